@@ -1,0 +1,102 @@
+"""What a document kind is: its card, its situation, its refusal. Light: `Contexte` is loaded on demand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from ctg_docs.documents.contexte import Contexte
+    from ctg_docs.models.ctg import Ctg
+
+__all__ = ["Contexte", "Inapplicable", "Kind", "Portee", "Situation"]
+
+Portee = Literal["dossier", "reunion", "action", "avenant"]
+
+
+class Inapplicable(Exception):  # noqa: N818 - not an error: the dossier simply has nothing for this kind
+    """The data allow no document of this kind; the text is a French reason shown in one line."""
+
+    def __init__(self, raison: str) -> None:
+        super().__init__(raison)
+        self.raison = raison
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What a generation knows beside the dossier.
+
+    Attributes:
+        final: True for a document to sign or send, False for a draft (*projet*).
+        date_version: the date printed in the draft mark; never read from the clock here.
+        reunion, action: identifiers that narrow the kinds of a meeting or of a fiche action.
+        publication: True to mask personal data.
+        pictures: bytes of the pictures by the path written in the dossier.
+    """
+
+    final: bool = False
+    date_version: date | None = None
+    reunion: str | None = None
+    action: str | None = None
+    publication: bool = False
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The card of a document kind, written in its folder as `KIND`.
+
+    Attributes:
+        titre: name shown to the user, « Convention territoriale globale ».
+        description: one French sentence for `ctg-docs list`.
+        ordre: place in lists, small first.
+        portee: what one document is about: the dossier, a meeting, a fiche action, an avenant.
+        extension: `.docx`, or another one for kinds that write their bytes themselves (`render.py`).
+        nom, package: filled by discovery from the folder.
+    """
+
+    titre: str
+    description: str
+    ordre: int = 500
+    portee: Portee = "dossier"
+    extension: str = ".docx"
+    nom: str = ""
+    package: str = ""
+
+    @property
+    def has_template(self) -> bool:
+        """True when the kind is a Word template filled by the engine."""
+        return self.extension == ".docx"
+
+    def contexte_class(self) -> type[Contexte]:
+        """Return the context model of the kind, the contract of its template."""
+        return cast("type[Contexte]", self._module("context").CONTEXTE)
+
+    def build(self, ctg: Ctg, situation: Situation) -> Sequence[Contexte]:
+        """Return one context per file to write.
+
+        Raises:
+            Inapplicable: when the dossier has nothing for this kind.
+        """
+        return cast("Sequence[Contexte]", self._module("context").build(ctg, situation))
+
+    def build_template(self) -> bytes:
+        """Return the Word template of the kind, built from its reviewed Python."""
+        return cast("bytes", self._module("template").build_template())
+
+    def render(self, contexte: Contexte) -> bytes:
+        """Return the file of a kind that has no Word template (`render.py` of its folder)."""
+        return cast("bytes", self._module("render").render(contexte))
+
+    def _module(self, name: str) -> Any:
+        return import_module(f"{self.package}.{name}")
+
+
+def __getattr__(name: str) -> Any:
+    if name == "Contexte":
+        return import_module("ctg_docs.documents.contexte").Contexte
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
