@@ -1,0 +1,125 @@
+"""What every model shares: frozen, strict on unknown keys, French titles. Knows Pydantic, not the domain."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any, Final, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+
+from ctg_docs.french import cle
+
+__all__ = [
+    "PERSONNEL",
+    "REFERENCE",
+    "REQUIS",
+    "Choix",
+    "Genre",
+    "Identifiant",
+    "Modele",
+    "Texte",
+    "is_personnel",
+    "is_requis",
+    "reference_of",
+]
+
+REQUIS: Final[dict[str, Any]] = {"requis": True}
+"""Field needed for a final document; a draft shows a hole in its place."""
+
+PERSONNEL: Final[dict[str, Any]] = {"personnel": True}
+"""Personal data, masked in the version put online."""
+
+
+def REFERENCE(registre: str, *, requis: bool = False) -> dict[str, Any]:  # noqa: N802 - reads as a flag beside the two others
+    """Mark a field (or each item of a list) as an identifier of a register: `organismes`, `personnes`…"""
+    return {"reference": registre, **(REQUIS if requis else {})}
+
+
+class Modele(BaseModel):
+    """Base of all models.
+
+    Unknown keys are refused: a typo must not be ignored, or a signed act would miss what somebody wrote.
+    Frozen: a validated dossier is printed as it is, never changed for display. Lists are tuples.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        str_strip_whitespace=True,
+        coerce_numbers_to_str=True,
+        allow_inf_nan=False,
+        ser_json_bytes="base64",
+    )
+
+
+class Choix(StrEnum):
+    """A closed list: lower-case ASCII value for the data, French label for the reader.
+
+    Members are written `EN_COURS = "en_cours", "En cours"`. The label is accepted as input too, whatever its
+    case and accents.
+    """
+
+    libelle: str
+
+    def __new__(cls, value: str, libelle: str = "") -> Self:
+        """Make a member from its value and its label."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.libelle = libelle or value
+        return member
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if not isinstance(value, str):
+            return None
+        wanted = cle(value.replace("_", " "))
+        for member in cls:
+            if wanted in (cle(member.value.replace("_", " ")), cle(member.libelle)):
+                return member
+        return None
+
+
+class Genre(Choix):
+    """Grammatical gender of a body, a person's title or a level's name."""
+
+    FEMININ = "feminin", "féminin"
+    MASCULIN = "masculin", "masculin"
+
+
+def _without_control(text: str) -> str:
+    for char in text:
+        if (ord(char) < 32 and char not in "\n\t") or ord(char) == 127 or 0xD800 <= ord(char) <= 0xDFFF:
+            raise ValueError(
+                f"le texte contient un caractère de contrôle invisible (U+{ord(char):04X}) ; effacez-le et retapez le passage"
+            )
+    return text
+
+
+Texte = Annotated[str, AfterValidator(_without_control)]
+"""Text a person reads: no control character; line ends and the small Markdown subset are allowed."""
+
+Identifiant = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=80, strip_whitespace=True)
+]
+"""A stable hidden name: lower-case letters, digits and hyphens, `caf-deux-sevres`. Never printed."""
+
+
+def _extra(model: type[BaseModel], field: str) -> dict[str, Any]:
+    extra = model.model_fields[field].json_schema_extra
+    return extra if isinstance(extra, dict) else {}
+
+
+def is_requis(model: type[BaseModel], field: str) -> bool:
+    """True when a final document needs this field."""
+    return bool(_extra(model, field).get("requis"))
+
+
+def is_personnel(model: type[BaseModel], field: str) -> bool:
+    """True when the field is personal data, masked in the published version."""
+    return bool(_extra(model, field).get("personnel"))
+
+
+def reference_of(model: type[BaseModel], field: str) -> str | None:
+    """Return the register that the field's identifiers belong to, or None."""
+    value = _extra(model, field).get("reference")
+    return str(value) if value else None

@@ -1,0 +1,61 @@
+"""Diagnostic partagé: method, data, findings by theme."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from ctg_docs.models.base import REFERENCE, Identifiant, Modele, Texte
+from ctg_docs.models.convention import Thematique
+from ctg_docs.models.moments import Moment
+
+__all__ = ["ConstatThematique", "Diagnostic", "DonneeCle"]
+
+
+class DonneeCle(Modele):
+    """A figure of the diagnosis, with its source."""
+
+    domaine: Texte | None = Field(default=None, title="Domaine", description="Démographie, emploi, logement…")
+    intitule: Texte = Field(title="Donnée", description="Ce que dit le chiffre.")
+    valeur: Texte = Field(title="Valeur", description="Telle qu’imprimée, unité comprise.")
+    comparaison: Texte | None = Field(
+        default=None, title="Comparaison", description="Département, région, année passée."
+    )
+    source: Texte | None = Field(default=None, title="Source", description="Insee 2021, Caf 2023…")
+
+
+class ConstatThematique(Modele):
+    """Findings on a theme."""
+
+    thematique: Thematique | None = Field(default=None, title="Thématique", description="Champ.")
+    titre: Texte | None = Field(default=None, title="Titre", description="Si différent de la thématique.")
+    atouts: tuple[Texte, ...] = Field(default=(), title="Atouts", description="Ce qui va.")
+    faiblesses: tuple[Texte, ...] = Field(
+        default=(), title="Points à améliorer", description="Ce qui manque."
+    )
+    besoins: tuple[Texte, ...] = Field(default=(), title="Besoins", description="Besoins prioritaires.")
+    texte: Texte | None = Field(default=None, title="Texte", description="Analyse.")
+
+
+class Diagnostic(Modele):
+    """The shared diagnosis."""
+
+    date: Moment | None = Field(default=None, title="Date", description="Quand il a été établi.")
+    contexte: Texte | None = Field(default=None, title="Contexte", description="Contexte du territoire.")
+    attentes: tuple[Texte, ...] = Field(default=(), title="Attentes", description="Attentes des partenaires.")
+    methode: Texte | None = Field(default=None, title="Méthode", description="Comment il a été établi.")
+    contributeurs: tuple[Identifiant, ...] = Field(
+        default=(),
+        title="Contributeurs",
+        description="Organismes.",
+        json_schema_extra=REFERENCE("organismes"),
+    )
+    sources: tuple[Texte, ...] = Field(
+        default=(), title="Diagnostics utilisés", description="Projet de territoire, logement…"
+    )
+    donnees: tuple[DonneeCle, ...] = Field(default=(), title="Données", description="Chiffres clés.")
+    constats: tuple[ConstatThematique, ...] = Field(
+        default=(), title="Constats", description="Par thématique."
+    )
+    synthese: tuple[Texte, ...] = Field(
+        default=(), title="Synthèse", description="Constats majeurs, une phrase chacun."
+    )

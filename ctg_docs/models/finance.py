@@ -1,0 +1,143 @@
+"""Plans de financement: typed lines, computed totals."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pydantic import Field
+
+from ctg_docs.models.base import REFERENCE, Choix, Identifiant, Modele, Texte
+from ctg_docs.models.valeurs import Euros
+
+__all__ = [
+    "BaseMontant",
+    "EtatFinancement",
+    "LigneFinancement",
+    "PlanFinancement",
+    "SensLigne",
+    "Taxe",
+    "TypeDepense",
+]
+
+
+class SensLigne(Choix):
+    """Side of a line."""
+
+    DEPENSE = "depense", "Dépense"
+    RECETTE = "recette", "Recette"
+
+
+class TypeDepense(Choix):
+    """Section of a public budget."""
+
+    FONCTIONNEMENT = "fonctionnement", "Fonctionnement"
+    INVESTISSEMENT = "investissement", "Investissement"
+
+
+class BaseMontant(Choix):
+    """What an amount is counted for."""
+
+    TOTAL = "total", "total"
+    AN = "an", "par an"
+    PLACE = "place", "par place"
+    SESSION = "session", "par session"
+    POSTE = "poste", "par poste"
+    CLASSE = "classe", "par classe"
+    AN_POSTE = "an_poste", "par an et par poste"
+
+
+class Taxe(Choix):
+    """Whether the amount includes VAT."""
+
+    HT = "ht", "HT"
+    TTC = "ttc", "TTC"
+    NON_SOUMIS = "non_soumis", "non soumis à la TVA"
+
+
+class EtatFinancement(Choix):
+    """How sure a receipt is."""
+
+    ACQUIS = "acquis", "Acquis"
+    SOLLICITE = "sollicite", "Sollicité"
+    A_DEFINIR = "a_definir", "À définir"
+
+
+class LigneFinancement(Modele):
+    """A line of a plan: dépense or recette."""
+
+    sens: SensLigne = Field(title="Sens", description="depense ou recette.")
+    nature: Texte = Field(title="Nature", description="Ce que la ligne paie ou rapporte.")
+    type: TypeDepense = Field(
+        default=TypeDepense.FONCTIONNEMENT, title="Type", description="Fonctionnement ou investissement."
+    )
+    annee: int | None = Field(default=None, ge=2000, le=2100, title="Année", description="Année concernée.")
+    montant_euros: Euros | None = Field(
+        default=None, title="Montant", description="En euros ; ou une fourchette."
+    )
+    montant_min_euros: Euros | None = Field(
+        default=None, title="Montant minimal", description="Bas de la fourchette."
+    )
+    montant_max_euros: Euros | None = Field(
+        default=None, title="Montant maximal", description="Haut de la fourchette."
+    )
+    base: BaseMontant = Field(
+        default=BaseMontant.TOTAL, title="Base", description="Total, par an, par place, par session…"
+    )
+    quantite: Euros | None = Field(
+        default=None, title="Quantité", description="Nombre d’unités de la base, pour calculer le total."
+    )
+    taxe: Taxe | None = Field(default=None, title="Taxe", description="HT, TTC ou non soumis.")
+    financeur: Identifiant | None = Field(
+        default=None,
+        title="Financeur",
+        description="Organisme qui finance une recette.",
+        json_schema_extra=REFERENCE("organismes"),
+    )
+    etat: EtatFinancement | None = Field(
+        default=None, title="État", description="Acquis, sollicité ou à définir."
+    )
+    en_nature: bool = Field(
+        default=False, title="En nature", description="Contribution en nature, comptée à part."
+    )
+    realise_euros: Euros | None = Field(
+        default=None, title="Réalisé", description="Montant réellement dépensé ou reçu."
+    )
+    commentaire: Texte | None = Field(
+        default=None, title="Commentaire", description="Obligatoire quand la ligne n’a pas de montant."
+    )
+
+    @property
+    def montant_retenu(self) -> Decimal | None:
+        """The amount that counts in totals: montant × quantité, or the top of the range; None when unknown."""
+        amount = self.montant_euros if self.montant_euros is not None else self.montant_max_euros
+        if amount is None:
+            return None
+        return amount * self.quantite if self.quantite is not None else amount
+
+
+class PlanFinancement(Modele):
+    """Costs and receipts of an action. Totals are computed; autofinancement is a receipt line."""
+
+    sans_incidence: bool = Field(
+        default=False, title="Sans incidence financière", description="Vrai si l’action ne coûte rien."
+    )
+    lignes: tuple[LigneFinancement, ...] = Field(
+        default=(), title="Lignes", description="Dépenses et recettes."
+    )
+    commentaire: Texte | None = Field(
+        default=None, title="Commentaire", description="Sur fonds propres, à définir…"
+    )
+
+    def total(self, sens: SensLigne, *, en_nature: bool = False) -> Decimal:
+        """Return the sum of the known amounts of one side, contributions in kind apart."""
+        lines = (ln for ln in self.lignes if ln.sens is sens and ln.en_nature is en_nature)
+        return sum((ln.montant_retenu or Decimal(0) for ln in lines), Decimal(0))
+
+    def realise(self, sens: SensLigne) -> Decimal:
+        """Return what was really spent or received."""
+        return sum((ln.realise_euros or Decimal(0) for ln in self.lignes if ln.sens is sens), Decimal(0))
+
+    @property
+    def chiffre(self) -> bool:
+        """True when at least one amount is known."""
+        return any(ln.montant_retenu is not None for ln in self.lignes)

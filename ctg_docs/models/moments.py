@@ -1,0 +1,192 @@
+"""A moment known more or less exactly: a day, a month, a quarter, a year, a span. Never made more exact than it is."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Self
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+from ctg_docs.french import date_longue, mois_annee, parse_date, sans_accents
+
+__all__ = ["Moment"]
+
+_MOIS = ["janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre"]
+_NOM = {nom: i + 1 for i, nom in enumerate(_MOIS)}
+_M = "|".join(_MOIS)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment with its own precision, written `2023-12-18`, `mars 2024`, `2024-04/05`, `2024-T3`, `2024-S1`, `2018`, `2016-2017`.
+
+    Attributes:
+        debut: first day it can mean.
+        fin: last day it can mean.
+        texte: canonical spelling, which `Moment.parse` reads back.
+    """
+
+    debut: date
+    fin: date
+    texte: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a moment.
+
+        Raises:
+            ValueError: the text is none of the known forms, or its end is before its start.
+        """
+        cleaned = " ".join(text.replace("\u00a0", " ").replace("–", "-").split())
+        plain = sans_accents(cleaned).lower()
+        for pattern, build in _FORMS:
+            if match := pattern.fullmatch(plain):
+                debut, fin, spelling = build(match)
+                if fin < debut:
+                    raise ValueError(f"« {text} » finit avant de commencer")
+                return cls(debut, fin, spelling)
+        try:
+            day = parse_date(cleaned)
+        except ValueError as exc:
+            raise ValueError(
+                f"« {text} » n’est pas une période lisible ; écrivez « 2024 », « 2016-2017 », « mars 2024 », "
+                "« 2024-04/05 », « 2024-T3 », « 2024-S1 » ou « 19 janvier 2024 »"
+            ) from exc
+        return cls(day, day, day.isoformat())
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """Return the moment of one known day."""
+        return cls(day, day, day.isoformat())
+
+    @property
+    def is_day(self) -> bool:
+        """True when the exact day is known."""
+        return self.debut == self.fin
+
+    @property
+    def jour(self) -> date | None:
+        """The exact day, or None when only a longer span is known."""
+        return self.debut if self.is_day else None
+
+    @property
+    def libelle(self) -> str:
+        """What a reader sees: « 19 janvier 2024 », « mars 2024 », « avril-mai 2024 », « 3e trimestre 2024 », « 2016-2017 »."""
+        if self.is_day:
+            return date_longue(self.debut)
+        if match := re.fullmatch(r"(\d{4})-([TS])(\d)", self.texte):
+            name = "trimestre" if match[2] == "T" else "semestre"
+            return f"{'1er' if match[3] == '1' else match[3] + 'e'}\u00a0{name} {match[1]}"
+        if re.fullmatch(r"\d{4}(-\d{4})?", self.texte):
+            return self.texte
+        if self.debut.day == 1 and self.fin.day == monthrange(self.fin.year, self.fin.month)[1]:
+            return self._months()
+        return f"du {date_longue(self.debut)} au {date_longue(self.fin)}"
+
+    def _months(self) -> str:
+        if (self.debut.year, self.debut.month) == (self.fin.year, self.fin.month):
+            return mois_annee(self.debut)
+        if self.debut.year == self.fin.year:
+            return f"{mois_annee(self.debut).rsplit(maxsplit=1)[0]}-{mois_annee(self.fin)}"
+        return f"de {mois_annee(self.debut)} à {mois_annee(self.fin)}"
+
+    def __str__(self) -> str:
+        return self.texte
+
+    def __lt__(self, other: Moment) -> bool:
+        return (self.debut, self.fin) < (other.debut, other.fin)
+
+    @classmethod
+    def _validate(cls, value: Any) -> Moment:
+        if isinstance(value, Moment):
+            return value
+        if isinstance(value, bool):
+            raise ValueError("une date ou une période est attendue")
+        if isinstance(value, int):
+            return cls.parse(str(value))
+        if isinstance(value, date):
+            return cls.of(date(value.year, value.month, value.day))
+        if isinstance(value, str):
+            return cls.parse(value)
+        raise ValueError("une date ou une période est attendue, par exemple « mars 2024 »")
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Validate from text, dump as text."""
+        return core_schema.no_info_plain_validator_function(
+            cls._validate, serialization=core_schema.to_string_ser_schema()
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Describe the accepted text."""
+        return {
+            "anyOf": [{"type": "string"}, {"type": "integer"}],
+            "examples": ["2023-12-18", "mars 2024", "2024-04/05", "2024-T3", "2018", "2016-2017"],
+        }
+
+
+_Built = tuple[date, date, str]
+
+
+def _year(y: str) -> _Built:
+    return date(int(y), 1, 1), date(int(y), 12, 31), y
+
+
+def _years(y1: str, y2: str) -> _Built:
+    return date(int(y1), 1, 1), date(int(y2), 12, 31), f"{y1}-{y2}"
+
+
+def _months(y1: int, m1: int, y2: int, m2: int) -> _Built:
+    if not (1 <= m1 <= 12 and 1 <= m2 <= 12):
+        raise ValueError("un mois va de 1 à 12")
+    spelling = f"{y1}-{m1:02d}"
+    if (y1, m1) != (y2, m2):
+        spelling += f"/{m2:02d}" if y1 == y2 else f"/{y2}-{m2:02d}"
+    return date(y1, m1, 1), date(y2, m2, monthrange(y2, m2)[1]), spelling
+
+
+def _part(year: str, kind: str, rank: str) -> _Built:
+    length = 3 if kind == "T" else 6
+    last = int(rank) * length
+    debut, fin, _ = _months(int(year), last - length + 1, int(year), last)
+    return debut, fin, f"{year}-{kind}{rank}"
+
+
+def _days(d1: str, d2: str) -> _Built:
+    a, b = date.fromisoformat(d1), date.fromisoformat(d2)
+    return a, b, f"{d1}/{d2}"
+
+
+_ISO = r"\d{4}-\d{2}-\d{2}"
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Built]], ...] = (
+    (re.compile(r"(\d{4})"), lambda m: _year(m[1])),
+    (re.compile(r"(\d{4}) ?[-/] ?(\d{4})"), lambda m: _years(m[1], m[2])),
+    (re.compile(r"(\d{4})-(\d{2})"), lambda m: _months(int(m[1]), int(m[2]), int(m[1]), int(m[2]))),
+    (re.compile(r"(\d{4})-(\d{2})/(\d{2})"), lambda m: _months(int(m[1]), int(m[2]), int(m[1]), int(m[3]))),
+    (
+        re.compile(r"(\d{4})-(\d{2})/(\d{4})-(\d{2})"),
+        lambda m: _months(int(m[1]), int(m[2]), int(m[3]), int(m[4])),
+    ),
+    (re.compile(rf"({_M}) (\d{{4}})"), lambda m: _months(int(m[2]), _NOM[m[1]], int(m[2]), _NOM[m[1]])),
+    (
+        re.compile(rf"({_M}) ?(?:-|a|/|et) ?({_M}) (\d{{4}})"),
+        lambda m: _months(int(m[3]), _NOM[m[1]], int(m[3]), _NOM[m[2]]),
+    ),
+    (
+        re.compile(rf"(?:de )?({_M}) (\d{{4}}) ?(?:-|a|/) ?({_M}) (\d{{4}})"),
+        lambda m: _months(int(m[2]), _NOM[m[1]], int(m[4]), _NOM[m[3]]),
+    ),
+    (re.compile(r"(\d{4})-?t([1-4])"), lambda m: _part(m[1], "T", m[2])),
+    (re.compile(r"(?:t([1-4])|([1-4])e?r? trimestre) (\d{4})"), lambda m: _part(m[3], "T", m[1] or m[2])),
+    (re.compile(r"(\d{4})-?s([12])"), lambda m: _part(m[1], "S", m[2])),
+    (re.compile(r"(?:s([12])|([12])e?r? semestre) (\d{4})"), lambda m: _part(m[3], "S", m[1] or m[2])),
+    (re.compile(rf"({_ISO})/({_ISO})"), lambda m: _days(m[1], m[2])),
+)

@@ -1,0 +1,115 @@
+"""Settings of a dossier: look, version, and the rules of usage that a territory may change."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from ctg_docs.models.base import REFERENCE, Choix, Identifiant, Modele, Texte
+from ctg_docs.models.organisme import Image
+from ctg_docs.models.valeurs import Date, Nombre
+
+__all__ = ["Charte", "FormatHeure", "Parametres", "RegleFinanceur", "Sigle", "Version"]
+
+
+class Version(Modele):
+    """Version of the dossier; its date is that of the documents."""
+
+    numero: Texte | None = Field(default=None, title="Version", description="V3, 2024-02…")
+    date: Date | None = Field(
+        default=None, title="Date", description="Date de la version, imprimée sur les projets."
+    )
+    commentaire: Texte | None = Field(default=None, title="Commentaire", description="Ce qui change.")
+
+
+class Charte(Modele):
+    """Look of the documents."""
+
+    couleur: str | None = Field(
+        default=None,
+        pattern=r"^#[0-9A-Fa-f]{6}$",
+        title="Couleur",
+        description="Couleur principale : #1F4E79.",
+    )
+    accent: str | None = Field(
+        default=None,
+        pattern=r"^#[0-9A-Fa-f]{6}$",
+        title="Couleur d’accent",
+        description="Seconde couleur : #B4531A.",
+    )
+    police: Texte | None = Field(
+        default=None, title="Police", description="Police de caractères : Calibri, Arial…"
+    )
+    logo: Image | None = Field(
+        default=None, title="Logo", description="Logo en tête des lettres et des présentations."
+    )
+
+
+class FormatHeure(Choix):
+    """How hours are written."""
+
+    ESPACE = "espace", "16 h 15"
+    COMPACT = "compact", "16h15"
+
+
+class Sigle(Modele):
+    """A sigle of the territory and its meaning."""
+
+    sigle: Texte = Field(title="Sigle", description="GTT.")
+    sens: Texte = Field(title="Sens", description="groupe de travail thématique.")
+
+
+class RegleFinanceur(Modele):
+    """Rule of a funder; data, never hard-coded."""
+
+    financeur: Identifiant = Field(
+        title="Financeur", description="Organisme.", json_schema_extra=REFERENCE("organismes")
+    )
+    taux_max_pourcent: Nombre | None = Field(
+        default=None, title="Taux maximal", description="Part maximale du coût, en %."
+    )
+    montant_min_euros: Nombre | None = Field(
+        default=None, title="Montant minimal", description="Demande minimale, en euros."
+    )
+    source: Texte | None = Field(default=None, title="Source", description="Règlement, année.")
+
+
+class Parametres(Modele):
+    """Rules of usage (domain notes « usage, to verify »): settings, never hard rules."""
+
+    format_heure: FormatHeure = Field(
+        default=FormatHeure.ESPACE, title="Format des heures", description="espace ou compact."
+    )
+    sigles: tuple[Sigle, ...] = Field(default=(), title="Sigles", description="Sigles propres au territoire.")
+    duree_min_annees: int = Field(default=1, title="Durée minimale", description="En années.")
+    duree_max_annees: int = Field(default=5, title="Durée maximale", description="En années.")
+    thematiques_minimales: bool = Field(
+        default=True,
+        title="Thématiques minimales",
+        description="Vérifier petite enfance, jeunesse, parentalité et une autre.",
+    )
+    indicateurs_max_par_fiche: int = Field(
+        default=6, ge=1, title="Indicateurs par fiche", description="Au-delà, ils ne sont plus suivis."
+    )
+    delai_convocation_jours: int = Field(
+        default=15, ge=0, title="Délai de convocation", description="COPIL et COTECH, en jours."
+    )
+    delai_compte_rendu_jours_ouvres: int | None = Field(
+        default=None, title="Délai du compte rendu", description="En jours ouvrés."
+    )
+    delai_approbation_jours: int | None = Field(
+        default=None, title="Approbation tacite", description="Silence valant approbation, en jours."
+    )
+    conservation_emargement: Texte = Field(
+        default="un an",
+        title="Conservation des émargements",
+        description="Durée dite sur la feuille d’émargement.",
+    )
+    quorum_moitie: bool = Field(
+        default=True, title="Quorum", description="Plus de la moitié des membres en exercice présents."
+    )
+    regles_financeurs: tuple[RegleFinanceur, ...] = Field(
+        default=(), title="Règles des financeurs", description="Taux, minimum."
+    )
+    text_tags: bool = Field(
+        default=False, title="Balises de parapheur", description="Écrire #signature_1# dans chaque case."
+    )

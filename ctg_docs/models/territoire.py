@@ -1,0 +1,69 @@
+"""Territoire: the perimeter of the convention."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from ctg_docs.models.base import REFERENCE, REQUIS, Identifiant, Modele, Texte
+from ctg_docs.models.valeurs import CodeCommune, CodePostal
+
+__all__ = ["Commune", "Territoire"]
+
+
+class Commune(Modele):
+    """A commune of the perimeter."""
+
+    nom: Texte = Field(title="Nom", description="Nom officiel, article compris : La Rochelle.")
+    code_insee: CodeCommune | None = Field(
+        default=None, title="Code Insee", description="Code officiel : 79174."
+    )
+    code_postal: CodePostal | None = Field(default=None, title="Code postal", description="Cinq chiffres.")
+    population: int | None = Field(default=None, title="Population", description="Nombre d’habitants.")
+    organisme: Identifiant | None = Field(
+        default=None,
+        title="Organisme",
+        description="Si la commune est au registre des organismes.",
+        json_schema_extra=REFERENCE("organismes"),
+    )
+    secteur: Texte | None = Field(default=None, title="Secteur", description="Secteur du territoire.")
+
+
+class Territoire(Modele):
+    """The territory that the convention covers."""
+
+    nom: Texte = Field(title="Nom", description="Nom usuel du territoire : Mellois en Poitou.")
+    article: Texte | None = Field(
+        default=None, title="Article", description="Article du nom quand il en prend un : le, la, l’, les."
+    )
+    departement: Texte | None = Field(
+        default=None, title="Département", description="Nom du département : Deux-Sèvres."
+    )
+    code_departement: Texte | None = Field(
+        default=None, title="Code du département", description="79, 2A, 971."
+    )
+    region: Texte | None = Field(default=None, title="Région", description="Nom de la région.")
+    communes: tuple[Commune, ...] = Field(
+        default=(), title="Communes", description="Communes du périmètre.", json_schema_extra=REQUIS
+    )
+    population: int | None = Field(
+        default=None, title="Population", description="Habitants ; somme des communes si vide."
+    )
+    date_population: Texte | None = Field(
+        default=None, title="Millésime", description="Année de la population : Insee 2021."
+    )
+    secteurs: tuple[Texte, ...] = Field(
+        default=(), title="Secteurs", description="Secteurs ou bassins de vie."
+    )
+    presentation: Texte | None = Field(
+        default=None,
+        title="Présentation",
+        description="Quelques phrases sur le territoire, imprimées au préambule.",
+    )
+
+    @property
+    def population_totale(self) -> int | None:
+        """Population as written, or the sum of the communes when all are known."""
+        if self.population is not None:
+            return self.population
+        known = [c.population for c in self.communes if c.population is not None]
+        return sum(known) if known and len(known) == len(self.communes) else None
