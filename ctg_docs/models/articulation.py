@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from ctg_docs.models.base import REFERENCE, Choix, Identifiant, Modele, Texte
+from ctg_docs.models.base import REFERENCE, Choix, Identifiant, Modele, OuiNon, Texte
 from ctg_docs.models.moments import Moment
 
 __all__ = ["Articulation", "NatureProjet", "Presentation", "ProjetArticule"]
@@ -48,7 +48,7 @@ class ProjetArticule(Modele):
     mentions: tuple[Texte, ...] = Field(
         default=(), title="Mentions", description="Chiffres ou remerciements affichés."
     )
-    englobe: bool = Field(
+    englobe: OuiNon = Field(
         default=False, title="Englobe la CTG", description="Vrai pour le projet qui contient la CTG."
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Any, Final, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 
 from ctg_docs.french import cle
 
@@ -17,6 +17,7 @@ __all__ = [
     "Genre",
     "Identifiant",
     "Modele",
+    "OuiNon",
     "Texte",
     "is_personnel",
     "is_requis",
@@ -97,6 +98,19 @@ def _without_control(text: str) -> str:
 
 Texte = Annotated[str, AfterValidator(_without_control)]
 """Text a person reads: no control character; line ends and the small Markdown subset are allowed."""
+
+
+def _oui_non(value: Any) -> Any:
+    words = {"oui": True, "vrai": True, "non": False, "faux": False}
+    return words.get(value.strip().lower(), value) if isinstance(value, str) else value
+
+
+OuiNon = Annotated[
+    bool,
+    BeforeValidator(_oui_non),
+    WithJsonSchema({"enum": [True, False, "oui", "non", "vrai", "faux"], "examples": ["oui", "non"]}),
+]
+"""A yes or a no, written `oui`, `non`, `vrai`, `faux`, `true` or `false`."""
 
 Identifiant = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=80, strip_whitespace=True)

@@ -7,7 +7,7 @@ from typing import Final
 from pydantic import Field
 
 from ctg_docs.models.annexe import Annexe
-from ctg_docs.models.base import REFERENCE, REQUIS, Choix, Identifiant, Modele, Texte
+from ctg_docs.models.base import REFERENCE, REQUIS, Choix, Identifiant, Modele, OuiNon, Texte
 from ctg_docs.models.moments import Moment
 from ctg_docs.models.valeurs import Date
 
@@ -160,7 +160,7 @@ class Convention(Modele):
     nombre_exemplaires: int | None = Field(
         default=None, ge=1, title="Exemplaires", description="Originaux ; autant que de parties si vide."
     )
-    mention_paraphes: bool = Field(
+    mention_paraphes: OuiNon = Field(
         default=False, title="Paraphes", description="Ligne de paraphes au bas des pages."
     )
     thematiques: tuple[Thematique, ...] = Field(

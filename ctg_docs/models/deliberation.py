@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from ctg_docs.models.base import REFERENCE, REQUIS, Choix, Identifiant, Modele, Texte
+from ctg_docs.models.base import REFERENCE, REQUIS, Choix, Identifiant, Modele, OuiNon, Texte
 from ctg_docs.models.valeurs import Date, Heure
 
 __all__ = ["Deliberation", "NatureActe", "Pouvoir", "Seance", "Vote"]
@@ -41,7 +41,7 @@ class Vote(Modele):
     contre: int = Field(default=0, title="Contre", description="Voix contre.")
     abstentions: int = Field(default=0, title="Abstentions", description="Abstentions.")
     blancs_nuls: int = Field(default=0, title="Blancs et nuls", description="Bulletins blancs ou nuls.")
-    unanimite: bool | None = Field(
+    unanimite: OuiNon | None = Field(
         default=None, title="Unanimité", description="Vrai si l’acte dit « à l’unanimité » ; déduit si vide."
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from ctg_docs.models.base import REFERENCE, REQUIS, Choix, Identifiant, Modele, Texte
+from ctg_docs.models.base import REFERENCE, REQUIS, Choix, Identifiant, Modele, OuiNon, Texte
 from ctg_docs.models.convention import Thematique
 from ctg_docs.models.finance import PlanFinancement
 from ctg_docs.models.moments import Moment
@@ -144,7 +144,7 @@ class Calendrier(Modele):
     texte: Texte | None = Field(
         default=None, title="Précision", description="pas avant 2027, dernier trimestre 2024…"
     )
-    recurrente: bool = Field(
+    recurrente: OuiNon = Field(
         default=False, title="Récurrente", description="Vrai si l’action se répète tous les ans."
     )
 
@@ -162,7 +162,7 @@ class Etape(Modele):
 
     nom: Texte = Field(title="Étape", description="Ce qui est à faire.")
     echeance: Moment | None = Field(default=None, title="Échéance", description="Pour quand.")
-    realise: bool = Field(default=False, title="Réalisée", description="Vrai quand c’est fait.")
+    realise: OuiNon = Field(default=False, title="Réalisée", description="Vrai quand c’est fait.")
 
 
 class Partenariat(Modele):
@@ -267,7 +267,7 @@ class FicheAction(Modele):
     publics_cibles: tuple[Texte, ...] = Field(
         default=(), title="Publics cibles", description="familles, 0-3 ans, agents…", json_schema_extra=REQUIS
     )
-    territoire_entier: bool = Field(
+    territoire_entier: OuiNon = Field(
         default=True, title="Tout le territoire", description="Faux si limité à des secteurs."
     )
     secteur_geographique: tuple[Texte, ...] = Field(

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from ctg_docs.models.base import REFERENCE, Choix, Identifiant, Modele, Texte
+from ctg_docs.models.base import REFERENCE, Choix, Identifiant, Modele, OuiNon, Texte
 from ctg_docs.models.valeurs import Euros
 
 __all__ = [
@@ -96,7 +96,7 @@ class LigneFinancement(Modele):
     etat: EtatFinancement | None = Field(
         default=None, title="État", description="Acquis, sollicité ou à définir."
     )
-    en_nature: bool = Field(
+    en_nature: OuiNon = Field(
         default=False, title="En nature", description="Contribution en nature, comptée à part."
     )
     realise_euros: Euros | None = Field(
@@ -118,7 +118,7 @@ class LigneFinancement(Modele):
 class PlanFinancement(Modele):
     """Costs and receipts of an action. Totals are computed; autofinancement is a receipt line."""
 
-    sans_incidence: bool = Field(
+    sans_incidence: OuiNon = Field(
         default=False, title="Sans incidence financière", description="Vrai si l’action ne coûte rien."
     )
     lignes: tuple[LigneFinancement, ...] = Field(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from ctg_docs.models.base import REFERENCE, REQUIS, Choix, Identifiant, Modele, Texte
+from ctg_docs.models.base import REFERENCE, REQUIS, Choix, Identifiant, Modele, OuiNon, Texte
 
 __all__ = ["Gouvernance", "Instance", "Membre", "NatureInstance", "RegleComposition", "RoleMembre"]
 
@@ -43,7 +43,7 @@ class RegleComposition(Modele):
     max_par_structure: int | None = Field(
         default=None, ge=1, title="Maximum par structure", description="Nombre de personnes par structure."
     )
-    binome_cooperation: bool = Field(
+    binome_cooperation: OuiNon = Field(
         default=False,
         title="Binôme",
         description="Vrai si chaque groupe envoie un binôme dont un chargé de coopération.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from ctg_docs.models.base import Modele, Texte
+from ctg_docs.models.base import Modele, OuiNon, Texte
 from ctg_docs.models.moments import Moment
 
 __all__ = ["Evenement"]
@@ -15,5 +15,7 @@ class Evenement(Modele):
 
     date: Moment = Field(title="Date", description="Jour, mois, année ou années : 2016-2017.")
     texte: Texte = Field(title="Fait", description="Ce qui s’est passé.")
-    marquant: bool = Field(default=False, title="Marquant", description="Vrai pour une étape mise en avant.")
+    marquant: OuiNon = Field(
+        default=False, title="Marquant", description="Vrai pour une étape mise en avant."
+    )
     document: Texte | None = Field(default=None, title="Document", description="Document qui l’atteste.")

@@ -16,7 +16,20 @@ from ctg_docs.french import date_longue, mois_annee, parse_date, sans_accents
 
 __all__ = ["Moment"]
 
-_MOIS = ["janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre"]
+_MOIS = [
+    "janvier",
+    "fevrier",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "aout",
+    "septembre",
+    "octobre",
+    "novembre",
+    "decembre",
+]
 _NOM = {nom: i + 1 for i, nom in enumerate(_MOIS)}
 _M = "|".join(_MOIS)
 

@@ -8,7 +8,17 @@ from typing import Final
 from pydantic import Field
 
 from ctg_docs.french import commence_par_voyelle
-from ctg_docs.models.base import PERSONNEL, REFERENCE, REQUIS, Choix, Genre, Identifiant, Modele, Texte
+from ctg_docs.models.base import (
+    PERSONNEL,
+    REFERENCE,
+    REQUIS,
+    Choix,
+    Genre,
+    Identifiant,
+    Modele,
+    OuiNon,
+    Texte,
+)
 from ctg_docs.models.valeurs import CodeCommune, CodePostal, Courriel, Siren, Siret, Telephone
 
 __all__ = [
@@ -168,7 +178,7 @@ class Organisme(Modele):
     genre: Genre | None = Field(
         default=None, title="Genre grammatical", description="Genre du nom ; proposé d’après la nature."
     )
-    pluriel: bool = Field(default=False, title="Pluriel", description="Vrai si le nom est au pluriel.")
+    pluriel: OuiNon = Field(default=False, title="Pluriel", description="Vrai si le nom est au pluriel.")
     article: Texte | None = Field(
         default=None,
         title="Article",

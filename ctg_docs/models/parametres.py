@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from ctg_docs.models.base import REFERENCE, Choix, Identifiant, Modele, Texte
+from ctg_docs.models.base import REFERENCE, Choix, Identifiant, Modele, OuiNon, Texte
 from ctg_docs.models.organisme import Image
 from ctg_docs.models.valeurs import Date, Nombre
 
@@ -82,7 +82,7 @@ class Parametres(Modele):
     sigles: tuple[Sigle, ...] = Field(default=(), title="Sigles", description="Sigles propres au territoire.")
     duree_min_annees: int = Field(default=1, title="Durée minimale", description="En années.")
     duree_max_annees: int = Field(default=5, title="Durée maximale", description="En années.")
-    thematiques_minimales: bool = Field(
+    thematiques_minimales: OuiNon = Field(
         default=True,
         title="Thématiques minimales",
         description="Vérifier petite enfance, jeunesse, parentalité et une autre.",
@@ -104,12 +104,12 @@ class Parametres(Modele):
         title="Conservation des émargements",
         description="Durée dite sur la feuille d’émargement.",
     )
-    quorum_moitie: bool = Field(
+    quorum_moitie: OuiNon = Field(
         default=True, title="Quorum", description="Plus de la moitié des membres en exercice présents."
     )
     regles_financeurs: tuple[RegleFinanceur, ...] = Field(
         default=(), title="Règles des financeurs", description="Taux, minimum."
     )
-    text_tags: bool = Field(
+    text_tags: OuiNon = Field(
         default=False, title="Balises de parapheur", description="Écrire #signature_1# dans chaque case."
     )

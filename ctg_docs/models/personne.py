@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from ctg_docs.models.base import PERSONNEL, REFERENCE, REQUIS, Choix, Genre, Identifiant, Modele, Texte
+from ctg_docs.models.base import (
+    PERSONNEL,
+    REFERENCE,
+    REQUIS,
+    Choix,
+    Genre,
+    Identifiant,
+    Modele,
+    OuiNon,
+    Texte,
+)
 from ctg_docs.models.valeurs import Courriel, Telephone
 
 __all__ = ["Civilite", "Personne"]
@@ -73,8 +83,8 @@ class Personne(Modele):
     telephone: Telephone | None = Field(
         default=None, title="Téléphone", description="Ligne directe.", json_schema_extra=PERSONNEL
     )
-    elu: bool = Field(default=False, title="Élu", description="Vrai pour une personne élue.")
-    privee: bool = Field(
+    elu: OuiNon = Field(default=False, title="Élu", description="Vrai pour une personne élue.")
+    privee: OuiNon = Field(
         default=False,
         title="Personne privée",
         description="Habitant, parent : nom masqué dans la version publiée.",

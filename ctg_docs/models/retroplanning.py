@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from ctg_docs.models.base import REFERENCE, Identifiant, Modele, Texte
+from ctg_docs.models.base import REFERENCE, Identifiant, Modele, OuiNon, Texte
 from ctg_docs.models.moments import Moment
 from ctg_docs.models.reunion import Sondage
 from ctg_docs.models.strategie import EtatEtape
@@ -21,8 +21,8 @@ class EtapeRetroplanning(Modele):
     titre: Texte = Field(title="Étape", description="Ce qui est fait.")
     debut: Moment | None = Field(default=None, title="Début", description="Jour, mois, trimestre…")
     fin: Moment | None = Field(default=None, title="Fin", description="Si différente du début.")
-    jalon: bool = Field(default=False, title="Jalon", description="Vrai pour une date clé.")
-    a_confirmer: bool = Field(
+    jalon: OuiNon = Field(default=False, title="Jalon", description="Vrai pour une date clé.")
+    a_confirmer: OuiNon = Field(
         default=False, title="À confirmer", description="Vrai si la date est provisoire."
     )
     sondage: Sondage | None = Field(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from ctg_docs.models.base import REFERENCE, REQUIS, Choix, Identifiant, Modele, Texte
+from ctg_docs.models.base import REFERENCE, REQUIS, Choix, Identifiant, Modele, OuiNon, Texte
 from ctg_docs.models.deliberation import Vote
 from ctg_docs.models.moments import Moment
 from ctg_docs.models.organisme import Adresse
@@ -84,7 +84,7 @@ class Lieu(Modele):
     nom: Texte | None = Field(default=None, title="Lieu", description="Bâtiment ou commune.")
     salle: Texte | None = Field(default=None, title="Salle", description="Nom de la salle.")
     adresse: Adresse | None = Field(default=None, title="Adresse", description="Adresse postale.")
-    a_confirmer: bool = Field(
+    a_confirmer: OuiNon = Field(
         default=False, title="À confirmer", description="Vrai si le lieu est provisoire."
     )
 
@@ -154,8 +154,8 @@ class Presence(Modele):
         description="Qui représente.",
         json_schema_extra=REFERENCE("personnes"),
     )
-    matin: bool | None = Field(default=None, title="Matin", description="Présence le matin.")
-    apres_midi: bool | None = Field(default=None, title="Après-midi", description="Présence l’après-midi.")
+    matin: OuiNon | None = Field(default=None, title="Matin", description="Présence le matin.")
+    apres_midi: OuiNon | None = Field(default=None, title="Après-midi", description="Présence l’après-midi.")
 
 
 class Decision(Modele):
@@ -201,7 +201,7 @@ class ActionAFaire(Modele):
     qui_texte: Texte | None = Field(default=None, title="Qui (libre)", description="Service ou groupe.")
     quand: Moment | None = Field(default=None, title="Quand", description="Échéance.")
     point: Identifiant | None = Field(default=None, title="Point", description="Point de l’ordre du jour.")
-    fait: bool = Field(default=False, title="Fait", description="Vrai quand c’est fait.")
+    fait: OuiNon = Field(default=False, title="Fait", description="Vrai quand c’est fait.")
 
 
 class Contact(Modele):
@@ -240,7 +240,7 @@ class Convocation(Modele):
         json_schema_extra=REFERENCE("personnes"),
     )
     copies: tuple[Texte, ...] = Field(default=(), title="Copies", description="Copie à…")
-    coupon_reponse: bool = Field(
+    coupon_reponse: OuiNon = Field(
         default=False, title="Coupon-réponse", description="Vrai pour joindre un coupon."
     )
     formule: Texte | None = Field(

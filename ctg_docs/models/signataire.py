@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from ctg_docs.models.base import REFERENCE, REQUIS, Choix, Genre, Identifiant, Modele, Texte
+from ctg_docs.models.base import REFERENCE, REQUIS, Choix, Genre, Identifiant, Modele, OuiNon, Texte
 from ctg_docs.models.valeurs import Date
 
 __all__ = ["Delegation", "Part", "Representant", "Signataire"]
@@ -55,7 +55,7 @@ class Representant(Modele):
         description="Pour une partie groupée : la commune représentée.",
         json_schema_extra=REFERENCE("organismes"),
     )
-    par_interim: bool = Field(
+    par_interim: OuiNon = Field(
         default=False, title="Par intérim", description="Vrai si la fonction est exercée par intérim."
     )
     delegation: Delegation | None = Field(
@@ -96,7 +96,7 @@ class Signataire(Modele):
         description="Actes qui autorisent la signature, un par organisme.",
         json_schema_extra=REFERENCE("deliberations"),
     )
-    delibere: bool | None = Field(
+    delibere: OuiNon | None = Field(
         default=None,
         title="Délibère",
         description="Faux pour une partie sans délibération ; proposé d’après la nature.",

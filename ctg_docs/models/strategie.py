@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import ConfigDict, Field, model_validator
 
-from ctg_docs.models.base import Choix, Genre, Identifiant, Modele, Texte
+from ctg_docs.models.base import Choix, Genre, Identifiant, Modele, OuiNon, Texte
 from ctg_docs.models.convention import Thematique
 
 __all__ = [
@@ -61,7 +61,7 @@ class Objectif(Modele):
     constats: tuple[Texte, ...] = Field(
         default=(), title="Constats", description="Constats du diagnostic qui le fondent."
     )
-    transversal: bool = Field(
+    transversal: OuiNon = Field(
         default=False, title="Transversal", description="Vrai si l’objectif traverse les autres."
     )
     thematiques: tuple[Thematique, ...] = Field(
@@ -85,7 +85,7 @@ class Numerotation(Modele):
     """How fiches are numbered."""
 
     prefixe: Texte = Field(default="", title="Préfixe", description="Devant le numéro : FA.")
-    continue_: bool = Field(
+    continue_: OuiNon = Field(
         default=False,
         alias="continue",
         title="Numérotation continue",
@@ -111,7 +111,7 @@ class EtapeConstruction(Modele):
     titre: Texte = Field(title="Titre", description="Objectifs stratégiques, Plan d’actions, Fiches actions…")
     etat: EtatEtape | None = Field(default=None, title="État", description="État de l’étape.")
     points: tuple[Texte, ...] = Field(default=(), title="Points", description="Contenu, une phrase chacun.")
-    position_actuelle: bool = Field(
+    position_actuelle: OuiNon = Field(
         default=False, title="Position actuelle", description="Vrai pour l’étape « Nous en sommes là »."
     )
     reunion: Identifiant | None = Field(
