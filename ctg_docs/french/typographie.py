@@ -1,0 +1,109 @@
+"""French typography of a text: apostrophes, quotes, no-break blanks. Meant for data, never for markup.
+
+Idempotent. What a machine must read again stays as it is: addresses of the web and of mail, file names,
+hours « 16:15 », entities, code between backquotes, holes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from ctg_docs.french.dates import MOIS
+
+__all__ = ["FINE", "INSECABLE", "typographier"]
+
+INSECABLE = "\u00a0"
+FINE = "\u202f"
+
+_B = r"[ \t\u00a0\u2009\u202f]"
+_PASSES = 20
+_RESERVE = 0xF0000  # private plane: one character stands for each protected piece
+_PROTEGE = re.compile(
+    r"(?:https?|ftp|mailto):[^\s«»\"]*[^\s«»\".,;:!?)\]’']"
+    r"|\bwww\.[^\s«»\"]*[^\s«»\".,;:!?)\]’']"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|`[^`\n]*`"
+    r"|\x02[^\x03]*\x03"
+    r"|&#?\w+;"
+    r"|\b\d{1,2}:\d{2}\b"
+    r"|\b[\w-]+(?:[/\\][\w.-]+)*\.(?:docx|xlsx|pdf|ya?ml|json|csv|png|jpe?g|fr|org|com|eu)\b"
+    r"|[\U000F0000-\U000FFFFD]"
+)
+_MOIS = "|".join(MOIS)
+_UNITES = r"(?:ETP|k€|M€|Md€|km²?|m²|m³|ha|kg|min|h)(?![\w’'])"
+
+
+def _milliers(trouve: re.Match[str]) -> str:
+    return trouve[1] + re.sub(_B, FINE, trouve[2])
+
+
+_REGLES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
+    (re.compile(motif), remplacement)
+    for motif, remplacement in (
+        # quotes, then apostrophes
+        (r"(?<![^\s(\['’«])\"(?=\S)([^\"\n]*)(?<=\S)\"(?!\w)", r"«\1»"),
+        (r"(?<=[^\W\d_])'(?=[\w«“\U000F0000-\U000FFFFD])", "’"),
+        (rf"«{_B}*", f"«{INSECABLE}"),
+        (rf"{_B}*»", f"{INSECABLE}»"),
+        # stray blanks; the blank of a French number or of a sign comes back below
+        (r"(?<=\S)[ \t]{2,}(?=\S)", " "),
+        (r"(?<=[\w»)\]’])[ \t]+(?=[.,](?:\s|$))", ""),
+        (r"(?<!\.)\.\.\.(?!\.)", "…"),
+        # double signs
+        (rf"(?<=[^\s([:]){_B}*(?<!:):(?=\s|$|»)", f"{INSECABLE}:"),
+        (rf"(?<=[^\s([;!?]){_B}*([;!?]+)(?=\s|$|[»)\]])", rf"{FINE}\1"),
+        # numbers, units
+        (
+            rf"(?<![\d.,])(?<!\d[ \t\u00a0\u2009\u202f])(\d{{1,3}})((?:{_B}\d{{3}})+)"
+            rf"(?=(?:,\d+)?{_B}*(?:€|%|euros|habitants|{_UNITES}))",
+            _milliers,
+        ),
+        (rf"(?<=\d){_B}*(?=[€%‰])", INSECABLE),
+        (rf"(?<=\d){_B}(?={_UNITES})", INSECABLE),
+        (rf"(?<=\d)\u00a0h{_B}(?=\d{{2}}\b)", f"{INSECABLE}h{INSECABLE}"),
+        # numero, civilities, ordinals, articles of law
+        (rf"\b([nN])[°º]{_B}*(?=\w)", rf"\1°{INSECABLE}"),
+        (rf"\b(MM?\.|Mmes?|Mlles?|Dr|Me){_B}(?=[A-ZÀ-Þ])", rf"\1{INSECABLE}"),
+        (r"\b1(?:ER|Er)\b", "1er"),
+        (r"\b1[èe]re\b", "1re"),
+        (r"(?<=\d)(?:[iI]?[èÈe]me|ÈME|EME)\b", "e"),
+        (rf"(?<![\d/.,-])(?<!\d[ \u00a0])1{_B}(?=(?:{_MOIS})\b)", f"1er{INSECABLE}"),
+        (rf"\b1(er|re){_B}(?=\w)", rf"1\1{INSECABLE}"),
+        (rf"\b([LRDA])\.{_B}(?=\d)", rf"\1.{INSECABLE}"),
+    )
+)
+
+
+def _ligne(ligne: str) -> str:
+    # A sign set may call for another (« 1:; »): repeat until nothing moves, which makes it idempotent.
+    for _ in range(_PASSES):
+        suivante = _passe(ligne)
+        if suivante == ligne:
+            break
+        ligne = suivante
+    return ligne
+
+
+def _passe(ligne: str) -> str:
+    gardes: list[str] = []
+
+    def garder(trouve: re.Match[str]) -> str:
+        gardes.append(trouve[0])
+        return chr(_RESERVE + len(gardes) - 1)
+
+    texte = _PROTEGE.sub(garder, ligne)
+    if "«" not in texte and '"' not in texte:
+        texte = re.sub(r"“([^“”\n]*)”", r"«\1»", texte)
+    for motif, remplacement in _REGLES:
+        texte = motif.sub(remplacement, texte)
+    return re.sub(r"[\U000F0000-\U000FFFFD]", lambda m: gardes[ord(m[0]) - _RESERVE], texte)
+
+
+def typographier(text: str) -> str:
+    """Return the text with the typography of French official documents.
+
+    « ’ » for apostrophes, « » for quotes, U+00A0 before « : » and « % € », after « n° », « Mme », « 1er »;
+    U+202F before « ; ! ? » and in the thousands of an amount.
+    """
+    return "\n".join(_ligne(ligne) for ligne in text.split("\n"))
