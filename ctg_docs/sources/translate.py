@@ -1,0 +1,155 @@
+"""A Pydantic error to a problem with its place, its French sentence and a suggestion."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from ctg_docs.problems import Place, Problem, Severity
+from ctg_docs.sources.field_messages import MESSAGES
+from ctg_docs.sources.model_shape import choices_at, field_at, models_at, names_of
+from ctg_docs.sources.report import Path, format_path, shorten, typeset
+
+__all__ = ["Fault", "faults_of", "to_problem"]
+
+_BROKEN_QUOTES = "Si le texte contient « : », écrivez-le entre guillemets."
+
+
+class Fault:
+    """One error of a validation, brought back to a path of the data."""
+
+    def __init__(self, error: ErrorDetails, data: Any) -> None:
+        self.type = error["type"]
+        self.context: Mapping[str, Any] = error.get("ctx", {})
+        self.message = error["msg"]
+        self.input = error["input"]
+        self.path, self.tagged = _path_in(data, error["loc"], self.type)
+
+
+def _path_in(data: Any, loc: tuple[str | int, ...], error_type: str) -> tuple[Path, bool]:
+    """Drop from an error's location what is no step of the data: names of union members, of validators."""
+    path: list[str | int] = []
+    tagged = False
+    for rank, step in enumerate(loc):
+        last = rank == len(loc) - 1
+        if _has(data, step):
+            data = data[step]
+        elif not (last and error_type == "missing"):
+            tagged = True
+            continue
+        path.append(step)
+    return tuple(path), tagged
+
+
+def _has(data: Any, step: str | int) -> bool:
+    if isinstance(data, dict):
+        return step in data
+    return isinstance(data, list) and isinstance(step, int) and step < len(data)
+
+
+def faults_of(errors: Iterable[ErrorDetails], data: Any) -> list[Fault]:
+    """Return one fault per path: among the members of a union, the one that says most."""
+    faults = [Fault(error, data) for error in errors]
+    deep = [fault.path for fault in faults if fault.tagged]
+    kept: dict[Path, Fault] = {}
+    for fault in faults:
+        n = len(fault.path)
+        if fault.tagged and any(len(path) > n and path[:n] == fault.path for path in deep):
+            continue
+        if fault.path not in kept or _weight(fault) > _weight(kept[fault.path]):
+            kept[fault.path] = fault
+    return list(kept.values())
+
+
+def _weight(fault: Fault) -> int:
+    if fault.type == "value_error" or fault.type not in MESSAGES:
+        return 2
+    return 0 if fault.type.endswith("_type") else 1
+
+
+def to_problem(fault: Fault, root: type[BaseModel], place: Place) -> Problem:
+    """Return the problem of a fault, in French."""
+    code, sentence = MESSAGES.get(fault.type, ("CHP004", fault.message.replace("{", "{{").replace("}", "}}")))
+    sentence = typeset(sentence).format_map({**fault.context, "error": fault.context.get("error", "")})
+    suggest = _SUGGESTIONS.get(fault.type)
+    extra, suggestion = suggest(fault, root) if suggest else ("", "")
+    value = "" if fault.type == "missing" else shorten(fault.input)
+    text = _sentence(sentence + typeset(extra))
+    return Problem(code, Severity.ERROR, text, place, format_path(fault.path), value, typeset(suggestion))
+
+
+def _sentence(text: str) -> str:
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "!", "?", "…")) else text + "."
+
+
+_Advice = tuple[str, str]
+
+
+def _missing(fault: Fault, root: type[BaseModel]) -> _Advice:
+    info = field_at(root, fault.path)
+    title = f" : « {info.title} »" if info and info.title else ""
+    return title, f"Ajoutez « {fault.path[-1]}: … »." if fault.path else ""
+
+
+def _unknown(fault: Fault, root: type[BaseModel]) -> _Advice:
+    known = [name for model in models_at(root, fault.path[:-1]) for name in names_of(model)]
+    written = str(fault.path[-1]) if fault.path else ""
+    close = get_close_matches(_slug(written, "_"), known, n=1, cutoff=0.6)
+    if close:
+        return f" ; vouliez-vous `{close[0]}` ?", ""
+    return "", f"Champs possibles ici : {', '.join(known)}." if 0 < len(known) <= 30 else ""
+
+
+def _choice(fault: Fault, root: type[BaseModel]) -> _Advice:
+    known = [str(member.value) for member in choices_at(root, fault.path)]
+    known = known or re.findall(r"'([^']*)'", str(fault.context.get("expected", "")))
+    close = get_close_matches(_slug(str(fault.input), "_"), known, n=1, cutoff=0.6)
+    guess = f"Vouliez-vous « {close[0]} » ? " if close else ""
+    return "", f"{guess}Valeurs possibles : {', '.join(known)}."
+
+
+def _text(fault: Fault, root: type[BaseModel]) -> _Advice:
+    del root
+    if isinstance(fault.input, dict):
+        return ", pas une suite de champs", _BROKEN_QUOTES
+    if isinstance(fault.input, list):
+        return ", pas une liste", ""
+    return "", "Écrivez la valeur entre guillemets." if isinstance(fault.input, bool) else ""
+
+
+def _list(fault: Fault, root: type[BaseModel]) -> _Advice:
+    del root
+    name = next((step for step in reversed(fault.path) if isinstance(step, str)), "champ")
+    return "", f"Écrivez « {name}: » puis, à la ligne, un tiret « - » par élément."
+
+
+def _pattern(fault: Fault, root: type[BaseModel]) -> _Advice:
+    del root
+    slug = _slug(str(fault.input), "-")
+    if not slug or not re.search(str(fault.context.get("pattern", "")), slug):
+        return f" : {fault.context.get('pattern', '')}", ""
+    return " : lettres minuscules sans accent, chiffres et tirets", f"Par exemple « {slug} »."
+
+
+def _slug(text: str, separator: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", separator, plain).strip(separator)
+
+
+_SUGGESTIONS: dict[str, Callable[[Fault, type[BaseModel]], _Advice]] = {
+    "missing": _missing,
+    "extra_forbidden": _unknown,
+    "enum": _choice,
+    "literal_error": _choice,
+    "string_type": _text,
+    "tuple_type": _list,
+    "list_type": _list,
+    "string_pattern_mismatch": _pattern,
+}

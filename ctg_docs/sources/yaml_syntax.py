@@ -1,0 +1,82 @@
+"""A YAML syntax fault told in French, from the fault's kind and from the line it stands on."""
+
+from __future__ import annotations
+
+import re
+
+from ruamel.yaml.error import MarkedYAMLError
+
+from ctg_docs.problems import Place
+from ctg_docs.sources.report import Report
+
+__all__ = ["explain"]
+
+_QUOTE = 'Écrivez la valeur entre guillemets : « champ: "valeur" ».'
+
+# The parser tells its faults in English only; each known sentence has its French one and its advice.
+_FAULTS: tuple[tuple[str, str, str], ...] = (
+    ("mapping values are not allowed", "« : » inattendu", _QUOTE),
+    (
+        "found unexpected end of stream",
+        "un guillemet ouvert n’est pas fermé",
+        "Fermez le guillemet ; une apostrophe dans un texte entre '…' se double : ''.",
+    ),
+    (
+        "found unexpected document separator",
+        "« --- » à l’intérieur d’un texte entre guillemets",
+        "Fermez le guillemet ouvert avant cette ligne.",
+    ),
+    (
+        "expected ',' or ']'",
+        "une liste « [ » n’est pas fermée, ou une virgule manque",
+        "Ajoutez « , » ou « ] » ; un texte qui contient une virgule s’écrit entre guillemets.",
+    ),
+    (
+        "expected ',' or '}'",
+        "une accolade « { » n’est pas fermée, ou une virgule manque",
+        "Ajoutez « , » ou « } » ; un texte qui contient une virgule s’écrit entre guillemets.",
+    ),
+    ("found unknown escape character", "« \\ » suivi d’un caractère inconnu", "Doublez-la : « \\\\ »."),
+    (
+        "expected <block end>",
+        "le retrait de cette ligne ne correspond pas à celui des lignes voisines",
+        "Alignez la ligne sur celles du même niveau, avec des espaces.",
+    ),
+    (
+        "expected '<document start>'",
+        "le retrait de cette ligne est plus petit que celui du début du fichier",
+        "Alignez toutes les lignes du premier niveau sur la marge.",
+    ),
+    (
+        "could not find expected ':'",
+        "une ligne sans « : »",
+        "Écrivez « champ: valeur », ou reprenez le retrait du texte de la ligne précédente.",
+    ),
+    ("that cannot start any token", "une valeur ne peut pas commencer par ce caractère", _QUOTE),
+    ("sequence entries are not allowed", "un élément de liste « - » n’est pas attendu ici", _QUOTE),
+    ("found duplicate anchor", "la même ancre « & » est posée deux fois", "Changez le nom de l’une."),
+    ("while scanning an anchor", "ancre « & » sans nom", _QUOTE),
+    ("while scanning an alias", "alias « * » sans nom", _QUOTE),
+)
+
+
+def explain(fault: MarkedYAMLError, text: str, name: str, report: Report) -> None:
+    """Report a syntax fault where a person will look for it, with the faulty line as its value."""
+    problem, context = str(fault.problem or ""), str(fault.context or "")
+    mark = fault.problem_mark or fault.context_mark
+    if "end of stream" in problem and fault.context_mark is not None:
+        mark = fault.context_mark  # the quote that was opened, not the end of the file
+    if mark is None:
+        report.add("LEC009", Place(name), reason="le fichier ne suit pas la syntaxe YAML")
+        return
+    lines = text.split("\n")
+    index = min(mark.line, len(lines) - 1)
+    place, line = Place(name, index + 1, mark.column + 1), lines[index]
+    if re.match(r" *\t", line):
+        report.add("LEC010", place, suggestion="Remplacez chaque tabulation par deux espaces.")
+        return
+    for known, reason, advice in _FAULTS:
+        if known in problem or known in context:
+            report.add("LEC009", place, value=line.strip(), suggestion=advice, reason=reason)
+            return
+    report.add("LEC009", place, value=line.strip(), reason="cette ligne ne suit pas la syntaxe YAML")
