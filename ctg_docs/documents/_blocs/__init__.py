@@ -1,0 +1,1 @@
+"""Shared layout: one visual identity for every document kind."""

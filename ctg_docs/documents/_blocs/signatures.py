@@ -1,0 +1,37 @@
+"""The signature block: two columns of boxes, never split, each with a bookmark that tells its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctg_docs.documents._blocs.flux import Flux
+from ctg_docs.documents._blocs.tableau import Cellule, Tableau
+
+if TYPE_CHECKING:
+    from ctg_docs.documents._blocs.unites import Longueur
+
+__all__ = ["signature_table"]
+
+
+def _box(case: str) -> Cellule:
+    flux = Flux("Tableau")
+    flux.paragraphe(f"{{{{ {case}.pour }}}}", "SignatureOrganisme")
+    flux.paragraphe(f"{{{{ {case}.qualite }}}}", "SignatureQualite")
+    flux.paragraphe(f"{{{{ {case}.nom }}}}", "SignatureNom")
+    return Cellule(flux, signet=f"signature_{{{{ {case}.numero }}}}")
+
+
+def signature_table(rangs: str, largeur: Longueur) -> Tableau:
+    """Return the table of boxes for a list of `RangSignatures`; an odd last box stands alone."""
+    table = Tableau(
+        [largeur * 0.5, largeur * 0.5],
+        titre="Signatures",
+        description="Une case par signataire : organisme et qualité en haut, nom en bas.",
+        style="GrilleCtg",
+    )
+    with table.boucle(f"for rang in {rangs}"), table.si("rang.droite"):
+        table.ligne(_box("rang.gauche"), _box("rang.droite"))
+        table.sinon()
+        vide = Cellule("", "SignatureQualite", sans_bordure=True)
+        table.ligne(_box("rang.gauche"), vide)
+    return table
