@@ -1,0 +1,20 @@
+#!/bin/bash
+# Build the wheel, install it in an empty environment away from the checkout, and use it as a stranger would.
+set -euo pipefail
+racine=$(cd "$(dirname "$0")/.." && pwd)
+python=$(sh "$racine/.ci/python.sh")
+ailleurs=$(mktemp -d)
+trap 'rm -rf "$ailleurs"' EXIT
+
+"$python" -m venv "$ailleurs/env"
+"$ailleurs/env/bin/python" -m pip wheel --quiet --no-deps "$racine" -w "$ailleurs/roue"
+"$ailleurs/env/bin/python" -m pip install --quiet "$ailleurs"/roue/ctg_docs-*.whl
+
+cd "$ailleurs"
+unset PYTHONPATH
+PATH="$ailleurs/env/bin:$PATH"
+ctg-docs init x --exemple
+ctg-docs check x --final
+ctg-docs generate x convention --final
+test -n "$(find . -path ./env -prune -o -name '*.docx' -size +10k -print)"
+echo "La roue installée hors du dépôt écrit une convention."

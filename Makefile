@@ -1,0 +1,68 @@
+# Two commands do everything on a fresh machine: `make demo` and `make test`.
+# Portable POSIX make; the only thing needed is Python 3.11, 3.12 or 3.13.
+.POSIX:
+.SUFFIXES:
+.PHONY: help env converter demo test lint format templates bench build wheel-test clean
+
+BIN = .venv/bin
+SORTIE = sortie
+
+help:
+	@echo 'make demo       install, then write the convention of Mellois en Poitou in sortie/'
+	@echo 'make test       install what the tests need, then run them all'
+	@echo 'make lint       ruff, ruff format --check, mypy'
+	@echo 'make format     let ruff put the code in order'
+	@echo 'make env        the development environment in .venv/ (every extra)'
+	@echo 'make converter  LibreOffice and the fonts (Debian as root; prints the command elsewhere)'
+	@echo 'make templates  build templates/<kind>.docx and their texts again'
+	@echo 'make bench      measure'
+	@echo 'make build      wheel and sdist in dist/'
+	@echo 'make wheel-test install the wheel in an empty environment and use it'
+	@echo 'make clean      remove what these commands wrote'
+
+.venv/.core: pyproject.toml
+	@test -x $(BIN)/python || { python=$$(sh .ci/python.sh) && "$$python" -m venv .venv; }
+	@echo 'Installation de ctg-docs dans .venv ...'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+.venv/.dev: .venv/.core
+	@echo 'Installation des outils de développement ...'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[all,dev]'
+	@touch $@
+
+env: .venv/.dev
+
+converter:
+	@sh .ci/paquets-debian.sh
+
+demo: .venv/.core
+	@$(BIN)/ctg-docs generate examples/mellois-en-poitou convention -o $(SORTIE) --force
+	@echo && echo 'La convention est ici :' && ls -d "$$(pwd)/$(SORTIE)"/*.docx
+
+test: .venv/.dev converter
+	$(BIN)/python -m pytest -n auto -q
+
+lint: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: .venv/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+templates: .venv/.dev
+	$(BIN)/python -m ctg_docs.documents
+
+bench: .venv/.dev
+	$(BIN)/python -m benchmarks
+
+build: .venv/.dev
+	$(BIN)/python -m hatchling build -d dist
+
+wheel-test:
+	@bash .ci/wheel.sh
+
+clean:
+	rm -rf .venv dist build $(SORTIE) .pytest_cache .mypy_cache .ruff_cache .hypothesis
