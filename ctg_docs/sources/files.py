@@ -73,10 +73,10 @@ def _read_one(
     file = _inside(name, base)
     if file is None:
         advice = "Copiez le fichier dans le dossier et donnez son chemin à partir du dossier."
-        report.add("LEC026", place, path=path, value=name, suggestion=advice)
+        report.add("LEC026", place, path=path, value=name, name=name, suggestion=advice)
         return None
     if not file.is_file():
-        report.add("LEC027", place, path=path, value=name, suggestion=_near(file))
+        report.add("LEC027", place, path=path, value=name, name=name, suggestion=_near(file))
         return None
     limit = MAX_PICTURE_BYTES if picture else MAX_ATTACHED_BYTES
     size = file.stat().st_size

@@ -131,10 +131,10 @@ def _list(fault: Fault, root: type[BaseModel]) -> _Advice:
 
 
 def _pattern(fault: Fault, root: type[BaseModel]) -> _Advice:
-    del root
     slug = _slug(str(fault.input), "-")
     if not slug or not re.search(str(fault.context.get("pattern", "")), slug):
-        return f" : {fault.context.get('pattern', '')}", ""
+        info = field_at(root, fault.path)
+        return "", f"Attendu : {info.description}" if info and info.description else ""
     return " : lettres minuscules sans accent, chiffres et tirets", f"Par exemple « {slug} »."
 
 
