@@ -1,0 +1,71 @@
+"""Names of bodies and persons as documents print them. A reference that leads nowhere is a hole, never a blank."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctg_docs.holes import hole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ctg_docs.documents.kind import Situation
+    from ctg_docs.models.ctg import Ctg
+    from ctg_docs.models.personne import Personne
+
+__all__ = [
+    "VIDE",
+    "appellation_organisme",
+    "nom_organisme",
+    "nom_personne",
+    "noms_organismes",
+    "personne_et_fonction",
+]
+
+VIDE = "non renseigné"
+"""What an empty optional row shows."""
+
+
+def nom_organisme(ctg: Ctg, id: str | None, vide: str = VIDE) -> str:
+    """Return the full name of a body; `vide` when none is given, a hole when the register lacks it."""
+    if not id:
+        return vide
+    organisme = ctg.organisme(id)
+    return organisme.nom if organisme else hole(f"organisme « {id} »")
+
+
+def appellation_organisme(ctg: Ctg, id: str | None, vide: str = "–") -> str:
+    """Return the sigle or the full name, for the narrow columns of a table."""
+    organisme = ctg.organisme(id)
+    return (organisme.sigle or organisme.nom) if organisme else nom_organisme(ctg, id, vide)
+
+
+def noms_organismes(ctg: Ctg, ids: Iterable[str]) -> tuple[str, ...]:
+    """Return the full names of several bodies, in the given order."""
+    return tuple(nom_organisme(ctg, id) for id in ids)
+
+
+def _masque(personne: Personne, situation: Situation) -> bool:
+    return situation.publication and personne.privee
+
+
+def nom_personne(ctg: Ctg, id: str | None, situation: Situation, vide: str = VIDE) -> str:
+    """Return « Mme Delphine BELLIOT »; a private person is masked in the published version."""
+    if not id:
+        return vide
+    personne = ctg.personne(id)
+    if personne is None:
+        return hole(f"personne « {id} »")
+    if _masque(personne, situation):
+        return "[nom masqué]"
+    prefixe = personne.titre or (personne.civilite.abrege if personne.civilite else "")
+    return f"{prefixe}\u00a0{personne.nom_affiche}" if prefixe else personne.nom_affiche
+
+
+def personne_et_fonction(ctg: Ctg, id: str | None, situation: Situation, vide: str = VIDE) -> str:
+    """Return « Mme Delphine BELLIOT, directrice de l’éducation », without the function when it is unknown."""
+    nom = nom_personne(ctg, id, situation, vide)
+    personne = ctg.personne(id)
+    if personne is None or not personne.fonction or _masque(personne, situation):
+        return nom
+    return f"{nom}, {personne.fonction[0].lower()}{personne.fonction[1:]}"

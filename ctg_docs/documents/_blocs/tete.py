@@ -1,0 +1,91 @@
+"""What stands on every document of a dossier: running title, footer, draft mark, author, logos, parties."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ctg_docs.engine.values import Picture
+from ctg_docs.french import date_longue
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ctg_docs.documents.kind import Situation
+    from ctg_docs.models.ctg import Ctg
+
+__all__ = ["date_de_version", "logos", "mention_projet", "nom_ctg", "parties", "tete"]
+
+
+def date_de_version(ctg: Ctg, situation: Situation) -> date | None:
+    """Return the date that documents print: the one asked for, else the dossier's own."""
+    return situation.date_version or ctg.version.date
+
+
+def nom_ctg(ctg: Ctg) -> str:
+    """Return « CTG Mellois en Poitou 2023-2027 »."""
+    return " ".join(part for part in ("CTG", ctg.territoire.nom, ctg.convention.periode) if part)
+
+
+def _version(ctg: Ctg, situation: Situation) -> str:
+    jour = date_de_version(ctg, situation)
+    mots = [f"version {ctg.version.numero}" if ctg.version.numero else "version" if jour else ""]
+    mots.append(f"du {date_longue(jour)}" if jour else "")
+    return " ".join(mot for mot in mots if mot)
+
+
+def mention_projet(ctg: Ctg, situation: Situation) -> str:
+    """Return « PROJET – version du 12 mars 2024 », empty for a final document."""
+    if situation.final:
+        return ""
+    return " – ".join(part for part in ("PROJET", _version(ctg, situation)) if part)
+
+
+def _auteur(ctg: Ctg) -> str:
+    """Return the collectivité that carries the CTG, else the first party."""
+    signataires = [ctg.organisme(o) for s in ctg.signataires for o in s.organismes]
+    connus = [o for o in signataires if o is not None]
+    return next((o.nom for o in connus if o.profil.collectivite), connus[0].nom if connus else "")
+
+
+def tete(ctg: Ctg, situation: Situation, *, stem: str, titre: str, court: str = "") -> dict[str, Any]:
+    """Return the fields of `Contexte` that don't depend on the kind.
+
+    Args:
+        ctg: the dossier.
+        situation: what the generation knows beside it.
+        stem: name of the file, sortable ASCII.
+        titre: full title, in the properties.
+        court: name of the document in the footer; the title by default.
+    """
+    version = _version(ctg, situation)
+    return {
+        "file_stem": stem,
+        "titre": titre,
+        "titre_courant": nom_ctg(ctg),
+        "pied": " – ".join(part for part in (court or titre, version) if part),
+        "auteur": _auteur(ctg),
+        "sujet": " ".join(part for part in (ctg.convention.titre, ctg.convention.periode) if part),
+        "mots_cles": ", ".join(["CTG", ctg.territoire.nom, court or titre]),
+        "projet": not situation.final,
+        "mention": mention_projet(ctg, situation),
+    }
+
+
+def logos(ctg: Ctg, situation: Situation, hauteur_mm: float = 20) -> tuple[Picture, ...]:
+    """Return the logos of the parties, in their order; a logo whose file is missing is left out."""
+    images = []
+    for signataire in ctg.signataires:
+        for organisme in (ctg.organisme(o) for o in signataire.organismes):
+            if organisme and organisme.logo and (data := situation.pictures.get(organisme.logo.fichier)):
+                alt = organisme.logo.texte_alternatif or f"Logo : {organisme.nom}"
+                images.append(Picture(data, alt, height_mm=hauteur_mm))
+    return tuple(images)
+
+
+def parties(ctg: Ctg) -> tuple[str, ...]:
+    """Return the names of the parties, in order, for the foot of a cover."""
+    noms = []
+    for signataire in ctg.signataires:
+        connus = [o.nom for o in map(ctg.organisme, signataire.organismes) if o]
+        noms.append(signataire.designation or ", ".join(connus))
+    return tuple(nom for nom in noms if nom)
