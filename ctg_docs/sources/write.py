@@ -1,0 +1,131 @@
+"""A dossier back to YAML that a person likes to read, and that reading gives back unchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, time
+from decimal import Decimal
+from enum import Enum
+from io import StringIO
+from typing import Any
+
+from pydantic import BaseModel
+from ruamel.yaml import YAML
+from ruamel.yaml.nodes import ScalarNode
+from ruamel.yaml.representer import RoundTripRepresenter
+from ruamel.yaml.scalarstring import LiteralScalarString
+
+from ctg_docs.models.ctg import Ctg
+from ctg_docs.models.moments import Moment
+
+__all__ = ["SCHEMA_LINE", "Plain", "dump", "dump_files", "dump_yaml", "to_plain"]
+
+SCHEMA_LINE = "# yaml-language-server: $schema={schema}\n"
+"""First line of a file: makes editors complete and check the YAML as one types."""
+
+_OWN_FILES = ("organismes", "personnes")
+_OWN_FOLDERS = {"fiches_actions": "fiches", "reunions": "reunions", "avenants": "avenants"}
+_WIDTH = 110
+
+
+class Plain(str):
+    """Text written without quotes: a number, a date, a closed value."""
+
+    __slots__ = ()
+
+
+def to_plain(value: Any) -> Any:
+    """Return mappings, lists and text, in the order of the models; what equals its default is left out."""
+    if isinstance(value, BaseModel):
+        fields = {info.alias or name: (name, info) for name, info in type(value).model_fields.items()}
+        return {
+            key: to_plain(getattr(value, name))
+            for key, (name, info) in fields.items()
+            if info.is_required() or getattr(value, name) != info.get_default(call_default_factory=True)
+        }
+    if isinstance(value, tuple | list):
+        return [to_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): to_plain(item) for key, item in value.items()}
+    return _scalar(value)
+
+
+def _scalar(value: Any) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return Plain("oui" if value else "non")
+    if isinstance(value, Enum):
+        return Plain(value.value)
+    if isinstance(value, Decimal):
+        return Plain(format(value, "f"))
+    if isinstance(value, time):
+        return Plain(value.strftime("%H:%M"))
+    if isinstance(value, int | float | Moment):
+        return Plain(value)
+    return Plain(value.isoformat()) if isinstance(value, date) else str(value)
+
+
+def dump(ctg: Ctg) -> str:
+    """Return a whole dossier as one YAML text."""
+    return dump_yaml(to_plain(ctg))
+
+
+def dump_files(ctg: Ctg, schema: str = "ctg.schema.json") -> dict[str, str]:
+    """Return the files of a dossier folder: registers, fiches, meetings and avenants in files of their own."""
+    sections = to_plain(ctg)
+    files: dict[str, str] = {}
+    for name in _OWN_FILES:
+        if items := sections.pop(name, None):
+            files[f"{name}.yaml"] = dump_yaml(items)
+    for name, folder in _OWN_FOLDERS.items():
+        for rank, item in enumerate(sections.pop(name, []), 1):
+            files[f"{folder}/{rank:02d}-{item['id']}.yaml"] = dump_yaml(item)
+    return {"ctg.yaml": SCHEMA_LINE.format(schema=schema) + "\n" + dump_yaml(sections), **files}
+
+
+def dump_yaml(data: Any) -> str:
+    """Return plain data as YAML: one block per section, long texts as they read, quotes only where needed."""
+    if isinstance(data, dict) and data:
+        blocks = [_emit({key: value}) for key, value in data.items()]
+        large = any(isinstance(value, dict | list) for value in data.values())
+        return ("\n" if large else "").join(blocks)
+    return _emit(data)
+
+
+def _emit(data: Any) -> str:
+    yaml = YAML()
+    yaml.Representer = _Representer
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.width = _WIDTH
+    yaml.default_flow_style = False
+    out = StringIO()
+    yaml.dump(_blocks(data), out)
+    return out.getvalue()
+
+
+def _blocks(value: Any) -> Any:
+    """Mark the texts of several lines to be written as blocks."""
+    if isinstance(value, dict):
+        return {key: _blocks(child) for key, child in value.items()}
+    if isinstance(value, list):
+        return [_blocks(child) for child in value]
+    return LiteralScalarString(value) if type(value) is str and _fits_a_block(value) else value
+
+
+def _fits_a_block(text: str) -> bool:
+    lines = text.split("\n")
+    even = all(line == line.strip() and line.isprintable() for line in lines)
+    return len(lines) > 1 and even and bool(lines[0])
+
+
+class _Representer(RoundTripRepresenter):
+    """The representer of ruamel.yaml, with `Plain` and plain `None`."""
+
+    def represent_plain(self, data: Plain) -> ScalarNode:
+        """Write the text without quotes, whatever a typed reader would make of it."""
+        tag = self.dumper.resolver.resolve(ScalarNode, str(data), (True, False))
+        return self.represent_scalar(tag, str(data))
+
+
+_Representer.add_representer(Plain, _Representer.represent_plain)
