@@ -1,0 +1,72 @@
+"""XML names of a Word package. Knows no content."""
+
+from __future__ import annotations
+
+__all__ = [
+    "CORE_PROPERTIES_TYPE",
+    "CT",
+    "NS",
+    "REL",
+    "RELS",
+    "TEXT_PARTS",
+    "XML_HEAD",
+    "bare",
+    "qn",
+]
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+NS = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": _OFFICE,
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+    "xml": "http://www.w3.org/XML/1998/namespace",
+}
+CT = "http://schemas.openxmlformats.org/package/2006/content-types"
+RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
+REL = {
+    name: f"{_OFFICE}/{tail}"
+    for name, tail in {
+        "document": "officeDocument",
+        "image": "image",
+        "hyperlink": "hyperlink",
+        "styles": "styles",
+        "numbering": "numbering",
+        "settings": "settings",
+        "template": "attachedTemplate",
+    }.items()
+}
+REL["core"] = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+CORE_PROPERTIES_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+#: content type of each part whose text is a template, and its French label
+TEXT_PARTS = {
+    f"{_WORD}.document.main+xml": "corps",
+    f"{_WORD}.template.main+xml": "corps",
+    f"{_WORD}.header+xml": "en-tête",
+    f"{_WORD}.footer+xml": "pied de page",
+    f"{_WORD}.footnotes+xml": "notes de bas de page",
+    f"{_WORD}.endnotes+xml": "notes de fin",
+    f"{_WORD}.comments+xml": "commentaires",
+    CORE_PROPERTIES_TYPE: "propriétés du document",
+}
+
+
+def qn(name: str) -> str:
+    """Return the Clark form of a prefixed name: `w:p` → `{http…}p`."""
+    prefix, _, local = name.partition(":")
+    return f"{{{NS[prefix]}}}{local}"
+
+
+def bare(xml: str) -> str:
+    """Drop the namespace declarations of a fragment that will be pasted where they stand already."""
+    head, sep, tail = xml.partition(">")
+    while " xmlns:" in head:
+        start = head.index(" xmlns:")
+        end = head.index('"', head.index('="', start) + 2)
+        head = head[:start] + head[end + 1 :]
+    return head + sep + tail

@@ -1,0 +1,192 @@
+"""Read and write the zip of a Word file, byte for byte the same each time. Knows zip, not Word."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ctg_docs.engine.limits import Limits
+from ctg_docs.errors import TemplateError
+
+try:
+    from isal.isal_zlib import compress as _fast_compress
+except ImportError:  # the extra `rapide` is not installed
+    _fast_compress = None  # type: ignore[assignment]
+
+__all__ = ["Member", "Static", "deflate", "pack", "read_members", "write_package"]
+
+_LOCAL = struct.Struct("<4s5H3L2H")
+_CENTRAL = struct.Struct("<4s6H3L5H2L")
+_END = struct.Struct("<4s4H2LH")
+_DATE = 1 << 5 | 1  # 1 January 1980: the same each time
+_FIRST = ("[Content_Types].xml", "_rels/.rels")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file of the package, kept compressed.
+
+    Attributes:
+        method: 0 stored, 8 deflated, as in the zip format.
+        packed: the bytes as they lie in the zip.
+    """
+
+    name: str
+    method: int
+    crc: int
+    size: int
+    packed: bytes
+
+    def unpack(self) -> bytes:
+        """Return the bytes of the file itself."""
+        return self.packed if self.method == 0 else zlib.decompress(self.packed, -15)
+
+
+def deflate(data: bytes, *, fast: bool = True) -> bytes:
+    """Compress with isal when installed and `fast`, else with zlib level 6."""
+    if fast and _fast_compress is not None:
+        return _fast_compress(data, 1, -15)
+    return zlib.compress(data, 6, -15)
+
+
+def pack(name: str, data: bytes, *, fast: bool = True) -> Member:
+    """Return a member that holds `data`."""
+    return Member(name, 8, zlib.crc32(data), len(data), deflate(data, fast=fast))
+
+
+def read_members(data: bytes, limits: Limits) -> dict[str, Member]:
+    """Return the files of a zip by name, after checking every bound a stranger could abuse.
+
+    Raises:
+        TemplateError: not a zip, encrypted, too big, too many files, a doubled or dangerous name.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+    except (
+        zipfile.BadZipFile,
+        ValueError,
+        NotImplementedError,
+        EOFError,
+        struct.error,
+        UnicodeError,
+    ) as error:
+        raise TemplateError(
+            "Ce fichier n’est pas un document Word : ce n’est pas une archive zip lisible."
+        ) from error
+    _check_directory(entries, limits)
+    members: dict[str, Member] = {}
+    taken: list[tuple[int, int]] = []
+    left = limits.unpacked
+    for entry in entries:
+        if entry.filename.endswith("/"):
+            continue
+        member, span = _read_one(data, entry, left)
+        left -= member.size
+        taken.append(span)
+        members[entry.filename] = member
+    taken.sort()
+    if any(end > start for (_, end), (start, _) in pairwise(taken)):
+        raise TemplateError("Archive zip piégée : des fichiers s’y chevauchent.")
+    return members
+
+
+def _check_directory(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
+    if len(entries) > limits.entries:
+        raise TemplateError(f"Archive zip suspecte : {len(entries)} fichiers (limite : {limits.entries}).")
+    seen: set[str] = set()
+    for entry in entries:
+        name = entry.filename
+        if name.lower() in seen:
+            raise TemplateError(f"Archive zip suspecte : le fichier « {name} » y figure deux fois.")
+        seen.add(name.lower())
+        if (
+            name.startswith(("/", "\\"))
+            or ".." in name.split("/")
+            or "\\" in name
+            or ":" in name
+            or "\0" in name
+        ):
+            raise TemplateError(f"Archive zip suspecte : nom de fichier interdit « {name} ».")
+        if entry.flag_bits & 0x1:
+            raise TemplateError("Le document est chiffré : enlevez le mot de passe dans Word.")
+        if entry.compress_type not in {0, 8}:
+            raise TemplateError(f"Méthode de compression inconnue pour « {name} ».")
+    if sum(entry.file_size for entry in entries) > limits.unpacked:
+        raise TemplateError(
+            f"Archive zip suspecte : plus de {limits.unpacked // 1_000_000} Mo une fois décompressée."
+        )
+
+
+def _read_one(data: bytes, entry: zipfile.ZipInfo, left: int) -> tuple[Member, tuple[int, int]]:
+    name, offset = entry.filename, entry.header_offset
+    broken = TemplateError(f"Le fichier « {name} » du document est abîmé.")
+    head = data[offset : offset + 30]
+    if offset < 0 or len(head) < 30 or head[:4] != b"PK\x03\x04":
+        raise broken
+    name_size, extra_size = struct.unpack("<2H", head[26:30])
+    start = offset + 30 + name_size + extra_size
+    packed = data[start : start + entry.compress_size]
+    if entry.compress_type == 0:
+        plain = packed
+    else:
+        engine = zlib.decompressobj(-15)
+        try:
+            plain = engine.decompress(packed, min(left, entry.file_size) + 1)
+        except zlib.error as error:
+            raise broken from error
+    if len(plain) != entry.file_size or len(packed) != entry.compress_size or zlib.crc32(plain) != entry.CRC:
+        raise broken
+    return Member(name, entry.compress_type, entry.CRC, entry.file_size, packed), (
+        offset,
+        start + len(packed),
+    )
+
+
+class Static:
+    """The members that no document changes, laid out once: local entries and directory ready to copy."""
+
+    __slots__ = ("body", "count", "directory")
+
+    def __init__(self, members: Iterable[Member]) -> None:
+        ordered = sorted(members, key=lambda m: (_FIRST.index(m.name) if m.name in _FIRST else 9, m.name))
+        body: list[bytes] = []
+        directory: list[bytes] = []
+        offset = 0
+        for member in ordered:
+            local, central = _entry(member, offset)
+            body += (local, member.packed)
+            directory.append(central)
+            offset += len(local) + len(member.packed)
+        self.body = b"".join(body)
+        self.directory = b"".join(directory)
+        self.count = len(ordered)
+
+
+def _entry(member: Member, offset: int) -> tuple[bytes, bytes]:
+    name = member.name.encode()
+    flags = 0 if member.name.isascii() else 0x800
+    common = (20, flags, member.method, 0, _DATE, member.crc, len(member.packed), member.size, len(name), 0)
+    local = _LOCAL.pack(b"PK\x03\x04", *common) + name
+    return local, _CENTRAL.pack(b"PK\x01\x02", 20, *common, 0, 0, 0, 0, offset) + name
+
+
+def write_package(static: Static, members: Iterable[Member], write: Callable[[bytes], object]) -> None:
+    """Write the static members as they are, then the others, then the directory."""
+    write(static.body)
+    offset, count, directory = len(static.body), static.count, [static.directory]
+    for member in members:
+        local, central = _entry(member, offset)
+        write(local)
+        write(member.packed)
+        directory.append(central)
+        offset += len(local) + len(member.packed)
+        count += 1
+    central = b"".join(directory)
+    write(central)
+    write(_END.pack(b"PK\x05\x06", 0, 0, count, count, len(central), offset, 0))

@@ -1,0 +1,284 @@
+"""Run the office program: Word bytes in, PDF bytes out. The only module that starts a process.
+
+One start serves many documents; every worker has a profile of its own, every document a time limit. A converter
+that is killed, hangs or lies about its success costs one document, never the others.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ctg_docs.engine.pdf.office import find_office
+from ctg_docs.errors import ConversionError
+
+__all__ = ["Conversion", "ExportOptions", "convert", "convert_many"]
+
+_BATCH = 100
+_POLL = 0.03
+_SURRENDER = 3
+_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>2</value></prop></item>
+</oor:items>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """What the converter writes in the PDF.
+
+    Attributes:
+        pdf_a: PDF/A-2b (fonts embedded, no outside content).
+        pdf_ua: tagged for screen readers.
+        bookmarks: outline made of the headings.
+        destinations: Word bookmarks become named destinations.
+    """
+
+    pdf_a: bool = True
+    pdf_ua: bool = True
+    bookmarks: bool = True
+    destinations: bool = True
+
+    def filter(self) -> str:
+        """Return the converter's own writing of these options."""
+
+        def flag(value: bool) -> dict[str, str]:
+            return {"type": "boolean", "value": "true" if value else "false"}
+
+        values = {
+            "SelectPdfVersion": {"type": "long", "value": "2" if self.pdf_a else "0"},
+            "PDFUACompliance": flag(self.pdf_ua),
+            "UseTaggedPDF": flag(self.pdf_ua),
+            "ExportBookmarks": flag(self.bookmarks),
+            "ExportBookmarksToPDFDestination": flag(self.destinations),
+            "ExportFormFields": flag(False),
+        }
+        return f"pdf:writer_pdf_Export:{json.dumps(values)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What became of one document: its PDF, or the reason why there is none."""
+
+    name: str
+    pdf: bytes = b""
+    error: ConversionError | None = None
+
+
+def convert(document: bytes, *, timeout: float = 60.0, program: Path | None = None) -> bytes:
+    """Return the PDF of one Word document.
+
+    Raises:
+        MissingToolError: the office program is absent.
+        ConversionError: it gave no PDF.
+    """
+    result = convert_many({"document": document}, workers=1, timeout=timeout, program=program)["document"]
+    if result.error:
+        raise result.error
+    return result.pdf
+
+
+def convert_many(
+    documents: Mapping[str, bytes],
+    *,
+    workers: int = 0,
+    timeout: float = 60.0,
+    program: Path | None = None,
+    options: ExportOptions | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> dict[str, Conversion]:
+    """Convert many Word documents; one that fails doesn't stop the others.
+
+    Args:
+        documents: Word bytes by name.
+        workers: processes at the same time; 0 lets the number of cores decide.
+        timeout: seconds granted to each document, more for big ones.
+        program: the office program, found by itself when None.
+        options: what the PDF must hold.
+        progress: called with the name of each document that is done, one call at a time.
+
+    Returns:
+        One result per document, in the order given.
+
+    Raises:
+        MissingToolError: the office program is absent.
+    """
+    if not documents:
+        return {}
+    office = program or find_office()
+    count = max(1, min(workers or os.cpu_count() or 1, len(documents), 8))
+    lock = threading.Lock()
+
+    def tell(name: str) -> None:
+        if progress:
+            with lock:
+                progress(name)
+
+    def work(names: Sequence[str]) -> dict[str, Conversion]:
+        job = _Job(office, options or ExportOptions(), timeout, {n: documents[n] for n in names}, tell)
+        return job.run()
+
+    with ThreadPoolExecutor(count) as pool:
+        done = [result for results in pool.map(work, _share(documents, count)) for result in results.items()]
+    found = dict(done)
+    return {name: found[name] for name in documents}
+
+
+def _share(documents: Mapping[str, bytes], count: int) -> list[list[str]]:
+    """Give each worker about as many bytes: the biggest document first, to the least loaded."""
+    loads = [0] * count
+    shares: list[list[str]] = [[] for _ in range(count)]
+    for name in sorted(documents, key=lambda n: -len(documents[n])):
+        lightest = loads.index(min(loads))
+        shares[lightest].append(name)
+        loads[lightest] += len(documents[name]) + 5_000
+    return [share for share in shares if share]
+
+
+@dataclass
+class _Job:
+    """The documents of one worker."""
+
+    office: Path
+    options: ExportOptions
+    timeout: float
+    documents: Mapping[str, bytes]
+    tell: Callable[[str], None]
+    results: dict[str, Conversion] = field(default_factory=dict)
+
+    def run(self) -> dict[str, Conversion]:
+        with tempfile.TemporaryDirectory(prefix="ctg-docs-", ignore_cleanup_errors=True) as folder:
+            base = Path(folder)
+            user = base / "profil" / "user"
+            user.mkdir(parents=True)
+            (user / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
+            self._run_all(base)
+        return self.results
+
+    def _run_all(self, base: Path) -> None:
+        pending, suspects, failures = list(self.documents), set[str](), 0
+        while pending:
+            batch = pending[:1] if pending[0] in suspects else pending[:_BATCH]
+            reason = self._run_batch(base, batch)
+            left = [name for name in batch if name not in self.results]
+            failures = failures if len(left) == len(batch) else 0
+            pending = [name for name in pending if name not in self.results]
+            if left and left[0] in suspects:
+                failures += 1
+                self._fail(left[0], reason)
+                pending.remove(left[0])
+                if failures >= _SURRENDER:
+                    for name in pending:
+                        self._fail(name, reason)
+                    return
+            elif left:
+                suspects.add(left[0])
+
+    def _fail(self, name: str, reason: str) -> None:
+        self.results[name] = Conversion(
+            name,
+            error=ConversionError(f"Pas de PDF pour « {name} » : {reason} Le document Word est conservé."),
+        )
+        self.tell(name)
+
+    def _run_batch(self, base: Path, names: Sequence[str]) -> str:
+        """Convert in one start, keep the good results; return why the others failed."""
+        with tempfile.TemporaryDirectory(dir=base, ignore_cleanup_errors=True) as folder:
+            room = Path(folder)
+            stems = {f"{number:04d}": name for number, name in enumerate(names)}
+            for stem, name in stems.items():
+                (room / f"{stem}.docx").write_bytes(self.documents[name])
+            grace = {stem: self.timeout + len(self.documents[name]) / 2_000 for stem, name in stems.items()}
+            reason = self._start(base, room, grace)
+            for stem, name in stems.items():
+                pdf = _read_pdf(room / "pdf" / f"{stem}.pdf")
+                if pdf:
+                    self.results[name] = Conversion(name, pdf)
+                    self.tell(name)
+        return reason
+
+    def _start(self, base: Path, room: Path, grace: Mapping[str, float]) -> str:
+        """Run the program until it ends or makes no progress for too long; return the reason of a failure."""
+        command = [
+            str(self.office),
+            f"-env:UserInstallation={(base / 'profil').as_uri()}",
+            *(
+                "--headless",
+                "--norestore",
+                "--nologo",
+                "--nodefault",
+                "--nolockcheck",
+                "--nofirststartwizard",
+            ),
+            *("--convert-to", self.options.filter(), "--outdir", "pdf"),
+            *(f"{stem}.docx" for stem in grace),
+        ]
+        with (room / "journal.txt").open("wb") as log:
+            try:
+                process = subprocess.Popen(
+                    command,
+                    cwd=room,
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=log,
+                    env={**os.environ, "TZ": "UTC", "SAL_USE_VCLPLUGIN": "svp"},
+                    start_new_session=sys.platform != "win32",
+                    creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+                )
+            except OSError as error:
+                return f"{self.office.name} ne démarre pas ({error.strerror})."
+            try:
+                if not _watch(process, room / "pdf", list(grace.values())):
+                    return f"LibreOffice n’a pas répondu à temps ({max(grace.values()):.0f} s)."
+            finally:
+                _kill(process)
+        if process.returncode:
+            return f"LibreOffice s’est arrêté (code {process.returncode})."
+        return "LibreOffice n’a pas su le convertir."
+
+
+def _watch(process: subprocess.Popen[bytes], folder: Path, grace: Sequence[float]) -> bool:
+    """Wait for the end of the program; False when no new PDF came within the time of the next document."""
+    made, since = 0, time.monotonic()
+    while process.poll() is None:
+        count = sum(1 for _ in folder.glob("*.pdf")) if folder.is_dir() else 0
+        if count != made:
+            made, since = count, time.monotonic()
+        if time.monotonic() - since > grace[min(made, len(grace) - 1)]:
+            return False
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(_POLL)
+    return True
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End the program with the children it started, whatever their state."""
+    if sys.platform == "win32":
+        if process.poll() is None:
+            subprocess.run(
+                ["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False
+            )
+    else:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _read_pdf(path: Path) -> bytes:
+    """Return a whole PDF, or nothing: the program's exit code is no proof."""
+    data = path.read_bytes() if path.is_file() else b""
+    return data if data.startswith(b"%PDF") and b"%%EOF" in data[-1024:] else b""

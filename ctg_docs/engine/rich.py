@@ -1,0 +1,110 @@
+"""A small safe Markdown subset to Word runs and paragraphs, in the template's own styles."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ctg_docs.engine.runs import escape, resolve
+from ctg_docs.engine.spots import Spot
+from ctg_docs.engine.tags import Tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ctg_docs.engine.run import Run
+
+__all__ = ["rich_blocks", "rich_inline"]
+
+_INLINE = re.compile(
+    r"\\(?P<literal>[\\*_\[\]#-])"
+    r"|\*\*(?P<bold>(?=\S).+?(?<=\S))\*\*"
+    r"|\*(?P<italic>(?=[^\s*]).+?(?<=[^\s*]))\*"
+    r"|(?<!\w)_(?P<emphasis>(?=\S).+?(?<=\S))_(?!\w)"
+    r"|\[(?P<label>[^\]\n]+)\]\((?P<url>(?:https?://|mailto:)[^\s()<>]+)\)",
+    re.DOTALL,
+)
+_ITEM = re.compile(r"^\s*(?:(?P<bullet>[-*•])|(?P<number>\d{1,3})[.)])\s+(?P<text>.*)$")
+_HEADING = re.compile(r"^#{1,6}\s+(?P<text>.+?)\s*#*$")
+
+
+def rich_inline(text: str, tag: Tag, run: Run, part: str) -> str:
+    """Return runs; line ends become line breaks, since a sentence can't hold paragraphs."""
+    return "".join(_runs(text.strip("\n"), tag.rpr, run, part))
+
+
+def _runs(text: str, rpr: str, run: Run, part: str) -> Iterator[str]:
+    at, buffer = 0, ""
+    for match in _INLINE.finditer(text):
+        buffer += text[at : match.start()]
+        at = match.end()
+        kind = match.lastgroup
+        if kind == "literal":
+            buffer += match["literal"]
+            continue
+        yield _plain_run(buffer, rpr)
+        buffer = ""
+        if kind == "url":
+            inner = "".join(_runs(match["label"], run.styles.link_properties(rpr), run, part))
+            yield f'<w:hyperlink r:id="{run.link(part, match["url"])}">{inner}</w:hyperlink>'
+        else:
+            mark = "b" if kind == "bold" else "i"
+            yield from _runs(match[kind or 0], _with(rpr, mark), run, part)
+    yield _plain_run(buffer + text[at:], rpr)
+
+
+def _plain_run(text: str, rpr: str) -> str:
+    if not text:
+        return ""
+    inner = resolve(str(escape(text)), Tag(Spot(""), "t", "", rpr))
+    return f'<w:r>{rpr}<w:t xml:space="preserve">{inner}</w:t></w:r>'
+
+
+def _with(rpr: str, mark: str) -> str:
+    """Add bold or italic to run properties, where the schema wants it: after the style and the fonts."""
+    if f"<w:{mark}/>" in rpr:
+        return rpr
+    inner = rpr.removeprefix("<w:rPr>").removesuffix("</w:rPr>") if "</w:rPr>" in rpr else ""
+    before = r"(?:<w:rStyle [^>]*/>)?(?:<w:rFonts [^>]*/>)?" + (
+        r"(?:<w:b/>)?(?:<w:bCs/>)?" if mark == "i" else ""
+    )
+    match = re.match(before, inner)
+    cut = match.end() if match else 0
+    return f"<w:rPr>{inner[:cut]}<w:{mark}/>{inner[cut:]}</w:rPr>"
+
+
+def rich_blocks(text: str, tag: Tag, run: Run, part: str) -> str:
+    """Return paragraphs, lists and sub-headings."""
+    out: list[str] = []
+    numbering: str | None = None
+    for kind, content in _blocks(text):
+        if kind == "number":
+            if numbering is None:
+                numbering = run.styles.numbered_list(run)
+            ppr = numbering
+        else:
+            numbering = None
+            ppr = run.styles.paragraph({"bullet": "bullet", "heading": "heading"}.get(kind, "body"), tag.ppr)
+        rpr = "" if kind == "heading" else tag.rpr
+        out.append(f"<w:p>{ppr}{''.join(_runs(content, rpr, run, part))}</w:p>")
+    return "".join(out)
+
+
+def _blocks(text: str) -> Iterator[tuple[str, str]]:
+    """Cut a text into (kind, content): paragraphs are separated by blank lines, items may go on indented."""
+    kind, lines = "", list[str]()
+    for line in [*text.split("\n"), ""]:
+        item, heading = _ITEM.match(line), _HEADING.match(line)
+        follows = bool(line.strip()) and item is None and heading is None and bool(kind)
+        if follows:
+            lines.append(line.strip())
+            continue
+        if kind:
+            yield kind, "\n".join(lines)
+        kind, lines = "", []
+        if heading is not None:
+            yield "heading", heading["text"]
+        elif item is not None:
+            kind, lines = ("bullet" if item["bullet"] else "number"), [item["text"]]
+        elif line.strip():
+            kind, lines = "text", [line.strip()]

@@ -1,0 +1,85 @@
+"""What one document gathers while it is rendered: pictures, links, fresh list numbers, identifiers."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import quoteattr
+
+from ctg_docs.engine.names import REL
+from ctg_docs.engine.pictures import drawing_xml, read_size
+from ctg_docs.engine.runs import clean
+
+if TYPE_CHECKING:
+    from ctg_docs.engine.environment import Budget
+    from ctg_docs.engine.numbering import Numbering
+    from ctg_docs.engine.styles import StyleSheet
+    from ctg_docs.engine.values import Picture
+
+__all__ = ["Run"]
+
+#: far above any identifier Word gives by itself, so that ours never meet the template's
+_FIRST_DRAWING = 100_000
+
+
+class Run:
+    """The state of one rendering; made new for each document, shared by nothing.
+
+    Attributes:
+        raw: a value brought its own XML, so the result has to be parsed before it is written.
+        media: new files by package name.
+        relations: new relationships by part: identifier by (type, target).
+    """
+
+    def __init__(self, budget: Budget, styles: StyleSheet, numbering: Numbering) -> None:
+        self.budget, self.styles, self.numbering = budget, styles, numbering
+        self.raw = False
+        self.media: dict[str, bytes] = {}
+        self.relations: dict[str, dict[tuple[str, str], str]] = {}
+        self.restarted: list[tuple[int, str]] = []
+        self._drawings = _FIRST_DRAWING
+
+    def drawing(self, part: str, picture: Picture) -> str:
+        """Store a picture once and return its drawing element."""
+        size = read_size(picture.data)
+        name = f"media/image-{hashlib.sha256(picture.data).hexdigest()[:16]}.{size.extension}"
+        self.media[f"word/{name}"] = picture.data
+        self._drawings += 1
+        relation = self._relate(part, REL["image"], name)
+        return drawing_xml(
+            relation, self._drawings, picture.alt, *size.fit(picture.width_mm, picture.height_mm)
+        )
+
+    def link(self, part: str, url: str) -> str:
+        """Return the relationship of an outside address."""
+        return self._relate(part, REL["hyperlink"], clean(url))
+
+    def _relate(self, part: str, kind: str, target: str) -> str:
+        known = self.relations.setdefault(part, {})
+        return known.setdefault((kind, target), f"rIdGen{len(known) + 1}")
+
+    def restart(self, number: str) -> int:
+        """Return a fresh numId that counts like list `number`, from its beginning."""
+        fresh = self.numbering.greatest + 1 + len(self.restarted)
+        self.restarted.append((fresh, self.numbering.abstract.get(number, "0")))
+        return fresh
+
+    def relations_xml(self, part: str) -> str:
+        """Return the new relationships of a part, to be put at the end of its list."""
+        return "".join(
+            f'<Relationship Id="{identifier}" Type="{kind}" Target={quoteattr(target)}'
+            + (' TargetMode="External"/>' if kind == REL["hyperlink"] else "/>")
+            for (kind, target), identifier in self.relations.get(part, _NONE).items()
+        )
+
+    def numbering_xml(self) -> str:
+        """Return the new lists, to be put after the others in `word/numbering.xml`."""
+        return "".join(
+            f'<w:num w:numId="{fresh}"><w:abstractNumId w:val="{abstract}"/>'
+            '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+            for fresh, abstract in self.restarted
+        )
+
+
+_NONE: Mapping[tuple[str, str], str] = {}
