@@ -241,7 +241,7 @@ def _load(source: Source, name: str, environment: TemplateEnvironment, limits: L
 
 
 def _has_tags(root: _Element) -> bool:
-    return has_tag(etree.tostring(root, encoding="unicode", method="text")) or any(
+    return has_tag("".join(map(str, root.itertext()))) or any(
         has_tag(v) for e in root.iter() for v in e.attrib.values()
     )
 
