@@ -17,7 +17,9 @@ _BREAK = (
 )
 _FIRST = re.compile(rb"(<w:body>)\s*" + _BREAK, re.DOTALL)
 _TWICE = re.compile(rb"(" + _BREAK + rb")\s*" + _BREAK, re.DOTALL)
-_LAST = re.compile(_BREAK + rb"\s*<w:sectPr(?: [^>]*)?>(?:(?!</w:sectPr>).)*</w:sectPr>\s*</w:body>", re.DOTALL)
+_LAST = re.compile(
+    _BREAK + rb"\s*<w:sectPr(?: [^>]*)?>(?:(?!</w:sectPr>).)*</w:sectPr>\s*</w:body>", re.DOTALL
+)
 
 
 def drop_empty_sections(body: bytes) -> bytes:

@@ -25,6 +25,7 @@ from ctg_docs.engine.package import Member, Static, pack, write_package
 from ctg_docs.engine.patch import patch
 from ctg_docs.engine.properties import core_xml
 from ctg_docs.engine.run import Run
+from ctg_docs.engine.sections import drop_empty_sections
 from ctg_docs.engine.source import Source, parse_xml, read_source, rels_name
 from ctg_docs.engine.styles import StyleSheet, read_styles
 from ctg_docs.engine.tags import Tag, has_tag, mark_tags
@@ -134,6 +135,8 @@ class Template:
             if part.name == self.core_part and properties is not None:
                 continue
             body = self._render_part(part, context, run)
+            if part is self.parts[0]:
+                body = drop_empty_sections(body)
             if self.contents is not None and part is self.parts[0]:
                 body = toc.fill(body, self.contents, self.styles, self.numbering)
             members[part.name] = pack(part.name, body)

@@ -1,0 +1,42 @@
+"""Compose the small Markdown that the engine prints with the template's styles. Pure text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["blocs", "echapper", "liste", "points"]
+
+_SIGNES = re.compile(r"(\\(?=[\\*_\[\]#-])|[*_\[\]])")
+_TROU = re.compile("(\x02[^\x03]*\x03)")
+
+
+def echapper(texte: str) -> str:
+    """Return a text of the dossier so that it prints as it is inside a sentence: no sign becomes a mark."""
+    pieces = _TROU.split(" ".join(texte.split()) if "\n" in texte else texte)
+    return "".join(p if p.startswith("\x02") else _SIGNES.sub(r"\\\1", p) for p in pieces)
+
+
+def liste(elements: Iterable[str]) -> str:
+    """Return bullets, « ; » after each item and « . » after the last; a sign already there is kept."""
+    textes = [e.strip() for e in elements if e.strip()]
+    return "\n".join(f"- {_ponctuer(texte, i == len(textes))}" for i, texte in enumerate(textes, start=1))
+
+
+def points(elements: Iterable[str]) -> str:
+    """Return bullets of data, escaped."""
+    return liste(echapper(e) for e in elements)
+
+
+def blocs(*parties: str | None) -> str:
+    """Join blocks (paragraphs, lists, sub-headings) with a blank line; empty ones vanish."""
+    return "\n\n".join(p for p in parties if p)
+
+
+def _ponctuer(texte: str, dernier: bool) -> str:
+    if texte[-1] in ".;:!?…":
+        return texte
+    return f"{texte}." if dernier else f"{texte}\u202f;"
