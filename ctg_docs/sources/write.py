@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, time
 from decimal import Decimal
 from enum import Enum
@@ -51,19 +51,23 @@ def to_plain(value: Any) -> Any:
 
 
 def _scalar(value: Any) -> str | None:
-    if value is None:
-        return None
-    if isinstance(value, bool):
-        return Plain("oui" if value else "non")
-    if isinstance(value, Enum):
-        return Plain(value.value)
-    if isinstance(value, Decimal):
-        return Plain(format(value, "f"))
-    if isinstance(value, time):
-        return Plain(value.strftime("%H:%M"))
-    if isinstance(value, int | float | Moment):
-        return Plain(value)
-    return Plain(value.isoformat()) if isinstance(value, date) else str(value)
+    if value is None or type(value) is str:
+        return value
+    found = (form(value) for kind, form in _SCALARS if isinstance(value, kind))
+    return next(map(Plain, found), str(value))
+
+
+# A bool is an int and a Choix is a str: the first kind that fits decides.
+_SCALARS: tuple[tuple[type, Callable[[Any], str]], ...] = (
+    (bool, lambda value: "oui" if value else "non"),
+    (Enum, lambda value: str(value.value)),
+    (Decimal, lambda value: format(value, "f")),
+    (time, lambda value: value.strftime("%H:%M")),
+    (date, date.isoformat),
+    (int, str),
+    (float, repr),
+    (Moment, str),
+)
 
 
 def dump(ctg: Ctg) -> str:
