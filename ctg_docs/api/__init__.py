@@ -1,0 +1,180 @@
+"""The whole job as functions: load, check, render, generate. Prints nothing, keeps no state, reads no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
+
+from ctg_docs.api.types import Batch, Choices, Document, Options, Progress
+from ctg_docs.documents import get_kind, load_kinds
+from ctg_docs.documents.kind import Inapplicable, Kind
+from ctg_docs.errors import DataError
+from ctg_docs.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from ctg_docs.models import Ctg
+    from ctg_docs.sources import Diagnostic
+
+__all__ = [
+    "Batch",
+    "Choices",
+    "Document",
+    "Options",
+    "Progress",
+    "check",
+    "diagnose",
+    "generate",
+    "kinds",
+    "load",
+    "prepare",
+    "render",
+    "write",
+]
+
+
+def kinds() -> tuple[Kind, ...]:
+    """Return the document kinds, in the order of lists."""
+    return load_kinds()
+
+
+def diagnose(path: str | Path, *, final: bool = False) -> Diagnostic:
+    """Read a dossier and check it: all that is wrong, in one pass. Never raises on bad input.
+
+    The checks also run on what is sound in a faulty dossier; a finding that comes only from a faulty value is
+    left out, since that value is already reported.
+    """
+    from ctg_docs.api.checking import with_checks
+    from ctg_docs.sources import diagnose as read
+
+    return with_checks(read(path), final=final)
+
+
+def load(path: str | Path) -> Ctg:
+    """Return the dossier of a folder or a file.
+
+    Raises:
+        DataError: it can't be read; the error carries every problem with its place.
+    """
+    from ctg_docs.sources import diagnose as read
+
+    outcome = read(path)
+    errors = [p for p in outcome.problems if p.severity is Severity.ERROR]
+    if outcome.ctg is None or errors:
+        count = "1 problème" if len(errors) == 1 else f"{len(errors)} problèmes"
+        raise DataError(f"Le dossier « {path} » ne peut pas être lu : {count}.", errors)
+    return outcome.ctg
+
+
+def check(ctg: Ctg, *, final: bool = False) -> list[Problem]:
+    """Return what the catalogue of checks finds; `final` adds what only a document to sign needs."""
+    from ctg_docs.checks import run
+
+    return run(ctg, final=final)
+
+
+def render(ctg: Ctg, kind: str, **choices: Unpack[Choices]) -> list[Document]:
+    """Return the documents of one kind, in memory.
+
+    Args:
+        ctg: the dossier.
+        kind: name of the document kind, as `kinds()` gives it.
+        **choices: draft or final, folder of templates, meeting…; see `Options`.
+
+    Raises:
+        DataError: the dossier has nothing for this kind, or is not complete enough for a final document.
+        TemplateError: the Word template is at fault.
+        UnknownKindError: no kind has this name.
+    """
+    return list(prepare(ctg, [kind], **choices).documents)
+
+
+def prepare(
+    ctg: Ctg,
+    kinds: Iterable[str] | None = None,
+    *,
+    progress: Progress | None = None,
+    **choices: Unpack[Choices],
+) -> Batch:
+    """Make the documents of several kinds in memory; nothing is written.
+
+    Args:
+        ctg: the dossier.
+        kinds: kinds to make; every kind the dossier allows by default.
+        progress: told before each kind.
+        **choices: draft or final, folder of templates, meeting…; see `Options`.
+
+    Raises:
+        DataError: a kind asked by name does not apply, or a final document lacks something.
+        TemplateError: a Word template is at fault.
+        UnknownKindError: no kind has this name.
+    """
+    from ctg_docs.api.rendering import refuse_holes, render_kind
+
+    options = Options(**choices)
+    chosen = [get_kind(name) for name in kinds] if kinds is not None else list(load_kinds())
+    if options.final:
+        _refuse_blocking(check(ctg, final=True))
+    documents: list[Document] = []
+    skipped: list[tuple[Kind, str]] = []
+    for rank, kind in enumerate(chosen):
+        if progress:
+            progress(rank, len(chosen), kind.titre)
+        try:
+            documents += render_kind(ctg, kind, options)
+        except Inapplicable as refusal:
+            skipped.append((kind, refusal.raison))
+    if kinds is not None and skipped:
+        raise DataError("\n".join(f"{kind.titre} : {reason}" for kind, reason in skipped))
+    if options.final:
+        refuse_holes(documents)
+    return Batch(tuple(documents), tuple(skipped))
+
+
+def write(documents: Sequence[Document], out: str | Path, *, force: bool = False) -> list[Path]:
+    """Write documents into a folder, made when absent, and return their paths.
+
+    Each file appears whole or not at all. Every refusal is known before the first file is written.
+
+    Raises:
+        OutputError: a file exists and `force` is False, or the folder can't be written.
+    """
+    from ctg_docs.api.output import write_all
+
+    return write_all([(document.name, document.data) for document in documents], Path(out), force=force)
+
+
+def generate(
+    source: Ctg | str | Path,
+    kinds: Iterable[str] | None = None,
+    *,
+    out: str | Path,
+    force: bool = False,
+    progress: Progress | None = None,
+    **choices: Unpack[Choices],
+) -> list[Path]:
+    """Write the documents of a dossier into a folder and return their paths.
+
+    Args:
+        source: a dossier, or where it is on disk.
+        kinds: kinds to write; every kind the dossier allows by default.
+        out: folder to write into, made when absent.
+        force: True to replace files that exist.
+        progress: told before each kind.
+        **choices: draft or final, folder of templates, meeting…; see `Options`.
+
+    Raises:
+        DataError: unreadable dossier, a kind asked by name does not apply, or a final document lacks something.
+        OutputError: a file exists and `force` is False, or the folder can't be written.
+        TemplateError: a Word template is at fault.
+        UnknownKindError: no kind has this name.
+    """
+    ctg = load(source) if isinstance(source, str | Path) else source
+    return write(prepare(ctg, kinds, progress=progress, **choices).documents, out, force=force)
+
+
+def _refuse_blocking(problems: Sequence[Problem]) -> None:
+    blocking = [p for p in problems if p.blocking]
+    if blocking:
+        count = "1 problème bloque" if len(blocking) == 1 else f"{len(blocking)} problèmes bloquent"
+        raise DataError(f"{count} la version définitive.", blocking)

@@ -1,0 +1,47 @@
+"""The catalogue of checks joined to what reading found, each fault told once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ctg_docs.checks import run
+from ctg_docs.models.provenance import CheminDonnee, chemin_text
+
+if TYPE_CHECKING:
+    from ctg_docs.problems import Problem
+    from ctg_docs.sources import Diagnostic
+
+__all__ = ["with_checks"]
+
+_STEP = re.compile(r"\[(\d+)\]|\.?([^.\[\]]+)")
+
+
+def with_checks(outcome: Diagnostic, *, final: bool) -> Diagnostic:
+    """Return the same diagnostic with the findings of the catalogue, at their paths as written."""
+    if outcome.ctg is None:
+        return outcome
+    found = [_as_written(problem, outcome) for problem in run(outcome.ctg, final=final)]
+    kept = [problem for problem in found if not _is_echo(problem, outcome)]
+    problems = tuple(sorted([*outcome.problems, *kept], key=lambda p: (p.place, p.path, p.code)))
+    return replace(outcome, problems=problems)
+
+
+def _as_written(problem: Problem, outcome: Diagnostic) -> Problem:
+    path = _parse(problem.path)
+    for length in range(len(path), 0, -1):
+        if old := outcome.origins.get(path[:length]):
+            return replace(problem, path=chemin_text((*old, *path[length:])))
+    return problem
+
+
+def _is_echo(problem: Problem, outcome: Diagnostic) -> bool:
+    """True when the finding bears on something left out of the dossier because it was faulty."""
+    path = _parse(problem.path)
+    near = any(path[: len(gone)] == gone or gone[: len(path)] == path for gone in outcome.removed)
+    return near or problem.value in outcome.removed_ids
+
+
+def _parse(path: str) -> CheminDonnee:
+    return tuple(int(m[1]) if m[1] else m[2] for m in _STEP.finditer(path))

@@ -1,0 +1,85 @@
+"""Files written whole or not at all. Knows names and bytes, no document."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from ctg_docs.errors import OutputError
+
+__all__ = ["write_all"]
+
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]|^\.|[. ]$')
+
+
+def write_all(files: Sequence[tuple[str, bytes]], out: Path, *, force: bool) -> list[Path]:
+    """Write every file into a folder; see `ctg_docs.api.write`."""
+    paths = [out / name for name, _ in files]
+    _refuse_names([name for name, _ in files])
+    _prepare_folder(out)
+    if not force:
+        _refuse_existing(paths)
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        for path, (_, data) in zip(paths, files, strict=True):
+            waiting.append((_write_aside(path, data), path))
+        for aside, path in waiting:
+            aside.replace(path)
+    except OSError as fault:
+        raise OutputError(f"Écriture impossible dans « {out} » : {_reason(fault)}.") from fault
+    finally:
+        for aside, _ in waiting:
+            aside.unlink(missing_ok=True)
+    return paths
+
+
+def _refuse_names(names: Sequence[str]) -> None:
+    wrong = [name for name in names if _FORBIDDEN.search(name) or len(name.encode()) > 240]
+    if wrong:
+        raise OutputError("Nom de fichier impossible : " + ", ".join(f"« {name} »" for name in wrong) + ".")
+    double = [name for name, count in Counter(name.casefold() for name in names).items() if count > 1]
+    if double:
+        raise OutputError(
+            "Deux documents auraient le même nom : " + ", ".join(f"« {n} »" for n in double) + "."
+        )
+
+
+def _prepare_folder(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        if not os.access(out, os.W_OK | os.X_OK):
+            raise PermissionError
+    except (FileExistsError, NotADirectoryError) as fault:
+        raise OutputError(f"« {out} » n’est pas un dossier.") from fault
+    except (OSError, ValueError) as fault:
+        raise OutputError(f"Écriture impossible dans « {out} » : {_reason(fault)}.") from fault
+
+
+def _refuse_existing(paths: Sequence[Path]) -> None:
+    present = [path for path in paths if path.exists()]
+    if present:
+        many = "Ces fichiers existent déjà" if len(present) > 1 else "Ce fichier existe déjà"
+        listed = ", ".join(f"« {path} »" for path in present[:5]) + (", …" if len(present) > 5 else "")
+        raise OutputError(f"{many} : {listed}. Ajoutez --force pour remplacer, ou -o pour un autre dossier.")
+
+
+def _write_aside(path: Path, data: bytes) -> Path:
+    """Write the bytes under a temporary name of the same folder, so that the last step is a rename."""
+    aside = path.with_name(f".ctg-docs-{secrets.token_hex(8)}.tmp")
+    try:
+        with aside.open("xb") as file:
+            file.write(data)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
+    return aside
+
+
+def _reason(fault: Exception) -> str:
+    if isinstance(fault, PermissionError):
+        return "accès refusé"
+    return str(getattr(fault, "strerror", None) or "le système refuse")

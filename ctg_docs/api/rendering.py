@@ -1,0 +1,124 @@
+"""One kind and one dossier to documents in memory: choose the template, theme it, fill it, count the holes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
+
+from ctg_docs.api.types import Document, Options
+from ctg_docs.documents._blocs.palette import build_fonts, build_palette
+from ctg_docs.documents.contexte import Contexte
+from ctg_docs.documents.kind import Kind
+from ctg_docs.engine import Properties, Rich, Template
+from ctg_docs.errors import DataError, TemplateError
+from ctg_docs.holes import holes_in
+from ctg_docs.problems import Problem, Severity
+from ctg_docs.ressources import template_path
+
+if TYPE_CHECKING:
+    from ctg_docs.models import Ctg
+
+Pairs = tuple[tuple[str, str], ...]
+
+__all__ = ["find_template", "holes_of", "refuse_holes", "render_kind"]
+
+
+def render_kind(ctg: Ctg, kind: Kind, options: Options) -> list[Document]:
+    """Return the documents of a kind, with the files that go beside them.
+
+    Raises:
+        Inapplicable: the dossier has nothing for this kind.
+    """
+    contextes = kind.build(ctg, options.situation(ctg))
+    template = find_template(ctg, kind, options) if kind.has_template else None
+    documents: list[Document] = []
+    for contexte in contextes:
+        data = template.render(contexte, properties=_properties(ctg, contexte, options)) if template else None
+        name = contexte.file_stem + kind.extension
+        body = data if data is not None else kind.render(contexte)
+        documents.append(Document(name, body, kind.nom, holes_of(contexte)))
+        documents += [Document(side, more, kind.nom) for side, more in contexte.side_files().items()]
+    return documents
+
+
+def find_template(ctg: Ctg, kind: Kind, options: Options) -> Template:
+    """Return the template of a kind: the folder asked for, then the dossier's own, then the shipped one."""
+    name = f"{kind.nom}.docx"
+    own = Path(options.templates) / name if options.templates else None
+    if own is not None and own.is_file():
+        data = _read(own)
+    elif kind.nom in ctg.provenance.templates:
+        data = ctg.provenance.templates[kind.nom]
+    else:
+        data = _read(template_path(kind.nom))
+    palette, fonts = build_palette(ctg.charte), build_fonts(ctg.charte)
+    return _load(data, name, tuple(palette.items()), tuple(fonts.items()))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise TemplateError(f"Le modèle « {path} » ne peut pas être lu.") from fault
+
+
+@lru_cache(maxsize=64)
+def _load(data: bytes, name: str, palette: Pairs, fonts: Pairs) -> Template:
+    """Compile a template once for the same bytes and the same theme."""
+    return Template.load(data, name=name, palette=dict(palette), fonts=dict(fonts))
+
+
+def _properties(ctg: Ctg, contexte: Contexte, options: Options) -> Properties:
+    """Return the file's properties; its dates come from the data, so that the same dossier gives the same bytes."""
+    day = options.date_version or ctg.version.date or ctg.convention.date_signature_administrative
+    return Properties(
+        title=contexte.titre,
+        subject=contexte.sujet,
+        author=contexte.auteur,
+        keywords=contexte.mots_cles,
+        status="projet" if contexte.projet else "définitif",
+        language=contexte.langue,
+        created=day,
+        modified=day,
+        version=ctg.version.numero or "",
+    )
+
+
+def holes_of(contexte: BaseModel) -> tuple[str, ...]:
+    """Return what is missing in a context, each once, in reading order."""
+    return tuple(dict.fromkeys(label for text in _texts(contexte) for label in holes_in(text)))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Rich):
+        yield value.text
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _texts(getattr(value, name))
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from _texts(item)
+    elif isinstance(value, tuple | list):
+        for item in value:
+            yield from _texts(item)
+
+
+def refuse_holes(documents: Sequence[Document]) -> None:
+    """Refuse final documents that still show something missing.
+
+    Raises:
+        DataError: one blocking problem per hole and document.
+    """
+    problems = [
+        Problem("GEN001", Severity.BLOCKING, f"Il manque dans « {document.name} » : {label}.")
+        for document in documents
+        for label in document.holes
+    ]
+    if problems:
+        raise DataError("La version définitive est incomplète.", problems)

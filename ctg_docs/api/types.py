@@ -1,0 +1,91 @@
+"""What the library gives and takes: documents in memory, batches, options. Light: no model is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict
+
+from ctg_docs.documents.kind import Kind, Situation
+
+if TYPE_CHECKING:
+    from ctg_docs.models import Ctg
+
+__all__ = ["Batch", "Choices", "Document", "Options", "Progress"]
+
+Progress = Callable[[int, int, str], None]
+"""Called before each kind with its rank from 0, the number of kinds, and its title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file made from a dossier, in memory.
+
+    Attributes:
+        name: file name, without folder.
+        data: its bytes.
+        kind: name of its document kind.
+        holes: what is missing in it, each once, in reading order.
+    """
+
+    name: str
+    data: bytes = field(repr=False)
+    kind: str
+    holes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a generation made.
+
+    Attributes:
+        documents: the files, in the order of the kinds.
+        skipped: kinds that the dossier has nothing for, with the French reason.
+    """
+
+    documents: tuple[Document, ...]
+    skipped: tuple[tuple[Kind, str], ...] = ()
+
+
+class Choices(TypedDict, total=False):
+    """The fields of `Options`, as keyword arguments."""
+
+    final: bool
+    date_version: date | None
+    templates: str | Path | None
+    reunion: str | None
+    action: str | None
+    publication: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a generation is asked for.
+
+    Attributes:
+        final: True for a document to sign or send: refused while anything is missing.
+        date_version: date printed in the draft mark; that of the dossier's version by default.
+        templates: folder of Word templates `<kind>.docx` that replace the dossier's and the shipped ones.
+        reunion, action: identifier of the meeting or of the fiche action to narrow to.
+        publication: True to mask personal data.
+    """
+
+    final: bool = False
+    date_version: date | None = None
+    templates: str | Path | None = None
+    reunion: str | None = None
+    action: str | None = None
+    publication: bool = False
+
+    def situation(self, ctg: Ctg) -> Situation:
+        """Return what the kinds are told."""
+        return Situation(
+            final=self.final,
+            date_version=self.date_version or ctg.version.date,
+            reunion=self.reunion,
+            action=self.action,
+            publication=self.publication,
+            pictures=ctg.provenance.files,
+        )
