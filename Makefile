@@ -2,7 +2,7 @@
 # Portable POSIX make; the only thing needed is Python 3.11, 3.12 or 3.13.
 .POSIX:
 .SUFFIXES:
-.PHONY: help env converter demo test lint format templates bench build wheel-test clean
+.PHONY: help env converter demo test lint format templates docs bench build wheel-test clean
 
 BIN = .venv/bin
 SORTIE = sortie
@@ -15,6 +15,7 @@ help:
 	@echo 'make env        the development environment in .venv/ (every extra)'
 	@echo 'make converter  LibreOffice and the fonts (Debian as root; prints the command elsewhere)'
 	@echo 'make templates  build templates/<kind>.docx and their texts again'
+	@echo 'make docs       write the generated pages of the guide again'
 	@echo 'make bench      measure'
 	@echo 'make build      wheel and sdist in dist/'
 	@echo 'make wheel-test install the wheel in an empty environment and use it'
@@ -54,6 +55,9 @@ format: .venv/.dev
 
 templates: .venv/.dev
 	$(BIN)/python -m ctg_docs.documents
+
+docs: .venv/.dev
+	$(BIN)/python docs/build.py
 
 bench: .venv/.dev
 	$(BIN)/python -m benchmarks

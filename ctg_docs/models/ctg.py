@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
+from typing import Any, Self
 
 from pydantic import Field, PrivateAttr
 
@@ -110,6 +112,13 @@ class Ctg(Modele):
     def provenance(self) -> Provenance:
         """Where the values were written and which files came with them."""
         return self._provenance
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy, with other values; what was computed from the old ones is left behind."""
+        copy = super().model_copy(update=update, deep=deep)
+        for name in vars(copy).keys() - type(self).model_fields.keys():
+            del vars(copy)[name]
+        return copy
 
     def with_provenance(self, provenance: Provenance) -> Ctg:
         """Return the same dossier with another provenance."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pydantic import Field
 
 from ctg_docs.models.base import REFERENCE, Choix, Identifiant, Modele, OuiNon, Texte
-from ctg_docs.models.valeurs import Euros
+from ctg_docs.models.valeurs import Euros, Nombre
 
 __all__ = [
     "BaseMontant",
@@ -83,7 +83,7 @@ class LigneFinancement(Modele):
     base: BaseMontant = Field(
         default=BaseMontant.TOTAL, title="Base", description="Total, par an, par place, par session…"
     )
-    quantite: Euros | None = Field(
+    quantite: Nombre | None = Field(
         default=None, title="Quantité", description="Nombre d’unités de la base, pour calculer le total."
     )
     taxe: Taxe | None = Field(default=None, title="Taxe", description="HT, TTC ou non soumis.")

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -59,6 +59,8 @@ class Moment:
         plain = sans_accents(cleaned).lower()
         for pattern, build in _FORMS:
             if match := pattern.fullmatch(plain):
+                if "0000" in plain:
+                    raise ValueError("l’année 0000 n’existe pas")
                 debut, fin, spelling = build(match)
                 if fin < debut:
                     raise ValueError(f"« {text} » finit avant de commencer")
@@ -92,10 +94,10 @@ class Moment:
         """What a reader sees: « 19 janvier 2024 », « mars 2024 », « avril-mai 2024 », « 3e trimestre 2024 », « 2016-2017 »."""
         if self.is_day:
             return date_longue(self.debut)
-        if match := re.fullmatch(r"(\d{4})-([TS])(\d)", self.texte):
+        if match := re.fullmatch(r"([0-9]{4})-([TS])([0-9])", self.texte):
             name = "trimestre" if match[2] == "T" else "semestre"
             return f"{'1er' if match[3] == '1' else match[3] + 'e'}\u00a0{name} {match[1]}"
-        if re.fullmatch(r"\d{4}(-\d{4})?", self.texte):
+        if re.fullmatch(r"[0-9]{4}(-[0-9]{4})?", self.texte):
             return self.texte
         if self.debut.day == 1 and self.fin.day == monthrange(self.fin.year, self.fin.month)[1]:
             return self._months()
@@ -122,8 +124,10 @@ class Moment:
             raise ValueError("une date ou une période est attendue")
         if isinstance(value, int):
             return cls.parse(str(value))
+        if isinstance(value, datetime):
+            raise ValueError("une date ou une période sans heure est attendue")
         if isinstance(value, date):
-            return cls.of(date(value.year, value.month, value.day))
+            return cls.of(value)
         if isinstance(value, str):
             return cls.parse(value)
         raise ValueError("une date ou une période est attendue, par exemple « mars 2024 »")
@@ -154,7 +158,7 @@ def _year(y: str) -> _Built:
 
 
 def _years(y1: str, y2: str) -> _Built:
-    return date(int(y1), 1, 1), date(int(y2), 12, 31), f"{y1}-{y2}"
+    return date(int(y1), 1, 1), date(int(y2), 12, 31), y1 if y1 == y2 else f"{y1}-{y2}"
 
 
 def _months(y1: int, m1: int, y2: int, m2: int) -> _Built:
@@ -174,32 +178,34 @@ def _part(year: str, kind: str, rank: str) -> _Built:
 
 
 def _days(d1: str, d2: str) -> _Built:
-    a, b = date.fromisoformat(d1), date.fromisoformat(d2)
-    return a, b, f"{d1}/{d2}"
+    return parse_date(d1), parse_date(d2), d1 if d1 == d2 else f"{d1}/{d2}"
 
 
-_ISO = r"\d{4}-\d{2}-\d{2}"
+_ISO = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Built]], ...] = (
-    (re.compile(r"(\d{4})"), lambda m: _year(m[1])),
-    (re.compile(r"(\d{4}) ?[-/] ?(\d{4})"), lambda m: _years(m[1], m[2])),
-    (re.compile(r"(\d{4})-(\d{2})"), lambda m: _months(int(m[1]), int(m[2]), int(m[1]), int(m[2]))),
-    (re.compile(r"(\d{4})-(\d{2})/(\d{2})"), lambda m: _months(int(m[1]), int(m[2]), int(m[1]), int(m[3]))),
+    (re.compile(r"([0-9]{4})"), lambda m: _year(m[1])),
+    (re.compile(r"([0-9]{4}) ?[-/] ?([0-9]{4})"), lambda m: _years(m[1], m[2])),
+    (re.compile(r"([0-9]{4})-([0-9]{2})"), lambda m: _months(int(m[1]), int(m[2]), int(m[1]), int(m[2]))),
     (
-        re.compile(r"(\d{4})-(\d{2})/(\d{4})-(\d{2})"),
+        re.compile(r"([0-9]{4})-([0-9]{2})/([0-9]{2})"),
+        lambda m: _months(int(m[1]), int(m[2]), int(m[1]), int(m[3])),
+    ),
+    (
+        re.compile(r"([0-9]{4})-([0-9]{2})/([0-9]{4})-([0-9]{2})"),
         lambda m: _months(int(m[1]), int(m[2]), int(m[3]), int(m[4])),
     ),
-    (re.compile(rf"({_M}) (\d{{4}})"), lambda m: _months(int(m[2]), _NOM[m[1]], int(m[2]), _NOM[m[1]])),
+    (re.compile(rf"({_M}) ([0-9]{{4}})"), lambda m: _months(int(m[2]), _NOM[m[1]], int(m[2]), _NOM[m[1]])),
     (
-        re.compile(rf"({_M}) ?(?:-|a|/|et) ?({_M}) (\d{{4}})"),
+        re.compile(rf"({_M}) ?(?:-|a|/|et) ?({_M}) ([0-9]{{4}})"),
         lambda m: _months(int(m[3]), _NOM[m[1]], int(m[3]), _NOM[m[2]]),
     ),
     (
-        re.compile(rf"(?:de )?({_M}) (\d{{4}}) ?(?:-|a|/) ?({_M}) (\d{{4}})"),
+        re.compile(rf"(?:de )?({_M}) ([0-9]{{4}}) ?(?:-|a|/) ?({_M}) ([0-9]{{4}})"),
         lambda m: _months(int(m[2]), _NOM[m[1]], int(m[4]), _NOM[m[3]]),
     ),
-    (re.compile(r"(\d{4})-?t([1-4])"), lambda m: _part(m[1], "T", m[2])),
-    (re.compile(r"(?:t([1-4])|([1-4])e?r? trimestre) (\d{4})"), lambda m: _part(m[3], "T", m[1] or m[2])),
-    (re.compile(r"(\d{4})-?s([12])"), lambda m: _part(m[1], "S", m[2])),
-    (re.compile(r"(?:s([12])|([12])e?r? semestre) (\d{4})"), lambda m: _part(m[3], "S", m[1] or m[2])),
+    (re.compile(r"([0-9]{4})-?t([1-4])"), lambda m: _part(m[1], "T", m[2])),
+    (re.compile(r"(?:t([1-4])|([1-4])e?r? trimestre) ([0-9]{4})"), lambda m: _part(m[3], "T", m[1] or m[2])),
+    (re.compile(r"([0-9]{4})-?s([12])"), lambda m: _part(m[1], "S", m[2])),
+    (re.compile(r"(?:s([12])|([12])e?r? semestre) ([0-9]{4})"), lambda m: _part(m[3], "S", m[1] or m[2])),
     (re.compile(rf"({_ISO})/({_ISO})"), lambda m: _days(m[1], m[2])),
 )

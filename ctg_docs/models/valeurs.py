@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any
@@ -25,6 +26,10 @@ __all__ = [
 ]
 
 
+_PRECISE = re.compile(r"-?(?:0[.,][0-9]{3}|[0-9]+[.,][0-9]{4,})")
+"""Three decimals after a zero, or more than three: never a group of thousands, so never ambiguous."""
+
+
 def _date(value: Any) -> Any:
     if isinstance(value, datetime):
         raise ValueError("une date sans heure est attendue")
@@ -39,6 +44,8 @@ def _decimal(value: Any) -> Any:
     if isinstance(value, float):
         return Decimal(repr(value))
     if isinstance(value, str):
+        if _PRECISE.fullmatch(value.strip()):
+            return Decimal(value.strip().replace(",", "."))
         try:
             return parse_montant(value)
         except InvalidOperation as exc:
@@ -49,6 +56,8 @@ def _decimal(value: Any) -> Any:
 def _heure(value: Any) -> Any:
     if isinstance(value, bool | int | float):
         raise ValueError("un nombre n’est pas une heure ; écrivez « 16 h 15 » ou « 16:15 »")
+    if isinstance(value, time) and (value.second or value.microsecond or value.tzinfo):
+        raise ValueError("une heure s’écrit sans secondes ni fuseau : « 16:15 »")
     return parse_heure(value) if isinstance(value, str) else value
 
 
@@ -57,7 +66,9 @@ def _digits(value: Any) -> Any:
 
 
 def _decimal_text(value: Decimal) -> str:
-    return format(value, "f")
+    """Write a number that reads back the same: 12.125 alone could mean twelve thousand."""
+    text = format(value, "f")
+    return f"{text}0" if len(text.partition(".")[2]) == 3 else text
 
 
 Date = Annotated[
