@@ -1,0 +1,55 @@
+"""Optional packages and opening: says in French what to install, and what is wrong with a file."""
+
+from __future__ import annotations
+
+import io
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from ctg_docs.errors import ConversionError, MissingToolError
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf
+
+__all__ = ["open_pdf", "require"]
+
+_EXTRAS = {
+    "pikepdf": "pdf",
+    "pyhanko": "signature",
+    "pyhanko_certvalidator": "signature",
+    "holidays": "calendrier",
+}
+
+
+def require(*packages: str) -> None:
+    """Check that optional packages are installed, without loading them.
+
+    Raises:
+        MissingToolError: one is absent; the text gives the command.
+    """
+    for package in packages:
+        if find_spec(package) is None:
+            raise MissingToolError(
+                f"Le module « {package} » est nécessaire : pip install 'ctg-docs[{_EXTRAS.get(package, 'pdf')}]'."
+            )
+
+
+def open_pdf(data: bytes, *, tagged: bool = False) -> Pdf:
+    """Open a PDF held in memory.
+
+    Raises:
+        ConversionError: not a PDF, protected by a password, or not tagged when it must be.
+    """
+    require("pikepdf")
+    import pikepdf
+
+    try:
+        pdf = pikepdf.open(io.BytesIO(data))
+    except pikepdf.PasswordError as error:
+        raise ConversionError("Ce PDF est protégé par un mot de passe.") from error
+    except pikepdf.PdfError as error:
+        raise ConversionError("Ce fichier n’est pas un PDF lisible.") from error
+    if tagged and "/StructTreeRoot" not in pdf.Root:
+        pdf.close()
+        raise ConversionError("Ce PDF n’est pas balisé : il ne peut pas devenir accessible.")
+    return pdf

@@ -1,0 +1,1 @@
+"""PDF conversion, with the real converter."""
