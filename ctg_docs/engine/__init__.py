@@ -6,12 +6,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from ctg_docs.engine.limits import Limits
-from ctg_docs.engine.values import Picture, Properties, Rich
+from ctg_docs.engine.values import Chart, Picture, Properties, Rich, Series
 
 if TYPE_CHECKING:
     from ctg_docs.engine.template import Template
 
-__all__ = ["Limits", "Picture", "Properties", "Rich", "Template"]
+__all__ = ["Chart", "Limits", "Picture", "Properties", "Rich", "Series", "Template"]
 
 _LAZY = {"Template": "ctg_docs.engine.template"}
 

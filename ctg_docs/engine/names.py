@@ -9,6 +9,7 @@ __all__ = [
     "REL",
     "RELS",
     "TEXT_PARTS",
+    "TYPES_PART",
     "XML_HEAD",
     "bare",
     "qn",
@@ -36,9 +37,12 @@ REL = {
         "numbering": "numbering",
         "settings": "settings",
         "template": "attachedTemplate",
+        "chart": "chart",
+        "package": "package",
     }.items()
 }
 REL["core"] = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+TYPES_PART = "[Content_Types].xml"
 CORE_PROPERTIES_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from ctg_docs.engine.rich import rich_blocks, rich_inline
 from ctg_docs.engine.runs import OPEN_TEXT, clean, escape, flat, resolve
-from ctg_docs.engine.values import Picture, Rich
+from ctg_docs.engine.values import Chart, Picture, Rich
 
 if TYPE_CHECKING:
     from ctg_docs.engine.run import Run
@@ -63,8 +63,8 @@ class _Printer:
     def print(self, value: Any, slot: int) -> str:
         tag = self.tags[slot] if slot >= 0 else None
         kind = tag.kind if tag else "x"
-        if isinstance(value, Picture):
-            return self._picture(value, kind)
+        if isinstance(value, Picture | Chart):
+            return self._drawing(value, kind)
         if isinstance(value, Rich):
             return self._rich(value, kind, tag)
         if hasattr(value, "__html__"):
@@ -96,8 +96,11 @@ class _Printer:
             return f"</w:t></w:r>{xml}<w:r>{OPEN_TEXT}"
         return xml
 
-    def _picture(self, picture: Picture, kind: str) -> str:
-        drawing = self.run.drawing(self.part, picture)
+    def _drawing(self, value: Picture | Chart, kind: str) -> str:
+        if isinstance(value, Chart):
+            drawing = self.run.chart(self.part, value)
+        else:
+            drawing = self.run.drawing(self.part, value)
         run = f"<w:r>{drawing}</w:r>"
         if kind == "t":
             return f"</w:t></w:r>{run}<w:r>{OPEN_TEXT}"

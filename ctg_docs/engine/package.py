@@ -151,7 +151,7 @@ def _read_one(data: bytes, entry: zipfile.ZipInfo, left: int) -> tuple[Member, t
 class Static:
     """The members that no document changes, laid out once: local entries and directory ready to copy."""
 
-    __slots__ = ("body", "count", "directory")
+    __slots__ = ("body", "count", "directory", "members")
 
     def __init__(self, members: Iterable[Member]) -> None:
         ordered = sorted(members, key=lambda m: (_FIRST.index(m.name) if m.name in _FIRST else 9, m.name))
@@ -166,6 +166,13 @@ class Static:
         self.body = b"".join(body)
         self.directory = b"".join(directory)
         self.count = len(ordered)
+        self.members = tuple(ordered)
+
+    def replace(self, name: str, change: Callable[[bytes], bytes]) -> Static:
+        """Return the same members, one of them changed."""
+        return Static(
+            pack(name, change(member.unpack())) if member.name == name else member for member in self.members
+        )
 
 
 def _entry(member: Member, offset: int) -> tuple[bytes, bytes]:

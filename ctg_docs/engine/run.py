@@ -7,15 +7,17 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
+from ctg_docs.engine.charts import CHART_TYPE, WORKBOOK_TYPE, chart_drawing, chart_relations, chart_xml
 from ctg_docs.engine.names import REL
 from ctg_docs.engine.pictures import drawing_xml, read_size
 from ctg_docs.engine.runs import clean
+from ctg_docs.engine.workbook import write_workbook
 
 if TYPE_CHECKING:
     from ctg_docs.engine.environment import Budget
     from ctg_docs.engine.numbering import Numbering
     from ctg_docs.engine.styles import StyleSheet
-    from ctg_docs.engine.values import Picture
+    from ctg_docs.engine.values import Chart, Picture
 
 __all__ = ["Run"]
 
@@ -29,6 +31,7 @@ class Run:
     Attributes:
         raw: a value brought its own XML, so the result has to be parsed before it is written.
         media: new files by package name.
+        types: content types of new files that their extension doesn't tell.
         relations: new relationships by part: identifier by (type, target).
     """
 
@@ -36,6 +39,7 @@ class Run:
         self.budget, self.styles, self.numbering = budget, styles, numbering
         self.raw = False
         self.media: dict[str, bytes] = {}
+        self.types: dict[str, str] = {}
         self.relations: dict[str, dict[tuple[str, str], str]] = {}
         self.restarted: list[tuple[int, str]] = []
         self._drawings = _FIRST_DRAWING
@@ -49,6 +53,23 @@ class Run:
         relation = self._relate(part, REL["image"], name)
         return drawing_xml(
             relation, self._drawings, picture.alt, *size.fit(picture.width_mm, picture.height_mm)
+        )
+
+    def chart(self, part: str, chart: Chart) -> str:
+        """Store a chart with its workbook and return its drawing element."""
+        number = 1 + sum(kind == CHART_TYPE for kind in self.types.values())
+        name, workbook = f"charts/graphique{number}.xml", f"embeddings/graphique{number}.xlsx"
+        self.media[f"word/{name}"] = chart_xml(chart)
+        self.media[f"word/charts/_rels/graphique{number}.xml.rels"] = chart_relations(f"../{workbook}")
+        self.media[f"word/{workbook}"] = write_workbook(chart)
+        self.types |= {f"/word/{name}": CHART_TYPE, f"/word/{workbook}": WORKBOOK_TYPE}
+        self._drawings += 1
+        return chart_drawing(self._relate(part, REL["chart"], name), self._drawings, chart)
+
+    def types_xml(self) -> str:
+        """Return the content types of the new files, to be put at the end of `[Content_Types].xml`."""
+        return "".join(
+            f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in self.types.items()
         )
 
     def link(self, part: str, url: str) -> str:

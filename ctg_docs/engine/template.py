@@ -18,7 +18,7 @@ from ctg_docs.engine.environment import Budget, RunContext, TemplateEnvironment
 from ctg_docs.engine.failures import render_problem, syntax_problem
 from ctg_docs.engine.filters import default_filters, default_tests
 from ctg_docs.engine.limits import Limits
-from ctg_docs.engine.names import CORE_PROPERTIES_TYPE, RELS, XML_HEAD, qn
+from ctg_docs.engine.names import CORE_PROPERTIES_TYPE, RELS, TYPES_PART, XML_HEAD, qn
 from ctg_docs.engine.numbering import Numbering, read_numbering
 from ctg_docs.engine.output import printer
 from ctg_docs.engine.package import Member, Static, pack, write_package
@@ -143,7 +143,10 @@ class Template:
         if properties is not None:
             members[self.core_part] = pack(self.core_part, core_xml(properties))
         self._add_gathered(run, members)
-        write_package(self.static, members.values(), write)
+        static = self.static
+        if run.types:
+            static = static.replace(TYPES_PART, lambda xml: _append(xml, b"Types", run.types_xml()))
+        write_package(static, members.values(), write)
 
     def _render_part(self, part: Part, context: BaseModel | Mapping[str, Any], run: Run) -> bytes:
         run.raw = False
@@ -176,7 +179,7 @@ class Template:
         return {name: getattr(context, name) for name in part.names if hasattr(context, name)}
 
     def _add_gathered(self, run: Run, members: dict[str, Member]) -> None:
-        """Write the pictures, links and lists gathered on the way."""
+        """Write the pictures, charts, links and lists gathered on the way."""
         for name, data in run.media.items():
             members[name] = pack(name, data)
         for part in run.relations:
