@@ -1,0 +1,165 @@
+"""Plans de financement as tables: lines of both sides, totals, what remains to be financed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ctg_docs.documents._blocs.noms import nom_organisme
+from ctg_docs.documents.contexte import Bloc
+from ctg_docs.french import euros, nombre, pourcent
+from ctg_docs.holes import hole
+from ctg_docs.models.finance import BaseMontant, PlanFinancement, SensLigne, TypeDepense
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ctg_docs.models.ctg import Ctg
+    from ctg_docs.models.fiche import FicheAction
+    from ctg_docs.models.finance import LigneFinancement
+
+__all__ = ["BlocBudget", "LigneBudget", "bloc_budget", "budget_court", "cout", "plan_de"]
+
+
+class LigneBudget(Bloc):
+    """A line of the table."""
+
+    poste: str
+    precisions: str
+    part: str
+    montant: str
+
+
+class BlocBudget(Bloc):
+    """A plan de financement; `phrase` alone when there is no line."""
+
+    phrase: str = ""
+    depenses: tuple[LigneBudget, ...] = ()
+    recettes: tuple[LigneBudget, ...] = ()
+    en_nature: tuple[LigneBudget, ...] = ()
+    total_depenses: str = ""
+    total_recettes: str = ""
+    total_nature: str = ""
+    solde: str = ""
+
+
+def plan_de(fiche: FicheAction) -> PlanFinancement | None:
+    """Return the plan of a fiche, or the lines of its opérations together when it has none of its own."""
+    if fiche.budget is not None:
+        return fiche.budget
+    lignes = tuple(ligne for op in fiche.operations if op.budget for ligne in op.budget.lignes)
+    return PlanFinancement(lignes=lignes) if lignes else None
+
+
+def cout(plan: PlanFinancement | None) -> Decimal | None:
+    """Return the known cost: dépenses, else recettes; 0 without incidence, None when nothing is known."""
+    if plan is None:
+        return None
+    if plan.sans_incidence and not plan.chiffre:
+        return Decimal(0)
+    if not plan.chiffre:
+        return None
+    return plan.total(SensLigne.DEPENSE) or plan.total(SensLigne.RECETTE) or Decimal(0)
+
+
+def budget_court(plan: PlanFinancement | None, vide: str = "–") -> str:
+    """Return the cost for a narrow column: « 12 500 € », « sans incidence », « à définir »."""
+    total = cout(plan)
+    if plan is None or total is None:
+        return "à chiffrer" if plan and (plan.lignes or plan.commentaire) else vide
+    return "sans incidence" if not total and plan.sans_incidence else euros(total, "auto")
+
+
+def _decimales(lignes: Iterable[LigneFinancement]) -> int:
+    montants = [ligne.montant_retenu for ligne in lignes]
+    return 2 if any(m is not None and m % 1 for m in montants) else 0
+
+
+def _montant(ligne: LigneFinancement, decimales: int) -> str:
+    if (
+        ligne.montant_euros is None
+        and ligne.montant_min_euros is not None
+        and ligne.montant_max_euros is not None
+    ):
+        return f"{nombre(ligne.montant_min_euros, decimales)} à {nombre(ligne.montant_max_euros, decimales)}"
+    retenu = ligne.montant_retenu
+    return "–" if retenu is None else nombre(retenu, decimales)
+
+
+def _precisions(ctg: Ctg, ligne: LigneFinancement) -> str:
+    unitaire = ligne.montant_euros if ligne.montant_euros is not None else ligne.montant_max_euros
+    base = ""
+    if ligne.base is not BaseMontant.TOTAL:
+        base = ligne.base.libelle
+        if ligne.quantite is not None and unitaire is not None:
+            base = f"{euros(unitaire, 'auto')} {base} × {nombre(ligne.quantite)}"
+    mots = [
+        nom_organisme(ctg, ligne.financeur, "") if ligne.financeur else "",
+        ligne.etat.libelle.lower() if ligne.etat else "",
+        "investissement" if ligne.type is TypeDepense.INVESTISSEMENT else "",
+        str(ligne.annee) if ligne.annee else "",
+        base,
+        ligne.taxe.libelle if ligne.taxe else "",
+        ligne.commentaire or "",
+    ]
+    return ", ".join(mot for mot in mots if mot) or "–"
+
+
+def _lignes(
+    ctg: Ctg, lignes: Iterable[LigneFinancement], total: Decimal, decimales: int
+) -> tuple[LigneBudget, ...]:
+    return tuple(
+        LigneBudget(
+            poste=ligne.nature,
+            precisions=_precisions(ctg, ligne),
+            part=pourcent(ligne.montant_retenu * 100 / total, 0) if total and ligne.montant_retenu else "–",
+            montant=_montant(ligne, decimales),
+        )
+        for ligne in lignes
+    )
+
+
+def _solde(depenses: Decimal, recettes: Decimal, complet: bool) -> str:
+    if not complet:
+        return "Tous les montants ne sont pas connus\u00a0: les totaux portent sur ceux qui le sont."
+    if not recettes:
+        return "Recettes non renseignées."
+    if not depenses:
+        return "Dépenses non renseignées."
+    if depenses == recettes:
+        return "Plan équilibré\u00a0: les recettes couvrent les dépenses."
+    if depenses > recettes:
+        return f"Il reste {euros(depenses - recettes, 'auto')} à financer."
+    return f"Les recettes dépassent les dépenses de {euros(recettes - depenses, 'auto')}."
+
+
+def bloc_budget(ctg: Ctg, plan: PlanFinancement | None) -> BlocBudget:
+    """Return what the page shows of a plan; a missing plan is a hole."""
+    if plan is None:
+        return BlocBudget(phrase=hole("plan de financement"))
+    if not plan.lignes:
+        return BlocBudget(phrase=_sans_ligne(plan))
+    argent = [ligne for ligne in plan.lignes if not ligne.en_nature]
+    nature = [ligne for ligne in plan.lignes if ligne.en_nature]
+    decimales = _decimales(plan.lignes)
+    depenses, recettes = plan.total(SensLigne.DEPENSE), plan.total(SensLigne.RECETTE)
+    en_nature = sum((ligne.montant_retenu or Decimal(0) for ligne in nature), Decimal(0))
+    complet = all(ligne.montant_retenu is not None for ligne in argent)
+    solde = _solde(depenses, recettes, complet)
+    cotes = {s: [ligne for ligne in argent if ligne.sens is s] for s in SensLigne}
+    return BlocBudget(
+        depenses=_lignes(ctg, cotes[SensLigne.DEPENSE], depenses, decimales),
+        recettes=_lignes(ctg, cotes[SensLigne.RECETTE], recettes, decimales),
+        en_nature=_lignes(ctg, nature, en_nature, decimales),
+        total_depenses=nombre(depenses, decimales),
+        total_recettes=nombre(recettes, decimales),
+        total_nature=nombre(en_nature, decimales),
+        solde=f"{solde} {plan.commentaire}" if plan.commentaire else solde,
+    )
+
+
+def _sans_ligne(plan: PlanFinancement) -> str:
+    if not plan.sans_incidence:
+        return plan.commentaire or hole("plan de financement")
+    phrase = "Action sans incidence financière."
+    return f"{phrase} {plan.commentaire}" if plan.commentaire else phrase

@@ -1,0 +1,200 @@
+"""What a fiche action shows: the same rows in every fiche, whatever is known of the action.
+
+A field that a final document needs is a hole when it is empty; an optional one is « non renseigné », and its row
+vanishes from all fiches alike when none of them fills it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctg_docs.documents._blocs.budgets import BlocBudget, bloc_budget, budget_court, plan_de
+from ctg_docs.documents._blocs.calendriers import CaseAnnee, annees_du_plan, cases_annees, periode_action
+from ctg_docs.documents._blocs.indicateurs import LigneIndicateur, indicateurs_de, ligne_indicateur
+from ctg_docs.documents._blocs.noms import nom_organisme, nom_personne
+from ctg_docs.documents._blocs.rangees import Rangee, rangees_acteurs, rangees_suites
+from ctg_docs.documents.contexte import Bloc
+from ctg_docs.engine.values import Rich
+from ctg_docs.french import date_longue, euros, liste_et
+from ctg_docs.holes import hole
+
+if TYPE_CHECKING:
+    from ctg_docs.documents.kind import Situation
+    from ctg_docs.models.ctg import Ctg
+    from ctg_docs.models.fiche import FicheAction, Operation, SuiviAnnuel
+
+__all__ = ["BlocFiche", "BlocOperation", "LigneSuivi", "bloc_fiche", "code_de"]
+
+_COLONNES = 3
+"""Up to three opérations stand side by side; beyond, they are stacked."""
+
+
+class BlocOperation(Bloc):
+    """An opération, side by side with the others or stacked."""
+
+    titre: str
+    descriptif: Rich | str
+    rangees: tuple[Rangee, ...]
+
+
+class LigneEtape(Bloc):
+    """A step in carrying out the action."""
+
+    nom: str
+    echeance: str
+    etat: str
+
+
+class LigneSuivi(Bloc):
+    """What a year brought."""
+
+    annee: str
+    statut: str
+    texte: Rich | str
+    depense: str
+
+
+class BlocFiche(Bloc):
+    """A fiche action, ready to print."""
+
+    code: str
+    intitule: str
+    fil: tuple[str, ...]
+    pilote: str
+    calendrier: str
+    publics: str
+    statut: str
+    constat: Rich | str
+    descriptif: Rich | str
+    objectifs: tuple[str, ...]
+    operations: tuple[BlocOperation, ...]
+    operations_colonnes: int
+    rangees: tuple[Rangee, ...]
+    budget: BlocBudget
+    cases: tuple[CaseAnnee, ...]
+    calendrier_texte: str
+    etapes: tuple[LigneEtape, ...]
+    indicateurs: tuple[LigneIndicateur, ...]
+    sans_indicateur: str
+    resultats: tuple[str, ...]
+    statut_detail: str
+    suivi: tuple[LigneSuivi, ...]
+    suites: tuple[Rangee, ...]
+    version: str
+
+
+def code_de(ctg: Ctg, fiche: FicheAction) -> str:
+    """Return the computed number of a fiche; a hole while it is attached to nothing."""
+    return ctg.codes_fiches.get(fiche.id) or hole("rattachement")
+
+
+def _riche(texte: str | None, label: str) -> Rich | str:
+    return Rich(texte) if texte else hole(label)
+
+
+def _fil(ctg: Ctg, fiche: FicheAction) -> tuple[str, ...]:
+    """Return the objectives above the fiche, from the top: « Enjeu 1 – Piloter et valoriser la coopération »."""
+    codes = ctg.strategie.codes()
+    lignes = []
+    for objectif in ctg.strategie.lignee(fiche.rattachement or ""):
+        niveau = ctg.strategie.niveau_de(objectif.id)
+        nom = f"{niveau.nom[0].upper()}{niveau.nom[1:]}" if niveau else ""
+        lignes.append(f"{nom}\u00a0{codes[objectif.id]} – {objectif.intitule}".strip())
+    return tuple(lignes) or (hole("rattachement à la stratégie"),)
+
+
+def _publics_courts(publics: tuple[str, ...]) -> str:
+    if len(publics) > _COLONNES:
+        return f"{', '.join(publics[:2])} et {len(publics) - 2} autres"
+    return liste_et(publics) or hole("publics")
+
+
+def _operation(ctg: Ctg, operation: Operation, rang: int, cles: tuple[str, ...]) -> BlocOperation:
+    publics = operation.publics_cibles
+    valeurs = {
+        "Publics": publics,
+        "Pilote": (nom_organisme(ctg, operation.pilote),) if operation.pilote else (),
+        "Partenaires": tuple(nom_organisme(ctg, o) for o in operation.partenaires),
+        "Calendrier": tuple(filter(None, [periode_action(operation.calendrier)])),
+        "Budget": (budget_court(operation.budget),) if operation.budget else (),
+        "Statut": (operation.statut.libelle,) if operation.statut else (),
+    }
+    return BlocOperation(
+        titre=f"{rang}. {operation.intitule}",
+        descriptif=Rich(operation.descriptif) if operation.descriptif else "–",
+        rangees=tuple(Rangee(libelle=c, lignes=valeurs[c] or ("comme l’action",)) for c in cles),
+    )
+
+
+def _operations(ctg: Ctg, fiche: FicheAction) -> tuple[BlocOperation, ...]:
+    remplis = {
+        "Publics": any(o.publics_cibles for o in fiche.operations),
+        "Pilote": any(o.pilote for o in fiche.operations),
+        "Partenaires": any(o.partenaires for o in fiche.operations),
+        "Calendrier": any(periode_action(o.calendrier) for o in fiche.operations),
+        "Budget": any(o.budget for o in fiche.operations),
+        "Statut": any(o.statut for o in fiche.operations),
+    }
+    cles = tuple(cle for cle, rempli in remplis.items() if rempli)
+    return tuple(_operation(ctg, o, rang, cles) for rang, o in enumerate(fiche.operations, 1))
+
+
+def _suivi(annee: SuiviAnnuel) -> LigneSuivi:
+    return LigneSuivi(
+        annee=str(annee.annee),
+        statut=annee.statut.libelle if annee.statut else "–",
+        texte=Rich(annee.texte) if annee.texte else "–",
+        depense=euros(annee.depense_euros, "auto") if annee.depense_euros is not None else "–",
+    )
+
+
+def _version(ctg: Ctg, fiche: FicheAction, situation: Situation) -> str:
+    jour = date_longue(fiche.date_version) if fiche.date_version else hole("date de la version")
+    redacteur = nom_personne(ctg, fiche.redacteur, situation, hole("rédacteur"))
+    return f"Version {fiche.version} du {jour}, rédigée par {redacteur}."
+
+
+def _etapes(fiche: FicheAction) -> tuple[LigneEtape, ...]:
+    return tuple(
+        LigneEtape(
+            nom=e.nom,
+            echeance=e.echeance.libelle if e.echeance else "–",
+            etat="Fait" if e.realise else "À faire",
+        )
+        for e in fiche.etapes
+    )
+
+
+def bloc_fiche(ctg: Ctg, fiche: FicheAction, situation: Situation) -> BlocFiche:
+    """Return what the page of a fiche shows."""
+    statut = fiche.statut.libelle if fiche.statut else hole("statut")
+    operations = _operations(ctg, fiche)
+    indicateurs = indicateurs_de(fiche)
+    periode = periode_action(fiche.calendrier)
+    detail = fiche.calendrier.texte if fiche.calendrier and fiche.calendrier.texte != periode else None
+    return BlocFiche(
+        code=code_de(ctg, fiche),
+        intitule=fiche.intitule,
+        fil=_fil(ctg, fiche),
+        pilote=nom_organisme(ctg, fiche.pilote, hole("pilote")),
+        calendrier=periode or hole("calendrier"),
+        publics=_publics_courts(fiche.publics_cibles),
+        statut=statut,
+        constat=_riche(fiche.constat, "constat"),
+        descriptif=_riche(fiche.descriptif, "descriptif"),
+        objectifs=fiche.objectifs or (hole("objectifs de l’action"),),
+        operations=operations,
+        operations_colonnes=len(operations) if 1 < len(operations) <= _COLONNES else 0,
+        rangees=rangees_acteurs(ctg, fiche, situation),
+        budget=bloc_budget(ctg, plan_de(fiche)),
+        cases=cases_annees(fiche.calendrier, annees_du_plan(ctg)),
+        calendrier_texte=" – ".join(t for t in (periode, detail) if t) or hole("calendrier"),
+        etapes=_etapes(fiche),
+        indicateurs=tuple(ligne_indicateur(ctg, i, situation) for i in indicateurs),
+        sans_indicateur=hole("indicateurs"),
+        resultats=fiche.resultats_attendus or (hole("résultats attendus"),),
+        statut_detail=statut,
+        suivi=tuple(_suivi(s) for s in sorted(fiche.suivi, key=lambda s: s.annee)),
+        suites=rangees_suites(ctg, fiche),
+        version=_version(ctg, fiche, situation),
+    )
