@@ -7,7 +7,7 @@ from pathlib import Path
 __all__ = ["COMPLETE_EXAMPLE", "example", "template_path", "templates_folder"]
 
 _PACKAGE = Path(__file__).resolve().parent
-COMPLETE_EXAMPLE = "communaute-exemple"
+COMPLETE_EXAMPLE = "pays-auvrelle"
 """Folder of the complete, invented dossier that `ctg-docs init --exemple` copies."""
 
 

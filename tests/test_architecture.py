@@ -1,0 +1,212 @@
+"""The rules of the house, read from the source itself: who may import what, and how heavy a start may be."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from ctg_docs.ressources import COMPLETE_EXAMPLE
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "ctg_docs"
+MODULES = sorted(p.relative_to(PACKAGE).as_posix() for p in PACKAGE.rglob("*.py"))
+
+BASE = ("errors", "problems", "holes", "french")
+BELOW: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(BASE, BASE),
+    "models": (*BASE, "models"),
+    "sources": (*BASE, "models", "sources", "checks"),
+    "checks": (*BASE, "models", "sources", "checks"),
+    "engine": (*BASE, "engine"),
+    "documents": (*BASE, "models", "engine", "documents"),
+    "ressources": (),
+    "api": (*BASE, "models", "sources", "checks", "engine", "documents", "ressources", "api"),
+    "cli": (*BASE, "models", "sources", "checks", "engine", "documents", "ressources", "api", "cli"),
+}
+"""What each part of the package may import of it: downwards only; sources and checks never meet the engine."""
+
+WORD = {"docxtpl", "jinja2", "lxml", "docx"}
+TERMINAL = {"click", "rich"}
+
+
+@cache
+def tree(module: str) -> ast.Module:
+    return ast.parse((PACKAGE / module).read_text(encoding="utf-8"))
+
+
+def part(module: str) -> str:
+    return module.split("/", maxsplit=1)[0].removesuffix(".py")
+
+
+def imported(module: str) -> Iterator[str]:
+    """Every name imported anywhere in a module, those for type checkers included."""
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}: absolute imports only"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def is_layout(module: str) -> bool:
+    return module.startswith("documents/_blocs/") or module.endswith(("/template.py", "/render.py"))
+
+
+def test_there_is_something_to_read() -> None:
+    assert len(MODULES) > 100
+    assert {part(m) for m in MODULES} >= {"models", "sources", "checks", "engine", "documents", "cli"}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_go_downwards_only(module: str) -> None:
+    here = part(module)
+    if here in {"__init__", "__main__"}:
+        return
+    assert here in BELOW, f"{here}: a new part of the package must say what it may know"
+    ours = {name.split(".")[1] for name in imported(module) if name.startswith("ctg_docs.")} - {"__version__"}
+    assert ours <= set(BELOW[here]), module
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_outside_libraries_stay_where_they_belong(module: str) -> None:
+    used = {name.split(".")[0] for name in imported(module)}
+    if part(module) != "cli":
+        assert not used & TERMINAL, module
+    if part(module) != "engine" and not is_layout(module):
+        assert not used & WORD, module
+    if not module.startswith("engine/pdf"):
+        assert "subprocess" not in used, module
+
+
+def test_a_kind_knows_no_other_kind() -> None:
+    kinds = {m.split("/")[1] for m in MODULES if re.fullmatch(r"documents/[a-z]\w*/__init__\.py", m)}
+    assert "convention" in kinds
+    for module in MODULES:
+        found = re.match(r"documents/([a-z_]\w*)/", module)
+        if not found:
+            continue
+        others = {n.split(".")[2] for n in imported(module) if n.startswith("ctg_docs.documents.")}
+        assert others & (kinds - {found[1]}) == set(), module
+
+
+def _calls(module: str) -> Iterator[str]:
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.Call):
+            yield ast.unparse(node.func)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_clock_and_printing_are_the_command_line_alone(module: str) -> None:
+    if part(module) == "cli" or module.endswith("__main__.py"):
+        return
+    calls = set(_calls(module))
+    assert "print" not in calls, module
+    clock = {c for c in calls if re.search(r"(date|datetime|time)\.(today|now|utcnow|time|localtime)$", c)}
+    assert not clock, module
+
+
+def _defined(module: str) -> tuple[set[str], list[str] | None]:
+    names: set[str] = set()
+    public: list[str] | None = None
+    for node in tree(module).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names.add(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            names |= {n.id for t in targets for n in ast.walk(t) if isinstance(n, ast.Name)}
+            if any(isinstance(t, ast.Name) and t.id == "__all__" for t in targets) and node.value:
+                public = list(ast.literal_eval(node.value))
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            names |= {(a.asname or a.name).split(".")[0] for a in node.names}
+        elif isinstance(node, ast.If | ast.Try):
+            names |= {
+                (a.asname or a.name) for n in ast.walk(node) if isinstance(n, ast.ImportFrom) for a in n.names
+            }
+    return names, public
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_public_modules_say_what_they_offer(module: str) -> None:
+    names, public = _defined(module)
+    if re.fullmatch(r"documents/[a-z]\w*/__init__\.py", module):
+        assert "KIND" in names, module
+        return
+    offers = {n for n in names if not n.startswith("_")} - {"annotations"}
+    if public is None:
+        assert not offers or module.endswith("__main__.py"), f"{module}: no __all__"
+    elif "__getattr__" not in names:
+        assert set(public) <= names, module
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_modules_can_be_read_in_one_sitting(module: str) -> None:
+    lines = (PACKAGE / module).read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= 400, module
+    assert ast.get_docstring(tree(module)), f"{module}: one line on what it is for"
+
+
+def _loaded(*command: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", *command], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    found = {
+        line.rsplit("|", 1)[-1].strip().split(".")[0] for line in done.stderr.splitlines() if "|" in line
+    }
+    assert "ctg_docs" in found
+    return found
+
+
+def test_import_is_light() -> None:
+    assert not _loaded("-c", "import ctg_docs") & {*WORD, *TERMINAL, "pydantic"}
+
+
+def test_help_is_light() -> None:
+    assert not _loaded("-m", "ctg_docs", "--help") & {"docxtpl", "lxml", "jinja2", "docx"}
+
+
+def test_wheel_takes_templates_and_the_complete_example() -> None:
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    taken = config["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    assert taken == {
+        "templates": "ctg_docs/templates",
+        f"examples/{COMPLETE_EXAMPLE}": f"ctg_docs/exemples/{COMPLETE_EXAMPLE}",
+    }
+    assert all((ROOT / source).is_dir() for source in taken)
+
+
+def test_all_extra_is_the_sum_of_the_others() -> None:
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    extras = config["project"]["optional-dependencies"]
+    assert extras["all"] == [f"ctg-docs[{','.join(sorted(extras.keys() - {'all', 'dev'}))}]"]
+
+
+def _texts() -> Iterator[tuple[Path, str]]:
+    folders = ("ctg_docs", "templates", "examples", "tests", "docs", "benchmarks", ".ci")
+    files = [
+        p for f in folders for p in (ROOT / f).rglob("*") if p.is_file() and "__pycache__" not in p.parts
+    ]
+    for path in [
+        *files,
+        *(p for p in ROOT.iterdir() if p.suffix in {".md", ".toml", ".yaml"} or p.stem == "Makefile"),
+    ]:
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as package:
+                yield path, " ".join(package.read(n).decode("utf-8", "ignore") for n in package.namelist())
+        else:
+            yield path, path.read_bytes().decode("utf-8", "ignore")
+
+
+def test_no_file_names_a_folder_of_the_machine_it_was_made_on() -> None:
+    pattern = re.compile(r"(?<![\w.:/])/(?:work|root|home)/[\w.]")
+    texts = list(_texts())
+    assert len(texts) > 200
+    assert [str(path.relative_to(ROOT)) for path, text in texts if pattern.search(text)] == []
