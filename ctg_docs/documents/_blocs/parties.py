@@ -37,7 +37,15 @@ if TYPE_CHECKING:
     from ctg_docs.models.personne import Personne
     from ctg_docs.models.signataire import Representant, Signataire
 
-__all__ = ["ActePartie", "Partie", "acte_en_phrase", "nom_avec_article", "presenter", "presenter_toutes"]
+__all__ = [
+    "ActePartie",
+    "Partie",
+    "acte_en_phrase",
+    "comparution",
+    "nom_avec_article",
+    "presenter",
+    "presenter_toutes",
+]
 
 _COMMUNE = "Commune "
 
@@ -97,9 +105,14 @@ class Partie:
         return pluriel if self.pluriel else singulier
 
     @property
+    def dit(self) -> str:
+        """Short name inside a rich sentence."""
+        return echapper(self.court)
+
+    @property
     def sujet(self) -> str:
-        """Short name as the first word of a sentence."""
-        return majuscule_initiale(self.court)
+        """Short name as the first word of a rich sentence."""
+        return echapper(majuscule_initiale(self.court))
 
 
 def nom_avec_article(organisme: Organisme) -> str:

@@ -1,0 +1,110 @@
+"""What every kind computes the same way: draft mark, footer, file name, logos. Pure: no layout."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from ctg_docs.engine.pictures import read_size
+from ctg_docs.engine.values import Picture
+from ctg_docs.errors import DataError
+from ctg_docs.french import cle, date_longue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ctg_docs.documents.kind import Situation
+    from ctg_docs.models.ctg import Ctg
+    from ctg_docs.models.organisme import Image
+
+__all__ = [
+    "balance_logos",
+    "build_author",
+    "build_entete",
+    "build_mention",
+    "build_stem",
+    "load_picture",
+    "logos_des_parties",
+]
+
+_HAUT_MIN, _HAUT_MAX, _AIRE, _LARGEUR, _ECART = 14.0, 22.0, 620.0, 157.0, 9.0
+
+
+def build_mention(ctg: Ctg, situation: Situation) -> str:
+    """Return « PROJET – version du 12 mars 2024 », empty for a final document."""
+    if situation.final:
+        return ""
+    jour = situation.date_version or ctg.version.date
+    return f"PROJET – version du {date_longue(jour)}" if jour else "PROJET"
+
+
+def build_entete(ctg: Ctg, situation: Situation, titre: str, nom: str) -> dict[str, Any]:
+    """Return the fields that every `Contexte` asks for, from the title of the document and the name of its file.
+
+    Args:
+        ctg: the dossier.
+        situation: what is asked.
+        titre: « Ordre du jour du comité de pilotage ».
+        nom: start of the file name, « ordre-du-jour ».
+    """
+    periode = ctg.convention.periode
+    sujet = f"CTG {periode} – {ctg.territoire.nom}" if periode else f"CTG – {ctg.territoire.nom}"
+    version = ctg.version.numero
+    pied = f"{titre} – version {version}" if version else titre
+    return {
+        "file_stem": build_stem(nom, ctg.territoire.nom),
+        "titre": f"{titre} – {ctg.territoire.nom}",
+        "titre_courant": sujet,
+        "pied": pied,
+        "auteur": build_author(ctg),
+        "sujet": sujet,
+        "mots_cles": "CTG, services aux familles",
+        "projet": not situation.final,
+        "mention": build_mention(ctg, situation),
+    }
+
+
+def build_author(ctg: Ctg) -> str:
+    """Return the name of the body that carries the convention: the first collectivité, or the first party."""
+    bodies = [o for s in ctg.signataires for id in s.organismes if (o := ctg.organisme(id))]
+    carriers = [o for o in bodies if o.profil.collectivite] or bodies
+    return carriers[0].nom if carriers else ctg.territoire.nom
+
+
+def build_stem(*parts: str) -> str:
+    """Return a file name without its extension: « convention-mellois-en-poitou »."""
+    return "-".join(re.sub(r"\s+", "-", cle(part)) for part in parts if part)
+
+
+def load_picture(image: Image | None, situation: Situation, nom: str, **size: float) -> Picture | None:
+    """Return a picture of the dossier, None when there is none or its bytes are not at hand."""
+    if image is None or image.fichier not in situation.pictures:
+        return None
+    return Picture(situation.pictures[image.fichier], image.texte_alternatif or f"Logo de {nom}", **size)
+
+
+def balance_logos(logos: Iterable[Picture]) -> tuple[Picture, ...]:
+    """Give logos the same visual weight (area), 14 to 22 mm high, on one line of the page."""
+    sized = [(logo, ratio) for logo in logos if (ratio := _ratio(logo.data))]
+    heights = [min(_HAUT_MAX, max(_HAUT_MIN, (_AIRE / ratio) ** 0.5)) for _, ratio in sized]
+    width = sum(h * r for h, (_, r) in zip(heights, sized, strict=True)) + _ECART * max(0, len(sized) - 1)
+    scale = min(1.0, _LARGEUR / width) if width else 1.0
+    return tuple(
+        Picture(logo.data, logo.alt, height_mm=round(height * scale, 1))
+        for height, (logo, _) in zip(heights, sized, strict=True)
+    )
+
+
+def _ratio(data: bytes) -> float:
+    try:
+        size = read_size(data)
+    except DataError:
+        return 0.0
+    return size.width_mm / size.height_mm
+
+
+def logos_des_parties(ctg: Ctg, situation: Situation) -> tuple[Picture, ...]:
+    """Return the logos of the parties, in their order, balanced; a party without one is only named."""
+    bodies = [o for s in ctg.signataires for id in s.organismes if (o := ctg.organisme(id))]
+    pictures = (load_picture(o.logo, situation, o.nom) for o in bodies)
+    return balance_logos(p for p in pictures if p is not None)

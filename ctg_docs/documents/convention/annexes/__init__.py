@@ -1,0 +1,1 @@
+"""The annexes of a convention: which ones, and what each shows."""

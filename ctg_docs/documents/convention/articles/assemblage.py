@@ -1,0 +1,91 @@
+"""Put the articles in order: ours, those that the dossier rewrites, adds or removes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pydantic import Field
+
+from ctg_docs.documents._blocs.markdown import blocs
+from ctg_docs.documents.contexte import Bloc
+from ctg_docs.documents.convention.articles import (
+    champs_caisses,
+    champs_collectivites,
+    collaboration,
+    communication,
+    confidentialite,
+    donnees,
+    duree,
+    engagements,
+    evaluation,
+    fin,
+    objectifs,
+    objet,
+    recours,
+    revision,
+)
+from ctg_docs.engine.values import Rich
+from ctg_docs.models.convention import ARTICLES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ctg_docs.documents.convention.faits import Faits
+
+__all__ = ["Article", "build_articles"]
+
+_TEXTES: Final[dict[str, Callable[[Faits], str]]] = {
+    "objet": objet.write,
+    "champs_caisses": champs_caisses.write,
+    "champs_collectivites": champs_collectivites.write,
+    "objectifs": objectifs.write,
+    "engagements": engagements.write,
+    "collaboration": collaboration.write,
+    "donnees": donnees.write,
+    "communication": communication.write,
+    "evaluation": evaluation.write,
+    "duree": duree.write,
+    "revision": revision.write,
+    "fin": fin.write,
+    "recours": recours.write,
+    "confidentialite": confidentialite.write,
+}
+_TITRES: Final[dict[str, Callable[[Faits], str]]] = {
+    "champs_caisses": champs_caisses.titre,
+    "champs_collectivites": champs_collectivites.titre,
+}
+
+
+class Article(Bloc):
+    """An article as printed; its number is its rank, given by the style."""
+
+    titre: str = Field(title="Titre", description="Titre sans numéro")
+    texte: Rich = Field(title="Texte", description="Paragraphes, listes, intertitres")
+
+
+def build_articles(f: Faits) -> tuple[Article, ...]:
+    """Return the articles in order: ours first, each followed by those that the dossier puts after it."""
+    convention = f.convention
+    ordre = [id for id in ARTICLES if id not in convention.articles_retires]
+    ajouts = {a.id: a for a in convention.articles_supplementaires}
+    for ajout in convention.articles_supplementaires:
+        rang = ordre.index(ajout.apres) + 1 if ajout.apres in ordre else len(ordre)
+        while rang < len(ordre) and ordre[rang] in ajouts and ajouts[ordre[rang]].apres == ajout.apres:
+            rang += 1
+        ordre.insert(rang, ajout.id)
+    articles: list[Article] = []
+    for id in ordre:
+        if id in ajouts:
+            articles.append(Article(titre=ajouts[id].titre, texte=Rich(ajouts[id].texte)))
+        else:
+            articles.append(_article(f, id))
+    return tuple(articles)
+
+
+def _article(f: Faits, id: str) -> Article:
+    modifie = next((m for m in f.convention.articles if m.id == id), None)
+    titre = _TITRES[id](f) if id in _TITRES else ARTICLES[id]
+    if modifie is None:
+        return Article(titre=titre, texte=Rich(_TEXTES[id](f)))
+    texte = modifie.texte or _TEXTES[id](f)
+    return Article(titre=modifie.titre or titre, texte=Rich(blocs(texte, modifie.complement)))

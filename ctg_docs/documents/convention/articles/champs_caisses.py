@@ -1,0 +1,73 @@
+"""Article « Champs d’intervention des caisses et des partenaires »: what each one does, as its kind or the dossier says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ctg_docs.documents._blocs.markdown import blocs, liste, points
+from ctg_docs.models.organisme import NatureOrganisme as Nature
+
+if TYPE_CHECKING:
+    from ctg_docs.documents._blocs.parties import Partie
+    from ctg_docs.documents.convention.faits import Faits
+
+__all__ = ["titre", "write"]
+
+_MISSIONS_CAF = (
+    "aider les familles à concilier vie professionnelle, vie familiale et vie sociale",
+    "soutenir la fonction parentale, favoriser le développement de l’enfant et l’autonomie des jeunes",
+    "créer les conditions de l’autonomie, de l’insertion sociale et du retour à l’emploi des personnes et des "
+    "familles",
+    "accompagner les familles dans leurs relations avec leur environnement et leur cadre de vie",
+)
+
+_USAGES: Final[dict[Nature, str]] = {
+    Nature.MSA: "{p} assure la protection sociale des salariés et des exploitants agricoles et de leurs familles. "
+    "Son action sanitaire et sociale soutient les services aux familles, l’accès aux droits et le développement "
+    "social des territoires ruraux, notamment dans le cadre de son offre « Grandir en milieu rural ».",
+    Nature.DEPARTEMENT: "Chef de file de l’action sociale, {p_} est compétent en matière de protection maternelle et "
+    "infantile, de protection de l’enfance, d’insertion, et d’autonomie des personnes âgées et des personnes en "
+    "situation de handicap. Il contribue à la convention dans l’exercice de ces compétences.",
+    Nature.ETAT: "{p} veille à la cohérence des politiques publiques conduites sur le territoire en matière de "
+    "cohésion sociale, de jeunesse, d’éducation, de prévention de la pauvreté et d’accès aux droits.",
+    Nature.CPAM: "{p} contribue à l’accès aux droits et aux soins, à la prévention en santé et à "
+    "l’accompagnement des assurés en situation de fragilité.",
+    Nature.CARSAT: "{p} contribue à la prévention de la perte d’autonomie et à l’accompagnement social des "
+    "retraités et des assurés fragilisés.",
+    Nature.FRANCE_TRAVAIL: "{p} contribue à lever les freins à l’emploi, en particulier ceux qui tiennent à la garde "
+    "des enfants, à la mobilité et à l’accès aux services numériques.",
+}
+
+
+def titre(f: Faits) -> str:
+    """Return the title that fits the parties: « Champs d’intervention de la Caf et de la MSA »."""
+    if 0 < len(f.partenaires) <= 2:
+        return f"Champs d’intervention {f.noms_de(f.partenaires)}"
+    return "Champs d’intervention des caisses et des partenaires"
+
+
+def write(f: Faits) -> str:
+    """Return the text of the article."""
+    seul = len(f.partenaires) == 1
+    return blocs(*(blocs("" if seul else f"## {p.sujet}", _champ(p)) for p in f.partenaires))
+
+
+def _champ(p: Partie) -> str:
+    competences = [c for o in p.organismes for c in o.competences]
+    if Nature.CAF in p.natures:
+        base = blocs(
+            f"{p.sujet} met en œuvre, par ses prestations légales et par son action sociale, la politique "
+            "familiale et sociale de la branche Famille. Elle poursuit quatre missions :",
+            liste(_MISSIONS_CAF),
+        )
+        suite = f"Sur le territoire, {p.dit} intervient notamment dans les domaines suivants :"
+        return blocs(base, suite, points(competences)) if competences else base
+    usage = next((_USAGES[n] for n in _USAGES if n in p.natures), "")
+    texte = usage.format(p=p.sujet, p_=p.dit) if usage else ""
+    if competences:
+        suite = f"{p.sujet} {p.verbe('intervient', 'interviennent')} notamment dans les domaines suivants :"
+        return blocs(texte, suite, points(competences))
+    return (
+        texte
+        or f"{p.sujet} {p.verbe('contribue', 'contribuent')} à la convention dans le cadre de ses compétences."
+    )

@@ -1,0 +1,56 @@
+"""Article « Champs d’intervention des collectivités »: the competences that each one exercises."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctg_docs.documents._blocs.markdown import blocs, echapper, points
+from ctg_docs.documents._blocs.parties import nom_avec_article
+from ctg_docs.french import majuscule_initiale
+from ctg_docs.models.organisme import NatureOrganisme as Nature
+
+if TYPE_CHECKING:
+    from ctg_docs.documents._blocs.parties import Partie
+    from ctg_docs.documents.convention.faits import Faits
+    from ctg_docs.models.organisme import Organisme
+
+__all__ = ["titre", "write"]
+
+
+def titre(f: Faits) -> str:
+    """Return the title that fits the parties: « Champs d’intervention de la Communauté de communes »."""
+    if 0 < len(f.collectivites) <= 2:
+        return f"Champs d’intervention {f.noms_de(f.collectivites)}"
+    return "Champs d’intervention des collectivités"
+
+
+def write(f: Faits) -> str:
+    """Return the text of the article."""
+    seule = len(f.collectivites) == 1
+    return blocs(*(blocs("" if seule else f"## {p.sujet}", _champ(p)) for p in f.collectivites))
+
+
+def _champ(p: Partie) -> str:
+    if len(p.organismes) == 1:
+        return _competences(p.organismes[0], p.sujet)
+    precisees = [o for o in p.organismes if o.competences]
+    return blocs(
+        f"{p.sujet} exercent, sur leur territoire respectif, les compétences que la loi et leurs statuts leur "
+        "attribuent, en particulier en matière d’accueil du jeune enfant, d’enfance, de jeunesse et de vie locale.",
+        *(_competences(o, echapper(majuscule_initiale(nom_avec_article(o)))) for o in precisees),
+    )
+
+
+def _competences(organisme: Organisme, sujet: str) -> str:
+    if organisme.competences:
+        return blocs(f"{sujet} exerce les compétences suivantes :", points(organisme.competences))
+    if organisme.nature is Nature.COMMUNE:
+        return (
+            f"{sujet} exerce, au plus près des habitants, les compétences que la loi lui attribue, en particulier "
+            "en matière d’accueil du jeune enfant, d’enfance, de jeunesse, de vie scolaire et périscolaire et "
+            "d’animation de la vie locale."
+        )
+    return (
+        f"{sujet} exerce, dans le cadre de ses statuts, les compétences qui lui ont été transférées par ses membres "
+        "en matière de services aux familles. Ses statuts et ses délibérations en précisent l’étendue."
+    )

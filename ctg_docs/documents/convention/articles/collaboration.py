@@ -1,0 +1,97 @@
+"""Article « Modalités de collaboration »: the bodies of the governance, then the posts of coordination."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctg_docs.documents._blocs.markdown import blocs, echapper, liste, points
+from ctg_docs.documents.convention.faits import compter
+from ctg_docs.french import etp, liste_et, majuscule_initiale
+from ctg_docs.holes import hole
+from ctg_docs.models.annexe import ContenuAnnexe
+
+if TYPE_CHECKING:
+    from ctg_docs.documents.convention.faits import Faits
+    from ctg_docs.models.gouvernance import Instance, RegleComposition
+
+__all__ = ["write"]
+
+_MISSIONS = (
+    "piloter ou accompagner la mise en œuvre des actions",
+    "préparer les réunions des instances et en assurer le suivi",
+    "mettre en relation les acteurs et animer les partenariats",
+    "contribuer à l’évaluation et à la recherche de cofinancements",
+)
+
+
+def write(f: Faits) -> str:
+    """Return the text of the article."""
+    gouvernance = f.ctg.gouvernance
+    nombre = len(gouvernance.instances)
+    if nombre:
+        combien = compter(nombre, "instance", "instances", feminin=True)
+        annonce = (
+            f"Pour mener à bien les objectifs de la convention, les parties s’appuient sur {combien} de gouvernance"
+            f"{f.renvoi(ContenuAnnexe.GOUVERNANCE)}."
+        )
+    else:
+        annonce = (
+            f"La gouvernance de la convention est organisée comme suit : {hole('instances de gouvernance')}."
+        )
+    return blocs(
+        gouvernance.introduction,
+        annonce,
+        *(_instance(i) for i in gouvernance.instances),
+        _coordination(f),
+    )
+
+
+def _instance(instance: Instance) -> str:
+    sigle = f" ({echapper(instance.sigle)})" if instance.sigle else ""
+    verbes = liste_et(verbe.lower() for verbe in instance.verbes)
+    role = f"Rôle : {echapper(verbes)}." if verbes else ""
+    composition = [_composition(regle) for regle in instance.composition]
+    compose = blocs("Elle est composée de :", liste(composition)) if composition else ""
+    return blocs(
+        f"## {echapper(majuscule_initiale(instance.nom))}{sigle}",
+        role,
+        points(instance.missions),
+        compose or f"Elle est composée de {hole(f'composition – {instance.nom}')}.",
+        _frequence(instance),
+        points(instance.regles),
+    )
+
+
+def _composition(regle: RegleComposition) -> str:
+    limite = regle.max_par_structure
+    precision = (
+        f" ({compter(limite, 'personne', 'personnes', feminin=True)} au plus par structure)" if limite else ""
+    )
+    return f"{echapper(regle.texte)}{precision}"
+
+
+def _frequence(instance: Instance) -> str:
+    if instance.frequence:
+        return f"Fréquence de réunion : {echapper(instance.frequence)}."
+    if instance.reunions_par_an:
+        return f"Elle se réunit au moins {compter(instance.reunions_par_an, 'fois', 'fois', feminin=True)} par an."
+    return ""
+
+
+def _coordination(f: Faits) -> str:
+    cooperation = f.ctg.cooperation
+    nombre = len(cooperation.postes) or cooperation.nombre_annonce
+    if not nombre:
+        return ""
+    total = cooperation.etp_total
+    temps = f", pour un total de {etp(total)} équivalents temps plein (ETP)" if total is not None else ""
+    postes = compter(nombre, "poste", "postes")
+    verbe = "est consacré" if nombre == 1 else "sont consacrés"
+    missions = points(cooperation.missions) or liste(_MISSIONS)
+    return blocs(
+        "## La coordination",
+        cooperation.introduction,
+        f"{majuscule_initiale(postes)} de chargé de coopération {verbe} à l’animation de la convention{temps}"
+        f"{f.renvoi(ContenuAnnexe.COOPERATEURS)}. Leurs missions principales sont les suivantes :",
+        missions,
+    )

@@ -1,0 +1,23 @@
+"""Article « Communication »: joint decisions, validated supports, every logo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctg_docs.documents._blocs.markdown import blocs
+
+if TYPE_CHECKING:
+    from ctg_docs.documents.convention.faits import Faits
+
+__all__ = ["write"]
+
+
+def write(f: Faits) -> str:
+    """Return the text of the article."""
+    logos = "le logo de chacune des parties" if len(f.parties) > 2 else "le logo des deux parties"
+    return blocs(
+        "Les parties décident d’un commun accord des actions de communication relatives à la convention. Les supports "
+        "sont validés par le comité de pilotage avant leur diffusion.",
+        f"Toute communication qui porte sur la convention ou sur une action qui en relève en fait mention et comporte "
+        f"{logos}. Dans ses propres publications, chaque partie fait état du partenariat.",
+    )

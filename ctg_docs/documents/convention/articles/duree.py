@@ -1,0 +1,55 @@
+"""Article « Durée »: first day, last day, renewal. Never tacit (usage, to verify)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctg_docs.documents._blocs.markdown import blocs
+from ctg_docs.documents.convention.faits import compter
+from ctg_docs.french import date_longue
+from ctg_docs.holes import hole
+
+if TYPE_CHECKING:
+    from ctg_docs.documents.convention.faits import Faits
+
+__all__ = ["write"]
+
+
+def write(f: Faits) -> str:
+    """Return the text of the article."""
+    return blocs(
+        _duree(f),
+        _retroactivite(f),
+        "Elle ne peut être reconduite tacitement. Au plus tard six mois avant son terme, les parties se réunissent pour "
+        "en tirer le bilan et décider des suites à lui donner. Elle peut être prolongée ou renouvelée par décision "
+        "expresse de toutes les parties.",
+    )
+
+
+def _duree(f: Faits) -> str:
+    convention = f.convention
+    debut = convention.date_debut.jour if convention.date_debut else None
+    fin = convention.date_fin.jour if convention.date_fin else None
+    annees = convention.duree_annees or (len(convention.annees) if debut and fin else 0)
+    duree = f"pour une durée de {compter(annees, 'an', 'ans')}" if annees else f"pour {hole('durée')}"
+    depart = date_longue(debut) if debut else hole(f"premier jour d’effet{_annee(convention.date_debut)}")
+    terme = date_longue(fin) if fin else hole(f"dernier jour d’effet{_annee(convention.date_fin)}")
+    return (
+        f"La présente convention est conclue {duree}. Elle prend effet le {depart} et prend fin le {terme}."
+    )
+
+
+def _annee(moment: object) -> str:
+    return f", {moment}" if moment else ""
+
+
+def _retroactivite(f: Faits) -> str:
+    convention = f.convention
+    debut = convention.date_debut.jour if convention.date_debut else None
+    signature = convention.date_signature_administrative
+    if not (debut and signature and debut < signature):
+        return ""
+    return (
+        f"Signée le {date_longue(signature)}, elle s’applique, par l’accord exprès des parties, dès le "
+        f"{date_longue(debut)}."
+    )

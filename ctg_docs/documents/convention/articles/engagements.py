@@ -1,0 +1,88 @@
+"""Article « Engagements des partenaires »: the means of each party, within its credits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctg_docs.documents._blocs.markdown import blocs, echapper, liste, points
+from ctg_docs.french import de
+from ctg_docs.models.annexe import ContenuAnnexe
+from ctg_docs.models.organisme import NatureOrganisme as Nature
+
+if TYPE_CHECKING:
+    from ctg_docs.documents._blocs.parties import Partie
+    from ctg_docs.documents.convention.faits import Faits
+
+__all__ = ["write"]
+
+_COMMUNS = (
+    "mettre en œuvre les objectifs de la convention et les actions dont elles sont pilotes",
+    "participer aux instances de gouvernance et y déléguer des représentants habilités",
+    "mobiliser les moyens humains, techniques et financiers utiles",
+    "s’informer mutuellement de tout projet ou de toute décision qui intéresse l’objet de la convention",
+)
+
+
+def write(f: Faits) -> str:
+    """Return the text of the article."""
+    return blocs(
+        "Les parties s’engagent, dans la mesure du possible et dans le respect de leurs compétences, à :",
+        liste(_COMMUNS),
+        *(_propres(f, p) for p in f.parties),
+        "La présente convention n’ouvre par elle-même aucun crédit. Les contributions des parties s’inscrivent dans la "
+        "limite des crédits votés chaque année par leurs instances et font, s’il y a lieu, l’objet de décisions ou de "
+        "conventions particulières.",
+    )
+
+
+def _propres(f: Faits, p: Partie) -> str:
+    engagements = [e for o in p.organismes for e in o.engagements]
+    usage = ""
+    if Nature.CAF in p.natures:
+        usage = _caf(f, p)
+    elif p.collectivite:
+        usage = _collectivite(f, p)
+    elif Nature.MSA in p.natures:
+        usage = _msa(p)
+    if not (engagements or usage):
+        return ""
+    propres = ""
+    if engagements:
+        propres = blocs(f"{p.sujet} {p.verbe('s’engage', 's’engagent')} en outre à :", points(engagements))
+    return blocs(f"## {p.sujet}", usage, propres)
+
+
+def _caf(f: Faits, p: Partie) -> str:
+    return blocs(
+        f"{p.sujet} apporte son expertise, son ingénierie et son appui à la conduite du projet, et mobilise les "
+        "prestations, les bonus et les fonds de la branche Famille, selon les règles nationales en vigueur et dans la "
+        "limite de ses dotations.",
+        "À l’échéance des contrats enfance et jeunesse conclus avec les collectivités signataires, elle s’engage, dans "
+        "la mesure du possible, à maintenir les financements qui en étaient issus sous la forme du bonus territoire, "
+        "versé directement aux gestionnaires des équipements et services soutenus"
+        f"{f.renvoi(ContenuAnnexe.EQUIPEMENTS)}.",
+    )
+
+
+def _msa(p: Partie) -> str:
+    return (
+        f"{p.sujet} apporte son expertise des publics agricoles et ruraux et mobilise, dans la mesure du possible, son "
+        "action sanitaire et sociale et son offre « Grandir en milieu rural »."
+    )
+
+
+def _collectivite(f: Faits, p: Partie) -> str:
+    maintien = (
+        f"{p.sujet} {p.verbe('s’engage', 's’engagent')}, dans la mesure du possible, à poursuivre "
+        f"{p.verbe('son', 'leur')} soutien aux équipements et services aux familles du territoire"
+        f"{f.renvoi(ContenuAnnexe.EQUIPEMENTS)} et à en adapter la répartition à l’évolution des besoins."
+    )
+    premiere = f.collectivites and p is f.collectivites[0]
+    postes = f.ctg.cooperation.postes
+    if not (premiere and postes):
+        return maintien
+    return blocs(
+        maintien,
+        f"Les moyens de coordination mobilisés auprès {echapper(de(p.court))} sont décrits à l’article relatif aux "
+        "modalités de collaboration.",
+    )

@@ -1,0 +1,46 @@
+"""Article « Évaluation »: each year, and before the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctg_docs.documents._blocs.markdown import blocs, liste
+from ctg_docs.models.annexe import ContenuAnnexe
+from ctg_docs.models.gouvernance import NatureInstance
+
+if TYPE_CHECKING:
+    from ctg_docs.documents.convention.faits import Faits
+
+__all__ = ["write"]
+
+_QUESTIONS = (
+    "la cohérence et la pertinence des objectifs au regard des besoins",
+    "le degré d’atteinte des objectifs et les résultats des actions",
+    "les moyens mobilisés et leur adéquation",
+    "les effets durables pour les habitants et pour la coopération entre les acteurs",
+    "le fonctionnement de la gouvernance et la participation des partenaires et des habitants",
+)
+
+
+def write(f: Faits) -> str:
+    """Return the text of the article."""
+    renvoi = f.renvoi(ContenuAnnexe.EVALUATION)
+    return blocs(
+        f.ctg.dispositif_evaluation.texte,
+        f"Un bilan est présenté chaque année {_instance(f)}. Il rend compte, pour chaque action, de son avancement, des "
+        f"résultats au regard des indicateurs{renvoi}, des moyens mobilisés et des ajustements proposés.",
+        "Une évaluation finale est conduite par les parties dans les mois qui précèdent le terme de la convention. Elle "
+        "porte sur :",
+        liste(_QUESTIONS),
+        "Elle s’accompagne de l’actualisation du diagnostic et fonde, le cas échéant, le renouvellement de la "
+        "convention.",
+    )
+
+
+def _instance(f: Faits) -> str:
+    voulue = f.ctg.instance(f.ctg.dispositif_evaluation.instance)
+    if voulue is None:
+        voulue = next((i for i in f.ctg.gouvernance.instances if i.nature is NatureInstance.COPIL), None)
+    if voulue is None:
+        return "à l’instance de pilotage"
+    return f"à l’instance de suivi ({voulue.sigle or voulue.nom})"

@@ -1,0 +1,28 @@
+"""Article « Recours »: amicable first, then the court."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctg_docs.documents._blocs.markdown import blocs, echapper
+from ctg_docs.french import le
+
+if TYPE_CHECKING:
+    from ctg_docs.documents.convention.faits import Faits
+
+__all__ = ["write"]
+
+
+def write(f: Faits) -> str:
+    """Return the text of the article."""
+    tribunal = f.convention.tribunal
+    juge = (
+        echapper(tribunal if tribunal.lower().startswith(("le ", "la ", "l’")) else le(tribunal))
+        if tribunal
+        else ("le tribunal administratif territorialement compétent")
+    )
+    return blocs(
+        "Les parties recherchent une solution amiable à tout différend né de l’interprétation ou de l’exécution de la "
+        "présente convention, au besoin en réunissant le comité de pilotage.",
+        f"À défaut d’accord, le différend est porté devant {juge}.",
+    )

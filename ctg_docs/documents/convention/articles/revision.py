@@ -1,0 +1,36 @@
+"""Article « Exécution formelle et révision »: avenants, nullity of a clause, list of annexes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctg_docs.documents._blocs.markdown import blocs, echapper, liste
+
+if TYPE_CHECKING:
+    from ctg_docs.documents.convention.faits import Faits
+
+__all__ = ["write"]
+
+
+def write(f: Faits) -> str:
+    """Return the text of the article."""
+    return blocs(
+        "Toute modification de la présente convention ou de ses annexes fait l’objet d’un avenant écrit, proposé par le "
+        "comité de pilotage et signé par toutes les parties. L’adhésion d’une nouvelle partie est soumise à la même "
+        "règle. Les ajustements du plan d’actions qui n’en modifient pas les objectifs sont validés par le comité de "
+        "pilotage, qui en garde trace dans le relevé de ses décisions.",
+        "Si l’une des stipulations de la convention est déclarée nulle ou sans objet, les autres gardent leur plein "
+        "effet. Les parties se concertent pour la remplacer.",
+        _annexes(f),
+    )
+
+
+def _annexes(f: Faits) -> str:
+    if not f.annexes:
+        return ""
+    if len(f.annexes) == 1:
+        return f"L’annexe suivante fait partie intégrante de la convention : {echapper(f.annexes[0].titre_effectif)}."
+    return blocs(
+        "Les annexes suivantes font partie intégrante de la convention :",
+        liste(f"annexe {i} – {echapper(a.titre_effectif)}" for i, a in enumerate(f.annexes, start=1)),
+    )

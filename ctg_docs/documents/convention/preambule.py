@@ -1,0 +1,149 @@
+"""The préambule: what a CTG is, the territory, the history, the diagnosis, the lessons, the neighbour plans."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctg_docs.documents._blocs.markdown import blocs, echapper, liste, points
+from ctg_docs.documents.convention.faits import compter
+from ctg_docs.french import de, liste_et, majuscule_initiale, nombre
+from ctg_docs.models.annexe import ContenuAnnexe
+from ctg_docs.models.evaluation import NatureEvaluation
+from ctg_docs.models.organisme import NatureOrganisme
+
+if TYPE_CHECKING:
+    from ctg_docs.documents.convention.faits import Faits
+    from ctg_docs.models.articulation import ProjetArticule
+
+__all__ = ["write"]
+
+_COMMUNES_CITEES = 12
+
+
+def write(f: Faits) -> str:
+    """Return the préambule of the dossier, or the one we propose, and its complement."""
+    convention = f.convention
+    propose = convention.preambule or blocs(
+        _demarche(f), _territoire(f), _historique(f), _diagnostic(f), _precedente(f), _articulation(f)
+    )
+    return blocs(propose, convention.preambule_complement)
+
+
+def _demarche(f: Faits) -> str:
+    signataires = (
+        "la Caf et la collectivité"
+        if len(f.parties) == 2
+        else "la Caf, les collectivités et leurs partenaires"
+    )
+    return blocs(
+        "La convention territoriale globale (CTG) est une convention de partenariat conclue entre "
+        f"{signataires}. Elle vise à renforcer l’efficacité, la cohérence et la coordination des actions en direction "
+        "des habitants d’un territoire. Elle s’appuie sur un diagnostic partagé et formalise un projet social commun, "
+        "qui fixe des priorités, les moyens d’y répondre et la manière de les évaluer.",
+        _caisses(f),
+    )
+
+
+def _caisses(f: Faits) -> str:
+    texte = (
+        "Elle se substitue au contrat enfance et jeunesse (CEJ) comme cadre du partenariat local et ouvre droit, pour "
+        "les gestionnaires d’équipements et de services cofinancés par les collectivités, au bonus territoire."
+    )
+    if f.de_nature(NatureOrganisme.MSA):
+        texte += (
+            " La participation de la Mutualité sociale agricole (MSA) permet d’articuler ce cadre avec l’offre "
+            "« Grandir en milieu rural »."
+        )
+    return texte
+
+
+def _territoire(f: Faits) -> str:
+    territoire = f.ctg.territoire
+    communes = [c.nom for c in territoire.communes]
+    phrases = []
+    if communes:
+        habitants = territoire.population_totale
+        compte = f" et {nombre(habitants)} habitants" if habitants else ""
+        source = (
+            f" ({echapper(territoire.date_population)})" if habitants and territoire.date_population else ""
+        )
+        debut = echapper(majuscule_initiale(f"le territoire {f.de_territoire}"))
+        phrases.append(
+            f"{debut} compte {compter(len(communes), 'commune', 'communes', feminin=True)}{compte}{source}."
+        )
+    if 1 < len(communes) <= _COMMUNES_CITEES:
+        phrases.append(f"Il réunit {echapper(liste_et(communes))}.")
+    if not (phrases or territoire.presentation):
+        return ""
+    return blocs("## Le territoire", " ".join(phrases), territoire.presentation)
+
+
+def _historique(f: Faits) -> str:
+    evenements = sorted(f.ctg.historique, key=lambda e: e.date)
+    if not evenements:
+        return ""
+    lignes = [f"**{echapper(majuscule_initiale(e.date.libelle))}** : {echapper(e.texte)}" for e in evenements]
+    return blocs(
+        "## L’histoire de la démarche",
+        "La présente convention est l’aboutissement d’une démarche dont les étapes ont été les suivantes :",
+        liste(lignes),
+    )
+
+
+def _diagnostic(f: Faits) -> str:
+    diagnostic = f.ctg.diagnostic
+    if diagnostic is None:
+        return ""
+    qui = [o.appellation for id in diagnostic.contributeurs if (o := f.ctg.organisme(id))]
+    avec = f", avec le concours {liste_et(echapper(de(n)) for n in qui)}" if qui else ""
+    ou = f.annexe(ContenuAnnexe.DIAGNOSTIC)
+    detail = f" Il figure à {ou}." if ou else ""
+    synthese = ""
+    if diagnostic.synthese:
+        synthese = blocs("Il met en évidence les constats suivants :", points(diagnostic.synthese))
+    quand = f" ({diagnostic.date.libelle})" if diagnostic.date else ""
+    return blocs(
+        "## Un diagnostic partagé",
+        f"Un diagnostic a été établi et partagé entre les partenaires{quand}{avec}.{detail}",
+        synthese,
+    )
+
+
+def _precedente(f: Faits) -> str:
+    faites = [e for e in f.ctg.evaluations if e.nature is NatureEvaluation.PRECEDENTE]
+    if not faites:
+        return ""
+    evaluation = faites[0]
+    periode = f" {evaluation.periode.libelle}" if evaluation.periode else ""
+    return blocs(
+        "## Les enseignements de la convention précédente",
+        f"L’évaluation de la convention{periode} a mis en évidence les points suivants :",
+        points((*evaluation.constats, *evaluation.enseignements)),
+        blocs("Elle recommande :", points(evaluation.recommandations)) if evaluation.recommandations else "",
+    )
+
+
+def _articulation(f: Faits) -> str:
+    articulation = f.ctg.articulation
+    projets = [_projet(p) for p in articulation.projets if p.nature.value != "ctg" or p.texte]
+    if not (articulation.regle or projets):
+        return ""
+    apport = (
+        blocs("La convention permet en outre :", points(articulation.apport_ctg))
+        if articulation.apport_ctg
+        else ""
+    )
+    return blocs(
+        "## L’articulation avec les autres projets du territoire",
+        articulation.regle,
+        blocs("Elle est mise en cohérence avec :", liste(projets)) if projets else "",
+        apport,
+    )
+
+
+def _projet(projet: ProjetArticule) -> str:
+    sigle = f" ({echapper(projet.sigle)})" if projet.sigle else ""
+    bornes = [m.libelle for m in (projet.debut, projet.fin) if m]
+    periode = f", {'-'.join(dict.fromkeys(bornes))}" if bornes else ""
+    texte = f" : {echapper(projet.texte)}" if projet.texte else ""
+    return f"{echapper(projet.nom)}{sigle}{periode}{texte}"
