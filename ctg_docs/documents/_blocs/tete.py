@@ -1,10 +1,10 @@
-"""What stands on every document of a dossier: running title, footer, draft mark, author, logos, parties."""
+"""The head of the documents of a dossier: running title, footer with the version, parties of a cover."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ctg_docs.engine.values import Picture
+from ctg_docs.documents._blocs.commun import build_author, build_mention
 from ctg_docs.french import date_longue
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ctg_docs.documents.kind import Situation
     from ctg_docs.models.ctg import Ctg
 
-__all__ = ["date_de_version", "logos", "mention_projet", "nom_ctg", "parties", "tete"]
+__all__ = ["date_de_version", "nom_ctg", "parties", "tete"]
 
 
 def date_de_version(ctg: Ctg, situation: Situation) -> date | None:
@@ -33,20 +33,6 @@ def _version(ctg: Ctg, situation: Situation) -> str:
     return " ".join(mot for mot in mots if mot)
 
 
-def mention_projet(ctg: Ctg, situation: Situation) -> str:
-    """Return « PROJET – version du 12 mars 2024 », empty for a final document."""
-    if situation.final:
-        return ""
-    return " – ".join(part for part in ("PROJET", _version(ctg, situation)) if part)
-
-
-def _auteur(ctg: Ctg) -> str:
-    """Return the collectivité that carries the CTG, else the first party."""
-    signataires = [ctg.organisme(o) for s in ctg.signataires for o in s.organismes]
-    connus = [o for o in signataires if o is not None]
-    return next((o.nom for o in connus if o.profil.collectivite), connus[0].nom if connus else "")
-
-
 def tete(ctg: Ctg, situation: Situation, *, stem: str, titre: str, court: str = "") -> dict[str, Any]:
     """Return the fields of `Contexte` that don't depend on the kind.
 
@@ -63,23 +49,12 @@ def tete(ctg: Ctg, situation: Situation, *, stem: str, titre: str, court: str = 
         "titre": titre,
         "titre_courant": nom_ctg(ctg),
         "pied": " – ".join(part for part in (court or titre, version) if part),
-        "auteur": _auteur(ctg),
+        "auteur": build_author(ctg),
         "sujet": " ".join(part for part in (ctg.convention.titre, ctg.convention.periode) if part),
         "mots_cles": ", ".join(["CTG", ctg.territoire.nom, court or titre]),
         "projet": not situation.final,
-        "mention": mention_projet(ctg, situation),
+        "mention": build_mention(ctg, situation),
     }
-
-
-def logos(ctg: Ctg, situation: Situation, hauteur_mm: float = 20) -> tuple[Picture, ...]:
-    """Return the logos of the parties, in their order; a logo whose file is missing is left out."""
-    images = []
-    for signataire in ctg.signataires:
-        for organisme in (ctg.organisme(o) for o in signataire.organismes):
-            if organisme and organisme.logo and (data := situation.pictures.get(organisme.logo.fichier)):
-                alt = organisme.logo.texte_alternatif or f"Logo : {organisme.nom}"
-                images.append(Picture(data, alt, height_mm=hauteur_mm))
-    return tuple(images)
 
 
 def parties(ctg: Ctg) -> tuple[str, ...]:
