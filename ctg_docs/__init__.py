@@ -18,10 +18,13 @@ if TYPE_CHECKING:
         check,
         diagnose,
         generate,
+        init,
         kinds,
         load,
+        overview,
         prepare,
         render,
+        schema,
         write,
     )
     from ctg_docs.engine import Template
@@ -40,7 +43,9 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "ctg_docs.api": ("Batch Document Options check diagnose generate kinds load prepare render write"),
+    "ctg_docs.api": (
+        "Batch Document Options check diagnose generate init kinds load overview prepare render schema write"
+    ),
     "ctg_docs.engine": "Template",
     "ctg_docs.errors": (
         "ConversionError CtgDocsError DataError ExitCode MissingToolError OutputError TemplateError"
@@ -70,10 +75,13 @@ __all__ = [
     "check",
     "diagnose",
     "generate",
+    "init",
     "kinds",
     "load",
+    "overview",
     "prepare",
     "render",
+    "schema",
     "write",
 ]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
-from ctg_docs.api.types import Batch, Choices, Document, Options, Progress
+from ctg_docs.api.types import Applicability, Batch, Choices, Document, Options, Progress
 from ctg_docs.documents import get_kind, load_kinds
 from ctg_docs.documents.kind import Inapplicable, Kind
 from ctg_docs.errors import DataError
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ctg_docs.sources import Diagnostic
 
 __all__ = [
+    "Applicability",
     "Batch",
     "Choices",
     "Document",
@@ -25,11 +26,15 @@ __all__ = [
     "check",
     "diagnose",
     "generate",
+    "init",
     "kinds",
     "load",
+    "overview",
     "prepare",
     "render",
+    "schema",
     "write",
+    "write_text",
 ]
 
 
@@ -131,6 +136,18 @@ def prepare(
     return Batch(tuple(documents), tuple(skipped))
 
 
+def overview(ctg: Ctg, **choices: Unpack[Choices]) -> tuple[Applicability, ...]:
+    """Return, for each kind, how many files the dossier gives or why it gives none. Nothing is rendered."""
+    situation = Options(**choices).situation(ctg)
+    found: list[Applicability] = []
+    for kind in load_kinds():
+        try:
+            found.append(Applicability(kind, len(kind.build(ctg, situation))))
+        except Inapplicable as refusal:
+            found.append(Applicability(kind, 0, refusal.raison))
+    return tuple(found)
+
+
 def write(documents: Sequence[Document], out: str | Path, *, force: bool = False) -> list[Path]:
     """Write documents into a folder, made when absent, and return their paths.
 
@@ -171,6 +188,41 @@ def generate(
     """
     ctg = load(source) if isinstance(source, str | Path) else source
     return write(prepare(ctg, kinds, progress=progress, **choices).documents, out, force=force)
+
+
+def init(folder: str | Path, *, example: bool = False, nom: str | None = None) -> list[Path]:
+    """Write a new dossier, with the schema that editors use, and return its files.
+
+    Args:
+        folder: where; made when absent.
+        example: True to copy the complete, invented dossier instead of a commented empty one.
+        nom: name of the territory; that of the folder by default.
+
+    Raises:
+        OutputError: the folder already holds a dossier, or can't be written.
+    """
+    from ctg_docs.api.starting import start
+
+    return start(Path(folder), example=example, nom=nom)
+
+
+def schema() -> str:
+    """Return the JSON Schema of a dossier, as text."""
+    from ctg_docs.sources.schema import schema_text
+
+    return schema_text()
+
+
+def write_text(path: str | Path, text: str, *, force: bool = False) -> Path:
+    """Write one text file, whole or not at all.
+
+    Raises:
+        OutputError: the file exists and `force` is False, or the folder can't be written.
+    """
+    from ctg_docs.api.output import write_all
+
+    path = Path(path)
+    return write_all([(path.name, text.encode())], path.parent, force=force)[0]
 
 
 def _refuse_blocking(problems: Sequence[Problem]) -> None:

@@ -6,12 +6,12 @@ import os
 import re
 import secrets
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ctg_docs.errors import OutputError
 
-__all__ = ["write_all"]
+__all__ = ["write_all", "write_tree"]
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]|^\.|[. ]$')
 
@@ -23,9 +23,28 @@ def write_all(files: Sequence[tuple[str, bytes]], out: Path, *, force: bool) -> 
     _prepare_folder(out)
     if not force:
         _refuse_existing(paths)
+    _put(list(zip(paths, (data for _, data in files), strict=True)), out)
+    return paths
+
+
+def write_tree(files: Mapping[str, bytes], out: Path) -> list[Path]:
+    """Write files with their sub-folders; none that exists is replaced. Return their paths.
+
+    Raises:
+        OutputError: a file exists, or the folder can't be written.
+    """
+    paths = [out / name for name in files]
+    _refuse_existing(paths)
+    for folder in dict.fromkeys([out, *(path.parent for path in paths)]):
+        _prepare_folder(folder)
+    _put(list(zip(paths, files.values(), strict=True)), out)
+    return paths
+
+
+def _put(files: Sequence[tuple[Path, bytes]], out: Path) -> None:
     waiting: list[tuple[Path, Path]] = []
     try:
-        for path, (_, data) in zip(paths, files, strict=True):
+        for path, data in files:
             waiting.append((_write_aside(path, data), path))
         for aside, path in waiting:
             aside.replace(path)
@@ -34,7 +53,6 @@ def write_all(files: Sequence[tuple[str, bytes]], out: Path, *, force: bool) -> 
     finally:
         for aside, _ in waiting:
             aside.unlink(missing_ok=True)
-    return paths
 
 
 def _refuse_names(names: Sequence[str]) -> None:
@@ -64,7 +82,9 @@ def _refuse_existing(paths: Sequence[Path]) -> None:
     if present:
         many = "Ces fichiers existent déjà" if len(present) > 1 else "Ce fichier existe déjà"
         listed = ", ".join(f"« {path} »" for path in present[:5]) + (", …" if len(present) > 5 else "")
-        raise OutputError(f"{many} : {listed}. Ajoutez --force pour remplacer, ou -o pour un autre dossier.")
+        raise OutputError(
+            f"{many} : {listed}. Demandez de remplacer (--force) ou choisissez un autre endroit."
+        )
 
 
 def _write_aside(path: Path, data: bytes) -> Path:

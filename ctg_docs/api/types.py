@@ -13,7 +13,7 @@ from ctg_docs.documents.kind import Kind, Situation
 if TYPE_CHECKING:
     from ctg_docs.models import Ctg
 
-__all__ = ["Batch", "Choices", "Document", "Options", "Progress"]
+__all__ = ["Applicability", "Batch", "Choices", "Document", "Options", "Progress"]
 
 Progress = Callable[[int, int, str], None]
 """Called before each kind with its rank from 0, the number of kinds, and its title."""
@@ -47,6 +47,15 @@ class Batch:
 
     documents: tuple[Document, ...]
     skipped: tuple[tuple[Kind, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Applicability:
+    """What a dossier gives for a kind: a number of files, or the French reason why none."""
+
+    kind: Kind
+    files: int
+    reason: str = ""
 
 
 class Choices(TypedDict, total=False):

@@ -113,15 +113,22 @@ def _natural(file: FilePath) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", file.name)]
 
 
-def _parse(file: FilePath, name: str, report: Report) -> Parsed | None:
+def _parse(file: FilePath, name: str, report: Report, *, may_be_empty: bool = False) -> Parsed | None:
     parser = FORMATS.get(file.suffix.lower())
     if parser is None and (file.exists() or not file.suffix):
         code = "LEC004" if file.exists() else "LEC001"
         report.add(code, Place(name), suggestion=_EXPECTED, suffix=file.suffix or file.name)
         return None
     text = read_text(file, name, report)
-    node = (parser or parse_yaml)(text, name, report) if text is not None else None
+    if text is None or (may_be_empty and _is_blank(text)):
+        return None
+    node = (parser or parse_yaml)(text, name, report)
     return flatten(node, report) if node is not None else None
+
+
+def _is_blank(text: str) -> bool:
+    """True when a file holds comments only, as a new dossier's do."""
+    return all(not line.strip() or line.lstrip().startswith("#") for line in text.splitlines())
 
 
 def _read_main(file: FilePath, name: str, raw: Raw, report: Report) -> bool:
@@ -146,7 +153,7 @@ def _read_section(file: FilePath, raw: Raw, layout: Layout, report: Report) -> N
         advice = f"Vouliez-vous « {close[0]}{file.suffix} » ?" if close else ""
         report.add("LEC022", Place(file.name), severity=severity, name=section, suggestion=advice)
         return
-    parsed = _parse(file, file.name, report)
+    parsed = _parse(file, file.name, report, may_be_empty=True)
     if parsed is None:
         return
     if isinstance(parsed.data, dict) and list(parsed.data) == [section]:

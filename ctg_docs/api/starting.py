@@ -1,0 +1,47 @@
+"""A new dossier on disk, empty and commented or copied from the complete example."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ctg_docs.api.output import write_tree
+from ctg_docs.errors import OutputError
+from ctg_docs.ressources import example as example_folder
+from ctg_docs.sources.folder import FORMATS
+from ctg_docs.sources.schema import schema_text
+from ctg_docs.sources.skeleton import skeleton_files
+from ctg_docs.sources.write import SCHEMA_LINE
+
+__all__ = ["start"]
+
+_SCHEMA = "ctg.schema.json"
+_README = "README.md"
+
+
+def start(folder: Path, *, example: bool, nom: str | None) -> list[Path]:
+    """Write a new dossier; see `ctg_docs.api.init`."""
+    present = [folder / f"ctg{suffix}" for suffix in FORMATS if (folder / f"ctg{suffix}").exists()]
+    if present:
+        raise OutputError(f"« {folder} » contient déjà un dossier : « {present[0].name} ».")
+    if example:
+        files = _example_files()
+    else:
+        name = nom or folder.resolve().name.replace("-", " ").replace("_", " ").strip() or "Territoire"
+        files = {path: text.encode() for path, text in skeleton_files(name[:1].upper() + name[1:]).items()}
+    files[_SCHEMA] = schema_text().encode()
+    return write_tree(files, folder)
+
+
+def _example_files() -> dict[str, bytes]:
+    source = example_folder()
+    files = {
+        str(path.relative_to(source)): path.read_bytes()
+        for path in sorted(source.rglob("*"))
+        if path.is_file() and not path.name.startswith(".") and path.name != _README
+    }
+    if "ctg.yaml" not in files:
+        raise OutputError("Le dossier d’exemple est absent de cette installation de ctg-docs.")
+    line = SCHEMA_LINE.format(schema=_SCHEMA).encode()
+    if not files["ctg.yaml"].startswith(b"# yaml-language-server"):
+        files["ctg.yaml"] = line + files["ctg.yaml"]
+    return files

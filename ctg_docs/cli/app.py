@@ -1,0 +1,115 @@
+"""The group of commands and the one place where an error becomes a message and an exit code."""
+
+from __future__ import annotations
+
+import pkgutil
+import sys
+import traceback
+from collections.abc import Sequence
+from difflib import get_close_matches
+from importlib import import_module
+
+import click
+
+from ctg_docs import __version__
+from ctg_docs.cli import commands
+from ctg_docs.cli.french_click import speak_french
+from ctg_docs.cli.report import show_error
+from ctg_docs.cli.streams import close_quietly, prepare_streams, wants_colour
+from ctg_docs.errors import CtgDocsError, ExitCode
+
+__all__ = ["main"]
+
+_INTERRUPTED = 130
+
+_HELP = """Écrire les documents d’une convention territoriale globale à partir d’un dossier.
+
+Un dossier est un répertoire qui contient « ctg.yaml ». Pour commencer :
+
+\b
+  ctg-docs init mon-dossier
+  ctg-docs check mon-dossier
+  ctg-docs generate mon-dossier convention
+"""
+
+
+class Commands(click.Group):
+    """Every module of `cli/commands/` that holds a `command`, in the order of its `RANK`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands, most useful first."""
+        del ctx
+        modules = [import_module(f"{commands.__name__}.{name}") for name in _names()]
+        return [str(m.command.name) for m in sorted(modules, key=lambda m: (m.RANK, m.command.name))]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by its name."""
+        del ctx
+        module = cmd_name.replace("-", "_")
+        if module not in _names():
+            return None
+        found: click.Command = import_module(f"{commands.__name__}.{module}").command
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Refuse an unknown command, with the nearest name."""
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            close = get_close_matches(args[0], self.list_commands(ctx), n=1)
+            guess = f" Vouliez-vous « {close[0]} » ?" if close else ""
+            ctx.fail(f"Commande inconnue : « {args[0]} ».{guess}")
+        return super().resolve_command(ctx, args)
+
+
+def _names() -> list[str]:
+    return [m.name for m in pkgutil.iter_modules(commands.__path__)]
+
+
+@click.command(
+    cls=Commands,
+    help=_HELP,
+    no_args_is_help=True,
+    subcommand_metavar="COMMANDE [ARGUMENTS]…",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, message="ctg-docs %(version)s", help="Afficher la version.")
+@click.pass_context
+def application(ctx: click.Context) -> None:
+    """Set what all commands share."""
+    ctx.color = wants_colour()
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    prepare_streams()
+    speak_french()
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        close_quietly()
+        code = ExitCode.OK
+    sys.exit(code)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        args = list(arguments) if arguments is not None else None
+        code = application.main(args, prog_name="ctg-docs", standalone_mode=False)
+        return code if isinstance(code, int) else ExitCode.OK
+    except click.ClickException as refusal:
+        refusal.show()
+        return refusal.exit_code
+    except CtgDocsError as error:
+        show_error(error)
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrompu.", err=True)
+        return _INTERRUPTED
+    except BrokenPipeError:
+        raise
+    except Exception:
+        click.echo("Erreur interne de ctg-docs. Signalez-la avec les lignes ci-dessous.", err=True)
+        click.echo(traceback.format_exc(), err=True)
+        return ExitCode.BUG

@@ -1,0 +1,1 @@
+"""One file per command: a module holds `command` and its `RANK` in the list."""

@@ -1,0 +1,56 @@
+"""`ctg-docs check`: all that is wrong in a dossier, in one pass."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from ctg_docs.cli.parameters import DOSSIER, example
+from ctg_docs.cli.report import count, show_problems, summary, verdict
+from ctg_docs.errors import ExitCode
+from ctg_docs.problems import Problem, Severity
+
+__all__ = ["RANK", "command"]
+
+RANK = 20
+
+
+@click.command(
+    "check", short_help="Dire tout ce qui manque ou ne va pas.", epilog=example("check mon-dossier --final")
+)
+@DOSSIER
+@click.option("--final", is_flag=True, help="Vérifier aussi ce qu’exige une version définitive.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    metavar="text|json",
+    help="Forme du résultat (text par défaut).",
+)
+@click.pass_context
+def command(ctx: click.Context, dossier: str, final: bool, form: str) -> None:
+    """Vérifier un dossier et dire tout ce qui manque ou ne va pas."""
+    from ctg_docs.api import diagnose
+
+    problems = diagnose(dossier, final=final).problems
+    if form == "json":
+        click.echo(json.dumps(_as_json(dossier, final, problems), ensure_ascii=False, indent=2))
+    else:
+        show_problems(problems)
+        click.echo(summary(problems))
+        click.echo(verdict(problems))
+    refused = any(p.severity is Severity.ERROR or (final and p.blocking) for p in problems)
+    ctx.exit(ExitCode.DATA if refused else ExitCode.OK)
+
+
+def _as_json(dossier: str, final: bool, problems: tuple[Problem, ...]) -> dict[str, object]:
+    return {
+        "dossier": dossier,
+        "final": final,
+        "projet_possible": not count(problems, Severity.ERROR),
+        "final_possible": not any(p.blocking for p in problems),
+        "nombre": {severity.value: count(problems, severity) for severity in Severity},
+        "problemes": [problem.as_dict() for problem in problems],
+    }

@@ -1,0 +1,87 @@
+"""`ctg-docs generate`: write the documents of a dossier."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Unpack
+
+import click
+
+from ctg_docs.cli.parameters import DOSSIER, FrenchDate, complete_kind, example
+
+if TYPE_CHECKING:
+    from ctg_docs.api import Batch, Choices, Progress
+
+__all__ = ["RANK", "command"]
+
+RANK = 30
+
+
+@click.command(
+    "generate",
+    short_help="Écrire les documents.",
+    epilog=example("generate mon-dossier", "generate mon-dossier convention --final -o a-signer"),
+)
+@DOSSIER
+@click.argument("kinds", nargs=-1, metavar="[TYPE]…", shell_complete=complete_kind)
+@click.option("-o", "--out", default="sortie", metavar="REP", help="Où écrire (« sortie » par défaut).")
+@click.option("--final", is_flag=True, help="Version définitive : refusée s’il manque quelque chose.")
+@click.option("--force", is_flag=True, help="Remplacer les fichiers qui existent.")
+@click.option("--templates", type=click.Path(exists=True, file_okay=False), metavar="REP",
+              help="Modèles Word à la place de ceux du dossier et de ctg-docs.")  # fmt: skip
+@click.option("--date", "date_version", type=FrenchDate(), metavar="DATE",
+              help="Date imprimée sur un projet ; celle de la version du dossier par défaut.")  # fmt: skip
+@click.option("--reunion", metavar="ID", help="Seulement cette réunion.")
+@click.option("--action", metavar="ID", help="Seulement cette fiche action.")
+@click.option("--publication", is_flag=True, help="Masquer les données personnelles.")
+def command(dossier: str, kinds: tuple[str, ...], out: str, force: bool, **choices: Unpack[Choices]) -> None:
+    """Écrire les documents d’un dossier : tous ceux qu’il permet, ou ceux des TYPES donnés.
+
+    Sans --final, un projet : ce qui manque est marqué dans le document et rappelé à la fin.
+    """
+    from ctg_docs.api import load, prepare, write
+    from ctg_docs.documents import get_kind
+
+    for kind in kinds:
+        get_kind(kind)
+    ctg = load(dossier)
+    with _progress() as progress:
+        batch = prepare(ctg, kinds or None, progress=progress, **choices)
+    for path in write(batch.documents, out, force=force):
+        click.echo(path)
+    _say_the_rest(batch, dossier)
+
+
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """Draw a bar on a terminal; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=0, label="Documents", file=sys.stderr, item_show_func=_shown) as bar:
+
+        def advance(rank: int, total: int, title: str) -> None:
+            bar.length = total
+            bar.update(rank - bar.pos, title)
+
+        yield advance
+
+
+def _shown(title: str | None) -> str:
+    return title or ""
+
+
+def _say_the_rest(batch: Batch, dossier: str) -> None:
+    for kind, reason in batch.skipped:
+        click.echo(f"{kind.nom} : non écrit ; {reason}", err=True)
+    incomplete = [document for document in batch.documents if document.holes]
+    if not incomplete:
+        return
+    click.echo("\nÀ compléter :", err=True)
+    for document in incomplete:
+        click.secho(f"  {document.name}", bold=True, err=True)
+        for label in document.holes:
+            click.echo(f"    - {label}", err=True)
+    click.echo(f"\nDétail et lignes à corriger : ctg-docs check {dossier} --final", err=True)

@@ -1,0 +1,26 @@
+"""`ctg-docs init`: a new dossier, commented or complete."""
+
+from __future__ import annotations
+
+import click
+
+from ctg_docs.cli.parameters import example as example_text
+
+__all__ = ["RANK", "command"]
+
+RANK = 10
+
+
+@click.command(
+    "init", short_help="Créer un dossier.", epilog=example_text("init mon-dossier", "init essai --exemple")
+)
+@click.argument("dossier", type=click.Path(), metavar="DOSSIER")
+@click.option("--exemple", is_flag=True, help="Copier un dossier complet et fictif, prêt à générer.")
+@click.option("--nom", metavar="NOM", help="Nom du territoire ; celui du répertoire par défaut.")
+def command(dossier: str, exemple: bool, nom: str | None) -> None:
+    """Créer un dossier : un canevas commenté, ou un exemple complet."""
+    from ctg_docs.api import init
+
+    for path in init(dossier, example=exemple, nom=nom):
+        click.echo(path)
+    click.echo(f"\nEnsuite : ctg-docs check {dossier}", err=True)

@@ -1,0 +1,32 @@
+"""`ctg-docs list`: the document kinds, and what a dossier allows."""
+
+from __future__ import annotations
+
+import click
+
+from ctg_docs.cli.parameters import example
+
+__all__ = ["RANK", "command"]
+
+RANK = 40
+
+
+@click.command(
+    "list", short_help="Énumérer les types de documents.", epilog=example("list", "list mon-dossier")
+)
+@click.argument("dossier", type=click.Path(), required=False, metavar="[DOSSIER]")
+def command(dossier: str | None) -> None:
+    """Énumérer les types de documents ; avec un DOSSIER, dire lesquels il permet."""
+    from ctg_docs.api import kinds, load, overview
+
+    if dossier is None:
+        width = max((len(kind.nom) for kind in kinds()), default=0)
+        for kind in kinds():
+            click.echo(f"{click.style(kind.nom.ljust(width), bold=True)}  {kind.description}")
+        return
+    outcomes = overview(load(dossier))
+    width = max((len(outcome.kind.nom) for outcome in outcomes), default=0)
+    for outcome in outcomes:
+        name = click.style(outcome.kind.nom.ljust(width), bold=True)
+        files = "1 fichier" if outcome.files == 1 else f"{outcome.files} fichiers"
+        click.echo(f"{name}  {outcome.reason or files}")

@@ -1,0 +1,46 @@
+"""Arguments and options that several commands share, and what the shell completes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+__all__ = ["DOSSIER", "FrenchDate", "complete_kind", "example"]
+
+DOSSIER = click.argument("dossier", type=click.Path(), metavar="DOSSIER")
+
+
+def example(*lines: str) -> str:
+    """Return the last paragraph of a help page."""
+    return "\b\nExemple :\n" + "\n".join(f"  ctg-docs {line}" for line in lines)
+
+
+class FrenchDate(click.ParamType[date]):
+    """A day, in ISO or French form."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read the day; « aujourd’hui » asks the clock, which the library never does."""
+        from ctg_docs.french import parse_date
+
+        if isinstance(value, date):
+            return value
+        text = str(value).strip()
+        if text.lower().replace("’", "'") in ("aujourd'hui", "aujourdhui"):
+            return date.today()
+        try:
+            return parse_date(text)
+        except ValueError as fault:
+            self.fail(str(fault), param, ctx)
+
+
+def complete_kind(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Propose the document kinds to the shell."""
+    from ctg_docs.api import kinds
+
+    del ctx, param
+    return [CompletionItem(kind.nom, help=kind.titre) for kind in kinds() if kind.nom.startswith(incomplete)]
