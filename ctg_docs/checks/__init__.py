@@ -1,0 +1,83 @@
+"""The catalogue of checks: one small function per rule, a stable code, a French sentence.
+
+Takes a dossier already read (`models`); knows neither files nor Word. Every finding is returned in one pass,
+none is raised: the command line and the library decide what to refuse.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from ctg_docs.checks import (  # noqa: F401 - each module declares its rules when imported
+    actes,
+    avenants,
+    budget,
+    comptes,
+    dates,
+    identifiants,
+    indicateurs,
+    instances,
+    moyens,
+    noms,
+    parties,
+    perimetre,
+    personnes,
+    references,
+    retroplanning,
+    reunions,
+    sigles,
+    strategie,
+    suivi,
+    textes,
+    textes_legaux,
+    typographie,
+)
+from ctg_docs.checks.examen import Examen
+from ctg_docs.checks.registre import REGLES, Finding, Regle
+from ctg_docs.models.ctg import Ctg
+from ctg_docs.models.provenance import chemin_text
+from ctg_docs.problems import Problem
+
+__all__ = ["Regle", "catalogue", "run"]
+
+
+def catalogue() -> tuple[Regle, ...]:
+    """Return every rule, by code: for the documentation and the tests."""
+    return tuple(REGLES[code] for code in sorted(REGLES))
+
+
+def run(ctg: Ctg, *, final: bool = False, date: datetime.date | None = None) -> list[Problem]:
+    """Look for every problem of a dossier, in the order of the codes, then of the data.
+
+    Args:
+        ctg: the dossier; the places of its values come from `ctg.provenance`.
+        final: True when a final document is asked for: some gaps only matter then. Severities do not change:
+            it is for the caller to refuse a final document while a blocking problem remains.
+        date: the day of the documents, for what depends on it (actions late, years elapsed); by default the
+            date of the dossier's version. The clock is never read.
+    """
+    examen = Examen(ctg, final, date or ctg.version.date)
+    return [_problem(ctg, regle, finding) for regle in catalogue() for finding in regle.cherche(examen)]
+
+
+def _problem(ctg: Ctg, regle: Regle, finding: Finding) -> Problem:
+    return Problem(
+        code=regle.code,
+        severity=finding.severity or regle.severity,
+        message=_typeset(finding.message),
+        place=ctg.provenance.place(finding.chemin),
+        path=chemin_text(finding.chemin),
+        value=_shorten(finding.value),
+        suggestion=_typeset(finding.suggestion),
+    )
+
+
+def _typeset(phrase: str) -> str:
+    phrase = re.sub(r" (?=[;!?])", "\u202f", phrase)
+    return re.sub(r"(?<=«) | (?=[:»€%])", "\u00a0", phrase)
+
+
+def _shorten(value: object, limite: int = 80) -> str:
+    texte = " ".join(str(value).split()) if value is not None else ""
+    return texte if len(texte) <= limite else texte[: limite - 1] + "…"

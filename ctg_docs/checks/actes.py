@@ -1,0 +1,182 @@
+"""Votes and sittings: arithmetic and delays of the acts (CTG211, CTG212)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ctg_docs.checks.examen import Examen
+from ctg_docs.checks.registre import Finding, regle
+from ctg_docs.french import compte
+from ctg_docs.models.deliberation import Deliberation, Seance, Vote
+from ctg_docs.models.organisme import NatureOrganisme
+from ctg_docs.models.provenance import CheminDonnee
+from ctg_docs.problems import Severity
+
+__all__: list[str] = []
+
+_SEUIL_COMMUNE = 3500
+_ASSEMBLEES = frozenset(
+    {
+        NatureOrganisme.COMMUNE,
+        NatureOrganisme.COMMUNAUTE_COMMUNES,
+        NatureOrganisme.COMMUNAUTE_AGGLOMERATION,
+        NatureOrganisme.COMMUNAUTE_URBAINE,
+        NatureOrganisme.METROPOLE,
+    }
+)
+
+
+def _votes(examen: Examen) -> Iterator[tuple[CheminDonnee, Vote]]:
+    for champ in examen.champs:
+        if isinstance(champ.valeur, Vote):
+            yield champ.chemin, champ.valeur
+
+
+def _sommes(vote: Vote) -> Iterator[tuple[str, int, int, str]]:
+    """Yield each sum that does not hold: field, written, computed, how it is computed."""
+    votants = None if vote.presents is None else vote.presents + vote.pouvoirs - vote.ne_participent_pas
+    if vote.votants is not None and votants is not None and vote.votants != votants:
+        yield "votants", vote.votants, votants, "présents + pouvoirs − ceux qui ne prennent pas part"
+    if vote.votants_calcules is not None:
+        exprimes = vote.votants_calcules - vote.abstentions - vote.blancs_nuls
+        if vote.exprimes is not None and vote.exprimes != exprimes:
+            yield "exprimes", vote.exprimes, exprimes, "votants − abstentions − blancs et nuls"
+    if vote.exprimes_calcules is not None and vote.pour is not None:
+        pour = vote.exprimes_calcules - vote.contre
+        if vote.pour != pour:
+            yield "pour", vote.pour, pour, "exprimés − contre"
+
+
+@regle("CTG211", Severity.BLOCKING, "les nombres du vote s’additionnent", source="domaine §4")
+def sommes_du_vote(examen: Examen) -> Iterator[Finding]:
+    """présents + pouvoirs = votants; exprimés = votants − abstentions − blancs; pour + contre = exprimés."""
+    for chemin, vote in _votes(examen):
+        for nom, ecrit, calcule, comment in _sommes(vote):
+            yield Finding(
+                f"{comment} = {calcule}, et non {ecrit}.", (*chemin, nom), ecrit, f"Écrire {calcule}."
+            )
+        for nom in type(vote).model_fields:
+            valeur = getattr(vote, nom)
+            if isinstance(valeur, int) and valeur < 0:
+                yield Finding(
+                    "Un nombre de voix ou de membres ne peut pas être négatif.", (*chemin, nom), valeur
+                )
+        if vote.en_exercice is not None and vote.presents is not None and vote.presents > vote.en_exercice:
+            yield Finding(
+                f"{vote.presents} présents pour {vote.en_exercice} membres en exercice.",
+                (*chemin, "presents"),
+                vote.presents,
+            )
+        if vote.unanimite and vote.contre:
+            yield Finding(
+                f"« À l’unanimité », avec {compte(vote.contre, 'voix', 'voix')} contre.",
+                (*chemin, "unanimite"),
+                "oui",
+            )
+        if vote.pour_calcules is not None and vote.pour_calcules < 0:
+            yield Finding(
+                "Il y a plus de voix contre que de suffrages exprimés.", (*chemin, "contre"), vote.contre
+            )
+    for i, acte in enumerate(examen.ctg.deliberations):
+        yield from _seance_et_vote(acte, ("deliberations", i))
+
+
+def _seance_et_vote(acte: Deliberation, chemin: CheminDonnee) -> Iterator[Finding]:
+    vote, seance = acte.vote, acte.seance
+    if vote is None:
+        return
+    if seance:
+        for nom, liste, nombre in (
+            ("presents", seance.presents, vote.presents),
+            ("pouvoirs", seance.pouvoirs, vote.pouvoirs),
+        ):
+            if liste and nombre is not None and len(liste) != nombre:
+                yield Finding(
+                    f"{len(liste)} {nom.replace('presents', 'présents')} nommés, {nombre} comptés au vote.",
+                    (*chemin, "vote", nom),
+                    nombre,
+                    f"Écrire {len(liste)}, ou compléter la liste de la séance.",
+                )
+    approuve = any(
+        re.match(r"(?i)\s*(?:approuve|autorise|adopte|valide)", texte) for texte in acte.dispositif
+    )
+    if approuve and vote.pour_calcules is not None and 0 <= vote.pour_calcules < vote.contre:
+        yield Finding(
+            f"L’acte approuve, avec {vote.pour_calcules} voix pour et {vote.contre} contre.",
+            (*chemin, "vote"),
+            vote.pour_calcules,
+        )
+
+
+@regle(
+    "CTG212",
+    Severity.WARNING,
+    "pouvoirs, quorum, délai de convocation",
+    source="CGCT L. 2121-11, L. 2121-17, L. 2121-20",
+)
+def regularite_de_seance(examen: Examen) -> Iterator[Finding]:
+    """What exposes an act to annulment; the quorum and the delay of the COPIL are settings."""
+    ctg = examen.ctg
+    for chemin, vote in _votes(examen):
+        if vote.presents is not None and vote.pouvoirs > vote.presents:
+            yield Finding(
+                f"{vote.pouvoirs} pouvoirs pour {vote.presents} présents.",
+                (*chemin, "pouvoirs"),
+                vote.pouvoirs,
+            )
+        quorum = ctg.parametres.quorum_moitie and vote.en_exercice is not None and vote.presents is not None
+        if quorum and (vote.presents or 0) * 2 <= (vote.en_exercice or 0):
+            yield Finding(
+                f"{vote.presents} présents sur {vote.en_exercice} en exercice : le quorum n’est pas atteint.",
+                (*chemin, "presents"),
+                vote.presents,
+            )
+    for i, acte in enumerate(ctg.deliberations):
+        if acte.seance:
+            yield from _pouvoirs(acte.seance, ("deliberations", i, "seance"))
+            yield from _delai(examen, acte, acte.seance, ("deliberations", i, "seance"))
+    for i, reunion in enumerate(ctg.reunions):
+        lettre, delai = reunion.convocation, ctg.parametres.delai_convocation_jours
+        if reunion.date and lettre and lettre.date_envoi:
+            jours = (reunion.date - lettre.date_envoi).days
+            if 0 < jours < delai:
+                yield Finding(
+                    f"La convocation part {compte(jours, 'jour')} avant la réunion, pour {delai} d’usage ici.",
+                    ("reunions", i, "convocation", "date_envoi"),
+                    jours,
+                )
+
+
+def _pouvoirs(seance: Seance, chemin: CheminDonnee) -> Iterator[Finding]:
+    recus: set[str] = set()
+    for j, pouvoir in enumerate(seance.pouvoirs):
+        ici = (*chemin, "pouvoirs", j, "mandataire")
+        if pouvoir.mandataire in recus:
+            yield Finding("Cette personne porte déjà un pouvoir.", ici, pouvoir.mandataire)
+        recus.add(pouvoir.mandataire)
+        if seance.presents and pouvoir.mandataire not in seance.presents:
+            yield Finding("Cette personne porte un pouvoir sans être présente.", ici, pouvoir.mandataire)
+        if pouvoir.mandant in seance.presents:
+            chemin_mandant = (*chemin, "pouvoirs", j, "mandant")
+            yield Finding(
+                "Cette personne donne pouvoir et figure parmi les présents.", chemin_mandant, pouvoir.mandant
+            )
+
+
+def _delai(examen: Examen, acte: Deliberation, seance: Seance, chemin: CheminDonnee) -> Iterator[Finding]:
+    organisme, jour = examen.ctg.organisme(acte.organisme), seance.date or acte.date
+    if organisme is None or organisme.nature not in _ASSEMBLEES or not jour or not seance.date_convocation:
+        return
+    petite = (
+        organisme.nature is NatureOrganisme.COMMUNE
+        and organisme.population is not None
+        and organisme.population < _SEUIL_COMMUNE
+    )
+    attendus, francs = 3 if petite else 5, (jour - seance.date_convocation).days - 1
+    if francs < attendus:
+        yield Finding(
+            f"{compte(max(francs, 0), 'jour franc', 'jours francs')} entre la convocation et la séance, pour {attendus} attendus.",
+            (*chemin, "date_convocation"),
+            max(francs, 0),
+        )

@@ -1,0 +1,160 @@
+"""Avenants: tied to their convention, signed by all, changing what they say (CTG221 to CTG223)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ctg_docs.checks.examen import Examen
+from ctg_docs.checks.registre import Finding, regle
+from ctg_docs.french import date_longue
+from ctg_docs.models.avenant import Avenant, TypeAvenant
+from ctg_docs.models.ctg import Ctg
+from ctg_docs.models.provenance import CheminDonnee
+from ctg_docs.problems import Severity
+
+__all__: list[str] = []
+
+
+def _fin_avant(ctg: Ctg, rang: int) -> date | None:
+    """Return the last day of the convention before an avenant, earlier prolongations counted."""
+    avenant = ctg.avenants[rang]
+    if avenant.base:
+        return avenant.base.date_fin.fin if avenant.base.date_fin else None
+    fin = ctg.convention.date_fin.fin if ctg.convention.date_fin else None
+    for precedent in ctg.avenants[:rang]:
+        if precedent.base is None and precedent.nouvelle_date_fin:
+            fin = precedent.nouvelle_date_fin.fin
+    return fin
+
+
+@regle(
+    "CTG221",
+    Severity.BLOCKING,
+    "l’avenant a sa convention, sa date dans la vie de celle-ci, son numéro",
+    source="domaine §3",
+)
+def avenant_rattache(examen: Examen) -> Iterator[Finding]:
+    """A missing number only warns: it is given once the avenant is validated."""
+    ctg = examen.ctg
+    rangs: dict[str, int] = {}
+    for i, avenant in enumerate(ctg.avenants):
+        chemin: CheminDonnee = ("avenants", i)
+        base = avenant.base
+        signee = base.date_signature if base else ctg.convention.date_signature_administrative
+        if signee is None:
+            ou = (
+                (*chemin, "base", "date_signature")
+                if base
+                else ("convention", "date_signature_administrative")
+            )
+            yield Finding("L’avenant modifie une convention dont la date de signature manque.", ou)
+        fin = _fin_avant(ctg, i)
+        jour = avenant.date_signature
+        if jour and ((signee and jour < signee) or (fin and jour > fin)):
+            vie = f"du {date_longue(signee)} " if signee else ""
+            vie += f"au {date_longue(fin)}" if fin else ""
+            yield Finding(
+                f"L’avenant est signé le {date_longue(jour)}, hors de la vie de la convention ({vie.strip()}).",
+                (*chemin, "date_signature"),
+                date_longue(jour),
+            )
+        titre = base.titre if base else ""
+        rangs[titre] = rangs.get(titre, 0) + 1
+        yield from _numero(avenant, rangs[titre], chemin)
+
+
+def _numero(avenant: Avenant, attendu: int, chemin: CheminDonnee) -> Iterator[Finding]:
+    if avenant.numero is None:
+        yield Finding(
+            "L’avenant n’a pas encore de numéro.",
+            (*chemin, "numero"),
+            suggestion=f"Le suivant est le n° {attendu}.",
+            severity=Severity.WARNING,
+        )
+    # the first avenant of another convention may follow others that the dossier does not hold
+    elif avenant.numero != attendu and not (avenant.base and avenant.numero > attendu):
+        yield Finding(
+            f"Avenant n° {avenant.numero}, alors que sa place lui donne le n° {attendu}.",
+            (*chemin, "numero"),
+            avenant.numero,
+            f"Écrire {attendu}, ou remettre les avenants dans l’ordre.",
+        )
+
+
+@regle("CTG222", Severity.BLOCKING, "toutes les parties signent l’avenant", source="domaine §3")
+def avenant_signe_par_tous(examen: Examen) -> Iterator[Finding]:
+    """All current parties and the newcomers; an empty list means all."""
+    ctg = examen.ctg
+    parties = [s.id for s in ctg.signataires]
+    for i, avenant in enumerate(ctg.avenants):
+        nouveaux = [s.id for s in avenant.nouveaux_signataires]
+        if avenant.signataires:
+            for id_ in [*parties, *nouveaux]:
+                if id_ not in avenant.signataires:
+                    yield Finding(
+                        f"La partie « {id_} » ne signe pas cet avenant.",
+                        ("avenants", i, "signataires"),
+                        id_,
+                        "Vider la liste pour que toutes les parties signent.",
+                    )
+        if avenant.base is None:
+            parties += nouveaux
+
+
+_T = TypeAvenant
+_FICHES = (_T.MODIFICATION_FICHES, _T.INTEGRATION_PLAN_ACTIONS)
+
+
+def _contenus(avenant: Avenant) -> Iterator[tuple[str, bool, tuple[TypeAvenant, ...], str]]:
+    """Yield what an avenant may hold: field, whether it does, types that allow it, its name."""
+    yield (
+        "nouvelle_date_fin",
+        avenant.nouvelle_date_fin is not None,
+        (_T.PROLONGATION,),
+        "une nouvelle date de fin",
+    )
+    yield (
+        "nouveaux_signataires",
+        bool(avenant.nouveaux_signataires),
+        (_T.AJOUT_PARTIE,),
+        "une nouvelle partie",
+    )
+    yield "fiches", bool(avenant.fiches), _FICHES, "des fiches modifiées"
+
+
+@regle(
+    "CTG223",
+    Severity.WARNING,
+    "l’avenant change quelque chose, et ce que disent ses types",
+    source="domaine §3",
+)
+def avenant_coherent(examen: Examen) -> Iterator[Finding]:
+    """A silent change, or a type ticked for nothing."""
+    for i, avenant in enumerate(examen.ctg.avenants):
+        chemin: CheminDonnee = ("avenants", i)
+        contenus = list(_contenus(avenant))
+        if not (avenant.modifications or avenant.annexes or any(present for _, present, _, _ in contenus)):
+            yield Finding(
+                "Cet avenant ne change rien : ni date, ni partie, ni article, ni fiche, ni annexe.", chemin
+            )
+            continue
+        for nom, present, types, quoi in contenus:
+            if present and not set(types) & set(avenant.types):
+                yield Finding(
+                    f"L’avenant contient {quoi}, ce que ses types ne disent pas.",
+                    (*chemin, nom),
+                    suggestion=f"Ajouter « {types[0].value} » à `types`.",
+                )
+            if not present and len(types) == 1 and types[0] in avenant.types:
+                yield Finding(
+                    f"Le type « {types[0].libelle} » attend {quoi}.", (*chemin, "types"), types[0].value
+                )
+        fin = _fin_avant(examen.ctg, i)
+        nouvelle = avenant.nouvelle_date_fin
+        if nouvelle and fin and nouvelle.fin <= fin:
+            yield Finding(
+                f"La nouvelle fin ({nouvelle.libelle}) n’est pas après l’ancienne ({date_longue(fin)}).",
+                (*chemin, "nouvelle_date_fin"),
+                nouvelle.libelle,
+            )

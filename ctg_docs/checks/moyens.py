@@ -1,0 +1,159 @@
+"""Means: posts, full-time equivalents, equipments, names out of use (CTG601 to CTG604)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ctg_docs.checks.donnees.sigles import EXPIRES
+from ctg_docs.checks.examen import Examen
+from ctg_docs.checks.outils import extrait, phrase_autour, proche
+from ctg_docs.checks.registre import Finding, regle
+from ctg_docs.french import cle, compte, etp
+from ctg_docs.models.equipement import Equipement, TypeEquipement
+from ctg_docs.models.organisme import NatureOrganisme
+from ctg_docs.models.provenance import CheminDonnee
+from ctg_docs.problems import Severity
+
+__all__: list[str] = []
+
+
+@regle("CTG601", Severity.WARNING, "postes et ETP comme annoncés, postes vacants dits", source="domaine §9")
+def postes_annonces(examen: Examen) -> Iterator[Finding]:
+    """13 posts and 6,70 ETP announced: the list must bear it out. A vacant post matters in a final annexe."""
+    cooperation = examen.ctg.cooperation
+    postes, annonce = cooperation.postes, cooperation.nombre_annonce
+    if annonce is not None and postes and annonce != len(postes):
+        yield Finding(
+            f"{compte(annonce, 'poste annoncé', 'postes annoncés')}, {len(postes)} dans la liste.",
+            ("cooperation", "nombre_annonce"),
+            annonce,
+        )
+    connus = [p.etp_ctg for p in postes if p.etp_ctg is not None]
+    total = sum(connus, Decimal(0))
+    if cooperation.etp_annonce is not None and connus:
+        complet = len(connus) == len(postes)
+        if (complet and total != cooperation.etp_annonce) or total > cooperation.etp_annonce:
+            yield Finding(
+                f"{etp(cooperation.etp_annonce)} ETP annoncés, {etp(total)} dans la liste.",
+                ("cooperation", "etp_annonce"),
+                etp(cooperation.etp_annonce),
+            )
+    for i, poste in enumerate(postes):
+        if examen.final and poste.vacant:
+            yield Finding(
+                f"« {poste.intitule_fonction} » est vacant{f' ({poste.vacance})' if poste.vacance else ''}.",
+                ("cooperation", "postes", i, "personne"),
+            )
+
+
+@regle(
+    "CTG602", Severity.BLOCKING, "0 < ETP CTG ≤ ETP du poste ≤ 1, et ≤ 1 par personne", source="domaine §9"
+)
+def etp_possibles(examen: Examen) -> Iterator[Finding]:
+    """An impossible share of time makes the whole total doubtful."""
+    par_personne: dict[str, Decimal] = defaultdict(Decimal)
+    for i, poste in enumerate(examen.ctg.cooperation.postes):
+        chemin: CheminDonnee = ("cooperation", "postes", i)
+        plafond = poste.etp_poste if poste.etp_poste is not None else Decimal(1)
+        if poste.etp_poste is not None and not 0 < poste.etp_poste <= 1:
+            yield Finding(
+                "L’ETP d’un poste est plus grand que 0 et ne dépasse pas 1.",
+                (*chemin, "etp_poste"),
+                etp(poste.etp_poste),
+            )
+        elif poste.etp_ctg is not None and not 0 < poste.etp_ctg <= plafond:
+            yield Finding(
+                f"L’ETP CTG est plus grand que 0 et ne dépasse pas celui du poste ({etp(plafond)}).",
+                (*chemin, "etp_ctg"),
+                etp(poste.etp_ctg),
+            )
+        if poste.personne and poste.etp_ctg is not None:
+            avant = par_personne[poste.personne]
+            par_personne[poste.personne] += poste.etp_ctg
+            if avant and avant <= 1 < par_personne[poste.personne]:
+                yield Finding(
+                    f"« {poste.personne} » dépasse un temps plein ({etp(par_personne[poste.personne])} ETP).",
+                    (*chemin, "etp_ctg"),
+                    etp(poste.etp_ctg),
+                )
+
+
+_CAPACITES = {
+    TypeEquipement.EAJE: (("places",), "le nombre de places"),
+    TypeEquipement.RPE: (("etp",), "l’ETP d’animation"),
+    TypeEquipement.LAEP: (("heures",), "le nombre d’heures"),
+    TypeEquipement.ALSH: (("heures", "places"), "le nombre d’heures ou de places"),
+}
+
+
+@regle(
+    "CTG603",
+    Severity.WARNING,
+    "équipement avec capacité, numéro du gestionnaire, commune du périmètre",
+    source="domaine §10",
+)
+def equipements_decrits(examen: Examen) -> Iterator[Finding]:
+    """The annexe of the equipments is what the bonus territoire is read from."""
+    ctg = examen.ctg
+    communes = {cle(c.nom): c.nom for c in ctg.territoire.communes}
+    for i, equipement in enumerate(ctg.equipements):
+        chemin: CheminDonnee = ("equipements", i)
+        yield from _capacite(equipement, chemin)
+        gestionnaire = ctg.organisme(equipement.gestionnaire)
+        if gestionnaire and not (gestionnaire.siret or gestionnaire.siren or gestionnaire.rna):
+            association = gestionnaire.nature is NatureOrganisme.ASSOCIATION
+            yield Finding(
+                f"{gestionnaire.nom}, qui gère « {equipement.nom} », n’a ni SIRET{' ni RNA' if association else ''}.",
+                ("organismes", ctg.organismes.index(gestionnaire), "siret"),
+            )
+        if equipement.commune and communes and cle(equipement.commune) not in communes:
+            voisin = proche(equipement.commune, communes.values())
+            yield Finding(
+                f"« {equipement.commune} » n’est pas une commune du périmètre.",
+                (*chemin, "commune"),
+                equipement.commune,
+                f"Vouliez-vous « {voisin} » ?" if voisin else "",
+            )
+
+
+def _capacite(equipement: Equipement, chemin: CheminDonnee) -> Iterator[Finding]:
+    noms, quoi = _CAPACITES.get(equipement.type, ((), ""))
+    if noms and not any((getattr(equipement, nom) or 0) > 0 for nom in noms):
+        yield Finding(f"« {equipement.nom} » : il manque {quoi}.", (*chemin, noms[0]), equipement.type.value)
+
+
+_CEJ = re.compile(r"\bCEJ\b|(?i:\bcontrats? enfance jeunesse\b)")
+_AU_PASSE = re.compile(
+    r"(?i)\b(?:ancien\w*|ex|fin|remplac\w+|pr[ée]c[ée]d\w+|passage|pass[ée]\w*|ant[ée]rieur\w*|issus?|clos|jusqu|succ[èe]d\w+|"
+    r"hist\w+|fusion|terme|[ée]ch\w+|depuis|[ée]tai\w+|ex-|renouvel\w+|20[01]\d|relais|anciennement|devenus?)\b"
+)
+
+
+@regle(
+    "CTG604", Severity.WARNING, "pas de nom périmé (RAM, Pôle emploi, CEJ au présent)", source="domaine §14"
+)
+def noms_perimes(examen: Examen) -> Iterator[Finding]:
+    """Recycled text. What tells the past may name the past."""
+    for lu in examen.textes:
+        if lu.rubrique in ("historique", "evaluations"):
+            continue
+        for motif, nouveau in EXPIRES.items():
+            for trouve in re.finditer(motif, lu.texte):
+                avant, _ = phrase_autour(lu.texte, *trouve.span())
+                if not re.search(r"(?i)(?:ex[- ]|ancien\w*|anciennement)[ \w’'(]*$", avant[-30:]):
+                    yield Finding(
+                        f"« {trouve[0]} » ne se dit plus.",
+                        lu.chemin,
+                        extrait(lu.texte, *trouve.span()),
+                        f"Écrire « {nouveau} ».",
+                    )
+        for trouve in _CEJ.finditer(lu.texte):
+            if not _AU_PASSE.search(" ".join(phrase_autour(lu.texte, *trouve.span()))):
+                yield Finding(
+                    "Le contrat enfance jeunesse n’existe plus : en parler au passé.",
+                    lu.chemin,
+                    extrait(lu.texte, *trouve.span()),
+                )

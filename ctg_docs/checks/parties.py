@@ -1,0 +1,280 @@
+"""The parties: who must be there, who signs, for whom (CTG101 to CTG104, CTG106, CTG108 to CTG110)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ctg_docs.checks.donnees.organes import DELIBERANTS, ORGANES, TITULAIRES
+from ctg_docs.checks.examen import Examen
+from ctg_docs.checks.registre import Finding, regle
+from ctg_docs.french import cle, liste_et
+from ctg_docs.models.ctg import Ctg
+from ctg_docs.models.organisme import NatureOrganisme
+from ctg_docs.models.provenance import CheminDonnee
+from ctg_docs.models.signataire import Signataire
+from ctg_docs.problems import Severity
+
+__all__ = ["toutes_les_parties"]
+
+
+def toutes_les_parties(ctg: Ctg) -> Iterator[tuple[CheminDonnee, Signataire]]:
+    """Yield every party with its path: those of the convention, then those that avenants add."""
+    for i, signataire in enumerate(ctg.signataires):
+        yield ("signataires", i), signataire
+    for i, avenant in enumerate(ctg.avenants):
+        for j, signataire in enumerate(avenant.nouveaux_signataires):
+            yield ("avenants", i, "nouveaux_signataires", j), signataire
+
+
+def nom_de(ctg: Ctg, signataire: Signataire) -> str:
+    """Return the name by which a message calls a party."""
+    organisme = ctg.organisme(signataire.organismes[0])
+    return signataire.nom_court or signataire.designation or (organisme.nom if organisme else signataire.id)
+
+
+@regle(
+    "CTG101",
+    Severity.BLOCKING,
+    "au moins une Caf et une collectivité parmi les parties",
+    source="circulaire Cnaf n° 2020-01",
+)
+def caf_et_collectivite(examen: Examen) -> Iterator[Finding]:
+    """Without a Caf and a commune, EPCI or syndicat there is no CTG."""
+    ctg = examen.ctg
+    natures = [o.nature for s in ctg.signataires for id_ in s.organismes if (o := ctg.organisme(id_))]
+    collectivite = any(
+        o.profil.collectivite for s in ctg.signataires for id_ in s.organismes if (o := ctg.organisme(id_))
+    )
+    if NatureOrganisme.CAF not in natures:
+        yield Finding("Aucune Caf ne figure parmi les parties.", ("signataires",))
+    if not collectivite:
+        yield Finding(
+            "Aucune collectivité (commune, intercommunalité, syndicat) ne figure parmi les parties.",
+            ("signataires",),
+        )
+
+
+@regle(
+    "CTG102",
+    Severity.BLOCKING,
+    "chaque représentant a civilité, prénom, nom et qualité",
+    source="domaine §2.2",
+)
+def representants_nommes(examen: Examen) -> Iterator[Finding]:
+    """First names were missing in signed conventions."""
+    ctg = examen.ctg
+    for chemin, signataire in toutes_les_parties(ctg):
+        if not signataire.representants:
+            yield Finding(f"Personne ne représente {nom_de(ctg, signataire)}.", (*chemin, "representants"))
+        for j, rep in enumerate(signataire.representants):
+            personne = ctg.personne(rep.personne)
+            manque = [
+                nom
+                for nom, present in (
+                    ("la civilité", personne is None or personne.civilite),
+                    ("le prénom", personne is None or personne.prenom),
+                    ("la qualité", rep.qualite),
+                )
+                if not present
+            ]
+            if manque:
+                qui = personne.nom_usuel if personne else rep.personne
+                yield Finding(
+                    f"Il manque {liste_et(manque)} de {qui}, qui signe pour {nom_de(ctg, signataire)}.",
+                    (*chemin, "representants", j),
+                    qui,
+                    "La civilité et le prénom s’écrivent dans `personnes`.",
+                )
+
+
+def _delibere(ctg: Ctg, signataire: Signataire) -> bool:
+    if signataire.delibere is not None:
+        return signataire.delibere
+    organismes = [ctg.organisme(id_) for id_ in signataire.organismes]
+    return bool(signataire.deliberations) or any(o and o.nature in DELIBERANTS for o in organismes)
+
+
+@regle(
+    "CTG103",
+    Severity.BLOCKING,
+    "organe et date de l’acte de chaque partie qui délibère",
+    source="domaine §2.2",
+)
+def actes_dates(examen: Examen) -> Iterator[Finding]:
+    """Open dates are the most frequent gap of signed acts."""
+    ctg = examen.ctg
+    for chemin, signataire in toutes_les_parties(ctg):
+        if not _delibere(ctg, signataire):
+            continue
+        if not signataire.deliberations and not signataire.groupe:
+            possible = next((d.id for d in ctg.deliberations if d.organisme == signataire.organismes[0]), "")
+            yield Finding(
+                f"L’acte qui autorise {nom_de(ctg, signataire)} à signer n’est pas indiqué.",
+                (*chemin, "deliberations"),
+                suggestion=f"Peut-être « {possible} »."
+                if possible
+                else "`delibere: non` si cette partie ne délibère pas.",
+            )
+        for id_ in signataire.deliberations:
+            acte = ctg.deliberation(id_)
+            if acte is None:
+                continue
+            organisme = ctg.organisme(acte.organisme)
+            rang = ctg.deliberations.index(acte)
+            if acte.date is None:
+                yield Finding(
+                    f"La date de l’acte de {nom_de(ctg, signataire)} manque.", ("deliberations", rang, "date")
+                )
+            if not (acte.organe or (organisme and organisme.organe)):
+                yield Finding(
+                    f"L’organe qui a décidé pour {nom_de(ctg, signataire)} n’est pas dit.",
+                    ("deliberations", rang, "organe"),
+                )
+
+
+def _usuel(attendus: tuple[str, ...], ecrit: str) -> bool:
+    mots = cle(ecrit)
+    return any(cle(a) in mots for a in attendus)
+
+
+@regle(
+    "CTG104",
+    Severity.WARNING,
+    "organe de la bonne nature, délégation de qui signe à la place",
+    source="domaine §2.3",
+)
+def autorite_pour_signer(examen: Examen) -> Iterator[Finding]:
+    """The organ follows from the kind of body; an adjoint signs by delegation. An explicit organ silences."""
+    ctg = examen.ctg
+    for i, acte in enumerate(ctg.deliberations):
+        organisme = ctg.organisme(acte.organisme)
+        organes = ORGANES.get(organisme.nature) if organisme else None
+        if (
+            organisme
+            and organes
+            and acte.organe
+            and not organisme.organe_deliberant
+            and not _usuel(organes, acte.organe)
+        ):
+            yield Finding(
+                f"« {acte.organe} » n’est pas un organe habituel pour {organisme.nom}.",
+                ("deliberations", i, "organe"),
+                acte.organe,
+                f"Habituel : {organes[0]}.",
+            )
+    for chemin, signataire in toutes_les_parties(ctg):
+        for j, rep in enumerate(signataire.representants):
+            organisme = ctg.organisme(rep.organisme or signataire.organismes[0])
+            titulaires = TITULAIRES.get(organisme.nature) if organisme else None
+            if (
+                not titulaires
+                or not rep.qualite
+                or rep.par_interim
+                or (rep.delegation and rep.delegation.reference)
+            ):
+                continue
+            if not _titulaire(rep.qualite, titulaires):
+                yield Finding(
+                    f"« {rep.qualite} » signe d’ordinaire par délégation ; la référence de l’acte manque.",
+                    (*chemin, "representants", j, "delegation"),
+                    rep.qualite,
+                    "Ajouter `delegation:` avec `reference` et `date`.",
+                )
+
+
+def _titulaire(qualite: str, titulaires: tuple[str, ...]) -> bool:
+    mots = cle(re.sub(r"(?i)^(?:monsieur|madame)\s+", "", qualite)).split()
+    if mots and mots[0] in ("le", "la", "l"):
+        mots = mots[1:]
+    texte = " ".join(mots)
+    feminins = [t.replace("directeur", "directrice") for t in titulaires] + [f"{t}e" for t in titulaires]
+    return any(re.match(rf"(?:co )?{cle(t)}\b(?! adjoint)", texte) for t in (*titulaires, *feminins))
+
+
+@regle("CTG106", Severity.BLOCKING, "noms courts des parties présents et uniques", source="domaine §2.2")
+def noms_courts(examen: Examen) -> Iterator[Finding]:
+    """The articles call each party by its short name; two alike make them ambiguous."""
+    ctg = examen.ctg
+    vus: dict[str, str] = {}
+    for chemin, signataire in toutes_les_parties(ctg):
+        organisme = ctg.organisme(signataire.organismes[0])
+        if not signataire.nom_court:
+            propose = organisme.nom_court or organisme.sigle if organisme and not signataire.groupe else None
+            yield Finding(
+                f"Le nom court de la partie « {nom_de(ctg, signataire)} » manque (« ci-après dénommée … »).",
+                (*chemin, "nom_court"),
+                suggestion=f"Par exemple « {propose} »." if propose else "",
+            )
+            continue
+        premier = vus.setdefault(cle(signataire.nom_court), signataire.id)
+        if premier != signataire.id:
+            yield Finding(
+                f"« {signataire.nom_court} » désigne déjà la partie « {premier} ».",
+                (*chemin, "nom_court"),
+                signataire.nom_court,
+            )
+
+
+@regle(
+    "CTG108",
+    Severity.BLOCKING,
+    "une case de signature par représentant, pour sa partie",
+    source="domaine §2.7",
+)
+def cases_de_signature(examen: Examen) -> Iterator[Finding]:
+    """The grid is generated from the parties; a person listed twice, or for another's body, would spoil it."""
+    ctg = examen.ctg
+    for chemin, signataire in toutes_les_parties(ctg):
+        vus: set[tuple[str, str | None]] = set()
+        for j, rep in enumerate(signataire.representants):
+            ici = (*chemin, "representants", j)
+            if (rep.personne, rep.organisme) in vus:
+                yield Finding(
+                    "Cette personne a déjà une case de signature pour cette partie.", ici, rep.personne
+                )
+            vus.add((rep.personne, rep.organisme))
+            if rep.organisme and rep.organisme not in signataire.organismes:
+                yield Finding(
+                    f"« {rep.organisme} » ne fait pas partie de {nom_de(ctg, signataire)}.",
+                    (*ici, "organisme"),
+                    rep.organisme,
+                    f"Organismes de la partie : {', '.join(signataire.organismes)}.",
+                )
+
+
+@regle(
+    "CTG109",
+    Severity.BLOCKING,
+    "partie groupée : un représentant et un acte par commune",
+    source="domaine §2.2",
+)
+def parties_groupees(examen: Examen) -> Iterator[Finding]:
+    """Pairing by order is fragile: each representative says for which commune."""
+    ctg = examen.ctg
+    for chemin, signataire in toutes_les_parties(ctg):
+        if not signataire.groupe:
+            continue
+        for j, rep in enumerate(signataire.representants):
+            if rep.organisme is None:
+                yield Finding(
+                    "Dire pour quelle commune cette personne signe.",
+                    (*chemin, "representants", j, "organisme"),
+                )
+        actes = [acte.organisme for id_ in signataire.deliberations if (acte := ctg.deliberation(id_))]
+        for id_ in signataire.organismes:
+            organisme = ctg.organisme(id_)
+            nom = organisme.nom if organisme else id_
+            nombre = sum(rep.organisme == id_ for rep in signataire.representants)
+            if nombre != 1:
+                yield Finding(
+                    f"{nom} : un représentant attendu, {nombre} trouvé{'s' if nombre > 1 else ''}.",
+                    (*chemin, "representants"),
+                    id_,
+                )
+            if signataire.delibere is not False and actes.count(id_) != 1:
+                yield Finding(
+                    f"{nom} : une délibération attendue, {actes.count(id_)} trouvée{'s' if actes.count(id_) > 1 else ''}.",
+                    (*chemin, "deliberations"),
+                    id_,
+                )

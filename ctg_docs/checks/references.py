@@ -1,0 +1,271 @@
+"""What is required, what is referred to, what must be unique (CTG002, CTG003, CTG007, CTG301)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ctg_docs.checks.examen import Champ, Examen
+from ctg_docs.checks.outils import proche
+from ctg_docs.checks.registre import Finding, regle
+from ctg_docs.models.annexe import ContenuAnnexe
+from ctg_docs.models.base import is_requis, reference_of
+from ctg_docs.models.convention import ARTICLES
+from ctg_docs.models.ctg import Ctg
+from ctg_docs.models.deliberation import Deliberation
+from ctg_docs.models.personne import Personne
+from ctg_docs.models.provenance import CheminDonnee
+from ctg_docs.problems import Severity
+
+__all__: list[str] = []
+
+_AILLEURS = {
+    ("Ctg", "signataires"),  # CTG101
+    ("Signataire", "representants"),  # CTG102
+    ("Representant", "qualite"),  # CTG102
+    ("Signataire", "nom_court"),  # CTG106
+    ("Avenant", "numero"),  # CTG221, a warning
+    ("FicheAction", "rattachement"),  # CTG302
+    ("FicheAction", "pilote"),  # CTG307
+    ("Reunion", "date"),  # CTG503
+    ("Reunion", "heure_debut"),
+    ("Reunion", "lieu"),
+    ("Reunion", "ordre_du_jour"),
+    ("Image", "texte_alternatif"),  # CTG803, a warning
+}
+"""Required fields whose absence another rule tells better."""
+
+
+def _dit_ailleurs(champ: Champ, ctg: Ctg) -> bool:
+    if (type(champ.modele).__name__, champ.nom) in _AILLEURS:
+        return True
+    if isinstance(champ.modele, Personne):
+        return champ.modele.id in {r.personne for s in ctg.signataires for r in s.representants}
+    if isinstance(champ.modele, Deliberation) and champ.nom == "date":
+        return any(champ.modele.id in s.deliberations for s in ctg.signataires)
+    return False
+
+
+@regle(
+    "CTG002",
+    Severity.BLOCKING,
+    "chaque champ nécessaire à un document final est rempli",
+    source="domaine §5.3",
+)
+def champs_requis(examen: Examen) -> Iterator[Finding]:
+    """All the gaps in one pass, each with its French name."""
+    for champ in examen.champs:
+        modele = type(champ.modele)
+        if champ.vide and is_requis(modele, champ.nom) and not _dit_ailleurs(champ, examen.ctg):
+            info = modele.model_fields[champ.nom]
+            yield Finding(
+                f"« {info.title} » n’est pas rempli, un document final en a besoin.",
+                champ.chemin,
+                suggestion=f"Attendu : {info.description}" if info.description else "",
+            )
+
+
+def _references(champ: Champ) -> Iterator[tuple[CheminDonnee, str]]:
+    if isinstance(champ.valeur, str):
+        yield champ.chemin, champ.valeur
+    elif isinstance(champ.valeur, tuple):
+        yield from (((*champ.chemin, rang), item) for rang, item in enumerate(champ.valeur))
+
+
+_REGISTRES = (
+    "organismes",
+    "personnes",
+    "objectifs",
+    "instances",
+    "fiches_actions",
+    "reunions",
+    "deliberations",
+)
+
+
+def _inconnue(ctg: Ctg, registre: str, chemin: CheminDonnee, id_: str) -> Finding:
+    autre = next((r for r in _REGISTRES if r != registre and ctg.has(r, id_)), "")
+    voisin = proche(id_, ctg.ids(registre))
+    if autre:
+        suggestion = f"« {id_} » existe dans `{autre}`, mais ce champ attend un identifiant de `{registre}`."
+    else:
+        suggestion = (
+            f"Vouliez-vous « {voisin} » ?" if voisin else f"Ajouter « {id_} » au registre `{registre}`."
+        )
+    return Finding(f"« {id_} » ne figure pas dans le registre `{registre}`.", chemin, id_, suggestion)
+
+
+@regle(
+    "CTG003",
+    Severity.BLOCKING,
+    "chaque référence désigne quelqu’un ou quelque chose du dossier",
+    source="domaine §14",
+)
+def references_resolues(examen: Examen) -> Iterator[Finding]:
+    """A reference to nobody leaves a blank in print."""
+    ctg = examen.ctg
+    nouveaux = {s.id for avenant in ctg.avenants for s in avenant.nouveaux_signataires}
+    for champ in examen.champs:
+        registre = reference_of(type(champ.modele), champ.nom)
+        if registre is None:
+            continue
+        for chemin, id_ in _references(champ):
+            if not ctg.has(registre, id_) and not (registre == "signataires" and id_ in nouveaux):
+                yield _inconnue(ctg, registre, chemin, id_)
+    yield from _articles_inconnus(ctg)
+    yield from _points_inconnus(ctg)
+    yield from _cycles(ctg)
+
+
+def _articles_inconnus(ctg: Ctg) -> Iterator[Finding]:
+    connus = [*ARTICLES, *(a.id for a in ctg.convention.articles_supplementaires)]
+    cites: list[tuple[CheminDonnee, str | None]] = [
+        *((("convention", "articles", i, "id"), a.id) for i, a in enumerate(ctg.convention.articles)),
+        *((("convention", "articles_retires", i), a) for i, a in enumerate(ctg.convention.articles_retires)),
+        *(
+            (("convention", "articles_supplementaires", i, "apres"), a.apres)
+            for i, a in enumerate(ctg.convention.articles_supplementaires)
+        ),
+    ]
+    for chemin, id_ in cites:
+        if id_ is not None and id_ not in connus:
+            voisin = proche(id_, connus)
+            yield Finding(
+                f"Aucun article ne porte l’identifiant « {id_} ».",
+                chemin,
+                id_,
+                f"Vouliez-vous « {voisin} » ?" if voisin else f"Articles : {', '.join(connus)}.",
+            )
+
+
+def _points_inconnus(ctg: Ctg) -> Iterator[Finding]:
+    for i, reunion in enumerate(ctg.reunions):
+        points = [p.id for tete in reunion.ordre_du_jour for p in (tete, *tete.sous_points) if p.id]
+        for liste in ("decisions", "actions"):
+            for j, item in enumerate(getattr(reunion, liste)):
+                if item.point and item.point not in points:
+                    yield Finding(
+                        f"L’ordre du jour n’a pas de point « {item.point} ».",
+                        ("reunions", i, liste, j, "point"),
+                        item.point,
+                        f"Points identifiés : {', '.join(points)}." if points else "",
+                    )
+
+
+def _cycles(ctg: Ctg) -> Iterator[Finding]:
+    etapes = [
+        (("retroplanning", "pistes", p, "etapes", e, "depend_de"), etape.id, etape.depend_de)
+        for p, piste in enumerate(ctg.retroplanning.pistes if ctg.retroplanning else ())
+        for e, etape in enumerate(piste.etapes)
+        if etape.id
+    ]
+    parents = [
+        (("organismes", i, "organisme_parent"), o.id, (o.organisme_parent,) if o.organisme_parent else ())
+        for i, o in enumerate(ctg.organismes)
+    ]
+    rapports = [
+        (
+            ("gouvernance", "instances", i, "rend_compte_a"),
+            n.id,
+            (n.rend_compte_a,) if n.rend_compte_a else (),
+        )
+        for i, n in enumerate(ctg.gouvernance.instances)
+    ]
+    for liens in (etapes, parents, rapports):
+        suivants = {id_: tuple(vers) for _, id_, vers in liens}
+        for chemin, id_, _ in liens:
+            if _revient(id_, suivants):
+                yield Finding(f"« {id_} » dépend de lui-même : la référence tourne en rond.", chemin, id_)
+
+
+def _revient(depart: str, suivants: dict[str, tuple[str, ...]]) -> bool:
+    a_voir, vus = list(suivants.get(depart, ())), set[str]()
+    while a_voir:
+        id_ = a_voir.pop()
+        if id_ == depart:
+            return True
+        if id_ not in vus:
+            vus.add(id_)
+            a_voir.extend(suivants.get(id_, ()))
+    return False
+
+
+_ANNEXE_CITEE = re.compile(r"(?i)\bannexes?\s+(?:n[°º]\s*)?(\d{1,2})(?:\s*(?:et|à|,)\s*(\d{1,2}))?")
+
+
+@regle(
+    "CTG007",
+    Severity.BLOCKING,
+    "chaque annexe citée existe, une seule fois, avec son fichier",
+    source="domaine §2.6",
+)
+def annexes_presentes(examen: Examen) -> Iterator[Finding]:
+    """A gap among the annexes is found at signature, too late."""
+    annexes = examen.ctg.convention.annexes
+    nombre = len(annexes) or sum(c not in (ContenuAnnexe.TEXTE, ContenuAnnexe.FICHIER) for c in ContenuAnnexe)
+    for lu in examen.textes:
+        for trouve in _ANNEXE_CITEE.finditer(lu.texte) if lu.rubrique == "convention" else ():
+            for rang in filter(None, trouve.groups()):
+                if not 1 <= int(rang) <= nombre:
+                    yield Finding(
+                        f"L’annexe {rang} est citée, mais la convention n’a que {nombre} annexes.",
+                        lu.chemin,
+                        trouve[0],
+                    )
+    yield from _annexes_doubles(examen.ctg)
+    yield from _fichiers_absents(examen)
+
+
+def _annexes_doubles(ctg: Ctg) -> Iterator[Finding]:
+    vues: dict[object, int] = {}
+    for i, annexe in enumerate(ctg.convention.annexes):
+        libre = annexe.contenu in (ContenuAnnexe.TEXTE, ContenuAnnexe.FICHIER)
+        marque = (annexe.fichier or annexe.titre_effectif) if libre else annexe.contenu
+        if marque in vues:
+            yield Finding(
+                f"Cette annexe est déjà la n° {vues[marque]}.",
+                ("convention", "annexes", i),
+                annexe.titre_effectif,
+                "Ne garder qu’une des deux.",
+            )
+        vues.setdefault(marque, i + 1)
+
+
+def _fichiers_absents(examen: Examen) -> Iterator[Finding]:
+    ctg, base, joints = examen.ctg, examen.ctg.provenance.base, examen.ctg.provenance.files
+    attendus: list[tuple[CheminDonnee, str | None]] = []
+    for i, annexe in enumerate(ctg.convention.annexes):
+        if annexe.contenu is ContenuAnnexe.FICHIER:
+            attendus.append((("convention", "annexes", i, "fichier"), annexe.fichier))
+    attendus += [
+        (("deliberations", i, "fichier"), acte.fichier)
+        for i, acte in enumerate(ctg.deliberations)
+        if acte.fichier
+    ]
+    for chemin, fichier in attendus:
+        if not fichier:
+            yield Finding("Le fichier de cette annexe n’est pas indiqué.", chemin)
+        elif base is not None and fichier not in joints:
+            yield Finding("Ce fichier n’est pas dans le dossier.", chemin, fichier)
+
+
+def _doublons(ids: Iterable[tuple[CheminDonnee, str | None]]) -> Iterator[Finding]:
+    vus: set[str] = set()
+    for chemin, id_ in ids:
+        if id_ and id_ in vus:
+            yield Finding(f"L’identifiant « {id_} » est déjà pris.", chemin, id_, f"Par exemple « {id_}-2 ».")
+        vus.add(id_ or "")
+
+
+@regle("CTG301", Severity.BLOCKING, "identifiants uniques dans chaque registre", source="domaine §5.3")
+def identifiants_uniques(examen: Examen) -> Iterator[Finding]:
+    """Two items of one identifier: exports break, references point to the first only. Lengths are held by the models."""
+    par_registre: dict[tuple[object, ...], list[tuple[CheminDonnee, str | None]]] = {}
+    for champ in examen.champs:
+        if champ.nom == "id" and not (champ.chemin[0] == "convention" and "articles" in champ.chemin):
+            # agenda points and decisions are numbered within their meeting, the rest within the dossier
+            registre = champ.chemin[:2] if champ.chemin[0] == "reunions" and len(champ.chemin) > 3 else ()
+            cle = (type(champ.modele).__name__, *registre)
+            par_registre.setdefault(cle, []).append((champ.chemin, champ.valeur))
+    for ids in par_registre.values():
+        yield from _doublons(ids)

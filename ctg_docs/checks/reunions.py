@@ -1,0 +1,181 @@
+"""Meetings: usable invitations, times in order, attendance, follow-up (CTG503 to CTG506)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, time
+
+from ctg_docs.checks.examen import Examen
+from ctg_docs.checks.registre import Finding, regle
+from ctg_docs.french import date_longue, duree, heure, liste_et
+from ctg_docs.models.ctg import Ctg
+from ctg_docs.models.gouvernance import RoleMembre
+from ctg_docs.models.provenance import CheminDonnee
+from ctg_docs.models.reunion import PointOrdreDuJour, Reunion, StatutDecision
+from ctg_docs.problems import Severity
+
+__all__: list[str] = []
+
+
+@regle(
+    "CTG503", Severity.BLOCKING, "réunion avec date, heure, lieu ou lien, ordre du jour", source="domaine §7"
+)
+def reunions_completes(examen: Examen) -> Iterator[Finding]:
+    """An invitation without them is useless."""
+    for i, reunion in enumerate(examen.ctg.reunions):
+        lieu = reunion.lieu
+        quelque_part = reunion.visio or (lieu and (lieu.nom or lieu.salle or lieu.adresse))
+        for nom, present, quoi in (
+            ("date", reunion.date, "sa date"),
+            ("heure_debut", reunion.heure_debut, "son heure"),
+            ("lieu", quelque_part, "son lieu ou un lien de visioconférence"),
+            ("ordre_du_jour", reunion.ordre_du_jour, "son ordre du jour"),
+        ):
+            if not present and not (isinstance(present, time)):
+                suggestion = "Choisir parmi les dates proposées." if nom == "date" and reunion.sondage else ""
+                yield Finding(
+                    f"« {reunion.titre} » : il manque {quoi}.", ("reunions", i, nom), "", suggestion
+                )
+
+
+def _minutes(point: PointOrdreDuJour) -> int:
+    return point.duree_minutes or sum(_minutes(sous) for sous in point.sous_points)
+
+
+def _ordre_des_dates(ctg: Ctg, reunion: Reunion) -> Iterator[tuple[CheminDonnee, date, str]]:
+    """Yield each date that is on the wrong side of the meeting, with the sentence that says so."""
+    jour, lettre, compte_rendu = reunion.date, reunion.convocation, reunion.compte_rendu
+    if jour is None:
+        return
+    if lettre and lettre.date_envoi and lettre.date_envoi >= jour:
+        yield ("convocation", "date_envoi"), lettre.date_envoi, "La convocation doit partir avant la réunion"
+    if lettre and lettre.date_limite and lettre.date_limite > jour:
+        yield (
+            ("convocation", "date_limite"),
+            lettre.date_limite,
+            "La date limite de réponse doit précéder la réunion",
+        )
+    if compte_rendu is None:
+        return
+    if compte_rendu.date_envoi and compte_rendu.date_envoi < jour:
+        yield (
+            ("compte_rendu", "date_envoi"),
+            compte_rendu.date_envoi,
+            "Le compte rendu ne peut partir avant la réunion",
+        )
+    suivante = ctg.reunion(compte_rendu.prochaine_reunion)
+    if suivante and suivante.date and suivante.date <= jour:
+        yield ("compte_rendu", "prochaine_reunion"), suivante.date, "La prochaine réunion doit être plus tard"
+    if compte_rendu.prochaine_date and compte_rendu.prochaine_date.fin <= jour:
+        yield (
+            ("compte_rendu", "prochaine_date"),
+            compte_rendu.prochaine_date.fin,
+            "La prochaine date doit être plus tard",
+        )
+
+
+@regle("CTG504", Severity.BLOCKING, "dates et heures de la réunion dans l’ordre", source="domaine §7")
+def horaires_coherents(examen: Examen) -> Iterator[Finding]:
+    """Sent before, ended after, next one later; durations longer than the slot only warn."""
+    for i, reunion in enumerate(examen.ctg.reunions):
+        chemin: CheminDonnee = ("reunions", i)
+        for suite, jour, phrase in _ordre_des_dates(examen.ctg, reunion):
+            yield Finding(f"{phrase} ({date_longue(jour)}).", (*chemin, *suite), date_longue(jour))
+        reelles = reunion.compte_rendu
+        horaires = [(reunion.heure_debut, reunion.heure_fin, (*chemin, "heure_fin"))]
+        if reelles:
+            fin_reelle = (*chemin, "compte_rendu", "heure_fin_reelle")
+            horaires.append((reelles.heure_debut_reelle, reelles.heure_fin_reelle, fin_reelle))
+        for debut, fin, ici in horaires:
+            if debut and fin and fin <= debut:
+                yield Finding(
+                    f"La réunion finirait ({heure(fin)}) avant de commencer ({heure(debut)}).",
+                    ici,
+                    heure(fin),
+                )
+        yield from _trop_long(reunion, chemin)
+
+
+def _trop_long(reunion: Reunion, chemin: CheminDonnee) -> Iterator[Finding]:
+    debut, fin = reunion.heure_debut, reunion.heure_fin
+    if not (debut and fin and debut < fin):
+        return
+    creneau = (fin.hour - debut.hour) * 60 + fin.minute - debut.minute
+    prevu = sum(map(_minutes, reunion.ordre_du_jour))
+    if prevu > creneau:
+        yield Finding(
+            f"L’ordre du jour dure {duree(prevu)}, la réunion {duree(creneau)}.",
+            (*chemin, "ordre_du_jour"),
+            duree(prevu),
+            severity=Severity.WARNING,
+        )
+
+
+@regle(
+    "CTG505",
+    Severity.BLOCKING,
+    "chaque membre convoqué a un état de présence, une seule fois",
+    source="domaine §7",
+)
+def presences_completes(examen: Examen) -> Iterator[Finding]:
+    """présents + représentés + excusés + absents = convoked members. Substitutes and guests may be left out."""
+    for i, reunion in enumerate(examen.ctg.reunions):
+        chemin: CheminDonnee = ("reunions", i)
+        vus: set[str] = set()
+        listes: list[tuple[CheminDonnee, str]] = [
+            (("presences", j, "personne"), p.personne) for j, p in enumerate(reunion.presences)
+        ]
+        listes += [(("autres_participants", j), id_) for j, id_ in enumerate(reunion.autres_participants)]
+        for suite, id_ in listes:
+            if id_ in vus:
+                yield Finding(f"« {id_} » figure deux fois parmi les présences.", (*chemin, *suite), id_)
+            vus.add(id_)
+        if reunion.presences:
+            yield from _membres_oublies(examen.ctg, reunion, chemin)
+
+
+def _membres_oublies(ctg: Ctg, reunion: Reunion, chemin: CheminDonnee) -> Iterator[Finding]:
+    instance = ctg.instance(reunion.instance)
+    membres = instance.membres if instance else ()
+    if not any(m.personne for m in membres):
+        return
+    facultatifs = (RoleMembre.SUPPLEANT, RoleMembre.INVITE, RoleMembre.EXPERT)
+    attendus = {m.personne for m in membres if m.personne and m.role not in facultatifs}
+    invites = set(reunion.convocation.invites) if reunion.convocation else set()
+    connus = {m.personne for m in membres} | invites
+    notes = {p.personne for p in reunion.presences}
+    for id_ in sorted(attendus - notes):
+        personne = ctg.personne(id_)
+        yield Finding(
+            f"{personne.nom_usuel if personne else id_}, membre convoqué, n’est ni présent, ni excusé, ni absent.",
+            (*chemin, "presences"),
+            id_,
+        )
+    for j, presence in enumerate(reunion.presences):
+        if presence.personne not in connus:
+            yield Finding(
+                f"« {presence.personne} » n’était pas convoqué.",
+                (*chemin, "presences", j, "personne"),
+                presence.personne,
+                "Le mettre dans `autres_participants`, ou dans les membres de l’instance.",
+            )
+
+
+@regle("CTG506", Severity.WARNING, "chaque décision a un responsable et une échéance", source="domaine §7")
+def decisions_suivies(examen: Examen) -> Iterator[Finding]:
+    """Without them nobody follows. A decision already carried out or dropped needs neither."""
+    for i, reunion in enumerate(examen.ctg.reunions):
+        for j, decision in enumerate(reunion.decisions):
+            if decision.statut in (StatutDecision.FAIT, StatutDecision.ABANDONNE):
+                continue
+            manques = []
+            if not (decision.responsable or decision.responsable_organisme):
+                manques.append("un responsable")
+            if decision.echeance is None:
+                manques.append("une échéance")
+            if manques:
+                yield Finding(
+                    f"Cette décision attend {liste_et(manques)}.",
+                    ("reunions", i, "decisions", j),
+                    decision.texte,
+                )

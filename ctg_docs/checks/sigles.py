@@ -1,0 +1,134 @@
+"""Sigles: known, rightly expanded, written one way (CTG006)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from ctg_docs.checks.donnees.sigles import GRAPHIES, SIGLES
+from ctg_docs.checks.examen import Examen, TexteLu
+from ctg_docs.checks.outils import singulier
+from ctg_docs.checks.registre import Finding, regle
+from ctg_docs.french import cle
+from ctg_docs.models.ctg import Ctg
+from ctg_docs.problems import Severity
+
+__all__: list[str] = []
+
+_MOT = r"[^\W\d_]+"
+_SIGLE_PUIS_SENS = re.compile(r"\b([A-Z][A-Za-z]{1,6})\s*\(\s*([^()]{6,90})\)")
+_SENS_PUIS_SIGLE = re.compile(r"([^().;:!?\n]{6,120}?)\s*\(([A-Z][A-Za-z]{1,6})\)")
+_CAPITALES = re.compile(r"(?<![\w’'.-])[A-Z]{3,6}(?![\w.-]|’|')")
+_ROMAIN = re.compile(r"[IVXLCDM]+")
+_VIDES = frozenset(
+    ["a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "pour", "sur"]
+)
+
+
+def _sens(ctg: Ctg) -> dict[str, tuple[str, ...]]:
+    propres: dict[str, tuple[str, ...]] = {}
+    for sigle in ctg.parametres.sigles:
+        propres[sigle.sigle.upper()] = (*propres.get(sigle.sigle.upper(), ()), sigle.sens)
+    return {**SIGLES, **propres}
+
+
+def _juste(sens: str, attendus: tuple[str, ...]) -> bool:
+    lu = singulier(sens)
+    return any(lu.startswith(a) or lu.endswith(a) or a in lu for a in map(singulier, attendus))
+
+
+def _ressemble(sens: str, sigle: str) -> bool:
+    """True when the initials of the words spell the sigle: an attempt at its expansion."""
+    return "".join(mot[0] for mot in cle(sens).split() if mot not in _VIDES) == sigle.lower()
+
+
+def _mal_developpes(lu: TexteLu, sens: dict[str, tuple[str, ...]]) -> Iterator[Finding]:
+    essais = [(m[1], m[2], m) for m in _SIGLE_PUIS_SENS.finditer(lu.texte)]
+    for trouve in _SENS_PUIS_SIGLE.finditer(lu.texte):
+        mots = re.findall(rf"{_MOT}|[’'-]", trouve[1])
+        for debut in range(len(mots)):
+            candidat = " ".join(mots[debut:])
+            if _ressemble(candidat, trouve[2]):
+                essais.append((trouve[2], candidat, trouve))
+                break
+    for sigle, essai, trouve in essais:
+        attendus = sens.get(sigle.upper())
+        if attendus and _ressemble(essai, sigle) and not _juste(essai, attendus):
+            yield Finding(
+                f"{sigle} ne veut pas dire « {essai} ».",
+                lu.chemin,
+                trouve[0],
+                f"{sigle} : {' ou '.join(attendus)}.",
+            )
+
+
+def _inconnus(examen: Examen, sens: dict[str, tuple[str, ...]]) -> Iterator[Finding]:
+    ctg = examen.ctg
+    expliques = {
+        mot.upper()
+        for nom in [
+            *(o.sigle or "" for o in ctg.organismes),
+            *(o.nom for o in ctg.organismes),
+            *(o.nom_court or "" for o in ctg.organismes),
+            *(i.sigle or "" for i in ctg.gouvernance.instances),
+            *(g for i in ctg.gouvernance.instances for g in i.groupes),
+            *(p.sigle or "" for p in ctg.articulation.projets),
+            *(p.nom for p in ctg.personnes),
+            *(c.nom for c in ctg.territoire.communes),
+            ctg.territoire.nom,
+        ]
+        for mot in re.findall(r"\w+", nom)
+    }
+    for lu in examen.textes:
+        expliques |= {m[2].upper() for m in _SENS_PUIS_SIGLE.finditer(lu.texte)}
+        expliques |= {m[1].upper() for m in _SIGLE_PUIS_SENS.finditer(lu.texte)}
+    for lu in examen.textes:
+        if sum(c.islower() for c in lu.texte) * 2 < len(lu.texte):
+            continue
+        for trouve in _CAPITALES.finditer(lu.texte):
+            sigle = trouve[0]
+            if sigle in sens or sigle in expliques or _ROMAIN.fullmatch(sigle):
+                continue
+            expliques.add(sigle)
+            yield Finding(
+                f"Le sigle {sigle} n’est développé nulle part.",
+                lu.chemin,
+                sigle,
+                "L’ajouter à `parametres.sigles`, ou écrire son sens à la première occurrence.",
+            )
+
+
+def _deux_graphies(examen: Examen) -> Iterator[Finding]:
+    for sigle in GRAPHIES:
+        motif = re.compile(rf"(?<![\w@./-]){sigle}(?![\w@/]|\.\w)", re.IGNORECASE)
+        formes: Counter[str] = Counter()
+        premiers: dict[str, TexteLu] = {}
+        for lu in examen.textes:
+            if sum(c.islower() for c in lu.texte) == 0 and len(lu.texte) > len(sigle):
+                continue
+            for trouve in motif.finditer(lu.texte):
+                if not trouve[0].islower():
+                    formes[trouve[0]] += 1
+                    premiers.setdefault(trouve[0], lu)
+        if len(formes) > 1:
+            (usuelle, _), *autres = formes.most_common()
+            compte = ", ".join(f"« {forme} » {n} fois" for forme, n in formes.most_common())
+            yield Finding(
+                f"Ce sigle est écrit de plusieurs façons dans le dossier : {compte}.",
+                premiers[autres[-1][0]].chemin,
+                autres[-1][0],
+                f"Écrire partout « {usuelle} », par exemple.",
+            )
+
+
+@regle(
+    "CTG006", Severity.WARNING, "sigles connus, bien développés, d’une seule graphie", source="domaine §12"
+)
+def sigles_developpes(examen: Examen) -> Iterator[Finding]:
+    """A wrong expansion of MSA was published in real conventions."""
+    sens = _sens(examen.ctg)
+    for lu in examen.textes:
+        yield from _mal_developpes(lu, sens)
+    yield from _inconnus(examen, sens)
+    yield from _deux_graphies(examen)
