@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 
 from ctg_docs.api.output import write_tree
@@ -26,10 +28,16 @@ def start(folder: Path, *, example: bool, nom: str | None) -> list[Path]:
     if example:
         files = _example_files()
     else:
-        name = nom or folder.resolve().name.replace("-", " ").replace("_", " ").strip() or "Territoire"
-        files = {path: text.encode() for path, text in skeleton_files(name[:1].upper() + name[1:]).items()}
+        name = nom or _name_of(folder)
+        files = {path: text.encode() for path, text in skeleton_files(name).items()}
     files[_SCHEMA] = schema_text().encode()
     return write_tree(files, folder)
+
+
+def _name_of(folder: Path) -> str:
+    typed = os.fsencode(folder.resolve().name).decode("utf-8", "replace")
+    name = re.sub(r"[-_\s]+", " ", typed).strip() or "Territoire"
+    return name[:1].upper() + name[1:]
 
 
 def _example_files() -> dict[str, bytes]:

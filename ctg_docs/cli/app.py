@@ -33,6 +33,10 @@ Un dossier est un répertoire qui contient « ctg.yaml ». Pour commencer :
 """
 
 
+class _PipeClosedError(Exception):
+    """The reader of our output left."""
+
+
 class Commands(click.Group):
     """Every module of `cli/commands/` that holds a `command`, in the order of its `RANK`."""
 
@@ -50,6 +54,13 @@ class Commands(click.Group):
             return None
         found: click.Command = import_module(f"{commands.__name__}.{module}").command
         return found
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a closed pipe is told apart before click turns it into a failure."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as closed:
+            raise _PipeClosedError from closed
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -107,8 +118,8 @@ def _run(arguments: Sequence[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrompu.", err=True)
         return _INTERRUPTED
-    except BrokenPipeError:
-        raise
+    except _PipeClosedError as closed:
+        raise BrokenPipeError from closed
     except Exception:
         click.echo("Erreur interne de ctg-docs. Signalez-la avec les lignes ci-dessous.", err=True)
         click.echo(traceback.format_exc(), err=True)

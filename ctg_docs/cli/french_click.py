@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 
 import click
+
+from ctg_docs.french import typographier
 
 __all__ = ["PLURALS", "WORDS", "speak_french"]
 
@@ -111,10 +114,12 @@ def speak_french() -> None:
                     setattr(module, own, french)
 
 
+@cache
 def _word(text: str) -> str:
-    return WORDS.get(text, text)
+    french = WORDS.get(text)
+    return typographier(french) if french else text
 
 
 def _plural(one: str, many: str, count: int) -> str:
     forms = PLURALS.get(one, (one, many))
-    return forms[0] if count < 2 else forms[1]
+    return typographier(forms[0] if count < 2 else forms[1])

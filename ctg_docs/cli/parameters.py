@@ -8,6 +8,8 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
+from ctg_docs.cli.streams import recover
+
 __all__ = ["DOSSIER", "FrenchDate", "complete_kind", "example"]
 
 DOSSIER = click.argument("dossier", type=click.Path(), metavar="DOSSIER")
@@ -29,7 +31,7 @@ class FrenchDate(click.ParamType[date]):
 
         if isinstance(value, date):
             return value
-        text = str(value).strip()
+        text = recover(str(value)).strip()
         if text.lower().replace("’", "'") in ("aujourd'hui", "aujourdhui"):
             return date.today()
         try:

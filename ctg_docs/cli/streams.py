@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import sys
 
-__all__ = ["close_quietly", "prepare_streams", "wants_colour"]
+__all__ = ["close_quietly", "prepare_streams", "recover", "wants_colour"]
+
+_AS_TYPED = "ctg_docs.as_typed"
+
+
+def _as_typed(error: UnicodeError) -> tuple[str | bytes, int]:
+    """Give back the very bytes of a command line that a C locale could not read; escape the rest."""
+    try:
+        return codecs.lookup_error("surrogateescape")(error)
+    except UnicodeError:
+        return codecs.lookup_error("backslashreplace")(error)
 
 
 def prepare_streams() -> None:
-    """Print UTF-8 whatever the locale says; what UTF-8 can't hold is escaped."""
+    """Print UTF-8 whatever the locale says."""
+    codecs.register_error(_AS_TYPED, _as_typed)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            stream.reconfigure(encoding="utf-8", errors=_AS_TYPED)
+
+
+def recover(argument: str) -> str:
+    """Return an argument of the command line as it was typed in UTF-8, whatever the locale made of it."""
+    return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def wants_colour() -> bool | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from ctg_docs.cli.parameters import example as example_text
+from ctg_docs.cli.streams import recover
 
 __all__ = ["RANK", "command"]
 
@@ -21,6 +22,6 @@ def command(dossier: str, exemple: bool, nom: str | None) -> None:
     """Créer un dossier : un canevas commenté, ou un exemple complet."""
     from ctg_docs.api import init
 
-    for path in init(dossier, example=exemple, nom=nom):
+    for path in init(dossier, example=exemple, nom=recover(nom) if nom else None):
         click.echo(path)
     click.echo(f"\nEnsuite : ctg-docs check {dossier}", err=True)
