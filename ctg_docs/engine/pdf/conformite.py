@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import io
 import struct
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ctg_docs.engine.pdf.outils import open_pdf, require
 from ctg_docs.engine.pdf.xmp import Level, info_of, xmp_packet
@@ -20,6 +21,10 @@ __all__ = ["Attachment", "attachments_of", "mend", "save", "write_metadata"]
 
 
 _PROFILE_DATE = struct.pack(">6H", 2000, 1, 1, 0, 0, 0)
+
+
+_AMBIGUOUS = b"\r\nendstream"
+_TRIES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +111,46 @@ def _still_profile(pdf: Pdf) -> None:
 
 def save(pdf: Pdf) -> bytes:
     """Return the bytes of the file: the same for the same content."""
+    _settle_streams(pdf)
+    for _ in range(_TRIES):
+        data = _write(pdf, compact=True)
+        if _AMBIGUOUS not in data:
+            return data
+        if "/Metadata" not in pdf.Root:
+            break
+        pdf.Root.Metadata.write(pdf.Root.Metadata.read_bytes() + b"\n")
+    return _write(pdf, compact=False)
+
+
+def _write(pdf: Pdf, *, compact: bool) -> bytes:
     from pikepdf import ObjectStreamMode
 
     output = io.BytesIO()
     pdf.save(
         output,
         deterministic_id=True,
-        object_stream_mode=ObjectStreamMode.generate,
+        object_stream_mode=ObjectStreamMode.generate if compact else ObjectStreamMode.disable,
         compress_streams=True,
         fix_metadata_version=False,
         min_version="1.7",
     )
     return output.getvalue()
+
+
+def _settle_streams(pdf: Pdf) -> None:
+    """Let no stream end with a carriage return: before the end mark, a validator takes it for a line end."""
+    from pikepdf import Name, Stream
+
+    item: Any
+    for item in pdf.objects:
+        if not isinstance(item, Stream):
+            continue
+        raw, filters = item.read_raw_bytes(), item.get("/Filter")
+        if filters is None and str(item.get("/Type")) != "/Metadata":
+            raw, filters = zlib.compress(raw, 9), Name.FlateDecode
+            item.write(raw, filter=filters)
+        if raw.endswith(b"\r"):
+            item.write(raw + b"\n", filter=filters, decode_parms=item.get("/DecodeParms"))
 
 
 def attachments_of(data: bytes) -> dict[str, bytes]:

@@ -140,3 +140,18 @@ def png() -> bytes:
         + chunk(b"IDAT", zlib.compress(rows))
         + chunk(b"IEND", b"")
     )
+
+
+def contents(entries: dict[str, str]) -> str:
+    """A table of contents as the engine writes it, page numbers still empty."""
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TOC \\o "1-2" \\h </w:instrText></w:r>'
+    begin += '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    lines = []
+    for number, (name, text) in enumerate(entries.items(), 1):
+        tail = '<w:r><w:fldChar w:fldCharType="end"/></w:r>' if number == len(entries) else ""
+        page = field(f"PAGEREF {name} \\h", " ")
+        lines.append(
+            f'<w:p><w:pPr><w:pStyle w:val="TOC1"/></w:pPr>{begin if number == 1 else ""}'
+            f'<w:hyperlink w:anchor="{name}">{run(text)}<w:r><w:tab/></w:r>{page}</w:hyperlink>{tail}</w:p>'
+        )
+    return "".join(lines)

@@ -1,0 +1,147 @@
+"""From Word files to finished PDFs: convert, write true page numbers, convert again, make conform."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ctg_docs.engine.pdf.conformite import Attachment, mend
+from ctg_docs.engine.pdf.convertisseur import Conversion, convert_many
+from ctg_docs.engine.pdf.outils import require
+from ctg_docs.engine.pdf.paquet import read_part, read_properties
+from ctg_docs.engine.pdf.polices import font_problems
+from ctg_docs.engine.pdf.sommaire import (
+    has_page_fields,
+    page_labels,
+    probe_for,
+    read_labels,
+    write_page_numbers,
+)
+from ctg_docs.engine.pdf.tableaux import table_roles
+from ctg_docs.errors import ConversionError, TemplateError
+
+if TYPE_CHECKING:
+    from ctg_docs.problems import Problem
+
+__all__ = ["Finished", "PdfOptions", "finish"]
+
+_ROUNDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class PdfOptions:
+    """How PDFs are made.
+
+    Attributes:
+        workers: converters at the same time, 0 for the number of cores.
+        timeout: seconds for one document.
+        program: the office program, found by itself when None.
+        progress: told the name of each document converted.
+    """
+
+    workers: int = 0
+    timeout: float = 60.0
+    program: Path | None = None
+    progress: Callable[[str], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A document in its two forms.
+
+    Attributes:
+        word: the Word file, its page numbers written.
+        pdf: the conform PDF; empty when `error` tells why there is none.
+        stable: False when page numbers still moved after the last conversion.
+        problems: fonts that were replaced…
+    """
+
+    name: str
+    word: bytes
+    pdf: bytes = b""
+    error: ConversionError | None = None
+    stable: bool = True
+    problems: tuple[Problem, ...] = ()
+
+
+def finish(
+    documents: Mapping[str, bytes],
+    *,
+    attachments: Mapping[str, Sequence[Attachment]] | None = None,
+    options: PdfOptions | None = None,
+) -> dict[str, Finished]:
+    """Return each document with true page numbers and its PDF, PDF/UA-1 and PDF/A at once.
+
+    One that can't be converted comes back with its error and its Word file as it was; the others are not touched.
+
+    Args:
+        documents: Word files by name.
+        attachments: files to carry inside the PDF, by document.
+        options: workers, time limit.
+
+    Raises:
+        MissingToolError: the office program or pikepdf is absent.
+    """
+    require("pikepdf")
+    chosen = options or PdfOptions()
+    done = {name: _start(name, word) for name, word in documents.items()}
+    pending = {name: found.word for name, found in done.items() if not found.error}
+    for _ in range(_ROUNDS):
+        if not pending:
+            break
+        labels = _labels_of_probes(pending, chosen)
+        results = _convert(pending, chosen)
+        for name, result in results.items():
+            done[name] = _step(done[name], result, labels.get(name))
+        pending = {n: f.word for n, f in done.items() if n in pending and not f.stable and not f.error}
+    carried = attachments or {}
+    return {name: _conform(found, carried.get(name, ())) for name, found in done.items()}
+
+
+def _start(name: str, word: bytes) -> Finished:
+    try:
+        read_part(word, "word/document.xml")
+    except TemplateError as error:
+        return Finished(name, word, error=ConversionError(f"Pas de PDF pour « {name} » : {error.message}"))
+    return Finished(name, word, stable=False)
+
+
+def _convert(documents: Mapping[str, bytes], options: PdfOptions) -> dict[str, Conversion]:
+    return convert_many(
+        documents,
+        workers=options.workers,
+        timeout=options.timeout,
+        program=options.program,
+        progress=options.progress,
+    )
+
+
+def _labels_of_probes(documents: Mapping[str, bytes], options: PdfOptions) -> dict[str, dict[str, str]]:
+    found = {name: probe_for(word) for name, word in documents.items() if has_page_fields(word)}
+    probes = {name: probe for name, probe in found.items() if probe}
+    quiet = replace(options, progress=None)
+    return {n: read_labels(r.pdf) for n, r in _convert(probes, quiet).items() if not r.error}
+
+
+def _step(before: Finished, result: Conversion, labels: Mapping[str, str] | None) -> Finished:
+    """Keep a conversion; it is stable when the numbers it shows are already those of the Word file."""
+    if result.error:
+        return replace(before, error=result.error)
+    if not has_page_fields(before.word):
+        return replace(before, pdf=result.pdf, stable=True)
+    word = write_page_numbers(before.word, labels if labels is not None else page_labels(result.pdf))
+    return replace(before, pdf=result.pdf, word=word, stable=word == before.word)
+
+
+def _conform(found: Finished, attachments: Sequence[Attachment]) -> Finished:
+    if found.error:
+        return found
+    try:
+        properties = read_properties(found.word)
+        titled = properties if properties.title else replace(properties, title=found.name)
+        pdf = mend(found.pdf, titled, tables=table_roles(found.word), attachments=attachments)
+    except ConversionError as error:
+        return replace(found, pdf=b"", error=error)
+    return replace(found, pdf=pdf, problems=tuple(font_problems(found.word, pdf)))
