@@ -34,6 +34,10 @@ class Flux:
             choisi = _APRES_TABLEAU.get(choisi, choisi)
         self._add(runs(contenu), choisi)
 
+    def brut(self, contenu: str, style: str) -> None:
+        """Add a paragraph whose runs are written already, by the functions of `xml.py`."""
+        self._add(contenu, style)
+
     def riche(self, expression: str, style: str | None = None) -> None:
         """Add the paragraphs, lists and sub-headings of a rich value."""
         self._add(texte(f"{{{{p {expression} }}}}"), style or self.style)

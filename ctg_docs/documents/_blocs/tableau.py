@@ -107,9 +107,9 @@ class Tableau:
         yield
         self._tag("endif")
 
-    def sinon(self) -> None:
-        """Open the other branch: of a `si`, or of a `boucle` that found nothing."""
-        self._tag("else")
+    def sinon(self, condition: str = "") -> None:
+        """Open the other branch: of a `si`, or of a `boucle` that found nothing; with a condition, an `elif`."""
+        self._tag(f"elif {condition}" if condition else "else")
 
     def write(self) -> str:
         """Return the XML of the table."""
