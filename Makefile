@@ -2,7 +2,7 @@
 # Portable POSIX make; the only thing needed is Python 3.11, 3.12 or 3.13.
 .POSIX:
 .SUFFIXES:
-.PHONY: help env converter demo test lint format templates docs bench build wheel-test clean
+.PHONY: help env converter demo test lint format templates docs images bench build wheel-test clean
 
 BIN = .venv/bin
 SORTIE = sortie
@@ -14,8 +14,9 @@ help:
 	@echo 'make format     let ruff put the code in order'
 	@echo 'make env        the development environment in .venv/ (every extra)'
 	@echo 'make converter  LibreOffice and the fonts (Debian as root; prints the command elsewhere)'
-	@echo 'make templates  build templates/<kind>.docx and their texts again'
+	@echo 'make templates  build templates/<kind>.docx, their texts and the generated pages again'
 	@echo 'make docs       write the generated pages of the guide again'
+	@echo 'make images     take the pictures of pages again (docs/images/)'
 	@echo 'make bench      measure'
 	@echo 'make build      wheel and sdist in dist/'
 	@echo 'make wheel-test install the wheel in an empty environment and use it'
@@ -55,9 +56,13 @@ format: .venv/.dev
 
 templates: .venv/.dev
 	$(BIN)/python -m ctg_docs.documents
+	$(BIN)/python docs/build.py
 
 docs: .venv/.dev
 	$(BIN)/python docs/build.py
+
+images: .venv/.dev converter
+	$(BIN)/python docs/images.py
 
 bench: .venv/.dev
 	$(BIN)/python -m benchmarks

@@ -1,19 +1,177 @@
-"""Write the pages that come from the code: `make docs`. Tests compare what they return with what is committed."""
+"""Write the pages of the guide that come from the code: `make docs`. A test compares them with what is committed."""
 
 from __future__ import annotations
 
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from ctg_docs.checks import catalogue
+from ctg_docs.documents import load_kinds
 from ctg_docs.models.glossaire import build_glossary
+from ctg_docs.problems import Severity
+from ctg_docs.sources.field_messages import MESSAGES
+from ctg_docs.sources.report import READING
 
-__all__ = ["ROOT", "pages"]
+__all__ = ["PICTURES", "ROOT", "Picture", "pages"]
 
 ROOT = Path(__file__).resolve().parents[1]
+COMPLETE, DRAFT = "pays-auvrelle", "mellois-en-poitou"
+_NOTE = "<!-- Page produite d’après le code : make docs -->\n"
+_SCOPES = {
+    "dossier": "un par dossier",
+    "reunion": "un par réunion",
+    "action": "un par fiche action",
+    "avenant": "un par avenant",
+}
+_SEVERITIES = {Severity.ERROR: "erreur", Severity.BLOCKING: "bloquant", Severity.WARNING: "avertissement"}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page to show.
+
+    Attributes:
+        name: file name without suffix, in `docs/images/`.
+        dossier: example it comes from.
+        kind: document kind; the first document is taken.
+        page: from 1.
+        legend: French sentence under the picture, read aloud too.
+    """
+
+    name: str
+    dossier: str
+    kind: str
+    page: int
+    legend: str
+
+
+PICTURES = (
+    Picture("convention-garde", COMPLETE, "convention", 1, "Page de garde d’une convention"),
+    Picture("convention-parties", COMPLETE, "convention", 3, "Les parties et les visas"),
+    Picture("projet-manques", DRAFT, "convention", 2, "Un projet : ce qui manque est marqué à sa place"),
+)
 
 
 def pages() -> dict[Path, str]:
     """Return the text of each generated page by its path."""
-    return {ROOT / "ctg_docs" / "models" / "GLOSSAIRE.md": build_glossary()}
+    guide = ROOT / "docs"
+    return {
+        ROOT / "ctg_docs" / "models" / "GLOSSAIRE.md": build_glossary(),
+        guide / "problemes-et-codes.md": _problems(),
+        guide / "ligne-de-commande.md": _command_line(),
+        guide / "documents.md": _documents(),
+        guide / "galerie.md": _gallery(),
+    }
+
+
+def _problems() -> str:
+    return f"""# Problèmes et codes
+
+{_NOTE}
+Un problème dit : où (fichier, ligne, colonne), son code, le champ, ce qui ne va pas et, quand c’est possible, quoi écrire.
+Tous viennent en une seule fois. Un code ne change jamais de sens.
+
+| gravité | effet |
+|---|---|
+| erreur | rien n’est produit : le dossier ne peut pas être lu |
+| bloquant | un projet est produit, avec le manque marqué à sa place ; `--final` refuse |
+| avertissement | à regarder ; ne bloque jamais |
+
+## Vérifications du dossier
+
+{_table(("code", "gravité", "ce qui est vérifié", "source"), _rules())}
+
+## Lecture des fichiers
+
+{_table(("code", "message"), sorted(READING.items()))}
+
+## Valeur d’un champ
+
+{_table(("code", "message"), sorted({(code, text) for code, text in MESSAGES.values()}))}
+
+Les codes `MODnnn` concernent les [modèles Word](modeles-word.md) : l’endroit est celui de la balise dans le document.
+"""
+
+
+def _rules() -> Iterator[tuple[str, ...]]:
+    for rule in catalogue():
+        source = "usage" if rule.source.startswith("domaine") else rule.source
+        yield rule.code, _SEVERITIES[rule.severity], rule.titre, source
+
+
+def _documents() -> str:
+    rows = ((f"`{k.nom}`", k.titre, k.description, _SCOPES[k.portee], k.extension) for k in load_kinds())
+    return f"""# Les documents
+
+{_NOTE}
+`ctg-docs generate mon-dossier TYPE` écrit un type de document ; sans TYPE, tous ceux que le dossier permet.
+
+{_table(("TYPE", "document", "contenu", "nombre", "format"), rows)}
+
+Des pages réelles : [galerie](galerie.md).
+"""
+
+
+def _gallery() -> str:
+    shown = "\n\n".join(
+        f"## {p.legend}\n\n![{p.legend}](images/{p.name}.png)\n\n"
+        f"`ctg-docs generate examples/{p.dossier} {p.kind}`, page {p.page}."
+        for p in PICTURES
+    )
+    return f"""# Galerie
+
+{_NOTE}
+Pages réelles, telles que produites à partir des exemples. Pays d’Auvrelle est un territoire inventé, au dossier complet ;
+Mellois en Poitou est un vrai projet, avec ses manques.
+
+{shown}
+"""
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [head, ("---",) * len(head), *rows]
+    return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
+
+
+def _command_line() -> str:
+    commands = re.findall(r"^  ([a-z]+) {2,}", _help().split("Commandes")[1], re.MULTILINE)
+    sections = "\n\n".join(f"## {name}\n\n```text\n{_help(name)}\n```" for name in commands)
+    return f"""# La ligne de commande
+
+{_NOTE}
+```text
+{_help()}
+```
+
+{sections}
+
+## Codes de sortie
+
+| code | sens |
+|---|---|
+| 0 | tout va bien |
+| 1 | erreur interne de ctg-docs |
+| 2 | commande mal écrite |
+| 3 | données : dossier illisible, ou incomplet pour `--final` |
+| 4 | modèle Word |
+| 5 | écriture : le fichier existe (`--force` le remplace), ou le répertoire refuse |
+| 6 | il manque un programme ou une option d’installation |
+| 7 | la conversion en PDF a échoué |
+"""
+
+
+def _help(*command: str) -> str:
+    """Return the true output of `--help`, at a width that a page holds."""
+    place = {**os.environ, "COLUMNS": "90", "NO_COLOR": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "ctg_docs", *command, "--help"], capture_output=True, check=True, env=place
+    )
+    return done.stdout.decode("utf-8").strip()
 
 
 if __name__ == "__main__":
