@@ -18,7 +18,7 @@ from jinja2.meta import find_undeclared_variables
 
 from ctg_docs.engine.environment import TemplateEnvironment, forbidden_name
 
-__all__ = ["Code", "compile_source", "parse"]
+__all__ = ["Code", "compile_tree", "load_code", "parse"]
 
 _REFUSED = {
     nodes.Block: "block",
@@ -114,30 +114,36 @@ def parse(environment: TemplateEnvironment, source: str, name: str) -> nodes.Tem
     return tree
 
 
-def compile_source(
-    environment: TemplateEnvironment, source: str, name: str, lines: Mapping[int, int], hoisted: Set[int]
+def compile_tree(
+    environment: TemplateEnvironment,
+    tree: nodes.Template,
+    name: str,
+    lines: Mapping[int, int],
+    hoisted: Set[int],
+    *,
+    generator: type[Generator] | None = None,
 ) -> Code:
-    """Compile the Jinja source of a part.
+    """Compile the tree of a part; the tree is changed.
 
     Args:
         environment: the sandbox, with the filters the template may use.
-        source: Jinja source, one tag a line.
+        tree: Jinja's tree.
         name: name of the part, shown in tracebacks.
-        lines: tag number by line.
+        lines: tag number by line of the Jinja source.
         hoisted: numbers of the tags that stand outside runs (`{{p`, `{{r`).
+        generator: what writes the code.
 
     Raises:
         TemplateSyntaxError: with the line, hence the tag.
     """
-    tree = parse(environment, source, name)
     names = frozenset(find_undeclared_variables(tree))
     for loop in tree.find_all(nodes.For):
         loop.iter = nodes.Filter(loop.iter, "_loop", [], [], None, None, lineno=loop.iter.lineno)
     tree.set_environment(environment)
     stream = StringIO()
-    generator = Generator(environment, name, name, stream, optimized=False)
-    generator.lines, generator.hoisted = lines, hoisted
-    generator.visit(tree)
+    writer = (generator or Generator)(environment, name, name, stream, optimized=False)
+    writer.lines, writer.hoisted = lines, hoisted
+    writer.visit(tree)
     return Code(compile(stream.getvalue(), f"<{name}>", "exec"), dict(lines), names)
 
 

@@ -184,11 +184,16 @@ class RunContext(Context):
     emit: Callable[[Any, int], bytes]
     place: Callable[[Any, int], bytes]
     text: Callable[[Any, int], str]
+    recorder: Any
 
 
 @pass_context
 def _count_loop(context: RunContext, items: Any) -> Any:
     return context.budget.loop(items)
+
+
+def _same(value: Any) -> Any:
+    return value
 
 
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
@@ -201,7 +206,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self, filters: Mapping[str, Callable[..., Any]], tests: Mapping[str, Callable[..., Any]]
     ) -> None:
         super().__init__(autoescape=True, undefined=Absent, optimized=False, cache_size=0)
-        self.filters = {**filters, "_loop": _count_loop}
+        self.filters = {**filters, "_loop": _count_loop, "_value": _same}
         self.tests = dict(tests)
         self.globals = {
             "range": self.globals["range"],

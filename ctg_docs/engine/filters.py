@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sized
 from functools import wraps
-from typing import Any, cast
+from typing import Any
 
 from jinja2 import pass_context
 from jinja2.filters import FILTERS
@@ -22,6 +22,8 @@ _JINJA = (
     "last length list lower map max min reject rejectattr replace reverse round safe select selectattr slice sort "
     "string sum title trim truncate unique upper wordcount center indent"
 )
+_JINJA_FILTERS: dict[str, Any] = dict(FILTERS)
+_JINJA_TESTS: dict[str, Any] = dict(TESTS)
 _WALKING = frozenset(["batch", "dictsort", "groupby", "join", "list", "map", "max", "min", "reject", "rejectattr", "reverse", "select", "selectattr", "slice", "sort", "sum", "unique"])  # fmt: skip
 _TESTS = (
     "boolean defined divisibleby eq == equalto even false filter float ge >= greaterthan gt > in integer iterable le "
@@ -95,11 +97,11 @@ def _check_growth(
 
 def default_filters() -> dict[str, Callable[..., Any]]:
     """Return the filters every template may use, by name."""
-    jinja: dict[str, Callable[..., Any]] = {n: _counted(n, cast("Any", FILTERS[n])) for n in _JINJA.split()}
+    jinja: dict[str, Any] = {n: _counted(n, _JINJA_FILTERS[n]) for n in _JINJA.split()}
     words = {name: _holes_pass(getattr(french, name)) for name in FRENCH.split()}
     return {**jinja, **words, "case": _case, "plain": plain}
 
 
 def default_tests() -> dict[str, Callable[..., Any]]:
     """Return the tests every template may use, by name."""
-    return {name: TESTS[name] for name in _TESTS.split()}
+    return {name: _JINJA_TESTS[name] for name in _TESTS.split()}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import unescape
 
 from ctg_docs.engine.tags import CLOSE, OPEN, unguard
 
-__all__ = ["docxtpl_module", "patch"]
+__all__ = ["Patched", "docxtpl_module", "patch"]
 
 _MARKED = re.compile(
     rf"(\{{[{{%][-+]?)((?:(?!\{{[{{%]).)*?){OPEN}(\d+){CLOSE}((?:(?![}}%]\}}).)*)", re.DOTALL
@@ -30,21 +31,35 @@ def docxtpl_module() -> Any:
     return docxtpl
 
 
-def patch(xml: str) -> tuple[str, dict[int, int]]:
-    """Turn the XML of a marked part into Jinja source.
+@dataclass(frozen=True, slots=True)
+class Patched:
+    """Jinja source of a part.
 
-    Returns:
-        The source, where each tag begins on a line of its own, and the tag's number by line.
+    Attributes:
+        source: the source; each marked tag begins on a line of its own.
+        lines: tag number by line.
+        texts: the tag as Jinja will read it, by number.
     """
+
+    source: str
+    lines: dict[int, int]
+    texts: dict[int, str]
+
+
+def patch(xml: str) -> Patched:
+    """Turn the XML of a marked part into Jinja source."""
     patched = docxtpl_module().DocxTemplate("").patch_xml(xml)
     pieces: list[str] = []
     lines: dict[int, int] = {}
+    texts: dict[int, str] = {}
     line, at = 1, 0
     for match in _MARKED.finditer(patched):
         before = patched[at : match.start()]
         line += before.count("\n") + 1
-        inner = unescape(match.group(2) + match.group(4), _QUOTES).replace("\n", " ")
-        pieces += (before, match.group(1), "\n", unguard(inner))
-        lines[line] = int(match.group(3))
+        inner = unguard(unescape(match.group(2) + match.group(4), _QUOTES).replace("\n", " "))
+        pieces += (before, match.group(1), "\n", inner)
+        number = int(match.group(3))
+        lines[line] = number
+        texts[number] = match.group(1) + inner + patched[match.end() : match.end() + 2]
         at = match.end()
-    return "".join(pieces) + patched[at:], lines
+    return Patched("".join(pieces) + patched[at:], lines, texts)

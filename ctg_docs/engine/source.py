@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -19,7 +20,7 @@ from ctg_docs.errors import TemplateError
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["Source", "parse_xml", "read_source", "rels_name", "to_bytes"]
+__all__ = ["Source", "parse_xml", "read_bytes", "read_source", "rels_name", "to_bytes"]
 
 _PICTURES = {"png": "image/png", "jpeg": "image/jpeg", "jpg": "image/jpeg", "gif": "image/gif"}
 _CORE = "docProps/core.xml"
@@ -105,6 +106,20 @@ def parse_xml(data: bytes, name: str) -> _Element:
 def to_bytes(root: _Element) -> bytes:
     """Write a tree as Word does."""
     return XML_HEAD.encode() + etree.tostring(root, encoding="utf-8")
+
+
+def read_bytes(source: str | Path | bytes) -> bytes:
+    """Return the bytes of a template given as such or by its path.
+
+    Raises:
+        TemplateError: no such file, or it may not be read.
+    """
+    if isinstance(source, bytes):
+        return source
+    try:
+        return Path(source).read_bytes()
+    except OSError as error:
+        raise TemplateError(f"Le modèle « {source} » ne peut pas être lu : {error.strerror}.") from error
 
 
 def read_source(data: bytes, limits: Limits, palette: Mapping[str, str], fonts: Mapping[str, str]) -> Source:

@@ -220,7 +220,6 @@ def _mark_paragraph(
     for number, node in enumerate(nodes):
         if texts[number]:
             node.text = "".join(chars[starts[number] : starts[number + 1]])
-    _check_lost_words(whole, spans, spot, problems, file)
 
 
 def _tag_at(paragraph: _Element, node: _Element, spot: Spot, raw: str) -> Tag:
@@ -250,20 +249,3 @@ def _xml(node: _Element | None, *, drop_section: bool = False) -> str:
         node = etree.fromstring(etree.tostring(node, with_tail=False))
         etree.strip_elements(node, qn("w:sectPr"))
     return bare(etree.tostring(node, encoding="unicode", with_tail=False))
-
-
-def _check_lost_words(
-    whole: str, spans: list[tuple[int, int]], spot: Spot, problems: list[Problem], file: str
-) -> None:
-    """Refuse what docxtpl drops in silence: words beside a `{%p` tag (docxtpl #161)."""
-    hoisting = [(s, e) for s, e in spans if re.match(r"\{[{%]p ", whole[s:e])]
-    if not hoisting:
-        return
-    start, end = hoisting[0]
-    lost = " ".join((whole[:start] + " " + whole[end:]).split())
-    if lost:
-        message = (
-            f"Le texte « {lost[:120]} » disparaîtrait : la balise « {whole[start:end]} » efface tout son "
-            "paragraphe. Mettez-la seule dans un paragraphe."
-        )
-        problems.append(Problem("MOD008", Severity.ERROR, message, spot.place(file), value=lost[:80]))

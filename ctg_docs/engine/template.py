@@ -10,27 +10,32 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import TemplateSyntaxError
-from lxml import etree
+from jinja2.meta import find_undeclared_variables
 
 from ctg_docs.engine import toc
-from ctg_docs.engine.compile import compile_source, load_code
+from ctg_docs.engine.compile import compile_tree, load_code
+from ctg_docs.engine.diagnose import diagnose
+from ctg_docs.engine.drafts import Draft, drafts, locate
 from ctg_docs.engine.environment import Budget, RunContext, TemplateEnvironment
-from ctg_docs.engine.failures import render_problem, syntax_problem
+from ctg_docs.engine.failures import FATAL, last_line, problem_of
 from ctg_docs.engine.filters import default_filters, default_tests
 from ctg_docs.engine.limits import Limits
+from ctg_docs.engine.lint.check import lint_source
+from ctg_docs.engine.lint.members import names_of
+from ctg_docs.engine.lint.types import Kind, T
 from ctg_docs.engine.names import CORE_PROPERTIES_TYPE, RELS, TYPES_PART, XML_HEAD, qn
 from ctg_docs.engine.numbering import Numbering, read_numbering
 from ctg_docs.engine.output import printer
 from ctg_docs.engine.package import Member, Static, pack, write_package
-from ctg_docs.engine.patch import patch
 from ctg_docs.engine.properties import core_xml
 from ctg_docs.engine.run import Run
 from ctg_docs.engine.sections import drop_empty_sections
-from ctg_docs.engine.source import Source, parse_xml, read_source, rels_name
+from ctg_docs.engine.source import Source, parse_xml, read_bytes, read_source, rels_name
 from ctg_docs.engine.styles import StyleSheet, read_styles
-from ctg_docs.engine.tags import Tag, has_tag, mark_tags
+from ctg_docs.engine.syntax import Fault, translate
+from ctg_docs.engine.tags import Tag
 from ctg_docs.errors import TemplateError
-from ctg_docs.problems import Problem
+from ctg_docs.problems import Problem, Severity
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -45,7 +50,16 @@ _BATCH = 64
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One compiled part of a template."""
+    """One compiled part of a template.
+
+    Attributes:
+        tags: its tags, by number.
+        lines: tag number by line of the Jinja source.
+        names: top-level names it asks the context for.
+        root: the function that yields its bytes.
+        debug: line of the Jinja source by line of the compiled code.
+        proved: its XML is well formed whatever the data, so it needs no parsing after each rendering.
+    """
 
     name: str
     label: str
@@ -54,6 +68,7 @@ class Part:
     names: frozenset[str]
     root: Callable[[RunContext], Iterator[bytes]]
     debug: Mapping[int, int]
+    proved: bool
 
 
 @dataclass(frozen=True)
@@ -62,10 +77,12 @@ class Template:
 
     Attributes:
         name: what messages call it, usually the file name.
+        origin: bytes of the file it was loaded from.
         parts: the compiled parts, the body first.
     """
 
     name: str
+    origin: bytes
     environment: TemplateEnvironment
     parts: tuple[Part, ...]
     static: Static
@@ -102,10 +119,10 @@ class Template:
             TemplateError: unreadable file or tags; its problems carry their place.
         """
         limits = limits or Limits()
-        data = source if isinstance(source, bytes) else _read(Path(source))
+        data = read_bytes(source)
         name = name or ("modèle" if isinstance(source, bytes) else Path(source).name)
         environment = TemplateEnvironment({**default_filters(), **(filters or {})}, default_tests())
-        return _load(read_source(data, limits, palette or {}, fonts or {}), name, environment, limits)
+        return _load(data, read_source(data, limits, palette or {}, fonts or {}), name, environment, limits)
 
     def render(
         self, context: BaseModel | Mapping[str, Any], *, properties: Properties | None = None
@@ -122,6 +139,16 @@ class Template:
         out: list[bytes] = []
         self._render_to(context, properties, out.append)
         return b"".join(out)
+
+    def lint(self, context: type[BaseModel] | None = None, *, shipped: bool = False) -> list[Problem]:
+        """Check the template against the type of its context, without rendering.
+
+        Args:
+            context: class of the context; None checks only what needs no type.
+            shipped: also apply the stricter rules of the house's own templates.
+        """
+        source = read_source(self.origin, self.limits, {}, {})
+        return lint_source(source, context, self.name, self.environment, shipped=shipped)
 
     def _render_to(
         self,
@@ -150,10 +177,7 @@ class Template:
 
     def _render_part(self, part: Part, context: BaseModel | Mapping[str, Any], run: Run) -> bytes:
         run.raw = False
-        names = self._names(part, context)
-        jinja = RunContext(self.environment, {**self.environment.globals, **names}, part.name, {})
-        jinja.budget = run.budget
-        jinja.emit, jinja.place, jinja.text = printer(run, part.name, part.tags)
+        jinja = self._context(part.name, part.tags, part.names, context, run)
         pieces: list[bytes] = []
         try:
             generator = part.root(jinja)
@@ -162,21 +186,57 @@ class Template:
                 run.budget.write(len(piece))
                 pieces.append(piece)
         except Exception as error:
-            problem = render_problem(
-                error, f"<{part.name}>", part.debug, part.tags, part.lines, self.name, part.label
-            )
-            if problem is None:
-                raise
-            raise TemplateError(str(problem), [problem]) from error
+            raise self._failure(error, part, context) from error
         body = b"".join(pieces)
-        parse_xml(body, f"{self.name}, {part.label}")
+        if run.raw or not part.proved:
+            parse_xml(body, f"{self.name}, {part.label}")
         return body
 
-    def _names(self, part: Part, context: BaseModel | Mapping[str, Any]) -> dict[str, Any]:
-        """Return the top-level names a part asks for and the context has."""
+    def _failure(self, error: Exception, part: Part, context: BaseModel | Mapping[str, Any]) -> Exception:
+        """Return the error to raise: all problems of all parts, or the error itself when no tag is to blame."""
+        line = last_line(error.__traceback__, f"<{part.name}>")
+        if not line:
+            return error
+        if isinstance(error, FATAL):
+            before = [python for python in part.debug if python <= line]
+            at = part.debug[max(before)] if before else 0
+            lines = [source for source in part.lines if source <= at]
+            tag = part.tags[part.lines[max(lines)]] if lines else None
+            problems = [locate(problem_of(error), tag, self.name, part.label)]
+        else:
+            problems = self._diagnose(context)
+        return TemplateError("\n".join(map(str, problems)), problems) if problems else error
+
+    def _diagnose(self, context: BaseModel | Mapping[str, Any]) -> list[Problem]:
+        """Return every problem of every part, met in one slow rendering."""
+        problems: list[Problem] = []
+        run = Run(Budget(self.limits), self.styles, self.numbering)
+        known = context if isinstance(context, Mapping) else names_of(T(Kind.MODEL, type(context)))
+        for draft in drafts(
+            read_source(self.origin, self.limits, {}, {}), self.name, self.environment, self.styles
+        ):
+            names = frozenset(find_undeclared_variables(draft.tree)) if draft.tree else frozenset()
+            jinja = self._context(draft.name, tuple(draft.tags), names, context, run)
+            problems += diagnose(draft, self.environment, jinja, map(str, known))
+        return problems
+
+    def _context(
+        self,
+        part: str,
+        tags: tuple[Tag, ...],
+        names: frozenset[str],
+        context: BaseModel | Mapping[str, Any],
+        run: Run,
+    ) -> RunContext:
+        """Return what a part sees: the names it asks for, and the means to print them."""
         if isinstance(context, Mapping):
-            return {name: context[name] for name in part.names if name in context}
-        return {name: getattr(context, name) for name in part.names if hasattr(context, name)}
+            seen = {name: context[name] for name in names if name in context}
+        else:
+            seen = {name: getattr(context, name) for name in names if hasattr(context, name)}
+        jinja = RunContext(self.environment, {**self.environment.globals, **seen}, part, {})
+        jinja.budget = run.budget
+        jinja.emit, jinja.place, jinja.text = printer(run, part, tags)
+        return jinja
 
     def _add_gathered(self, run: Run, members: dict[str, Member]) -> None:
         """Write the pictures, charts, links and lists gathered on the way."""
@@ -205,14 +265,9 @@ def _append(xml: bytes, element: bytes, more: str) -> bytes:
     return head + b">" + more.encode() + b"</" + element + b">"
 
 
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise TemplateError(f"Le modèle « {path} » ne peut pas être lu : {error.strerror}.") from error
-
-
-def _load(source: Source, name: str, environment: TemplateEnvironment, limits: Limits) -> Template:
+def _load(
+    origin: bytes, source: Source, name: str, environment: TemplateEnvironment, limits: Limits
+) -> Template:
     styles_part, numbering_part = source.sibling("styles") or "", source.sibling("numbering") or ""
     body = source.tree(source.main)
     if body is None:
@@ -225,16 +280,11 @@ def _load(source: Source, name: str, environment: TemplateEnvironment, limits: L
         contents = toc.Contents(depth, identifiers)
     numbering = read_numbering(source.tree(numbering_part))
     core = next((n for n, t in source.types.items() if t == CORE_PROPERTIES_TYPE), "docProps/core.xml")
-    parts, problems = [], list[Problem]()
-    for part, label in source.text_parts():
-        root = source.tree(part)
-        if root is not None and (part in {source.main, core} or _has_tags(root)):
-            try:
-                parts.append(_compile(root, part, label, styles, environment, name))
-            except TemplateError as error:
-                problems += error.problems
+    found = drafts(source, name, environment, styles)
+    problems = [p for draft in found for p in draft.problems if p.severity is Severity.ERROR]
     if problems:
         raise TemplateError("\n".join(map(str, problems)), problems)
+    parts = [_compile(draft, environment) for draft in found]
     for part_name in {p.name for p in parts}:
         source.trees.pop(part_name)
         source.members.pop(part_name)
@@ -242,14 +292,8 @@ def _load(source: Source, name: str, environment: TemplateEnvironment, limits: L
     movable = {rels_name(p.name) for p in parts} | {numbering_part}
     loose = {n: m for n, m in source.members.items() if n in movable}
     static = Static(m for n, m in source.members.items() if n not in movable)
-    return Template(name, environment, tuple(parts), static, loose, styles, numbering, numbering_part, core,
+    return Template(name, origin, environment, tuple(parts), static, loose, styles, numbering, numbering_part, core,
                     contents, limits)  # fmt: skip
-
-
-def _has_tags(root: _Element) -> bool:
-    return has_tag("".join(map(str, root.itertext()))) or any(
-        has_tag(v) for e in root.iter() for v in e.attrib.values()
-    )
 
 
 def _text_width(body: _Element) -> int:
@@ -267,21 +311,28 @@ def _text_width(body: _Element) -> int:
     return width - sum(sides)
 
 
-def _compile(
-    root: _Element, part: str, label: str, styles: StyleSheet, environment: TemplateEnvironment, file: str
-) -> Part:
-    tags = mark_tags(root, label, styles.levels, file)
-    source, lines = patch(etree.tostring(root, encoding="unicode"))
-    hoisted = frozenset(n for n, tag in enumerate(tags) if tag.kind in {"p", "r", "tr", "tc"})
+def _compile(draft: Draft, environment: TemplateEnvironment) -> Part:
+    if draft.tree is None or draft.patched is None:
+        raise TemplateError(f"La partie « {draft.label} » est illisible.", draft.problems)
+    hoisted = frozenset(n for n, tag in enumerate(draft.tags) if tag.kind in {"p", "r", "tr", "tc"})
     try:
-        code = compile_source(environment, XML_HEAD.strip() + source, part, lines, hoisted)
+        code = compile_tree(environment, draft.tree, draft.name, draft.patched.lines, hoisted)
     except TemplateSyntaxError as error:
-        problem = syntax_problem(error, tags, lines, file, label)
-        raise TemplateError(str(problem), [problem]) from error
+        draft.note(Fault(draft.number_of(error.lineno), translate(error.message or "")))
+        raise TemplateError(str(draft.problems[-1]), draft.problems) from error
     defined = load_code(environment, code.code)
     pairs = (pair.split("=") for pair in defined["debug_info"].split("&") if pair)
     debug = {int(python): int(line) for line, python in pairs}
-    return Part(part, label, tuple(tags), lines, code.names, defined["root"], debug)
+    return Part(
+        draft.name,
+        draft.label,
+        tuple(draft.tags),
+        code.lines,
+        code.names,
+        defined["root"],
+        debug,
+        draft.balance.proved,
+    )
 
 
 def replace_limits(template: Template, limits: Limits) -> Template:

@@ -33,7 +33,7 @@ __all__ = ["Contents", "Entry", "fill", "find_marker", "toc_styles"]
 _MARKER = re.compile(r"^\s*\[\[sommaire(?::([1-9]))?\]\]\s*$")
 _STAND_IN = b"<?sommaire ici?>"
 _TEXT = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>|<(w:tab|w:br)/>")
-PAGE_LINK = " \\h"
+_PAGE_LINK = " \\h"
 _FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 _CODE = '<w:r><w:instrText xml:space="preserve"> {} </w:instrText></w:r>'
 
@@ -170,22 +170,20 @@ def _first_free_bookmark(body: bytes) -> int:
 
 
 def _lines(entries: Sequence[Entry], contents: Contents) -> str:
-    begin = (
-        _FIELD.format("begin")
-        + _CODE.format(f'TOC \\o "1-{contents.depth}" \\h \\z \\u')
-        + _FIELD.format("separate")
-    )
+    """Return the lines. No TOC field around them: converters leave the page numbers inside one empty (measured)."""
     if not entries:
         return f'<w:p><w:pPr><w:pStyle w:val="{contents.styles[0]}"/></w:pPr></w:p>'
-    lines = []
-    for n, entry in enumerate(entries):
-        head = begin if n == 0 else ""
-        tail = _FIELD.format("end") if n == len(entries) - 1 else ""
-        lines.append(
-            f'<w:p><w:pPr><w:pStyle w:val="{contents.styles[entry.level - 1]}"/></w:pPr>{head}'
-            f'<w:hyperlink w:anchor="{entry.bookmark}" w:history="1"><w:r><w:t xml:space="preserve">'
-            f"{escape(entry.title)}</w:t></w:r><w:r><w:tab/></w:r>{_FIELD.format('begin')}"
-            f"{_CODE.format('PAGEREF ' + entry.bookmark + PAGE_LINK)}{_FIELD.format('separate')}"
-            f"<w:r><w:t> </w:t></w:r>{_FIELD.format('end')}</w:hyperlink>{tail}</w:p>"
-        )
-    return "".join(lines)
+    return "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{contents.styles[entry.level - 1]}"/></w:pPr>'
+        f'<w:hyperlink w:anchor="{entry.bookmark}" w:history="1"><w:r><w:t xml:space="preserve">'
+        f"{escape(entry.title)}</w:t></w:r><w:r><w:tab/></w:r>{_page(entry.bookmark)}</w:hyperlink></w:p>"
+        for entry in entries
+    )
+
+
+def _page(bookmark: str) -> str:
+    """Return the field that prints the page of a bookmark, with an empty result until someone counts the pages."""
+    return (
+        f"{_FIELD.format('begin')}{_CODE.format('PAGEREF ' + bookmark + _PAGE_LINK)}{_FIELD.format('separate')}"
+        f'<w:r><w:t xml:space="preserve"> </w:t></w:r>{_FIELD.format("end")}'
+    )

@@ -1,0 +1,130 @@
+"""Prove, once, that whatever branches are taken the XML of a part stays well formed.
+
+Values are escaped where they are printed, so only the template's own pieces can break the XML. They are walked with
+the stack of open elements: a loop must leave it as it found it, all branches of a test must agree. A part so proved
+needs no parsing after each rendering; one that is not proved is parsed each time, strictly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from jinja2 import nodes
+
+__all__ = ["Balance", "check_balance"]
+
+_TOKEN = re.compile(r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<(/?)([^\s/>]+)([^<>]*?)(/?)>|<", re.DOTALL)
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+
+State = tuple[tuple[str, ...], str]
+
+
+@dataclass
+class Balance:
+    """The outcome of the proof.
+
+    Attributes:
+        proved: the result is well formed whatever the data.
+        broken: line of each loop or test whose content opens what it does not close.
+    """
+
+    proved: bool = True
+    broken: list[int] = field(default_factory=list)
+
+
+class _UnbalancedError(Exception):
+    pass
+
+
+def check_balance(tree: nodes.Template) -> Balance:
+    """Walk the static pieces of a part."""
+    balance = Balance()
+    try:
+        end = _Walk(balance).walk(tree.body, ((), ""))
+    except _UnbalancedError:
+        balance.proved = False
+    else:
+        balance.proved = balance.proved and end == ((), "")
+    return balance
+
+
+class _Walk:
+    def __init__(self, balance: Balance) -> None:
+        self.balance = balance
+
+    def walk(self, body: Sequence[nodes.Node], state: State) -> State:
+        for node in body:
+            state = self._step(node, state)
+        return state
+
+    def _step(self, node: nodes.Node, state: State) -> State:
+        if isinstance(node, nodes.Output):
+            for child in node.nodes:
+                if isinstance(child, nodes.TemplateData):
+                    state = _read(state, child.data)
+            return state
+        if isinstance(node, nodes.For):
+            return self._loop(node, state)
+        if isinstance(node, nodes.If):
+            return self._test(node, state)
+        if isinstance(node, nodes.With | nodes.FilterBlock):
+            return self.walk(node.body, state)
+        if isinstance(node, nodes.Macro | nodes.CallBlock | nodes.AssignBlock):
+            # what is written elsewhere, possibly several times: left to the strict parse
+            self.balance.proved = False
+        return state
+
+    def _loop(self, node: nodes.For, state: State) -> State:
+        inside = self._try(node.body, state)
+        if inside != state:
+            self._break(node)
+        other = self._try(node.else_, state) if node.else_ else state
+        if other != state:
+            self._break(node)
+        return state
+
+    def _test(self, node: nodes.If, state: State) -> State:
+        ends = [self._try(branch, state) for branch in (node.body, *(e.body for e in node.elif_), node.else_)]
+        if any(end != ends[0] for end in ends) or ends[0] is None:
+            self._break(node)
+            return next((end for end in ends if end is not None), state)
+        return ends[0]
+
+    def _try(self, body: Sequence[nodes.Node], state: State) -> State | None:
+        try:
+            return self.walk(body, state)
+        except _UnbalancedError:
+            return None
+
+    def _break(self, node: nodes.Node) -> None:
+        self.balance.proved = False
+        self.balance.broken.append(node.lineno)
+
+
+def _read(state: State, data: str) -> State:
+    """Read a static piece: open elements, and the start of a tag that the piece leaves unfinished."""
+    stack, pending = list(state[0]), state[1]
+    text = pending + data
+    at = 0
+    while (start := text.find("<", at)) >= 0:
+        match = _TOKEN.match(text, start)
+        if match is None or match.group() == "<":
+            return tuple(stack), _shape(text[start:])
+        slash, name, _, empty = match.groups()
+        if name and slash:
+            if not stack or stack.pop() != name:
+                raise _UnbalancedError
+        elif name and not empty:
+            stack.append(name)
+        at = match.end()
+    return tuple(stack), ""
+
+
+def _shape(pending: str) -> str:
+    """Forget the values inside an unfinished tag: two branches may differ by them."""
+    quoted = _QUOTED.sub('""', pending)
+    if quoted.count('"') % 2:
+        return quoted[: quoted.rindex('"') + 1]
+    return quoted

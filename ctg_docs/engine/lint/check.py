@@ -1,0 +1,84 @@
+"""Check every part of a template: structure first, then types."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from ctg_docs.engine.drafts import Draft, drafts
+from ctg_docs.engine.lint.members import attribute
+from ctg_docs.engine.lint.scope import Finder, Scope
+from ctg_docs.engine.lint.statements import Statements
+from ctg_docs.engine.lint.types import Kind, T, from_annotation
+from ctg_docs.engine.structure import check_silent_parts
+from ctg_docs.engine.styles import read_styles
+from ctg_docs.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from ctg_docs.engine.environment import TemplateEnvironment
+    from ctg_docs.engine.source import Source
+
+__all__ = ["context_types", "lint_source"]
+
+
+def context_types(model: Any) -> dict[str, T]:
+    """Return the types of the names a context gives to a template."""
+    hints: dict[str, T] = {}
+    for name, field in model.model_fields.items():
+        hints[name] = from_annotation(field.annotation)
+    for name, computed in model.model_computed_fields.items():
+        hints[name] = from_annotation(computed.return_type)
+    owner = T(Kind.MODEL, model)
+    for name in dir(model):
+        if name not in hints and not name.startswith(("_", "model_")):
+            value = inspect.getattr_static(model, name, None)
+            if value is not None and not getattr(value, "__module__", "").startswith("pydantic"):
+                hints[name] = attribute(owner, name) or from_annotation(Any)
+    return hints
+
+
+def lint_source(
+    source: Source, model: Any, file: str, environment: TemplateEnvironment, *, shipped: bool = False
+) -> list[Problem]:
+    """Return everything wrong in a template, part after part.
+
+    Args:
+        source: the file, read.
+        model: class of the context, a Pydantic model; None checks what needs no type.
+        file: what messages call the template.
+        environment: the sandbox with its filters.
+        shipped: also apply the rules of the house's own templates.
+    """
+    problems: list[Problem] = []
+    styles = read_styles(source.tree(source.sibling("styles") or ""))
+    for draft in drafts(source, file, environment, styles):
+        problems += draft.problems
+        if draft.tree is not None:
+            problems += _balance(draft)
+            if model is not None:
+                problems += _typed(draft, model, environment, shipped)
+    problems += check_silent_parts(source, file)
+    return list(dict.fromkeys(problems))
+
+
+def _balance(draft: Draft) -> Iterator[Problem]:
+    for line in draft.balance.broken:
+        message = (
+            "Cette balise ouvre un paragraphe, une ligne ou une cellule qu’elle ne referme pas : le document serait "
+            "illisible. Placez ouverture et fermeture au même niveau."
+        )
+        yield draft.locate(Problem("MOD009", Severity.ERROR, message), line)
+
+
+def _typed(draft: Draft, model: Any, environment: TemplateEnvironment, shipped: bool) -> list[Problem]:
+    finder = Finder(
+        draft.locate, environment.filters, environment.tests, frozenset(environment.globals), shipped=shipped
+    )
+    if draft.tree is not None:
+        Statements(finder).walk(draft.tree.body, Scope(context_types(model)))
+    known = {(p.code, str(p.place)) for p in draft.problems}
+    return [p for p in finder.found.values() if (p.code, str(p.place)) not in known or p.code not in _NAMES]
+
+
+_NAMES = {"MOD108", "MOD109"}
