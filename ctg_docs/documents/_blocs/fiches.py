@@ -15,7 +15,7 @@ from ctg_docs.documents._blocs.noms import nom_organisme, nom_personne
 from ctg_docs.documents._blocs.rangees import Rangee, rangees_acteurs, rangees_suites
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.engine.values import Rich
-from ctg_docs.french import date_longue, euros, liste_et
+from ctg_docs.french import date_longue, euros, liste_et, majuscule_initiale
 from ctg_docs.holes import hole
 
 if TYPE_CHECKING:
@@ -35,6 +35,13 @@ class BlocOperation(Bloc):
     titre: str
     descriptif: Rich | str
     rangees: tuple[Rangee, ...]
+
+
+class LigneOperations(Bloc):
+    """A row of the opérations side by side: one value per opération."""
+
+    libelle: str
+    valeurs: tuple[Rich | str, ...]
 
 
 class LigneEtape(Bloc):
@@ -69,6 +76,7 @@ class BlocFiche(Bloc):
     objectifs: tuple[str, ...]
     operations: tuple[BlocOperation, ...]
     operations_colonnes: int
+    grille: tuple[LigneOperations, ...]
     rangees: tuple[Rangee, ...]
     budget: BlocBudget
     cases: tuple[CaseAnnee, ...]
@@ -77,15 +85,14 @@ class BlocFiche(Bloc):
     indicateurs: tuple[LigneIndicateur, ...]
     sans_indicateur: str
     resultats: tuple[str, ...]
-    statut_detail: str
     suivi: tuple[LigneSuivi, ...]
     suites: tuple[Rangee, ...]
     version: str
 
 
-def code_de(ctg: Ctg, fiche: FicheAction) -> str:
-    """Return the computed number of a fiche; a hole while it is attached to nothing."""
-    return ctg.codes_fiches.get(fiche.id) or hole("rattachement")
+def code_de(ctg: Ctg, fiche: FicheAction, vide: str = "–") -> str:
+    """Return the computed number of a fiche; `vide` while it is attached to nothing."""
+    return ctg.codes_fiches.get(fiche.id) or vide
 
 
 def _riche(texte: str | None, label: str) -> Rich | str:
@@ -139,6 +146,15 @@ def _operations(ctg: Ctg, fiche: FicheAction) -> tuple[BlocOperation, ...]:
     return tuple(_operation(ctg, o, rang, cles) for rang, o in enumerate(fiche.operations, 1))
 
 
+def _grille(operations: tuple[BlocOperation, ...]) -> tuple[LigneOperations, ...]:
+    """Turn the opérations into rows: all have the same labels, in the same order."""
+    lignes = [LigneOperations(libelle="Descriptif", valeurs=tuple(o.descriptif for o in operations))]
+    for rang, rangee in enumerate(operations[0].rangees if operations else ()):
+        valeurs = tuple(o.rangees[rang].texte for o in operations)
+        lignes.append(LigneOperations(libelle=rangee.libelle, valeurs=valeurs))
+    return tuple(lignes)
+
+
 def _suivi(annee: SuiviAnnuel) -> LigneSuivi:
     return LigneSuivi(
         annee=str(annee.annee),
@@ -154,6 +170,14 @@ def _version(ctg: Ctg, fiche: FicheAction, situation: Situation) -> str:
     return f"Version {fiche.version} du {jour}, rédigée par {redacteur}."
 
 
+def _precision(fiche: FicheAction, periode: str, grille: bool) -> str:
+    """Return what the grid of years does not say: the words of the calendar, or the period without a grid."""
+    texte = fiche.calendrier.texte if fiche.calendrier else None
+    if grille:
+        return majuscule_initiale(texte) if texte else ""
+    return majuscule_initiale(periode) if periode else hole("calendrier")
+
+
 def _etapes(fiche: FicheAction) -> tuple[LigneEtape, ...]:
     return tuple(
         LigneEtape(
@@ -167,33 +191,32 @@ def _etapes(fiche: FicheAction) -> tuple[LigneEtape, ...]:
 
 def bloc_fiche(ctg: Ctg, fiche: FicheAction, situation: Situation) -> BlocFiche:
     """Return what the page of a fiche shows."""
-    statut = fiche.statut.libelle if fiche.statut else hole("statut")
     operations = _operations(ctg, fiche)
     indicateurs = indicateurs_de(fiche)
     periode = periode_action(fiche.calendrier)
-    detail = fiche.calendrier.texte if fiche.calendrier and fiche.calendrier.texte != periode else None
+    cases = cases_annees(fiche.calendrier, annees_du_plan(ctg))
     return BlocFiche(
-        code=code_de(ctg, fiche),
+        code=code_de(ctg, fiche, hole("n°")),
         intitule=fiche.intitule,
         fil=_fil(ctg, fiche),
         pilote=nom_organisme(ctg, fiche.pilote, hole("pilote")),
         calendrier=periode or hole("calendrier"),
         publics=_publics_courts(fiche.publics_cibles),
-        statut=statut,
+        statut=fiche.statut.libelle if fiche.statut else hole("statut"),
         constat=_riche(fiche.constat, "constat"),
         descriptif=_riche(fiche.descriptif, "descriptif"),
         objectifs=fiche.objectifs or (hole("objectifs de l’action"),),
         operations=operations,
         operations_colonnes=len(operations) if 1 < len(operations) <= _COLONNES else 0,
+        grille=_grille(operations),
         rangees=rangees_acteurs(ctg, fiche, situation),
         budget=bloc_budget(ctg, plan_de(fiche)),
-        cases=cases_annees(fiche.calendrier, annees_du_plan(ctg)),
-        calendrier_texte=" – ".join(t for t in (periode, detail) if t) or hole("calendrier"),
+        cases=cases,
+        calendrier_texte=_precision(fiche, periode, bool(cases)),
         etapes=_etapes(fiche),
         indicateurs=tuple(ligne_indicateur(ctg, i, situation) for i in indicateurs),
         sans_indicateur=hole("indicateurs"),
         resultats=fiche.resultats_attendus or (hole("résultats attendus"),),
-        statut_detail=statut,
         suivi=tuple(_suivi(s) for s in sorted(fiche.suivi, key=lambda s: s.annee)),
         suites=rangees_suites(ctg, fiche),
         version=_version(ctg, fiche, situation),

@@ -29,7 +29,7 @@ class Rangee(Bloc):
     @property
     def texte(self) -> str:
         """The lines in one text, for a narrow cell."""
-        return "\n".join(self.lignes)
+        return ", ".join(self.lignes)
 
 
 def _partout(ctg: Ctg, champ: str) -> bool:

@@ -72,6 +72,14 @@ TABLE_STYLES = "".join(
             _FOOT,
         ),
         _style(
+            "TableauSerre",
+            "Tableau serré",
+            _rule("bottom") + _rule("insideH"),
+            _margins(Mm(0.6), Mm(1.5)),
+            _HEAD,
+            _FOOT,
+        ),
+        _style(
             "GrilleCtg",
             "Grille CTG",
             "".join(_rule(side) for side in ("top", "left", "bottom", "right", "insideH", "insideV")),

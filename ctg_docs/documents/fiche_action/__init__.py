@@ -1,0 +1,10 @@
+"""Fiche action: one file per action, the same page as in the dossier."""
+
+from ctg_docs.documents.kind import Kind
+
+KIND = Kind(
+    titre="Fiche action",
+    description="Une fiche action seule, un fichier par fiche.",
+    ordre=41,
+    portee="action",
+)

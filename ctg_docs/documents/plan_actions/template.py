@@ -1,0 +1,96 @@
+"""The Word template of the action plan: landscape, a summary per enjeu, then every action on one line."""
+
+from __future__ import annotations
+
+from ctg_docs.documents._blocs.charte import PAYSAGE
+from ctg_docs.documents._blocs.flux import Flux
+from ctg_docs.documents._blocs.gabarit import Gabarit
+from ctg_docs.documents._blocs.tableau import Cellule, Colonne, Tableau
+from ctg_docs.documents._blocs.unites import Mm
+
+__all__ = ["build_template"]
+
+_DROITE, _TOTAL = "TableauEnteteNombre", "TableauTotalNombre"
+
+
+def build_template() -> bytes:
+    """Return the Word template."""
+    g = Gabarit("Plan d’actions", page=PAYSAGE)
+    g.paragraphe("{{ titre_document }}", "Title")
+    g.paragraphe("{{ sous_titre }}", "Subtitle")
+    g.paragraphe("{{ chapeau }}", "Chapeau")
+    _synthese(g)
+    g.titre(1, "Les actions, {{ nom_enjeu | lower }} par {{ nom_enjeu | lower }}")
+    g.ajouter_tableau(_actions(g))
+    with g.boucle("for note in notes"):
+        g.note("{{ note }}")
+    return g.build()
+
+
+def _synthese(g: Gabarit) -> None:
+    g.titre(1, "En bref")
+    reste = g.page.texte - Mm(117)
+    champs = ("enjeu", "actions", "realisees", "budget", "part")
+    g.tableau(
+        [
+            Colonne("{{ nom_enjeu }}", reste, "{{ s.enjeu }}"),
+            Colonne("Actions", Mm(22), "{{ s.actions }}", droite=True),
+            Colonne("Réalisées", Mm(25), "{{ s.realisees }}", droite=True),
+            Colonne("Budget prévisionnel", Mm(45), "{{ s.budget }}", droite=True),
+            Colonne("Part", Mm(25), "{{ s.part }}", droite=True),
+        ],
+        boucle="for s in synthese",
+        titre="Le plan par enjeu",
+        description="Nombre d’actions, budget prévisionnel et part du budget de chaque enjeu.",
+        legende="",
+        total=[f"{{{{ total.{champ} }}}}" for champ in champs],
+    )
+
+
+def _actions(g: Gabarit) -> Tableau:
+    titre = Flux("Tableau")
+    titre.paragraphe("{{ l.intitule }}")
+    with titre.boucle("for operation in l.operations"):
+        titre.paragraphe("{{ operation }}", "TableauPuce")
+    table = Tableau(
+        [Mm(17), g.page.texte - Mm(173), Mm(38), Mm(40), Mm(31), Mm(21), Mm(26)],
+        titre="Plan d’actions",
+        description="Une ligne par action, sous son enjeu et son objectif ; un sous-total par enjeu.",
+        total=True,
+    )
+    table.entete(
+        "N°",
+        "Action et opérations",
+        "Pilote",
+        "Partenaires",
+        "Calendrier",
+        Cellule("Budget", _DROITE),
+        "Statut",
+    )
+    with table.boucle("for l in lignes"), table.si("l.nature == 'enjeu'"):
+        table.groupe("{{ l.intitule }}")
+        table.sinon("l.nature == 'objectif'")
+        table.ligne(Cellule("{{ l.code }}", "TableauObjectif"), Cellule("{{ l.intitule }}", "TableauObjectif", 6))
+        table.sinon("l.nature == 'vide'")
+        table.ligne("–", Cellule("{{ l.intitule }}", "TableauNote", 6))
+        table.sinon("l.nature == 'sous_total'")
+        _ligne_totale(table, "l")
+        table.sinon()
+        table.ligne(
+            "{{ l.code }}",
+            Cellule(titre),
+            "{{ l.pilote }}",
+            "{{ l.partenaires }}",
+            "{{ l.calendrier }}",
+            "{{ l.statut }}",
+            Cellule("{{ l.budget }}", "TableauNombre"),
+        )
+    _ligne_totale(table, "total_lignes")
+    return table
+
+
+def _ligne_totale(table: Tableau, ligne: str) -> None:
+    table.ligne(
+        Cellule(f"{{{{ {ligne}.intitule }}}}", "TableauTotal", 6),
+        Cellule(f"{{{{ {ligne}.budget }}}}", _TOTAL),
+    )
