@@ -21,8 +21,7 @@ def write_all(files: Sequence[tuple[str, bytes]], out: Path, *, force: bool) -> 
     paths = [out / name for name, _ in files]
     _refuse_names([name for name, _ in files])
     _prepare_folder(out)
-    if not force:
-        _refuse_existing(paths)
+    _refuse_existing([path for path in paths if not force or path.is_dir()])
     _put(list(zip(paths, (data for _, data in files), strict=True)), out)
     return paths
 
@@ -56,7 +55,7 @@ def _put(files: Sequence[tuple[Path, bytes]], out: Path) -> None:
 
 
 def _refuse_names(names: Sequence[str]) -> None:
-    wrong = [name for name in names if _FORBIDDEN.search(name) or len(name.encode()) > 240]
+    wrong = [name for name in names if not name or _FORBIDDEN.search(name) or len(os.fsencode(name)) > 240]
     if wrong:
         raise OutputError("Nom de fichier impossible : " + ", ".join(f"« {name} »" for name in wrong) + ".")
     double = [name for name, count in Counter(name.casefold() for name in names).items() if count > 1]

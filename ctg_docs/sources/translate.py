@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -56,15 +56,25 @@ def _has(data: Any, step: str | int) -> bool:
 def faults_of(errors: Iterable[ErrorDetails], data: Any) -> list[Fault]:
     """Return one fault per path: among the members of a union, the one that says most."""
     faults = [Fault(error, data) for error in errors]
-    deep = [fault.path for fault in faults if fault.tagged]
     kept: dict[Path, Fault] = {}
     for fault in faults:
-        n = len(fault.path)
-        if fault.tagged and any(len(path) > n and path[:n] == fault.path for path in deep):
+        if _is_echo(fault, faults):
             continue
         if fault.path not in kept or _weight(fault) > _weight(kept[fault.path]):
             kept[fault.path] = fault
     return list(kept.values())
+
+
+def _is_echo(fault: Fault, faults: Sequence[Fault]) -> bool:
+    """True when deeper faults say it all: those of another union member, or of the elements of a short list."""
+    if not fault.tagged and fault.type != "too_short":
+        return False
+    n = len(fault.path)
+    return any(
+        len(other.path) > n and other.path[:n] == fault.path
+        for other in faults
+        if other.tagged or fault.type == "too_short"
+    )
 
 
 def _weight(fault: Fault) -> int:
