@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ctg_docs.checks.examen import Examen
 from ctg_docs.checks.registre import Finding, regle
-from ctg_docs.french import compte
+from ctg_docs.french import compte, majuscule_initiale
 from ctg_docs.models.deliberation import Deliberation, Seance, Vote
 from ctg_docs.models.organisme import NatureOrganisme
 from ctg_docs.models.provenance import CheminDonnee
@@ -54,7 +54,10 @@ def sommes_du_vote(examen: Examen) -> Iterator[Finding]:
     for chemin, vote in _votes(examen):
         for nom, ecrit, calcule, comment in _sommes(vote):
             yield Finding(
-                f"{comment} = {calcule}, et non {ecrit}.", (*chemin, nom), ecrit, f"Écrire {calcule}."
+                f"{majuscule_initiale(comment)} = {calcule}, et non {ecrit}.",
+                (*chemin, nom),
+                ecrit,
+                f"Écrire {calcule}.",
             )
         for nom in type(vote).model_fields:
             valeur = getattr(vote, nom)
@@ -86,14 +89,14 @@ def _seance_et_vote(acte: Deliberation, chemin: CheminDonnee) -> Iterator[Findin
     vote, seance = acte.vote, acte.seance
     if vote is None:
         return
-    if seance:
-        for nom, liste, nombre in (
-            ("presents", seance.presents, vote.presents),
-            ("pouvoirs", seance.pouvoirs, vote.pouvoirs),
+    if seance and vote.presents is not None:
+        for nom, mot, liste, nombre in (
+            ("presents", "présent", seance.presents, vote.presents),
+            ("pouvoirs", "pouvoir", seance.pouvoirs, vote.pouvoirs),
         ):
-            if liste and nombre is not None and len(liste) != nombre:
+            if liste and len(liste) != nombre:
                 yield Finding(
-                    f"{len(liste)} {nom.replace('presents', 'présents')} nommés, {nombre} comptés au vote.",
+                    f"La séance nomme {compte(len(liste), mot)}, le vote en compte {nombre}.",
                     (*chemin, "vote", nom),
                     nombre,
                     f"Écrire {len(liste)}, ou compléter la liste de la séance.",

@@ -20,7 +20,7 @@ from ctg_docs.problems import Severity
 
 __all__: list[str] = []
 
-_DEPARTEMENT = re.compile(r"0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6]")
+_DEPARTEMENT = re.compile(r"0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-8]|98[4-9]")
 _PREFECTURE = re.compile(r"(0\d{2}|02[AB]|97[1-6])-(\d{9})-(\d{8})-(.+)-([A-Z]{2,4})")
 _TELEPHONE = re.compile(
     r"0[1-9]\d{8}|\+?33\(?0?\)?[1-9]\d{8}|\+(?:262|508|590|594|596)\d{9}|3\d{3}|1\d{1,3}|116\d{3}"
@@ -86,9 +86,10 @@ def numeros_valides(examen: Examen) -> Iterator[Finding]:
             valide, nom, attendu = forme
             if not valide(champ.valeur):
                 article = "Cette" if nom.startswith("adresse") else "Ce"
-            yield Finding(
-                f"{article} {nom} n’est pas valide.", champ.chemin, champ.valeur, f"Attendu : {attendu}."
-            )
+                phrase = f"{article} {nom} n’est pas valide."
+                # the range of départements is usage, never a hard rule: an invented territory may use 99
+                severite = Severity.WARNING if nom == "code de département" else None
+                yield Finding(phrase, champ.chemin, champ.valeur, f"Attendu : {attendu}.", severite)
 
 
 def _contradictions(ctg: Ctg) -> Iterator[tuple[CheminDonnee, str, str]]:
@@ -132,6 +133,7 @@ def numeros_concordants(examen: Examen) -> Iterator[Finding]:
 
 _SERIE = re.compile(r"\s*([34]\d{4}|5[0-4]\d{3})\s*")
 _ORIGINE_EXCEL = date(1899, 12, 30)
+_PASSE_LOINTAIN = ("historique", "equipements", "cooperation", "articulation", "diagnostic")
 _HORS_SERIE = ("valeur", "population", "reference", "intitule")
 
 
@@ -172,7 +174,7 @@ def dates_de_tableur(examen: Examen) -> Iterator[Finding]:
             )
     series: dict[tuple[object, ...], list[tuple[CheminDonnee, date]]] = {}
     for champ in examen.champs:
-        if champ.chemin[0] != "historique":
+        if champ.chemin[0] not in _PASSE_LOINTAIN:
             yield from _annee_hors(champ)
         if jour := _jour(champ.valeur):
             colonne = tuple("*" if isinstance(p, int) else p for p in champ.chemin)

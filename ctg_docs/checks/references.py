@@ -249,6 +249,9 @@ def _fichiers_absents(examen: Examen) -> Iterator[Finding]:
             yield Finding("Ce fichier n’est pas dans le dossier.", chemin, fichier)
 
 
+_LOCAUX = ("reunions", "avenants")
+
+
 def _doublons(ids: Iterable[tuple[CheminDonnee, str | None]]) -> Iterator[Finding]:
     vus: set[str] = set()
     for chemin, id_ in ids:
@@ -263,8 +266,8 @@ def identifiants_uniques(examen: Examen) -> Iterator[Finding]:
     par_registre: dict[tuple[object, ...], list[tuple[CheminDonnee, str | None]]] = {}
     for champ in examen.champs:
         if champ.nom == "id" and not (champ.chemin[0] == "convention" and "articles" in champ.chemin):
-            # agenda points and decisions are numbered within their meeting, the rest within the dossier
-            registre = champ.chemin[:2] if champ.chemin[0] == "reunions" and len(champ.chemin) > 3 else ()
+            # points and decisions are unique within their meeting, annexes within their avenant
+            registre = champ.chemin[:2] if champ.chemin[0] in _LOCAUX and len(champ.chemin) > 3 else ()
             cle = (type(champ.modele).__name__, *registre)
             par_registre.setdefault(cle, []).append((champ.chemin, champ.valeur))
     for ids in par_registre.values():

@@ -84,7 +84,8 @@ def _inconnus(examen: Examen, sens: dict[str, tuple[str, ...]]) -> Iterator[Find
         expliques |= {m[2].upper() for m in _SENS_PUIS_SIGLE.finditer(lu.texte)}
         expliques |= {m[1].upper() for m in _SIGLE_PUIS_SENS.finditer(lu.texte)}
     for lu in examen.textes:
-        if sum(c.islower() for c in lu.texte) * 2 < len(lu.texte):
+        verbes = lu.nom in ("dispositif", "verbes")  # DIT, APPROUVE: verbs of acts, in capitals
+        if verbes or sum(c.islower() for c in lu.texte) * 2 < len(lu.texte):
             continue
         for trouve in _CAPITALES.finditer(lu.texte):
             sigle = trouve[0]

@@ -17,7 +17,7 @@ from ctg_docs.problems import Severity
 
 __all__: list[str] = []
 
-_ARTICLE = re.compile(r"(?<![\w.'’-])([LRD])(\.?[ \u00a0]?)(\d{2,4}(?:-\d{1,3})*)(?![\w/])")
+_ARTICLE = re.compile(r"(?<![\w.'’-])([LRD])(\.?[ \u00a0]?)(\d{3,4}(?:-\d{1,3})*)(?![\w/])")
 _APPEL = re.compile(r"(?i)\b(?:art(?:icles?|\.)|code|casf|css|cgct)\b")
 _LOI = re.compile(
     rf"(?i)\b(loi|ordonnance)\s+n([°ºo])([ \u00a0\u202f]?)(\d{{2,4}}-\d{{1,4}})"
@@ -64,7 +64,7 @@ def _mal_forme(lu: TexteLu) -> Iterator[Finding]:
 def _titre_faux(loi: Loi, suite: str) -> str:
     """Return what is wrong with the title that follows a law: empty when it is the right one or none."""
     lu, attendu = cle(suite), cle(loi.titre)
-    if not re.match(r"(?:relati|portant|pour|de|d|visant|renovant|tendant|instituant)\w*\b", lu):
+    if not re.match(r"(?:relative|relatif|portant|pour|de|d|visant|renovant|tendant|instituant)\b", lu):
         return ""
     if lu.startswith(attendu) or SequenceMatcher(None, lu[: len(attendu)], attendu).ratio() > 0.85:
         return ""
