@@ -22,6 +22,8 @@ from ctg_docs.documents._blocs.charte import (
     Page,
 )
 from ctg_docs.documents._blocs.styles import Bordure, Style, write_style
+from ctg_docs.documents._blocs.styles_fiches import STYLES_FICHES
+from ctg_docs.documents._blocs.styles_lettres import STYLES_LETTRES
 from ctg_docs.documents._blocs.tableaux_styles import TABLE_STYLES
 from ctg_docs.documents._blocs.unites import Longueur, Mm, Pt
 from ctg_docs.documents._blocs.xml import NAMESPACES, el
@@ -45,6 +47,8 @@ _TEXTE = (
           garder_suivant=True, ordre=4),
     Style("Partie", "Partie", base="Corps", gauche=Mm(6), apres=Pt(6), garder_lignes=True,
           bordures=(Bordure("left", FILET, Pt(2.25), Pt(10)),), ordre=4),
+    Style("PartieMembre", "Partie membre", base="Partie", apres=Pt(3), suspension=Mm(4), gauche=Mm(12), bordures=(),
+          ordre=4),
     Style("Lien", "Lien entre parties", base="Corps", gauche=Mm(6), italique=True, couleur=GRIS,
           garder_suivant=True, ordre=4),
     Style("Visa", "Visa", base="Corps", apres=Pt(4), garder_lignes=True, ordre=4),
@@ -99,6 +103,7 @@ _COUVERTURE = (
           apres=Pt(18), ordre=12),
     Style("SousTitreCouverture", "Sous-titre de couverture", base="Subtitle", taille=Pt(18), couleur=ENCRE,
           apres=Pt(6), ordre=12),
+    Style("ComplementCouverture", "Complément de couverture", base="Subtitle", apres=Pt(4), ordre=12),
     Style("PiedCouverture", "Parties de couverture", taille=Pt(10), couleur=GRIS, apres=Pt(2),
           interligne=1.05, ordre=12),
 )  # fmt: skip
@@ -111,6 +116,8 @@ _TABLEAUX = (
     Style("TableauEnteteNombre", "Tableau en-tête nombre", base="TableauEntete", alignement="right", ordre=13),
     Style("TableauGroupe", "Tableau groupe", base="Tableau", gras=True, couleur=PRIMAIRE, garder_suivant=True,
           ordre=13),
+    Style("TableauObjectif", "Tableau objectif", base="Tableau", gras=True, garder_suivant=True, ordre=13),
+    Style("TableauGras", "Tableau gras", base="Tableau", gras=True, ordre=13),
     Style("TableauTotal", "Tableau total", base="Tableau", gras=True, ordre=13),
     Style("TableauTotalNombre", "Tableau total nombre", base="TableauTotal", alignement="right", ordre=13),
     Style("TableauPuce", "Tableau puce", base="Tableau", liste=(6, 0), ordre=13),
@@ -158,7 +165,9 @@ _CARACTERES = (
     Style("Etiquette", "Étiquette", caractere=True, couleur=PRIMAIRE, gras=True, ordre=20),
 )
 
-STYLES: tuple[Style, ...] = _TEXTE + _TITRES + _COUVERTURE + _TABLEAUX + _SYSTEME + _CARACTERES
+STYLES: tuple[Style, ...] = (
+    _TEXTE + _TITRES + _COUVERTURE + _TABLEAUX + STYLES_FICHES + STYLES_LETTRES + _SYSTEME + _CARACTERES
+)
 """Every paragraph and character style, in the order of the file."""
 
 _DEFAULTS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ctg_docs.documents._blocs.charte import PORTRAIT
@@ -31,12 +32,25 @@ def write_cover(periode: str, titre: str, sous_titres: Sequence[str], pied: str)
     logos = texte("{%r for logo in logos %}") + texte("{{ logo }}") + texte("\u2003\u2003")
     return "".join(
         [
+            paragraphe(texte("{%p if logos %}"), "Logos"),
             paragraphe(logos + texte("{%r endfor %}"), "Logos"),
+            paragraphe(texte("{%p endif %}"), "Logos"),
             paragraphe(runs(periode), "PeriodeCouverture"),
             paragraphe(runs(titre), "TitreCouverture"),
-            *(paragraphe(runs(sous_titre), "SousTitreCouverture") for sous_titre in sous_titres),
+            *(_sous_titre(contenu, rang) for rang, contenu in enumerate(sous_titres)),
             paragraphe(texte(f"{{%p for ligne in {pied} %}}"), "PiedCouverture", _AU_PIED),
             paragraphe(texte("{{ ligne }}"), "PiedCouverture", _AU_PIED),
             paragraphe(texte("{%p endfor %}"), "PiedCouverture", _AU_PIED),
         ]
     )
+
+
+def _sous_titre(contenu: str, rang: int) -> str:
+    """Return a sub-title; one that is a single value leaves no line when it is empty."""
+    seul = re.fullmatch(r"\{\{ (.+?) \}\}", contenu)
+    style = "ComplementCouverture" if rang else "SousTitreCouverture"
+    ligne = paragraphe(runs(contenu), style)
+    if not seul:
+        return ligne
+    debut = paragraphe(texte(f"{{%p if {seul[1]} %}}"), style)
+    return debut + ligne + paragraphe(texte("{%p endif %}"), style)

@@ -98,6 +98,7 @@ class Gabarit(Flux):
         legende: str | None = None,
         vide: str = "",
         total: Sequence[str] | None = None,
+        page: Page | None = None,
     ) -> None:
         """Add a table of one row per turn of a loop.
 
@@ -109,6 +110,7 @@ class Gabarit(Flux):
             legende: text printed above; by default the title. "" prints none.
             vide: text of the only row when the loop finds nothing.
             total: texts of the total row, one per column.
+            page: the sheet that the widths fill; by default that of the current section.
         """
         caption = titre if legende is None else legende
         if caption:
@@ -118,22 +120,26 @@ class Gabarit(Flux):
         )
         table.entete(*(Cellule(c.titre, _number("TableauEntete", c)) for c in colonnes))
         with table.boucle(boucle):
-            table.ligne(*(Cellule(c.contenu, _number("Tableau", c)) for c in colonnes))
+            table.ligne(*(_cell(c) for c in colonnes))
             if vide:
                 table.sinon()
                 table.ligne(Cellule(vide, "TableauNote", len(colonnes)))
         if total:
             cells = zip(total, colonnes, strict=True)
             table.ligne(*(Cellule(texte, _number("TableauTotal", c)) for texte, c in cells))
-        self.ajouter_tableau(table)
+        self.ajouter_tableau(table, page)
 
-    def ajouter_tableau(self, table: Tableau) -> None:
+    def ajouter_tableau(self, table: Tableau, page: Page | None = None) -> None:
         """Add a table written row by row.
+
+        Args:
+            table: the table.
+            page: the sheet that its columns fill; by default that of the current section.
 
         Raises:
             ValueError: when its columns don't fill the width of the text, to 1 mm.
         """
-        ecart = sum(w.mm for w in table.largeurs) - self._page.texte.mm
+        ecart = sum(w.mm for w in table.largeurs) - (page or self._page).texte.mm
         if abs(ecart) > 1:
             raise ValueError(f"columns are {ecart:+.1f} mm off the width of the text")
         self._xml.append(table.write())
@@ -158,6 +164,12 @@ class Gabarit(Flux):
         """Put what is added inside on portrait sheets, in a document that is otherwise landscape."""
         with self._orientation(PORTRAIT):
             yield
+
+    def fin_de_section(self, page: Page) -> None:
+        """End here a section of sheets of this kind: for loops whose turns choose their own orientation."""
+        before, self._page = self._page, page
+        self._xml.append(self._section())
+        self._page, self._apres_tableau = before, False
 
     def build(self) -> bytes:
         """Return the bytes of the template."""
@@ -226,6 +238,11 @@ def _number_bookmarks(body: str) -> str:
         return f'<w:bookmark{match[1]} w:id="{next(numbers[match[1]])}"'
 
     return re.sub(r'<w:bookmark(Start|End) w:id="0"', number, body)
+
+
+def _cell(colonne: Colonne) -> Cellule:
+    contenu = colonne.contenu
+    return contenu if isinstance(contenu, Cellule) else Cellule(contenu, _number("Tableau", colonne))
 
 
 def _number(style: str, colonne: Colonne) -> str:

@@ -28,7 +28,7 @@ class Colonne:
 
     titre: str
     largeur: Longueur
-    contenu: str | Flux = ""
+    contenu: str | Flux | Cellule = ""
     droite: bool = False
 
 

@@ -4,6 +4,6 @@ from ctg_docs.documents.kind import Kind
 
 KIND = Kind(
     titre="Convention territoriale globale",
-    description="La convention complète : parties, visas, préambule, articles, signatures et annexes.",
+    description="La convention complète : parties, visas, préambule, articles, signatures et annexes.",
     ordre=10,
 )

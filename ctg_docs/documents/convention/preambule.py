@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pydantic import Field
+
 from ctg_docs.documents._blocs.markdown import blocs, echapper, liste, points
+from ctg_docs.documents.contexte import Bloc
 from ctg_docs.documents.convention.faits import compter
+from ctg_docs.engine.values import Rich
 from ctg_docs.french import de, liste_et, majuscule_initiale, nombre
+from ctg_docs.holes import hole
 from ctg_docs.models.annexe import ContenuAnnexe
 from ctg_docs.models.evaluation import NatureEvaluation
 from ctg_docs.models.organisme import NatureOrganisme
@@ -15,29 +20,51 @@ if TYPE_CHECKING:
     from ctg_docs.documents.convention.faits import Faits
     from ctg_docs.models.articulation import ProjetArticule
 
-__all__ = ["write"]
+__all__ = ["Etape", "Preambule", "build_preambule"]
 
 _COMMUNES_CITEES = 12
 
 
-def write(f: Faits) -> str:
+class Etape(Bloc):
+    """The events of one date."""
+
+    date: str
+    faits: tuple[str, ...]
+
+
+class Preambule(Bloc):
+    """The préambule: a text, the history as a table, a text."""
+
+    debut: Rich
+    etapes: tuple[Etape, ...] = Field(title="Historique", description="Par date, dans l’ordre")
+    fin: Rich
+
+
+def build_preambule(f: Faits) -> Preambule:
     """Return the préambule of the dossier, or the one we propose, and its complement."""
     convention = f.convention
-    propose = convention.preambule or blocs(
-        _demarche(f), _territoire(f), _historique(f), _diagnostic(f), _precedente(f), _articulation(f)
+    if convention.preambule:
+        texte = blocs(convention.preambule, convention.preambule_complement)
+        return Preambule(debut=Rich(texte), etapes=(), fin=Rich(""))
+    etapes = _etapes(f)
+    annonce = (
+        "La présente convention est l’aboutissement d’une démarche dont les étapes ont été les suivantes."
+        if etapes
+        else ""
     )
-    return blocs(propose, convention.preambule_complement)
+    titre = "## L’histoire de la démarche" if etapes else ""
+    suite = (_diagnostic(f), _precedente(f), _articulation(f), convention.preambule_complement)
+    return Preambule(
+        debut=Rich(blocs(_demarche(f), _territoire(f), titre, annonce)),
+        etapes=etapes,
+        fin=Rich(blocs(*suite)),
+    )
 
 
 def _demarche(f: Faits) -> str:
-    signataires = (
-        "la Caf et la collectivité"
-        if len(f.parties) == 2
-        else "la Caf, les collectivités et leurs partenaires"
-    )
     return blocs(
         "La convention territoriale globale (CTG) est une convention de partenariat conclue entre "
-        f"{signataires}. Elle vise à renforcer l’efficacité, la cohérence et la coordination des actions en direction "
+        f"{f.noms(f.parties) or hole('parties')}. Elle vise à renforcer l’efficacité, la cohérence et la coordination des actions en direction "
         "des habitants d’un territoire. Elle s’appuie sur un diagnostic partagé et formalise un projet social commun, "
         "qui fixe des priorités, les moyens d’y répondre et la manière de les évaluer.",
         _caisses(f),
@@ -52,7 +79,7 @@ def _caisses(f: Faits) -> str:
     if f.de_nature(NatureOrganisme.MSA):
         texte += (
             " La participation de la Mutualité sociale agricole (MSA) permet d’articuler ce cadre avec l’offre "
-            "« Grandir en milieu rural »."
+            "« Grandir en milieu rural »."
         )
     return texte
 
@@ -78,15 +105,14 @@ def _territoire(f: Faits) -> str:
     return blocs("## Le territoire", " ".join(phrases), territoire.presentation)
 
 
-def _historique(f: Faits) -> str:
+def _etapes(f: Faits) -> tuple[Etape, ...]:
     evenements = sorted(f.ctg.historique, key=lambda e: e.date)
-    if not evenements:
-        return ""
-    lignes = [f"**{echapper(majuscule_initiale(e.date.libelle))}** : {echapper(e.texte)}" for e in evenements]
-    return blocs(
-        "## L’histoire de la démarche",
-        "La présente convention est l’aboutissement d’une démarche dont les étapes ont été les suivantes :",
-        liste(lignes),
+    dates = dict.fromkeys(e.date.libelle for e in evenements)
+    return tuple(
+        Etape(
+            date=majuscule_initiale(date), faits=tuple(e.texte for e in evenements if e.date.libelle == date)
+        )
+        for date in dates
     )
 
 
@@ -100,7 +126,7 @@ def _diagnostic(f: Faits) -> str:
     detail = f" Il figure à {ou}." if ou else ""
     synthese = ""
     if diagnostic.synthese:
-        synthese = blocs("Il met en évidence les constats suivants :", points(diagnostic.synthese))
+        synthese = blocs("Il met en évidence les constats suivants :", points(diagnostic.synthese))
     quand = f" ({diagnostic.date.libelle})" if diagnostic.date else ""
     return blocs(
         "## Un diagnostic partagé",
@@ -117,9 +143,9 @@ def _precedente(f: Faits) -> str:
     periode = f" {evaluation.periode.libelle}" if evaluation.periode else ""
     return blocs(
         "## Les enseignements de la convention précédente",
-        f"L’évaluation de la convention{periode} a mis en évidence les points suivants :",
+        f"L’évaluation de la convention{periode} a mis en évidence les points suivants :",
         points((*evaluation.constats, *evaluation.enseignements)),
-        blocs("Elle recommande :", points(evaluation.recommandations)) if evaluation.recommandations else "",
+        blocs("Elle recommande :", points(evaluation.recommandations)) if evaluation.recommandations else "",
     )
 
 
@@ -129,14 +155,14 @@ def _articulation(f: Faits) -> str:
     if not (articulation.regle or projets):
         return ""
     apport = (
-        blocs("La convention permet en outre :", points(articulation.apport_ctg))
+        blocs("La convention permet en outre :", points(articulation.apport_ctg))
         if articulation.apport_ctg
         else ""
     )
     return blocs(
         "## L’articulation avec les autres projets du territoire",
         articulation.regle,
-        blocs("Elle est mise en cohérence avec :", liste(projets)) if projets else "",
+        blocs("Elle est mise en cohérence avec :", liste(projets)) if projets else "",
         apport,
     )
 

@@ -72,7 +72,7 @@ def build_visas(f: Faits) -> tuple[str, ...]:
     citations += [normalise(_sans_vu(texte)) for texte in f.convention.visas]
     citations = [echapper(c) for c in citations]
     citations += [acte_en_phrase(acte, de_qui=True) for p in f.parties for acte in p.actes]
-    return tuple(f"Vu {citation.rstrip(' ;.')} ;" for citation in citations)
+    return tuple(f"Vu {citation.rstrip(' ;.')} ;" for citation in citations)
 
 
 def normalise(texte: str) -> str:

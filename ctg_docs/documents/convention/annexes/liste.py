@@ -41,7 +41,5 @@ def list_annexes(ctg: Ctg) -> tuple[Annexe, ...]:
 
 
 def is_paysage(annexe: Annexe) -> bool:
-    """True for landscape sheets: as the dossier says, or for the wide tables."""
-    if annexe.orientation is None:
-        return annexe.contenu in _PAYSAGE
-    return annexe.orientation is Orientation.PAYSAGE
+    """True for landscape sheets: as the dossier says, and always for the widest tables."""
+    return annexe.orientation is Orientation.PAYSAGE or annexe.contenu in _PAYSAGE

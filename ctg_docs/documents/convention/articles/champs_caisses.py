@@ -24,7 +24,7 @@ _MISSIONS_CAF = (
 _USAGES: Final[dict[Nature, str]] = {
     Nature.MSA: "{p} assure la protection sociale des salariés et des exploitants agricoles et de leurs familles. "
     "Son action sanitaire et sociale soutient les services aux familles, l’accès aux droits et le développement "
-    "social des territoires ruraux, notamment dans le cadre de son offre « Grandir en milieu rural ».",
+    "social des territoires ruraux, notamment dans le cadre de son offre « Grandir en milieu rural ».",
     Nature.DEPARTEMENT: "Chef de file de l’action sociale, {p_} est compétent en matière de protection maternelle et "
     "infantile, de protection de l’enfance, d’insertion, et d’autonomie des personnes âgées et des personnes en "
     "situation de handicap. Il contribue à la convention dans l’exercice de ces compétences.",
@@ -57,15 +57,15 @@ def _champ(p: Partie) -> str:
     if Nature.CAF in p.natures:
         base = blocs(
             f"{p.sujet} met en œuvre, par ses prestations légales et par son action sociale, la politique "
-            "familiale et sociale de la branche Famille. Elle poursuit quatre missions :",
+            "familiale et sociale de la branche Famille. Elle poursuit quatre missions :",
             liste(_MISSIONS_CAF),
         )
-        suite = f"Sur le territoire, {p.dit} intervient notamment dans les domaines suivants :"
+        suite = f"Sur le territoire, {p.dit} intervient notamment dans les domaines suivants :"
         return blocs(base, suite, points(competences)) if competences else base
     usage = next((_USAGES[n] for n in _USAGES if n in p.natures), "")
     texte = usage.format(p=p.sujet, p_=p.dit) if usage else ""
     if competences:
-        suite = f"{p.sujet} {p.verbe('intervient', 'interviennent')} notamment dans les domaines suivants :"
+        suite = f"{p.sujet} {p.verbe('intervient', 'interviennent')} notamment dans les domaines suivants :"
         return blocs(texte, suite, points(competences))
     return (
         texte

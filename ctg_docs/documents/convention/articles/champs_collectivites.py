@@ -43,7 +43,7 @@ def _champ(p: Partie) -> str:
 
 def _competences(organisme: Organisme, sujet: str) -> str:
     if organisme.competences:
-        return blocs(f"{sujet} exerce les compétences suivantes :", points(organisme.competences))
+        return blocs(f"{sujet} exerce les compétences suivantes :", points(organisme.competences))
     if organisme.nature is Nature.COMMUNE:
         return (
             f"{sujet} exerce, au plus près des habitants, les compétences que la loi lui attribue, en particulier "

@@ -23,6 +23,8 @@ _MISSIONS = (
     "contribuer à l’évaluation et à la recherche de cofinancements",
 )
 
+_SIGLES = frozenset(["CTG", "COPIL", "COTECH", "PEDT", "CAF", "MSA", "CEJ", "GTT"])
+
 
 def write(f: Faits) -> str:
     """Return the text of the article."""
@@ -36,7 +38,7 @@ def write(f: Faits) -> str:
         )
     else:
         annonce = (
-            f"La gouvernance de la convention est organisée comme suit : {hole('instances de gouvernance')}."
+            f"La gouvernance de la convention est organisée comme suit : {hole('instances de gouvernance')}."
         )
     return blocs(
         gouvernance.introduction,
@@ -48,10 +50,10 @@ def write(f: Faits) -> str:
 
 def _instance(instance: Instance) -> str:
     sigle = f" ({echapper(instance.sigle)})" if instance.sigle else ""
-    verbes = liste_et(verbe.lower() for verbe in instance.verbes)
-    role = f"Rôle : {echapper(verbes)}." if verbes else ""
+    verbes = liste_et(_minuscules(verbe) for verbe in instance.verbes)
+    role = f"Rôle : {echapper(verbes)}." if verbes else ""
     composition = [_composition(regle) for regle in instance.composition]
-    compose = blocs("Elle est composée de :", liste(composition)) if composition else ""
+    compose = blocs("Elle est composée de :", liste(composition)) if composition else ""
     return blocs(
         f"## {echapper(majuscule_initiale(instance.nom))}{sigle}",
         role,
@@ -60,6 +62,11 @@ def _instance(instance: Instance) -> str:
         _frequence(instance),
         points(instance.regles),
     )
+
+
+def _minuscules(verbe: str) -> str:
+    """Return « décide pour validation » from « DÉCIDE POUR VALIDATION », sigles kept."""
+    return " ".join(mot if mot in _SIGLES else mot.lower() for mot in verbe.split(" "))
 
 
 def _composition(regle: RegleComposition) -> str:
@@ -72,7 +79,7 @@ def _composition(regle: RegleComposition) -> str:
 
 def _frequence(instance: Instance) -> str:
     if instance.frequence:
-        return f"Fréquence de réunion : {echapper(instance.frequence)}."
+        return f"Fréquence de réunion : {echapper(instance.frequence)}."
     if instance.reunions_par_an:
         return f"Elle se réunit au moins {compter(instance.reunions_par_an, 'fois', 'fois', feminin=True)} par an."
     return ""
@@ -92,6 +99,6 @@ def _coordination(f: Faits) -> str:
         "## La coordination",
         cooperation.introduction,
         f"{majuscule_initiale(postes)} de chargé de coopération {verbe} à l’animation de la convention{temps}"
-        f"{f.renvoi(ContenuAnnexe.COOPERATEURS)}. Leurs missions principales sont les suivantes :",
+        f"{f.renvoi(ContenuAnnexe.COOPERATEURS)}. Leurs missions principales sont les suivantes :",
         missions,
     )

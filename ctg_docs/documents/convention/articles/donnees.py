@@ -38,7 +38,7 @@ def _delegues(f: Faits) -> str:
     if f.situation.publication:
         return ""
     adresses = [
-        f"{echapper(majuscule_initiale(o.appellation))} : {echapper(o.delegue_a_la_protection)}"
+        f"{echapper(majuscule_initiale(o.appellation))} : {echapper(o.delegue_a_la_protection)}"
         for p in f.parties
         for o in p.organismes
         if o.delegue_a_la_protection
@@ -47,6 +47,6 @@ def _delegues(f: Faits) -> str:
         return ""
     return blocs(
         "Les droits d’accès, de rectification et d’opposition s’exercent auprès du délégué à la protection des données "
-        "de la partie concernée :",
+        "de la partie concernée :",
         liste(adresses),
     )

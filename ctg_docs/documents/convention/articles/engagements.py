@@ -26,7 +26,7 @@ _COMMUNS = (
 def write(f: Faits) -> str:
     """Return the text of the article."""
     return blocs(
-        "Les parties s’engagent, dans la mesure du possible et dans le respect de leurs compétences, à :",
+        "Les parties s’engagent, dans la mesure du possible et dans le respect de leurs compétences, à :",
         liste(_COMMUNS),
         *(_propres(f, p) for p in f.parties),
         "La présente convention n’ouvre par elle-même aucun crédit. Les contributions des parties s’inscrivent dans la "
@@ -48,7 +48,7 @@ def _propres(f: Faits, p: Partie) -> str:
         return ""
     propres = ""
     if engagements:
-        propres = blocs(f"{p.sujet} {p.verbe('s’engage', 's’engagent')} en outre à :", points(engagements))
+        propres = blocs(f"{p.sujet} {p.verbe('s’engage', 's’engagent')} en outre à :", points(engagements))
     return blocs(f"## {p.sujet}", usage, propres)
 
 
@@ -67,7 +67,7 @@ def _caf(f: Faits, p: Partie) -> str:
 def _msa(p: Partie) -> str:
     return (
         f"{p.sujet} apporte son expertise des publics agricoles et ruraux et mobilise, dans la mesure du possible, son "
-        "action sanitaire et sociale et son offre « Grandir en milieu rural »."
+        "action sanitaire et sociale et son offre « Grandir en milieu rural »."
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctg_docs.documents._blocs.markdown import blocs, liste
+from ctg_docs.documents._blocs.markdown import blocs, echapper, liste
 from ctg_docs.models.annexe import ContenuAnnexe
 from ctg_docs.models.gouvernance import NatureInstance
 
@@ -30,7 +30,7 @@ def write(f: Faits) -> str:
         f"Un bilan est présenté chaque année {_instance(f)}. Il rend compte, pour chaque action, de son avancement, des "
         f"résultats au regard des indicateurs{renvoi}, des moyens mobilisés et des ajustements proposés.",
         "Une évaluation finale est conduite par les parties dans les mois qui précèdent le terme de la convention. Elle "
-        "porte sur :",
+        "porte sur :",
         liste(_QUESTIONS),
         "Elle s’accompagne de l’actualisation du diagnostic et fonde, le cas échéant, le renouvellement de la "
         "convention.",
@@ -41,6 +41,6 @@ def _instance(f: Faits) -> str:
     voulue = f.ctg.instance(f.ctg.dispositif_evaluation.instance)
     if voulue is None:
         voulue = next((i for i in f.ctg.gouvernance.instances if i.nature is NatureInstance.COPIL), None)
-    if voulue is None:
-        return "à l’instance de pilotage"
-    return f"à l’instance de suivi ({voulue.sigle or voulue.nom})"
+    if voulue is None or voulue.nature is NatureInstance.COPIL:
+        return "au comité de pilotage"
+    return f"à l’instance de suivi désignée ({echapper(voulue.nom)})"

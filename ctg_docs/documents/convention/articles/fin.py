@@ -17,8 +17,8 @@ def write(f: Faits) -> str:
     """Return the text of the article."""
     preavis = compter(f.convention.preavis_mois, "mois", "mois")
     return blocs(
-        "La convention prend fin à son terme. Elle peut aussi être résiliée :",
-        "- d’un commun accord entre toutes les parties, constaté par écrit ;\n"
+        "La convention prend fin à son terme. Elle peut aussi être résiliée :",
+        "- d’un commun accord entre toutes les parties, constaté par écrit ;\n"
         "- par l’une des parties, pour un motif d’intérêt général ou en cas de manquement d’une autre partie à ses "
         f"obligations, sous réserve d’un préavis de {preavis} notifié à toutes les autres par lettre recommandée avec "
         "avis de réception.",

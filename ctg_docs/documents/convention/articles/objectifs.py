@@ -24,7 +24,7 @@ def write(f: Faits) -> str:
     """Return the text of the article."""
     strategie = f.ctg.strategie
     if not strategie.objectifs:
-        return f"Au regard du diagnostic, les parties retiennent les objectifs suivants : {hole('enjeux et objectifs')}."
+        return f"Au regard du diagnostic, les parties retiennent les objectifs suivants : {hole('enjeux et objectifs')}."
     niveau = strategie.niveaux[0]
     combien = compter(
         len(strategie.objectifs), niveau.nom, niveau.nom_pluriel, feminin=niveau.genre is Genre.FEMININ
@@ -53,7 +53,7 @@ def _premier_niveau(objectif: Objectif, codes: dict[str, str], nom: str) -> str:
         objectif.texte,
         points(objectif.points),
         "\n".join(_sous_objectifs(objectif, codes)),
-        blocs("Résultats attendus :", points(objectif.resultats)) if objectif.resultats else "",
+        blocs("Résultats attendus :", points(objectif.resultats)) if objectif.resultats else "",
     )
 
 

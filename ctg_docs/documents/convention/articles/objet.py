@@ -25,7 +25,7 @@ def write(f: Faits) -> str:
     return blocs(
         "La présente convention définit le projet social partagé par les parties en faveur des familles et des "
         f"habitants {echapper(f.de_territoire)}, et organise leur coopération pour le mettre en œuvre.",
-        "Elle vise à :",
+        "Elle vise à :",
         liste(_BUTS),
         _champs(f),
         "La convention est un cadre politique et stratégique. Elle ne se substitue ni aux conventions d’objectifs et "
@@ -39,4 +39,4 @@ def _champs(f: Faits) -> str:
     if not themes:
         return ""
     debut = "Elle porte sur le champ suivant" if len(themes) == 1 else "Elle porte sur les champs suivants"
-    return f"{debut} : {liste_et(themes)}. D’autres champs peuvent y être ajoutés par avenant."
+    return f"{debut} : {liste_et(themes)}. D’autres champs peuvent y être ajoutés par avenant."

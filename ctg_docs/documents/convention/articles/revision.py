@@ -29,8 +29,8 @@ def _annexes(f: Faits) -> str:
     if not f.annexes:
         return ""
     if len(f.annexes) == 1:
-        return f"L’annexe suivante fait partie intégrante de la convention : {echapper(f.annexes[0].titre_effectif)}."
+        return f"L’annexe suivante fait partie intégrante de la convention : {echapper(f.annexes[0].titre_effectif)}."
     return blocs(
-        "Les annexes suivantes font partie intégrante de la convention :",
+        "Les annexes suivantes font partie intégrante de la convention :",
         liste(f"annexe {i} – {echapper(a.titre_effectif)}" for i, a in enumerate(f.annexes, start=1)),
     )

@@ -1,0 +1,125 @@
+"""Annexe « Diagnostic partagé »: method, key figures, findings by theme, communes of the territory."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from ctg_docs.documents._blocs.markdown import blocs, echapper, liste, points
+from ctg_docs.documents.contexte import Bloc
+from ctg_docs.engine.values import Rich
+from ctg_docs.french import liste_et, nombre
+
+if TYPE_CHECKING:
+    from ctg_docs.models.ctg import Ctg
+    from ctg_docs.models.diagnostic import ConstatThematique, Diagnostic
+
+__all__ = ["AnnexeDiagnostic", "build_diagnostic"]
+
+_TIRET = "–"
+
+
+class Donnee(Bloc):
+    """A key figure."""
+
+    domaine: str
+    intitule: str
+    valeur: str
+    comparaison: str
+    source: str
+
+
+class Constat(Bloc):
+    """The findings on a theme."""
+
+    titre: str
+    texte: Rich | None
+    atouts: tuple[str, ...]
+    faiblesses: tuple[str, ...]
+    besoins: tuple[str, ...]
+
+    @property
+    def tableau(self) -> bool:
+        """True when there is something to put in columns."""
+        return bool(self.atouts or self.faiblesses or self.besoins)
+
+
+class CommuneDuTerritoire(Bloc):
+    """A commune of the perimeter."""
+
+    nom: str
+    code_insee: str
+    secteur: str
+    population: str
+
+
+class AnnexeDiagnostic(Bloc):
+    """What the annexe shows."""
+
+    texte: Rich | None = Field(title="Texte", description="Contexte, méthode, attentes, synthèse")
+    donnees: tuple[Donnee, ...]
+    constats: tuple[Constat, ...]
+    communes: tuple[CommuneDuTerritoire, ...]
+    population: str = Field(title="Population", description="Total, ou tiret")
+
+
+def build_diagnostic(ctg: Ctg) -> AnnexeDiagnostic:
+    """Return the annexe, empty where the dossier says nothing."""
+    diagnostic = ctg.diagnostic
+    total = ctg.territoire.population_totale
+    texte = _texte(ctg, diagnostic) if diagnostic else ""
+    return AnnexeDiagnostic(
+        texte=Rich(texte) if texte else None,
+        donnees=_donnees(diagnostic) if diagnostic else (),
+        constats=tuple(_constat(c) for c in diagnostic.constats) if diagnostic else (),
+        communes=tuple(
+            CommuneDuTerritoire(
+                nom=c.nom,
+                code_insee=c.code_insee or _TIRET,
+                secteur=c.secteur or _TIRET,
+                population=nombre(c.population) if c.population is not None else _TIRET,
+            )
+            for c in ctg.territoire.communes
+        ),
+        population=nombre(total) if total is not None else _TIRET,
+    )
+
+
+def _texte(ctg: Ctg, diagnostic: Diagnostic) -> str:
+    qui = [echapper(o.nom) for id in diagnostic.contributeurs if (o := ctg.organisme(id))]
+    return blocs(
+        blocs("## Le contexte", diagnostic.contexte) if diagnostic.contexte else "",
+        blocs("## La méthode", diagnostic.methode) if diagnostic.methode else "",
+        f"Ont contribué au diagnostic : {liste_et(qui)}." if qui else "",
+        blocs("Il s’appuie sur les travaux suivants :", points(diagnostic.sources))
+        if diagnostic.sources
+        else "",
+        blocs("## Les attentes", points(diagnostic.attentes)) if diagnostic.attentes else "",
+        blocs("## La synthèse", liste(f"**{echapper(s)}**" for s in diagnostic.synthese))
+        if diagnostic.synthese
+        else "",
+    )
+
+
+def _donnees(diagnostic: Diagnostic) -> tuple[Donnee, ...]:
+    return tuple(
+        Donnee(
+            domaine=d.domaine or _TIRET,
+            intitule=d.intitule,
+            valeur=d.valeur,
+            comparaison=d.comparaison or _TIRET,
+            source=d.source or _TIRET,
+        )
+        for d in diagnostic.donnees
+    )
+
+
+def _constat(constat: ConstatThematique) -> Constat:
+    return Constat(
+        titre=constat.titre or (constat.thematique.libelle if constat.thematique else "Autres constats"),
+        texte=Rich(constat.texte) if constat.texte else None,
+        atouts=constat.atouts,
+        faiblesses=constat.faiblesses,
+        besoins=constat.besoins,
+    )

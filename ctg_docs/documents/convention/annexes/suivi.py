@@ -1,0 +1,114 @@
+"""Annexes « Évaluation » and « Délibérations »: how it will be judged, and who decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctg_docs.documents.contexte import Bloc
+from ctg_docs.engine.values import Rich
+from ctg_docs.french import date_courte, majuscule_initiale, nombre
+from ctg_docs.holes import hole
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from ctg_docs.documents.convention.faits import Faits
+    from ctg_docs.models.ctg import Ctg
+    from ctg_docs.models.fiche import FicheAction, Indicateur
+
+__all__ = ["AnnexeDeliberations", "AnnexeEvaluation", "build_deliberations", "build_evaluation"]
+
+_TIRET = "–"
+
+
+class LigneQuestion(Bloc):
+    """An evaluative question."""
+
+    critere: str
+    question: str
+    methode: str
+
+
+class LigneIndicateur(Bloc):
+    """An indicator of an action."""
+
+    code: str
+    intitule: str
+    unite: str
+    initial: str
+    cible: str
+    source: str
+
+
+class AnnexeEvaluation(Bloc):
+    """What the annexe shows."""
+
+    texte: Rich | None
+    transversaux: tuple[str, ...]
+    questions: tuple[LigneQuestion, ...]
+    indicateurs: tuple[LigneIndicateur, ...]
+
+
+class LigneActe(Bloc):
+    """An act of a party."""
+
+    organisme: str
+    organe: str
+    acte: str
+    date: str
+    objet: str
+
+
+class AnnexeDeliberations(Bloc):
+    """What the annexe shows."""
+
+    actes: tuple[LigneActe, ...]
+    fichiers: tuple[str, ...]
+
+
+def build_evaluation(ctg: Ctg) -> AnnexeEvaluation:
+    """Return the questions, then every indicator by action."""
+    dispositif = ctg.dispositif_evaluation
+    return AnnexeEvaluation(
+        texte=Rich(dispositif.texte) if dispositif.texte else None,
+        transversaux=dispositif.indicateurs_transversaux,
+        questions=tuple(
+            LigneQuestion(critere=q.critere.libelle, question=q.question, methode=q.methode or _TIRET)
+            for q in dispositif.questions
+        ),
+        indicateurs=tuple(_indicateur(ctg, f, i) for f in ctg.fiches_ordonnees for i in f.indicateurs),
+    )
+
+
+def _indicateur(ctg: Ctg, fiche: FicheAction, indicateur: Indicateur) -> LigneIndicateur:
+    return LigneIndicateur(
+        code=ctg.codes_fiches.get(fiche.id, _TIRET),
+        intitule=indicateur.intitule,
+        unite=indicateur.unite or _TIRET,
+        initial=_valeur(indicateur.valeur_initiale),
+        cible=_valeur(indicateur.cible) if indicateur.cible is not None else indicateur.cible_texte or _TIRET,
+        source=indicateur.source or _TIRET,
+    )
+
+
+def _valeur(valeur: Decimal | None) -> str:
+    return nombre(valeur) if valeur is not None else _TIRET
+
+
+def build_deliberations(f: Faits) -> AnnexeDeliberations:
+    """Return one row per act of a deliberating party, missing ones as holes."""
+    actes, fichiers = [], []
+    for partie in f.parties:
+        for decision in partie.actes:
+            acte, nom = decision.acte, decision.organisme.nom
+            numero = f" n°\u00a0{acte.numero}" if acte and acte.numero else ""
+            nature = acte.nature.libelle if acte else "Délibération"
+            date = date_courte(acte.date) if acte and acte.date else hole("date")
+            organe = majuscule_initiale(decision.organe)
+            objet = (acte.objet if acte else None) or hole("objet")
+            actes.append(
+                LigneActe(organisme=nom, organe=organe, acte=f"{nature}{numero}", date=date, objet=objet)
+            )
+            if acte and acte.fichier:
+                fichiers.append(f"{nom} : {acte.fichier}")
+    return AnnexeDeliberations(actes=tuple(actes), fichiers=tuple(fichiers))

@@ -1,0 +1,98 @@
+"""What the convention shows, section by section, in the order that the dossier chose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from ctg_docs.documents._blocs.commun import build_entete, logos_des_parties
+from ctg_docs.documents._blocs.parties import Partie
+from ctg_docs.documents._blocs.signature import RangSignatures, build_rangs
+from ctg_docs.documents.contexte import Contexte
+from ctg_docs.documents.convention.annexes.assemblage import AnnexeImprimee, build_annexes
+from ctg_docs.documents.convention.articles.assemblage import Article, build_articles
+from ctg_docs.documents.convention.comparution import LigneComparution, build_comparution
+from ctg_docs.documents.convention.faits import Faits, compter
+from ctg_docs.documents.convention.preambule import Preambule, build_preambule
+from ctg_docs.documents.convention.visas import build_visas
+from ctg_docs.engine.values import Picture, Rich
+from ctg_docs.french import date_longue
+from ctg_docs.holes import hole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ctg_docs.documents.kind import Situation
+    from ctg_docs.models.ctg import Ctg
+
+__all__ = ["CONTEXTE", "ContexteConvention", "build"]
+
+
+class ContexteConvention(Contexte):
+    """The convention."""
+
+    sections: tuple[str, ...] = Field(title="Sections", description="Parties du document, dans leur ordre")
+    logos: tuple[Picture, ...] = Field((), title="Logos", description="Logos des parties, équilibrés")
+    titre_convention: str = Field(title="Titre", description="Titre officiel de la convention")
+    periode: str = Field(title="Période", description="« 2023 – 2027 »")
+    territoire: str = Field(title="Territoire", description="Nom du territoire")
+    departement: str = Field("", title="Département", description="Nom du département, ou vide")
+    sous_titre: str = Field("", title="Sous-titre", description="Slogan ou projet social de territoire")
+    parties_couverture: tuple[str, ...] = Field(title="Parties", description="Au pied de la couverture")
+    comparution: tuple[LigneComparution, ...] = Field(title="Comparution", description="Bloc des parties")
+    visas: tuple[Rich, ...] = Field(title="Visas", description="« Vu … ; »")
+    preambule: Preambule = Field(title="Préambule", description="Texte du préambule")
+    articles: tuple[Article, ...] = Field(title="Articles", description="Dans l’ordre")
+    fait_a: str = Field(title="Fait à", description="Lieu, date et nombre d’exemplaires")
+    rangs: tuple[RangSignatures, ...] = Field(title="Signatures", description="Cases, deux par deux")
+    annexes: tuple[AnnexeImprimee, ...] = Field(title="Annexes", description="Dans l’ordre")
+
+
+CONTEXTE = ContexteConvention
+
+
+def build(ctg: Ctg, situation: Situation) -> Sequence[ContexteConvention]:
+    """Return the convention: always possible, as a draft full of holes if need be."""
+    f = Faits(ctg, situation)
+    convention, territoire = ctg.convention, ctg.territoire
+    entete = build_entete(ctg, situation, convention.titre, "convention")
+    return [
+        ContexteConvention(
+            **entete,
+            sections=tuple(s.value for s in convention.ordre_sections),
+            logos=logos_des_parties(ctg, situation),
+            titre_convention=convention.titre,
+            periode=convention.periode.replace("-", "\u00a0–\u00a0") or hole("période"),
+            territoire=territoire.nom,
+            departement=territoire.departement or "",
+            sous_titre=convention.sous_titre or ctg.presentation.slogan or "",
+            parties_couverture=tuple(nom for p in f.parties for nom in _noms_couverture(p)),
+            comparution=build_comparution(f.parties),
+            visas=tuple(Rich(v) for v in build_visas(f)),
+            preambule=build_preambule(f),
+            articles=build_articles(f),
+            fait_a=_fait_a(f),
+            rangs=build_rangs(f.parties, balises=ctg.parametres.text_tags),
+            annexes=build_annexes(f),
+        )
+    ]
+
+
+def _noms_couverture(partie: Partie) -> tuple[str, ...]:
+    if partie.signataire.groupe or not partie.organismes:
+        return (partie.nom[:1].upper() + partie.nom[1:],)
+    return tuple(o.nom for o in partie.organismes)
+
+
+def _fait_a(f: Faits) -> str:
+    convention = f.convention
+    lieu = convention.lieu_signature or hole("lieu de signature")
+    jour = convention.date_signature_administrative
+    quand = date_longue(jour) if jour else hole("date de signature")
+    nombre = convention.nombre_exemplaires
+    if nombre is None:
+        exemplaires = "autant d’exemplaires originaux que de signataires"
+    else:
+        exemplaires = compter(nombre, "exemplaire original", "exemplaires originaux")
+    return f"Fait à {lieu}, le {quand}, en {exemplaires}."

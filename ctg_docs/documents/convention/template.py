@@ -1,0 +1,88 @@
+"""The Word template of the convention, section by section, in the order that the context gives."""
+
+from __future__ import annotations
+
+from ctg_docs.documents._blocs.flux import Flux
+from ctg_docs.documents._blocs.gabarit import Gabarit
+from ctg_docs.documents._blocs.tableau import Cellule, Colonne
+from ctg_docs.documents._blocs.unites import Mm
+from ctg_docs.documents.convention.annexes.gabarits import add_annexes
+
+__all__ = ["build_template"]
+
+
+def build_template() -> bytes:
+    """Return the bytes of the template."""
+    g = Gabarit("Convention territoriale globale")
+    with g.boucle("for section in sections"), g.si('section == "couverture"'):
+        g.couverture(
+            periode="{{ periode }}",
+            titre="{{ titre_convention }}",
+            sous_titres=["{{ territoire }}", "{{ departement }}", "{{ sous_titre }}"],
+            pied="parties_couverture",
+        )
+        g.sinon('section == "sommaire"')
+        g.sommaire()
+        g.sinon('section == "parties"')
+        _parties(g)
+        g.sinon('section == "convenu"')
+        g.paragraphe("Il est convenu ce qui suit\u00a0:", "Formule")
+        g.sinon('section == "visas"')
+        g.titre(1, "Visas")
+        with g.boucle("for visa in visas"):
+            g.paragraphe("{{ visa }}", "Visa")
+        g.sinon('section == "preambule"')
+        g.titre(1, "Préambule")
+        _preambule(g)
+        g.sinon('section == "articles"')
+        g.titre(1, "Dispositions de la convention")
+        with g.boucle("for article in articles"):
+            g.titre(2, "{{ article.titre }}", "article")
+            g.riche("article.texte")
+        g.sinon('section == "signatures"')
+        _signatures(g)
+        g.sinon('section == "annexes"')
+        add_annexes(g)
+    return g.build()
+
+
+def _parties(g: Gabarit) -> None:
+    g.saut_de_page()
+    g.titre(1, "Parties à la convention")
+    g.paragraphe("Entre\u00a0:", "Formule")
+    with g.boucle("for ligne in comparution"), g.si('ligne.genre == "partie"'):
+        g.paragraphe("{{ ligne.texte }}", "Partie")
+        g.sinon('ligne.genre == "membre"')
+        g.paragraphe("{{ ligne.texte }}", "PartieMembre")
+        g.sinon()
+        g.paragraphe("{{ ligne.texte }}", "Lien")
+
+
+def _preambule(g: Gabarit) -> None:
+    g.riche("preambule.debut")
+    with g.si("preambule.etapes"):
+        faits = Flux("Tableau")
+        with faits.boucle("for fait in etape.faits"):
+            faits.paragraphe("{{ fait }}")
+        g.tableau(
+            [
+                Colonne("Date", Mm(36), Cellule("{{ etape.date }}", "TableauGras")),
+                Colonne("Étape", Mm(121), faits),
+            ],
+            boucle="for etape in preambule.etapes",
+            titre="Étapes de la démarche",
+            legende="",
+        )
+    with g.si("preambule.fin"):
+        g.riche("preambule.fin")
+
+
+def _signatures(g: Gabarit) -> None:
+    g.titre(1, "Signatures")
+    g.paragraphe(
+        "Les parties déclarent avoir pris connaissance de la présente convention et de ses annexes, et en accepter les "
+        "termes.",
+        "CorpsSuivi",
+    )
+    g.paragraphe("{{ fait_a }}", "CorpsSuivi")
+    g.signatures("rangs")
