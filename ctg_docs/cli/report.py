@@ -15,10 +15,9 @@ __all__ = ["count", "show_error", "show_problems", "summary", "verdict"]
 _COLOURS = {Severity.ERROR: "red", Severity.BLOCKING: "magenta", Severity.WARNING: "yellow"}
 _NOUNS = {
     Severity.ERROR: ("erreur", "erreurs"),
-    Severity.BLOCKING: ("manque ou erreur qui bloque la version définitive",
-                        "manques ou erreurs qui bloquent la version définitive"),
+    Severity.BLOCKING: ("point bloque la version définitive", "points bloquent la version définitive"),
     Severity.WARNING: ("avertissement", "avertissements"),
-}  # fmt: skip
+}
 
 
 def show_problems(problems: Sequence[Problem], *, err: bool = False) -> None:
