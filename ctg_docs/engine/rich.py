@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from ctg_docs.engine.runs import escape, resolve
@@ -77,14 +78,16 @@ def rich_blocks(text: str, tag: Tag, run: Run, part: str) -> str:
     """Return paragraphs, lists and sub-headings."""
     out: list[str] = []
     numbering: str | None = None
-    for kind, content in _blocks(text):
+    blocks = list(_blocks(text))
+    following = [kind for kind, _ in blocks[1:]]
+    for (kind, content), after in zip_longest(blocks, following):
         if kind == "number":
             if numbering is None:
                 numbering = run.styles.numbered_list(run)
             ppr = numbering
         else:
             numbering = None
-            ppr = run.styles.paragraph({"bullet": "bullet", "heading": "heading"}.get(kind, "body"), tag.ppr)
+            ppr = run.styles.block(kind, tag.style, tag.ppr, leads=after in {"bullet", "number"})
         rpr = "" if kind == "heading" else tag.rpr
         out.append(f"<w:p>{ppr}{''.join(_runs(content, rpr, run, part))}</w:p>")
     return "".join(out)

@@ -19,6 +19,7 @@ __all__ = ["StyleSheet", "read_styles"]
 _HEADING = re.compile(r"^(?:heading|titre) (\d)$")
 _RICH = {
     "body": ("Corps", "Corps de texte", "Body Text"),
+    "lead": ("Corps suivi",),
     "bullet": ("Liste à puces", "List Bullet"),
     "number": ("Liste numérotée", "List Number"),
     "heading": ("Intertitre",),
@@ -49,6 +50,27 @@ class StyleSheet:
         style = self.find(*_RICH[role])
         return f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else default
 
+    def block(self, kind: str, place: str, default: str, *, leads: bool) -> str:
+        """Return the paragraph properties of a block of rich text.
+
+        Args:
+            kind: `text`, `bullet` or `heading`.
+            place: style of the paragraph that holds the tag; texts keep it, and bullets follow it when the template
+                has a style of that identifier and « Puce » (`Tableau`, `TableauPuce`).
+            default: properties of that paragraph.
+            leads: the block announces a list, and stays with it.
+        """
+        if kind == "heading":
+            return self.paragraph("heading", default)
+        body = self.find(*_RICH["body"]) or ""
+        if kind == "bullet":
+            own = f"{place}Puce"
+            return _styled(own) if own in self.ids.values() else self.paragraph("bullet", default)
+        if place and place != body:
+            return _styled(place)
+        lead = self.find(*_RICH["lead"]) if leads else None
+        return _styled(lead) if lead else self.paragraph("body", default)
+
     def numbered_list(self, run: Run) -> str:
         """Return the paragraph properties of a numbered list that begins again at 1."""
         style = self.find(*_RICH["number"])
@@ -66,6 +88,10 @@ class StyleSheet:
             return rpr
         inner = rpr.removeprefix("<w:rPr>").removesuffix("</w:rPr>") if "</w:rPr>" in rpr else ""
         return f'<w:rPr><w:rStyle w:val="{style}"/>{inner}</w:rPr>'
+
+
+def _styled(style: str) -> str:
+    return f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
 
 
 def read_styles(root: _Element | None) -> StyleSheet:
