@@ -128,6 +128,13 @@ def test_diagnose_adds_the_checks_and_hides_the_echoes(dossier: Callable[..., Pa
     assert (siren.path, siren.place.line) == ("organismes[2].siren", 6)
 
 
+def test_a_template_with_the_name_of_no_kind_is_told(dossier: Callable[..., Path]) -> None:
+    base = dossier(MINIMAL, conventoin=b"x", convention=b"x")
+    (found,) = [p for p in diagnose(base).problems if p.code == "GEN002"]
+    assert (found.place.file, found.severity) == ("modeles/conventoin.docx", Severity.WARNING)
+    assert "convention.docx" in found.suggestion
+
+
 def test_render_uses_the_folder_then_the_dossier_then_the_shipped_template(
     dossier: Callable[..., Path], toy: Kind, tmp_path: Path
 ) -> None:

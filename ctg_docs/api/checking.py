@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from ctg_docs.checks import run
+from ctg_docs.documents import load_kinds
 from ctg_docs.models.provenance import CheminDonnee, chemin_text
+from ctg_docs.problems import Place, Problem, Severity
 
 if TYPE_CHECKING:
-    from ctg_docs.problems import Problem
+    from ctg_docs.models import Ctg
     from ctg_docs.sources import Diagnostic
 
 __all__ = ["with_checks"]
@@ -24,8 +27,27 @@ def with_checks(outcome: Diagnostic, *, final: bool) -> Diagnostic:
         return outcome
     found = [_as_written(problem, outcome) for problem in run(outcome.ctg, final=final)]
     kept = [problem for problem in found if not _is_echo(problem, outcome)]
+    kept += _useless_templates(outcome.ctg)
     problems = tuple(sorted([*outcome.problems, *kept], key=lambda p: (p.place, p.path, p.code)))
     return replace(outcome, problems=problems)
+
+
+def _useless_templates(ctg: Ctg) -> list[Problem]:
+    """Tell the Word templates of the dossier that bear the name of no document kind."""
+    known = [kind.nom for kind in load_kinds() if kind.has_template]
+    return [
+        Problem(
+            "GEN002",
+            Severity.WARNING,
+            f"Aucun type de document ne s’appelle « {name} » : ce modèle ne servira pas.",
+            Place(f"modeles/{name}.docx"),
+            suggestion=" ".join(
+                f"Vouliez-vous « {near}.docx » ?" for near in get_close_matches(name, known, n=1)
+            ),
+        )
+        for name in ctg.provenance.templates
+        if name not in known
+    ]
 
 
 def _as_written(problem: Problem, outcome: Diagnostic) -> Problem:
