@@ -120,8 +120,8 @@ class PointOrdreDuJour(Modele):
         default=None, title="Identifiant", description="Pour y rattacher une décision."
     )
     titre: Texte = Field(title="Titre", description="Sans numéro.")
-    nature: NaturePoint = Field(
-        default=NaturePoint.INFORMATION, title="Nature", description="Information, échange, décision, pause."
+    nature: NaturePoint | None = Field(
+        default=None, title="Nature", description="Information, échange, décision, pause."
     )
     intervenants: tuple[Intervenant, ...] = Field(default=(), title="Intervenants", description="Qui parle.")
     duree_minutes: int | None = Field(default=None, ge=1, title="Durée", description="En minutes.")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = [
     "VIDE",
     "appellation_organisme",
+    "nom_en_phrase",
     "nom_organisme",
     "nom_personne",
     "noms_organismes",
@@ -60,6 +61,15 @@ def nom_personne(ctg: Ctg, id: str | None, situation: Situation, vide: str = VID
         return "[nom masqué]"
     prefixe = personne.titre or (personne.civilite.abrege if personne.civilite else "")
     return f"{prefixe}\u00a0{personne.nom_affiche}" if prefixe else personne.nom_affiche
+
+
+def nom_en_phrase(ctg: Ctg, id: str | None, situation: Situation, vide: str = "") -> str:
+    """Return « Mme Delphine Belliot », in ordinary case, for a sentence or an agenda."""
+    personne = ctg.personne(id)
+    if personne is None or _masque(personne, situation):
+        return nom_personne(ctg, id, situation, vide)
+    prefixe = personne.titre or (personne.civilite.abrege if personne.civilite else "")
+    return f"{prefixe}\u00a0{personne.nom_usuel}" if prefixe else personne.nom_usuel
 
 
 def personne_et_fonction(ctg: Ctg, id: str | None, situation: Situation, vide: str = VIDE) -> str:

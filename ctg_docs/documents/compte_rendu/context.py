@@ -1,0 +1,284 @@
+"""What the minutes show: who came, what was said on each item, what was decided, what is to be done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from ctg_docs.documents._blocs.decisions import LigneDecision, decisions_de
+from ctg_docs.documents._blocs.noms import nom_en_phrase, nom_personne
+from ctg_docs.documents._blocs.presences import Convie, presences_par_etat
+from ctg_docs.documents._blocs.reunion import (
+    Fait,
+    faits_reunion,
+    intervenants,
+    libelle_instance,
+    quand,
+    reunions_pour,
+    stem_reunion,
+)
+from ctg_docs.documents._blocs.signature import CaseSignature, RangSignatures
+from ctg_docs.documents._blocs.tete import tete
+from ctg_docs.documents.contexte import Bloc, Contexte
+from ctg_docs.engine.values import Rich
+from ctg_docs.french import accord, compte, heure, liste_et
+from ctg_docs.holes import hole
+from ctg_docs.models.parametres import FormatHeure
+from ctg_docs.models.reunion import EtatPresence, NaturePoint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ctg_docs.documents.kind import Situation
+    from ctg_docs.models.ctg import Ctg
+    from ctg_docs.models.reunion import ActionAFaire, PointOrdreDuJour, Reunion
+
+__all__ = ["CONTEXTE", "CompteRenduContexte", "GroupePresence", "LigneAction", "PointTraite", "build"]
+
+_TITRES = {
+    EtatPresence.PRESENT: ("personne présente", "personnes présentes"),
+    EtatPresence.REPRESENTE: ("personne représentée", "personnes représentées"),
+    EtatPresence.EXCUSE: ("personne excusée", "personnes excusées"),
+    EtatPresence.ABSENT: ("personne absente", "personnes absentes"),
+}
+
+
+class GroupePresence(Bloc):
+    """Persons in the same state."""
+
+    titre: str = Field(title="Titre", description="« 12 personnes présentes »")
+    personnes: tuple[Convie, ...] = Field(title="Personnes", description="Par structure puis par nom")
+
+
+class LigneAction(Bloc):
+    """Something to do."""
+
+    quoi: str = Field(title="Quoi", description="Ce qui est à faire")
+    qui: str = Field(title="Qui", description="Qui s’en charge")
+    quand: str = Field(title="Quand", description="Échéance")
+
+
+class PointTraite(Bloc):
+    """An item of the agenda as it was dealt with."""
+
+    titre: str = Field(title="Titre", description="Intitulé, sans numéro")
+    sous_point: bool = Field(title="Sous-point", description="Vrai pour un sous-point")
+    pause: bool = Field(title="Pause", description="Vrai pour une pause")
+    intervenants: str = Field(title="Intervenants", description="Qui a parlé, ou vide")
+    echanges: Rich = Field(title="Échanges", description="Ce qui s’est dit")
+    sans_echange: bool = Field(title="Sans échange", description="Vrai si rien n’est noté sur ce point")
+    decisions: tuple[LigneDecision, ...] = Field(title="Décisions", description="Prises sur ce point")
+    actions: tuple[LigneAction, ...] = Field(title="Actions", description="À faire après ce point")
+
+
+class CompteRenduContexte(Contexte):
+    """The minutes of one meeting."""
+
+    nature_document: str = Field(title="Nature", description="« Compte rendu »")
+    sous_titre: str = Field(title="Sous-titre", description="Titre de la réunion et instance")
+    faits: tuple[Fait, ...] = Field(
+        title="Faits", description="Date, horaires réels, lieu, présidence, rédaction"
+    )
+    introduction: Rich = Field(title="Introduction", description="Ouverture de la séance")
+    resume_presences: str = Field(title="Résumé des présences", description="« 12 présents, 2 excusés »")
+    presences: tuple[GroupePresence, ...] = Field(title="Présences", description="Un groupe par état")
+    approbation: str = Field(title="Approbation", description="Du compte rendu précédent, ou vide")
+    points: tuple[PointTraite, ...] = Field(title="Points", description="Dans l’ordre du jour")
+    decisions_libres: tuple[LigneDecision, ...] = Field(title="Autres décisions", description="Sans point")
+    actions: tuple[LigneAction, ...] = Field(title="Actions", description="Toutes les actions à faire")
+    questions_diverses: Rich = Field(title="Questions diverses", description="Texte, ou vide")
+    prochaine: str = Field(title="Prochaine réunion", description="Une phrase, ou vide")
+    cloture: str = Field(title="Clôture", description="« La séance est levée à 17 h 15. »")
+    approbation_tacite: str = Field(title="Approbation tacite", description="Délai d’observations, ou vide")
+    rangs: tuple[RangSignatures, ...] = Field(title="Signatures", description="Présidence et secrétariat")
+
+
+CONTEXTE = CompteRenduContexte
+
+
+def build(ctg: Ctg, situation: Situation) -> Sequence[CompteRenduContexte]:
+    """Return the minutes of each meeting that was held."""
+    reunions = reunions_pour(
+        ctg,
+        situation,
+        lambda r: r.compte_rendu is not None or bool(r.presences) or bool(r.decisions),
+        "aucune réunion n’a de compte rendu, de présences ni de décisions",
+    )
+    return [_build(ctg, reunion, situation) for reunion in reunions]
+
+
+def _serree(ctg: Ctg) -> bool:
+    return ctg.parametres.format_heure is FormatHeure.COMPACT
+
+
+def _faits(ctg: Ctg, reunion: Reunion, situation: Situation) -> tuple[Fait, ...]:
+    faits = [f for f in faits_reunion(ctg, reunion) if f.etiquette != "Participants"]
+    cr = reunion.compte_rendu
+    if cr and cr.heure_debut_reelle:
+        reels = f"ouverture à {heure(cr.heure_debut_reelle, serree=_serree(ctg))}"
+        if cr.heure_fin_reelle:
+            reels += f", clôture à {heure(cr.heure_fin_reelle, serree=_serree(ctg))}"
+        faits = [f if f.etiquette != "Horaires" else Fait(etiquette="Horaires", texte=reels) for f in faits]
+    president = nom_en_phrase(ctg, cr.president if cr else None, situation) or hole("présidence de la séance")
+    secretaire = nom_en_phrase(ctg, cr.secretaire if cr else None, situation) or hole("secrétaire de séance")
+    faits += [Fait(etiquette="Présidence", texte=president), Fait(etiquette="Rédaction", texte=secretaire)]
+    if cr:
+        faits.append(Fait(etiquette="État", texte=f"Compte rendu {cr.etat.libelle.lower()}"))
+    return tuple(faits)
+
+
+def _presences(ctg: Ctg, reunion: Reunion, situation: Situation) -> tuple[GroupePresence, ...]:
+    groupes = presences_par_etat(ctg, reunion, situation)
+    presents = [
+        GroupePresence(titre=compte(len(personnes), *_TITRES[etat]), personnes=personnes)
+        for etat, personnes in groupes.items()
+        if personnes
+    ]
+    if reunion.autres_participants:
+        autres = tuple(
+            Convie(id=id, nom=nom_personne(ctg, id, situation), structure=_structure(ctg, id))
+            for id in reunion.autres_participants
+        )
+        titre = compte(len(autres), "autre participant", "autres participants")
+        presents.append(GroupePresence(titre=titre, personnes=autres))
+    return tuple(presents)
+
+
+def _structure(ctg: Ctg, id: str) -> str:
+    personne = ctg.personne(id)
+    organisme = ctg.organisme(personne.organisme) if personne else None
+    return organisme.nom if organisme else "–"
+
+
+def _action(ctg: Ctg, action: ActionAFaire, situation: Situation) -> LigneAction:
+    noms = [nom_en_phrase(ctg, id, situation) for id in action.qui]
+    qui = liste_et([*noms, *([action.qui_texte] if action.qui_texte else [])]) or "à désigner"
+    return LigneAction(
+        quoi=action.quoi,
+        qui=qui,
+        quand="Fait" if action.fait else action.quand.libelle if action.quand else "à fixer",
+    )
+
+
+def _points(
+    points: Sequence[PointOrdreDuJour], *, sous: bool = False
+) -> Iterator[tuple[PointOrdreDuJour, bool]]:
+    for point in points:
+        yield point, sous
+        yield from _points(point.sous_points, sous=True)
+
+
+def _traite(
+    ctg: Ctg, reunion: Reunion, situation: Situation, decisions: Sequence[LigneDecision]
+) -> tuple[PointTraite, ...]:
+    traites = []
+    for point, sous in _points(reunion.ordre_du_jour):
+        siennes = tuple(
+            ligne
+            for decision, ligne in zip(reunion.decisions, decisions, strict=True)
+            if point.id and decision.point == point.id
+        )
+        actions = tuple(
+            _action(ctg, a, situation) for a in reunion.actions if point.id and a.point == point.id
+        )
+        pause = point.nature is NaturePoint.PAUSE
+        traites.append(
+            PointTraite(
+                titre=point.titre,
+                sous_point=sous,
+                pause=pause,
+                intervenants=intervenants(ctg, point, situation),
+                echanges=Rich(point.echanges or ""),
+                sans_echange=not (point.echanges or siennes or actions or point.sous_points or pause),
+                decisions=siennes,
+                actions=actions,
+            )
+        )
+    return tuple(traites)
+
+
+def _rattachees(reunion: Reunion) -> set[str]:
+    return {point.id for point, _ in _points(reunion.ordre_du_jour) if point.id}
+
+
+def _prochaine(ctg: Ctg, reunion: Reunion) -> str:
+    cr = reunion.compte_rendu
+    suivante = ctg.reunion(cr.prochaine_reunion) if cr else None
+    if suivante:
+        return f"Prochaine réunion\u00a0: {suivante.titre}, {quand(suivante)}."
+    if cr and cr.prochaine_date:
+        return f"Prochaine réunion\u00a0: {cr.prochaine_date.libelle}."
+    return ""
+
+
+def _tacite(ctg: Ctg) -> str:
+    jours = ctg.parametres.delai_approbation_jours
+    if jours is None:
+        return ""
+    return (
+        f"Sans observation dans {accord(jours, 'le', 'les')} {compte(jours, 'jour')} qui {accord(jours, 'suit', 'suivent')} "
+        "son envoi, ce compte rendu est réputé approuvé."
+    )
+
+
+def _cloture(ctg: Ctg, reunion: Reunion) -> str:
+    cr = reunion.compte_rendu
+    if cr is None or cr.heure_fin_reelle is None:
+        return ""
+    return f"L’ordre du jour étant épuisé, la séance est levée à {heure(cr.heure_fin_reelle, serree=_serree(ctg))}."
+
+
+def _signatures(ctg: Ctg, reunion: Reunion, situation: Situation) -> tuple[RangSignatures, ...]:
+    cr = reunion.compte_rendu
+    cases = []
+    for numero, (pour, id) in enumerate(
+        (
+            ("Présidence de la séance", cr.president if cr else None),
+            ("Secrétariat", cr.secretaire if cr else None),
+        ),
+        1,
+    ):
+        personne = ctg.personne(id)
+        nom = nom_personne(ctg, id, situation, hole(f"nom pour « {pour.lower()} »"))
+        qualite = (personne.fonction if personne else None) or "\u00a0"
+        cases.append(CaseSignature(numero=numero, pour=pour, qualite=qualite, nom=nom))
+    return (RangSignatures(gauche=cases[0], droite=cases[1]),)
+
+
+def _build(ctg: Ctg, reunion: Reunion, situation: Situation) -> CompteRenduContexte:
+    cr = reunion.compte_rendu
+    presences = _presences(ctg, reunion, situation)
+    decisions = decisions_de(ctg, reunion, situation)
+    connus = _rattachees(reunion)
+    libres = [
+        ligne
+        for d, ligne in zip(reunion.decisions, decisions, strict=True)
+        if not d.point or d.point not in connus
+    ]
+    return CompteRenduContexte(
+        **tete(
+            ctg,
+            situation,
+            stem=stem_reunion(reunion, "compte-rendu"),
+            titre=f"Compte rendu – {reunion.titre}",
+            court="Compte rendu",
+        ),
+        nature_document="Compte rendu",
+        sous_titre=" – ".join(p for p in (reunion.titre, libelle_instance(ctg, reunion)) if p),
+        faits=_faits(ctg, reunion, situation),
+        introduction=Rich((cr.introduction if cr else None) or ""),
+        resume_presences=f"{liste_et([g.titre for g in presences])}."
+        if presences
+        else "Présences non relevées.",
+        presences=presences,
+        approbation=(cr.approbation_precedent if cr else None) or "",
+        points=_traite(ctg, reunion, situation, decisions),
+        decisions_libres=tuple(libres),
+        actions=tuple(_action(ctg, a, situation) for a in reunion.actions),
+        questions_diverses=Rich((cr.questions_diverses if cr else None) or ""),
+        prochaine=_prochaine(ctg, reunion),
+        cloture=_cloture(ctg, reunion),
+        approbation_tacite=_tacite(ctg),
+        rangs=_signatures(ctg, reunion, situation),
+    )

@@ -1,0 +1,250 @@
+"""What the letter shows: who is called, where, when, why, how to answer. Unknown values are « à confirmer »."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from ctg_docs.documents._blocs.noms import nom_organisme
+from ctg_docs.documents._blocs.presences import membres_convoques
+from ctg_docs.documents._blocs.reunion import (
+    Fait,
+    LigneAgenda,
+    agenda,
+    contact_en_lignes,
+    faits_reunion,
+    libelle_instance,
+    reunions_pour,
+    stem_reunion,
+)
+from ctg_docs.documents._blocs.tete import tete
+from ctg_docs.documents.contexte import Bloc, Contexte
+from ctg_docs.documents.convocation.agenda_ics import Creneau, build_ics, fuseau
+from ctg_docs.engine.values import Picture, Rich
+from ctg_docs.french import date_jour, date_longue, du, majuscule_initiale, sans_accents
+from ctg_docs.models.gouvernance import NatureInstance
+from ctg_docs.models.personne import Civilite
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ctg_docs.documents.kind import Situation
+    from ctg_docs.models.ctg import Ctg
+    from ctg_docs.models.personne import Personne
+    from ctg_docs.models.reunion import Reunion
+
+__all__ = ["CONTEXTE", "ConvocationContexte", "Expediteur", "build"]
+
+
+class Expediteur(Bloc):
+    """The inviting body, at the head of the letter."""
+
+    nom: str = Field(title="Nom", description="Nom de l’organisme")
+    lignes: tuple[str, ...] = Field(title="Lignes", description="Adresse, téléphone, courriel")
+    logo: Picture | None = Field(None, title="Logo", description="Logo, s’il est au dossier")
+
+
+class ConvocationContexte(Contexte):
+    """A letter."""
+
+    expediteur: Expediteur = Field(title="Expéditeur", description="Organisme invitant")
+    destinataire: tuple[str, ...] = Field(
+        title="Destinataire", description="Lignes d’adresse ; vide pour la lettre collective"
+    )
+    lieu_et_date: str = Field(title="Lieu et date", description="« Melle, le 5 janvier 2024 »")
+    objet: str = Field(title="Objet", description="Objet de la lettre")
+    civilite: str = Field(title="Civilité", description="« Madame, Monsieur, »")
+    introduction: Rich = Field(title="Introduction", description="Première phrase")
+    faits: tuple[Fait, ...] = Field(title="Faits", description="Date, horaires, lieu")
+    buts: tuple[str, ...] = Field(title="Buts", description="Pourquoi se réunir")
+    lignes: tuple[LigneAgenda, ...] = Field(title="Ordre du jour", description="Points et sous-points")
+    inscription: str = Field(title="Inscription", description="Comment répondre, et pour quand")
+    documents: tuple[str, ...] = Field(
+        title="Documents joints", description="Documents envoyés avec la lettre"
+    )
+    formule: str = Field(title="Formule", description="Formule de politesse")
+    qualite: str = Field(title="Qualité", description="Qualité du signataire")
+    signataire: str = Field(title="Signataire", description="Nom du signataire, ou vide")
+    copies: tuple[str, ...] = Field(title="Copies", description="Destinataires en copie")
+    coupon: bool = Field(title="Coupon", description="Vrai pour joindre un coupon-réponse")
+    coupon_titre: str = Field(
+        title="Réunion du coupon", description="Réunion et date rappelées sur le coupon"
+    )
+    agenda_ics: bytes = Field(
+        b"", title="Agenda", description="Fichier d’agenda, écrit à côté de la lettre collective"
+    )
+
+    def side_files(self) -> Mapping[str, bytes]:
+        """Return the calendar file."""
+        return {f"{self.file_stem}.ics": self.agenda_ics} if self.agenda_ics else {}
+
+
+CONTEXTE = ConvocationContexte
+
+
+def build(ctg: Ctg, situation: Situation) -> Sequence[ConvocationContexte]:
+    """Return the collective letter of each meeting, then one letter per person called."""
+    reunions = reunions_pour(
+        ctg,
+        situation,
+        lambda r: r.convocation is not None or bool(r.ordre_du_jour),
+        "aucune réunion n’a de convocation ni d’ordre du jour",
+    )
+    lettres = []
+    for reunion in reunions:
+        lettres.append(_lettre(ctg, reunion, situation, None))
+        for id in membres_convoques(ctg, reunion):
+            personne = ctg.personne(id)
+            if personne is not None:
+                lettres.append(_lettre(ctg, reunion, situation, personne))
+    return lettres
+
+
+def _expediteur(ctg: Ctg, reunion: Reunion, situation: Situation) -> Expediteur:
+    organisme = ctg.organisme(reunion.organisateur)
+    if organisme is None:
+        contact = contact_en_lignes(ctg, reunion)
+        return Expediteur(nom=ctg.territoire.nom, lignes=contact)
+    adresse = organisme.adresse.lignes if organisme.adresse else ()
+    joindre = " – ".join(p for p in (organisme.telephone, organisme.courriel) if p)
+    image = organisme.logo or ctg.charte.logo
+    data = situation.pictures.get(image.fichier) if image else None
+    logo = (
+        Picture(
+            data, (image.texte_alternatif if image else "") or f"Logo\u00a0: {organisme.nom}", height_mm=16
+        )
+        if data
+        else None
+    )
+    return Expediteur(nom=organisme.nom, lignes=(*adresse, *([joindre] if joindre else [])), logo=logo)
+
+
+def _destinataire(ctg: Ctg, reunion: Reunion, personne: Personne) -> tuple[str, ...]:
+    organisme = membres_convoques(ctg, reunion).get(personne.id) or personne.organisme
+    structure = nom_organisme(ctg, organisme, "")
+    return tuple(p for p in (personne.nom_complet, personne.fonction, structure) if p)
+
+
+def _civilite(personne: Personne | None) -> str:
+    if personne is None or personne.civilite is None:
+        return "Madame, Monsieur,"
+    return f"{personne.civilite.libelle},"
+
+
+def _lieu_et_date(ctg: Ctg, reunion: Reunion) -> str:
+    lettre = reunion.convocation
+    organisme = ctg.organisme(reunion.organisateur)
+    ville = organisme.adresse.ville if organisme and organisme.adresse else None
+    lieu = (lettre.lieu_envoi if lettre else None) or (
+        majuscule_initiale(ville.title()) if ville and ville.isupper() else ville
+    )
+    jour = f"le {date_longue(lettre.date_envoi)}" if lettre and lettre.date_envoi else "le ………"
+    return f"{lieu}, {jour}" if lieu else majuscule_initiale(jour)
+
+
+def _introduction(ctg: Ctg, reunion: Reunion) -> Rich:
+    if reunion.convocation and reunion.convocation.introduction:
+        return Rich(reunion.convocation.introduction)
+    instance = ctg.instance(reunion.instance)
+    if instance is None or instance.nature is NatureInstance.REUNION_PARTENARIALE:
+        quoi = f"à la réunion «\u00a0{reunion.titre}\u00a0»"
+    else:
+        nom = libelle_instance(ctg, reunion)
+        feminin = nom.split()[0].casefold() in ("commission", "instance", "réunion", "assemblée")
+        quoi = f"à la séance {du(_minuscule(nom), 'f' if feminin else 'm')}"
+    objet = f", consacrée à l’objet suivant\u00a0: {_minuscule(reunion.objet)}" if reunion.objet else ""
+    return Rich(f"J’ai l’honneur de vous convier {quoi}{objet}.")
+
+
+def _minuscule(texte: str) -> str:
+    premier = texte.split(maxsplit=1)[0]
+    return texte if premier.isupper() and len(premier) > 1 else texte[0].lower() + texte[1:]
+
+
+def _inscription(ctg: Ctg, reunion: Reunion) -> str:
+    lettre = reunion.convocation
+    phrases = []
+    if lettre and lettre.inscription:
+        phrases.append(majuscule_initiale(lettre.inscription).rstrip(".") + ".")
+    if lettre and lettre.date_limite:
+        phrases.append(f"Merci de répondre avant le {date_jour(lettre.date_limite)}.")
+    contact = " – ".join(contact_en_lignes(ctg, reunion))
+    if contact:
+        phrases.append(f"Contact\u00a0: {contact}.")
+    return " ".join(phrases)
+
+
+def _ics(ctg: Ctg, reunion: Reunion, faits: Sequence[Fait], lignes: Sequence[LigneAgenda]) -> bytes:
+    if reunion.date is None:
+        return b""
+    lieu = next((f.texte for f in faits if f.etiquette == "Lieu"), "")
+    territoire = re.sub(r"[^a-z0-9]+", "-", sans_accents(ctg.territoire.nom).lower()).strip("-")
+    texts = {
+        "summary": reunion.titre,
+        "location": lieu,
+        "description": "\n".join(
+            f"{ligne.numero}. {ligne.titre}" if ligne.numero else ligne.titre
+            for ligne in lignes
+            if not ligne.sous_point
+        ),
+        "url": reunion.visio or "",
+    }
+    provisoire = reunion.heure_debut is None or reunion.lieu is None or reunion.lieu.a_confirmer
+    creneau = Creneau(
+        reunion.date, reunion.heure_debut, reunion.heure_fin, fuseau(ctg.territoire.code_departement)
+    )
+    return build_ics(f"{reunion.id}@{territoire}.ctg", creneau, texts, provisoire=provisoire)
+
+
+def _formule(personne: Personne | None) -> str:
+    if personne is None or personne.civilite is None:
+        adresse = "Madame, Monsieur,"
+    else:
+        adresse = "Madame," if personne.civilite is Civilite.MADAME else "Monsieur,"
+    return f"Je vous prie d’agréer, {adresse} l’expression de ma considération distinguée."
+
+
+def _slug(personne: Personne) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", sans_accents(f"{personne.nom} {personne.prenom or ''}").lower()).strip(
+        "-"
+    )
+
+
+def _lettre(
+    ctg: Ctg, reunion: Reunion, situation: Situation, personne: Personne | None
+) -> ConvocationContexte:
+    lettre = reunion.convocation
+    faits, lignes = faits_reunion(ctg, reunion), agenda(ctg, reunion, situation)
+    signataire = ctg.personne(lettre.signataire) if lettre else None
+    qualite = (lettre.qualite_signataire if lettre else None) or (signataire.fonction if signataire else None)
+    suffixe = "convocation" if personne is None else f"convocation-{_slug(personne)}"
+    jour = f" du {date_jour(reunion.date)}" if reunion.date else ""
+    return ConvocationContexte(
+        **tete(
+            ctg,
+            situation,
+            stem=stem_reunion(reunion, suffixe),
+            titre=f"Convocation – {reunion.titre}",
+            court="Convocation",
+        ),
+        expediteur=_expediteur(ctg, reunion, situation),
+        destinataire=_destinataire(ctg, reunion, personne) if personne else (),
+        lieu_et_date=_lieu_et_date(ctg, reunion),
+        objet=f"{reunion.titre}{jour}",
+        civilite=_civilite(personne),
+        introduction=_introduction(ctg, reunion),
+        faits=faits,
+        buts=reunion.buts,
+        lignes=lignes,
+        inscription=_inscription(ctg, reunion),
+        documents=reunion.documents_joints,
+        formule=(lettre.formule if lettre else None) or _formule(personne),
+        qualite=majuscule_initiale(qualite) if qualite else "",
+        signataire=signataire.nom_usuel if signataire else "",
+        copies=lettre.copies if lettre else (),
+        coupon=bool(lettre and lettre.coupon_reponse),
+        coupon_titre=f"{reunion.titre}{jour}",
+        agenda_ics=_ics(ctg, reunion, faits, lignes) if personne is None else b"",
+    )

@@ -1,0 +1,67 @@
+"""The letter on the page: letterhead, recipient, object, facts, agenda, how to answer, signature, reply slip."""
+
+from __future__ import annotations
+
+from ctg_docs.documents._blocs.gabarit import Gabarit
+from ctg_docs.documents._blocs.gabarit_reunion import add_faits
+
+__all__ = ["build_template"]
+
+
+def _add_letterhead(g: Gabarit) -> None:
+    with g.si("expediteur.logo"):
+        g.paragraphe("{{ expediteur.logo }}", "LettreOrganisme")
+    g.paragraphe("{{ expediteur.nom }}", "LettreOrganisme")
+    with g.boucle("for ligne in expediteur.lignes"):
+        g.paragraphe("{{ ligne }}", "LettreAdresse")
+    with g.boucle("for ligne in destinataire"):
+        g.paragraphe("{{ ligne }}", "LettreDestinataire")
+    g.paragraphe("{{ lieu_et_date }}", "LettreDate")
+    g.paragraphe("Objet\u00a0: {{ objet }}", "LettreObjet")
+
+
+def _add_body(g: Gabarit) -> None:
+    g.paragraphe("{{ civilite }}")
+    g.riche("introduction")
+    add_faits(g)
+    with g.si("buts"):
+        g.paragraphe("Cette réunion a pour buts\u00a0:", "CorpsSuivi")
+        g.puces_de("for but in buts", "{{ but }}")
+    with g.si("lignes"):
+        g.paragraphe("**Ordre du jour**", "CorpsSuivi")
+        with g.boucle("for ligne in lignes"), g.si("ligne.pause"):
+            g.paragraphe("\t{{ ligne.titre }}", "LettrePause")
+            g.sinon("ligne.sous_point")
+            g.paragraphe("{{ ligne.numero }}\t{{ ligne.titre }}", "LettreSousPoint")
+            g.sinon()
+            g.paragraphe("{{ ligne.numero }}.\t{{ ligne.titre }}", "LettrePoint")
+    with g.si("inscription"):
+        g.paragraphe("{{ inscription }}", "LettreReponse")
+    with g.si("documents"):
+        g.paragraphe("Documents joints\u00a0:", "CorpsSuivi")
+        g.puces_de("for document in documents", "{{ document }}")
+
+
+def build_template() -> bytes:
+    """Return the Word template of the letter."""
+    g = Gabarit("Convocation")
+    _add_letterhead(g)
+    _add_body(g)
+    g.paragraphe("{{ formule }}", "CorpsSuivi")
+    with g.si("signataire"):
+        g.paragraphe("{{ qualite }}", "LettreQualite")
+        g.paragraphe("{{ signataire }}", "LettreSignature")
+    with g.si("copies"):
+        g.note("Copie à\u00a0:")
+        g.puces_de("for copie in copies", "{{ copie }}")
+    with g.si("coupon"):
+        g.saut_de_page()
+        g.titre(1, "Coupon-réponse")
+        g.paragraphe("{{ coupon_titre }}", "Chapeau")
+        g.paragraphe("Nom et prénom\u00a0: …………………………………………………………", "Coupon")
+        g.paragraphe("Structure\u00a0: ………………………………………………………………", "Coupon")
+        g.paragraphe("☐\u2002Participera à la réunion", "Coupon")
+        g.paragraphe("☐\u2002Ne pourra pas participer", "Coupon")
+        g.paragraphe("☐\u2002Sera représenté(e) par\u00a0: ………………………………………………", "Coupon")
+        g.paragraphe("Date et signature\u00a0:", "Coupon")
+    return g.build()

@@ -1,0 +1,127 @@
+"""What the attendance sheet shows: the persons called, by structure, one or two columns to sign."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from ctg_docs.documents._blocs.presences import convies
+from ctg_docs.documents._blocs.reunion import (
+    Fait,
+    faits_reunion,
+    libelle_instance,
+    reunions_pour,
+    stem_reunion,
+)
+from ctg_docs.documents._blocs.tete import tete
+from ctg_docs.documents.contexte import Bloc, Contexte
+from ctg_docs.french import cle, compte
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ctg_docs.documents.kind import Situation
+    from ctg_docs.models.ctg import Ctg
+    from ctg_docs.models.reunion import Reunion
+
+__all__ = ["CONTEXTE", "FeuilleEmargement", "GroupeEmargement", "LigneEmargement", "build"]
+
+_LIGNES_VIDES = 8
+_FEUILLE_VIERGE = 22
+_MIDI = 12
+_APRES_MIDI = 14
+
+
+class LigneEmargement(Bloc):
+    """A person who will sign."""
+
+    numero: str = Field(title="Numéro", description="Rang sur la feuille")
+    nom: str = Field(title="Nom", description="Civilité, prénom et nom")
+    fonction: str = Field(title="Fonction", description="Fonction")
+
+
+class GroupeEmargement(Bloc):
+    """The persons of one structure."""
+
+    structure: str = Field(title="Structure", description="Nom de la structure et nombre de personnes")
+    lignes: tuple[LigneEmargement, ...] = Field(title="Personnes", description="Personnes attendues")
+
+
+class FeuilleEmargement(Contexte):
+    """The attendance sheet of one meeting."""
+
+    nature_document: str = Field(title="Nature", description="« Feuille d’émargement »")
+    sous_titre: str = Field(title="Sous-titre", description="Titre de la réunion et instance")
+    faits: tuple[Fait, ...] = Field(title="Faits", description="Date, horaires, lieu")
+    journee: bool = Field(title="Journée", description="Vrai s’il faut signer le matin et l’après-midi")
+    groupes: tuple[GroupeEmargement, ...] = Field(title="Groupes", description="Par structure")
+    lignes_vides: tuple[str, ...] = Field(
+        title="Lignes vides", description="Numéros des lignes à remplir à la main"
+    )
+    attendus: str = Field(title="Attendus", description="« 12 personnes attendues »")
+    rgpd: str = Field(title="Données personnelles", description="Finalité, conservation, droits")
+
+
+CONTEXTE = FeuilleEmargement
+
+
+def build(ctg: Ctg, situation: Situation) -> Sequence[FeuilleEmargement]:
+    """Return the sheet of each meeting, even when nobody is named yet: blank rows are enough."""
+    reunions = reunions_pour(ctg, situation, lambda _: True, "le dossier n’a pas de réunion")
+    return [_build(ctg, reunion, situation) for reunion in reunions]
+
+
+def _toute_la_journee(reunion: Reunion) -> bool:
+    if reunion.heure_debut and reunion.heure_fin:
+        return reunion.heure_debut.hour < _MIDI and reunion.heure_fin.hour >= _APRES_MIDI
+    texte = cle(reunion.duree_texte or "")
+    return "journee" in texte and "demi" not in texte
+
+
+def _rgpd(ctg: Ctg, reunion: Reunion) -> str:
+    organisme = ctg.organisme(reunion.organisateur)
+    responsable = (
+        f"{organisme.article_defini}{organisme.nom}" if organisme else "l’organisateur de la réunion"
+    )
+    dpd = organisme.delegue_a_la_protection or organisme.courriel if organisme else None
+    droits = f" auprès de {dpd}" if dpd else " auprès de l’organisateur"
+    return (
+        f"Les informations de cette feuille sont recueillies par {responsable} pour attester la présence à la "
+        f"réunion\u00a0; elles sont conservées {ctg.parametres.conservation_emargement}. Chacun peut y accéder et "
+        f"les faire rectifier{droits}."
+    )
+
+
+def _build(ctg: Ctg, reunion: Reunion, situation: Situation) -> FeuilleEmargement:
+    personnes = convies(ctg, reunion, situation)
+    groupes, rang = [], 0
+    for structure, membres in groupby(personnes, key=lambda c: c.structure):
+        lignes = []
+        for membre in membres:
+            rang += 1
+            lignes.append(LigneEmargement(numero=str(rang), nom=membre.nom, fonction=membre.fonction))
+        nom = structure if structure != "–" else "Sans structure indiquée"
+        groupes.append(
+            GroupeEmargement(structure=f"{nom} ({compte(len(lignes), 'personne')})", lignes=tuple(lignes))
+        )
+    return FeuilleEmargement(
+        **tete(
+            ctg,
+            situation,
+            stem=stem_reunion(reunion, "feuille-emargement"),
+            titre=f"Feuille d’émargement – {reunion.titre}",
+            court="Feuille d’émargement",
+        ),
+        nature_document="Feuille d’émargement",
+        sous_titre=" – ".join(p for p in (reunion.titre, libelle_instance(ctg, reunion)) if p),
+        faits=faits_reunion(ctg, reunion)[:3],
+        journee=_toute_la_journee(reunion),
+        groupes=tuple(groupes),
+        lignes_vides=tuple(str(rang + i) for i in range(1, (_LIGNES_VIDES if rang else _FEUILLE_VIERGE) + 1)),
+        attendus=f"{compte(rang, 'personne attendue', 'personnes attendues')}"
+        if rang
+        else "Participants à inscrire",
+        rgpd=_rgpd(ctg, reunion),
+    )

@@ -1,0 +1,97 @@
+"""What the agenda shows: facts, aims, numbered items with computed hours, decisions still open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from ctg_docs.documents._blocs.decisions import LigneDecision, decisions_ouvertes
+from ctg_docs.documents._blocs.reunion import (
+    Fait,
+    LigneAgenda,
+    agenda,
+    contact_en_lignes,
+    faits_reunion,
+    libelle_instance,
+    reunions_pour,
+    stem_reunion,
+)
+from ctg_docs.documents._blocs.tete import tete
+from ctg_docs.documents.contexte import Contexte
+from ctg_docs.french import compte
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ctg_docs.documents.kind import Situation
+    from ctg_docs.models.ctg import Ctg
+    from ctg_docs.models.reunion import Reunion
+
+__all__ = ["CONTEXTE", "OrdreDuJour", "build"]
+
+
+class OrdreDuJour(Contexte):
+    """The agenda of one meeting."""
+
+    nature_document: str = Field(title="Nature", description="« Ordre du jour »")
+    sous_titre: str = Field(title="Sous-titre", description="Titre de la réunion")
+    instance: str = Field(title="Instance", description="Instance et numéro de séance, ou vide")
+    faits: tuple[Fait, ...] = Field(title="Faits", description="Date, horaires, lieu…")
+    objet: str = Field(title="Objet", description="Objet de la réunion, ou vide")
+    buts: tuple[str, ...] = Field(title="Buts", description="Pourquoi se réunir")
+    minute: bool = Field(title="Minuté", description="Vrai si des heures ou des durées sont connues")
+    natures: bool = Field(title="Natures", description="Vrai si la nature d’un point est connue")
+    lignes: tuple[LigneAgenda, ...] = Field(title="Lignes", description="Points, sous-points et pauses")
+    suites: tuple[LigneDecision, ...] = Field(
+        title="Suites", description="Décisions antérieures encore ouvertes"
+    )
+    titre_suites: str = Field(title="Titre des suites", description="« 2 décisions à suivre »")
+    documents: tuple[str, ...] = Field(
+        title="Documents joints", description="Documents envoyés avec la convocation"
+    )
+    contact: str = Field(title="Contact", description="À qui s’adresser, ou vide")
+
+
+CONTEXTE = OrdreDuJour
+
+
+def build(ctg: Ctg, situation: Situation) -> Sequence[OrdreDuJour]:
+    """Return the agenda of each meeting that has one."""
+    reunions = reunions_pour(
+        ctg, situation, lambda r: bool(r.ordre_du_jour), "aucune réunion n’a d’ordre du jour"
+    )
+    return [_build(ctg, reunion, situation) for reunion in reunions]
+
+
+def _instance(ctg: Ctg, reunion: Reunion) -> str:
+    libelle = libelle_instance(ctg, reunion)
+    seance = f"séance n°\u00a0{reunion.numero_seance}" if reunion.numero_seance else ""
+    return " – ".join(p for p in (libelle, seance) if p)
+
+
+def _build(ctg: Ctg, reunion: Reunion, situation: Situation) -> OrdreDuJour:
+    lignes = agenda(ctg, reunion, situation)
+    suites = decisions_ouvertes(ctg, reunion, situation)
+    return OrdreDuJour(
+        **tete(
+            ctg,
+            situation,
+            stem=stem_reunion(reunion, "ordre-du-jour"),
+            titre=f"Ordre du jour – {reunion.titre}",
+            court="Ordre du jour",
+        ),
+        nature_document="Ordre du jour",
+        sous_titre=reunion.titre,
+        instance=_instance(ctg, reunion),
+        faits=faits_reunion(ctg, reunion),
+        objet=reunion.objet or "",
+        buts=reunion.buts,
+        minute=any(ligne.heure or ligne.duree for ligne in lignes),
+        natures=any(ligne.nature for ligne in lignes),
+        lignes=lignes,
+        suites=suites,
+        titre_suites=f"{compte(len(suites), 'décision')} à suivre",
+        documents=reunion.documents_joints,
+        contact=" – ".join(contact_en_lignes(ctg, reunion)),
+    )

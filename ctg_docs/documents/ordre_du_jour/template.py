@@ -1,0 +1,47 @@
+"""The agenda on the page: title, facts, aims, the table one follows in the meeting."""
+
+from __future__ import annotations
+
+from ctg_docs.documents._blocs.gabarit import Gabarit
+from ctg_docs.documents._blocs.gabarit_reunion import add_agenda, add_faits, add_titre_reunion
+from ctg_docs.documents._blocs.tableau import Colonne
+from ctg_docs.documents._blocs.unites import Mm
+
+__all__ = ["build_template"]
+
+
+def build_template() -> bytes:
+    """Return the Word template of the agenda."""
+    g = Gabarit("Ordre du jour")
+    add_titre_reunion(g)
+    with g.si("instance"):
+        g.paragraphe("{{ instance }}", "Chapeau")
+    add_faits(g)
+    with g.si("objet"):
+        g.paragraphe("**Objet**\t{{ objet }}", "Fait")
+    with g.si("buts"):
+        g.titre(1, "Pourquoi se réunir")
+        g.puces_de("for but in buts", "{{ but }}")
+    g.titre(1, "Points à l’ordre du jour")
+    add_agenda(g)
+    with g.si("suites"):
+        g.titre(1, "{{ titre_suites }}")
+        g.tableau(
+            [
+                Colonne("Prise le", Mm(30), "{{ d.reunion }}"),
+                Colonne("N°", Mm(10), "{{ d.numero }}"),
+                Colonne("Décision", Mm(59), "{{ d.texte }}"),
+                Colonne("Responsable", Mm(32), "{{ d.responsable }}"),
+                Colonne("Échéance", Mm(26), "{{ d.echeance }}"),
+            ],
+            boucle="for d in suites",
+            titre="Décisions à suivre",
+            description="Décisions des réunions précédentes encore ouvertes, de la plus ancienne à la plus récente.",
+            legende="",
+        )
+    with g.si("documents"):
+        g.titre(1, "Documents joints")
+        g.puces_de("for document in documents", "{{ document }}")
+    with g.si("contact"):
+        g.note("Contact\u00a0: {{ contact }}")
+    return g.build()

@@ -1,0 +1,79 @@
+"""What the table of decisions shows: earlier open decisions first, then those of the meeting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from ctg_docs.documents._blocs.decisions import LigneDecision, decisions_de, decisions_ouvertes
+from ctg_docs.documents._blocs.reunion import (
+    Fait,
+    faits_reunion,
+    libelle_instance,
+    reunions_pour,
+    stem_reunion,
+)
+from ctg_docs.documents._blocs.tete import tete
+from ctg_docs.documents.contexte import Contexte
+from ctg_docs.french import compte
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ctg_docs.documents.kind import Situation
+    from ctg_docs.models.ctg import Ctg
+    from ctg_docs.models.reunion import Reunion
+
+__all__ = ["CONTEXTE", "ReleveDecisions", "build"]
+
+
+class ReleveDecisions(Contexte):
+    """The decisions of one meeting."""
+
+    nature_document: str = Field(title="Nature", description="« Relevé de décisions »")
+    sous_titre: str = Field(title="Sous-titre", description="Titre de la réunion et instance")
+    faits: tuple[Fait, ...] = Field(title="Faits", description="Date, lieu")
+    resume: str = Field(
+        title="Résumé", description="« 4 décisions prises, 1 décision antérieure encore ouverte »"
+    )
+    ouvertes: tuple[LigneDecision, ...] = Field(
+        title="Ouvertes", description="Décisions antérieures encore ouvertes"
+    )
+    decisions: tuple[LigneDecision, ...] = Field(title="Décisions", description="Décisions de la réunion")
+
+
+CONTEXTE = ReleveDecisions
+
+
+def build(ctg: Ctg, situation: Situation) -> Sequence[ReleveDecisions]:
+    """Return the table of each meeting that decided something."""
+    reunions = reunions_pour(ctg, situation, lambda r: bool(r.decisions), "aucune réunion n’a de décision")
+    return [_build(ctg, reunion, situation) for reunion in reunions]
+
+
+def _resume(prises: int, ouvertes: int) -> str:
+    texte = compte(prises, "décision prise", "décisions prises")
+    if ouvertes:
+        texte += f", {compte(ouvertes, 'décision antérieure encore ouverte', 'décisions antérieures encore ouvertes')}"
+    return f"{texte}."
+
+
+def _build(ctg: Ctg, reunion: Reunion, situation: Situation) -> ReleveDecisions:
+    ouvertes = decisions_ouvertes(ctg, reunion, situation)
+    decisions = decisions_de(ctg, reunion, situation)
+    return ReleveDecisions(
+        **tete(
+            ctg,
+            situation,
+            stem=stem_reunion(reunion, "releve-decisions"),
+            titre=f"Relevé de décisions – {reunion.titre}",
+            court="Relevé de décisions",
+        ),
+        nature_document="Relevé de décisions",
+        sous_titre=" – ".join(p for p in (reunion.titre, libelle_instance(ctg, reunion)) if p),
+        faits=tuple(f for f in faits_reunion(ctg, reunion) if f.etiquette in ("Date", "Lieu")),
+        resume=_resume(len(decisions), len(ouvertes)),
+        ouvertes=ouvertes,
+        decisions=decisions,
+    )
