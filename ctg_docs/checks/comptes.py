@@ -21,6 +21,7 @@ _ANNONCE = (
     r"(?:les|nos|ses|ces|leurs|aux|des|en|autour de|comporte|compte|comprend|comprenant|définit|retient|identifie|"
     r"décline|déclinée? en|regroupe|mobilise|soit|ensemble des)"
 )
+_ANNONCES = re.compile(rf"(?i)\b{_ANNONCE}\s+({_NOMBRE})\s+(?=\w)")
 _PASSE = ("evaluations", "articulation", "diagnostic", "avenants", "historique")
 
 
@@ -51,21 +52,16 @@ def nombres_annonces(examen: Examen) -> Iterator[Finding]:
                     champ.chemin,
                     champ.valeur,
                 )
-    motifs = [
-        (re.compile(rf"(?i)\b{_ANNONCE}\s+({_NOMBRE})\s+{nom}\b"), total)
-        for nom, total in _comptes(examen.ctg)
-        if total
-    ]
+    motifs = [(re.compile(rf"(?i){nom}\b"), total) for nom, total in _comptes(examen.ctg) if total]
     for lu in examen.textes:
-        if lu.rubrique in _PASSE:
-            continue
-        for motif, total in motifs:
-            for trouve in motif.finditer(lu.texte):
-                ecrit = trouve[1].lower()
-                annonce = int(ecrit) if ecrit.isdigit() else _LETTRES[ecrit]
-                if annonce != total:
+        for trouve in _ANNONCES.finditer(lu.texte) if lu.rubrique not in _PASSE else ():
+            ecrit = trouve[1].lower()
+            annonce = int(ecrit) if ecrit.isdigit() else _LETTRES[ecrit]
+            for motif, total in motifs:
+                nom = motif.match(lu.texte, trouve.end())
+                if nom and annonce != total:
                     yield Finding(
                         f"Ce texte en annonce {annonce}, le dossier en compte {total}.",
                         lu.chemin,
-                        extrait(lu.texte, *trouve.span()),
+                        extrait(lu.texte, trouve.start(), nom.end()),
                     )

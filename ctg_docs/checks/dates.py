@@ -59,7 +59,7 @@ def _dit(valeur: Any) -> str:
 
 
 def _mois(debut: date, fin: date) -> int:
-    """Count the months from a first day to a last day included."""
+    """Count the months from a first day to a last day included, rounded to the nearest."""
     mois = (fin.year - debut.year) * 12 + fin.month - debut.month
     return mois + (fin.day - debut.day >= 14) if fin.day >= debut.day else mois
 
@@ -118,6 +118,10 @@ def actes_avant_signature(examen: Examen) -> Iterator[Finding]:
             if rep.delegation and rep.delegation.date and rep.delegation.date > signature:
                 chemin_date = (*chemin, "representants", j, "delegation", "date")
                 yield _apres(chemin_date, rep.delegation.date, signature)
+            if rep.delegation and rep.delegation.date_fin and rep.delegation.date_fin < signature:
+                fin = date_longue(rep.delegation.date_fin)
+                chemin_fin = (*chemin, "representants", j, "delegation", "date_fin")
+                yield Finding(f"Cette délégation a pris fin ({fin}) avant la signature.", chemin_fin, fin)
     for avenant in ctg.avenants:
         for id_ in avenant.deliberations:
             acte = ctg.deliberation(id_)

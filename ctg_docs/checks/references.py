@@ -190,7 +190,10 @@ def _revient(depart: str, suivants: dict[str, tuple[str, ...]]) -> bool:
     return False
 
 
-_ANNEXE_CITEE = re.compile(r"(?i)\bannexes?\s+(?:n[°º]\s*)?(\d{1,2})(?:\s*(?:et|à|,)\s*(\d{1,2}))?")
+_ANNEXE_CITEE = re.compile(
+    r"(?i)\bannexes?\s+(?:n[°º]\s*)?(\d{1,2})(?:\s*(?:et|à|,)\s*(\d{1,2}))?"
+    r"(?!\d|\s+(?:de la (?:circulaire|loi)|du (?:code|décret|règlement)|de l[’'](?:arrêté|avenant)))"
+)
 
 
 @regle(

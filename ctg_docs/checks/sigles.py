@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from ctg_docs.checks.donnees.sigles import GRAPHIES, SIGLES
@@ -18,7 +18,7 @@ __all__: list[str] = []
 
 _MOT = r"[^\W\d_]+"
 _SIGLE_PUIS_SENS = re.compile(r"\b([A-Z][A-Za-z]{1,6})\s*\(\s*([^()]{6,90})\)")
-_SENS_PUIS_SIGLE = re.compile(r"([^().;:!?\n]{6,120}?)\s*\(([A-Z][A-Za-z]{1,6})\)")
+_ENTRE_PARENTHESES = re.compile(r"\(([A-Z][A-Za-z]{1,6})\)")
 _CAPITALES = re.compile(r"(?<![\w’'.-])[A-Z]{3,6}(?![\w.-]|’|')")
 _ROMAIN = re.compile(r"[IVXLCDM]+")
 _VIDES = frozenset(
@@ -45,12 +45,13 @@ def _ressemble(sens: str, sigle: str) -> bool:
 
 def _mal_developpes(lu: TexteLu, sens: dict[str, tuple[str, ...]]) -> Iterator[Finding]:
     essais = [(m[1], m[2], m) for m in _SIGLE_PUIS_SENS.finditer(lu.texte)]
-    for trouve in _SENS_PUIS_SIGLE.finditer(lu.texte):
-        mots = re.findall(rf"{_MOT}|[’'-]", trouve[1])
+    for trouve in _ENTRE_PARENTHESES.finditer(lu.texte):
+        avant = re.split(r"[().;:!?\n]", lu.texte[max(0, trouve.start() - 120) : trouve.start()])[-1]
+        mots = re.findall(rf"{_MOT}|[’'-]", avant)
         for debut in range(len(mots)):
             candidat = " ".join(mots[debut:])
-            if _ressemble(candidat, trouve[2]):
-                essais.append((trouve[2], candidat, trouve))
+            if _ressemble(candidat, trouve[1]):
+                essais.append((trouve[1], candidat, trouve))
                 break
     for sigle, essai, trouve in essais:
         attendus = sens.get(sigle.upper())
@@ -81,7 +82,7 @@ def _inconnus(examen: Examen, sens: dict[str, tuple[str, ...]]) -> Iterator[Find
         for mot in re.findall(r"\w+", nom)
     }
     for lu in examen.textes:
-        expliques |= {m[2].upper() for m in _SENS_PUIS_SIGLE.finditer(lu.texte)}
+        expliques |= {m[1].upper() for m in _ENTRE_PARENTHESES.finditer(lu.texte)}
         expliques |= {m[1].upper() for m in _SIGLE_PUIS_SENS.finditer(lu.texte)}
     for lu in examen.textes:
         verbes = lu.nom in ("dispositif", "verbes")  # DIT, APPROUVE: verbs of acts, in capitals
@@ -100,21 +101,22 @@ def _inconnus(examen: Examen, sens: dict[str, tuple[str, ...]]) -> Iterator[Find
             )
 
 
+_USUELS = re.compile(rf"(?<![\w@./-])(?:{'|'.join(GRAPHIES)})(?![\w@/]|\.\w)", re.IGNORECASE)
+
+
 def _deux_graphies(examen: Examen) -> Iterator[Finding]:
-    for sigle in GRAPHIES:
-        motif = re.compile(rf"(?<![\w@./-]){sigle}(?![\w@/]|\.\w)", re.IGNORECASE)
-        formes: Counter[str] = Counter()
-        premiers: dict[str, TexteLu] = {}
-        for lu in examen.textes:
-            if sum(c.islower() for c in lu.texte) == 0 and len(lu.texte) > len(sigle):
-                continue
-            for trouve in motif.finditer(lu.texte):
-                if not trouve[0].islower():
-                    formes[trouve[0]] += 1
-                    premiers.setdefault(trouve[0], lu)
-        if len(formes) > 1:
-            (usuelle, _), *autres = formes.most_common()
-            compte = ", ".join(f"« {forme} » {n} fois" for forme, n in formes.most_common())
+    formes: dict[str, Counter[str]] = defaultdict(Counter)
+    premiers: dict[str, TexteLu] = {}
+    for lu in examen.textes:
+        for trouve in _USUELS.finditer(lu.texte):
+            titre_en_capitales = len(lu.texte) > len(trouve[0]) and not any(c.islower() for c in lu.texte)
+            if not trouve[0].islower() and not titre_en_capitales:
+                formes[trouve[0].upper()][trouve[0]] += 1
+                premiers.setdefault(trouve[0], lu)
+    for graphies in formes.values():
+        if len(graphies) > 1:
+            (usuelle, _), *autres = graphies.most_common()
+            compte = ", ".join(f"« {forme} » {n} fois" for forme, n in graphies.most_common())
             yield Finding(
                 f"Ce sigle est écrit de plusieurs façons dans le dossier : {compte}.",
                 premiers[autres[-1][0]].chemin,

@@ -41,25 +41,33 @@ def fiches_rattachees(examen: Examen) -> Iterator[Finding]:
             )
 
 
-_MOTS = r"(?:axe|enjeu|objectif(?: \w+)?|orientation|ambition|fiche(?: action)?|action|op[ée]ration|fa|article|annexe|point)"
-_NUMERO = re.compile(
-    rf"(?i)^(?:{_MOTS}\s*(?:n[°º]\s*)?\d+(?:\.\d+)*\s*(?:[:–—.)-]\s*|$)|\d+(?:\.\d+)+\.?\s+|\d{{1,2}}\s*[.)]\s+|"
-    r"\d{1,2}\s+[–—:-]\s+)"
-)
-_TITRES = {
-    ("Objectif", "intitule"),
-    ("FicheAction", "intitule"),
-    ("Operation", "intitule"),
-    ("PointOrdreDuJour", "titre"),
-    ("Annexe", "titre"),
-    ("ArticleModifie", "titre"),
-    ("ArticleSupplementaire", "titre"),
+_STRATEGIE = r"axe|enjeu|objectif(?: \w+)?|orientation|ambition|fiche(?: action)?|action|op[ée]ration|fa|sous-axe|sous-action"
+_MOTS = {
+    ("Objectif", "intitule"): _STRATEGIE,
+    ("FicheAction", "intitule"): _STRATEGIE,
+    ("Operation", "intitule"): _STRATEGIE,
+    ("PointOrdreDuJour", "titre"): "point",  # « Enjeu 1 : … » is what the point is about
+    ("Annexe", "titre"): "annexe",
+    ("ArticleModifie", "titre"): "article",
+    ("ArticleSupplementaire", "titre"): "article",
 }
+"""Titles that carry no number, and the words that introduce one there."""
+_NUMEROS = {
+    titre: re.compile(
+        rf"(?i)^(?:(?:{mots})\s*(?:n[°º]\s*)?\d+(?:\.\d+)*\s*(?:[:–—.)-]\s*|$)|\d+(?:\.\d+)+\.?\s+|"
+        r"\d{1,2}\s*[.)]\s+|\d{1,2}\s+[–—:-]\s+)"
+    )
+    for titre, mots in _MOTS.items()
+}
+
+
+def _titre(champ: Champ) -> tuple[str, str]:
+    return type(champ.modele).__name__, champ.nom
 
 
 def _titres(examen: Examen) -> Iterator[Champ]:
     for champ in examen.champs:
-        if (type(champ.modele).__name__, champ.nom) in _TITRES and champ.valeur:
+        if _titre(champ) in _NUMEROS and champ.valeur:
             yield champ
 
 
@@ -67,7 +75,7 @@ def _titres(examen: Examen) -> Iterator[Champ]:
 def numero_dans_titre(examen: Examen) -> Iterator[Finding]:
     """Numbers come from the position; a typed one contradicts it sooner or later."""
     for champ in _titres(examen):
-        if trouve := _NUMERO.match(champ.valeur):
+        if trouve := _NUMEROS[_titre(champ)].match(champ.valeur):
             reste = champ.valeur[trouve.end() :].strip()
             yield Finding(
                 f"Ce titre porte un numéro (« {trouve[0].strip()} ») ; les numéros sont calculés.",
@@ -85,7 +93,7 @@ def titres_en_double(examen: Examen) -> Iterator[Finding]:
         nature = type(champ.modele).__name__
         if nature not in ("Objectif", "FicheAction"):
             continue
-        normal = cle(_NUMERO.sub("", champ.valeur))
+        normal = cle(_NUMEROS[_titre(champ)].sub("", champ.valeur))
         premier = vus.setdefault((nature, normal), str(getattr(champ.modele, "id", "")))
         if premier != getattr(champ.modele, "id", ""):
             yield Finding(f"« {premier} » porte déjà ce titre.", champ.chemin, champ.valeur)

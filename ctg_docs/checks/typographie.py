@@ -44,7 +44,7 @@ _FAUTES = (
         "Capitale sans accent.",
         "« À »",
     ),
-    (re.compile(r"\"[^\"\n]+\""), "Guillemets droits.", "« … »"),
+    (re.compile(r"(?<![\w\"])\"[^\"\n]+\""), "Guillemets droits.", "« … »"),
 )
 
 

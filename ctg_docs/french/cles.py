@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["cle", "majuscule_initiale", "sans_accents", "siren", "siret", "telephone"]
 
@@ -21,6 +22,7 @@ def sans_accents(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in decompose if unicodedata.category(c) != "Mn"))
 
 
+@lru_cache(maxsize=8192)
 def cle(text: str) -> str:
     """Return the key under which two spellings are the same: no accent, case, punctuation, extra blank.
 

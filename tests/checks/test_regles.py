@@ -6,8 +6,12 @@ import pytest
 
 from ctg_docs import checks
 from ctg_docs.problems import Severity
-from tests.checks.cas import FIRING, SILENT, Changements
+from tests.checks import cas_convention, cas_strategie
+from tests.checks.cas_muets import SILENT
+from tests.checks.chemins import Changements
 from tests.checks.fabrique import problemes
+
+FIRING = [*cas_convention.FIRING, *cas_strategie.FIRING]
 
 
 def test_valid_dossier_has_no_problem() -> None:
