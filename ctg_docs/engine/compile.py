@@ -6,7 +6,7 @@ they are printed at, attributes are read without a sandbox call each (their name
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from io import StringIO
 from types import CodeType
@@ -17,6 +17,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.meta import find_undeclared_variables
 
 from ctg_docs.engine.environment import TemplateEnvironment, forbidden_name
+from ctg_docs.engine.slots import split_slots
 
 __all__ = ["Code", "compile_tree", "load_code", "parse"]
 
@@ -57,31 +58,27 @@ class Generator(CodeGenerator):
         self.writeline("place = context.place")
         self.writeline("text = context.text")
         self.writeline("read = environment.read")
+        self.writeline("fresh = context.fresh")
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Write static pieces as bytes and values through `emit`; inside macros as text through `text`."""
-        pieces: list[str | nodes.Expr] = []
-        for child in node.nodes:
-            if isinstance(child, nodes.TemplateData):
-                if pieces and isinstance(pieces[-1], str):
-                    pieces[-1] += child.data
-                else:
-                    pieces.append(child.data)
-            else:
-                pieces.append(child)
         if frame.buffer is not None:
             self.writeline(f"{frame.buffer}.extend((")
             self.indent()
-        for piece in pieces:
+        for piece in _pieces(node):
             if isinstance(piece, str):
                 code = repr(piece.encode()) if frame.buffer is None else repr(piece)
-                self.writeline(f"yield {code}" if frame.buffer is None else f"{code},")
+            elif isinstance(piece, tuple):
+                code = f"fresh{piece!r}" + (".encode()" if frame.buffer is None else "")
+            else:
+                slot = self.lines.get(piece.lineno, -1)
+                function = "text" if frame.buffer is not None else "place" if slot in self.hoisted else "emit"
+                self.writeline("yield " if frame.buffer is None else "", piece)
+                self.write(f"{function}(")
+                self.visit(piece, frame)
+                self.write(f", {slot})" + ("" if frame.buffer is None else ","))
                 continue
-            slot = self.lines.get(piece.lineno, -1)
-            function = "place" if slot in self.hoisted else "emit"
-            self.writeline(f"yield {function}(" if frame.buffer is None else "text(", piece)
-            self.visit(piece, frame)
-            self.write(f", {slot})" + ("" if frame.buffer is None else ","))
+            self.writeline(f"yield {code}" if frame.buffer is None else f"{code},")
         if frame.buffer is not None:
             self.outdent()
             self.writeline("))")
@@ -103,6 +100,25 @@ class Generator(CodeGenerator):
         self.write(")")
 
 
+def _pieces(node: nodes.Output) -> Iterator[str | tuple[str, str] | nodes.Expr]:
+    """Yield texts, slots and expressions, neighbouring texts joined; `{_{` gives braces, as docxtpl writes them."""
+    static = ""
+    for child in node.nodes:
+        if isinstance(child, nodes.TemplateData):
+            static += child.data
+            continue
+        yield from split_slots(_braces(static))
+        static = ""
+        yield child
+    yield from split_slots(_braces(static))
+
+
+def _braces(text: str) -> str:
+    if "_" not in text:
+        return text
+    return text.replace("{_{", "{{").replace("}_}", "}}").replace("{_%", "{%").replace("%_}", "%}")
+
+
 def parse(environment: TemplateEnvironment, source: str, name: str) -> nodes.Template:
     """Parse a part and refuse the tags that reach outside it."""
     tree = environment.parse(source, name)
@@ -121,6 +137,7 @@ def compile_tree(
     lines: Mapping[int, int],
     hoisted: Set[int],
     *,
+    turns: Mapping[int, Sequence[str]] | None = None,
     generator: type[Generator] | None = None,
 ) -> Code:
     """Compile the tree of a part; the tree is changed.
@@ -131,6 +148,7 @@ def compile_tree(
         name: name of the part, shown in tracebacks.
         lines: tag number by line of the Jinja source.
         hoisted: numbers of the tags that stand outside runs (`{{p`, `{{r`).
+        turns: slots to write at the beginning of each turn, by tag of the loop.
         generator: what writes the code.
 
     Raises:
@@ -138,6 +156,9 @@ def compile_tree(
     """
     names = frozenset(find_undeclared_variables(tree))
     for loop in tree.find_all(nodes.For):
+        slots = (turns or {}).get(lines.get(loop.lineno, -1), ())
+        if slots:
+            loop.body.insert(0, nodes.Output([nodes.TemplateData("".join(slots))], lineno=loop.lineno))
         loop.iter = nodes.Filter(loop.iter, "_loop", [], [], None, None, lineno=loop.iter.lineno)
     tree.set_environment(environment)
     stream = StringIO()

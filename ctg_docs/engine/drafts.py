@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
@@ -19,7 +19,7 @@ from ctg_docs.errors import TemplateError
 from ctg_docs.problems import Place, Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from lxml.etree import _Element
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ctg_docs.engine.source import Source
     from ctg_docs.engine.styles import StyleSheet
 
-__all__ = ["Draft", "drafts", "locate"]
+__all__ = ["Draft", "Preparation", "drafts", "locate"]
 
 
 @dataclass
@@ -37,6 +37,7 @@ class Draft:
     Attributes:
         tree: Jinja's tree; None when a tag can't be read.
         problems: everything wrong, each with its place.
+        turns: what to write at the beginning of the turns of a loop, by tag.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Draft:
     tree: nodes.Template | None = None
     balance: Balance = field(default_factory=Balance)
     problems: list[Problem] = field(default_factory=list)
+    turns: dict[int, list[str]] = field(default_factory=dict)
 
     @property
     def refused(self) -> bool:
@@ -108,7 +110,7 @@ def draft_part(
     file: str,
     levels: Mapping[str, int],
     environment: TemplateEnvironment,
-    prepare: Callable[[_Element], None] | None = None,
+    prepare: Preparation | None = None,
 ) -> Draft:
     """Mark, patch and parse one part.
 
@@ -119,17 +121,19 @@ def draft_part(
         file: what messages call the template.
         levels: outline level by heading style.
         environment: the sandbox.
-        prepare: last changes to the tree, after the tags were marked.
+        prepare: changes made to the tree before compiling; none for a lint.
     """
     draft = Draft(name, label, file)
     draft.problems += check_part(root, label, levels, file)
+    if prepare is not None:
+        prepare.before(root)
     try:
         draft.tags = mark_tags(root, label, levels, file)
     except TemplateError as error:
         draft.problems += error.problems
         return draft
     if prepare is not None:
-        prepare(root)
+        draft.turns = prepare.after(name, root, draft.tags)
     patched = draft.patched = patch(XML_HEAD.strip() + etree.tostring(root, encoding="unicode"))
     for fault in check_tags(environment, patched.texts):
         draft.note(fault)
@@ -146,7 +150,23 @@ def draft_part(
     return draft
 
 
-def drafts(source: Source, file: str, environment: TemplateEnvironment, styles: StyleSheet) -> list[Draft]:
+class Preparation(Protocol):
+    """Changes to the tree of a part that is going to be compiled."""
+
+    def before(self, root: _Element) -> None:
+        """Change the tree before its tags are marked."""
+
+    def after(self, name: str, root: _Element, tags: list[Tag]) -> dict[int, list[str]]:
+        """Change the marked tree; return what the turns of its loops begin with."""
+
+
+def drafts(
+    source: Source,
+    file: str,
+    environment: TemplateEnvironment,
+    styles: StyleSheet,
+    prepare: Preparation | None = None,
+) -> list[Draft]:
     """Read every part that holds tags, the body and the properties in any case."""
     found = []
     for name, label in source.text_parts():
@@ -154,6 +174,14 @@ def drafts(source: Source, file: str, environment: TemplateEnvironment, styles: 
         always = name == source.main or source.types.get(name) == CORE_PROPERTIES_TYPE
         if root is not None and (always or has_tags(root)):
             found.append(
-                draft_part(root, name, label, file=file, levels=styles.levels, environment=environment)
+                draft_part(
+                    root,
+                    name,
+                    label,
+                    file=file,
+                    levels=styles.levels,
+                    environment=environment,
+                    prepare=prepare,
+                )
             )
     return found

@@ -184,6 +184,7 @@ class RunContext(Context):
     emit: Callable[[Any, int], bytes]
     place: Callable[[Any, int], bytes]
     text: Callable[[Any, int], str]
+    fresh: Callable[[str, str], str]
     recorder: Any
 
 

@@ -11,6 +11,7 @@ from ctg_docs.engine.charts import CHART_TYPE, WORKBOOK_TYPE, chart_drawing, cha
 from ctg_docs.engine.names import REL
 from ctg_docs.engine.pictures import drawing_xml, read_size
 from ctg_docs.engine.runs import clean
+from ctg_docs.engine.slots import Fresh
 from ctg_docs.engine.workbook import write_workbook
 
 if TYPE_CHECKING:
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from ctg_docs.engine.values import Chart, Picture
 
 __all__ = ["Run"]
-
-#: far above any identifier Word gives by itself, so that ours never meet the template's
-_FIRST_DRAWING = 100_000
 
 
 class Run:
@@ -42,17 +40,16 @@ class Run:
         self.types: dict[str, str] = {}
         self.relations: dict[str, dict[tuple[str, str], str]] = {}
         self.restarted: list[tuple[int, str]] = []
-        self._drawings = _FIRST_DRAWING
+        self.fresh = Fresh(self.restart)
 
     def drawing(self, part: str, picture: Picture) -> str:
         """Store a picture once and return its drawing element."""
         size = read_size(picture.data)
         name = f"media/image-{hashlib.sha256(picture.data).hexdigest()[:16]}.{size.extension}"
         self.media[f"word/{name}"] = picture.data
-        self._drawings += 1
         relation = self._relate(part, REL["image"], name)
         return drawing_xml(
-            relation, self._drawings, picture.alt, *size.fit(picture.width_mm, picture.height_mm)
+            relation, int(self.fresh.drawing()), picture.alt, *size.fit(picture.width_mm, picture.height_mm)
         )
 
     def chart(self, part: str, chart: Chart) -> str:
@@ -63,8 +60,7 @@ class Run:
         self.media[f"word/charts/_rels/graphique{number}.xml.rels"] = chart_relations(f"../{workbook}")
         self.media[f"word/{workbook}"] = write_workbook(chart)
         self.types |= {f"/word/{name}": CHART_TYPE, f"/word/{workbook}": WORKBOOK_TYPE}
-        self._drawings += 1
-        return chart_drawing(self._relate(part, REL["chart"], name), self._drawings, chart)
+        return chart_drawing(self._relate(part, REL["chart"], name), int(self.fresh.drawing()), chart)
 
     def types_xml(self) -> str:
         """Return the content types of the new files, to be put at the end of `[Content_Types].xml`."""
@@ -97,9 +93,14 @@ class Run:
     def numbering_xml(self) -> str:
         """Return the new lists, to be put after the others in `word/numbering.xml`."""
         return "".join(
-            f'<w:num w:numId="{fresh}"><w:abstractNumId w:val="{abstract}"/>'
-            '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+            f'<w:num w:numId="{fresh}"><w:abstractNumId w:val="{abstract}"/>{self._starts(abstract)}</w:num>'
             for fresh, abstract in self.restarted
+        )
+
+    def _starts(self, abstract: str) -> str:
+        return "".join(
+            f'<w:lvlOverride w:ilvl="{depth}"><w:startOverride w:val="{level.start}"/></w:lvlOverride>'
+            for depth, level in sorted(self.numbering.levels.get(abstract, {}).items())
         )
 
 

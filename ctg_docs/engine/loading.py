@@ -1,0 +1,162 @@
+"""From a checked file to compiled parts and members ready to copy. Done once per template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jinja2 import TemplateSyntaxError
+
+from ctg_docs.engine import toc
+from ctg_docs.engine.compile import compile_tree, load_code
+from ctg_docs.engine.drafts import Draft, drafts
+from ctg_docs.engine.ids import Ids
+from ctg_docs.engine.names import CORE_PROPERTIES_TYPE, qn
+from ctg_docs.engine.numbering import Numbering, read_numbering
+from ctg_docs.engine.package import Member, Static
+from ctg_docs.engine.source import Source, rels_name
+from ctg_docs.engine.structure import check_silent_parts
+from ctg_docs.engine.styles import StyleSheet, read_styles
+from ctg_docs.engine.syntax import Fault, translate
+from ctg_docs.engine.tags import Tag
+from ctg_docs.engine.tidy import hoist_lonely_tags, quiet_settings, tidy_tables
+from ctg_docs.errors import TemplateError
+from ctg_docs.problems import Severity
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from ctg_docs.engine.environment import RunContext, TemplateEnvironment
+
+__all__ = ["Loaded", "Part", "load_parts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One compiled part of a template.
+
+    Attributes:
+        tags: its tags, by number.
+        lines: tag number by line of the Jinja source.
+        names: top-level names it asks the context for.
+        root: the function that yields its bytes.
+        debug: line of the Jinja source by line of the compiled code.
+        proved: its XML is well formed whatever the data, so it needs no parsing after each rendering.
+        fragile: conditions may leave a cell or a table empty.
+    """
+
+    name: str
+    label: str
+    tags: tuple[Tag, ...]
+    lines: Mapping[int, int]
+    names: frozenset[str]
+    root: Callable[[RunContext], Iterator[bytes]]
+    debug: Mapping[int, int]
+    proved: bool
+    fragile: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A template, ready to render.
+
+    Attributes:
+        parts: the compiled parts, the body first.
+        static: the members no document changes.
+        loose: the members that some documents complete: relationships, numbering.
+    """
+
+    parts: tuple[Part, ...]
+    static: Static
+    loose: Mapping[str, Member]
+    styles: StyleSheet
+    numbering: Numbering
+    numbering_part: str
+    core_part: str
+    contents: toc.Contents | None
+
+
+class _Preparation:
+    """What is changed in the trees before compiling."""
+
+    def __init__(self, source: Source, ids: Ids, tidy: bool) -> None:
+        self.source, self.ids, self.tidy = source, ids, tidy
+        self.depth: int | None = None
+
+    def before(self, root: _Element) -> None:
+        """Repair what no author thinks of."""
+        if self.tidy:
+            hoist_lonely_tags(root)
+            tidy_tables(root)
+
+    def after(self, name: str, root: _Element, tags: list[Tag]) -> dict[int, list[str]]:
+        """Give way to the contents, number the identifiers."""
+        if name == self.source.main:
+            self.depth = toc.find_marker(root)
+        return self.ids.prepare(root, tags)
+
+
+def load_parts(source: Source, name: str, environment: TemplateEnvironment, *, tidy: bool) -> Loaded:
+    """Compile the parts of a template.
+
+    Raises:
+        TemplateError: everything wrong in it, each with its place.
+    """
+    styles_part, numbering_part = source.sibling("styles") or "", source.sibling("numbering") or ""
+    styles_root = source.tree(styles_part)
+    styles, numbering = read_styles(styles_root), read_numbering(source.tree(numbering_part))
+    preparation = _Preparation(source, Ids(styles, numbering), tidy)
+    found = drafts(source, name, environment, styles, preparation)
+    problems = [p for draft in found for p in draft.problems if p.severity is Severity.ERROR]
+    problems += check_silent_parts(source, name)
+    if problems:
+        raise TemplateError("\n".join(map(str, problems)), problems)
+    contents = None
+    body = source.tree(source.main)
+    if preparation.depth is not None and styles_root is not None and body is not None:
+        identifiers = toc.toc_styles(styles_root, styles, preparation.depth, _text_width(body))
+        contents = toc.Contents(preparation.depth, identifiers)
+        quiet_settings(source.tree(source.sibling("settings") or ""))
+    parts = tuple(_compile(draft, environment) for draft in found)
+    for part in parts:
+        source.trees.pop(part.name)
+        source.members.pop(part.name)
+    source.seal()
+    movable = {rels_name(part.name) for part in parts} | {numbering_part}
+    loose = {n: m for n, m in source.members.items() if n in movable}
+    static = Static(m for n, m in source.members.items() if n not in movable)
+    core = next((n for n, t in source.types.items() if t == CORE_PROPERTIES_TYPE), "docProps/core.xml")
+    return Loaded(parts, static, loose, styles, numbering, numbering_part, core, contents)
+
+
+def _text_width(body: _Element) -> int:
+    """Width of the text of the first section, in twentieths of a point."""
+    section = next(body.iter(qn("w:sectPr")), None)
+    size = section.find(qn("w:pgSz")) if section is not None else None
+    margins = section.find(qn("w:pgMar")) if section is not None else None
+    width = _twips(size, "w:w", 11906)
+    return width - _twips(margins, "w:left", 1417) - _twips(margins, "w:right", 1417)
+
+
+def _twips(node: _Element | None, name: str, default: int) -> int:
+    value = node.get(qn(name), "") if node is not None else ""
+    return int(value) if value.isdigit() else default
+
+
+def _compile(draft: Draft, environment: TemplateEnvironment) -> Part:
+    if draft.tree is None or draft.patched is None:
+        raise TemplateError(f"La partie « {draft.label} » est illisible.", draft.problems)
+    hoisted = frozenset(n for n, tag in enumerate(draft.tags) if tag.kind in {"p", "r", "tr", "tc"})
+    lines = draft.patched.lines
+    try:
+        code = compile_tree(environment, draft.tree, draft.name, lines, hoisted, turns=draft.turns)
+    except TemplateSyntaxError as error:
+        draft.note(Fault(draft.number_of(error.lineno), translate(error.message or "")))
+        raise TemplateError(str(draft.problems[-1]), draft.problems) from error
+    defined = load_code(environment, code.code)
+    pairs = (pair.split("=") for pair in defined["debug_info"].split("&") if pair)
+    debug = {int(python): int(line) for line, python in pairs}
+    fragile = any(tag.kind in {"p", "tr", "tc"} for tag in draft.tags)
+    return Part(draft.name, draft.label, tuple(draft.tags), code.lines, code.names, defined["root"], debug,
+                draft.balance.proved, fragile)  # fmt: skip

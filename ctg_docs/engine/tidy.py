@@ -1,0 +1,99 @@
+"""Small repairs of a template that no author thinks of. Done once, before compiling."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from ctg_docs.engine.names import qn
+from ctg_docs.engine.spots import paragraph_text, text_nodes
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+__all__ = ["hoist_lonely_tags", "quiet_settings", "tidy_tables"]
+
+_BLOCK = re.compile(r"\{%(p |tr |tc |r )?[-+]?\s*([a-z]+)")
+_PLAIN = re.compile(
+    r"^\s*\{%(?![-+])\s*(?:if|elif|else|endif|for|endfor|with|endwith)\b[^{}]*(?<![-+])%\}\s*$"
+)
+_LOOP_ROW = re.compile(r"^\s*\{%tr\s+(for|if)\b")
+_ROW_LOOP = re.compile(r"\{%tr\s")
+_CONTENT = {
+    qn(f"w:{n}")
+    for n in ("drawing", "pict", "object", "fldChar", "fldSimple", "sectPr", "br", "bookmarkStart")
+}
+
+
+def hoist_lonely_tags(root: _Element) -> None:
+    """Make a paragraph that holds nothing but one block tag vanish with it (docxtpl #48, #296, #488…).
+
+    `{% if … %}` alone in a paragraph leaves an empty line in the document; `{%p if … %}` does not. The author meant
+    the second, provided that the tags of the whole block stand alone, side by side.
+    """
+    stack: list[list[tuple[_Element, bool]]] = []
+    for paragraph in root.iter(qn("w:p")):
+        text = paragraph_text(paragraph)
+        lonely = bool(_PLAIN.match(text)) and not any(node.tag in _CONTENT for node in paragraph.iter())
+        for match in _BLOCK.finditer(text):
+            hoisted, word = match.groups()
+            member = (paragraph, lonely or hoisted == "p ")
+            if word in {"if", "for", "with"}:
+                stack.append([member])
+            elif stack and word in {"else", "elif", "endif", "endfor", "endwith"}:
+                stack[-1].append(member)
+                if word.startswith("end"):
+                    _hoist(stack.pop())
+
+
+def _hoist(block: list[tuple[_Element, bool]]) -> None:
+    parents = {paragraph.getparent() for paragraph, _ in block}
+    if len(parents) != 1 or not all(alone for _, alone in block):
+        return
+    for paragraph, _ in block:
+        whole = paragraph_text(paragraph).strip()
+        if not whole.startswith("{%p "):
+            first, *others = (node for node in text_nodes(paragraph) if node.text)
+            first.text = "{%p " + whole[2:].lstrip()
+            for node in others:
+                node.text = ""
+
+
+def tidy_tables(root: _Element) -> None:
+    """In tables that grow by rows: repeat the header on each page, never cut a row in two."""
+    for table in root.iter(qn("w:tbl")):
+        rows = table.findall(qn("w:tr"))
+        texts = ["".join(paragraph_text(p) for p in row.iter(qn("w:p"))) for row in rows]
+        if not any(_ROW_LOOP.search(text) for text in texts):
+            continue
+        first = next((n for n, text in enumerate(texts) if _LOOP_ROW.match(text)), 0)
+        declared = any(row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in rows)
+        for number, row in enumerate(rows):
+            _set(row, "w:cantSplit")
+            if number < first <= 2 and not declared and len(row.findall(qn("w:tc"))) > 1:
+                _set(row, "w:tblHeader")
+
+
+_ROW_ORDER = ("w:cnfStyle", "w:divId", "w:gridBefore", "w:gridAfter", "w:wBefore", "w:wAfter", "w:cantSplit",
+              "w:trHeight", "w:tblHeader", "w:tblCellSpacing", "w:jc", "w:hidden", "w:ins", "w:del", "w:trPrChange")  # fmt: skip
+
+
+def _set(row: _Element, name: str) -> None:
+    properties = row.find(qn("w:trPr"))
+    if properties is None:
+        properties = etree.Element(qn("w:trPr"))
+        before = row.find(qn("w:tblPrEx"))
+        row.insert(0 if before is None else list(row).index(before) + 1, properties)
+    if properties.find(qn(name)) is None:
+        later = {qn(n) for n in _ROW_ORDER[_ROW_ORDER.index(name) + 1 :]}
+        at = next((n for n, child in enumerate(properties) if child.tag in later), len(properties))
+        properties.insert(at, etree.Element(qn(name)))
+
+
+def quiet_settings(settings: _Element | None) -> None:
+    """Take out what makes Word ask a question on opening: the contents are filled already."""
+    if settings is not None:
+        for node in settings.findall(qn("w:updateFields")):
+            settings.remove(node)
