@@ -8,7 +8,7 @@ import struct
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from ctg_docs.engine.pdf.outils import open_pdf, require
 from ctg_docs.engine.pdf.xmp import Level, info_of, xmp_packet
@@ -17,7 +17,7 @@ from ctg_docs.engine.values import Properties
 if TYPE_CHECKING:
     from pikepdf import Pdf
 
-__all__ = ["Attachment", "attachments_of", "mend", "save", "write_metadata"]
+__all__ = ["Attachment", "attach", "attachments_of", "mend", "save", "write_metadata"]
 
 
 _PROFILE_DATE = struct.pack(">6H", 2000, 1, 1, 0, 0, 0)
@@ -72,7 +72,7 @@ def mend(
     with open_pdf(data, tagged=True) as pdf:
         mend_structure(pdf, tables)
         for attachment in attachments:
-            _attach(pdf, attachment, properties)
+            attach(pdf, attachment, properties)
         if extra:
             extra(pdf)
         write_metadata(pdf, properties)
@@ -141,16 +141,15 @@ def _settle_streams(pdf: Pdf) -> None:
     """Let no stream end with a carriage return: before the end mark, a validator takes it for a line end."""
     from pikepdf import Name, Stream
 
-    item: Any
     for item in pdf.objects:
         if not isinstance(item, Stream):
             continue
-        raw, filters = item.read_raw_bytes(), item.get("/Filter")
+        raw, filters = item.read_raw_bytes(), cast("Any", item.get("/Filter"))
         if filters is None and str(item.get("/Type")) != "/Metadata":
             raw, filters = zlib.compress(raw, 9), Name.FlateDecode
             item.write(raw, filter=filters)
         if raw.endswith(b"\r"):
-            item.write(raw + b"\n", filter=filters, decode_parms=item.get("/DecodeParms"))
+            item.write(raw + b"\n", filter=filters, decode_parms=cast("Any", item.get("/DecodeParms")))
 
 
 def attachments_of(data: bytes) -> dict[str, bytes]:
@@ -160,7 +159,8 @@ def attachments_of(data: bytes) -> dict[str, bytes]:
         return {name: spec.get_file().read_bytes() for name, spec in sorted(pdf.attachments.items())}
 
 
-def _attach(pdf: Pdf, attachment: Attachment, properties: Properties) -> None:
+def attach(pdf: Pdf, attachment: Attachment, properties: Properties) -> None:
+    """Put a file inside an open PDF, which thereby becomes a PDF/A-3."""
     from pikepdf import Array, Dictionary, Name, String
 
     stream = pdf.make_stream(attachment.data)

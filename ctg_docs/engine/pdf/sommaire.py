@@ -10,9 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from lxml import etree
-
-from ctg_docs.engine.names import qn
+from ctg_docs.engine.pdf.champs import fields, flatten
 from ctg_docs.engine.pdf.outils import open_pdf
 from ctg_docs.engine.pdf.paquet import parse_part, read_part, replace_parts, serialize_part
 
@@ -51,12 +49,9 @@ def probe_for(document: bytes) -> bytes | None:
     if not _SPECIAL.search(body):
         return None
     root = parse_part(body)
-    for field in list(_fields(root)):
+    for field in list(fields(root)):
         if field.code.strip().startswith("TOC"):
-            for run in field.marks:
-                parent = run.getparent()
-                if parent is not None:
-                    parent.remove(run)
+            flatten(field)
     return replace_parts(document, {_BODY: serialize_part(root)})
 
 
@@ -87,7 +82,7 @@ def write_page_numbers(document: bytes, labels: Mapping[str, str]) -> bytes:
     body = read_part(document, _BODY) or b""
     root = parse_part(body)
     changed = False
-    for field in _fields(root):
+    for field in fields(root):
         match = _PAGEREF.match(field.code)
         label = labels.get(destination_name(match.group(1))) if match else None
         if label and field.text != label:
@@ -102,61 +97,3 @@ def _destinations(pdf: Any) -> Iterator[tuple[str, Any]]:
 
 def _place(target: Any) -> tuple[Any, ...]:
     return (target[0].objgen, *(str(part) for part in list(target)[2:4]))
-
-
-class _Field:
-    """A field of Word, from its `begin` to its `end`.
-
-    Attributes:
-        marks: the runs of the three marks and of the code.
-        results: the runs of the printed result.
-    """
-
-    def __init__(self) -> None:
-        self.code = ""
-        self.marks: list[etree._Element] = []
-        self.results: list[etree._Element] = []
-        self.in_result = False
-
-    @property
-    def text(self) -> str:
-        return "".join(t.text or "" for run in self.results for t in run.iter(qn("w:t")))
-
-    def write(self, value: str) -> None:
-        """Show a value, in the look of the first run of the result."""
-        first, *others = self.results or [self._new_run()]
-        for run in others:
-            for text in list(run.iter(qn("w:t"))):
-                run.remove(text)
-        for child in list(first):
-            if child.tag != qn("w:rPr"):
-                first.remove(child)
-        etree.SubElement(first, qn("w:t")).text = value
-
-    def _new_run(self) -> etree._Element:
-        run = etree.Element(qn("w:r"))
-        self.marks[-1].addprevious(run)
-        return run
-
-
-def _fields(root: etree._Element) -> Iterator[_Field]:
-    """Yield the complex fields, each when its end is met; the runs of an inner field belong to it alone."""
-    stack: list[_Field] = []
-    for run in root.iter(qn("w:r")):
-        mark = run.find(qn("w:fldChar"))
-        kind = mark.get(qn("w:fldCharType")) if mark is not None else ""
-        if kind == "begin":
-            stack.append(_Field())
-        if not stack:
-            continue
-        field = stack[-1]
-        code = run.find(qn("w:instrText"))
-        if code is not None:
-            field.code += code.text or ""
-        if kind or code is not None:
-            field.marks.append(run)
-        elif field.in_result:
-            field.results.append(run)
-        field.in_result = field.in_result or kind == "separate"
-        if kind == "end":
-            yield stack.pop()

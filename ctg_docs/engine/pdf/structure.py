@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
-__all__ = ["TableRole", "children", "elements", "mend_structure"]
+__all__ = ["TableRole", "children", "elements", "elements_under", "mend_structure"]
 
 TableRole = str
 """`colonnes`: head row; `lignes`: the first column names the rows; `page`: no data, only a layout."""
@@ -31,7 +31,13 @@ def _is_element(kid: Any) -> bool:
 
 def elements(pdf: Pdf) -> Iterator[Any]:
     """Walk the structure tree, parents first, in reading order."""
-    stack = [kid for kid in reversed(children(pdf.Root.StructTreeRoot)) if _is_element(kid)]
+    for kid in children(pdf.Root.StructTreeRoot):
+        yield from elements_under(kid)
+
+
+def elements_under(top: Any) -> Iterator[Any]:
+    """Walk an element and what it holds, parents first, in reading order."""
+    stack = [top] if _is_element(top) else []
     while stack:
         element = stack.pop()
         yield element

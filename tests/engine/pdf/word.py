@@ -22,7 +22,7 @@ _RELS = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 _DOCUMENT_RELS = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="s" Type="{_REL}/styles" Target="styles.xml"/><Relationship Id="n" Type="{_REL}/numbering" Target="numbering.xml"/><Relationship Id="f" Type="{_REL}/footer" Target="footer1.xml"/><Relationship Id="i" Type="{_REL}/image" Target="media/i.png"/><Relationship Id="l" Type="{_REL}/hyperlink" Target="https://www.caf.fr/" TargetMode="External"/></Relationships>"""
 _STYLES = f"""<w:styles {_NS}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/><w:sz w:val="22"/><w:lang w:val="fr-FR"/></w:rPr></w:rPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Corps"><w:name w:val="Normal"/></w:style><w:style w:type="paragraph" w:styleId="Titre1"><w:name w:val="heading 1"/><w:basedOn w:val="Corps"/><w:pPr><w:keepNext/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:sz w:val="36"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Titre2"><w:name w:val="heading 2"/><w:basedOn w:val="Corps"/><w:pPr><w:keepNext/><w:outlineLvl w:val="1"/></w:pPr><w:rPr><w:b/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/><w:pPr><w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9000"/></w:tabs></w:pPr></w:style></w:styles>"""
-_NUMBERING = f"""<w:numbering {_NS}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="–"/><w:pPr><w:ind w:left="360" w:hanging="360"/></w:pPr></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>"""
+_NUMBERING = f"""<w:numbering {_NS}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="–"/><w:pPr><w:ind w:left="360" w:hanging="360"/></w:pPr></w:lvl></w:abstractNum><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/><w:pPr><w:ind w:left="360" w:hanging="360"/></w:pPr></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>"""
 
 
 def field(code: str, result: str) -> str:
@@ -155,3 +155,7 @@ def contents(entries: dict[str, str]) -> str:
             f'<w:hyperlink w:anchor="{name}">{run(text)}<w:r><w:tab/></w:r>{page}</w:hyperlink>{tail}</w:p>'
         )
     return "".join(lines)
+
+
+def numbered(text: str) -> str:
+    return par(text, extra='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>')

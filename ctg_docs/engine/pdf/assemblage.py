@@ -1,0 +1,227 @@
+"""Merge PDFs in order: pages of any orientation, outlines, links, destinations and the tags of all of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from ctg_docs.engine.pdf.conformite import Attachment, attach, save, write_metadata
+from ctg_docs.engine.pdf.decoupage import PLACEHOLDER
+from ctg_docs.engine.pdf.outils import open_pdf, require
+from ctg_docs.engine.pdf.sommaire import destination_name
+from ctg_docs.engine.values import Properties
+from ctg_docs.errors import ConversionError
+
+if TYPE_CHECKING:
+    from pikepdf import OutlineItem, Pdf
+
+__all__ = ["Merged", "Piece", "merge"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A PDF to merge.
+
+    Attributes:
+        title: its line in the outline of the whole; `""` puts its own outline at the top level.
+        prefix: put before the names of its destinations, so that two pieces may use the same names.
+    """
+
+    pdf: bytes
+    title: str = ""
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The merged file, and the pages of each piece: first page counted from 1, number of pages."""
+
+    pdf: bytes
+    spans: tuple[tuple[int, int], ...]
+
+
+def merge(pieces: Sequence[Piece], properties: Properties, attachments: Sequence[Attachment] = ()) -> Merged:
+    """Return one PDF made of all pages in order, still tagged, PDF/UA-1 and PDF/A.
+
+    Args:
+        pieces: finished PDFs (see `conformite.mend`); what they claim about themselves is dropped.
+        properties: title, author, dates of the whole.
+        attachments: files to carry.
+
+    Raises:
+        ConversionError: there is no piece, or one is not a readable tagged PDF.
+        MissingToolError: pikepdf is absent.
+    """
+    require("pikepdf")
+    import pikepdf
+
+    if not pieces:
+        raise ConversionError("Il n’y a aucun PDF à assembler.")
+    with pikepdf.new() as whole:
+        work = _Merge(whole)
+        for piece in pieces:
+            with open_pdf(piece.pdf, tagged=True) as source:
+                work.add(source, piece)
+        work.finish()
+        for attachment in attachments:
+            attach(whole, attachment, properties)
+        write_metadata(whole, properties)
+        return Merged(save(whole), tuple(work.spans))
+
+
+class _Merge:
+    def __init__(self, whole: Pdf) -> None:
+        from pikepdf import Array, Dictionary, Name
+
+        self.whole = whole
+        self.spans: list[tuple[int, int]] = []
+        self.outline: list[OutlineItem] = []
+        self.destinations: dict[str, Any] = {}
+        self.links: list[tuple[Any, str]] = []
+        self.images: dict[bytes, Any] = {}
+        self.numbers: list[Any] = []
+        self.next_key = 0
+        self.roles: dict[str, str] = {}
+        self.root = whole.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        self.document = whole.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name.Document, P=self.root, K=Array())
+        )
+
+    def add(self, source: Pdf, piece: Piece) -> None:
+        start = len(self.whole.pages)
+        self.whole.pages.extend(source.pages)
+        pages = [page.obj for page in list(self.whole.pages)[start:]]
+        self.spans.append((start + 1, len(pages)))
+        # The pages must come first: what refers to a page not yet copied would refer to nothing.
+        tree = self.whole.copy_foreign(source.Root.StructTreeRoot)
+        self._add_tags(tree, piece)
+        for page in pages:
+            self._shift(page)
+            self._share_images(page)
+        self._add_destinations(source, pages, piece.prefix)
+        self._add_outline(source, start, piece.title)
+        if "/OutputIntents" not in self.whole.Root and "/OutputIntents" in source.Root:
+            self.whole.Root.OutputIntents = self.whole.copy_foreign(
+                source.make_indirect(source.Root.OutputIntents)
+            )
+        self.next_key = max((int(key) for key in self.numbers[::2]), default=-1) + 1
+
+    def _add_tags(self, tree: Any, piece: Piece) -> None:
+        from pikepdf import Name
+
+        from ctg_docs.engine.pdf.structure import children, elements_under
+
+        renamed = self._add_roles(tree)
+        for kid in children(tree):
+            kid.P = self.document
+            if str(kid.S) == "/Document":
+                kid.S = Name.Part
+                if piece.title:
+                    kid.T = piece.title
+            self.document.K.append(kid)
+            for element in elements_under(kid) if renamed else ():
+                if str(element.S) in renamed:
+                    element.S = Name(renamed[str(element.S)])
+        for key, value in _number_tree(tree.ParentTree):
+            self.numbers += (key + self.next_key, value)
+
+    def _add_roles(self, tree: Any) -> dict[str, str]:
+        """Join the role map; return the roles that mean something else in this piece."""
+        held = {str(k): str(v) for k, v in tree.get("/RoleMap", {}).items()}
+        clash = {k: v for k, v in held.items() if self.roles.get(k, v) != v}
+        self.roles |= {k: v for k, v in held.items() if k not in clash}
+        return clash
+
+    def _shift(self, page: Any) -> None:
+        if "/StructParents" in page:
+            page.StructParents = int(page.StructParents) + self.next_key
+        for note in page.get("/Annots", ()):
+            if "/StructParent" in note:
+                note.StructParent = int(note.StructParent) + self.next_key
+            target = str(note.A.get("/URI", "")) if "/A" in note else ""
+            if target.startswith(PLACEHOLDER):
+                self.links.append((note, target.removeprefix(PLACEHOLDER)))
+
+    def _share_images(self, page: Any) -> None:
+        """Store once the pictures that several pieces repeat: logos."""
+        images = page.get("/Resources", {}).get("/XObject", {})
+        for name, image in list(images.items()):
+            if str(image.get("/Subtype")) == "/Image" and "/SMask" not in image:
+                digest = hashlib.sha256(image.read_raw_bytes()).digest()
+                known = self.images.setdefault(digest, image)
+                if known.objgen != image.objgen and _same_shape(known, image):
+                    images[name] = known
+
+    def _add_destinations(self, source: Pdf, pages: Sequence[Any], prefix: str) -> None:
+        from pikepdf import Array
+
+        index: dict[Any, int] = {page.objgen: number for number, page in enumerate(source.pages)}
+        for name, target in source.Root.get("/Dests", {}).items():
+            number = index.get(target[0].objgen)
+            if number is not None:
+                key = f"/{prefix}{name[1:]}"
+                self.destinations.setdefault(key, Array([pages[number], *list(target)[1:]]))
+
+    def _add_outline(self, source: Pdf, start: int, title: str) -> None:
+        from pikepdf import OutlineItem
+
+        index: dict[Any, int] = {page.objgen: number for number, page in enumerate(source.pages, start)}
+        with source.open_outline() as outline:
+            copied = [_copy_item(item, index) for item in outline.root]
+        if title:
+            top = OutlineItem(title, start, "Fit")
+            top.children.extend(copied)
+            top.is_closed = True
+            copied = [top]
+        self.outline += copied
+
+    def finish(self) -> None:
+        from pikepdf import Array, Dictionary, Name
+
+        self.root.K = Array([self.document])
+        nums = self.whole.make_indirect(Dictionary(Nums=Array(self.numbers)))
+        self.root.ParentTree, self.root.ParentTreeNextKey = nums, self.next_key
+        self.root.RoleMap = Dictionary({k: Name(v) for k, v in sorted(self.roles.items())})
+        self.whole.Root.StructTreeRoot = self.root
+        if self.destinations:
+            self.whole.Root.Dests = Dictionary(dict(sorted(self.destinations.items())))
+        for note, name in self.links:
+            target = self.destinations.get(destination_name(unquote(name)))
+            del note["/A"]
+            if target is not None:
+                note.Dest = target
+        with self.whole.open_outline() as outline:
+            outline.root.extend(self.outline)
+
+
+def _same_shape(one: Any, other: Any) -> bool:
+    keys = ("/Width", "/Height", "/BitsPerComponent", "/Filter", "/ColorSpace")
+    return all(repr(one.get(key)) == repr(other.get(key)) for key in keys)
+
+
+def _number_tree(node: Any) -> list[tuple[int, Any]]:
+    pairs = []
+    held = list(node.get("/Nums", ()))
+    pairs += [(int(key), value) for key, value in zip(held[::2], held[1::2], strict=True)]
+    for kid in node.get("/Kids", ()):
+        pairs += _number_tree(kid)
+    return pairs
+
+
+def _copy_item(item: OutlineItem, index: Mapping[Any, int]) -> OutlineItem:
+    from pikepdf import Array, OutlineItem
+
+    target = item.destination
+    number = index.get(target[0].objgen, 0) if isinstance(target, Array) else 0
+    top = (
+        float(target[3])
+        if isinstance(target, Array) and len(target) > 3 and str(target[1]) == "/XYZ"
+        else None
+    )
+    copied = OutlineItem(item.title, number, "XYZ" if top is not None else "Fit", top=top)
+    copied.is_closed = item.is_closed
+    copied.children.extend(_copy_item(child, index) for child in item.children)
+    return copied

@@ -1,0 +1,80 @@
+"""The fields of a Word body: their code, their printed result, and how to change it. Knows no PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from ctg_docs.engine.names import qn
+
+__all__ = ["Field", "fields", "flatten"]
+
+
+class Field:
+    """A field of Word, from its `begin` to its `end`.
+
+    Attributes:
+        code: what Word computes: `PAGE`, `PAGEREF _Toc1`…
+        marks: the runs of the three marks and of the code.
+        results: the runs of the printed result.
+    """
+
+    def __init__(self) -> None:
+        self.code = ""
+        self.marks: list[etree._Element] = []
+        self.results: list[etree._Element] = []
+        self.in_result = False
+
+    @property
+    def text(self) -> str:
+        """The printed result."""
+        return "".join(t.text or "" for run in self.results for t in run.iter(qn("w:t")))
+
+    def write(self, value: str) -> None:
+        """Show a value, in the look of the first run of the result."""
+        first, *others = self.results or [self._new_run()]
+        for run in others:
+            for text in list(run.iter(qn("w:t"))):
+                run.remove(text)
+        for child in list(first):
+            if child.tag != qn("w:rPr"):
+                first.remove(child)
+        etree.SubElement(first, qn("w:t")).text = value
+
+    def _new_run(self) -> etree._Element:
+        run = etree.Element(qn("w:r"))
+        self.marks[-1].addprevious(run)
+        self.results.append(run)
+        return run
+
+
+def fields(root: etree._Element) -> Iterator[Field]:
+    """Yield the complex fields, each when its end is met; the runs of an inner field belong to it alone."""
+    stack: list[Field] = []
+    for run in root.iter(qn("w:r")):
+        mark = run.find(qn("w:fldChar"))
+        kind = mark.get(qn("w:fldCharType")) if mark is not None else ""
+        if kind == "begin":
+            stack.append(Field())
+        if not stack:
+            continue
+        field = stack[-1]
+        code = run.find(qn("w:instrText"))
+        if code is not None:
+            field.code += code.text or ""
+        if kind or code is not None:
+            field.marks.append(run)
+        elif field.in_result:
+            field.results.append(run)
+        field.in_result = field.in_result or kind == "separate"
+        if kind == "end":
+            yield stack.pop()
+
+
+def flatten(field: Field) -> None:
+    """Leave only the printed result."""
+    for run in field.marks:
+        parent = run.getparent()
+        if parent is not None:
+            parent.remove(run)

@@ -1,0 +1,253 @@
+"""Cut a long Word file where pages begin, so that several converters share it. The parts are only made to be converted.
+
+What a part can't know of the others is written out in it: numbers of lists begun before, results of fields that
+point elsewhere, the total of pages. A link to another part becomes an address that `assemblage.merge` resolves.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, cast
+from urllib.parse import quote
+
+from lxml import etree
+
+from ctg_docs.engine.names import REL, RELS, qn
+from ctg_docs.engine.pdf.champs import Field, fields, flatten
+from ctg_docs.engine.pdf.numeros import write_out_numbers
+from ctg_docs.engine.pdf.paquet import parse_part, read_part, replace_parts, serialize_part
+
+__all__ = ["PLACEHOLDER", "Part", "split"]
+
+PLACEHOLDER = "https://renvoi.invalid/#"
+"""Start of the address that stands for a link to another part."""
+
+_BODY = "word/document.xml"
+_BODY_RELS = "word/_rels/document.xml.rels"
+_TARGET = re.compile(r"^\s*(?:PAGEREF|REF)\s+\"?([^\s\"]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a document.
+
+    Attributes:
+        word: Word file, ready but for its first page number and the total (see `number_pages`).
+        starts: pages it is known to begin, at least: its first guess of a length.
+    """
+
+    word: bytes
+    starts: int
+
+    def number_pages(self, first: int, total: int) -> bytes:
+        """Return the Word file that counts from `first` and prints `total` as the number of pages."""
+        root = parse_part(read_part(self.word, _BODY) or b"")
+        section = next(root.iter(qn("w:sectPr")))
+        _set_start(section, first)
+        parts = {_BODY: serialize_part(root)}
+        for name in _margin_parts(self.word):
+            margin = parse_part(read_part(self.word, name) or b"")
+            for field in list(fields(margin)):
+                if field.code.split()[:1] == ["NUMPAGES"]:
+                    field.write(str(total))
+                    _set_apart(field)
+                    flatten(field)
+            parts[name] = serialize_part(margin)
+        return replace_parts(self.word, parts)
+
+
+def split(document: bytes, count: int) -> list[Part]:
+    """Return at most `count` parts of about the same size, in order; one when the document can't be cut safely."""
+    root = parse_part(read_part(document, _BODY) or b"")
+    body = root.find(qn("w:body"))
+    if body is None or root.find(f".//{qn('w:footnoteReference')}") is not None:
+        return [Part(document, 1)]
+    styles_part = read_part(document, "word/styles.xml")
+    styles_root = parse_part(styles_part) if styles_part else None
+    children = [child for child in body if child.tag != qn("w:sectPr")]
+    starts = _page_starts(children, _breaking_styles(styles_root))
+    cuts = _choose(children, starts, count)
+    if len(cuts) < 2:
+        return [Part(document, 1)]
+    bounds = [*cuts, len(children)]
+    _isolate(children, bounds)
+    write_out_numbers(children, bounds, document)
+    parts = []
+    for first, last in pairwise(bounds):
+        word = _write_part(document, root, children, first, last)
+        parts.append(Part(word, max(1, sum(1 for s in starts if first <= s < last))))
+    return parts
+
+
+def _breaking_styles(styles: etree._Element | None) -> set[str]:
+    """Return the styles whose paragraphs begin a page."""
+    if styles is None:
+        return set()
+    based, breaking = {}, set()
+    for style in styles.iter(qn("w:style")):
+        name = style.get(qn("w:styleId"), "")
+        parent = style.find(qn("w:basedOn"))
+        based[name] = parent.get(qn("w:val"), "") if parent is not None else ""
+        mark = style.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}")
+        if mark is not None and mark.get(qn("w:val"), "1") not in {"0", "false", "off"}:
+            breaking.add(name)
+        elif mark is not None:
+            based[name] = ""
+    for name in list(based):
+        seen, at = {name}, based[name]
+        while at and at not in seen:
+            if at in breaking:
+                breaking.add(name)
+            seen.add(at)
+            at = based.get(at, "")
+    return breaking
+
+
+def _page_starts(children: Sequence[etree._Element], breaking: set[str]) -> list[int]:
+    """Return the indexes of the blocks that begin a page, outside of any field."""
+    starts, depth = [0], 0
+    for index, child in enumerate(children):
+        if index and depth == 0:
+            before = children[index - 1].find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
+            kind = before.find(qn("w:type")) if before is not None else None
+            new_section = before is not None and (kind is None or kind.get(qn("w:val")) != "continuous")
+            if new_section or _begins_page(child, breaking):
+                starts.append(index)
+        for mark in child.iter(qn("w:fldChar")):
+            depth += {"begin": 1, "end": -1}.get(mark.get(qn("w:fldCharType"), ""), 0)
+    return starts
+
+
+def _begins_page(child: etree._Element, breaking: set[str]) -> bool:
+    paragraph = child if child.tag == qn("w:p") else next(child.iter(qn("w:p")), None)
+    properties = paragraph.find(qn("w:pPr")) if paragraph is not None else None
+    if properties is None:
+        return False
+    direct = properties.find(qn("w:pageBreakBefore"))
+    if direct is not None:
+        return direct.get(qn("w:val"), "1") not in {"0", "false", "off"}
+    style = properties.find(qn("w:pStyle"))
+    return style is not None and style.get(qn("w:val"), "") in breaking
+
+
+def _choose(children: Sequence[etree._Element], starts: Sequence[int], count: int) -> list[int]:
+    """Return the cuts nearest to equal shares."""
+    sizes = [sum(1 for _ in child.iter()) for child in children]
+    total, done, cuts = sum(sizes), 0, [0]
+    wanted = set(starts)
+    for index, size in enumerate(sizes):
+        if index in wanted and index and done >= total * len(cuts) / count and len(cuts) < count:
+            cuts.append(index)
+        done += size
+    return cuts
+
+
+def _isolate(children: Sequence[etree._Element], bounds: Sequence[int]) -> None:
+    """Write out in the body what a part would not know."""
+    where: dict[str, int] = {}
+    spans = list(pairwise(bounds))
+    for number, (first, last) in enumerate(spans):
+        for child in children[first:last]:
+            for mark in child.iter(qn("w:bookmarkStart")):
+                where[mark.get(qn("w:name"), "")] = number
+    for number, (first, last) in enumerate(spans):
+        for child in children[first:last]:
+            for field in list(fields(child)):
+                match = _TARGET.match(field.code)
+                if match and where.get(match.group(1), -1) != number:
+                    flatten(field)
+            for link in child.iter(qn("w:hyperlink")):
+                name = link.get(qn("w:anchor"))
+                if name and where.get(name, number) != number:
+                    del link.attrib[qn("w:anchor")]
+                    link.set(qn("r:id"), f"renvoi-{name}")
+
+
+def _write_part(
+    document: bytes, root: etree._Element, children: Sequence[etree._Element], first: int, last: int
+) -> bytes:
+    kept = [copy.deepcopy(child) for child in children[first:last]]
+    attributes = {str(key): str(value) for key, value in root.attrib.items()}
+    new = etree.Element(root.tag, attributes, nsmap=cast("Any", root.nsmap))
+    body = etree.SubElement(new, qn("w:body"))
+    section = _governing_section(root, children, last)
+    closing = kept[-1].find(f"{qn('w:pPr')}/{qn('w:sectPr')}") if kept else None
+    if closing is not None:
+        section = copy.deepcopy(closing)
+        _parent(closing).remove(closing)
+        if not kept[-1].findall(f".//{qn('w:t')}") and len(kept) > 1:
+            kept.pop()
+    body.extend([*kept, section])
+    inside = first > 0 and children[first - 1].find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is None
+    title = next(new.iter(qn("w:sectPr"))).find(qn("w:titlePg"))
+    if inside and title is not None:
+        _parent(title).remove(title)
+    links = sorted({link.get(qn("r:id"), "") for link in new.iter(qn("w:hyperlink"))})
+    parts = {_BODY: serialize_part(new)}
+    if any(link.startswith("renvoi-") for link in links):
+        parts[_BODY_RELS] = _relations(document, links)
+    return replace_parts(document, parts)
+
+
+def _governing_section(root: etree._Element, children: Sequence[etree._Element], last: int) -> etree._Element:
+    for child in children[last - 1 :]:
+        found = child.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
+        if found is not None:
+            return copy.deepcopy(found)
+    final = root.find(f"{qn('w:body')}/{qn('w:sectPr')}")
+    return copy.deepcopy(final) if final is not None else etree.Element(qn("w:sectPr"))
+
+
+def _relations(document: bytes, links: Iterable[str]) -> bytes:
+    relations = parse_part(read_part(document, _BODY_RELS) or f'<Relationships xmlns="{RELS}"/>'.encode())
+    for link in links:
+        if link.startswith("renvoi-"):
+            etree.SubElement(
+                relations,
+                f"{{{RELS}}}Relationship",
+                Id=link,
+                Type=REL["hyperlink"],
+                Target=PLACEHOLDER + quote(link.removeprefix("renvoi-")),
+                TargetMode="External",
+            )
+    return serialize_part(relations)
+
+
+def _set_start(section: etree._Element, first: int) -> None:
+    found = section.find(qn("w:pgNumType"))
+    if found is None:
+        found = etree.Element(qn("w:pgNumType"))
+        size = section.find(qn("w:pgMar"))
+        if size is not None:
+            size.addnext(found)
+        else:
+            section.append(found)
+    found.set(qn("w:start"), str(first))
+
+
+def _set_apart(field: Field) -> None:
+    """Give the result another language than its neighbours: the converter then prints it in a block of its own."""
+    for run in field.results:
+        look = run.find(qn("w:rPr"))
+        if look is None:
+            look = etree.Element(qn("w:rPr"))
+            run.insert(0, look)
+        for old in look.findall(qn("w:lang")):
+            look.remove(old)
+        etree.SubElement(look, qn("w:lang")).set(qn("w:val"), "en-US")
+
+
+def _margin_parts(document: bytes) -> list[str]:
+    relations = parse_part(read_part(document, _BODY_RELS) or b"<Relationships/>")
+    targets = [
+        str(r.get("Target")) for r in relations if str(r.get("Type", "")).endswith(("/header", "/footer"))
+    ]
+    return sorted(f"word/{target}" if not target.startswith("/") else target[1:] for target in targets)
+
+
+def _parent(node: etree._Element) -> Any:
+    return node.getparent()

@@ -1,0 +1,150 @@
+"""Make the PDF of a long document by parts: several converters at work, pages counted on, one file at the end."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ctg_docs.engine.pdf.assemblage import Piece, merge
+from ctg_docs.engine.pdf.conformite import Attachment, mend
+from ctg_docs.engine.pdf.convertisseur import convert_many
+from ctg_docs.engine.pdf.decoupage import Part, split
+from ctg_docs.engine.pdf.fabrique import Finished, PdfOptions, finish
+from ctg_docs.engine.pdf.outils import open_pdf, require
+from ctg_docs.engine.pdf.pagination import correct_numbers
+from ctg_docs.engine.pdf.paquet import read_part, read_properties
+from ctg_docs.engine.pdf.polices import font_problems
+from ctg_docs.engine.pdf.sommaire import has_page_fields, page_labels, write_page_numbers
+from ctg_docs.engine.pdf.tableaux import table_roles
+from ctg_docs.errors import ConversionError
+
+__all__ = ["finish_by_parts"]
+
+_ROUNDS = 3
+_SHARE = 400_000
+_MOST = 64
+
+
+def finish_by_parts(
+    document: bytes,
+    name: str,
+    *,
+    parts: int = 0,
+    attachments: Sequence[Attachment] = (),
+    options: PdfOptions | None = None,
+) -> Finished:
+    """Return a document with true page numbers and its PDF, converted by parts when it can be cut.
+
+    Args:
+        document: Word file.
+        name: its name, for messages.
+        parts: number of parts; 0 chooses from the size.
+        attachments: files to carry inside the PDF.
+        options: workers, time limit.
+
+    Raises:
+        MissingToolError: the office program or pikepdf is absent.
+    """
+    require("pikepdf")
+    chosen = options or PdfOptions()
+    pieces = split(document, parts or _choose_count(document, chosen))
+    if len(pieces) < 2:
+        return finish({name: document}, attachments={name: attachments}, options=chosen)[name]
+    try:
+        return _Parts(document, name, pieces, chosen).finish(attachments)
+    except ConversionError as error:
+        return Finished(name, document, error=error, stable=False)
+
+
+def _choose_count(document: bytes, options: PdfOptions) -> int:
+    workers = options.workers or os.cpu_count() or 1
+    shares = len(read_part(document, "word/document.xml") or b"") // _SHARE
+    return min(_MOST, -(-shares // workers) * workers) if shares > 1 else 1
+
+
+class _Parts:
+    def __init__(self, document: bytes, name: str, parts: Sequence[Part], options: PdfOptions) -> None:
+        self.document, self.name, self.parts, self.options = document, name, list(parts), options
+        self.pdfs: list[bytes] = [b""] * len(parts)
+        self.printed: list[tuple[int, int]] = [(0, 0)] * len(parts)
+
+    def finish(self, attachments: Sequence[Attachment]) -> Finished:
+        self._number([part.starts for part in self.parts])
+        stable = True
+        if has_page_fields(self.document):
+            stable = self._fill_contents()
+        properties = read_properties(self.document)
+        titled = properties if properties.title else replace(properties, title=self.name)
+        pairs = zip(self.parts, self.pdfs, strict=True)
+        mended = [Piece(mend(pdf, titled, tables=table_roles(part.word))) for part, pdf in pairs]
+        whole = merge(mended, titled, attachments).pdf
+        problems = tuple(font_problems(self.document, self.pdfs[0]))
+        return Finished(self.name, self.document, whole, stable=stable, problems=problems)
+
+    def _number(self, lengths: Sequence[int]) -> None:
+        """Convert what is missing and print true page numbers everywhere, guessing the lengths first."""
+        for _ in range(_ROUNDS):
+            wanted = _count(lengths)
+            missing = [n for n, pdf in enumerate(self.pdfs) if not pdf]
+            self._convert(missing, wanted)
+            lengths = [_pages(pdf) for pdf in self.pdfs]
+            wanted = _count(lengths)
+            for n, pdf in enumerate(self.pdfs):
+                corrected = correct_numbers(pdf, self.printed[n], wanted[n])
+                self.pdfs[n] = corrected or b""
+                self.printed[n] = wanted[n]
+            if all(self.pdfs):
+                return
+        self._convert([n for n, pdf in enumerate(self.pdfs) if not pdf], _count(lengths))
+
+    def _convert(self, numbers: Sequence[int], wanted: Sequence[tuple[int, int]]) -> None:
+        words = {f"{self.name}, partie {n + 1}": self.parts[n].number_pages(*wanted[n]) for n in numbers}
+        options = self.options
+        results = convert_many(
+            words,
+            workers=options.workers,
+            timeout=options.timeout,
+            program=options.program,
+            progress=options.progress,
+        )
+        for n, result in zip(numbers, results.values(), strict=True):
+            if result.error:
+                raise result.error
+            self.pdfs[n], self.printed[n] = result.pdf, wanted[n]
+
+    def _fill_contents(self) -> bool:
+        """Write the pages of bookmarks into the document; True when nothing moves any more."""
+        for _ in range(_ROUNDS):
+            document = write_page_numbers(self.document, self._read_labels())
+            if document == self.document:
+                return True
+            lengths = [last - first for first, last in self._spans()]
+            for n, part in enumerate(split(document, len(self.parts))):
+                if part.word != self.parts[n].word:
+                    self.parts[n], self.pdfs[n] = part, b""
+            self.document = document
+            self._number(lengths)
+        return False
+
+    def _spans(self) -> list[tuple[int, int]]:
+        total = self.printed[0][1]
+        firsts = [first for first, _ in self.printed]
+        return list(zip(firsts, [*firsts[1:], total + 1], strict=True))
+
+    def _read_labels(self) -> dict[str, str]:
+        labels: dict[str, str] = {}
+        for (first, _), pdf in zip(self.printed, self.pdfs, strict=True):
+            labels |= {name: str(first - 1 + int(page)) for name, page in page_labels(pdf).items() if page}
+        return labels
+
+
+def _count(lengths: Sequence[int]) -> list[tuple[int, int]]:
+    """Return first page and total for each part."""
+    total = sum(lengths)
+    return [(1 + sum(lengths[:n]), total) for n in range(len(lengths))]
+
+
+def _pages(pdf: bytes) -> int:
+    with open_pdf(pdf) as opened:
+        return len(opened.pages)
