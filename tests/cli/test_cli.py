@@ -209,24 +209,36 @@ def test_light_commands_load_no_heavy_package(arguments: list[str]) -> None:
     assert not loaded & {"docxtpl", "lxml", "pydantic", "docx", "jinja2", "ruamel"}
 
 
-def test_colours_only_on_a_terminal(dossier: Dossier) -> None:
+def _on_a_terminal(*arguments: str, **more: str) -> bytes:
+    """Run a command with its three streams on a terminal; return what was shown."""
     pty = pytest.importorskip("pty")
-    base = dossier(MINIMAL + "inconnu: 1\n")
-
-    def shown(**more: str) -> bytes:
-        main, side = pty.openpty()
-        env = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", **more}
-        command = [sys.executable, "-m", "ctg_docs", "check", str(base)]
-        subprocess.run(command, env=env, stdout=side, stderr=side, stdin=side, check=False, timeout=60)
+    main, side = pty.openpty()
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", **more}
+    command = [sys.executable, "-m", "ctg_docs", *arguments]
+    with subprocess.Popen(command, env=env, stdout=side, stderr=side, stdin=side):
         os.close(side)
-        out = b""
+        shown = b""
         try:
             while chunk := os.read(main, 65536):
-                out += chunk
+                shown += chunk
         except OSError:  # the other end is closed: all was read
             pass
-        os.close(main)
-        return out
+    os.close(main)
+    return shown
 
-    assert b"\x1b[" in shown()
-    assert b"\x1b[" not in shown(NO_COLOR="1")
+
+def test_colours_only_on_a_terminal(dossier: Dossier) -> None:
+    base = str(dossier(MINIMAL + "inconnu: 1\n"))
+    assert b"\x1b[" in _on_a_terminal("check", base)
+    assert b"\x1b[3" not in _on_a_terminal("check", base, NO_COLOR="1")
+
+
+def test_a_progress_bar_only_on_a_terminal_and_for_several_kinds(run: Run, dossier: Dossier) -> None:
+    base = dossier(MINIMAL)
+    out = str(base.parent / "out")
+    shown = _on_a_terminal("generate", str(base), "-o", out).decode()
+    assert "100%" in shown
+    assert "Documents" not in run("generate", base, "-o", out, "--force").stderr
+    assert (
+        "Documents" not in _on_a_terminal("generate", str(base), "convention", "-o", out, "--force").decode()
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Unpack
 
 import click
@@ -12,6 +12,8 @@ import click
 from ctg_docs.cli.parameters import DOSSIER, FrenchDate, complete_kind, example
 
 if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
     from ctg_docs.api import Batch, Choices, Progress
 
 __all__ = ["RANK", "command"]
@@ -56,21 +58,29 @@ def command(dossier: str, kinds: tuple[str, ...], out: str, force: bool, **choic
 
 @contextmanager
 def _progress() -> Iterator[Progress | None]:
-    """Draw a bar on a terminal; nothing in a pipe."""
+    """Draw a bar on a terminal when there are several kinds to write; nothing in a pipe."""
     if not sys.stderr.isatty():
         yield None
         return
-    with click.progressbar(length=0, label="Documents", file=sys.stderr, item_show_func=_shown) as bar:
+    with ExitStack() as stack:
+        bars: list[ProgressBar[object]] = []
 
         def advance(rank: int, total: int, title: str) -> None:
-            bar.length = total
-            bar.update(rank - bar.pos, title)
+            if total > 1 and not bars:
+                bar = click.progressbar(
+                    length=total, label="Documents", file=sys.stderr, item_show_func=_shown
+                )
+                bars.append(stack.enter_context(bar))
+            for bar in bars:
+                bar.update(rank - bar.pos, title)
 
         yield advance
+        for bar in bars:
+            bar.update((bar.length or 0) - bar.pos)
 
 
-def _shown(title: str | None) -> str:
-    return title or ""
+def _shown(title: object) -> str:
+    return str(title or "")
 
 
 def _say_the_rest(batch: Batch, dossier: str) -> None:
