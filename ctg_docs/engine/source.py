@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -24,6 +25,8 @@ __all__ = ["Source", "parse_xml", "read_bytes", "read_source", "rels_name", "to_
 
 _PICTURES = {"png": "image/png", "jpeg": "image/jpeg", "jpg": "image/jpeg", "gif": "image/gif"}
 _CORE = "docProps/core.xml"
+_MORE_PROPERTIES = ("docProps/app.xml", "docProps/custom.xml")
+_QUOTED_TAG = re.compile(r"%7B%7B.*?%7D%7D", re.IGNORECASE)
 
 
 @dataclass
@@ -65,7 +68,17 @@ class Source:
     def text_parts(self) -> list[tuple[str, str]]:
         """Return (name, French label) of the parts whose text is a template, the body first."""
         found = [(n, TEXT_PARTS[t]) for n, t in self.types.items() if t in TEXT_PARTS and n in self.members]
+        found += [(rels_name(n), "liens") for n, _ in found if self._open_links(rels_name(n))]
+        found += [(n, "propriétés du document") for n in _MORE_PROPERTIES if n in self.members]
         return sorted(found, key=lambda p: (p[0] != self.main, p[0]))
+
+    def _open_links(self, name: str) -> bool:
+        """Undo the percent signs Word writes in the tags of an address; True when any address holds a tag."""
+        root = self.tree(name)
+        links = [] if root is None else [r for r in root if "{{" in unquote(r.get("Target", ""))]
+        for link in links:
+            link.set("Target", _QUOTED_TAG.sub(lambda m: unquote(m.group()), link.get("Target", "")))
+        return bool(links)
 
     def seal(self) -> None:
         """Write the changed trees back to the members."""

@@ -1,0 +1,189 @@
+"""The document that comes out: unique identifiers, lists that begin again, nothing empty, nothing left over."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from ctg_docs.engine import Picture, Template
+from ctg_docs.errors import TemplateError
+from tests.engine.words import PNG, audit, make_docx, p, part, r, table, texts
+
+LOOP, END = "{%p for x in xs %}", "{%p endfor %}"
+BOOKMARK = '<w:p><w:bookmarkStart w:id="5" w:name="ancre"/>' + r("{{ x }}") + '<w:bookmarkEnd w:id="5"/></w:p>'
+DRAWING = (
+    '<w:p><w:r><w:drawing><wp:inline><wp:extent cx="1" cy="1"/><wp:docPr id="7" name="Image" descr="{{ x }}"/>'
+    '<a:graphic><a:graphicData uri="x"/></a:graphic></wp:inline></w:drawing></w:r></w:p>'
+)
+CONTROL = '<w:sdt><w:sdtPr><w:id w:val="777"/></w:sdtPr><w:sdtContent>' + p("{{ x }}") + "</w:sdtContent></w:sdt>"
+
+
+def item(text: str, number: str = "2", level: int = 0) -> str:
+    numpr = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    return f"<w:p><w:pPr>{numpr}</w:pPr>{r(text)}</w:p>"
+
+
+def render(*blocks: str, **context: object) -> str:
+    return part(Template.load(make_docx(*blocks)).render(context))
+
+
+def lists(xml: str) -> list[str]:
+    return re.findall(r'<w:numId w:val="(\d+)"/>', xml)
+
+
+def test_bookmarks_in_a_loop_get_their_own_identifier_and_name() -> None:
+    xml = render(LOOP, BOOKMARK, END, xs=["a", "b", "c"])
+    starts = re.findall(r'<w:bookmarkStart w:id="(\d+)" w:name="(\w+)"/>', xml)
+    assert [name for _, name in starts] == ["ancre", "ancre_2", "ancre_3"]
+    assert len({number for number, _ in starts}) == 3
+    assert re.findall(r'<w:bookmarkEnd w:id="(\d+)"/>', xml) == [number for number, _ in starts]
+
+
+def test_references_follow_the_bookmark_of_their_turn() -> None:
+    link = '<w:p><w:hyperlink w:anchor="ancre">' + r("voir") + "</w:hyperlink></w:p>"
+    code = "<w:p><w:r><w:instrText> REF ancre \\h </w:instrText></w:r></w:p>"
+    xml = render(LOOP, link, BOOKMARK, code, END, xs=["a", "b"])
+    assert re.findall(r'w:anchor="(\w+)"', xml) == ["ancre", "ancre_2"]
+    assert re.findall(r"REF (\w+)", xml) == ["ancre", "ancre_2"]
+
+
+def test_drawings_and_content_controls_in_a_loop_are_unique() -> None:
+    xml = render(LOOP, DRAWING, CONTROL, END, DRAWING.replace("{{ x }}", "y"), xs=["a", "b"])
+    drawings = re.findall(r'<wp:docPr id="(\d+)"', xml)
+    controls = re.findall(r'<w:sdtPr><w:id w:val="(\d+)"/>', xml)
+    assert len(set(drawings)) == 3
+    assert len(set(controls)) == 2
+
+
+def test_drawings_are_unique_across_header_and_body() -> None:
+    document = Template.load(make_docx(DRAWING.replace("{{ x }}", "a"), "{{ x }}", header=DRAWING)).render({"x": "b"})
+    found = re.findall(r'<wp:docPr id="(\d+)"', part(document) + part(document, "word/header1.xml"))
+    assert len(set(found)) == len(found) == 2
+
+
+def test_paragraph_identifiers_are_not_repeated() -> None:
+    marked = '<w:p w14:paraId="0A0B0C0D" w14:textId="77777777" w:rsidR="00AA00AA">' + r("{{ x }}") + "</w:p>"
+    assert "paraId" not in render(LOOP, marked, END, xs=["a", "b"])
+
+
+def test_alternative_text_is_rendered() -> None:
+    assert 'descr="Logo &lt;b&gt;"' in render(DRAWING, x="Logo <b>")
+
+
+def test_a_list_begins_again_at_each_turn() -> None:
+    xml = render(LOOP, "{{ x }}", item("un"), item("deux"), END, xs=["a", "b"])
+    first, second = lists(xml)[:2], lists(xml)[2:]
+    assert first[0] == first[1] != second[0] == second[1]
+
+
+def test_the_items_of_one_list_are_not_cut() -> None:
+    xml = render("avant", LOOP, item("{{ x }}"), END, xs=["a", "b", "c"])
+    assert lists(xml) == ["2", "2", "2"]
+
+
+def test_a_list_of_items_begins_again_in_an_outer_loop() -> None:
+    xml = render("{%p for g in gs %}", "{{ g[0] }}", "{%p for x in g %}", item("{{ x }}"), END, END, gs=["ab", "cd"])
+    found = lists(xml)
+    assert found[0] == found[1] != found[2] == found[3]
+
+
+def test_a_list_numbered_by_its_style_begins_again() -> None:
+    xml = render(LOOP, "{{ x }}", p("un", "Numeros"), END, xs=["a", "b"])
+    assert len(set(lists(xml))) == 2
+
+
+def test_headings_go_on_through_loops() -> None:
+    assert lists(render(LOOP, p("{{ x }}", "Titre2"), "texte", END, xs=["a", "b"])) == []
+
+
+def test_a_tag_alone_in_its_paragraph_leaves_nothing() -> None:
+    document = Template.load(make_docx("{% if a %}", "oui", "{% else %}", "non", "{% endif %}", "fin")).render({"a": 0})
+    assert texts(document) == ["non", "fin"]
+
+
+def test_a_tag_beside_text_stays_where_it_is() -> None:
+    document = Template.load(make_docx("{% if a %}", "oui {% endif %}", "fin")).render({"a": 1})
+    assert texts(document) == ["", "oui ", "fin"]
+
+
+def test_an_empty_cell_keeps_a_paragraph() -> None:
+    cell = p("{%p if a %}") + p("x") + p("{%p endif %}")
+    document = Template.load(make_docx(table([cell, "y"]))).render({"a": False})
+    assert "</w:tcPr><w:p/></w:tc>" in part(document)
+    assert texts(document) == ["y"]
+
+
+def test_a_table_without_rows_vanishes() -> None:
+    xml = render("a", table(["{%tr for x in xs %}"], ["{{ x }}"], ["{%tr endfor %}"]), "b", xs=[])
+    assert "<w:tbl>" not in xml
+
+
+def test_header_rows_repeat_and_rows_are_not_cut() -> None:
+    rows = table(["Nom", "Rôle"], ["{%tr for x in xs %}", ""], ["{{ x }}", ""], ["{%tr endfor %}", ""])
+    xml = render(rows, xs=["a", "b"])
+    assert xml.count("<w:tblHeader/>") == 1
+    assert xml.count("<w:cantSplit/>") == 3
+    assert xml.index("<w:tblHeader/>") < xml.index("Nom")
+
+
+def test_untidied_template_is_left_as_it_is() -> None:
+    rows = table(["Nom", "Rôle"], ["{%tr for x in xs %}", ""], ["{{ x }}", ""], ["{%tr endfor %}", ""])
+    xml = part(Template.load(make_docx(rows), tidy=False).render({"xs": ["a"]}))
+    assert "<w:tblHeader/>" not in xml
+    assert "<w:cantSplit/>" not in xml
+
+
+def test_links_comments_and_properties_are_rendered_too() -> None:
+    link = 'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"'
+    relation = f'<Relationship Id="rIdL" {link} Target="https://%7B%7B%20site%20%7D%7D/a?b=1&amp;c=2" TargetMode="External"/>'
+    core = (
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{{ titre }}</dc:title>'
+        "<cp:keywords>{{ mots }}</cp:keywords><cp:category>{{ mots }}</cp:category></cp:coreProperties>"
+    )
+    document = Template.load(make_docx("x", rels=relation, core=core)).render(
+        {"site": "caf.fr", "titre": "L'eau & la vie", "mots": "a"}
+    )
+    assert 'Target="https://caf.fr/a?b=1&amp;c=2"' in part(document, "word/_rels/document.xml.rels")
+    assert "<dc:title>L&#39;eau &amp; la vie</dc:title>" in part(document, "docProps/core.xml")
+    assert "{{" not in part(document, "docProps/core.xml")
+
+
+def test_a_tag_in_a_part_nothing_fills_is_refused() -> None:
+    with pytest.raises(TemplateError, match="jamais remplie"):
+        Template.load(make_docx("x", files={"word/settings.xml": "<settings>{{ x }}</settings>"}))
+
+
+def test_word_asks_nothing_on_opening() -> None:
+    settings = (
+        '<w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        '<w:updateFields w:val="true"/></w:settings>'
+    )
+    rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings"
+    document = Template.load(
+        make_docx("[[sommaire]]", p("T", "Titre1"), files={"word/settings.xml": settings},
+                  rels=f'<Relationship Id="rIdQ" Type="{rel}" Target="settings.xml"/>')
+    ).render({})  # fmt: skip
+    assert "updateFields" not in part(document, "word/settings.xml")
+
+
+def test_pictures_carry_their_alternative_text_and_are_stored_once() -> None:
+    document = Template.load(make_docx("{{ a }}", "{{ b }}", "{{ c }}", header="{{ a }}")).render(
+        {"a": Picture(PNG, "Logo de la Caf", width_mm=20), "b": Picture(PNG, "Le même"), "c": Picture(PNG, "")}
+    )
+    xml = part(document)
+    assert re.findall(r'descr="([^"]*)"', xml) == ["Logo de la Caf", "Le même", ""]
+    assert 'cx="720000"' in xml
+    assert "decorative" in xml
+    assert part(document, "word/_rels/document.xml.rels").count("/image") == 2
+    assert part(document, "word/_rels/header1.xml.rels").count("image-") == 1
+
+
+def test_the_document_satisfies_outside_validators() -> None:
+    blocks = ["[[sommaire]]", p("{{ xs[0] }}", "Titre1"), LOOP, "{{ x }}", BOOKMARK, item("un"), END]
+    rows = table(["Nom", "Rôle"], ["{%tr for x in xs %}", ""], ["{{ x }}", ""], ["{%tr endfor %}", ""])
+    document = Template.load(make_docx(*blocks, rows, "{{ image }}", header="{{ xs[0] }}")).render(
+        {"xs": ["a", "b\nc", "d"], "image": Picture(PNG, "Un point")}
+    )
+    assert audit(document) == []
