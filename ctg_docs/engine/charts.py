@@ -37,7 +37,7 @@ _LOOKS: tuple[tuple[str, str | None], ...] = (
     (_solid("accent1"), "bg1"),
     (_solid("accent3"), "tx2"),
     (_pattern("wdUpDiag", "accent2"), None),
-    (_pattern("smGrid", "accent4"), None),
+    (_pattern("pct10", "accent4"), None),
     (_solid("bg1"), "tx2"),
 )
 

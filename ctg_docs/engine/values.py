@@ -33,7 +33,7 @@ class Series:
 
     Attributes:
         values: one per category; None leaves a gap.
-        look: 0 dark, 1 light, 2 hatched, 3 grid, 4 white; the position of the series by default.
+        look: 0 dark, 1 light, 2 hatched, 3 dotted, 4 white; the position of the series by default.
     """
 
     name: str

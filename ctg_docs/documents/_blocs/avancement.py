@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ctg_docs.documents._blocs.budgets import plan_de
@@ -12,7 +13,6 @@ from ctg_docs.models.finance import BaseMontant, SensLigne
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from decimal import Decimal
 
     from ctg_docs.models.ctg import Ctg
     from ctg_docs.models.fiche import FicheAction, SuiviAnnuel
@@ -26,6 +26,7 @@ __all__ = [
     "depense_de",
     "est_en_retard",
     "prevu_de",
+    "somme",
     "statut_en",
     "suivi_de",
 ]
@@ -81,8 +82,7 @@ def depense_de(fiche: FicheAction, annee: int) -> Decimal | None:
         return suivi.depense_euros
     plan = plan_de(fiche)
     lignes = [ligne.realise_euros for ligne in (plan.lignes if plan else ()) if _est_depense(ligne, annee)]
-    connus = [montant for montant in lignes if montant is not None]
-    return sum(connus[1:], connus[0]) if connus else None
+    return somme(lignes)
 
 
 def prevu_de(fiche: FicheAction, annee: int) -> Decimal | None:
@@ -98,8 +98,13 @@ def prevu_de(fiche: FicheAction, annee: int) -> Decimal | None:
         for ligne in plan.lignes
         if _est_depense(ligne, annee) or (_est_annuelle(ligne) and _a_lieu(fiche, annee))
     ]
+    return somme(montants)
+
+
+def somme(montants: Iterable[Decimal | None]) -> Decimal | None:
+    """Return the sum of the known amounts, None when none is known."""
     connus = [montant for montant in montants if montant is not None]
-    return sum(connus[1:], connus[0]) if connus else None
+    return sum(connus, Decimal(0)) if connus else None
 
 
 def _est_depense(ligne: LigneFinancement, annee: int) -> bool:

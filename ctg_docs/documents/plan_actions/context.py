@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from ctg_docs.documents._blocs.avancement import somme
 from ctg_docs.documents._blocs.budgets import budget_court, cout, plan_de
 from ctg_docs.documents._blocs.calendriers import periode_action
 from ctg_docs.documents._blocs.commun import build_stem
@@ -20,6 +20,7 @@ from ctg_docs.models.fiche import Statut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from decimal import Decimal
 
     from ctg_docs.documents.kind import Situation
     from ctg_docs.models.ctg import Ctg
@@ -69,9 +70,7 @@ class ContextePlanActions(Contexte):
 
 
 def _total(fiches: Iterable[FicheAction]) -> Decimal | None:
-    """Return the sum of the known costs, None when none is known."""
-    connus = [montant for f in fiches if (montant := cout(plan_de(f))) is not None]
-    return sum(connus, Decimal(0)) if connus else None
+    return somme(cout(plan_de(f)) for f in fiches)
 
 
 def _euros(total: Decimal | None) -> str:

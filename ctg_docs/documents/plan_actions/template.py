@@ -70,7 +70,9 @@ def _actions(g: Gabarit) -> Tableau:
     with table.boucle("for l in lignes"), table.si("l.nature == 'enjeu'"):
         table.groupe("{{ l.intitule }}")
         table.sinon("l.nature == 'objectif'")
-        table.ligne(Cellule("{{ l.code }}", "TableauObjectif"), Cellule("{{ l.intitule }}", "TableauObjectif", 6))
+        table.ligne(
+            Cellule("{{ l.code }}", "TableauObjectif"), Cellule("{{ l.intitule }}", "TableauObjectif", 6)
+        )
         table.sinon("l.nature == 'vide'")
         table.ligne("–", Cellule("{{ l.intitule }}", "TableauNote", 6))
         table.sinon("l.nature == 'sous_total'")

@@ -1,0 +1,143 @@
+"""The Word template of the yearly review: key figures, three charts with their tables, what to decide."""
+
+from __future__ import annotations
+
+from ctg_docs.documents._blocs.flux import Flux
+from ctg_docs.documents._blocs.gabarit import Gabarit
+from ctg_docs.documents._blocs.gabarit_bilan import add_avancement, add_budget, add_graphique
+from ctg_docs.documents._blocs.tableau import Cellule, Colonne, Tableau
+from ctg_docs.documents._blocs.unites import Mm
+
+__all__ = ["build_template"]
+
+
+def build_template() -> bytes:
+    """Return the Word template."""
+    g = Gabarit("Bilan annuel")
+    g.paragraphe("{{ titre_document }}", "Title")
+    g.paragraphe("{{ sous_titre }}", "Subtitle")
+    _chiffres(g)
+    g.paragraphe("L’essentiel", "EncadreTitre")
+    with g.boucle("for phrase in essentiel"):
+        g.paragraphe("{{ phrase }}", "Encadre")
+    _avancement(g)
+    _indicateurs(g)
+    _budget(g)
+    _actions(g)
+    _retards(g)
+    _decisions(g)
+    _manquantes(g)
+    return g.build()
+
+
+def _chiffres(g: Gabarit) -> None:
+    """Four figures side by side: a table, since they are read across."""
+    quart = g.page.texte * 0.25
+    table = Tableau(
+        [quart] * 4,
+        titre="Chiffres clés",
+        description="Quatre chiffres et ce qu’ils comptent.",
+        style="TableauCtg",
+    )
+    cases = []
+    for rang in range(4):
+        flux = Flux("Tableau")
+        flux.paragraphe(f"{{{{ chiffres[{rang}].valeur }}}}", "ChiffreCle")
+        flux.paragraphe(f"{{{{ chiffres[{rang}].libelle }}}}", "ChiffreLibelle")
+        cases.append(Cellule(flux))
+    table.ligne(*cases)
+    g.ajouter_tableau(table)
+
+
+def _avancement(g: Gabarit) -> None:
+    g.titre(1, "Avancement")
+    add_graphique(g, "graphique_avancement", "Actions par statut à la fin de {{ annee }}")
+    add_avancement(g)
+
+
+def _indicateurs(g: Gabarit) -> None:
+    g.titre(1, "Indicateurs et cibles")
+    add_graphique(g, "graphique_indicateurs", "Chemin parcouru vers la cible en {{ annee }}")
+    g.tableau(
+        [
+            Colonne("Fiche", Mm(16), "{{ i.code }}"),
+            Colonne("Indicateur", g.page.texte - Mm(122), "{{ i.intitule }}"),
+            Colonne("Unité", Mm(20), "{{ i.unite }}"),
+            Colonne("Initial", Mm(20), "{{ i.initial }}"),
+            Colonne("{{ annee }}", Mm(18), "{{ i.valeur }}"),
+            Colonne("Cible", Mm(20), "{{ i.cible }}"),
+            Colonne("Constat", Mm(28), "{{ i.constat }}"),
+        ],
+        boucle="for i in indicateurs",
+        titre="Indicateurs",
+        description="Point de départ, valeur de l’année, cible et constat de chaque indicateur.",
+        legende="",
+        vide="Aucun indicateur dans les fiches.",
+    )
+
+
+def _budget(g: Gabarit) -> None:
+    g.titre(1, "Budget prévu et réalisé")
+    add_graphique(g, "graphique_budget", "Prévu et dépensé en {{ annee }}, en euros")
+    add_budget(g, annee=True)
+
+
+def _actions(g: Gabarit) -> None:
+    g.titre(1, "Ce que l’année a apporté")
+    table = Tableau(
+        [Mm(18), Mm(52), g.page.texte - Mm(96), Mm(26)],
+        titre="Suivi de l’année",
+        description="Une ligne par action, sous son enjeu.",
+    )
+    table.entete("Fiche", "Action", "Suivi", "Statut")
+    with table.boucle("for a in actions"), table.si("a.enjeu"):
+        table.groupe("{{ a.enjeu }}")
+        table.sinon()
+        table.ligne("{{ a.code }}", "{{ a.intitule }}", "{{ a.texte }}", "{{ a.statut }}")
+    g.ajouter_tableau(table)
+
+
+def _retards(g: Gabarit) -> None:
+    g.titre(1, "Ce qui est en retard")
+    g.tableau(
+        [
+            Colonne("Fiche", Mm(18), "{{ r.code }}"),
+            Colonne("Action ou étape", g.page.texte - Mm(121), "{{ r.intitule }}"),
+            Colonne("Pilote", Mm(30), "{{ r.pilote }}"),
+            Colonne("Échéance", Mm(28), "{{ r.echeance }}"),
+            Colonne("Motif", Mm(45), "{{ r.motif }}"),
+        ],
+        boucle="for r in retards",
+        titre="Retards",
+        description="Actions et étapes en retard, leur pilote et le motif.",
+        legende="",
+        vide="Aucune action ni étape en retard.",
+    )
+
+
+def _decisions(g: Gabarit) -> None:
+    g.titre(1, "À décider")
+    g.puces_de("for p in propositions", "{{ p }}", style="ListNumber")
+    with g.si("decisions"):
+        g.titre(2, "Décisions antérieures encore ouvertes")
+        g.tableau(
+            [
+                Colonne("Prise le", Mm(30), "{{ d.reunion }}"),
+                Colonne("Décision", g.page.texte - Mm(122), "{{ d.texte }}"),
+                Colonne("Responsable", Mm(40), "{{ d.responsable }}"),
+                Colonne("Échéance", Mm(28), "{{ d.echeance }}"),
+                Colonne("Statut", Mm(24), "{{ d.statut }}"),
+            ],
+            boucle="for d in decisions",
+            titre="Décisions ouvertes",
+            description="Décisions des réunions passées qui ne sont pas encore exécutées.",
+            legende="",
+        )
+
+
+def _manquantes(g: Gabarit) -> None:
+    g.titre(1, "Informations manquantes")
+    with g.si("manquantes"):
+        g.puces_de("for m in manquantes", "{{ m }}")
+        g.sinon()
+        g.paragraphe("Aucune\u00a0: le dossier est complet pour cette année.")
