@@ -67,11 +67,8 @@ class Fresh:
 
     def start(self, key: str) -> str:
         """The identifier of a bookmark that begins."""
-        self._bookmarks[key] = FIRST + len(self._bookmarks) if key not in self._bookmarks else self._next()
+        self._bookmarks[key] = max(self._bookmarks.values(), default=FIRST - 1) + 1
         return str(self._bookmarks[key])
-
-    def _next(self) -> int:
-        return max(self._bookmarks.values()) + 1
 
     def end(self, key: str) -> str:
         """The identifier of a bookmark that ends: the last one begun."""
