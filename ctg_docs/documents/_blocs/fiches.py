@@ -215,7 +215,7 @@ def bloc_fiche(ctg: Ctg, fiche: FicheAction, situation: Situation) -> BlocFiche:
         calendrier_texte=_precision(fiche, periode, bool(cases)),
         etapes=_etapes(fiche),
         indicateurs=tuple(ligne_indicateur(ctg, i, situation) for i in indicateurs),
-        sans_indicateur=hole("indicateurs"),
+        sans_indicateur="" if indicateurs else hole("indicateurs"),
         resultats=fiche.resultats_attendus or (hole("résultats attendus"),),
         suivi=tuple(_suivi(s) for s in sorted(fiche.suivi, key=lambda s: s.annee)),
         suites=rangees_suites(ctg, fiche),
