@@ -21,7 +21,7 @@ A kind builds its template with `Gabarit` (`gabarit.py`), whose texts hold docxt
         )
         with g.paysage():
             …                                                   # landscape sheets, same header and footer
-        g.signatures("rangs")                                   # rangs: see signature.py
+        g.signatures("rangs")                                   # or signatures_par_pages: see signature.py
         return g.build()
 
 Columns fill the text exactly (`g.page.texte`: 157 mm in portrait, 247 mm in landscape). A table that is not a plain

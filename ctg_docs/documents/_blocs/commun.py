@@ -27,7 +27,7 @@ __all__ = [
     "logos_des_parties",
 ]
 
-_HAUT_MIN, _HAUT_MAX, _AIRE, _LARGEUR, _ECART = 14.0, 22.0, 620.0, 157.0, 9.0
+_HAUT_MIN, _HAUT_MAX, _AIRE, _LARGEUR, _ECART = 14.0, 22.0, 620.0, 157.0, 8.0
 
 
 def build_mention(ctg: Ctg, situation: Situation) -> str:
@@ -87,10 +87,10 @@ def balance_logos(logos: Iterable[Picture]) -> tuple[Picture, ...]:
     """Give logos the same visual weight (area), 14 to 22 mm high, on one line of the page."""
     sized = [(logo, ratio) for logo in logos if (ratio := _ratio(logo.data))]
     heights = [min(_HAUT_MAX, max(_HAUT_MIN, (_AIRE / ratio) ** 0.5)) for _, ratio in sized]
-    width = sum(h * r for h, (_, r) in zip(heights, sized, strict=True)) + _ECART * max(0, len(sized) - 1)
-    scale = min(1.0, _LARGEUR / width) if width else 1.0
+    width = sum(h * r for h, (_, r) in zip(heights, sized, strict=True))
+    scale = min(1.0, (_LARGEUR - _ECART * len(sized)) / width) if sized else 1.0
     return tuple(
-        Picture(logo.data, logo.alt, height_mm=round(height * scale, 1))
+        Picture(logo.data, logo.alt, height_mm=int(height * scale * 10) / 10)
         for height, (logo, _) in zip(heights, sized, strict=True)
     )
 
@@ -104,7 +104,17 @@ def _ratio(data: bytes) -> float:
 
 
 def logos_des_parties(ctg: Ctg, situation: Situation) -> tuple[Picture, ...]:
-    """Return the logos of the parties, in their order, balanced; a party without one is only named."""
-    bodies = [o for s in ctg.signataires for id in s.organismes if (o := ctg.organisme(id))]
+    """Return the logos of the parties, in their order, balanced; a party without one is only named.
+
+    The communes of a grouped party give theirs only if all still fit, high enough, on one line.
+    """
+    seuls = _logos(ctg, situation, groupes=False)
+    tous = _logos(ctg, situation, groupes=True)
+    return tous if all((p.height_mm or 0) >= _HAUT_MIN for p in tous) else seuls
+
+
+def _logos(ctg: Ctg, situation: Situation, *, groupes: bool) -> tuple[Picture, ...]:
+    signataires = [s for s in ctg.signataires if groupes or not s.groupe]
+    bodies = [o for s in signataires for id in s.organismes if (o := ctg.organisme(id))]
     pictures = (load_picture(o.logo, situation, o.nom) for o in bodies)
     return balance_logos(p for p in pictures if p is not None)

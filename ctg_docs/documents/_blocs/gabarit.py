@@ -153,6 +153,17 @@ class Gabarit(Flux):
         """
         self.ajouter_tableau(signature_table(rangs, self._page.texte))
 
+    def signatures_par_pages(self, pages: str) -> None:
+        """Add the signature boxes of any number of signatories, page by page.
+
+        Args:
+            pages: name of the list of `PageSignatures` of the context.
+        """
+        with self.boucle(f"for page in {pages}"):
+            with self.si("page.suite"):
+                self.paragraphe("Signatures (suite)", "SuiteSignatures")
+            self.signatures("page.rangs")
+
     @contextmanager
     def paysage(self) -> Iterator[None]:
         """Put what is added inside on landscape sheets; a section left empty disappears when filled."""

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
     from ctg_docs.documents._blocs.parties import Partie
 
-__all__ = ["CaseSignature", "RangSignatures", "build_cases", "build_rangs", "pair"]
+__all__ = ["CaseSignature", "PageSignatures", "RangSignatures", "build_cases", "build_pages", "pair"]
+
+
+_RANGS_PAR_PAGE = 3
 
 
 class CaseSignature(Bloc):
@@ -34,6 +37,14 @@ class RangSignatures(Bloc):
 
     gauche: CaseSignature = Field(title="Gauche", description="Première case")
     droite: CaseSignature | None = Field(None, title="Droite", description="Seconde case")
+    lie: bool = Field(True, title="Lié", description="Vrai si le rang reste sur la page du suivant")
+
+
+class PageSignatures(Bloc):
+    """The boxes of one page."""
+
+    suite: bool = Field(title="Suite", description="Vrai à partir de la deuxième page")
+    rangs: tuple[RangSignatures, ...] = Field(title="Rangs", description="Cases, deux par deux")
 
 
 def build_cases(parties: Sequence[Partie], *, balises: bool = False) -> tuple[CaseSignature, ...]:
@@ -60,13 +71,24 @@ def build_cases(parties: Sequence[Partie], *, balises: bool = False) -> tuple[Ca
 
 
 def pair(cases: Sequence[CaseSignature]) -> tuple[RangSignatures, ...]:
-    """Return the boxes two by two."""
+    """Return the boxes two by two, all on one page."""
+    starts = range(0, len(cases), 2)
     return tuple(
-        RangSignatures(gauche=cases[i], droite=cases[i + 1] if i + 1 < len(cases) else None)
-        for i in range(0, len(cases), 2)
+        RangSignatures(
+            gauche=cases[i],
+            droite=cases[i + 1] if i + 1 < len(cases) else None,
+            lie=i != starts[-1],
+        )
+        for i in starts
     )
 
 
-def build_rangs(parties: Sequence[Partie], *, balises: bool = False) -> tuple[RangSignatures, ...]:
-    """Return the signature block of the parties."""
-    return pair(build_cases(parties, balises=balises))
+def build_pages(parties: Sequence[Partie], *, balises: bool = False) -> tuple[PageSignatures, ...]:
+    """Return the signature block of the parties, six boxes a page at most, pages evenly filled."""
+    cases = build_cases(parties, balises=balises)
+    rows = -(-len(cases) // 2)
+    pages = max(1, -(-rows // _RANGS_PAR_PAGE))
+    bounds = [2 * -(-rows * n // pages) for n in range(pages + 1)]
+    return tuple(
+        PageSignatures(suite=n > 0, rangs=pair(cases[bounds[n] : bounds[n + 1]])) for n in range(pages)
+    )

@@ -13,11 +13,14 @@ if TYPE_CHECKING:
 __all__ = ["signature_table"]
 
 
-def _box(case: str) -> Cellule:
+def _box(case: str, lie: bool) -> Cellule:
+    suite = "" if lie else "Fin"
     flux = Flux("Tableau")
     flux.paragraphe(f"{{{{ {case}.pour }}}}", "SignatureOrganisme")
     flux.paragraphe(f"{{{{ {case}.qualite }}}}", "SignatureQualite")
-    flux.paragraphe(f"{{{{ {case}.nom }}}}", "SignatureNom")
+    flux.paragraphe(f"{{{{ {case}.nom }}}}", f"SignatureNom{suite}")
+    with flux.si(f"{case}.balise"):
+        flux.paragraphe(f"{{{{ {case}.balise }}}}", "SignatureBalise")
     return Cellule(flux, signet=f"signature_{{{{ {case}.numero }}}}")
 
 
@@ -29,9 +32,11 @@ def signature_table(rangs: str, largeur: Longueur) -> Tableau:
         description="Une case par signataire : organisme et qualité en haut, nom en bas.",
         style="GrilleCtg",
     )
-    with table.boucle(f"for rang in {rangs}"), table.si("rang.droite"):
-        table.ligne(_box("rang.gauche"), _box("rang.droite"))
-        table.sinon()
-        vide = Cellule("", "SignatureQualite", sans_bordure=True)
-        table.ligne(_box("rang.gauche"), vide)
+    with table.boucle(f"for rang in {rangs}"):
+        for condition, lie in (("rang.lie", True), ("not rang.lie", False)):
+            with table.si(f"{condition} and rang.droite"):
+                table.ligne(_box("rang.gauche", lie), _box("rang.droite", lie))
+            with table.si(f"{condition} and not rang.droite"):
+                vide = Cellule("", "SignatureQualite", sans_bordure=True)
+                table.ligne(_box("rang.gauche", lie), vide)
     return table

@@ -33,10 +33,8 @@ def build_comparution(parties: Sequence[Partie]) -> tuple[LigneComparution, ...]
     sans_cote = [p for p in parties if p.signataire.part is None]
     if sans_cote or not all(groupe for _, groupe in cotes):
         return tuple(_groupe(parties, fin="."))
-    (une, premiers), (autre, seconds) = cotes
-    lignes = [*_groupe(premiers, fin=","), _lien(f"{une.libelle[0].lower()}{une.libelle[1:]},"), _lien("Et")]
-    lignes += [*_groupe(seconds, fin=","), _lien(f"{autre.libelle[0].lower()}{autre.libelle[1:]}.")]
-    return tuple(lignes)
+    (_, premiers), (_, seconds) = cotes
+    return (*_groupe(premiers, fin=", d’une part,"), _lien("Et"), *_groupe(seconds, fin=", d’autre part."))
 
 
 def _lien(texte: str) -> LigneComparution:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from ctg_docs.documents._blocs.commun import build_entete, logos_des_parties
 from ctg_docs.documents._blocs.parties import Partie
-from ctg_docs.documents._blocs.signature import RangSignatures, build_rangs
+from ctg_docs.documents._blocs.signature import PageSignatures, build_pages
 from ctg_docs.documents.contexte import Contexte
 from ctg_docs.documents.convention.annexes.assemblage import AnnexeImprimee, build_annexes
 from ctg_docs.documents.convention.articles.assemblage import Article, build_articles
@@ -45,7 +45,7 @@ class ContexteConvention(Contexte):
     preambule: Preambule = Field(title="Préambule", description="Texte du préambule")
     articles: tuple[Article, ...] = Field(title="Articles", description="Dans l’ordre")
     fait_a: str = Field(title="Fait à", description="Lieu, date et nombre d’exemplaires")
-    rangs: tuple[RangSignatures, ...] = Field(title="Signatures", description="Cases, deux par deux")
+    signatures: tuple[PageSignatures, ...] = Field(title="Signatures", description="Cases, page par page")
     annexes: tuple[AnnexeImprimee, ...] = Field(title="Annexes", description="Dans l’ordre")
 
 
@@ -73,7 +73,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[ContexteConvention]:
             preambule=build_preambule(f),
             articles=build_articles(f),
             fait_a=_fait_a(f),
-            rangs=build_rangs(f.parties, balises=ctg.parametres.text_tags),
+            signatures=build_pages(f.parties, balises=ctg.parametres.text_tags),
             annexes=build_annexes(f),
         )
     ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from ctg_docs.documents._blocs.markdown import blocs, echapper, liste, points
+from ctg_docs.documents._blocs.parties import nom_avec_article
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.documents.convention.faits import compter
 from ctg_docs.engine.values import Rich
@@ -120,7 +121,7 @@ def _diagnostic(f: Faits) -> str:
     diagnostic = f.ctg.diagnostic
     if diagnostic is None:
         return ""
-    qui = [o.appellation for id in diagnostic.contributeurs if (o := f.ctg.organisme(id))]
+    qui = [nom_avec_article(o) for id in diagnostic.contributeurs if (o := f.ctg.organisme(id))]
     avec = f", avec le concours {liste_et(echapper(de(n)) for n in qui)}" if qui else ""
     ou = f.annexe(ContenuAnnexe.DIAGNOSTIC)
     detail = f" Il figure à {ou}." if ou else ""

@@ -29,7 +29,9 @@ def build_template() -> bytes:
         g.paragraphe("Il est convenu ce qui suit\u00a0:", "Formule")
         g.sinon('section == "visas"')
         g.titre(1, "Visas")
-        with g.boucle("for visa in visas"):
+        with g.boucle("for visa in visas"), g.si("loop.first"):
+            g.paragraphe("{{ visa }}", "VisaSuivi")
+            g.sinon()
             g.paragraphe("{{ visa }}", "Visa")
         g.sinon('section == "preambule"')
         g.titre(1, "Préambule")
@@ -39,6 +41,10 @@ def build_template() -> bytes:
         with g.boucle("for article in articles"):
             g.titre(2, "{{ article.titre }}", "article")
             g.riche("article.texte")
+            with g.boucle("for enjeu in article.enjeux"):
+                _enjeu(g)
+            with g.si("article.fin"):
+                g.riche("article.fin")
         g.sinon('section == "signatures"')
         _signatures(g)
         g.sinon('section == "annexes"')
@@ -53,9 +59,27 @@ def _parties(g: Gabarit) -> None:
     with g.boucle("for ligne in comparution"), g.si('ligne.genre == "partie"'):
         g.paragraphe("{{ ligne.texte }}", "Partie")
         g.sinon('ligne.genre == "membre"')
-        g.paragraphe("{{ ligne.texte }}", "PartieMembre")
+        g.paragraphe("–\u2002{{ ligne.texte }}", "PartieMembre")
         g.sinon()
         g.paragraphe("{{ ligne.texte }}", "Lien")
+
+
+def _enjeu(g: Gabarit) -> None:
+    g.titre(3, "{{ enjeu.titre }}")
+    with g.si("enjeu.texte"):
+        g.riche("enjeu.texte")
+    g.puces_de("for point in enjeu.points", "{{ point }}")
+    with g.boucle("for ligne in enjeu.lignes"), g.si('ligne.genre == "objectif"'):
+        g.paragraphe("{{ ligne.code }}\t{{ ligne.texte }}", "Objectif1")
+        g.sinon('ligne.genre == "sous_objectif"')
+        g.paragraphe("{{ ligne.code }}\t{{ ligne.texte }}", "Objectif2")
+        g.sinon('ligne.genre == "point"')
+        g.paragraphe("{{ ligne.texte }}", "ListBullet2")
+        g.sinon()
+        g.paragraphe("{{ ligne.texte }}")
+    with g.si("enjeu.resultats"):
+        g.paragraphe("Résultats attendus\u00a0:", "CorpsSuivi")
+        g.puces_de("for resultat in enjeu.resultats", "{{ resultat }}")
 
 
 def _preambule(g: Gabarit) -> None:
@@ -85,4 +109,4 @@ def _signatures(g: Gabarit) -> None:
         "CorpsSuivi",
     )
     g.paragraphe("{{ fait_a }}", "CorpsSuivi")
-    g.signatures("rangs")
+    g.signatures_par_pages("signatures")

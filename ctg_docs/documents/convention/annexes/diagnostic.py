@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from ctg_docs.documents._blocs.markdown import blocs, echapper, liste, points
+from ctg_docs.documents._blocs.markdown import blocs, echapper, points
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.engine.values import Rich
 from ctg_docs.french import liste_et, nombre
@@ -96,9 +96,7 @@ def _texte(ctg: Ctg, diagnostic: Diagnostic) -> str:
         if diagnostic.sources
         else "",
         blocs("## Les attentes", points(diagnostic.attentes)) if diagnostic.attentes else "",
-        blocs("## La synthèse", liste(f"**{echapper(s)}**" for s in diagnostic.synthese))
-        if diagnostic.synthese
-        else "",
+        blocs("## La synthèse", points(diagnostic.synthese)) if diagnostic.synthese else "",
     )
 
 

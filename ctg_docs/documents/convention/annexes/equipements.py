@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from ctg_docs.documents._blocs.parties import nom_avec_article
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.french import compte, etp, euros, nombre
+from ctg_docs.holes import hole
 from ctg_docs.models.equipement import TypeEquipement
 
 if TYPE_CHECKING:
@@ -41,12 +43,12 @@ class GroupeEquipements(Bloc):
 
 
 class LigneBonus(Bloc):
-    """A bonus in a year."""
+    """The bonus of an equipment, year by year."""
 
     equipement: str
-    annee: str
-    montant: str
-    source: str
+    annees: tuple[str, ...]
+    montants: tuple[str, ...]
+    sources: tuple[str, ...]
 
 
 class AnnexeEquipements(Bloc):
@@ -68,17 +70,26 @@ def build_equipements(ctg: Ctg) -> AnnexeEquipements:
     )
     return AnnexeEquipements(
         groupes=tuple(groupes),
-        total=compte(len(ctg.equipements), "équipement ou service", "équipements et services"),
-        bonus=tuple(
-            LigneBonus(
-                equipement=e.nom,
-                annee=str(b.annee),
-                montant=euros(b.montant_euros) if b.montant_euros is not None else _TIRET,
-                source=b.source or _TIRET,
-            )
-            for e in ctg.equipements
-            for b in e.bonus
-        ),
+        total=_total(len(ctg.equipements)),
+        bonus=tuple(_bonus(e) for e in ctg.equipements if e.bonus),
+    )
+
+
+def _total(nombre: int) -> str:
+    accord = "est soutenu" if nombre == 1 else "sont soutenus"
+    combien = compte(nombre, "équipement ou service", "équipements et services")
+    return (
+        f"{combien} {accord} dans le cadre de la convention." if nombre else hole("équipements et services")
+    )
+
+
+def _bonus(equipement: Equipement) -> LigneBonus:
+    annees = sorted(equipement.bonus, key=lambda b: b.annee)
+    return LigneBonus(
+        equipement=equipement.nom,
+        annees=tuple(str(b.annee) for b in annees),
+        montants=tuple(euros(b.montant_euros) if b.montant_euros is not None else _TIRET for b in annees),
+        sources=tuple(dict.fromkeys(b.source or _TIRET for b in annees)),
     )
 
 
@@ -86,7 +97,10 @@ def _ligne(ctg: Ctg, equipement: Equipement) -> LigneEquipement:
     gestionnaire = ctg.organisme(equipement.gestionnaire)
     collectivite = ctg.organisme(equipement.collectivite)
     statut = equipement.statut or (gestionnaire.statut_gestionnaire if gestionnaire else None)
-    notes = [statut.libelle if statut else "", f"cofinancé par {collectivite.nom}" if collectivite else ""]
+    notes = [
+        statut.libelle if statut else "",
+        f"cofinancé par {nom_avec_article(collectivite)}" if collectivite else "",
+    ]
     if collectivite is not None and collectivite == gestionnaire:
         notes.pop()
     return LigneEquipement(

@@ -49,6 +49,14 @@ def _puces(liste: str) -> Flux:
     return flux
 
 
+def _lignes(liste: str, style: str) -> Flux:
+    """Return the inside of a cell: one line per item of a list that has some."""
+    flux = Flux(style)
+    with flux.boucle(f"for element in {liste}"):
+        flux.paragraphe("{{ element }}")
+    return flux
+
+
 def _add_diagnostic(g: Gabarit) -> None:
     with g.si("annexe.diagnostic.texte"):
         g.riche("annexe.diagnostic.texte")
@@ -71,7 +79,7 @@ def _add_diagnostic(g: Gabarit) -> None:
     with g.boucle("for c in annexe.diagnostic.constats"):
         g.titre(3, "{{ c.titre }}")
         with g.si("c.texte"):
-            g.riche("c.texte")
+            g.riche("c.texte", "CorpsSuivi")
         with g.si("c.tableau"):
             table = Tableau([Mm(52), Mm(52), Mm(53)], titre="Atouts, points à améliorer et besoins")
             table.entete("Atouts", "Points à améliorer", "Besoins prioritaires")
@@ -95,7 +103,8 @@ def _add_diagnostic(g: Gabarit) -> None:
 
 def _add_equipements(g: Gabarit) -> None:
     largeurs = [Mm(62), Mm(64), Mm(35), Mm(32), Mm(25), Mm(29)]
-    table = Tableau(largeurs, titre="Équipements et services soutenus", total=True)
+    g.paragraphe("{{ annexe.equipements.total }}")
+    table = Tableau(largeurs, titre="Équipements et services soutenus")
     table.entete("Équipement ou service", "Gestionnaire", "Commune", "Capacité", "N° de convention", "Offre")
     with table.boucle("for groupe in annexe.equipements.groupes"):
         table.groupe("{{ groupe.type }}")
@@ -108,15 +117,14 @@ def _add_equipements(g: Gabarit) -> None:
                 "{{ e.numero }}",
                 _cellule("{{ e.offre }}", "e.ouverture"),
             )
-    table.ligne(Cellule("{{ annexe.equipements.total }}", "TableauTotal", 6))
     g.ajouter_tableau(table, page=PAYSAGE)
     with g.si("annexe.equipements.bonus"):
         g.tableau(
             [
                 Colonne("Équipement ou service", Mm(120), "{{ b.equipement }}"),
-                Colonne("Année", Mm(20), "{{ b.annee }}", droite=True),
-                Colonne("Montant", Mm(35), "{{ b.montant }}", droite=True),
-                Colonne("Source", Mm(72), "{{ b.source }}"),
+                Colonne("Année", Mm(20), _lignes("b.annees", "TableauNombre"), droite=True),
+                Colonne("Montant", Mm(35), _lignes("b.montants", "TableauNombre"), droite=True),
+                Colonne("Source", Mm(72), _lignes("b.sources", "Tableau")),
             ],
             boucle="for b in annexe.equipements.bonus",
             titre="Bonus territoire",
@@ -125,17 +133,10 @@ def _add_equipements(g: Gabarit) -> None:
 
 
 def _add_plan(g: Gabarit) -> None:
-    largeurs = [Mm(19), Mm(77), Mm(40), Mm(42), Mm(24), Mm(21), Mm(24)]
+    largeurs = [Mm(20), Mm(73), Mm(38), Mm(42), Mm(26), Mm(20), Mm(28)]
     table = Tableau(largeurs, titre="Plan d’actions", total=True)
-    table.entete(
-        "N°",
-        "Action",
-        "Pilote",
-        "Partenaires",
-        "Calendrier",
-        Cellule("Budget", "TableauEnteteNombre"),
-        "Statut",
-    )
+    budget = Cellule("Budget", "TableauEnteteNombre")
+    table.entete("N°", "Action", "Pilote", "Partenaires", "Calendrier", "Statut", budget)
     with table.boucle("for l in annexe.plan.lignes"):
         with table.si('l.genre == "enjeu"'):
             table.groupe("{{ l.texte }}")
@@ -208,17 +209,15 @@ def _add_gouvernance(g: Gabarit) -> None:
         titre="Instances de gouvernance",
         vide="Instances à définir.",
     )
-    with g.si("annexe.gouvernance.membres"):
-        g.tableau(
-            [
-                Colonne("Instance", Mm(28), "{{ m.instance }}"),
-                Colonne("Membre", Mm(43), "{{ m.nom }}"),
-                Colonne("Structure", Mm(52), "{{ m.structure }}"),
-                Colonne("Rôle", Mm(34), "{{ m.role }}"),
-            ],
-            boucle="for m in annexe.gouvernance.membres",
-            titre="Membres désignés",
-        )
+    with g.si("annexe.gouvernance.groupes"):
+        g.paragraphe("Membres désignés", "Caption")
+        table = Tableau([Mm(48), Mm(67), Mm(42)], titre="Membres désignés, par instance")
+        table.entete("Membre", "Structure", "Rôle")
+        with table.boucle("for groupe in annexe.gouvernance.groupes"):
+            table.groupe("{{ groupe.instance }}")
+            with table.boucle("for m in groupe.membres"):
+                table.ligne("{{ m.nom }}", "{{ m.structure }}", "{{ m.role }}")
+        g.ajouter_tableau(table)
 
 
 def _add_cooperateurs(g: Gabarit) -> None:
@@ -236,18 +235,21 @@ def _add_cooperateurs(g: Gabarit) -> None:
         nom.paragraphe("{{ p.nom }}", "TableauNote")
         nom.sinon()
         nom.paragraphe("{{ p.nom }}", "TableauGras")
+    nom.paragraphe("{{ p.employeur }}", "TableauNote")
+    fonction = _cellule("{{ p.fonction }}", "p.precision")
+    with fonction.boucle("for note in p.notes"):
+        fonction.paragraphe("{{ note }}", "TableauNote")
     g.tableau(
         [
-            Colonne("Chargé de coopération", Mm(40), nom),
-            Colonne("Fonction et périmètre", Mm(54), _cellule("{{ p.fonction }}", "p.precision")),
-            Colonne("Employeur", Mm(37), "{{ p.employeur }}"),
-            Colonne("ETP poste", Mm(13), "{{ p.etp_poste }}", droite=True),
-            Colonne("ETP CTG", Mm(13), "{{ p.etp_ctg }}", droite=True),
+            Colonne("Chargé de coopération, employeur", Mm(58), nom),
+            Colonne("Fonction, périmètre et missions", Mm(75), fonction),
+            Colonne("ETP poste", Mm(12), "{{ p.etp_poste }}", droite=True),
+            Colonne("ETP CTG", Mm(12), "{{ p.etp_ctg }}", droite=True),
         ],
         boucle="for p in annexe.cooperateurs.postes",
         titre="Postes de coopération",
         vide="Postes à définir.",
-        total=["{{ annexe.cooperateurs.total }}", "", "", "", "{{ annexe.cooperateurs.etp_total }}"],
+        total=["{{ annexe.cooperateurs.total }}", "", "", "{{ annexe.cooperateurs.etp_total }}"],
     )
     g.note("ETP\u00a0: équivalent temps plein. ETP CTG\u00a0: part du poste consacrée à la convention.")
 
@@ -271,12 +273,12 @@ def _add_evaluation(g: Gabarit) -> None:
     with g.si("annexe.evaluation.indicateurs"):
         g.tableau(
             [
-                Colonne("Action", Mm(18), "{{ i.code }}"),
-                Colonne("Indicateur", Mm(58), "{{ i.intitule }}"),
-                Colonne("Unité", Mm(23), "{{ i.unite }}"),
-                Colonne("Départ", Mm(16), "{{ i.initial }}", droite=True),
-                Colonne("Cible", Mm(16), "{{ i.cible }}", droite=True),
-                Colonne("Source", Mm(26), "{{ i.source }}"),
+                Colonne("Action", Mm(19), "{{ i.code }}"),
+                Colonne("Indicateur", Mm(56), _cellule("{{ i.intitule }}", "i.cible_texte")),
+                Colonne("Unité", Mm(24), "{{ i.unite }}"),
+                Colonne("Source", Mm(30), "{{ i.source }}"),
+                Colonne("Départ", Mm(14), "{{ i.initial }}", droite=True),
+                Colonne("Cible", Mm(14), "{{ i.cible }}", droite=True),
             ],
             boucle="for i in annexe.evaluation.indicateurs",
             titre="Indicateurs des actions",

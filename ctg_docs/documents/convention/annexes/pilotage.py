@@ -37,10 +37,16 @@ class LigneInstance(Bloc):
 class LigneMembre(Bloc):
     """A member of an instance."""
 
-    instance: str
     nom: str
     structure: str
     role: str
+
+
+class GroupeMembres(Bloc):
+    """The members of an instance."""
+
+    instance: str
+    membres: tuple[LigneMembre, ...]
 
 
 class AnnexeGouvernance(Bloc):
@@ -48,7 +54,7 @@ class AnnexeGouvernance(Bloc):
 
     introduction: Rich | None
     instances: tuple[LigneInstance, ...]
-    membres: tuple[LigneMembre, ...]
+    groupes: tuple[GroupeMembres, ...] = Field(title="Membres", description="Par instance")
 
 
 class LignePoste(Bloc):
@@ -58,6 +64,7 @@ class LignePoste(Bloc):
     vacant: bool
     fonction: str
     precision: str
+    notes: tuple[str, ...]
     employeur: str
     etp_poste: str
     etp_ctg: str
@@ -81,7 +88,14 @@ def build_gouvernance(ctg: Ctg) -> AnnexeGouvernance:
     return AnnexeGouvernance(
         introduction=Rich(gouvernance.introduction) if gouvernance.introduction else None,
         instances=tuple(_instance(ctg, i) for i in gouvernance.instances),
-        membres=tuple(_membre(ctg, i, m) for i in gouvernance.instances for m in i.membres),
+        groupes=tuple(
+            GroupeMembres(
+                instance=f"{i.nom} ({i.sigle})" if i.sigle else i.nom,
+                membres=tuple(_membre(ctg, m) for m in i.membres),
+            )
+            for i in gouvernance.instances
+            if i.membres
+        ),
     )
 
 
@@ -106,11 +120,10 @@ def _frequence(reunions: int | None) -> str:
     return f"{compte(reunions, 'réunion')} par an au moins" if reunions else _TIRET
 
 
-def _membre(ctg: Ctg, instance: Instance, membre: Membre) -> LigneMembre:
+def _membre(ctg: Ctg, membre: Membre) -> LigneMembre:
     personne = ctg.personne(membre.personne)
     organisme = ctg.organisme(membre.organisme or (personne.organisme if personne else None))
     return LigneMembre(
-        instance=instance.sigle or instance.nom,
         nom=personne.nom_affiche if personne else "à désigner",
         structure=organisme.nom if organisme else _TIRET,
         role=f"{membre.role.libelle}, {membre.precision}" if membre.precision else membre.role.libelle,
@@ -135,13 +148,14 @@ def build_cooperateurs(ctg: Ctg) -> AnnexeCooperateurs:
 
 def _poste(ctg: Ctg, poste: PosteCooperation) -> LignePoste:
     personne, employeur = ctg.personne(poste.personne), ctg.organisme(poste.employeur)
-    bornes = " – ".join(m.libelle for m in (poste.debut, poste.fin) if m)
-    precisions = (poste.perimetre, poste.direction, bornes, *poste.missions)
+    bornes = " au ".join(m.libelle for m in (poste.debut, poste.fin) if m)
+    precisions = (poste.perimetre, poste.direction, bornes)
     return LignePoste(
         nom=personne.nom_affiche if personne else poste.vacance or "Poste vacant",
         vacant=personne is None,
         fonction=majuscule_initiale(poste.intitule_fonction),
-        precision=", ".join(p for p in precisions if p),
+        precision=" – ".join(p for p in precisions if p),
+        notes=poste.missions,
         employeur=employeur.nom if employeur else _TIRET,
         etp_poste=etp(poste.etp_poste) if poste.etp_poste is not None else _TIRET,
         etp_ctg=etp(poste.etp_ctg) if poste.etp_ctg is not None else _TIRET,

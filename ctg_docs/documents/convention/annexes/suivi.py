@@ -37,6 +37,7 @@ class LigneIndicateur(Bloc):
     unite: str
     initial: str
     cible: str
+    cible_texte: str
     source: str
 
 
@@ -86,7 +87,8 @@ def _indicateur(ctg: Ctg, fiche: FicheAction, indicateur: Indicateur) -> LigneIn
         intitule=indicateur.intitule,
         unite=indicateur.unite or _TIRET,
         initial=_valeur(indicateur.valeur_initiale),
-        cible=_valeur(indicateur.cible) if indicateur.cible is not None else indicateur.cible_texte or _TIRET,
+        cible=_valeur(indicateur.cible),
+        cible_texte=f"Cible : {indicateur.cible_texte}" if indicateur.cible_texte else "",
         source=indicateur.source or _TIRET,
     )
 

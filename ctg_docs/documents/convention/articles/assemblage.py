@@ -61,6 +61,10 @@ class Article(Bloc):
 
     titre: str = Field(title="Titre", description="Titre sans numéro")
     texte: Rich = Field(title="Texte", description="Paragraphes, listes, intertitres")
+    enjeux: tuple[objectifs.Enjeu, ...] = Field(
+        (), title="Enjeux", description="Pour l’article des objectifs"
+    )
+    fin: Rich = Field(Rich(""), title="Fin", description="Texte après les enjeux")
 
 
 def build_articles(f: Faits) -> tuple[Article, ...]:
@@ -84,8 +88,11 @@ def build_articles(f: Faits) -> tuple[Article, ...]:
 
 def _article(f: Faits, id: str) -> Article:
     modifie = next((m for m in f.convention.articles if m.id == id), None)
-    titre = _TITRES[id](f) if id in _TITRES else ARTICLES[id]
-    if modifie is None:
-        return Article(titre=titre, texte=Rich(_TEXTES[id](f)))
-    texte = modifie.texte or _TEXTES[id](f)
-    return Article(titre=modifie.titre or titre, texte=Rich(blocs(texte, modifie.complement)))
+    titre = (modifie.titre if modifie else None) or (_TITRES[id](f) if id in _TITRES else ARTICLES[id])
+    complement = modifie.complement if modifie else None
+    if modifie and modifie.texte:
+        return Article(titre=titre, texte=Rich(blocs(modifie.texte, complement)))
+    if id == "objectifs":
+        fin = Rich(blocs(objectifs.suite(f), complement))
+        return Article(titre=titre, texte=Rich(objectifs.write(f)), enjeux=objectifs.build_enjeux(f), fin=fin)
+    return Article(titre=titre, texte=Rich(blocs(_TEXTES[id](f), complement)))

@@ -60,7 +60,7 @@ def _instance(instance: Instance) -> str:
         points(instance.missions),
         compose or f"Elle est composée de {hole(f'composition – {instance.nom}')}.",
         _frequence(instance),
-        points(instance.regles),
+        blocs("Règles de fonctionnement :", points(instance.regles)) if instance.regles else "",
     )
 
 

@@ -1,11 +1,13 @@
-"""Article « Objectifs partagés »: the strategy of the dossier in words, with its computed numbers."""
+"""Article « Objectifs partagés »: the strategy of the dossier, with its computed numbers."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from ctg_docs.documents._blocs.markdown import blocs, echapper, points
+from ctg_docs.documents._blocs.markdown import blocs
+from ctg_docs.documents.contexte import Bloc
 from ctg_docs.documents.convention.faits import compter
+from ctg_docs.engine.values import Rich
 from ctg_docs.french import majuscule_initiale
 from ctg_docs.holes import hole
 from ctg_docs.models.annexe import ContenuAnnexe
@@ -17,63 +19,82 @@ if TYPE_CHECKING:
     from ctg_docs.documents.convention.faits import Faits
     from ctg_docs.models.strategie import Objectif
 
-__all__ = ["write"]
+__all__ = ["Enjeu", "LigneObjectif", "build_enjeux", "suite", "write"]
+
+
+class LigneObjectif(Bloc):
+    """A line under an enjeu: an objective of the second or third level, or what explains the one above."""
+
+    genre: Literal["objectif", "sous_objectif", "texte", "point"]
+    code: str = ""
+    texte: str
+
+
+class Enjeu(Bloc):
+    """An objective of the first level and all that hangs from it."""
+
+    titre: str
+    texte: Rich
+    points: tuple[str, ...]
+    lignes: tuple[LigneObjectif, ...]
+    resultats: tuple[str, ...]
 
 
 def write(f: Faits) -> str:
-    """Return the text of the article."""
+    """Return the text before the objectives."""
     strategie = f.ctg.strategie
     if not strategie.objectifs:
-        return f"Au regard du diagnostic, les parties retiennent les objectifs suivants : {hole('enjeux et objectifs')}."
+        trou = hole("enjeux et objectifs")
+        return f"Au regard du diagnostic, les parties retiennent les objectifs suivants : {trou}."
     niveau = strategie.niveaux[0]
-    combien = compter(
-        len(strategie.objectifs), niveau.nom, niveau.nom_pluriel, feminin=niveau.genre is Genre.FEMININ
-    )
-    suivants = _accord_suivants(len(strategie.objectifs), niveau.genre)
-    codes = strategie.codes()
+    feminin = niveau.genre is Genre.FEMININ
+    nombre = len(strategie.objectifs)
+    combien = compter(nombre, niveau.nom, niveau.nom_pluriel, feminin=feminin)
+    suivants = f"suivant{'e' if feminin else ''}{'s' if nombre > 1 else ''}"
     return blocs(
         strategie.introduction,
         "Au regard des besoins mis en évidence par le diagnostic partagé"
         f"{f.renvoi(ContenuAnnexe.DIAGNOSTIC)}, les parties retiennent, pour la durée de la convention, "
         f"{combien} {suivants}.",
-        *(_premier_niveau(o, codes, niveau.nom) for o in strategie.objectifs),
-        _suite(f),
     )
 
 
-def _accord_suivants(n: int, genre: Genre) -> str:
-    return f"suivant{'e' if genre is Genre.FEMININ else ''}{'s' if n > 1 else ''}"
-
-
-def _premier_niveau(objectif: Objectif, codes: dict[str, str], nom: str) -> str:
-    transversal = " (transversal)" if objectif.transversal else ""
-    titre = f"{majuscule_initiale(nom)} {codes[objectif.id]} – {echapper(objectif.intitule)}{transversal}"
-    return blocs(
-        f"## {titre}",
-        objectif.texte,
-        points(objectif.points),
-        "\n".join(_sous_objectifs(objectif, codes)),
-        blocs("Résultats attendus :", points(objectif.resultats)) if objectif.resultats else "",
+def build_enjeux(f: Faits) -> tuple[Enjeu, ...]:
+    """Return the objectives of the first level, in order."""
+    codes, nom = f.ctg.strategie.codes(), f.ctg.strategie.niveaux[0].nom
+    return tuple(
+        Enjeu(
+            titre=f"{majuscule_initiale(nom)} {codes[o.id]} – {o.intitule}{' (transversal)' * o.transversal}",
+            texte=Rich(o.texte or ""),
+            points=(*o.constats, *o.points),
+            lignes=tuple(_lignes(o, codes, 1)),
+            resultats=o.resultats,
+        )
+        for o in f.ctg.strategie.objectifs
     )
 
 
-def _sous_objectifs(objectif: Objectif, codes: dict[str, str]) -> Iterator[str]:
-    for sous_objectif in objectif.sous_objectifs:
-        texte = f" – {echapper(sous_objectif.texte)}" if sous_objectif.texte else ""
-        yield f"- **{codes[sous_objectif.id]}** {echapper(sous_objectif.intitule)}{texte}"
-        for point in sous_objectif.points:
-            yield f"- {echapper(point)}"
-        yield from _sous_objectifs(sous_objectif, codes)
+def _lignes(objectif: Objectif, codes: dict[str, str], rang: int) -> Iterator[LigneObjectif]:
+    for sous in objectif.sous_objectifs:
+        genre: Literal["objectif", "sous_objectif"] = "objectif" if rang == 1 else "sous_objectif"
+        yield LigneObjectif(genre=genre, code=codes[sous.id], texte=sous.intitule)
+        if sous.texte:
+            yield LigneObjectif(genre="texte", texte=sous.texte)
+        for point in (*sous.constats, *sous.points, *sous.resultats):
+            yield LigneObjectif(genre="point", texte=point)
+        yield from _lignes(sous, codes, rang + 1)
 
 
-def _suite(f: Faits) -> str:
+def suite(f: Faits) -> str:
+    """Return the text after the objectives: the actions, or how they will be written."""
     fiches, strategie = len(f.ctg.fiches_actions), f.ctg.strategie
+    if not strategie.objectifs:
+        return ""
     ou = f.annexe(ContenuAnnexe.PLAN_ACTIONS)
     if fiches:
         decline = compter(fiches, strategie.nom_fiche, strategie.nom_fiche_pluriel, feminin=True)
-        verbe = "traduit" if fiches == 1 else "traduisent"
-        presente = f", présentées à {ou}" if ou else ""
-        return f"{majuscule_initiale(decline)} {verbe} ces objectifs en actes{presente}."
+        presente = f", {'présentée' if fiches == 1 else 'présentées'} à {ou}" if ou else ""
+        return f"Ces objectifs se traduisent par {decline}{presente}."
     return (
         "Le plan d’actions qui traduit ces objectifs est élaboré avec les partenaires du territoire dans le cadre de la "
         "gouvernance prévue par la présente convention. Une fois validé par le comité de pilotage, il y est annexé."
