@@ -28,46 +28,34 @@ def add_faits(g: Gabarit, liste: str = "faits") -> None:
 
 
 def add_agenda(g: Gabarit) -> None:
-    """Add the agenda: with hours when the context has `minute`, with natures when it has `natures`."""
+    """Add the agenda: with hours and durations when the context has `minute`, without them otherwise."""
     with g.si("minute"):
-        _add_variants(g, minute=True)
+        g.ajouter_tableau(_agenda(g.page.texte, minute=True))
         g.sinon()
-        _add_variants(g, minute=False)
+        g.ajouter_tableau(_agenda(g.page.texte, minute=False))
 
 
-def _add_variants(g: Gabarit, *, minute: bool) -> None:
-    with g.si("natures"):
-        g.ajouter_tableau(_agenda(g.page.texte, minute=minute, nature=True))
-        g.sinon()
-        g.ajouter_tableau(_agenda(g.page.texte, minute=minute, nature=False))
-
-
-def _agenda(largeur: Longueur, *, minute: bool, nature: bool) -> Tableau:
-    avant = [("Heure", Mm(19), "{{ ligne.heure }}")] if minute else []
-    apres = [("Nature", Mm(24), "{{ ligne.nature }}")] if nature else []
-    apres += [("Durée", Mm(18), "{{ ligne.duree }}")] if minute else []
-    numero, qui = Mm(12), Mm(42)
-    reste = largeur - numero - qui
-    for _, width, _ in (*avant, *apres):
-        reste = reste - width
+def _agenda(largeur: Longueur, *, minute: bool) -> Tableau:
+    heure, duree = ([Mm(19)], [Mm(20)]) if minute else ([], [])
+    numero, qui = Mm(11), Mm(42)
+    reste = largeur - numero - qui - (Mm(39) if minute else Mm(0))
     table = Tableau(
-        [*(w for _, w, _ in avant), numero, reste, qui, *(w for _, w, _ in apres)],
+        [*heure, numero, reste, qui, *duree],
         titre="Ordre du jour",
         description="Un point par ligne, dans l’ordre de la séance ; les pauses ne sont pas numérotées.",
     )
-    table.entete(*(t for t, _, _ in avant), "N°", "Point", "Intervenant", *(t for t, _, _ in apres))
+    table.entete(*["Heure"] * minute, "N°", "Point", "Intervenant", *["Durée"] * minute)
     with table.boucle("for ligne in lignes"), table.si("ligne.pause"):
-        debut = [Cellule(c, "PauseAgenda", fond=TEINTE) for _, _, c in avant]
-        fin = [Cellule(c, "PauseAgenda", fond=TEINTE) for t, _, c in apres if t == "Durée"]
-        etendue = len(table.largeurs) - len(debut) - len(fin)
-        table.ligne(*debut, Cellule("{{ ligne.titre }}", "PauseAgenda", etendue, TEINTE), *fin)
+        quand = [Cellule("{{ ligne.heure }}", "PauseAgenda", fond=TEINTE)] * minute
+        combien = [Cellule("{{ ligne.duree }}", "PauseAgenda", fond=TEINTE)] * minute
+        table.ligne(*quand, Cellule("{{ ligne.titre }}", "PauseAgenda", 3, TEINTE), *combien)
         table.sinon()
         table.ligne(
-            *(c for _, _, c in avant),
+            *["{{ ligne.heure }}"] * minute,
             "{{ ligne.numero }}",
             _point(),
             "{{ ligne.intervenants }}",
-            *(c for _, _, c in apres),
+            *["{{ ligne.duree }}"] * minute,
         )
     return table
 

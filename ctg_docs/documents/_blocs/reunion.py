@@ -51,11 +51,12 @@ class LigneAgenda(Bloc):
 
     numero: str = Field("", title="Numéro", description="« 2 », « 2.1 » ; vide pour une pause")
     titre: str = Field(title="Titre", description="Intitulé du point")
-    texte: str = Field("", title="Précision", description="Ce qui sera traité, et les documents présentés")
+    texte: str = Field(
+        "", title="Précision", description="Nature du point, ce qui sera traité, documents présentés"
+    )
     heure: str = Field("", title="Heure", description="Heure calculée, vide si elle ne peut pas l’être")
     intervenants: str = Field("", title="Intervenants", description="Qui parle")
     duree: str = Field("", title="Durée", description="« 30 min », « 1 h 30 »")
-    nature: str = Field("", title="Nature", description="Information, échange ou décision")
     pause: bool = Field(False, title="Pause", description="Vrai pour une pause")
     sous_point: bool = Field(False, title="Sous-point", description="Vrai pour un sous-point")
 
@@ -129,7 +130,7 @@ def _horaires(ctg: Ctg, reunion: Reunion) -> str:
 def _lieu(lieu: Lieu | None) -> str:
     if lieu is None:
         return A_CONFIRMER
-    adresse = lieu.adresse.lignes if lieu.adresse else ()
+    adresse = [p for p in (lieu.adresse.lignes if lieu.adresse else ()) if p not in (lieu.nom or "")]
     texte = ", ".join(p for p in (lieu.salle, lieu.nom, *adresse) if p) or A_CONFIRMER
     return f"{texte} ({A_CONFIRMER})" if lieu.a_confirmer and texte != A_CONFIRMER else texte
 
@@ -146,7 +147,7 @@ def faits_reunion(ctg: Ctg, reunion: Reunion) -> tuple[Fait, ...]:
         faits.append(("Visioconférence", reunion.visio))
     if reunion.participants_attendus:
         faits.append(("Participants", reunion.participants_attendus))
-    return tuple(Fait(etiquette=e, texte=majuscule_initiale(t)) for e, t in faits)
+    return tuple(Fait(etiquette=e, texte=t if "://" in t else majuscule_initiale(t)) for e, t in faits)
 
 
 def intervenants(ctg: Ctg, point: PointOrdreDuJour, situation: Situation) -> str:
@@ -172,15 +173,15 @@ def _ligne(
 ) -> LigneAgenda:
     minutes = _minutes(point)
     pause = point.nature is NaturePoint.PAUSE
+    nature = point.nature.libelle if point.nature and not pause else ""
     documents = f"Documents\u00a0: {liste_et(point.documents)}" if point.documents else ""
     return LigneAgenda(
         numero=numero,
         titre=point.titre,
-        texte=" – ".join(p for p in (point.texte, documents) if p),
+        texte=" – ".join(p for p in (nature, point.texte, documents) if p),
         heure=heure(moment, serree=_serree(ctg)) if moment else "",
         intervenants=intervenants(ctg, point, situation),
         duree=duree(minutes) if minutes else "",
-        nature=point.nature.libelle if point.nature and not pause else "",
         pause=pause,
         sous_point="." in numero,
     )

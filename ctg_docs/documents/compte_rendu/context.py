@@ -225,7 +225,7 @@ def _tacite(ctg: Ctg) -> str:
 def _cloture(ctg: Ctg, reunion: Reunion) -> str:
     cr = reunion.compte_rendu
     if cr is None or cr.heure_fin_reelle is None:
-        return ""
+        return "L’ordre du jour étant épuisé, la séance est levée."
     return f"L’ordre du jour étant épuisé, la séance est levée à {heure(cr.heure_fin_reelle, serree=_serree(ctg))}."
 
 

@@ -92,11 +92,10 @@ def build_template() -> bytes:
             description="Qui fait quoi, pour quand.",
             legende="",
         )
-    with g.si("prochaine"):
-        g.paragraphe("{{ prochaine }}", "CorpsSuivi")
-    with g.si("cloture"):
-        g.paragraphe("{{ cloture }}", "CorpsSuivi")
     with g.si("approbation_tacite"):
         g.note("{{ approbation_tacite }}")
+    g.paragraphe("{{ cloture }}", "CorpsSuiviEspace")
+    with g.si("prochaine"):
+        g.paragraphe("{{ prochaine }}", "CorpsSuivi")
     g.signatures("rangs")
     return g.build()

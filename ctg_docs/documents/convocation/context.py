@@ -23,7 +23,8 @@ from ctg_docs.documents._blocs.tete import tete
 from ctg_docs.documents.contexte import Bloc, Contexte
 from ctg_docs.documents.convocation.agenda_ics import Creneau, build_ics, fuseau
 from ctg_docs.engine.values import Picture, Rich
-from ctg_docs.french import date_jour, date_longue, du, majuscule_initiale, sans_accents
+from ctg_docs.french import date_jour, date_longue, du, liste_et, majuscule_initiale, sans_accents
+from ctg_docs.holes import hole
 from ctg_docs.models.gouvernance import NatureInstance
 from ctg_docs.models.personne import Civilite
 
@@ -61,12 +62,10 @@ class ConvocationContexte(Contexte):
     buts: tuple[str, ...] = Field(title="Buts", description="Pourquoi se réunir")
     lignes: tuple[LigneAgenda, ...] = Field(title="Ordre du jour", description="Points et sous-points")
     inscription: str = Field(title="Inscription", description="Comment répondre, et pour quand")
-    documents: tuple[str, ...] = Field(
-        title="Documents joints", description="Documents envoyés avec la lettre"
-    )
+    documents: str = Field(title="Documents joints", description="Documents envoyés avec la lettre, ou vide")
     formule: str = Field(title="Formule", description="Formule de politesse")
     qualite: str = Field(title="Qualité", description="Qualité du signataire")
-    signataire: str = Field(title="Signataire", description="Nom du signataire, ou vide")
+    signataire: str = Field(title="Signataire", description="Nom du signataire")
     copies: tuple[str, ...] = Field(title="Copies", description="Destinataires en copie")
     coupon: bool = Field(title="Coupon", description="Vrai pour joindre un coupon-réponse")
     coupon_titre: str = Field(
@@ -167,7 +166,7 @@ def _inscription(ctg: Ctg, reunion: Reunion) -> str:
     lettre = reunion.convocation
     phrases = []
     if lettre and lettre.inscription:
-        phrases.append(majuscule_initiale(lettre.inscription).rstrip(".") + ".")
+        phrases.append(f"Pour répondre\u00a0: {_minuscule(lettre.inscription).rstrip('.')}.")
     if lettre and lettre.date_limite:
         phrases.append(f"Merci de répondre avant le {date_jour(lettre.date_limite)}.")
     contact = " – ".join(contact_en_lignes(ctg, reunion))
@@ -239,10 +238,12 @@ def _lettre(
         buts=reunion.buts,
         lignes=lignes,
         inscription=_inscription(ctg, reunion),
-        documents=reunion.documents_joints,
+        documents=f"Documents joints\u00a0: {liste_et(reunion.documents_joints)}."
+        if reunion.documents_joints
+        else "",
         formule=(lettre.formule if lettre else None) or _formule(personne),
-        qualite=majuscule_initiale(qualite) if qualite else "",
-        signataire=signataire.nom_usuel if signataire else "",
+        qualite=majuscule_initiale(qualite) if qualite else hole("qualité du signataire de la convocation"),
+        signataire=signataire.nom_usuel if signataire else hole("signataire de la convocation"),
         copies=lettre.copies if lettre else (),
         coupon=bool(lettre and lettre.coupon_reponse),
         coupon_titre=f"{reunion.titre}{jour}",

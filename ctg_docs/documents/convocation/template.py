@@ -25,10 +25,10 @@ def _add_body(g: Gabarit) -> None:
     g.riche("introduction")
     add_faits(g)
     with g.si("buts"):
-        g.paragraphe("Cette réunion a pour buts\u00a0:", "CorpsSuivi")
+        g.paragraphe("Cette réunion a pour buts\u00a0:", "CorpsSuiviEspace")
         g.puces_de("for but in buts", "{{ but }}")
     with g.si("lignes"):
-        g.paragraphe("**Ordre du jour**", "CorpsSuivi")
+        g.paragraphe("**Ordre du jour**", "CorpsSuiviEspace")
         with g.boucle("for ligne in lignes"), g.si("ligne.pause"):
             g.paragraphe("\t{{ ligne.titre }}", "LettrePause")
             g.sinon("ligne.sous_point")
@@ -38,8 +38,7 @@ def _add_body(g: Gabarit) -> None:
     with g.si("inscription"):
         g.paragraphe("{{ inscription }}", "LettreReponse")
     with g.si("documents"):
-        g.paragraphe("Documents joints\u00a0:", "CorpsSuivi")
-        g.puces_de("for document in documents", "{{ document }}")
+        g.paragraphe("{{ documents }}")
 
 
 def build_template() -> bytes:
@@ -48,9 +47,8 @@ def build_template() -> bytes:
     _add_letterhead(g)
     _add_body(g)
     g.paragraphe("{{ formule }}", "CorpsSuivi")
-    with g.si("signataire"):
-        g.paragraphe("{{ qualite }}", "LettreQualite")
-        g.paragraphe("{{ signataire }}", "LettreSignature")
+    g.paragraphe("{{ qualite }}", "LettreQualite")
+    g.paragraphe("{{ signataire }}", "LettreSignature")
     with g.si("copies"):
         g.note("Copie à\u00a0:")
         g.puces_de("for copie in copies", "{{ copie }}")

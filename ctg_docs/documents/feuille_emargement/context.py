@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pydantic import Field
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from ctg_docs.models.ctg import Ctg
     from ctg_docs.models.reunion import Reunion
 
-__all__ = ["CONTEXTE", "FeuilleEmargement", "GroupeEmargement", "LigneEmargement", "build"]
+__all__ = ["CONTEXTE", "FeuilleEmargement", "LigneEmargement", "build"]
 
 _LIGNES_VIDES = 8
 _FEUILLE_VIERGE = 22
@@ -40,13 +39,7 @@ class LigneEmargement(Bloc):
     numero: str = Field(title="Numéro", description="Rang sur la feuille")
     nom: str = Field(title="Nom", description="Civilité, prénom et nom")
     fonction: str = Field(title="Fonction", description="Fonction")
-
-
-class GroupeEmargement(Bloc):
-    """The persons of one structure."""
-
-    structure: str = Field(title="Structure", description="Nom de la structure et nombre de personnes")
-    lignes: tuple[LigneEmargement, ...] = Field(title="Personnes", description="Personnes attendues")
+    structure: str = Field(title="Structure", description="Au titre de quelle structure")
 
 
 class FeuilleEmargement(Contexte):
@@ -56,7 +49,9 @@ class FeuilleEmargement(Contexte):
     sous_titre: str = Field(title="Sous-titre", description="Titre de la réunion et instance")
     faits: tuple[Fait, ...] = Field(title="Faits", description="Date, horaires, lieu")
     journee: bool = Field(title="Journée", description="Vrai s’il faut signer le matin et l’après-midi")
-    groupes: tuple[GroupeEmargement, ...] = Field(title="Groupes", description="Par structure")
+    lignes: tuple[LigneEmargement, ...] = Field(
+        title="Lignes", description="Personnes attendues, par structure"
+    )
     lignes_vides: tuple[str, ...] = Field(
         title="Lignes vides", description="Numéros des lignes à remplir à la main"
     )
@@ -96,16 +91,11 @@ def _rgpd(ctg: Ctg, reunion: Reunion) -> str:
 
 def _build(ctg: Ctg, reunion: Reunion, situation: Situation) -> FeuilleEmargement:
     personnes = convies(ctg, reunion, situation)
-    groupes, rang = [], 0
-    for structure, membres in groupby(personnes, key=lambda c: c.structure):
-        lignes = []
-        for membre in membres:
-            rang += 1
-            lignes.append(LigneEmargement(numero=str(rang), nom=membre.nom, fonction=membre.fonction))
-        nom = structure if structure != "–" else "Sans structure indiquée"
-        groupes.append(
-            GroupeEmargement(structure=f"{nom} ({compte(len(lignes), 'personne')})", lignes=tuple(lignes))
-        )
+    lignes = tuple(
+        LigneEmargement(numero=str(rang), nom=p.nom, fonction=p.fonction, structure=p.structure)
+        for rang, p in enumerate(personnes, 1)
+    )
+    rang = len(lignes)
     return FeuilleEmargement(
         **tete(
             ctg,
@@ -118,7 +108,7 @@ def _build(ctg: Ctg, reunion: Reunion, situation: Situation) -> FeuilleEmargemen
         sous_titre=" – ".join(p for p in (reunion.titre, libelle_instance(ctg, reunion)) if p),
         faits=faits_reunion(ctg, reunion)[:3],
         journee=_toute_la_journee(reunion),
-        groupes=tuple(groupes),
+        lignes=lignes,
         lignes_vides=tuple(str(rang + i) for i in range(1, (_LIGNES_VIDES if rang else _FEUILLE_VIERGE) + 1)),
         attendus=f"{compte(rang, 'personne attendue', 'personnes attendues')}"
         if rang

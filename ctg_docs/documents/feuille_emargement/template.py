@@ -1,8 +1,8 @@
-"""The attendance sheet on the page: landscape, high rows to sign in, blank rows, the privacy line."""
+"""The attendance sheet on the page: high rows to sign in, blank rows, the privacy line."""
 
 from __future__ import annotations
 
-from ctg_docs.documents._blocs.charte import PAYSAGE
+from ctg_docs.documents._blocs.flux import Flux
 from ctg_docs.documents._blocs.gabarit import Gabarit
 from ctg_docs.documents._blocs.gabarit_reunion import add_faits, add_titre_reunion
 from ctg_docs.documents._blocs.tableau import Cellule, Tableau
@@ -13,25 +13,29 @@ __all__ = ["build_template"]
 _HAUTEUR = Mm(11)
 
 
+def _nom() -> Flux:
+    flux = Flux("Tableau")
+    flux.paragraphe("{{ ligne.nom }}")
+    with flux.si("ligne.fonction"):
+        flux.paragraphe("{{ ligne.fonction }}", "TableauNote")
+    return flux
+
+
 def _sheet(largeur: Longueur, *, journee: bool) -> Tableau:
-    numero, nom, fonction = Mm(12), Mm(68), Mm(67)
+    numero, nom, structure = Mm(10), Mm(50), Mm(39 if journee else 53)
     signatures = ["Signature matin", "Signature après-midi"] if journee else ["Signature"]
-    reste = largeur - numero - nom - fonction
+    reste = largeur - numero - nom - structure
     table = Tableau(
-        [numero, nom, fonction, *([reste * (1 / len(signatures))] * len(signatures))],
+        [numero, nom, structure, *([reste * (1 / len(signatures))] * len(signatures))],
         titre="Feuille d’émargement",
-        description="Une personne par ligne, groupées par structure ; la signature est à la dernière colonne.",
+        description="Une personne par ligne, dans l’ordre des structures ; la dernière colonne reçoit la signature.",
         style="GrilleCtg",
     )
-    table.entete("N°", "Nom", "Fonction", *signatures)
+    table.entete("N°", "Nom et fonction", "Structure", *signatures)
     vides = [Cellule("")] * len(signatures)
-    with table.boucle("for groupe in groupes"):
-        table.groupe("{{ groupe.structure }}")
-        with table.boucle("for ligne in groupe.lignes"):
-            table.ligne(
-                "{{ ligne.numero }}", "{{ ligne.nom }}", "{{ ligne.fonction }}", *vides, hauteur=_HAUTEUR
-            )
-    table.groupe("Autres participants (nom, structure et fonction lisibles)")
+    with table.boucle("for ligne in lignes"):
+        table.ligne("{{ ligne.numero }}", _nom(), "{{ ligne.structure }}", *vides, hauteur=_HAUTEUR)
+    table.groupe("Autres participants (nom, fonction et structure lisibles)")
     with table.boucle("for numero in lignes_vides"):
         table.ligne("{{ numero }}", "", "", *vides, hauteur=_HAUTEUR)
     return table
@@ -39,7 +43,7 @@ def _sheet(largeur: Longueur, *, journee: bool) -> Tableau:
 
 def build_template() -> bytes:
     """Return the Word template of the attendance sheet."""
-    g = Gabarit("Feuille d’émargement", PAYSAGE)
+    g = Gabarit("Feuille d’émargement")
     add_titre_reunion(g)
     add_faits(g)
     g.paragraphe("**Effectif**\t{{ attendus }}", "Fait")

@@ -41,7 +41,6 @@ class OrdreDuJour(Contexte):
     objet: str = Field(title="Objet", description="Objet de la réunion, ou vide")
     buts: tuple[str, ...] = Field(title="Buts", description="Pourquoi se réunir")
     minute: bool = Field(title="Minuté", description="Vrai si des heures ou des durées sont connues")
-    natures: bool = Field(title="Natures", description="Vrai si la nature d’un point est connue")
     lignes: tuple[LigneAgenda, ...] = Field(title="Lignes", description="Points, sous-points et pauses")
     suites: tuple[LigneDecision, ...] = Field(
         title="Suites", description="Décisions antérieures encore ouvertes"
@@ -88,7 +87,6 @@ def _build(ctg: Ctg, reunion: Reunion, situation: Situation) -> OrdreDuJour:
         objet=reunion.objet or "",
         buts=reunion.buts,
         minute=any(ligne.heure or ligne.duree for ligne in lignes),
-        natures=any(ligne.nature for ligne in lignes),
         lignes=lignes,
         suites=suites,
         titre_suites=f"{compte(len(suites), 'décision')} à suivre",
