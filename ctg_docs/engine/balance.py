@@ -69,10 +69,10 @@ class _Walk:
             return self._loop(node, state)
         if isinstance(node, nodes.If):
             return self._test(node, state)
-        if isinstance(node, nodes.With | nodes.FilterBlock):
+        if isinstance(node, nodes.With):
             return self.walk(node.body, state)
-        if isinstance(node, nodes.Macro | nodes.CallBlock | nodes.AssignBlock):
-            # what is written elsewhere, possibly several times: left to the strict parse
+        if isinstance(node, nodes.FilterBlock | nodes.Macro | nodes.CallBlock | nodes.AssignBlock):
+            # what is written elsewhere, several times or through a filter: left to the strict parse
             self.balance.proved = False
         return state
 

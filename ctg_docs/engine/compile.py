@@ -83,6 +83,14 @@ class Generator(CodeGenerator):
             self.outdent()
             self.writeline("))")
 
+    def start_write(self, frame: Frame, node: nodes.Node | None = None) -> None:
+        """Write what a macro, a filter block or a recursive loop made, which is text."""
+        self.writeline("yield (" if frame.buffer is None else f"{frame.buffer}.append(", node)
+
+    def end_write(self, frame: Frame) -> None:
+        """End what `start_write` began."""
+        self.write(").encode()" if frame.buffer is None else ")")
+
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         """Judge the name now, read the attribute later without asking again."""
         if forbidden_name(node.attr):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 __all__ = ["Loaded", "Part", "load_parts"]
 
 
+#: what colspan, vm and hm leave in the source
+_GRIDS = re.compile(r'<w:(?:gridSpan|vMerge) w:val="\{[{%]')
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One compiled part of a template.
@@ -44,6 +49,7 @@ class Part:
         debug: line of the Jinja source by line of the compiled code.
         proved: its XML is well formed whatever the data, so it needs no parsing after each rendering.
         fragile: conditions may leave a cell or a table empty.
+        grids: tables may gain or lose columns.
     """
 
     name: str
@@ -55,6 +61,7 @@ class Part:
     debug: Mapping[int, int]
     proved: bool
     fragile: bool
+    grids: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +164,7 @@ def _compile(draft: Draft, environment: TemplateEnvironment) -> Part:
     defined = load_code(environment, code.code)
     pairs = (pair.split("=") for pair in defined["debug_info"].split("&") if pair)
     debug = {int(python): int(line) for line, python in pairs}
+    grids = any(tag.kind == "tc" for tag in draft.tags) or bool(_GRIDS.search(draft.patched.source))
     fragile = any(tag.kind in {"p", "tr", "tc"} for tag in draft.tags)
     return Part(draft.name, draft.label, tuple(draft.tags), code.lines, code.names, defined["root"], debug,
-                draft.balance.proved, fragile)  # fmt: skip
+                draft.balance.proved, fragile, grids)  # fmt: skip

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
+from ctg_docs.engine.host import host_of, renumbered, resolve_runs, stand_in
 from ctg_docs.engine.rich import rich_blocks, rich_inline
-from ctg_docs.engine.runs import OPEN_TEXT, clean, escape, flat, resolve
+from ctg_docs.engine.runs import OPEN_TEXT, clean, escape, flat, has_special, resolve
 from ctg_docs.engine.values import Chart, Picture, Rich
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from ctg_docs.engine.tags import Tag
 
 __all__ = ["UnprintableError", "printer", "text_of"]
+
+
+_RUNS = ("<w:r>", "<w:r ", "<w:hyperlink")
 
 
 class UnprintableError(Exception):
@@ -68,7 +72,7 @@ class _Printer:
         if isinstance(value, Rich):
             return self._rich(value, kind, tag)
         if hasattr(value, "__html__"):
-            return self._markup(value, kind)
+            return self._markup(value, kind, tag)
         text = clean(text_of(value))
         if kind == "t" and tag is not None:
             return self._in_run(text, tag)
@@ -84,17 +88,24 @@ class _Printer:
     def _in_run(self, text: str, tag: Tag) -> str:
         return resolve(str(escape(text)), tag)
 
-    def _markup(self, value: Any, kind: str) -> str:
+    def _markup(self, value: Any, kind: str, tag: Tag | None) -> str:
         """Let ready XML through; the part is then parsed strictly before it is written."""
         self.run.raw = True
-        xml = str(value.__html__())
-        if (
-            kind == "t"
-            and not isinstance(value, Markup)
-            and xml.startswith(("<w:r>", "<w:r ", "<w:hyperlink"))
-        ):
-            return f"</w:t></w:r>{xml}<w:r>{OPEN_TEXT}"
-        return xml
+        host = host_of(value)
+        if host is not None:
+            self.run.host = host
+            stand_in(host, self.part)
+        xml = renumbered(clean(str(value.__html__())), self.run.fresh)
+        if isinstance(value, Markup):
+            return xml
+        if kind == "t" and tag is not None and "<" not in xml:
+            return resolve(xml, tag)
+        if has_special(xml):
+            xml = resolve_runs(xml, tag.ppr if tag else "")
+        if not xml.startswith(_RUNS):
+            return xml
+        # a RichText in the middle of a sentence: docxtpl wants {{r }} and loses the rest of the run otherwise
+        return f"</w:t></w:r>{xml}<w:r>{tag.rpr if tag else ''}{OPEN_TEXT}" if kind == "t" else xml
 
     def _drawing(self, value: Picture | Chart, kind: str) -> str:
         if isinstance(value, Chart):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
 from ctg_docs.engine.charts import CHART_TYPE, WORKBOOK_TYPE, chart_drawing, chart_relations, chart_xml
@@ -28,6 +28,7 @@ class Run:
 
     Attributes:
         raw: a value brought its own XML, so the result has to be parsed before it is written.
+        host: docxtpl's document, when a value belongs to one.
         media: new files by package name.
         types: content types of new files that their extension doesn't tell.
         relations: new relationships by part: identifier by (type, target).
@@ -36,6 +37,7 @@ class Run:
     def __init__(self, budget: Budget, styles: StyleSheet, numbering: Numbering) -> None:
         self.budget, self.styles, self.numbering = budget, styles, numbering
         self.raw = False
+        self.host: Any = None
         self.media: dict[str, bytes] = {}
         self.types: dict[str, str] = {}
         self.relations: dict[str, dict[tuple[str, str], str]] = {}

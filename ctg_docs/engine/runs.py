@@ -15,7 +15,7 @@ try:
 except ImportError:  # MarkupSafe without its C half
     from markupsafe._native import _escape_inner as escape
 
-__all__ = ["HOLE_STYLE", "OPEN_TEXT", "clean", "escape", "flat", "hole_properties", "resolve"]
+__all__ = ["HOLE_STYLE", "OPEN_TEXT", "clean", "escape", "flat", "has_special", "hole_properties", "resolve"]
 
 HOLE_STYLE = "Acompleter"
 OPEN_TEXT = '<w:t xml:space="preserve">'
@@ -29,6 +29,11 @@ def clean(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _ILLEGAL.sub("", text.replace("\x85", "\n").replace("\u2028", "\n").replace("\u2029", "\n"))
+
+
+def has_special(text: str) -> bool:
+    """True when a text holds line ends, tabs or other marks that Word writes as elements."""
+    return _SPECIAL.search(text) is not None
 
 
 def flat(text: str) -> str:

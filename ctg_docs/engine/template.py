@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -16,6 +17,7 @@ from ctg_docs.engine.drafts import drafts, locate
 from ctg_docs.engine.environment import Budget, RunContext, TemplateEnvironment
 from ctg_docs.engine.failures import FATAL, last_line, problem_of
 from ctg_docs.engine.filters import default_filters, default_tests
+from ctg_docs.engine.host import hosted_members
 from ctg_docs.engine.limits import Limits
 from ctg_docs.engine.lint.check import lint_source
 from ctg_docs.engine.lint.members import names_of
@@ -23,9 +25,10 @@ from ctg_docs.engine.lint.types import Kind, T
 from ctg_docs.engine.loading import Loaded, Part, load_parts
 from ctg_docs.engine.names import RELS, TYPES_PART, XML_HEAD
 from ctg_docs.engine.output import printer
-from ctg_docs.engine.package import Member, pack, write_package
+from ctg_docs.engine.package import Member, Static, pack, write_package
+from ctg_docs.engine.patch import docxtpl_module
 from ctg_docs.engine.properties import core_xml
-from ctg_docs.engine.repair import repair
+from ctg_docs.engine.repair import fit_grids, repair
 from ctg_docs.engine.run import Run
 from ctg_docs.engine.sections import drop_empty_sections
 from ctg_docs.engine.source import parse_xml, read_bytes, read_source, rels_name
@@ -95,20 +98,36 @@ class Template:
         return cls(name, data, environment, load_parts(read, name, environment, tidy=tidy), limits)
 
     def render(
-        self, context: BaseModel | Mapping[str, Any], *, properties: Properties | None = None
+        self,
+        context: BaseModel | Mapping[str, Any],
+        *,
+        properties: Properties | None = None,
+        docxtpl: Any = None,
     ) -> bytes:
         """Return the Word document made from a context.
 
         Args:
             context: what the template prints, a Pydantic model or a mapping.
             properties: title, author… of the document; the template's own when omitted.
+            docxtpl: what `docxtpl()` returned, when the context holds links or pictures made with it.
 
         Raises:
             TemplateError: the template asks for something the context has not; the problem carries the place.
         """
         out: list[bytes] = []
-        self._render_to(context, properties, out.append)
+        self._render_to(context, properties, out.append, docxtpl)
         return b"".join(out)
+
+    def docxtpl(self) -> Any:
+        """Return a `DocxTemplate` to make docxtpl's own objects with: `InlineImage(tpl, …)`, `tpl.new_subdoc()`.
+
+        Make one for each document and hand it to `render` beside the context.
+        """
+        source = read_source(self.origin, self.limits, {}, {})
+        source.seal()
+        out: list[bytes] = []
+        write_package(Static(source.members.values()), (), out.append)
+        return docxtpl_module().DocxTemplate(io.BytesIO(b"".join(out)))
 
     def lint(self, context: type[BaseModel] | None = None, *, shipped: bool = False) -> list[Problem]:
         """Check the template against the type of its context, without rendering.
@@ -125,8 +144,10 @@ class Template:
         context: BaseModel | Mapping[str, Any],
         properties: Properties | None,
         write: Callable[[bytes], object],
+        host: Any = None,
     ) -> None:
         run = Run(Budget(self.limits), self.loaded.styles, self.loaded.numbering)
+        run.host = host
         members: dict[str, Member] = dict(self.loaded.loose)
         for part in self.loaded.parts:
             if part.name == self.loaded.core_part and properties is not None:
@@ -139,8 +160,15 @@ class Template:
             members[part.name] = pack(part.name, body)
         if properties is not None:
             members[self.loaded.core_part] = pack(self.loaded.core_part, core_xml(properties))
-        self._add_gathered(run, members)
         static = self.loaded.static
+        if run.host is not None:
+            own = {part.name for part in self.loaded.parts} | (
+                {self.loaded.core_part} if properties else set()
+            )
+            hosted = hosted_members(run.host, self.limits, lambda name: name not in own)
+            members |= {n: m for n, m in hosted.items() if n in self.loaded.loose or n.endswith(".rels")}
+            static = Static(m for n, m in hosted.items() if n not in members)
+        self._add_gathered(run, members)
         if run.types:
             static = static.replace(TYPES_PART, lambda xml: _append(xml, b"Types", run.types_xml()))
         write_package(static, members.values(), write)
@@ -160,7 +188,9 @@ class Template:
         body = b"".join(pieces)
         if part.fragile:
             body = repair(body)
-        if run.raw or not part.proved:
+        if part.grids:
+            body = fit_grids(body, f"{self.name}, {part.label}")
+        elif run.raw or not part.proved:
             parse_xml(body, f"{self.name}, {part.label}")
         return body
 

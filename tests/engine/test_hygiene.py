@@ -11,12 +11,16 @@ from ctg_docs.errors import TemplateError
 from tests.engine.words import PNG, audit, make_docx, p, part, r, table, texts
 
 LOOP, END = "{%p for x in xs %}", "{%p endfor %}"
-BOOKMARK = '<w:p><w:bookmarkStart w:id="5" w:name="ancre"/>' + r("{{ x }}") + '<w:bookmarkEnd w:id="5"/></w:p>'
+BOOKMARK = (
+    '<w:p><w:bookmarkStart w:id="5" w:name="ancre"/>' + r("{{ x }}") + '<w:bookmarkEnd w:id="5"/></w:p>'
+)
 DRAWING = (
     '<w:p><w:r><w:drawing><wp:inline><wp:extent cx="1" cy="1"/><wp:docPr id="7" name="Image" descr="{{ x }}"/>'
     '<a:graphic><a:graphicData uri="x"/></a:graphic></wp:inline></w:drawing></w:r></w:p>'
 )
-CONTROL = '<w:sdt><w:sdtPr><w:id w:val="777"/></w:sdtPr><w:sdtContent>' + p("{{ x }}") + "</w:sdtContent></w:sdt>"
+CONTROL = (
+    '<w:sdt><w:sdtPr><w:id w:val="777"/></w:sdtPr><w:sdtContent>' + p("{{ x }}") + "</w:sdtContent></w:sdt>"
+)
 
 
 def item(text: str, number: str = "2", level: int = 0) -> str:
@@ -57,7 +61,9 @@ def test_drawings_and_content_controls_in_a_loop_are_unique() -> None:
 
 
 def test_drawings_are_unique_across_header_and_body() -> None:
-    document = Template.load(make_docx(DRAWING.replace("{{ x }}", "a"), "{{ x }}", header=DRAWING)).render({"x": "b"})
+    document = Template.load(make_docx(DRAWING.replace("{{ x }}", "a"), "{{ x }}", header=DRAWING)).render(
+        {"x": "b"}
+    )
     found = re.findall(r'<wp:docPr id="(\d+)"', part(document) + part(document, "word/header1.xml"))
     assert len(set(found)) == len(found) == 2
 
@@ -83,7 +89,9 @@ def test_the_items_of_one_list_are_not_cut() -> None:
 
 
 def test_a_list_of_items_begins_again_in_an_outer_loop() -> None:
-    xml = render("{%p for g in gs %}", "{{ g[0] }}", "{%p for x in g %}", item("{{ x }}"), END, END, gs=["ab", "cd"])
+    xml = render(
+        "{%p for g in gs %}", "{{ g[0] }}", "{%p for x in g %}", item("{{ x }}"), END, END, gs=["ab", "cd"]
+    )
     found = lists(xml)
     assert found[0] == found[1] != found[2] == found[3]
 
@@ -98,7 +106,9 @@ def test_headings_go_on_through_loops() -> None:
 
 
 def test_a_tag_alone_in_its_paragraph_leaves_nothing() -> None:
-    document = Template.load(make_docx("{% if a %}", "oui", "{% else %}", "non", "{% endif %}", "fin")).render({"a": 0})
+    document = Template.load(
+        make_docx("{% if a %}", "oui", "{% else %}", "non", "{% endif %}", "fin")
+    ).render({"a": 0})
     assert texts(document) == ["non", "fin"]
 
 
@@ -170,7 +180,11 @@ def test_word_asks_nothing_on_opening() -> None:
 
 def test_pictures_carry_their_alternative_text_and_are_stored_once() -> None:
     document = Template.load(make_docx("{{ a }}", "{{ b }}", "{{ c }}", header="{{ a }}")).render(
-        {"a": Picture(PNG, "Logo de la Caf", width_mm=20), "b": Picture(PNG, "Le même"), "c": Picture(PNG, "")}
+        {
+            "a": Picture(PNG, "Logo de la Caf", width_mm=20),
+            "b": Picture(PNG, "Le même"),
+            "c": Picture(PNG, ""),
+        }
     )
     xml = part(document)
     assert re.findall(r'descr="([^"]*)"', xml) == ["Logo de la Caf", "Le même", ""]
