@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from ctg_docs.checks import catalogue
 from ctg_docs.documents import load_kinds
@@ -39,21 +40,58 @@ class Picture:
         name: file name without suffix, in `docs/images/`.
         dossier: example it comes from.
         kind: document kind; the first document is taken.
-        page: from 1.
         legend: French sentence under the picture, read aloud too.
+        holds: words of the page to show; the first page that holds them is taken.
+        narrow: identifier of the meeting or of the action, for the kinds that have one.
     """
 
     name: str
     dossier: str
     kind: str
-    page: int
     legend: str
+    holds: str = ""
+    narrow: str = ""
+
+    @property
+    def option(self) -> str:
+        """The option that narrows the command to this document."""
+        return f" --{self.scope} {self.narrow}" if self.narrow else ""
+
+    @property
+    def scope(self) -> Literal["reunion", "action"]:
+        """What `narrow` names."""
+        return "action" if self.kind == "fiche_action" else "reunion"
 
 
 PICTURES = (
-    Picture("convention-garde", COMPLETE, "convention", 1, "Page de garde d’une convention"),
-    Picture("convention-parties", COMPLETE, "convention", 3, "Les parties et les visas"),
-    Picture("projet-manques", DRAFT, "convention", 2, "Un projet : ce qui manque est marqué à sa place"),
+    Picture("convention-garde", COMPLETE, "convention", "Convention : page de garde"),
+    Picture("convention-parties", COMPLETE, "convention", "Convention : les parties", "Entre :"),
+    Picture(
+        "convention-signatures",
+        COMPLETE,
+        "convention",
+        "Convention : les signatures",
+        "Madame Hélène VASSEUR Monsieur",
+    ),
+    Picture(
+        "convention-equipements",
+        COMPLETE,
+        "convention",
+        "Convention : une annexe en paysage",
+        "Équipement ou service",
+    ),
+    Picture("projet-manques", DRAFT, "convention", "Projet : ce qui manque est marqué à sa place", "Entre :"),
+    Picture("fiche-action", COMPLETE, "fiche_action", "Fiche action", narrow="laep-itinerant"),
+    Picture("plan-actions", COMPLETE, "plan_actions", "Plan d’actions"),
+    Picture("convocation", COMPLETE, "convocation", "Convocation", narrow="2024-11-14-copil"),
+    Picture(
+        "feuille-emargement",
+        COMPLETE,
+        "feuille_emargement",
+        "Feuille d’émargement",
+        narrow="2024-11-14-copil",
+    ),
+    Picture("compte-rendu", COMPLETE, "compte_rendu", "Compte rendu", narrow="2024-11-14-copil"),
 )
 
 
@@ -120,7 +158,7 @@ Des pages réelles : [galerie](galerie.md).
 def _gallery() -> str:
     shown = "\n\n".join(
         f"## {p.legend}\n\n![{p.legend}](images/{p.name}.png)\n\n"
-        f"`ctg-docs generate examples/{p.dossier} {p.kind}`, page {p.page}."
+        f"`ctg-docs generate examples/{p.dossier} {p.kind}{p.option}`"
         for p in PICTURES
     )
     return f"""# Galerie

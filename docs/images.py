@@ -8,10 +8,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from build import PICTURES, ROOT
+from build import PICTURES, ROOT, Picture
 from PIL import Image
 
 import ctg_docs
+from ctg_docs.api import Choices
 from ctg_docs.engine.pdf.convertisseur import convert
 
 __all__ = ["take"]
@@ -20,15 +21,33 @@ _DPI = 72
 _COLOURS = 64
 
 
-def _pages(dossier: str, kind: str) -> list[bytes]:
-    """Return the pages of the first document of a kind, as PNG."""
-    ctg = ctg_docs.load(ROOT / "examples" / dossier)
-    document = ctg_docs.render(ctg, kind)[0]
+def _page(picture: Picture) -> bytes:
+    """Return the page to show, as PNG; a finished document where the dossier allows it."""
+    ctg = ctg_docs.load(ROOT / "examples" / picture.dossier)
     with tempfile.TemporaryDirectory() as folder:
         pdf = Path(folder, "page.pdf")
-        pdf.write_bytes(convert(document.data))
-        subprocess.run(["pdftoppm", "-r", str(_DPI), "-png", str(pdf), f"{folder}/page"], check=True)
-        return [p.read_bytes() for p in sorted(Path(folder).glob("page-*.png"))]
+        pdf.write_bytes(convert(_render(ctg, picture)))
+        texts = _run("pdftotext", "-layout", pdf, "-").decode("utf-8").split("\f")
+        pages = [n for n, text in enumerate(texts, 1) if picture.holds in " ".join(text.split())]
+        if not pages:
+            raise SystemExit(f"{picture.name} : aucune page ne porte « {picture.holds} »")
+        page = str(pages[0])
+        return _run("pdftoppm", "-r", str(_DPI), "-f", page, "-l", page, "-png", pdf)
+
+
+def _render(ctg: ctg_docs.Ctg, picture: Picture) -> bytes:
+    choices = Choices(final=True)
+    if picture.narrow:
+        choices[picture.scope] = picture.narrow
+    try:
+        return ctg_docs.render(ctg, picture.kind, **choices)[0].data
+    except ctg_docs.DataError:
+        choices["final"] = False
+        return ctg_docs.render(ctg, picture.kind, **choices)[0].data
+
+
+def _run(*command: str | Path) -> bytes:
+    return subprocess.run(command, check=True, capture_output=True).stdout
 
 
 def _light(png: bytes) -> bytes:
@@ -40,14 +59,11 @@ def _light(png: bytes) -> bytes:
 
 def take(names: list[str]) -> None:
     """Write the pictures of these names, all by default."""
-    wanted = [p for p in PICTURES if not names or p.name in names]
     folder = ROOT / "docs" / "images"
     folder.mkdir(exist_ok=True)
-    for dossier, kind in dict.fromkeys((p.dossier, p.kind) for p in wanted):
-        pages = _pages(dossier, kind)
-        for picture in wanted:
-            if (picture.dossier, picture.kind) == (dossier, kind):
-                (folder / f"{picture.name}.png").write_bytes(_light(pages[picture.page - 1]))
+    for picture in PICTURES:
+        if not names or picture.name in names:
+            (folder / f"{picture.name}.png").write_bytes(_light(_page(picture)))
 
 
 if __name__ == "__main__":
