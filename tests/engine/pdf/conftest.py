@@ -11,7 +11,7 @@ from ctg_docs.engine.pdf.convertisseur import convert
 from ctg_docs.engine.pdf.office import find_office
 from ctg_docs.engine.values import Properties
 from ctg_docs.errors import MissingToolError
-from tests.engine.pdf.word import bullet, docx, link, marked, par, picture, section, table
+from tests.engine.pdf.word import box, bullet, docx, link, par, picture, section, table
 
 PROPERTIES = Properties(
     title="Convention d’essai",
@@ -50,11 +50,8 @@ def rich_document() -> bytes:
         table(
             [
                 [
-                    marked("signature_1", "Pour la Caf", 10)
-                    + par()
-                    + par()
-                    + marked("signature_1_nom", "Madame X", 11),
-                    marked("signature_2-bis", "Pour la commune", 12) + par() + par("Monsieur Y"),
+                    box("signature_1", 10, ["Pour la Caf", "Présidente", "", ""], "Madame X", named=True),
+                    box("signature_2-bis", 12, ["Pour la commune", "Maire", "", ""], "Monsieur Y"),
                 ]
             ]
         ),

@@ -159,3 +159,14 @@ def contents(entries: dict[str, str]) -> str:
 
 def numbered(text: str) -> str:
     return par(text, extra='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>')
+
+
+def box(name: str, number: int, lines: list[str], signatory: str, *, named: bool = False) -> str:
+    """A place to sign, inside a bookmark; with `named`, another one around the name."""
+    first, *others = lines
+    start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+    end = f'<w:bookmarkEnd w:id="{number}"/>'
+    inner = run(signatory)
+    if named:
+        inner = f'<w:bookmarkStart w:id="{number + 100}" w:name="{name}_nom"/>{inner}<w:bookmarkEnd w:id="{number + 100}"/>'
+    return par(start + run(first)) + "".join(par(line) for line in others) + par(inner + end)
