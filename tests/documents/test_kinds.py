@@ -1,0 +1,107 @@
+"""Every kind on every example, present and future: text, validators, sameness, no leftover."""
+
+from __future__ import annotations
+
+import os
+import re
+import zipfile
+from contextlib import suppress
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+import ctg_docs
+from ctg_docs.api.rendering import render_kind
+from ctg_docs.api.types import Options
+from ctg_docs.documents import get_kind, load_kinds
+from ctg_docs.documents._blocs.lecture import read_text
+from ctg_docs.documents.kind import Inapplicable
+from tests.validators import word_findings
+
+ROOT = Path(__file__).parents[2]
+EXEMPLES = tuple(sorted(p.parent.name for p in (ROOT / "examples").glob("*/ctg.yaml")))
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+KINDS = tuple(kind.nom for kind in load_kinds())
+WORD_KINDS = tuple(kind.nom for kind in load_kinds() if kind.has_template)
+AT_MOST = 8
+"""Documents of one kind kept in a snapshot: enough to review, few enough to read."""
+
+LEFTOVERS = re.compile(r"\{\{|\{%|\x02|\x03|\bNone\b|<[A-Z]\w+\.|\bXXX|\[object|FieldInfo|namespace\(")
+
+
+@cache
+def dossier(exemple: str) -> ctg_docs.Ctg:
+    return ctg_docs.load(ROOT / "examples" / exemple)
+
+
+@cache
+def documents(exemple: str, kind: str) -> tuple[ctg_docs.Document, ...]:
+    with suppress(Inapplicable):
+        return tuple(render_kind(dossier(exemple), get_kind(kind), Options()))
+    return ()
+
+
+def words(exemple: str, kind: str) -> list[ctg_docs.Document]:
+    return [d for d in documents(exemple, kind) if d.name.endswith(".docx")]
+
+
+def test_there_are_examples_and_kinds() -> None:
+    assert len(EXEMPLES) >= 2
+    assert len(KINDS) >= 10
+
+
+@pytest.mark.parametrize("exemple", EXEMPLES)
+@pytest.mark.parametrize("kind", WORD_KINDS)
+def test_text_is_the_reviewed_one(exemple: str, kind: str) -> None:
+    found = words(exemple, kind)
+    lines = [f"{len(found)} document(s)"]
+    for document in found[:AT_MOST]:
+        lines += ["", f"##### {document.name}", "", read_text(document.data).rstrip()]
+    text = "\n".join(lines) + "\n"
+    path = SNAPSHOTS / exemple / f"{kind}.txt"
+    if os.environ.get("UPDATE_SNAPSHOTS"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert path.is_file(), f"no snapshot yet: run « make snapshots » and review {path.relative_to(ROOT)}"
+    assert text == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("exemple", EXEMPLES)
+@pytest.mark.parametrize("kind", WORD_KINDS)
+def test_outside_validators_find_nothing(exemple: str, kind: str, tmp_path: Path) -> None:
+    for document in words(exemple, kind)[:2]:
+        path = tmp_path / document.name
+        path.write_bytes(document.data)
+        assert word_findings(path) == []
+
+
+@pytest.mark.parametrize("exemple", EXEMPLES)
+@pytest.mark.parametrize("kind", WORD_KINDS)
+def test_nothing_of_the_machine_is_printed(exemple: str, kind: str) -> None:
+    for document in words(exemple, kind):
+        assert not LEFTOVERS.findall(read_text(document.data)), document.name
+
+
+@pytest.mark.parametrize("exemple", EXEMPLES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_same_dossier_gives_the_same_bytes(exemple: str, kind: str) -> None:
+    first = documents(exemple, kind)
+    if not first:
+        return
+    again = render_kind(dossier(exemple), get_kind(kind), Options())
+    assert [(d.name, d.data) for d in again] == [(d.name, d.data) for d in first]
+
+
+@pytest.mark.parametrize("exemple", EXEMPLES)
+@pytest.mark.parametrize("kind", WORD_KINDS)
+def test_a_draft_says_so_on_each_page_and_names_are_unique(exemple: str, kind: str) -> None:
+    found = documents(exemple, kind)
+    names = [d.name for d in found]
+    assert len(set(names)) == len(names)
+    for document in words(exemple, kind):
+        with zipfile.ZipFile(BytesIO(document.data)) as archive:
+            headers = [archive.read(n).decode() for n in archive.namelist() if "word/header" in n]
+        assert headers
+        assert all("PROJET" in header for header in headers), document.name
