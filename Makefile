@@ -2,7 +2,7 @@
 # Portable POSIX make; the only thing needed is Python 3.11, 3.12 or 3.13.
 .POSIX:
 .SUFFIXES:
-.PHONY: help env converter demo test lint format templates docs images bench build wheel-test clean
+.PHONY: help env converter demo test lint format templates snapshots docs images bench build wheel-test clean
 
 BIN = .venv/bin
 SORTIE = sortie
@@ -15,6 +15,7 @@ help:
 	@echo 'make env        the development environment in .venv/ (every extra)'
 	@echo 'make converter  LibreOffice and the fonts (Debian as root; prints the command elsewhere)'
 	@echo 'make templates  build templates/<kind>.docx, their texts and the generated pages again'
+	@echo 'make snapshots  write the reviewed texts of every document again (tests/documents/snapshots/)'
 	@echo 'make docs       write the generated pages of the guide again'
 	@echo 'make images     take the pictures of pages again (docs/images/)'
 	@echo 'make bench      measure'
@@ -57,6 +58,9 @@ format: .venv/.dev
 templates: .venv/.dev
 	$(BIN)/python -m ctg_docs.documents
 	$(BIN)/python docs/build.py
+
+snapshots: .venv/.dev
+	UPDATE_SNAPSHOTS=1 $(BIN)/python -m pytest -n auto -q tests/documents/test_kinds.py
 
 docs: .venv/.dev
 	$(BIN)/python docs/build.py
