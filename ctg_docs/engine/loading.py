@@ -21,7 +21,7 @@ from ctg_docs.engine.structure import check_silent_parts
 from ctg_docs.engine.styles import StyleSheet, read_styles
 from ctg_docs.engine.syntax import Fault, translate
 from ctg_docs.engine.tags import Tag
-from ctg_docs.engine.tidy import hoist_lonely_tags, quiet_settings, tidy_tables
+from ctg_docs.engine.tidy import hoist_lonely_tags, may_empty, quiet_settings, tidy_tables
 from ctg_docs.errors import TemplateError
 from ctg_docs.problems import Severity
 
@@ -50,6 +50,7 @@ class Part:
         proved: its XML is well formed whatever the data, so it needs no parsing after each rendering.
         fragile: conditions may leave a cell or a table empty.
         grids: tables may gain or lose columns.
+        whole: the result has to be looked at from end to end, so it can't be compressed as it comes.
     """
 
     name: str
@@ -62,6 +63,14 @@ class Part:
     proved: bool
     fragile: bool
     grids: bool
+    whole: bool
+
+    def tag_at(self, line: int) -> Tag | None:
+        """Return the tag that a line of the compiled code belongs to."""
+        before = [python for python in self.debug if python <= line]
+        at = self.debug[max(before)] if before else 0
+        lines = [source for source in self.lines if source <= at]
+        return self.tags[self.lines[max(lines)]] if lines else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +99,8 @@ class _Preparation:
     def __init__(self, source: Source, ids: Ids, tidy: bool) -> None:
         self.source, self.ids, self.tidy = source, ids, tidy
         self.depth: int | None = None
+        self.sections = 0
+        self.fragile: dict[str, bool] = {}
 
     def before(self, root: _Element) -> None:
         """Repair what no author thinks of."""
@@ -101,6 +112,8 @@ class _Preparation:
         """Give way to the contents, number the identifiers."""
         if name == self.source.main:
             self.depth = toc.find_marker(root)
+            self.sections = sum(1 for _ in root.iter(qn("w:sectPr")))
+        self.fragile[name] = may_empty(root)
         return self.ids.prepare(root, tags)
 
 
@@ -125,7 +138,16 @@ def load_parts(source: Source, name: str, environment: TemplateEnvironment, *, t
         identifiers = toc.toc_styles(styles_root, styles, preparation.depth, _text_width(body))
         contents = toc.Contents(preparation.depth, identifiers)
         quiet_settings(source.tree(source.sibling("settings") or ""))
-    parts = tuple(_compile(draft, environment) for draft in found)
+    ends = contents is not None or preparation.sections > 1
+    parts = tuple(
+        _compile(
+            d,
+            environment,
+            fragile=preparation.fragile.get(d.name, False),
+            ends=ends and d.name == source.main,
+        )
+        for d in found
+    )
     for part in parts:
         source.trees.pop(part.name)
         source.members.pop(part.name)
@@ -151,7 +173,7 @@ def _twips(node: _Element | None, name: str, default: int) -> int:
     return int(value) if value.isdigit() else default
 
 
-def _compile(draft: Draft, environment: TemplateEnvironment) -> Part:
+def _compile(draft: Draft, environment: TemplateEnvironment, *, fragile: bool, ends: bool) -> Part:
     if draft.tree is None or draft.patched is None:
         raise TemplateError(f"La partie « {draft.label} » est illisible.", draft.problems)
     hoisted = frozenset(n for n, tag in enumerate(draft.tags) if tag.kind in {"p", "r", "tr", "tc"})
@@ -165,6 +187,6 @@ def _compile(draft: Draft, environment: TemplateEnvironment) -> Part:
     pairs = (pair.split("=") for pair in defined["debug_info"].split("&") if pair)
     debug = {int(python): int(line) for line, python in pairs}
     grids = any(tag.kind == "tc" for tag in draft.tags) or bool(_GRIDS.search(draft.patched.source))
-    fragile = any(tag.kind in {"p", "tr", "tc"} for tag in draft.tags)
+    whole = fragile or grids or ends or not draft.balance.proved
     return Part(draft.name, draft.label, tuple(draft.tags), code.lines, code.names, defined["root"], debug,
-                draft.balance.proved, fragile, grids)  # fmt: skip
+                draft.balance.proved, fragile, grids, whole)  # fmt: skip

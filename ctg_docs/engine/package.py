@@ -6,24 +6,30 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from ctg_docs.engine.limits import Limits
 from ctg_docs.errors import TemplateError
 
 try:
     from isal.isal_zlib import compress as _fast_compress
+    from isal.isal_zlib import compressobj as _fast_compressobj
 except ImportError:  # the extra `rapide` is not installed
-    _fast_compress = None  # type: ignore[assignment]
+    _fast_compress = _fast_compressobj = None  # type: ignore[assignment]
 
-__all__ = ["Member", "Static", "deflate", "pack", "read_members", "write_package"]
+__all__ = ["Deflater", "Member", "Static", "deflate", "pack", "read_members", "slow_deflate", "write_package"]
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
 _DATE = 1 << 5 | 1  # 1 January 1980: the same each time
+_CHUNK = 1 << 18
+_SLOW: ContextVar[bool] = ContextVar("slow_deflate", default=False)
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
 
 
@@ -47,9 +53,19 @@ class Member:
         return self.packed if self.method == 0 else zlib.decompress(self.packed, -15)
 
 
+@contextmanager
+def slow_deflate() -> Iterator[None]:
+    """Compress with zlib only, in this thread: the same bytes on every machine, for tests and measures."""
+    token = _SLOW.set(True)
+    try:
+        yield
+    finally:
+        _SLOW.reset(token)
+
+
 def deflate(data: bytes, *, fast: bool = True) -> bytes:
     """Compress with isal when installed and `fast`, else with zlib level 6."""
-    if fast and _fast_compress is not None:
+    if fast and _fast_compress is not None and not _SLOW.get():
         return _fast_compress(data, 1, -15)
     return zlib.compress(data, 6, -15)
 
@@ -146,6 +162,45 @@ def _read_one(data: bytes, entry: zipfile.ZipInfo, left: int) -> tuple[Member, t
         offset,
         start + len(packed),
     )
+
+
+class Deflater:
+    """Compresses a member piece by piece."""
+
+    __slots__ = ("_crc", "_engine", "_packed", "_size", "_waiting", "_weight")
+
+    def __init__(self) -> None:
+        self._engine = _compressobj()
+        self._crc = self._size = self._weight = 0
+        self._packed: list[bytes] = []
+        self._waiting: list[bytes] = []
+
+    def add(self, piece: bytes) -> None:
+        """Add a piece; small ones wait for each other."""
+        self._waiting.append(piece)
+        self._weight += len(piece)
+        if self._weight > _CHUNK:
+            self._flush()
+
+    def _flush(self) -> None:
+        chunk = b"".join(self._waiting)
+        self._waiting.clear()
+        self._weight = 0
+        self._crc = zlib.crc32(chunk, self._crc)
+        self._size += len(chunk)
+        self._packed.append(self._engine.compress(chunk))
+
+    def member(self, name: str) -> Member:
+        """Return the finished member."""
+        self._flush()
+        self._packed.append(self._engine.flush())
+        return Member(name, 8, self._crc, self._size, b"".join(self._packed))
+
+
+def _compressobj() -> Any:
+    if _fast_compressobj is not None and not _SLOW.get():
+        return _fast_compressobj(1, 8, -15)
+    return zlib.compressobj(6, zlib.DEFLATED, -15)
 
 
 class Static:

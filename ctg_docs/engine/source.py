@@ -177,16 +177,16 @@ def _check(data: bytes, name: str) -> None:
 
 
 def _restyle(members: dict[str, Member], palette: Mapping[str, str], fonts: Mapping[str, str]) -> None:
-    """Replace colours (`w:fill="1F4E79"`) and fonts in every part of the document."""
+    """Replace colours (`w:fill="1F4E79"`, `fillcolor="#1F4E79"`) and fonts in every part of the document."""
     swaps = {k.upper(): v.upper() for k, v in palette.items()} | dict(fonts)
     if not swaps:
         return
-    pattern = re.compile('="(' + "|".join(re.escape(k) for k in swaps) + ')"', re.IGNORECASE)
+    pattern = re.compile('="(#?)(' + "|".join(re.escape(k) for k in swaps) + ')"', re.IGNORECASE)
     lower = {k.lower(): v for k, v in swaps.items()}
     for name, member in members.items():
         if name.startswith("word/") and name.endswith(".xml"):
             text = member.unpack().decode("utf-8", "surrogateescape")
-            changed = pattern.sub(lambda m: f'="{lower[m.group(1).lower()]}"', text)
+            changed = pattern.sub(lambda m: f'="{m.group(1)}{lower[m.group(2).lower()]}"', text)
             if changed != text:
                 members[name] = pack(name, changed.encode("utf-8", "surrogateescape"))
 

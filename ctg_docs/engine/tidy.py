@@ -13,7 +13,7 @@ from ctg_docs.engine.spots import paragraph_text, text_nodes
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["hoist_lonely_tags", "quiet_settings", "tidy_tables"]
+__all__ = ["hoist_lonely_tags", "may_empty", "quiet_settings", "tidy_tables"]
 
 _BLOCK = re.compile(r"\{%(p |tr |tc |r )?[-+]?\s*([a-z]+)")
 _PLAIN = re.compile(
@@ -21,6 +21,8 @@ _PLAIN = re.compile(
 )
 _LOOP_ROW = re.compile(r"^\s*\{%tr\s+(for|if)\b")
 _ROW_LOOP = re.compile(r"\{%tr\s")
+_HOISTED = re.compile(r"\{[{%]p ")
+_ROW_BLOCK = re.compile(r"\{%tr\s+(\w+)")
 _CONTENT = {
     qn(f"w:{n}")
     for n in ("drawing", "pict", "object", "fldChar", "fldSimple", "sectPr", "br", "bookmarkStart")
@@ -90,6 +92,31 @@ def _set(row: _Element, name: str) -> None:
         later = {qn(n) for n in _ROW_ORDER[_ROW_ORDER.index(name) + 1 :]}
         at = next((n for n, child in enumerate(properties) if child.tag in later), len(properties))
         properties.insert(at, etree.Element(qn(name)))
+
+
+def may_empty(root: _Element) -> bool:
+    """True when conditions or loops may leave a cell without paragraph or a table without rows."""
+    for cell in root.iter(qn("w:tc")):
+        texts = [paragraph_text(p) for p in cell.findall(qn("w:p"))]
+        if any(_HOISTED.search(text) for text in texts) or cell.findall(qn("w:sdt")):
+            return True
+    return any(not _keeps_a_row(table) for table in root.iter(qn("w:tbl")))
+
+
+def _keeps_a_row(table: _Element) -> bool:
+    """True when a row stands outside all `{%tr` blocks."""
+    depth = 0
+    for row in table.iter(qn("w:tr")):
+        text = "".join(paragraph_text(p) for p in row.iter(qn("w:p")))
+        opening = _ROW_BLOCK.search(text)
+        if opening is None:
+            if depth == 0:
+                return True
+        elif opening.group(1).startswith("end"):
+            depth -= 1
+        elif opening.group(1) in {"for", "if", "with"}:
+            depth += 1
+    return False
 
 
 def quiet_settings(settings: _Element | None) -> None:
