@@ -22,6 +22,7 @@ from ctg_docs.documents._blocs.charte import (
     Page,
 )
 from ctg_docs.documents._blocs.styles import Bordure, Style, write_style
+from ctg_docs.documents._blocs.styles_calendrier import STYLES_CALENDRIER
 from ctg_docs.documents._blocs.styles_fiches import STYLES_FICHES
 from ctg_docs.documents._blocs.styles_lettres import STYLES_LETTRES
 from ctg_docs.documents._blocs.tableaux_styles import TABLE_STYLES
@@ -40,7 +41,7 @@ _ENCADRE = (
 _TEXTE = (
     Style("Normal", "Normal", base=None, ordre=1),
     Style("Corps", "Corps", apres=Pt(6), ordre=2),
-    Style("CorpsSuivi", "Corps suivi", base="Corps", garder_suivant=True, garder_lignes=True, ordre=3),
+    Style("CorpsSuivi", "Corps suivi", base="Corps", avant=Pt(3), garder_suivant=True, garder_lignes=True, ordre=3),
     Style("CorpsApresTableau", "Corps après tableau", base="Corps", suite="Corps", avant=Pt(10), ordre=3),
     Style("Chapeau", "Chapeau", base="Corps", taille=Pt(12), couleur=GRIS, apres=Pt(10), ordre=3),
     Style("Formule", "Formule", base="Corps", gras=True, couleur=PRIMAIRE, avant=Pt(14), apres=Pt(8),
@@ -53,7 +54,7 @@ _TEXTE = (
           garder_suivant=True, ordre=4),
     Style("Visa", "Visa", base="Corps", apres=Pt(4), garder_lignes=True, ordre=4),
     Style("VisaSuivi", "Visa suivi", base="Visa", garder_suivant=True, ordre=4),
-    Style("ListBullet", "List Bullet", base="Corps", liste=(4, 0), apres=Pt(3), ordre=5),
+    Style("ListBullet", "List Bullet", base="Corps", liste=(4, 0), apres=Pt(4), ordre=5),
     Style("ListBullet2", "List Bullet 2", base="Corps", liste=(4, 1), apres=Pt(2), ordre=5),
     Style("ListNumber", "List Number", base="Corps", liste=(5, 0), apres=Pt(3), ordre=5),
     Style("Encadre", "Encadré", base="Corps", gauche=Mm(4), droite=Mm(4), fond=TEINTE, bordures=_ENCADRE,
@@ -175,7 +176,15 @@ _CARACTERES = (
 )
 
 STYLES: tuple[Style, ...] = (
-    _TEXTE + _TITRES + _COUVERTURE + _TABLEAUX + STYLES_FICHES + STYLES_LETTRES + _SYSTEME + _CARACTERES
+    _TEXTE
+    + _TITRES
+    + _COUVERTURE
+    + _TABLEAUX
+    + STYLES_FICHES
+    + STYLES_LETTRES
+    + STYLES_CALENDRIER
+    + _SYSTEME
+    + _CARACTERES
 )
 """Every paragraph and character style, in the order of the file."""
 

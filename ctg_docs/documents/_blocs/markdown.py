@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["blocs", "echapper", "liste", "points"]
+__all__ = ["blocs", "echapper", "liste", "points", "ponctuer"]
 
 _SIGNES = re.compile(r"(\\(?=[\\*_\[\]#-])|[*_\[\]])")
 _TROU = re.compile("(\x02[^\x03]*\x03)")
@@ -16,14 +16,19 @@ _TROU = re.compile("(\x02[^\x03]*\x03)")
 
 def echapper(texte: str) -> str:
     """Return a text of the dossier so that it prints as it is inside a sentence: no sign becomes a mark."""
-    pieces = _TROU.split(" ".join(texte.split()) if "\n" in texte else texte)
+    pieces = _TROU.split(re.sub(r"[ \t]*\n\s*", " ", texte))
     return "".join(p if p.startswith("\x02") else _SIGNES.sub(r"\\\1", p) for p in pieces)
 
 
 def liste(elements: Iterable[str]) -> str:
     """Return bullets, « ; » after each item and « . » after the last; a sign already there is kept."""
+    return "\n".join(f"- {element}" for element in ponctuer(elements))
+
+
+def ponctuer(elements: Iterable[str]) -> tuple[str, ...]:
+    """Return plain items with their signs: « ; » after each, « . » after the last."""
     textes = [e.strip() for e in elements if e.strip()]
-    return "\n".join(f"- {_ponctuer(texte, i == len(textes))}" for i, texte in enumerate(textes, start=1))
+    return tuple(_ponctuer(texte, i == len(textes)) for i, texte in enumerate(textes, start=1))
 
 
 def points(elements: Iterable[str]) -> str:

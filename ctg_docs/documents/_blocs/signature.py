@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pydantic import Field
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["CaseSignature", "PageSignatures", "RangSignatures", "build_cases", "build_pages", "pair"]
 
 
-_RANGS_PAR_PAGE = 3
+_PREMIERE_PAGE, _AUTRES_PAGES = 3, 4
 
 
 class CaseSignature(Bloc):
@@ -84,11 +85,19 @@ def pair(cases: Sequence[CaseSignature]) -> tuple[RangSignatures, ...]:
 
 
 def build_pages(parties: Sequence[Partie], *, balises: bool = False) -> tuple[PageSignatures, ...]:
-    """Return the signature block of the parties, six boxes a page at most, pages evenly filled."""
+    """Return the signature block of the parties: six boxes at most under the heading, then eight a page."""
     cases = build_cases(parties, balises=balises)
-    rows = -(-len(cases) // 2)
-    pages = max(1, -(-rows // _RANGS_PAR_PAGE))
-    bounds = [2 * -(-rows * n // pages) for n in range(pages + 1)]
+    bounds = _bounds(-(-len(cases) // 2))
     return tuple(
-        PageSignatures(suite=n > 0, rangs=pair(cases[bounds[n] : bounds[n + 1]])) for n in range(pages)
+        PageSignatures(suite=start > 0, rangs=pair(cases[2 * start : 2 * end]))
+        for start, end in pairwise(bounds)
     )
+
+
+def _bounds(rangs: int) -> list[int]:
+    """Return where each page begins, the last bound included: pages as even as their height allows."""
+    pages = 1 + max(0, -(-(rangs - _PREMIERE_PAGE) // _AUTRES_PAGES))
+    bounds = [0, min(_PREMIERE_PAGE, -(-rangs // pages))]
+    for page in range(1, pages):
+        bounds.append(bounds[-1] + -(-(rangs - bounds[-1]) // (pages - page)))
+    return bounds

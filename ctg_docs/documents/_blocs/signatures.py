@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ctg_docs.documents._blocs.flux import Flux
 from ctg_docs.documents._blocs.tableau import Cellule, Tableau
+from ctg_docs.documents._blocs.xml import marque, runs
 
 if TYPE_CHECKING:
     from ctg_docs.documents._blocs.unites import Longueur
@@ -18,7 +19,8 @@ def _box(case: str, lie: bool) -> Cellule:
     flux = Flux("Tableau")
     flux.paragraphe(f"{{{{ {case}.pour }}}}", "SignatureOrganisme")
     flux.paragraphe(f"{{{{ {case}.qualite }}}}", "SignatureQualite")
-    flux.paragraphe(f"{{{{ {case}.nom }}}}", f"SignatureNom{suite}")
+    signet = f"signature_{{{{ {case}.numero }}}}_nom"
+    flux.brut(marque(signet, runs(f"{{{{ {case}.nom }}}}")), f"SignatureNom{suite}")
     with flux.si(f"{case}.balise"):
         flux.paragraphe(f"{{{{ {case}.balise }}}}", "SignatureBalise")
     return Cellule(flux, signet=f"signature_{{{{ {case}.numero }}}}")

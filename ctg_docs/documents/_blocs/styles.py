@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from ctg_docs.documents._blocs.charte import FILET
 from ctg_docs.documents._blocs.unites import Longueur
 from ctg_docs.documents._blocs.xml import el
 
@@ -37,7 +38,11 @@ class Bordure:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A paragraph or character style. None means: as the style it is based on."""
+    """A paragraph or character style. None means: as the style it is based on.
+
+    Attributes:
+        hachure: True to hatch the background with the hairline colour.
+    """
 
     id: str
     nom: str
@@ -52,6 +57,7 @@ class Style:
     souligne: bool = False
     couleur: str | None = None
     fond: str | None = None
+    hachure: bool = False
     avant: Longueur | None = None
     apres: Longueur | None = None
     interligne: float | None = None
@@ -121,7 +127,7 @@ def _paragraph(s: Style) -> str:
             _flag("pageBreakBefore", s.saut_avant),
             liste,
             el("w:pBdr", None, *(b.write() for b in s.bordures)) if s.bordures else "",
-            "" if s.caractere or not s.fond else _shade(s.fond),
+            "" if s.caractere or not s.fond else _shade(s.fond, hachure=s.hachure),
             _tabs(s),
             "<w:suppressAutoHyphens/>" if s.sans_coupure else "",
             _spacing(s),
@@ -133,8 +139,9 @@ def _paragraph(s: Style) -> str:
     )
 
 
-def _shade(fond: str) -> str:
-    return el("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": fond})
+def _shade(fond: str, *, hachure: bool = False) -> str:
+    motif, couleur = ("diagStripe", FILET) if hachure else ("clear", "auto")
+    return el("w:shd", {"w:val": motif, "w:color": couleur, "w:fill": fond})
 
 
 def _tabs(s: Style) -> str:

@@ -25,6 +25,7 @@ STYLES_FICHES: tuple[Style, ...] = (
           avant=Pt(7), apres=Pt(2), ordre=32),
     Style("FicheRubriqueSeule", "Fiche rubrique (seule)", base="FicheRubrique", suite="Corps", niveau=1,
           ordre=32),
+    Style("TableauLibelle", "Tableau libellé", base="Tableau", gras=True, ordre=32),
     Style("FicheFait", "Fiche fait", base="Tableau", gras=True, ordre=32),
     Style("CaseActive", "Année active", base="Tableau", gras=True, couleur="FFFFFF", fond=PRIMAIRE,
           alignement="center", avant=Pt(2), apres=Pt(2), ordre=32),

@@ -75,7 +75,7 @@ TABLE_STYLES = "".join(
             "TableauSerre",
             "Tableau serré",
             _rule("bottom") + _rule("insideH"),
-            _margins(Mm(0.6), Mm(1.5)),
+            _margins(Mm(0.4), Mm(1.5)),
             _HEAD,
             _FOOT,
         ),
@@ -84,6 +84,13 @@ TABLE_STYLES = "".join(
             "Grille CTG",
             "".join(_rule(side) for side in ("top", "left", "bottom", "right", "insideH", "insideV")),
             _margins(Mm(2), Mm(3)),
+        ),
+        _style(
+            "PlanningCtg",
+            "Planning CTG",
+            "".join(_rule(side) for side in ("bottom", "insideH", "insideV")),
+            _margins(Mm(0.8), Mm(0)),
+            _HEAD,
         ),
         _style("MiseEnPageCtg", "Mise en page CTG", "", _margins(Mm(0), Mm(0))),
     ]

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-__all__ = ["NAMESPACES", "champ", "el", "paragraphe", "runs", "texte"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["NAMESPACES", "champ", "el", "marque", "paragraphe", "runs", "texte"]
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -21,7 +25,7 @@ NAMESPACES = (
 _MARKS = re.compile(r"(\*\*.+?\*\*|\{%r .+?%\}|\t|\n)")
 
 
-def el(name: str, attributes: dict[str, object] | None = None, *children: str) -> str:
+def el(name: str, attributes: Mapping[str, object] | None = None, *children: str) -> str:
     """Return an element; attributes whose value is None are left out.
 
     >>> el("w:jc", {"w:val": "right"})
@@ -56,6 +60,12 @@ def runs(value: str, style: str | None = None) -> str:
 def paragraphe(contenu: str, style: str, plus: str = "") -> str:
     """Return a paragraph of a style; `plus` holds further properties, in the order of the schema."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{plus}</w:pPr>{contenu}</w:p>'
+
+
+def marque(nom: str, contenu: str) -> str:
+    """Return the content inside a bookmark; the engine numbers it."""
+    debut = el("w:bookmarkStart", {"w:id": 0, "w:name": nom})
+    return f'{debut}{contenu}<w:bookmarkEnd w:id="0"/>'
 
 
 def champ(instruction: str, resultat: str) -> str:

@@ -91,14 +91,16 @@ def _territoire(f: Faits) -> str:
     phrases = []
     if communes:
         habitants = territoire.population_totale
-        compte = f" et {nombre(habitants)} habitants" if habitants else ""
+        nombre_ = f"{nombre(habitants)} habitants" if habitants else ""
         source = (
             f" ({echapper(territoire.date_population)})" if habitants and territoire.date_population else ""
         )
-        debut = echapper(majuscule_initiale(f"le territoire {f.de_territoire}"))
-        phrases.append(
-            f"{debut} compte {compter(len(communes), 'commune', 'communes', feminin=True)}{compte}{source}."
-        )
+        if len(communes) > 1:
+            combien = compter(len(communes), "commune", "communes", feminin=True)
+            debut = echapper(majuscule_initiale(f"le territoire {f.de_territoire}"))
+            phrases.append(f"{debut} compte {combien}{' et ' if habitants else ''}{nombre_}{source}.")
+        elif habitants:
+            phrases.append(f"La commune {echapper(de(communes[0]))} compte {nombre_}{source}.")
     if 1 < len(communes) <= _COMMUNES_CITEES:
         phrases.append(f"Il réunit {echapper(liste_et(communes))}.")
     if not (phrases or territoire.presentation):

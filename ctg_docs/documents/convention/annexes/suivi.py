@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ctg_docs.documents._blocs.markdown import ponctuer
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.engine.values import Rich
 from ctg_docs.french import date_courte, majuscule_initiale, nombre
@@ -72,7 +73,7 @@ def build_evaluation(ctg: Ctg) -> AnnexeEvaluation:
     dispositif = ctg.dispositif_evaluation
     return AnnexeEvaluation(
         texte=Rich(dispositif.texte) if dispositif.texte else None,
-        transversaux=dispositif.indicateurs_transversaux,
+        transversaux=ponctuer(dispositif.indicateurs_transversaux),
         questions=tuple(
             LigneQuestion(critere=q.critere.libelle, question=q.question, methode=q.methode or _TIRET)
             for q in dispositif.questions

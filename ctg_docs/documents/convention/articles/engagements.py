@@ -28,10 +28,10 @@ def write(f: Faits) -> str:
     return blocs(
         "Les parties s’engagent, dans la mesure du possible et dans le respect de leurs compétences, à :",
         liste(_COMMUNS),
-        *(_propres(f, p) for p in f.parties),
         "La présente convention n’ouvre par elle-même aucun crédit. Les contributions des parties s’inscrivent dans la "
         "limite des crédits votés chaque année par leurs instances et font, s’il y a lieu, l’objet de décisions ou de "
         "conventions particulières.",
+        *(_propres(f, p) for p in f.parties),
     )
 
 
@@ -48,7 +48,8 @@ def _propres(f: Faits, p: Partie) -> str:
         return ""
     propres = ""
     if engagements:
-        propres = blocs(f"{p.sujet} {p.verbe('s’engage', 's’engagent')} en outre à :", points(engagements))
+        outre = " en outre" if usage else ""
+        propres = blocs(f"{p.sujet} {p.verbe('s’engage', 's’engagent')}{outre} à :", points(engagements))
     return blocs(f"## {p.sujet}", usage, propres)
 
 

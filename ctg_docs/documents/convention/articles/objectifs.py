@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from ctg_docs.documents._blocs.markdown import blocs
+from ctg_docs.documents._blocs.markdown import blocs, ponctuer
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.documents.convention.faits import compter
 from ctg_docs.engine.values import Rich
@@ -66,9 +66,9 @@ def build_enjeux(f: Faits) -> tuple[Enjeu, ...]:
         Enjeu(
             titre=f"{majuscule_initiale(nom)} {codes[o.id]} – {o.intitule}{' (transversal)' * o.transversal}",
             texte=Rich(o.texte or ""),
-            points=(*o.constats, *o.points),
+            points=ponctuer((*o.constats, *o.points)),
             lignes=tuple(_lignes(o, codes, 1)),
-            resultats=o.resultats,
+            resultats=ponctuer(o.resultats),
         )
         for o in f.ctg.strategie.objectifs
     )
@@ -80,7 +80,7 @@ def _lignes(objectif: Objectif, codes: dict[str, str], rang: int) -> Iterator[Li
         yield LigneObjectif(genre=genre, code=codes[sous.id], texte=sous.intitule)
         if sous.texte:
             yield LigneObjectif(genre="texte", texte=sous.texte)
-        for point in (*sous.constats, *sous.points, *sous.resultats):
+        for point in ponctuer((*sous.constats, *sous.points, *sous.resultats)):
             yield LigneObjectif(genre="point", texte=point)
         yield from _lignes(sous, codes, rang + 1)
 

@@ -1,0 +1,47 @@
+"""The shipped templates: fresh, clean for the outside validators, and in agreement with their contexts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ctg_docs.documents import load_kinds
+from ctg_docs.documents._blocs.lecture import read_text
+from ctg_docs.documents.kind import Kind
+from ctg_docs.engine import Template
+from tests.validators import word_findings
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+KINDS = [pytest.param(kind, id=kind.nom) for kind in load_kinds() if kind.has_template]
+
+
+def test_there_are_templates() -> None:
+    assert len(KINDS) >= 5
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_template_and_its_text_are_fresh(kind: Kind) -> None:
+    built = kind.build_template()
+
+    assert built == kind.build_template()
+    assert built == (TEMPLATES / f"{kind.nom}.docx").read_bytes(), "run « make templates »"
+    assert read_text(built) == (TEMPLATES / f"{kind.nom}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_outside_validators_find_nothing_in_the_template(kind: Kind) -> None:
+    assert word_findings(TEMPLATES / f"{kind.nom}.docx") == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_template_asks_only_for_what_its_context_has(kind: Kind) -> None:
+    template = Template.load(TEMPLATES / f"{kind.nom}.docx")
+
+    assert template.lint(kind.contexte_class(), shipped=True) == []
+
+
+def test_no_stray_template() -> None:
+    expected = {f"{p.values[0].nom}{ext}" for p in KINDS for ext in (".docx", ".txt")}  # type: ignore[union-attr]
+
+    assert {path.name for path in TEMPLATES.iterdir()} == expected
