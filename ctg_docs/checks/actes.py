@@ -48,7 +48,12 @@ def _sommes(vote: Vote) -> Iterator[tuple[str, int, int, str]]:
             yield "pour", vote.pour, pour, "exprimés − contre"
 
 
-@regle("CTG211", Severity.BLOCKING, "les nombres du vote s’additionnent", source="domaine §4")
+@regle(
+    "CTG211",
+    Severity.BLOCKING,
+    "les nombres du vote s’additionnent",
+    source="règles de vote des assemblées délibérantes (CGCT)",
+)
 def sommes_du_vote(examen: Examen) -> Iterator[Finding]:
     """présents + pouvoirs = votants; exprimés = votants − abstentions − blancs; pour + contre = exprimés."""
     for chemin, vote in _votes(examen):

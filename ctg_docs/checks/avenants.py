@@ -32,7 +32,7 @@ def _fin_avant(ctg: Ctg, rang: int) -> date | None:
     "CTG221",
     Severity.BLOCKING,
     "l’avenant a sa convention, sa date dans la vie de celle-ci, son numéro",
-    source="domaine §3",
+    source="usage des avenants",
 )
 def avenant_rattache(examen: Examen) -> Iterator[Finding]:
     """A missing number only warns: it is given once the avenant is validated."""
@@ -82,7 +82,7 @@ def _numero(avenant: Avenant, attendu: int, chemin: CheminDonnee) -> Iterator[Fi
         )
 
 
-@regle("CTG222", Severity.BLOCKING, "toutes les parties signent l’avenant", source="domaine §3")
+@regle("CTG222", Severity.BLOCKING, "toutes les parties signent l’avenant", source="usage des avenants")
 def avenant_signe_par_tous(examen: Examen) -> Iterator[Finding]:
     """All current parties and the newcomers; an empty list means all."""
     ctg = examen.ctg
@@ -127,7 +127,7 @@ def _contenus(avenant: Avenant) -> Iterator[tuple[str, bool, tuple[TypeAvenant, 
     "CTG223",
     Severity.WARNING,
     "l’avenant change quelque chose, et ce que disent ses types",
-    source="domaine §3",
+    source="usage des avenants",
 )
 def avenant_coherent(examen: Examen) -> Iterator[Finding]:
     """A silent change, or a type ticked for nothing."""

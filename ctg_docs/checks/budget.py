@@ -30,7 +30,7 @@ def _decimales(montant: Decimal) -> int:
     "CTG401",
     Severity.BLOCKING,
     "montants positifs, deux décimales au plus, minimum ≤ maximum",
-    source="domaine §5.5",
+    source="équilibre d’un plan de financement",
 )
 def montants_valides(examen: Examen) -> Iterator[Finding]:
     """Traps of figures read from tables: a stray minus, 12,505 for 12 505, a range upside down."""
@@ -60,7 +60,12 @@ def _comparable(ligne: LigneFinancement) -> bool:
     )
 
 
-@regle("CTG402", Severity.BLOCKING, "dépenses = recettes, parts = 100 %", source="domaine §5.5")
+@regle(
+    "CTG402",
+    Severity.BLOCKING,
+    "dépenses = recettes, parts = 100 %",
+    source="équilibre d’un plan de financement",
+)
 def plans_equilibres(examen: Examen) -> Iterator[Finding]:
     """Compared only when each line has one amount for the whole; autofinancement is a receipt. In-kind apart."""
     for chemin, plan in _plans(examen):
@@ -90,7 +95,12 @@ def plans_equilibres(examen: Examen) -> Iterator[Finding]:
             )
 
 
-@regle("CTG403", Severity.WARNING, "montants complets : taxe, base, ou un commentaire", source="domaine §5.5")
+@regle(
+    "CTG403",
+    Severity.WARNING,
+    "montants complets : taxe, base, ou un commentaire",
+    source="équilibre d’un plan de financement",
+)
 def montants_complets(examen: Examen) -> Iterator[Finding]:
     """A plan says its amounts, or why it has none. HT or TTC is asked of expenses only."""
     for chemin, plan in _plans(examen):

@@ -39,7 +39,12 @@ def _comptes(ctg: Ctg) -> Iterator[tuple[str, int]]:
     yield r"communes (?:membres|du territoire)", len(ctg.territoire.communes)
 
 
-@regle("CTG005", Severity.WARNING, "un nombre écrit dans un texte est celui du dossier", source="domaine §15")
+@regle(
+    "CTG005",
+    Severity.WARNING,
+    "un nombre écrit dans un texte est celui du dossier",
+    source="défaut relevé dans des actes signés",
+)
 def nombres_annonces(examen: Examen) -> Iterator[Finding]:
     """« Trois dates » announced with two given: met twice in one real presentation."""
     for champ in examen.champs:

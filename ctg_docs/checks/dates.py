@@ -32,7 +32,12 @@ def _bornes(valeur: Any) -> tuple[date, date] | None:
     return (valeur, valeur) if isinstance(valeur, date) else None
 
 
-@regle("CTG201", Severity.BLOCKING, "le début précède la fin, partout", source="domaine §1")
+@regle(
+    "CTG201",
+    Severity.BLOCKING,
+    "le début précède la fin, partout",
+    source="circulaire Cnaf n° 2020-01 et usage des conventions",
+)
 def debut_avant_fin(examen: Examen) -> Iterator[Finding]:
     """Only what is certain: « mars 2024 » to « 2024 » is no inversion. The convention ends strictly after it starts."""
     for champ in examen.champs:
@@ -83,7 +88,12 @@ def duree_usuelle(examen: Examen) -> Iterator[Finding]:
         )
 
 
-@regle("CTG203", Severity.WARNING, "effet avant la signature", source="domaine §1")
+@regle(
+    "CTG203",
+    Severity.WARNING,
+    "effet avant la signature",
+    source="circulaire Cnaf n° 2020-01 et usage des conventions",
+)
 def effet_avant_signature(examen: Examen) -> Iterator[Finding]:
     """Frequent (start 1er janvier, signature in December), but it must be a choice."""
     convention = examen.ctg.convention
@@ -149,7 +159,12 @@ _AUTRE = re.compile(
 _TITRES = frozenset({("convention", "titre"), ("convention", "sous_titre"), ("strategie", "periode")})
 
 
-@regle("CTG205", Severity.WARNING, "la période écrite est celle des dates", source="domaine §16")
+@regle(
+    "CTG205",
+    Severity.WARNING,
+    "la période écrite est celle des dates",
+    source="défaut relevé dans des actes signés",
+)
 def periode_ecrite(examen: Examen) -> Iterator[Finding]:
     """« CTG 2023-2027 » beside « stratégie 2024-2027 »: met in the source case."""
     convention = examen.ctg.convention
@@ -197,7 +212,12 @@ _JOUR_ECRIT = re.compile(
 _RANG = {sans_accents(nom): rang for rang, nom in enumerate(MOIS, 1)}
 
 
-@regle("CTG206", Severity.WARNING, "le jour de semaine écrit est celui de la date", source="domaine §14")
+@regle(
+    "CTG206",
+    Severity.WARNING,
+    "le jour de semaine écrit est celui de la date",
+    source="défaut relevé dans des actes signés",
+)
 def jour_de_semaine(examen: Examen) -> Iterator[Finding]:
     """A wrong weekday sends people on the wrong day. Without a year, that of the meeting is meant."""
     ctg = examen.ctg

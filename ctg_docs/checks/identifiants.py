@@ -74,7 +74,7 @@ _FORMES: dict[str, tuple[Callable[[str], bool], str, str]] = {
     "CTG701",
     Severity.BLOCKING,
     "clés et formes des numéros (SIREN, SIRET, TVA, Insee…)",
-    source="Insee, domaine §12",
+    source="Insee",
 )
 def numeros_valides(examen: Examen) -> Iterator[Finding]:
     """A typing mistake in a SIREN breaks the key that its last digit holds."""
@@ -123,7 +123,7 @@ def _contradictions(ctg: Ctg) -> Iterator[tuple[CheminDonnee, str, str]]:
     "CTG702",
     Severity.BLOCKING,
     "numéros d’un même organisme d’accord entre eux",
-    source="validinsee, domaine §12",
+    source="Insee, clé de Luhn",
 )
 def numeros_concordants(examen: Examen) -> Iterator[Finding]:
     """SIREN and SIRET can both have a good key and contradict each other."""
@@ -159,7 +159,7 @@ def _annee_hors(champ: Champ) -> Iterator[Finding]:
     "CTG703",
     Severity.WARNING,
     "dates vraisemblables (numéro Excel, série qui glisse, année)",
-    source="domaine §15",
+    source="défaut relevé dans des actes signés",
 )
 def dates_de_tableur(examen: Examen) -> Iterator[Finding]:
     """Drag-fill adds a day per row; a date pasted as a number is a count of days since 1899-12-30."""

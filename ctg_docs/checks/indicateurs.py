@@ -43,7 +43,7 @@ def _manques(indicateur: Indicateur) -> Iterator[str]:
     "CTG411",
     Severity.WARNING,
     "indicateur avec unité, point de départ, cible et source",
-    source="domaine §5.6",
+    source="bonnes pratiques d’évaluation",
 )
 def indicateurs_complets(examen: Examen) -> Iterator[Finding]:
     """Real fiches give four to seven names and hardly ever a target: nothing can be assessed."""
@@ -63,7 +63,12 @@ def indicateurs_complets(examen: Examen) -> Iterator[Finding]:
                 )
 
 
-@regle("CTG412", Severity.WARNING, "indicateurs suivis chaque année, peu nombreux", source="domaine §5.6")
+@regle(
+    "CTG412",
+    Severity.WARNING,
+    "indicateurs suivis chaque année, peu nombreux",
+    source="bonnes pratiques d’évaluation",
+)
 def indicateurs_suivis(examen: Examen) -> Iterator[Finding]:
     """A plan with hundreds of indicators is not followed. Years are looked at once the convention is signed."""
     ctg = examen.ctg

@@ -67,7 +67,7 @@ def _binomes(ctg: Ctg, cotech: Instance, chemin: CheminDonnee) -> Iterator[Findi
     "CTG501",
     Severity.WARNING,
     "composition des instances selon leurs règles",
-    source="règle du Mellois, domaine §6",
+    source="règle du Mellois en Poitou",
 )
 def composition_des_instances(examen: Examen) -> Iterator[Finding]:
     """Two persons per structure; a binôme per group, one of them chargé de coopération."""
@@ -81,7 +81,7 @@ def composition_des_instances(examen: Examen) -> Iterator[Finding]:
     "CTG502",
     Severity.WARNING,
     "chaque instance a qui l’anime et une fréquence tenue",
-    source="domaine §2.5, article 6",
+    source="usage des conventions signées, article 6",
 )
 def rythme_des_instances(examen: Examen) -> Iterator[Finding]:
     """Elapsed years are looked at when the dossier holds meetings of that instance."""

@@ -20,7 +20,12 @@ from ctg_docs.problems import Severity
 __all__: list[str] = []
 
 
-@regle("CTG601", Severity.WARNING, "postes et ETP comme annoncés, postes vacants dits", source="domaine §9")
+@regle(
+    "CTG601",
+    Severity.WARNING,
+    "postes et ETP comme annoncés, postes vacants dits",
+    source="usage des postes de coopération",
+)
 def postes_annonces(examen: Examen) -> Iterator[Finding]:
     """13 posts and 6,70 ETP announced: the list must bear it out. A vacant post matters in a final annexe."""
     cooperation = examen.ctg.cooperation
@@ -50,7 +55,10 @@ def postes_annonces(examen: Examen) -> Iterator[Finding]:
 
 
 @regle(
-    "CTG602", Severity.BLOCKING, "0 < ETP CTG ≤ ETP du poste ≤ 1, et ≤ 1 par personne", source="domaine §9"
+    "CTG602",
+    Severity.BLOCKING,
+    "0 < ETP CTG ≤ ETP du poste ≤ 1, et ≤ 1 par personne",
+    source="usage des postes de coopération",
 )
 def etp_possibles(examen: Examen) -> Iterator[Finding]:
     """An impossible share of time makes the whole total doubtful."""
@@ -93,7 +101,7 @@ _CAPACITES = {
     "CTG603",
     Severity.WARNING,
     "équipement avec capacité, numéro du gestionnaire, commune du périmètre",
-    source="domaine §10",
+    source="circulaire Cnaf n° 2020-01 (bonus territoire)",
 )
 def equipements_decrits(examen: Examen) -> Iterator[Finding]:
     """The annexe of the equipments is what the bonus territoire is read from."""
@@ -133,7 +141,10 @@ _AU_PASSE = re.compile(
 
 
 @regle(
-    "CTG604", Severity.WARNING, "pas de nom périmé (RAM, Pôle emploi, CEJ au présent)", source="domaine §14"
+    "CTG604",
+    Severity.WARNING,
+    "pas de nom périmé (RAM, Pôle emploi, CEJ au présent)",
+    source="défaut relevé dans des actes signés",
 )
 def noms_perimes(examen: Examen) -> Iterator[Finding]:
     """Recycled text. What tells the past may name the past."""

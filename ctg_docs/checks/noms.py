@@ -40,7 +40,9 @@ def _memes(a: Organisme, b: Organisme) -> bool:
     return False
 
 
-@regle("CTG004", Severity.WARNING, "un même nom n’a qu’une graphie", source="domaine §15")
+@regle(
+    "CTG004", Severity.WARNING, "un même nom n’a qu’une graphie", source="défaut relevé dans des actes signés"
+)
 def graphies_voisines(examen: Examen) -> Iterator[Finding]:
     """One partner written two ways is counted twice."""
     organismes = examen.ctg.organismes

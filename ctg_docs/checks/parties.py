@@ -59,7 +59,7 @@ def caf_et_collectivite(examen: Examen) -> Iterator[Finding]:
     "CTG102",
     Severity.BLOCKING,
     "chaque représentant a civilité, prénom, nom et qualité",
-    source="domaine §2.2",
+    source="usage des conventions signées",
 )
 def representants_nommes(examen: Examen) -> Iterator[Finding]:
     """First names were missing in signed conventions."""
@@ -99,7 +99,7 @@ def _delibere(ctg: Ctg, signataire: Signataire) -> bool:
     "CTG103",
     Severity.BLOCKING,
     "organe et date de l’acte de chaque partie qui délibère",
-    source="domaine §2.2",
+    source="usage des conventions signées",
 )
 def actes_dates(examen: Examen) -> Iterator[Finding]:
     """Open dates are the most frequent gap of signed acts."""
@@ -142,7 +142,7 @@ def _usuel(attendus: tuple[str, ...], ecrit: str) -> bool:
     "CTG104",
     Severity.WARNING,
     "organe de la bonne nature, délégation de qui signe à la place",
-    source="domaine §2.3",
+    source="usage des conventions signées",
 )
 def autorite_pour_signer(examen: Examen) -> Iterator[Finding]:
     """The organ follows from the kind of body; an adjoint signs by delegation. An explicit organ silences."""
@@ -192,7 +192,12 @@ def _titulaire(qualite: str, titulaires: tuple[str, ...]) -> bool:
     return any(re.match(rf"(?:co )?{cle(t)}\b(?! adjoint)", texte) for t in (*titulaires, *feminins))
 
 
-@regle("CTG106", Severity.BLOCKING, "noms courts des parties présents et uniques", source="domaine §2.2")
+@regle(
+    "CTG106",
+    Severity.BLOCKING,
+    "noms courts des parties présents et uniques",
+    source="usage des conventions signées",
+)
 def noms_courts(examen: Examen) -> Iterator[Finding]:
     """The articles call each party by its short name; two alike make them ambiguous."""
     ctg = examen.ctg
@@ -220,7 +225,7 @@ def noms_courts(examen: Examen) -> Iterator[Finding]:
     "CTG108",
     Severity.BLOCKING,
     "une case de signature par représentant, pour sa partie",
-    source="domaine §2.7",
+    source="usage des conventions signées",
 )
 def cases_de_signature(examen: Examen) -> Iterator[Finding]:
     """The grid is generated from the parties; a person listed twice, or for another's body, would spoil it."""
@@ -247,7 +252,7 @@ def cases_de_signature(examen: Examen) -> Iterator[Finding]:
     "CTG109",
     Severity.BLOCKING,
     "partie groupée : un représentant et un acte par commune",
-    source="domaine §2.2",
+    source="usage des conventions signées",
 )
 def parties_groupees(examen: Examen) -> Iterator[Finding]:
     """Pairing by order is fragile: each representative says for which commune."""

@@ -25,7 +25,10 @@ def _lieu(nom: str) -> str:
 
 
 @regle(
-    "CTG110", Severity.WARNING, "communes citées dans le périmètre, et chacune couverte", source="domaine §14"
+    "CTG110",
+    Severity.WARNING,
+    "communes citées dans le périmètre, et chacune couverte",
+    source="défaut relevé dans des actes signés",
 )
 def perimetre_couvert(examen: Examen) -> Iterator[Finding]:
     """A commune outside the perimeter is copied text; one inside that no party covers is a gap."""

@@ -32,7 +32,12 @@ def _peut_etre_la_meme(a: Personne, b: Personne) -> bool:
     return nom_a == nom_b and min(len(prenom_a), len(prenom_b)) > 4 and distance(prenom_a, prenom_b) == 1
 
 
-@regle("CTG105", Severity.WARNING, "chaque personne n’est qu’une fois au registre", source="domaine §15")
+@regle(
+    "CTG105",
+    Severity.WARNING,
+    "chaque personne n’est qu’une fois au registre",
+    source="défaut relevé dans des actes signés",
+)
 def personnes_en_double(examen: Examen) -> Iterator[Finding]:
     """One person spelled two ways gets two lines in the attendance sheet."""
     personnes = examen.ctg.personnes
@@ -59,7 +64,12 @@ def _qualites(examen: Examen) -> Iterator[tuple[CheminDonnee, str | None, Person
             yield chemin, lettre.qualite_signataire, ctg.personne(lettre.signataire), None
 
 
-@regle("CTG107", Severity.WARNING, "la qualité s’accorde avec la civilité", source="domaine §2.2")
+@regle(
+    "CTG107",
+    Severity.WARNING,
+    "la qualité s’accorde avec la civilité",
+    source="usage des conventions signées",
+)
 def qualites_accordees(examen: Examen) -> Iterator[Finding]:
     """« Sa Présidente, Monsieur… » is met; `genre_qualite` says that it is meant (Madame le Maire)."""
     for chemin, qualite, personne, voulu in _qualites(examen):

@@ -50,7 +50,7 @@ def _dit_ailleurs(champ: Champ, ctg: Ctg) -> bool:
     "CTG002",
     Severity.BLOCKING,
     "chaque champ nécessaire à un document final est rempli",
-    source="domaine §5.3",
+    source="usage des plans d’actions",
 )
 def champs_requis(examen: Examen) -> Iterator[Finding]:
     """All the gaps in one pass, each with its French name."""
@@ -99,7 +99,7 @@ def _inconnue(ctg: Ctg, registre: str, chemin: CheminDonnee, id_: str) -> Findin
     "CTG003",
     Severity.BLOCKING,
     "chaque référence désigne quelqu’un ou quelque chose du dossier",
-    source="domaine §14",
+    source="défaut relevé dans des actes signés",
 )
 def references_resolues(examen: Examen) -> Iterator[Finding]:
     """A reference to nobody leaves a blank in print."""
@@ -200,7 +200,7 @@ _ANNEXE_CITEE = re.compile(
     "CTG007",
     Severity.BLOCKING,
     "chaque annexe citée existe, une seule fois, avec son fichier",
-    source="domaine §2.6",
+    source="usage des conventions signées",
 )
 def annexes_presentes(examen: Examen) -> Iterator[Finding]:
     """A gap among the annexes is found at signature, too late."""
@@ -263,7 +263,12 @@ def _doublons(ids: Iterable[tuple[CheminDonnee, str | None]]) -> Iterator[Findin
         vus.add(id_ or "")
 
 
-@regle("CTG301", Severity.BLOCKING, "identifiants uniques dans chaque registre", source="domaine §5.3")
+@regle(
+    "CTG301",
+    Severity.BLOCKING,
+    "identifiants uniques dans chaque registre",
+    source="usage des plans d’actions",
+)
 def identifiants_uniques(examen: Examen) -> Iterator[Finding]:
     """Two items of one identifier: exports break, references point to the first only. Lengths are held by the models."""
     par_registre: dict[tuple[object, ...], list[tuple[CheminDonnee, str | None]]] = {}

@@ -26,7 +26,7 @@ def _etapes(plan: Retroplanning) -> Iterator[tuple[CheminDonnee, EtapeRetroplann
     "CTG507",
     Severity.WARNING,
     "étapes du rétroplanning dans l’ordre et dans les colonnes",
-    source="domaine §8",
+    source="usage des rétroplannings",
 )
 def etapes_en_ordre(examen: Examen) -> Iterator[Finding]:
     """Only what is certain: « mars 2024 » may come before or after « 15 mars 2024 »."""

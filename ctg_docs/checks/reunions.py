@@ -18,7 +18,10 @@ __all__: list[str] = []
 
 
 @regle(
-    "CTG503", Severity.BLOCKING, "réunion avec date, heure, lieu ou lien, ordre du jour", source="domaine §7"
+    "CTG503",
+    Severity.BLOCKING,
+    "réunion avec date, heure, lieu ou lien, ordre du jour",
+    source="usage des réunions de pilotage",
 )
 def reunions_completes(examen: Examen) -> Iterator[Finding]:
     """An invitation without them is useless."""
@@ -74,7 +77,12 @@ def _ordre_des_dates(ctg: Ctg, reunion: Reunion) -> Iterator[tuple[CheminDonnee,
         )
 
 
-@regle("CTG504", Severity.BLOCKING, "dates et heures de la réunion dans l’ordre", source="domaine §7")
+@regle(
+    "CTG504",
+    Severity.BLOCKING,
+    "dates et heures de la réunion dans l’ordre",
+    source="usage des réunions de pilotage",
+)
 def horaires_coherents(examen: Examen) -> Iterator[Finding]:
     """Sent before, ended after, next one later; durations longer than the slot only warn."""
     for i, reunion in enumerate(examen.ctg.reunions):
@@ -115,7 +123,7 @@ def _trop_long(reunion: Reunion, chemin: CheminDonnee) -> Iterator[Finding]:
     "CTG505",
     Severity.BLOCKING,
     "chaque membre convoqué a un état de présence, une seule fois",
-    source="domaine §7",
+    source="usage des réunions de pilotage",
 )
 def presences_completes(examen: Examen) -> Iterator[Finding]:
     """présents + représentés + excusés + absents = convoked members. Substitutes and guests may be left out."""
@@ -161,7 +169,12 @@ def _membres_oublies(ctg: Ctg, reunion: Reunion, chemin: CheminDonnee) -> Iterat
             )
 
 
-@regle("CTG506", Severity.WARNING, "chaque décision a un responsable et une échéance", source="domaine §7")
+@regle(
+    "CTG506",
+    Severity.WARNING,
+    "chaque décision a un responsable et une échéance",
+    source="usage des réunions de pilotage",
+)
 def decisions_suivies(examen: Examen) -> Iterator[Finding]:
     """Without them nobody follows. A decision already carried out or dropped needs neither."""
     for i, reunion in enumerate(examen.ctg.reunions):

@@ -126,7 +126,10 @@ def _deux_graphies(examen: Examen) -> Iterator[Finding]:
 
 
 @regle(
-    "CTG006", Severity.WARNING, "sigles connus, bien développés, d’une seule graphie", source="domaine §12"
+    "CTG006",
+    Severity.WARNING,
+    "sigles connus, bien développés, d’une seule graphie",
+    source="règles en usage à l’Imprimerie nationale",
 )
 def sigles_developpes(examen: Examen) -> Iterator[Finding]:
     """A wrong expansion of MSA was published in real conventions."""

@@ -29,7 +29,12 @@ def _objectifs(ctg: Ctg) -> Iterator[tuple[CheminDonnee, Objectif]]:
     yield from sous(ctg.strategie.objectifs, ("strategie", "objectifs"))
 
 
-@regle("CTG302", Severity.BLOCKING, "chaque fiche est rattachée à un objectif", source="domaine §5.1")
+@regle(
+    "CTG302",
+    Severity.BLOCKING,
+    "chaque fiche est rattachée à un objectif",
+    source="usage des plans d’actions",
+)
 def fiches_rattachees(examen: Examen) -> Iterator[Finding]:
     """An orphan fiche has no number and no place in the plan."""
     for i, fiche in enumerate(examen.ctg.fiches_actions):
@@ -71,7 +76,7 @@ def _titres(examen: Examen) -> Iterator[Champ]:
             yield champ
 
 
-@regle("CTG303", Severity.WARNING, "pas de numéro écrit dans un titre", source="domaine §5.2")
+@regle("CTG303", Severity.WARNING, "pas de numéro écrit dans un titre", source="usage des plans d’actions")
 def numero_dans_titre(examen: Examen) -> Iterator[Finding]:
     """Numbers come from the position; a typed one contradicts it sooner or later."""
     for champ in _titres(examen):
@@ -85,7 +90,7 @@ def numero_dans_titre(examen: Examen) -> Iterator[Finding]:
             )
 
 
-@regle("CTG304", Severity.WARNING, "pas deux titres semblables", source="domaine §5.2")
+@regle("CTG304", Severity.WARNING, "pas deux titres semblables", source="usage des plans d’actions")
 def titres_en_double(examen: Examen) -> Iterator[Finding]:
     """Equal once numbers, accents and case are taken off. A level that repeats its parent is a duplicate too."""
     vus: dict[tuple[str, str], str] = {}
@@ -99,7 +104,12 @@ def titres_en_double(examen: Examen) -> Iterator[Finding]:
             yield Finding(f"« {premier} » porte déjà ce titre.", champ.chemin, champ.valeur)
 
 
-@regle("CTG305", Severity.WARNING, "chaque objectif a au moins une action", source="domaine §15")
+@regle(
+    "CTG305",
+    Severity.WARNING,
+    "chaque objectif a au moins une action",
+    source="défaut relevé dans des actes signés",
+)
 def objectifs_sans_action(examen: Examen) -> Iterator[Finding]:
     """An objective nobody acts on is an empty promise. Only the lowest level used is looked at."""
     ctg = examen.ctg
@@ -149,7 +159,12 @@ def thematiques_minimales(examen: Examen) -> Iterator[Finding]:
         )
 
 
-@regle("CTG307", Severity.BLOCKING, "un pilote et un seul, organisme du registre", source="domaine §5.3")
+@regle(
+    "CTG307",
+    Severity.BLOCKING,
+    "un pilote et un seul, organisme du registre",
+    source="usage des plans d’actions",
+)
 def pilote_unique(examen: Examen) -> Iterator[Finding]:
     """A person is named beside the body, never in its place; a person without a body only warns."""
     ctg = examen.ctg
@@ -199,7 +214,7 @@ _REGULIERS = (
     "CTG308",
     Severity.WARNING,
     "une même rubrique remplie dans toutes les fiches, ou aucune",
-    source="domaine §15",
+    source="défaut relevé dans des actes signés",
 )
 def fiches_homogenes(examen: Examen) -> Iterator[Finding]:
     """Fiches of one dossier with different rows were met in most real plans."""

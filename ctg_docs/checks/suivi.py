@@ -42,7 +42,7 @@ def _dehors(
     "CTG309",
     Severity.WARNING,
     "actions dans la période de la convention, opérations dans leur action",
-    source="domaine §15",
+    source="défaut relevé dans des actes signés",
 )
 def actions_dans_la_periode(examen: Examen) -> Iterator[Finding]:
     """Dates copied from the previous CTG. Avenants that prolong count."""
@@ -89,7 +89,12 @@ def _contradiction(statut: Statut, calendrier: Calendrier, jour: date) -> str:
     return ""
 
 
-@regle("CTG310", Severity.WARNING, "le statut s’accorde avec les dates", source="domaine §14")
+@regle(
+    "CTG310",
+    Severity.WARNING,
+    "le statut s’accorde avec les dates",
+    source="défaut relevé dans des actes signés",
+)
 def statut_et_dates(examen: Examen) -> Iterator[Finding]:
     """« À venir », already over. Needs the day of the documents."""
     if examen.date is None:

@@ -49,7 +49,7 @@ def _findings(lu: TexteLu) -> Iterator[Finding]:
     "CTG001",
     Severity.BLOCKING,
     "aucun blanc laissé dans un texte (xxx, ….., à compléter)",
-    source="domaine §15",
+    source="défaut relevé dans des actes signés",
 )
 def blancs_laisses(examen: Examen) -> Iterator[Finding]:
     """A row of x or of dots went through to the prefecture in real acts."""

@@ -61,7 +61,7 @@ def _fautes(lu: TexteLu) -> Iterator[Finding]:
     "CTG704",
     Severity.WARNING,
     "typographie (mots doublés, guillemets droits, « Mr », capitales)",
-    source="domaine §12",
+    source="règles en usage à l’Imprimerie nationale",
 )
 def typographie(examen: Examen) -> Iterator[Finding]:
     """Sloppiness met in signed acts. Straight apostrophes, everywhere on a keyboard, make one finding in all."""

@@ -1,4 +1,4 @@
-"""Which organ decides and who usually signs, by kind of body (domaine.md §2.3: usage, never a hard rule)."""
+"""Which organ decides and who usually signs, by kind of body (usage met in signed conventions, never a hard rule)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sigles of family policy and local government with what they stand for (domaine.md §1, §2, §10)."""
+"""Sigles of family policy and local government with what they stand for as official texts spell them."""
 
 from __future__ import annotations
 
