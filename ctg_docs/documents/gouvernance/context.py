@@ -1,0 +1,184 @@
+"""What the governance document shows: the chart, the same facts in a table, members, rules, meetings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from ctg_docs.documents._blocs.commun import build_stem
+from ctg_docs.documents._blocs.dessin import Dessin
+from ctg_docs.documents._blocs.instances import composition_instance, frequence_instance, nom_instance
+from ctg_docs.documents._blocs.noms import nom_organisme, nom_personne
+from ctg_docs.documents._blocs.organigramme import PAGE, build_organigramme
+from ctg_docs.documents._blocs.reunion import A_CONFIRMER, faits_reunion, quand
+from ctg_docs.documents._blocs.tete import date_de_version, nom_ctg, tete
+from ctg_docs.documents.contexte import Bloc, Contexte
+from ctg_docs.documents.kind import Inapplicable
+from ctg_docs.engine.values import Rich
+from ctg_docs.french import compte, liste_et, majuscule_initiale
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ctg_docs.documents.kind import Situation
+    from ctg_docs.models.ctg import Ctg
+    from ctg_docs.models.gouvernance import Instance, Membre
+    from ctg_docs.models.reunion import Reunion
+
+__all__ = ["CONTEXTE", "Gouvernance", "build"]
+
+
+class LigneMembre(Bloc):
+    """A member of an instance."""
+
+    nom: str
+    structure: str
+    role: str
+
+
+class FicheInstance(Bloc):
+    """An instance: its line in the table, then its page."""
+
+    nom: str
+    groupes: str = Field("", title="Groupes", description="« GTT1, GTT2 et GTT3 »")
+    verbes: tuple[str, ...]
+    composition: tuple[str, ...]
+    frequence: str
+    propose_a: str = Field("", title="Propose à", description="Instance à laquelle elle rend compte")
+    objectif: str = Field("", title="Objectif suivi", description="« 1.1 – Conforter l’accueil »")
+    missions: tuple[str, ...]
+    regles: tuple[str, ...] = Field(title="Règles", description="Quorum compris")
+    membres: tuple[LigneMembre, ...]
+    nombre: str = Field("", title="Nombre", description="« 15 membres désignés »")
+    detaillee: bool = Field(title="Détaillée", description="Vrai si elle a plus que sa ligne du tableau")
+
+
+class LigneReunion(Bloc):
+    """A meeting of the calendar."""
+
+    quand: str
+    titre: str
+    instance: str
+    lieu: str
+    etat: str
+
+
+class Gouvernance(Contexte):
+    """The governance of the convention."""
+
+    titre_document: str
+    sous_titre: str
+    introduction: Rich | None
+    resume: str = Field(
+        title="Résumé", description="« 4 instances, de la validation aux groupes de travail »"
+    )
+    organigramme: Dessin | None
+    fleches: bool = Field(title="Flèches", description="Vrai si le dossier dit qui propose à qui")
+    instances: tuple[FicheInstance, ...]
+    details: tuple[FicheInstance, ...] = Field(
+        title="Détails", description="Instances qui ont des membres ou des règles"
+    )
+    reunions: tuple[LigneReunion, ...]
+
+
+CONTEXTE = Gouvernance
+
+
+def build(ctg: Ctg, situation: Situation) -> Sequence[Gouvernance]:
+    """Return the one document.
+
+    Raises:
+        Inapplicable: the dossier names no instance.
+    """
+    if not ctg.gouvernance.instances:
+        raise Inapplicable("la gouvernance n’a pas d’instance")
+    fiches = tuple(_instance(ctg, i, situation) for i in ctg.gouvernance.instances)
+    chart = build_organigramme(ctg, PAGE)
+    introduction = ctg.gouvernance.introduction
+    contexte = Gouvernance(
+        **tete(
+            ctg,
+            situation,
+            stem=build_stem("gouvernance", ctg.territoire.nom),
+            titre=f"Gouvernance – {nom_ctg(ctg)}",
+            court="Gouvernance",
+        ),
+        titre_document="La gouvernance",
+        sous_titre=nom_ctg(ctg),
+        introduction=Rich(introduction) if introduction else None,
+        resume=f"{compte(len(fiches), 'instance')}\u00a0: {liste_et(f.nom for f in fiches)}.",
+        organigramme=Dessin(chart) if chart else None,
+        fleches=bool(chart and chart.relie),
+        instances=fiches,
+        details=tuple(f for f in fiches if f.detaillee),
+        reunions=_calendrier(ctg, situation),
+    )
+    return [contexte]
+
+
+def _instance(ctg: Ctg, instance: Instance, situation: Situation) -> FicheInstance:
+    chef, objectif = ctg.instance(instance.rend_compte_a), ctg.objectif(instance.objectif)
+    regles = [_quorum(instance.quorum)] if instance.quorum else []
+    membres = tuple(_membre(ctg, m, situation) for m in instance.membres)
+    return FicheInstance(
+        nom=nom_instance(instance),
+        groupes=liste_et(instance.groupes),
+        verbes=instance.verbes or ("–",),
+        composition=composition_instance(instance),
+        frequence=majuscule_initiale(frequence_instance(instance)),
+        propose_a=nom_instance(chef) if chef else "",
+        objectif=f"{ctg.strategie.codes()[objectif.id]} – {objectif.intitule}" if objectif else "",
+        missions=instance.missions,
+        regles=(*regles, *instance.regles),
+        membres=membres,
+        nombre=compte(len(membres), "membre désigné", "membres désignés") if membres else "",
+        detaillee=bool(membres or instance.missions or regles or instance.regles or objectif),
+    )
+
+
+def _quorum(texte: str) -> str:
+    if texte.strip(" .").lower() == "aucun":
+        return "Pas de quorum"
+    return f"Quorum\u00a0: {texte[0].lower()}{texte[1:]}"
+
+
+def _membre(ctg: Ctg, membre: Membre, situation: Situation) -> LigneMembre:
+    personne = ctg.personne(membre.personne)
+    structure = membre.organisme or (personne.organisme if personne else None)
+    suppleant = f" de {nom_personne(ctg, membre.suppleant_de, situation)}" if membre.suppleant_de else ""
+    return LigneMembre(
+        nom=nom_personne(ctg, membre.personne, situation, "À désigner"),
+        structure=nom_organisme(ctg, structure, "–"),
+        role=", ".join(p for p in (f"{membre.role.libelle}{suppleant}", membre.precision) if p),
+    )
+
+
+def _calendrier(ctg: Ctg, situation: Situation) -> tuple[LigneReunion, ...]:
+    """Return every meeting in the order of time, those without a date last."""
+    datees = sorted((r for r in ctg.reunions if r.date), key=lambda r: (str(r.date), r.id))
+    autres = [r for r in ctg.reunions if not r.date]
+    return tuple(_reunion(ctg, r, situation) for r in (*datees, *autres))
+
+
+def _reunion(ctg: Ctg, reunion: Reunion, situation: Situation) -> LigneReunion:
+    instance = ctg.instance(reunion.instance)
+    lieu = next((f.texte for f in faits_reunion(ctg, reunion) if f.etiquette == "Lieu"), "Visioconférence")
+    return LigneReunion(
+        quand=majuscule_initiale(quand(reunion)),
+        titre=reunion.titre,
+        instance=(instance.sigle or instance.nom) if instance else "–",
+        lieu=lieu,
+        etat=_etat(ctg, reunion, situation),
+    )
+
+
+def _etat(ctg: Ctg, reunion: Reunion, situation: Situation) -> str:
+    jour = date_de_version(ctg, situation)
+    if reunion.date is None:
+        return majuscule_initiale(A_CONFIRMER)
+    if reunion.presences or (reunion.compte_rendu and reunion.compte_rendu.heure_fin_reelle):
+        return "Tenue"
+    if jour is None:
+        return "–"
+    return "À venir" if reunion.date >= jour else "Passée"

@@ -1,0 +1,111 @@
+"""The governance on the page: the chart first, then the same facts in a table, then each instance."""
+
+from __future__ import annotations
+
+from ctg_docs.documents._blocs.flux import Flux
+from ctg_docs.documents._blocs.gabarit import Gabarit
+from ctg_docs.documents._blocs.tableau import Cellule, Colonne
+from ctg_docs.documents._blocs.unites import Mm
+
+__all__ = ["build_template"]
+
+
+def build_template() -> bytes:
+    """Return the Word template of the governance."""
+    g = Gabarit("Gouvernance")
+    g.paragraphe("{{ titre_document }}", "Title")
+    g.paragraphe("{{ sous_titre }}", "Subtitle")
+    with g.si("introduction"):
+        g.riche("introduction", "Chapeau")
+        g.sinon()
+        g.paragraphe("{{ resume }}", "Chapeau")
+    with g.si("organigramme"):
+        g.titre(1, "Qui fait quoi")
+        g.paragraphe("{{ organigramme }}", "Schema")
+        with g.si("fleches"):
+            g.note(
+                "À gauche ou en capitales, ce que fait l’instance. Chaque flèche va de l’instance qui propose à celle qui décide."
+            )
+            g.sinon()
+            g.note(
+                "À gauche ou en capitales, ce que fait l’instance\u00a0; de haut en bas, de celle qui valide aux groupes."
+            )
+    _composition(g)
+    with g.si("details"):
+        g.titre(1, "Membres et règles")
+    with g.boucle("for i in details"):
+        _instance(g)
+    _reunions(g)
+    return g.build()
+
+
+def _lignes(liste: str, style: str) -> Flux:
+    flux = Flux("Tableau")
+    with flux.boucle(f"for element in {liste}"):
+        flux.paragraphe("{{ element }}", style)
+    return flux
+
+
+def _composition(g: Gabarit) -> None:
+    nom = Flux("Tableau")
+    nom.paragraphe("{{ i.nom }}", "TableauGras")
+    with nom.si("i.groupes"):
+        nom.paragraphe("{{ i.groupes }}", "TableauNote")
+    with nom.si("i.propose_a"):
+        nom.paragraphe("propose à\u00a0: {{ i.propose_a }}", "TableauNote")
+    g.titre(1, "Composition des instances")
+    g.tableau(
+        [
+            Colonne("Instance", Mm(45), nom),
+            Colonne("Ce qu’elle fait", Mm(32), _lignes("i.verbes", "Tableau")),
+            Colonne("Composition", Mm(55), _lignes("i.composition", "TableauPuce")),
+            Colonne("Réunions", Mm(25), "{{ i.frequence }}"),
+        ],
+        boucle="for i in instances",
+        titre="Composition des instances",
+        description="Les mêmes faits que l’organigramme, de l’instance qui valide aux groupes de travail.",
+        legende="",
+    )
+
+
+def _instance(g: Gabarit) -> None:
+    g.titre(2, "{{ i.nom }}")
+    with g.si("i.objectif"):
+        g.paragraphe("Objectif suivi\u00a0: {{ i.objectif }}.", "CorpsSuivi")
+    g.puces_de("for m in i.missions", "{{ m }}")
+    with g.si("i.regles"):
+        g.paragraphe("Règles", "Intertitre")
+        g.puces_de("for r in i.regles", "{{ r }}")
+    with g.si("i.membres"):
+        g.tableau(
+            [
+                Colonne("Nom", Mm(50), Cellule("{{ m.nom }}", "TableauGras")),
+                Colonne("Structure", Mm(57), "{{ m.structure }}"),
+                Colonne("Rôle", Mm(50), "{{ m.role }}"),
+            ],
+            boucle="for m in i.membres",
+            titre="Membres",
+            description="Nom, structure et rôle de chaque membre de l’instance.",
+            legende="{{ i.nombre }}",
+        )
+
+
+def _reunions(g: Gabarit) -> None:
+    with g.si("reunions"):
+        g.titre(1, "Calendrier des réunions")
+        titre = Flux("Tableau")
+        titre.paragraphe("{{ r.titre }}")
+        with titre.si("r.lieu"):
+            titre.paragraphe("{{ r.lieu }}", "TableauNote")
+        g.tableau(
+            [
+                Colonne("Date", Mm(45), "{{ r.quand }}"),
+                Colonne("Réunion et lieu", Mm(66), titre),
+                Colonne("Instance", Mm(24), "{{ r.instance }}"),
+                Colonne("État", Mm(22), "{{ r.etat }}"),
+            ],
+            boucle="for r in reunions",
+            titre="Calendrier des réunions",
+            description="Dans l’ordre du temps, les réunions sans date à la fin.",
+            legende="",
+        )
