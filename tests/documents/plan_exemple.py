@@ -9,11 +9,23 @@ from ctg_docs.models.ctg import Ctg
 
 _ORGANISMES = [
     {"id": "caf", "nature": "caf", "nom": "Caf de l’Orvaine", "sigle": "Caf"},
-    {"id": "cc", "nature": "communaute_communes", "nom": "Communauté de communes du Pays d’Auvrelle", "sigle": "CCPA"},
+    {
+        "id": "cc",
+        "nature": "communaute_communes",
+        "nom": "Communauté de communes du Pays d’Auvrelle",
+        "sigle": "CCPA",
+    },
     {"id": "rivage", "nature": "association", "nom": "Centre social Le Rivage"},
 ]
 _PERSONNES = [
-    {"id": "vidal", "civilite": "mme", "prenom": "Hélène", "nom": "Vidal", "fonction": "Vice-présidente", "elu": True},
+    {
+        "id": "vidal",
+        "civilite": "mme",
+        "prenom": "Hélène",
+        "nom": "Vidal",
+        "fonction": "Vice-présidente",
+        "elu": True,
+    },
     {"id": "roche", "civilite": "m", "prenom": "Paul", "nom": "Roche", "fonction": "Chargé de coopération"},
     {"id": "habitante", "civilite": "mme", "prenom": "Zoé", "nom": "Martin", "privee": True},
 ]
@@ -157,11 +169,19 @@ _DONNEES: dict[str, Any] = {
     "signataires": [{"id": "caf", "organismes": ["caf"]}, {"id": "cc", "organismes": ["cc"]}],
     "strategie": _STRATEGIE,
     "fiches_actions": _FICHES,
-    "gouvernance": {"instances": [{"id": "copil", "nom": "Comité de pilotage", "sigle": "COPIL", "nature": "copil"}]},
+    "gouvernance": {
+        "instances": [{"id": "copil", "nom": "Comité de pilotage", "sigle": "COPIL", "nature": "copil"}]
+    },
     "reunions": _REUNIONS,
     "evaluations": _EVALUATIONS,
     "dispositif_evaluation": {
-        "questions": [{"critere": "gouvernance", "question": "Chacun a-t-il trouvé sa place ?", "methode": "Questionnaire"}],
+        "questions": [
+            {
+                "critere": "gouvernance",
+                "question": "Chacun a-t-il trouvé sa place ?",
+                "methode": "Questionnaire",
+            }
+        ],
         "indicateurs_transversaux": ["Part des actions réalisées"],
     },
 }

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ctg_docs.documents._blocs.noms import nom_organisme
+from ctg_docs.documents._blocs.noms import appellation_organisme
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.french import euros, nombre, pourcent
 from ctg_docs.holes import hole
-from ctg_docs.models.finance import BaseMontant, PlanFinancement, SensLigne, TypeDepense
+from ctg_docs.models.finance import BaseMontant, PlanFinancement, SensLigne, Taxe, TypeDepense
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ctg_docs.models.fiche import FicheAction
     from ctg_docs.models.finance import LigneFinancement
 
-__all__ = ["BlocBudget", "LigneBudget", "bloc_budget", "budget_court", "cout", "plan_de"]
+__all__ = ["BlocBudget", "LigneBudget", "bloc_budget", "budget_court", "budget_detaille", "cout", "plan_de"]
 
 
 class LigneBudget(Bloc):
@@ -67,7 +67,22 @@ def budget_court(plan: PlanFinancement | None, vide: str = "–") -> str:
     total = cout(plan)
     if plan is None or total is None:
         return "à chiffrer" if plan and (plan.lignes or plan.commentaire) else vide
-    return "sans incidence" if not total and plan.sans_incidence else euros(total, "auto")
+    return "sans incidence" if not total and plan.sans_incidence else euros(total, False)
+
+
+def budget_detaille(plan: PlanFinancement) -> tuple[str, ...]:
+    """Return the cost, then what each side is made of, for a cell of an opération."""
+    cotes = []
+    for sens, nom in ((SensLigne.DEPENSE, "Dépenses"), (SensLigne.RECETTE, "Recettes")):
+        lignes = [_resume(ligne) for ligne in plan.lignes if ligne.sens is sens]
+        cotes.append(f"{nom}\u00a0: {', '.join(lignes)}" if lignes else "")
+    return tuple(t for t in (budget_court(plan), *cotes, plan.commentaire) if t)
+
+
+def _resume(ligne: LigneFinancement) -> str:
+    retenu = ligne.montant_retenu
+    precisions = ["à chiffrer" if retenu is None else euros(retenu, False), ligne.commentaire or ""]
+    return f"{ligne.nature} ({', '.join(p for p in precisions if p)})"
 
 
 def _decimales(lignes: Iterable[LigneFinancement]) -> int:
@@ -86,6 +101,12 @@ def _montant(ligne: LigneFinancement, decimales: int) -> str:
     return "–" if retenu is None else nombre(retenu, decimales)
 
 
+def _taxe(ligne: LigneFinancement) -> str:
+    if ligne.taxe is None:
+        return ""
+    return "hors TVA" if ligne.taxe is Taxe.NON_SOUMIS else ligne.taxe.libelle
+
+
 def _precisions(ctg: Ctg, ligne: LigneFinancement) -> str:
     unitaire = ligne.montant_euros if ligne.montant_euros is not None else ligne.montant_max_euros
     base = ""
@@ -94,12 +115,13 @@ def _precisions(ctg: Ctg, ligne: LigneFinancement) -> str:
         if ligne.quantite is not None and unitaire is not None:
             base = f"{euros(unitaire, 'auto')} {base} × {nombre(ligne.quantite)}"
     mots = [
-        nom_organisme(ctg, ligne.financeur, "") if ligne.financeur else "",
+        appellation_organisme(ctg, ligne.financeur, ""),
         ligne.etat.libelle.lower() if ligne.etat else "",
         "investissement" if ligne.type is TypeDepense.INVESTISSEMENT else "",
         str(ligne.annee) if ligne.annee else "",
         base,
-        ligne.taxe.libelle if ligne.taxe else "",
+        _taxe(ligne),
+        f"réalisé\u00a0: {euros(ligne.realise_euros, 'auto')}" if ligne.realise_euros is not None else "",
         ligne.commentaire or "",
     ]
     return ", ".join(mot for mot in mots if mot) or "–"

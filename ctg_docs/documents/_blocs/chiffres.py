@@ -31,9 +31,9 @@ __all__ = [
     "LigneAvancement",
     "LigneBudgetEnjeu",
     "LigneIndicateurAnnee",
-    "abreger",
     "graphique_avancement",
     "graphique_budget",
+    "graphique_empile",
     "graphique_indicateurs",
     "groupes_du_plan",
     "ligne_avancement",
@@ -42,8 +42,14 @@ __all__ = [
 ]
 
 _POINT_VIRGULE = "\u202f; "
-_LIBELLE_MAX = 60
-_BARRES_MAX = 12
+_LIBELLE_MAX = 70
+_ETATS = (
+    "Cible atteinte",
+    "Moitié du chemin ou plus",
+    "Moins de la moitié",
+    "Sans mesure",
+    "Sans cible chiffrée",
+)
 _EUROS = r"[>=1000000]#\ ###\ ##0;[>0]#\ ##0;"
 """Thousands parted by a blank whatever the language of the reader's Word; zero prints nothing."""
 _ASPECTS = (0, 1, 2, 4, 3)
@@ -62,15 +68,15 @@ class LigneAvancement(Bloc):
 
 
 class LigneIndicateurAnnee(Bloc):
-    """An indicator against its target."""
+    """An indicator against its target; `fiche` alone on the row that names the fiche above its indicators."""
 
-    code: str
-    intitule: str
-    unite: str
-    initial: str
-    cible: str
-    valeur: str
-    constat: str
+    fiche: str = ""
+    intitule: str = ""
+    unite: str = ""
+    initial: str = ""
+    cible: str = ""
+    valeur: str = ""
+    constat: str = ""
 
 
 class LigneBudgetEnjeu(Bloc):
@@ -84,7 +90,7 @@ class LigneBudgetEnjeu(Bloc):
     taux: str
 
 
-def abreger(texte: str, maximum: int = _LIBELLE_MAX) -> str:
+def _abreger(texte: str, maximum: int = _LIBELLE_MAX) -> str:
     """Cut a text at a word, for the label of a bar."""
     if len(texte) <= maximum:
         return texte
@@ -116,24 +122,30 @@ def ligne_avancement(nom: str, fiches: Sequence[FicheAction], annee: int) -> Lig
 def graphique_avancement(groupes: Sequence[Groupe], annee: int) -> Chart | None:
     """Return the bars of progress, one per enjeu that has actions."""
     remplis = [(nom, compter_groupes(fiches, annee)) for nom, fiches in groupes if fiches]
-    series = tuple(
-        Series(nom, tuple(nombres[rang] for _, nombres in remplis), look=_ASPECTS[rang])
-        for rang, (nom, _) in enumerate(GROUPES)
-        if any(nombres[rang] for _, nombres in remplis)
-    )
-    if not series:
-        return None
+    noms = tuple(nom for nom, _ in GROUPES)
+    alt = f"Nombre d’actions par statut à la fin de {annee}."
+    return graphique_empile(remplis, noms, _ASPECTS, alt) if remplis else None
+
+
+def graphique_empile(
+    barres: Sequence[tuple[str, Sequence[int]]], noms: Sequence[str], aspects: Sequence[int], alt: str
+) -> Chart:
+    """Return stacked bars of counts; a series that is zero everywhere is left out."""
     phrases = [
         f"{nom}\u00a0: "
-        + ", ".join(f"{n} {g.lower()}" for (g, _), n in zip(GROUPES, nombres, strict=True) if n)
-        for nom, nombres in remplis
+        + ", ".join(f"{n} «\u00a0{s.lower()}\u00a0»" for s, n in zip(noms, nombres, strict=True) if n)
+        for nom, nombres in barres
     ]
     return Chart(
-        categories=tuple(abreger(nom) for nom, _ in remplis),
-        series=series,
-        alt=f"Nombre d’actions par statut à la fin de {annee}. {_POINT_VIRGULE.join(phrases)}.",
+        categories=tuple(_abreger(nom) for nom, _ in barres),
+        series=tuple(
+            Series(serie, tuple(nombres[rang] for _, nombres in barres), look=aspects[rang])
+            for rang, serie in enumerate(noms)
+            if any(nombres[rang] for _, nombres in barres)
+        ),
+        alt=f"{alt} {_POINT_VIRGULE.join(phrases)}.",
         stacked=True,
-        height_mm=22 + 13 * len(remplis),
+        height_mm=22 + 13 * len(barres),
     )
 
 
@@ -151,46 +163,50 @@ def _constat(indicateur: Indicateur, realisation: Realisation | None, annee: int
 
 
 def lignes_indicateurs(ctg: Ctg, annee: int) -> tuple[LigneIndicateurAnnee, ...]:
-    """Return every indicator of the plan with its value of the year."""
-    return tuple(
-        LigneIndicateurAnnee(
-            code=code_de(ctg, fiche),
-            intitule=indicateur.intitule,
-            unite=indicateur.unite or "–",
-            initial=initial_affiche(indicateur),
-            cible=cible_affichee(indicateur),
-            valeur=valeur_affichee(valeur_de(indicateur, annee)),
-            constat=_constat(indicateur, valeur_de(indicateur, annee), annee),
-        )
-        for fiche in ctg.fiches_ordonnees
-        for indicateur in indicateurs_de(fiche)
-    )
+    """Return every indicator of the plan with its value of the year, under the name of its fiche."""
+    lignes: list[LigneIndicateurAnnee] = []
+    for fiche in ctg.fiches_ordonnees:
+        if indicateurs_de(fiche):
+            lignes.append(LigneIndicateurAnnee(fiche=f"{code_de(ctg, fiche)} – {fiche.intitule}"))
+        for indicateur in indicateurs_de(fiche):
+            realisation = valeur_de(indicateur, annee)
+            lignes.append(
+                LigneIndicateurAnnee(
+                    intitule=indicateur.intitule,
+                    unite=f" ({indicateur.unite})" if indicateur.unite else "",
+                    initial=initial_affiche(indicateur),
+                    cible=cible_affichee(indicateur),
+                    valeur=valeur_affichee(realisation),
+                    constat=_constat(indicateur, realisation, annee),
+                )
+            )
+    return tuple(lignes)
 
 
-def graphique_indicateurs(ctg: Ctg, annee: int) -> Chart | None:
-    """Return the way to the target of the indicators that tell it, the first of the plan."""
-    mesures = [
-        (abreger(f"{code_de(ctg, f)} {i.intitule}"), min(100, max(0, round(atteint))))
-        for f in ctg.fiches_ordonnees
-        for i in indicateurs_de(f)
-        if (r := valeur_de(i, annee)) and (atteint := progression(i, r.valeur)) is not None
-    ][:_BARRES_MAX]
-    if not mesures:
+def _etat(indicateur: Indicateur, annee: int) -> int:
+    """Return the rank, in `_ETATS`, of the distance to the target."""
+    realisation = valeur_de(indicateur, annee)
+    if realisation is None:
+        return 3
+    atteint = progression(indicateur, realisation.valeur)
+    if atteint is None:
+        return 4
+    return 0 if atteint >= 100 else 1 if atteint >= 50 else 2
+
+
+def graphique_indicateurs(groupes: Sequence[Groupe], annee: int) -> Chart | None:
+    """Return the number of indicators by distance to their target, per enjeu."""
+    etats = [(nom, [_etat(i, annee) for f in fiches for i in indicateurs_de(f)]) for nom, fiches in groupes]
+    remplis = [(nom, [liste.count(e) for e in range(len(_ETATS))]) for nom, liste in etats if liste]
+    if not remplis:
         return None
-    return Chart(
-        categories=tuple(nom for nom, _ in mesures),
-        series=(Series("Chemin parcouru vers la cible", tuple(valeur for _, valeur in mesures)),),
-        alt=f"Part du chemin parcouru vers la cible en {annee}. "
-        + _POINT_VIRGULE.join(f"{nom}\u00a0: {valeur}\u00a0%" for nom, valeur in mesures)
-        + ".",
-        number_format='0\u00a0"%"',
-        maximum=110,
-        height_mm=12 + 9 * len(mesures),
+    return graphique_empile(
+        remplis, _ETATS, _ASPECTS, f"Nombre d’indicateurs selon leur distance à la cible en {annee}."
     )
 
 
 def ligne_budget(nom: str, fiches: Sequence[FicheAction], annees: Sequence[int]) -> LigneBudgetEnjeu:
-    """Return planned and spent, for the last of the years and for all of them."""
+    """Return planned and spent, rounded to the euro, for the last of the years and for all of them."""
     annee = annees[-1]
     plan = somme(cout(plan_de(f)) for f in fiches)
     cumul = somme(depense_de(f, a) for f in fiches for a in annees)
@@ -214,7 +230,7 @@ def graphique_budget(groupes: Sequence[Groupe], annee: int) -> Chart | None:
     if not connus:
         return None
     return Chart(
-        categories=tuple(abreger(nom) for nom, _, _ in connus),
+        categories=tuple(_abreger(nom) for nom, _, _ in connus),
         series=(
             Series("Prévu", tuple(prevu for _, prevu, _ in connus), look=1),
             Series("Dépensé", tuple(depense for _, _, depense in connus), look=0),
@@ -228,4 +244,4 @@ def graphique_budget(groupes: Sequence[Groupe], annee: int) -> Chart | None:
 
 
 def _euros(montant: Decimal | None) -> str:
-    return "–" if montant is None else euros(montant, "auto")
+    return "–" if montant is None else euros(montant, False)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctg_docs.documents._blocs.budgets import BlocBudget, bloc_budget, budget_court, plan_de
+from ctg_docs.documents._blocs.budgets import BlocBudget, bloc_budget, budget_detaille, plan_de
 from ctg_docs.documents._blocs.calendriers import CaseAnnee, annees_du_plan, cases_annees, periode_action
 from ctg_docs.documents._blocs.indicateurs import LigneIndicateur, indicateurs_de, ligne_indicateur
-from ctg_docs.documents._blocs.noms import nom_organisme, nom_personne
+from ctg_docs.documents._blocs.noms import appellation_organisme, nom_organisme, nom_personne
 from ctg_docs.documents._blocs.rangees import Rangee, rangees_acteurs, rangees_suites
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.engine.values import Rich
@@ -116,14 +116,22 @@ def _publics_courts(publics: tuple[str, ...]) -> str:
     return liste_et(publics) or hole("publics")
 
 
+def _calendrier(operation: Operation) -> tuple[str, ...]:
+    """Return the period of an opération, then its words when they say more."""
+    periode = periode_action(operation.calendrier)
+    mots = operation.calendrier.texte if operation.calendrier else None
+    return tuple(dict.fromkeys(t for t in (periode, mots) if t))
+
+
 def _operation(ctg: Ctg, operation: Operation, rang: int, cles: tuple[str, ...]) -> BlocOperation:
     publics = operation.publics_cibles
+    partenaires = [appellation_organisme(ctg, o) for o in operation.partenaires]
     valeurs = {
-        "Publics": publics,
-        "Pilote": (nom_organisme(ctg, operation.pilote),) if operation.pilote else (),
-        "Partenaires": tuple(nom_organisme(ctg, o) for o in operation.partenaires),
-        "Calendrier": tuple(filter(None, [periode_action(operation.calendrier)])),
-        "Budget": (budget_court(operation.budget),) if operation.budget else (),
+        "Publics": (", ".join(publics),) if publics else (),
+        "Pilote": (appellation_organisme(ctg, operation.pilote),) if operation.pilote else (),
+        "Partenaires": (", ".join(partenaires),) if partenaires else (),
+        "Calendrier": _calendrier(operation),
+        "Budget": budget_detaille(operation.budget) if operation.budget else (),
         "Statut": (operation.statut.libelle,) if operation.statut else (),
     }
     return BlocOperation(

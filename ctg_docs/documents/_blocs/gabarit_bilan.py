@@ -93,7 +93,9 @@ def add_budget(g: Gabarit, *, annee: bool) -> None:
         total=_total(["enjeu", *colonnes]),
     )
     prevu = "Prévu\u00a0: lignes du plan de financement datées de l’année. " if annee else ""
-    g.note(f"{prevu}Taux\u00a0: part du plan entier déjà dépensée. Un tiret\u00a0: montant inconnu.")
+    g.note(
+        f"{prevu}Taux\u00a0: part du plan entier déjà dépensée. Montants arrondis à l’euro. Un tiret\u00a0: montant inconnu."
+    )
 
 
 def _total(champs: Sequence[str]) -> list[str]:

@@ -93,7 +93,7 @@ class _Page:
         table.entete("Rubrique", *(f"{{{{ fiche.operations[{i}].titre }}}}" for i in range(nombre)))
         with table.boucle("for ligne in fiche.grille"):
             cellules = (f"{{{{ ligne.valeurs[{i}] }}}}" for i in range(nombre))
-            table.ligne(Cellule("{{ ligne.libelle }}", "TableauFort"), *cellules)
+            table.ligne(Cellule("{{ ligne.libelle }}", "TableauLibelle"), *cellules)
         return table
 
     def rangees(self, titre: str, liste: str) -> None:
@@ -107,7 +107,7 @@ class _Page:
             style="TableauSerre",
         )
         with table.boucle(f"for rangee in {liste}"):
-            table.ligne(Cellule("{{ rangee.libelle }}", "TableauFort"), Cellule(valeurs))
+            table.ligne(Cellule("{{ rangee.libelle }}", "TableauLibelle"), Cellule(valeurs))
         self.g.paragraphe(titre, self._rubrique)
         self.g.ajouter_tableau(table)
 
@@ -202,7 +202,7 @@ def _case(case: str) -> Flux:
 
 def _table_budget(largeur: Longueur) -> Tableau:
     table = Tableau(
-        [largeur - Mm(104), Mm(60), Mm(16), Mm(28)],
+        [largeur - Mm(112), Mm(70), Mm(14), Mm(28)],
         titre="Plan de financement",
         description="Dépenses puis recettes, chacune avec son total ; contributions en nature à part.",
         style="TableauSerre",
@@ -233,23 +233,21 @@ def _table_budget(largeur: Longueur) -> Tableau:
 
 def _table_indicateurs(largeur: Longueur) -> Tableau:
     nom, realise = Flux("Tableau"), Flux("Tableau")
-    nom.paragraphe("{{ i.intitule }}")
-    with nom.si("i.source"):
-        nom.paragraphe("{{ i.source }}", "TableauNote")
+    nom.brut(texte("{{ i.intitule }}") + texte("{{ i.unite }}", "Discret"), "Tableau")
+    with nom.si("i.precision"):
+        nom.paragraphe("{{ i.precision }}", "TableauNote")
     with realise.boucle("for r in i.realise"):
         realise.paragraphe("{{ r }}")
     table = Tableau(
-        [largeur - Mm(110), Mm(24), Mm(22), Mm(20), Mm(22), Mm(22)],
+        [largeur - Mm(69), Mm(21), Mm(23), Mm(25)],
         titre="Indicateurs",
         description="Point de départ, cible et valeurs de chaque année.",
         style="TableauSerre",
     )
-    table.entete("Indicateur", "Type", "Unité", "Initial", "Cible", "Réalisé")
+    table.entete("Indicateur", "Initial", "Cible", "Réalisé")
     with table.boucle("for i in fiche.indicateurs"):
         table.ligne(
             Cellule(nom),
-            "{{ i.type }}",
-            "{{ i.unite }}",
             "{{ i.initial }}",
             "{{ i.cible }}",
             Cellule(realise),

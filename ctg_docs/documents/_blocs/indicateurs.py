@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from ctg_docs.documents._blocs.noms import nom_personne
 from ctg_docs.documents.contexte import Bloc
-from ctg_docs.french import nombre
-from ctg_docs.models.fiche import NatureIndicateur
+from ctg_docs.french import majuscule_initiale, nombre
+from ctg_docs.models.fiche import NatureIndicateur, TypeIndicateur
 
 if TYPE_CHECKING:
     from ctg_docs.documents.kind import Situation
@@ -32,8 +32,7 @@ class LigneIndicateur(Bloc):
     """An indicator in a fiche."""
 
     intitule: str
-    source: str
-    type: str
+    precision: str
     unite: str
     initial: str
     cible: str
@@ -87,25 +86,25 @@ def indicateurs_de(fiche: FicheAction) -> tuple[Indicateur, ...]:
     return fiche.indicateurs + tuple(i for operation in fiche.operations for i in operation.indicateurs)
 
 
-def _source(ctg: Ctg, indicateur: Indicateur, situation: Situation) -> str:
-    mots = [f"Source\u00a0: {indicateur.source}" if indicateur.source else ""]
+def _precision(ctg: Ctg, indicateur: Indicateur, situation: Situation) -> str:
+    """Return « Indicateur de résultat ; source : Caf ; suivi par M. Paul ROCHE »."""
+    articles = {TypeIndicateur.MOYEN: "de moyen", TypeIndicateur.REALISATION: "de réalisation", None: ""}
+    genre = articles.get(indicateur.type, "de résultat")
+    qualitatif = "qualitatif" if indicateur.nature is NatureIndicateur.QUALITATIF else ""
+    mots = [" ".join(m for m in ("Indicateur", genre, qualitatif) if m) if genre or qualitatif else ""]
+    mots.append(f"source\u00a0: {indicateur.source}" if indicateur.source else "")
     if indicateur.responsable:
         mots.append(f"suivi par {nom_personne(ctg, indicateur.responsable, situation)}")
-    texte = ", ".join(mot for mot in mots if mot)
-    return f"{texte[0].upper()}{texte[1:]}" if texte else ""
+    return majuscule_initiale("\u202f; ".join(mot for mot in mots if mot))
 
 
 def ligne_indicateur(ctg: Ctg, indicateur: Indicateur, situation: Situation) -> LigneIndicateur:
     """Return the row of an indicator."""
-    types = [indicateur.type.libelle if indicateur.type else ""]
-    types.append("qualitatif" if indicateur.nature is NatureIndicateur.QUALITATIF else "")
-    texte = ", ".join(t for t in types if t) or "–"
     annees = sorted(indicateur.realisations, key=lambda r: r.annee)
     return LigneIndicateur(
         intitule=indicateur.intitule,
-        source=_source(ctg, indicateur, situation),
-        type=f"{texte[0].upper()}{texte[1:]}",
-        unite=indicateur.unite or "–",
+        precision=_precision(ctg, indicateur, situation),
+        unite=f" ({indicateur.unite})" if indicateur.unite else "",
         initial=initial_affiche(indicateur),
         cible=cible_affichee(indicateur),
         realise=tuple(f"{r.annee}\u00a0: {valeur_affichee(r)}" for r in annees) or ("–",),

@@ -29,7 +29,7 @@ class Rangee(Bloc):
     @property
     def texte(self) -> str:
         """The lines in one text, for a narrow cell."""
-        return ", ".join(self.lignes)
+        return "\n".join(self.lignes)
 
 
 def _partout(ctg: Ctg, champ: str) -> bool:
@@ -58,6 +58,13 @@ def _elu(ctg: Ctg, fiche: FicheAction, situation: Situation) -> Rangee:
     labels = {Genre.FEMININ: "Élue référente", Genre.MASCULIN: "Élu référent", None: "Élu·e référent·e"}
     libelle = labels[personne.genre if personne else None]
     return _rangee(libelle, [personne_et_fonction(ctg, fiche.elu_referent, situation, "")])
+
+
+def _charge(ctg: Ctg, fiche: FicheAction, situation: Situation) -> Rangee:
+    personne = ctg.personne(fiche.charge_cooperation)
+    feminin = personne is not None and personne.genre is Genre.FEMININ
+    libelle = "Chargée de coopération" if feminin else "Chargé de coopération"
+    return _rangee(libelle, [personne_et_fonction(ctg, fiche.charge_cooperation, situation, "")])
 
 
 def _partenaire(ctg: Ctg, partenariat: Partenariat) -> str:
@@ -92,7 +99,7 @@ def rangees_acteurs(ctg: Ctg, fiche: FicheAction, situation: Situation) -> tuple
         ("porteur", _rangee("Porteur juridique", [nom_organisme(ctg, fiche.porteur, "")])),
         ("", _rangee("Co-porteurs", noms_organismes(ctg, fiche.co_porteurs))),
         ("", _elu(ctg, fiche, situation)),
-        ("charge_cooperation", _rangee("Chargé de coopération", [personne_et_fonction(ctg, fiche.charge_cooperation, situation, "")])),
+        ("charge_cooperation", _charge(ctg, fiche, situation)),
         ("", _rangee("Partenaires", [_partenaire(ctg, p) for p in fiche.partenaires])),
         ("", _rangee("Moyens humains", [_moyen(m) for m in fiche.moyens_humains])),
         ("", _rangee("Moyens techniques", [fiche.moyens_techniques])),

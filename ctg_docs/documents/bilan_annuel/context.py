@@ -42,16 +42,20 @@ from ctg_docs.documents.bilan_annuel.suites import (
 from ctg_docs.documents.contexte import Bloc, Contexte
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.engine.values import Chart, Rich
-from ctg_docs.french import accord, compte, euros, liste_et, majuscule_initiale
+from ctg_docs.french import accord, compte, euros, liste_et, majuscule_initiale, nombre
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from ctg_docs.documents._blocs.chiffres import Groupe
     from ctg_docs.documents.kind import Situation
     from ctg_docs.models.ctg import Ctg
 
 __all__ = ["CONTEXTE", "ChiffreCle", "ContexteBilanAnnuel", "LigneAction", "build"]
+
+
+_MILLION = 1_000_000
 
 
 class ChiffreCle(Bloc):
@@ -134,10 +138,19 @@ def _chiffres(ctg: Ctg, annee: int, en_retard: int) -> tuple[ChiffreCle, ...]:
             libelle=f"{accord(atteintes, 'cible atteinte', 'cibles atteintes')} parmi celles mesurées",
         ),
         ChiffreCle(
-            valeur="–" if depense is None else euros(depense, False),
+            valeur=_court(depense),
             libelle=f"{'dépense inconnue' if depense is None else 'dépensés'} en {annee}",
         ),
     )
+
+
+def _court(montant: Decimal | None) -> str:
+    """Return « 118 000 € », « 1,07 M€ »."""
+    if montant is None:
+        return "–"
+    if montant < _MILLION:
+        return euros(montant, False)
+    return f"{nombre(montant / _MILLION, 2)}\u00a0M€"
 
 
 def _phrase_avancement(ctg: Ctg, annee: int) -> str:
@@ -216,7 +229,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[ContexteBilanAnnuel]:
             avancement=tuple(ligne_avancement(nom, fiches, annee) for nom, fiches in groupes),
             avancement_total=ligne_avancement("Ensemble du plan", ctg.fiches_actions, annee),
             actions=_actions(ctg, annee, groupes),
-            graphique_indicateurs=graphique_indicateurs(ctg, annee),
+            graphique_indicateurs=graphique_indicateurs(groupes, annee),
             indicateurs=lignes_indicateurs(ctg, annee),
             graphique_budget=graphique_budget(groupes, annee),
             budget=tuple(ligne_budget(nom, fiches, annees) for nom, fiches in groupes),

@@ -7,6 +7,7 @@ from ctg_docs.documents._blocs.gabarit import Gabarit
 from ctg_docs.documents._blocs.gabarit_bilan import add_avancement, add_budget, add_graphique
 from ctg_docs.documents._blocs.tableau import Cellule, Colonne, Tableau
 from ctg_docs.documents._blocs.unites import Mm
+from ctg_docs.documents._blocs.xml import texte
 
 __all__ = ["build_template"]
 
@@ -57,23 +58,24 @@ def _avancement(g: Gabarit) -> None:
 
 def _indicateurs(g: Gabarit) -> None:
     g.titre(1, "Indicateurs et cibles")
-    add_graphique(g, "graphique_indicateurs", "Chemin parcouru vers la cible en {{ annee }}")
-    g.tableau(
-        [
-            Colonne("Fiche", Mm(16), "{{ i.code }}"),
-            Colonne("Indicateur", g.page.texte - Mm(122), "{{ i.intitule }}"),
-            Colonne("Unité", Mm(20), "{{ i.unite }}"),
-            Colonne("Initial", Mm(20), "{{ i.initial }}"),
-            Colonne("{{ annee }}", Mm(18), "{{ i.valeur }}"),
-            Colonne("Cible", Mm(20), "{{ i.cible }}"),
-            Colonne("Constat", Mm(28), "{{ i.constat }}"),
-        ],
-        boucle="for i in indicateurs",
+    add_graphique(g, "graphique_indicateurs", "Indicateurs selon leur distance à la cible en {{ annee }}")
+    nom = Flux("Tableau")
+    nom.brut(texte("{{ i.intitule }}") + texte("{{ i.unite }}", "Discret"), "Tableau")
+    largeurs = [Mm(21), Mm(25), Mm(27), Mm(28)]
+    table = Tableau(
+        [g.page.texte - sum(largeurs, Mm(0)), *largeurs],
         titre="Indicateurs",
-        description="Point de départ, valeur de l’année, cible et constat de chaque indicateur.",
-        legende="",
-        vide="Aucun indicateur dans les fiches.",
+        description="Sous chaque fiche, ses indicateurs : point de départ, valeur de l’année, cible et constat.",
     )
+    table.entete("Indicateur", "Initial", "{{ annee }}", "Cible", "Constat")
+    with table.boucle("for i in indicateurs"), table.si("i.fiche"):
+        table.ligne(Cellule("{{ i.fiche }}", "TableauObjectif", 5))
+        table.sinon()
+        champs = ("initial", "valeur", "cible", "constat")
+        table.ligne(Cellule(nom), *(f"{{{{ i.{champ} }}}}" for champ in champs))
+    with table.si("not indicateurs"):
+        table.ligne(Cellule("Aucun indicateur dans les fiches.", "TableauNote", 5))
+    g.ajouter_tableau(table)
 
 
 def _budget(g: Gabarit) -> None:
@@ -85,7 +87,7 @@ def _budget(g: Gabarit) -> None:
 def _actions(g: Gabarit) -> None:
     g.titre(1, "Ce que l’année a apporté")
     table = Tableau(
-        [Mm(18), Mm(52), g.page.texte - Mm(96), Mm(26)],
+        [Mm(23), Mm(52), g.page.texte - Mm(99), Mm(24)],
         titre="Suivi de l’année",
         description="Une ligne par action, sous son enjeu.",
     )
@@ -101,8 +103,8 @@ def _retards(g: Gabarit) -> None:
     g.titre(1, "Ce qui est en retard")
     g.tableau(
         [
-            Colonne("Fiche", Mm(18), "{{ r.code }}"),
-            Colonne("Action ou étape", g.page.texte - Mm(121), "{{ r.intitule }}"),
+            Colonne("Fiche", Mm(23), "{{ r.code }}"),
+            Colonne("Action ou étape", g.page.texte - Mm(126), "{{ r.intitule }}"),
             Colonne("Pilote", Mm(30), "{{ r.pilote }}"),
             Colonne("Échéance", Mm(28), "{{ r.echeance }}"),
             Colonne("Motif", Mm(45), "{{ r.motif }}"),

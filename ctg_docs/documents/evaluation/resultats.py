@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ctg_docs.documents._blocs.avancement import annees_suivies
 from ctg_docs.documents._blocs.calendriers import annees_du_plan
-from ctg_docs.documents._blocs.chiffres import abreger
+from ctg_docs.documents._blocs.chiffres import graphique_empile
 from ctg_docs.documents._blocs.fiches import code_de
 from ctg_docs.documents._blocs.indicateurs import (
     cible_affichee,
@@ -17,7 +17,7 @@ from ctg_docs.documents._blocs.indicateurs import (
     valeur_de,
 )
 from ctg_docs.documents.contexte import Bloc
-from ctg_docs.engine.values import Chart, Series
+from ctg_docs.engine.values import Chart
 from ctg_docs.french import accord, compte, liste_et, majuscule_initiale, pourcent
 from ctg_docs.models.evaluation import Atteinte, NatureEvaluation
 
@@ -116,22 +116,8 @@ def graphique_resultats(ctg: Ctg, evaluation: Evaluation) -> Chart | None:
     if not any(r.atteinte for r in evaluation.resultats):
         return None
     enjeux = [(f"{code}. {titre}", _compter(evaluation, ids)) for code, titre, ids in _feuilles(ctg)]
-    phrases = [
-        f"{nom}\u00a0: "
-        + ", ".join(f"{n} {s[0].lower()}" for s, n in zip(_SERIES, nombres, strict=True) if n)
-        for nom, nombres in enjeux
-    ]
-    return Chart(
-        categories=tuple(abreger(nom) for nom, _ in enjeux),
-        series=tuple(
-            Series(nom, tuple(nombres[rang] for _, nombres in enjeux), look=look)
-            for rang, (nom, _, look) in enumerate(_SERIES)
-            if any(nombres[rang] for _, nombres in enjeux)
-        ),
-        alt=f"Objectifs atteints par enjeu. {'. '.join(phrases)}.",
-        stacked=True,
-        height_mm=22 + 13 * len(enjeux),
-    )
+    noms, aspects = tuple(nom for nom, _, _ in _SERIES), tuple(look for _, _, look in _SERIES)
+    return graphique_empile(enjeux, noms, aspects, "Objectifs atteints par enjeu.")
 
 
 def phrase_resultats(ctg: Ctg, evaluation: Evaluation) -> str:

@@ -104,7 +104,7 @@ def _indicateurs(g: Gabarit) -> None:
 def _table_annees(g: Gabarit, nombre: int) -> Tableau:
     annee, droite = Mm(17), "TableauEnteteNombre"
     table = Tableau(
-        [Mm(16), g.page.texte - Mm(116) - annee * nombre, Mm(22), Mm(24), *[annee] * nombre, Mm(24), Mm(30)],
+        [Mm(23), g.page.texte - Mm(123) - annee * nombre, Mm(22), Mm(24), *[annee] * nombre, Mm(24), Mm(30)],
         titre="Indicateurs au fil des années",
         description="Point de départ, une colonne par année, cible et constat.",
     )

@@ -47,14 +47,15 @@ def _section(g: Gabarit) -> None:
 
 def _table_objectifs(g: Gabarit) -> Tableau:
     table = Tableau(
-        [Mm(20), g.page.texte - Mm(87), Mm(42), Mm(25)],
+        [Mm(23), g.page.texte - Mm(90), Mm(42), Mm(25)],
         titre="Objectifs et fiches actions",
         description="Chaque objectif, puis ses fiches avec leur pilote et leur statut.",
     )
     table.entete("N°", "Intitulé", "Pilote", "Statut")
     with table.boucle("for ligne in section.lignes"), table.si("ligne.nature == 'objectif'"):
         table.ligne(
-            Cellule("{{ ligne.code }}", "TableauObjectif"), Cellule("{{ ligne.intitule }}", "TableauObjectif", 3)
+            Cellule("{{ ligne.code }}", "TableauObjectif"),
+            Cellule("{{ ligne.intitule }}", "TableauObjectif", 3),
         )
         table.sinon("ligne.nature == 'vide'")
         table.ligne("–", Cellule("{{ ligne.intitule }}", "TableauNote", 3))

@@ -74,7 +74,7 @@ def _total(fiches: Iterable[FicheAction]) -> Decimal | None:
 
 
 def _euros(total: Decimal | None) -> str:
-    return "–" if total is None else euros(total, "auto")
+    return "–" if total is None else euros(total, False)
 
 
 def _action(ctg: Ctg, fiche: FicheAction) -> LignePlan:
@@ -150,7 +150,7 @@ def _chapeau(ctg: Ctg, total: Decimal | None, noms: tuple[str, str]) -> str:
         f"{compte(len(strategie.objectifs), niveau.nom, niveau.nom_pluriel)}"
     )
     if total:
-        phrase += f", pour un budget prévisionnel de {euros(total, 'auto')}"
+        phrase += f", pour un budget prévisionnel de {euros(total, False)}"
     comptes = [(s, sum(f.statut is s for f in fiches)) for s in Statut]
     statuts = [f"{n} «\u00a0{s.libelle.lower()}\u00a0»" for s, n in comptes if n]
     if sans := sum(f.statut is None for f in fiches):
@@ -167,6 +167,8 @@ def _notes(plans: Sequence[PlanFinancement | None]) -> tuple[str, ...]:
             f"Budget de {compte(manquants, 'action')} non chiffré à ce jour\u00a0: "
             "les totaux portent sur les montants connus."
         )
+    if any(montant % 1 for plan in plans if (montant := cout(plan)) is not None):
+        notes.append("Montants arrondis à l’euro.")
     lignes = [ligne for plan in plans if plan for ligne in plan.lignes]
     if any(ligne.montant_euros is None and ligne.montant_max_euros is not None for ligne in lignes):
         notes.append("Une fourchette est comptée à son montant le plus haut.")

@@ -53,7 +53,7 @@ def _actions(g: Gabarit) -> Tableau:
     with titre.boucle("for operation in l.operations"):
         titre.paragraphe("{{ operation }}", "TableauPuce")
     table = Tableau(
-        [Mm(17), g.page.texte - Mm(173), Mm(38), Mm(40), Mm(31), Mm(21), Mm(26)],
+        [Mm(22), g.page.texte - Mm(185), Mm(38), Mm(44), Mm(31), Mm(20), Mm(30)],
         titre="Plan d’actions",
         description="Une ligne par action, sous son enjeu et son objectif ; un sous-total par enjeu.",
         total=True,
@@ -64,8 +64,8 @@ def _actions(g: Gabarit) -> Tableau:
         "Pilote",
         "Partenaires",
         "Calendrier",
-        Cellule("Budget", _DROITE),
         "Statut",
+        Cellule("Budget", _DROITE),
     )
     with table.boucle("for l in lignes"), table.si("l.nature == 'enjeu'"):
         table.groupe("{{ l.intitule }}")

@@ -1,0 +1,87 @@
+"""The action plan: every action on a line, subtotals that add up, what is unknown said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ctg_docs.documents.kind import Inapplicable
+from ctg_docs.documents.plan_actions.context import ContextePlanActions, build
+from tests.documents.plan_exemple import donnees, dossier
+from tests.documents.rendu import PROJET, check_snapshot, contract_findings, render, text_of
+from tests.validators import word_findings
+
+
+def contexte(**changements: Any) -> ContextePlanActions:
+    (seul,) = build(dossier(**changements), PROJET)
+    return seul
+
+
+def test_text_is_the_reviewed_one() -> None:
+    check_snapshot("plan_actions", text_of("plan_actions", contexte()))
+
+
+def test_template_asks_only_for_what_the_context_has() -> None:
+    assert contract_findings("plan_actions") == []
+
+
+def test_outside_validators_find_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "plan.docx"
+    path.write_bytes(render("plan_actions", contexte()))
+    assert word_findings(path) == []
+
+
+def test_each_fiche_is_on_one_line() -> None:
+    codes = [ligne.code for ligne in contexte().lignes if ligne.nature == "action"]
+    assert codes == ["1.1.1", "2.1.1.1", "2.2.1", "2.2.2", "–"]
+
+
+def test_subtotals_and_total_add_up() -> None:
+    sous_totaux = [(s.intitule, s.budget) for s in contexte().lignes if s.nature == "sous_total"]
+    assert sous_totaux == [
+        ("Sous-total enjeu 1\u00a0: 1\u00a0action", "–"),
+        ("Sous-total enjeu 2\u00a0: 3\u00a0actions", "424\u202f000\u00a0€"),
+        ("Sous-total enjeu 3\u00a0: aucune action", "–"),
+        ("Sous-total à rattacher\u00a0: 1\u00a0action", "–"),
+    ]
+    assert contexte().total_lignes.budget == "424\u202f000\u00a0€"
+    assert [s.part for s in contexte().synthese] == ["–", "100\u00a0%", "–", "–"]
+
+
+def test_the_plan_is_said_in_one_sentence() -> None:
+    assert contexte().chapeau == (
+        "5\u00a0actions au service de 3\u00a0enjeux, pour un budget prévisionnel de 424\u202f000\u00a0€\u00a0: "
+        "1 «\u00a0à discuter\u00a0», 1 «\u00a0en cours\u00a0», 1 «\u00a0réalisé\u00a0», 1 «\u00a0en retard\u00a0» "
+        "et 1 sans statut."
+    )
+
+
+def test_notes_say_how_the_totals_are_made() -> None:
+    assert contexte().notes == (
+        "Budget de 2\u00a0actions non chiffré à ce jour\u00a0: les totaux portent sur les montants connus.",
+        "Une fourchette est comptée à son montant le plus haut.",
+        "Les contributions en nature ne sont pas comptées dans les totaux.",
+    )
+
+
+def test_an_action_without_cost_is_not_an_unknown_one() -> None:
+    budgets = {ligne.code: ligne.budget for ligne in contexte().lignes if ligne.nature == "action"}
+    assert budgets["2.2.1"] == "sans incidence"
+    assert budgets["1.1.1"] == "–"
+
+
+def test_levels_may_have_other_names() -> None:
+    strategie = donnees()["strategie"] | {
+        "niveaux": [{"nom": "axe"}, {"nom": "orientation"}, {"nom": "mesure"}]
+    }
+    plan = contexte(strategie=strategie)
+    assert plan.nom_enjeu == "Axe"
+    assert plan.lignes[0].intitule == "Axe\u00a01 – Piloter et valoriser la coopération"
+    assert "3\u00a0axes" in plan.chapeau
+
+
+def test_without_fiche_the_kind_is_refused_with_a_reason() -> None:
+    with pytest.raises(Inapplicable, match="aucune fiche action"):
+        build(dossier(fiches_actions=[]), PROJET)
