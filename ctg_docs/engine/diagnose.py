@@ -150,6 +150,10 @@ class _Guarding(Generator):
 def _wrap(tree: nodes.Template) -> None:
     for test in tree.find_all(nodes.If):
         test.test = nodes.Filter(test.test, "_value", [], [], None, None, lineno=test.test.lineno)
+    for block in tree.find_all(nodes.With):
+        block.values = [
+            nodes.Filter(value, "_value", [], [], None, None, lineno=value.lineno) for value in block.values
+        ]
     for assign in tree.find_all(nodes.Assign):
         assign.node = nodes.Filter(assign.node, "_value", [], [], None, None, lineno=assign.node.lineno)
 
@@ -174,6 +178,9 @@ def diagnose(
     )
     recorder = Recorder(draft, tuple(known), targets, context.place, context.text)
     context.recorder = recorder
-    for _ in load_code(environment, code.code)["root"](context):
-        pass
+    try:
+        for _ in load_code(environment, code.code)["root"](context):
+            pass
+    except Exception:  # what no guard surrounds ends the search; what was found before it stands
+        recorder.loops.clear()
     return list(recorder.problems.values())

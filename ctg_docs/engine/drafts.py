@@ -140,14 +140,20 @@ def draft_part(
     if draft.refused:
         return draft
     try:
-        draft.tree = parse(environment, patched.source, name)
+        _parse(draft, patched, environment)
     except TemplateSyntaxError as error:
         draft.note(Fault(draft.number_of(error.lineno), translate(error.message or "")))
-        return draft
+    except RecursionError:
+        draft.tree = None
+        draft.note(Fault(len(draft.tags) - 1, "les balises sont imbriquées trop profondément"))
+    return draft
+
+
+def _parse(draft: Draft, patched: Patched, environment: TemplateEnvironment) -> None:
+    draft.tree = parse(environment, patched.source, draft.name)
     for fault in check_names(draft.tree, environment, draft.number_of):
         draft.note(fault)
     draft.balance = check_balance(draft.tree)
-    return draft
 
 
 class Preparation(Protocol):

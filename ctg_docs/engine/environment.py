@@ -112,12 +112,13 @@ def read(obj: Any, name: str) -> Any:
 class Budget:
     """What one document may still consume."""
 
-    __slots__ = ("deadline", "limits", "output", "turns")
+    __slots__ = ("built", "deadline", "limits", "output", "turns")
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.turns = limits.turns
         self.output = limits.output
+        self.built = limits.built
         self.deadline = time.monotonic() + limits.seconds
 
     def take(self, turns: int) -> None:
@@ -139,7 +140,9 @@ class Budget:
             raise LimitError(
                 f"Le modèle fabrique un texte de {size} caractères (limite : {self.limits.text})."
             )
-        self.write(size)
+        self.built -= size
+        if self.built < 0:
+            raise LimitError(f"Le modèle fabrique plus de {self.limits.built // 1_000_000} Mo de textes.")
         return value
 
     def write(self, size: int) -> None:
@@ -148,19 +151,19 @@ class Budget:
         if self.output < 0:
             raise LimitError(f"Le document dépasse {self.limits.output // 1_000_000} Mo.")
 
-    def loop(self, items: Any) -> Any:
-        """Count the turns of a loop before it begins; long ones keep an eye on the clock."""
+    def walk(self, items: Any) -> Any:
+        """Count what a filter walks through; what has no length becomes a list."""
         if not isinstance(items, Sized):
             if not isinstance(items, Iterable):
                 return items
             items = list(islice(items, self.turns + 1))
-        count = len(items)
-        self.take(count)
-        return items if count < 1000 else self._watched(items)
+        self.take(len(items))
+        return items
 
-    def _watched(self, items: Iterable[Any]) -> Any:
-        watched = list(items)
-        return _Watched(watched, self)
+    def loop(self, items: Any) -> Any:
+        """Count the turns of a loop before it begins; long ones keep an eye on the clock."""
+        items = self.walk(items)
+        return items if not isinstance(items, Sized) or len(items) < 1000 else _Watched(list(items), self)
 
 
 class _Watched(list[Any]):

@@ -60,7 +60,7 @@ def _counted(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     def counted(context: RunContext, value: Any, *args: Any, **kwargs: Any) -> Any:
         budget = context.budget
         if name in _WALKING:
-            value = budget.loop(value)
+            value = budget.walk(value)
         _check_growth(name, value, args, kwargs, context)
         first = {
             "context": (context,),

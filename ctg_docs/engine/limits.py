@@ -19,6 +19,7 @@ class Limits:
         tags: Jinja tags of one template.
         turns: turns of all loops, and items sorted, joined or grouped by filters, in one document.
         text: characters of one text built by the template itself (filters, `~`, `*`).
+        built: characters of all such texts in one document.
         output: bytes of all XML written for one document.
         seconds: wall time of one document.
     """
@@ -28,7 +29,8 @@ class Limits:
     unpacked: int = 200_000_000
     depth: int = 200
     tags: int = 20_000
-    turns: int = 1_000_000
+    turns: int = 500_000
     text: int = 2_000_000
+    built: int = 60_000_000
     output: int = 400_000_000
     seconds: float = 60.0

@@ -180,6 +180,9 @@ def _compile(draft: Draft, environment: TemplateEnvironment, *, fragile: bool, e
     lines = draft.patched.lines
     try:
         code = compile_tree(environment, draft.tree, draft.name, lines, hoisted, turns=draft.turns)
+    except (SyntaxError, RecursionError) as error:  # Python nests twenty blocks, no more
+        draft.note(Fault(len(draft.tags) - 1, "les balises sont imbriquées trop profondément"))
+        raise TemplateError(str(draft.problems[-1]), draft.problems) from error
     except TemplateSyntaxError as error:
         draft.note(Fault(draft.number_of(error.lineno), translate(error.message or "")))
         raise TemplateError(str(draft.problems[-1]), draft.problems) from error

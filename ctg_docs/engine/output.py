@@ -52,7 +52,7 @@ def printer(run: Run, part: str, tags: Sequence[Tag]) -> tuple[Print, Print, Cal
 
     def text(value: Any, slot: int) -> str:
         if type(value) is Markup:
-            return value
+            return value if len(value) < 1000 else run.budget.text(value)
         printed = slow(value, slot)
         run.budget.write(len(printed))
         return printed

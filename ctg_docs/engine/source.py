@@ -16,6 +16,7 @@ from ctg_docs.engine.limits import Limits
 from ctg_docs.engine.names import CORE_PROPERTIES_TYPE, CT, NS, REL, RELS, TEXT_PARTS, XML_HEAD, qn
 from ctg_docs.engine.package import Member, pack, read_members
 from ctg_docs.engine.runs import HOLE_STYLE
+from ctg_docs.engine.safety import check_members
 from ctg_docs.errors import TemplateError
 
 if TYPE_CHECKING:
@@ -144,11 +145,7 @@ def read_source(data: bytes, limits: Limits, palette: Mapping[str, str], fonts: 
     if len(data) > limits.file:
         raise TemplateError(f"Le modèle pèse plus de {limits.file // 1_000_000} Mo.")
     members = read_members(data, limits)
-    for name in members:
-        if name.endswith((".xml", ".rels")):
-            _check(members[name].unpack(), name)
-        if "vbaproject" in name.lower():
-            raise TemplateError("Le modèle contient des macros : enregistrez-le au format .docx.")
+    check_members(members, limits, parse_xml)
     _restyle(members, palette, fonts)
     source = Source(members, {}, "")
     types = source.tree("[Content_Types].xml")
@@ -162,18 +159,6 @@ def read_source(data: bytes, limits: Limits, palette: Mapping[str, str], fonts: 
         raise TemplateError("Ce fichier n’est pas un document Word.")
     _complete(source, types)
     return source
-
-
-def _check(data: bytes, name: str) -> None:
-    if (
-        b"<!DOCTYPE" in data[:10_000]
-        or b"<!ENTITY" in data[:10_000]
-        or data[:2] in {b"\xff\xfe", b"\xfe\xff"}
-    ):
-        raise TemplateError(
-            f"La partie « {name} » déclare un type de document ou un codage inhabituel : refusé."
-        )
-    parse_xml(data, name)
 
 
 def _restyle(members: dict[str, Member], palette: Mapping[str, str], fonts: Mapping[str, str]) -> None:

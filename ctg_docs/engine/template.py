@@ -153,11 +153,9 @@ class Template:
         line = last_line(error.__traceback__, f"<{part.name}>") if part is not None else 0
         if part is None or not line:
             return error
-        if isinstance(error, FATAL):
-            problems = [locate(problem_of(error), part.tag_at(line), self.name, part.label)]
-        else:
-            problems = self._diagnose(rendering.context)
-        return TemplateError("\n".join(map(str, problems)), problems) if problems else error
+        problems = [] if isinstance(error, FATAL) else self._diagnose(rendering.context)
+        problems = problems or [locate(problem_of(error), part.tag_at(line), self.name, part.label)]
+        return TemplateError("\n".join(map(str, problems)), problems)
 
     def _diagnose(self, context: BaseModel | Mapping[str, Any]) -> list[Problem]:
         """Return every problem of every part, met in one slow rendering."""

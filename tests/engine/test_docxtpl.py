@@ -28,7 +28,7 @@ def canonical(xml: str) -> str:
     tree = etree.fromstring(re.sub(r">\s*\n\s*<", "><", xml).encode())
     for node in tree.iter(etree.Element):
         if node.tag.endswith("}t"):
-            node.attrib.pop("{http://www.w3.org/XML/1998/namespace}space", None)
+            node.attrib.pop("{http://www.w3.org/XML/1998/namespace}space", "")
     text = etree.tostring(tree, method="c14n", exclusive=True).decode()
     text = _EMPTY_RUN.sub("", _NUMBERS.sub(r"\1N", re.sub(r"<w:t></w:t>|<w:t/>", "", text)))
     return _PICTURE.sub(r'\1=""', text)

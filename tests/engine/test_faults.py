@@ -276,5 +276,7 @@ def test_shipped_templates_neither_set_nor_call() -> None:
 
 
 def test_a_tag_in_a_part_nothing_fills_is_found() -> None:
-    settings = {"word/settings.xml": "<w:settings xmlns:w='x'>{{ territoire }}</w:settings>"}
+    settings: dict[str, str | bytes] = {
+        "word/settings.xml": "<w:settings xmlns:w='x'>{{ territoire }}</w:settings>"
+    }
     assert [problem.code for problem in lint_file(make_docx("x", files=settings), Contexte)] == ["MOD113"]
