@@ -6,7 +6,7 @@ Pure: reads the models, composes French, knows no template.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ctg_docs.documents._blocs.markdown import echapper
 from ctg_docs.documents._blocs.personnes import (
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from ctg_docs.models.signataire import Representant, Signataire
 
 __all__ = [
+    "CONVENTION",
     "ActePartie",
     "Partie",
     "acte_en_phrase",
@@ -48,6 +49,9 @@ __all__ = [
 ]
 
 _COMMUNE = "Commune "
+
+CONVENTION: Final = "la présente convention"
+"""What the parties of the convention sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,15 +201,20 @@ def acte_en_phrase(acte: ActePartie, *, de_qui: bool = False) -> str:
     return f"{mot}{echapper(organe)}{echapper(numero)} du {hole(quoi)}"
 
 
-def comparution(partie: Partie) -> tuple[str, tuple[str, ...]]:
-    """Return the sentence of a party (without its last sign) and the items that follow it, one per body of a group."""
+def comparution(partie: Partie, signe: str = CONVENTION) -> tuple[str, tuple[str, ...]]:
+    """Return the sentence of a party (without its last sign) and the items that follow it, one per body of a group.
+
+    Args:
+        partie: the party.
+        signe: what it signs.
+    """
     tete = f"**{echapper(majuscule_initiale(partie.nom))}**{_siege(partie)}"
     fin = f"ci-après {partie.accorder('dénommé')} «\u00a0{echapper(partie.court)}\u00a0»"
     if partie.signataire.groupe:
-        return _comparution_groupee(partie, tete, fin)
+        return _comparution_groupee(partie, signe, tete, fin)
     qui = _representation(partie)
     personnes = [personne for _, personne, _ in partie.representants]
-    habilite = f"dûment {accorder_personnes('autorisé', personnes)} à signer la présente convention{_par_acte(partie)}"
+    habilite = f"dûment {accorder_personnes('autorisé', personnes)} à signer {signe}{_par_acte(partie)}"
     return f"{tete}, {partie.accorder('représenté')} par {qui}, {habilite}, {fin}", ()
 
 
@@ -238,13 +247,13 @@ def _par_acte(partie: Partie) -> str:
     return f" par {liste_et(actes)}"
 
 
-def _comparution_groupee(partie: Partie, tete: str, fin: str) -> tuple[str, tuple[str, ...]]:
+def _comparution_groupee(partie: Partie, signe: str, tete: str, fin: str) -> tuple[str, tuple[str, ...]]:
     personnes = [personne for _, personne, _ in partie.representants]
     maires = partie.natures == {NatureOrganisme.COMMUNE}
     leurs = "leurs maires" if maires else "leurs représentants"
     phrase = (
         f"{tete}, {partie.accorder('représenté')} par {leurs}, dûment {accorder_personnes('autorisé', personnes)} "
-        f"à signer la présente convention, {fin}"
+        f"à signer {signe}, {fin}"
     )
     return phrase, tuple(_membre(partie, organisme) for organisme in partie.organismes)
 

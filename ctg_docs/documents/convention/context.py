@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from ctg_docs.documents._blocs.commun import build_entete, logos_des_parties
+from ctg_docs.documents._blocs.comparution import LigneComparution, build_comparution
 from ctg_docs.documents._blocs.parties import Partie
 from ctg_docs.documents._blocs.signature import PageSignatures, build_pages
 from ctg_docs.documents.contexte import Contexte
 from ctg_docs.documents.convention.annexes.assemblage import AnnexeImprimee, build_annexes
 from ctg_docs.documents.convention.articles.assemblage import Article, build_articles
-from ctg_docs.documents.convention.comparution import LigneComparution, build_comparution
 from ctg_docs.documents.convention.faits import Faits, compter
 from ctg_docs.documents.convention.preambule import Preambule, build_preambule
 from ctg_docs.documents.convention.visas import build_visas

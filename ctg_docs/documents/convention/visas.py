@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ctg_docs.documents._blocs.citations import normalise, sans_vu
 from ctg_docs.documents._blocs.markdown import echapper
 from ctg_docs.documents._blocs.parties import acte_en_phrase
-from ctg_docs.french import cle, typographier
+from ctg_docs.french import cle
 from ctg_docs.models.organisme import NatureOrganisme as Nature
 
 if TYPE_CHECKING:
     from ctg_docs.documents.convention.faits import Faits
 
-__all__ = ["build_visas", "normalise"]
+__all__ = ["build_visas"]
 
-_ARTICLE_DE_LOI = re.compile(r"\b([LRD])\.?[ \u00a0]?(?=\d{1,4}-\d)")
-_NUMERO = re.compile(r"\bn[°º][ \u00a0]?(?=\d)")
 _INTERCO = frozenset(
     [
         Nature.COMMUNAUTE_COMMUNES,
@@ -67,21 +65,12 @@ _CADRE: tuple[_Texte, ...] = (
 
 def build_visas(f: Faits) -> tuple[str, ...]:
     """Return the visas, each beginning with « Vu » and ending with its sign."""
-    retires = [cle(_sans_vu(texte)) for texte in f.convention.visas_retires]
+    retires = [cle(sans_vu(texte)) for texte in f.convention.visas_retires]
     citations = [c for c in _cadre(f) if not any(cle(c).startswith(r) for r in retires if r)]
-    citations += [normalise(_sans_vu(texte)) for texte in f.convention.visas]
+    citations += [normalise(sans_vu(texte)) for texte in f.convention.visas]
     citations = [echapper(c) for c in citations]
     citations += [acte_en_phrase(acte, de_qui=True) for p in f.parties for acte in p.actes]
     return tuple(f"Vu {citation.rstrip(' ;.')} ;" for citation in citations)
-
-
-def normalise(texte: str) -> str:
-    r"""Return a citation in its normal form: « L. 263-1 », « n° 2015-991 », no-break blanks.
-
-    >>> normalise("l'article L263-1 du code, loi n°2015-991")
-    'l’article L.\xa0263-1 du code, loi n°\xa02015-991'
-    """
-    return typographier(_NUMERO.sub("n°\u00a0", _ARTICLE_DE_LOI.sub("\\1.\u00a0", texte)))
 
 
 def _cadre(f: Faits) -> list[str]:
@@ -98,7 +87,3 @@ def _en_vigueur(texte: _Texte, jour: date | None) -> bool:
     if jour is None:
         return texte.jusque is None
     return (texte.depuis is None or jour >= texte.depuis) and (texte.jusque is None or jour <= texte.jusque)
-
-
-def _sans_vu(texte: str) -> str:
-    return re.sub(r"^\s*vu\s+", "", texte, flags=re.IGNORECASE)

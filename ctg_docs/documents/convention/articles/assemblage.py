@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import Field
 
+from ctg_docs.documents._blocs.articles import ordonner_articles
 from ctg_docs.documents._blocs.markdown import blocs
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.documents.convention.articles import (
@@ -70,15 +71,9 @@ class Article(Bloc):
 def build_articles(f: Faits) -> tuple[Article, ...]:
     """Return the articles in order: ours first, each followed by those that the dossier puts after it."""
     convention = f.convention
-    ordre = [id for id in ARTICLES if id not in convention.articles_retires]
     ajouts = {a.id: a for a in convention.articles_supplementaires}
-    for ajout in convention.articles_supplementaires:
-        rang = ordre.index(ajout.apres) + 1 if ajout.apres in ordre else len(ordre)
-        while rang < len(ordre) and ordre[rang] in ajouts and ajouts[ordre[rang]].apres == ajout.apres:
-            rang += 1
-        ordre.insert(rang, ajout.id)
     articles: list[Article] = []
-    for id in ordre:
+    for id in ordonner_articles(convention):
         if id in ajouts:
             articles.append(Article(titre=ajouts[id].titre, texte=Rich(ajouts[id].texte)))
         else:
