@@ -200,3 +200,19 @@ def test_continuous_numbering_and_prefix_are_followed() -> None:
 def test_without_fiche_the_kind_is_refused_with_a_reason() -> None:
     with pytest.raises(Inapplicable, match="aucune fiche action"):
         build(dossier(fiches_actions=[]), PROJET)
+
+
+@pytest.mark.parametrize(
+    ("nom", "prefixe", "citation"),
+    [
+        ("fiche action", "", "Voir la fiche 2.2.1 – "),
+        ("fiche action", "FA", "Voir la fiche FA\u00a02.2.1 – "),
+        ("fiche action", "Fiche", "Voir la fiche 2.2.1 – "),
+        ("action", "Action", "Voir l’action 2.2.1 – "),
+    ],
+)
+def test_a_fiche_is_cited_by_the_name_of_the_territory(nom: str, prefixe: str, citation: str) -> None:
+    strategie = donnees()["strategie"] | {"nom_fiche": nom, "numerotation": {"prefixe": prefixe}}
+    sections = contexte(strategie=strategie).sections
+    liees = next(r for r in sections[1].fiches[0].suites if r.libelle == "Fiches liées")
+    assert liees.lignes[0].startswith(citation)

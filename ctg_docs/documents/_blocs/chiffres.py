@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ctg_docs.documents._blocs.avancement import GROUPES, compter_groupes, depense_de, prevu_de, somme
 from ctg_docs.documents._blocs.budgets import cout, plan_de
-from ctg_docs.documents._blocs.fiches import code_de
+from ctg_docs.documents._blocs.codes import code_de
 from ctg_docs.documents._blocs.indicateurs import (
     cible_affichee,
     indicateurs_de,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ctg_docs.documents._blocs.budgets import BlocBudget, bloc_budget, budget_detaille, plan_de
 from ctg_docs.documents._blocs.calendriers import CaseAnnee, annees_du_plan, cases_annees, periode_action
+from ctg_docs.documents._blocs.codes import code_de
 from ctg_docs.documents._blocs.indicateurs import LigneIndicateur, indicateurs_de, ligne_indicateur
 from ctg_docs.documents._blocs.noms import appellation_organisme, nom_organisme, nom_personne
 from ctg_docs.documents._blocs.rangees import Rangee, rangees_acteurs, rangees_suites
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from ctg_docs.models.ctg import Ctg
     from ctg_docs.models.fiche import FicheAction, Operation, SuiviAnnuel
 
-__all__ = ["BlocFiche", "BlocOperation", "LigneSuivi", "bloc_fiche", "code_de"]
+__all__ = ["BlocFiche", "BlocOperation", "LigneSuivi", "bloc_fiche"]
 
 _COLONNES = 3
 """Up to three opérations stand side by side; beyond, they are stacked."""
@@ -88,11 +89,6 @@ class BlocFiche(Bloc):
     suivi: tuple[LigneSuivi, ...]
     suites: tuple[Rangee, ...]
     version: str
-
-
-def code_de(ctg: Ctg, fiche: FicheAction, vide: str = "–") -> str:
-    """Return the computed number of a fiche; `vide` while it is attached to nothing."""
-    return ctg.codes_fiches.get(fiche.id) or vide
 
 
 def _riche(texte: str | None, label: str) -> Rich | str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ctg_docs.documents._blocs.codes import citer_fiche
 from ctg_docs.documents._blocs.noms import VIDE, nom_organisme, noms_organismes, personne_et_fonction
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.french import etp
@@ -111,8 +112,8 @@ def _fiche_liee(ctg: Ctg, id: str) -> str:
     liee = ctg.fiche(id)
     if liee is None:
         return hole(f"fiche « {id} »")
-    code = ctg.codes_fiches.get(id)
-    return f"Voir la fiche {code} – {liee.intitule}" if code else f"Voir la fiche « {liee.intitule} »"
+    suite = f" – {liee.intitule}" if id in ctg.codes_fiches else ""
+    return f"Voir {citer_fiche(ctg, liee)}{suite}"
 
 
 def rangees_suites(ctg: Ctg, fiche: FicheAction) -> tuple[Rangee, ...]:

@@ -27,9 +27,9 @@ from ctg_docs.documents._blocs.chiffres import (
     ligne_budget,
     lignes_indicateurs,
 )
+from ctg_docs.documents._blocs.codes import code_de
 from ctg_docs.documents._blocs.commun import build_stem
 from ctg_docs.documents._blocs.decisions import LigneDecision
-from ctg_docs.documents._blocs.fiches import code_de
 from ctg_docs.documents._blocs.indicateurs import indicateurs_de, progression, valeur_de
 from ctg_docs.documents._blocs.tete import date_de_version, tete
 from ctg_docs.documents.bilan_annuel.suites import (

@@ -6,18 +6,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ctg_docs.documents._blocs.avancement import depense_de, est_en_retard, prevu_de, statut_en, suivi_de
+from ctg_docs.documents._blocs.codes import citer_fiche, citer_fiches, code_de
 from ctg_docs.documents._blocs.decisions import LigneDecision, decisions_de
-from ctg_docs.documents._blocs.fiches import code_de
 from ctg_docs.documents._blocs.indicateurs import indicateurs_de, valeur_de
 from ctg_docs.documents._blocs.noms import appellation_organisme
 from ctg_docs.documents.contexte import Bloc
-from ctg_docs.french import accord, liste_et
 from ctg_docs.models.fiche import Statut
 from ctg_docs.models.reunion import StatutDecision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ctg_docs.documents.kind import Situation
     from ctg_docs.models.ctg import Ctg
     from ctg_docs.models.fiche import FicheAction
@@ -25,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["LigneRetard", "decisions_en_attente", "informations_manquantes", "propositions", "retards"]
 
 _OUVERTES = (StatutDecision.A_FAIRE, StatutDecision.EN_COURS)
-_CODES_MAX = 12
 
 
 class LigneRetard(Bloc):
@@ -76,7 +72,9 @@ def retards(ctg: Ctg, annee: int) -> tuple[LigneRetard, ...]:
 
 def _proposition(ctg: Ctg, fiche: FicheAction, annee: int) -> str:
     """Return what the committee has to settle about a fiche, empty when nothing."""
-    statut, nom = statut_en(fiche, annee), f"la fiche {code_de(ctg, fiche)} «\u00a0{fiche.intitule}\u00a0»"
+    statut, nom = statut_en(fiche, annee), citer_fiche(ctg, fiche)
+    if fiche.id in ctg.codes_fiches:
+        nom += f" «\u00a0{fiche.intitule}\u00a0»"
     if statut in (Statut.BLOQUE, Statut.EN_PAUSE):
         return f"Lever le blocage de {nom}, ou l’abandonner."
     if statut is Statut.A_DISCUTER:
@@ -106,14 +104,6 @@ def decisions_en_attente(ctg: Ctg, situation: Situation) -> tuple[LigneDecision,
     )
 
 
-def _manque(ctg: Ctg, libelle: str, fiches: Iterable[FicheAction]) -> str:
-    noms = [ctg.codes_fiches.get(f.id) or f"«\u00a0{f.intitule}\u00a0»" for f in fiches]
-    if not noms:
-        return ""
-    cites = noms[:_CODES_MAX] + ([f"{len(noms) - _CODES_MAX} autres"] if len(noms) > _CODES_MAX else [])
-    return f"{libelle}\u00a0: {accord(len(noms), 'fiche')} {liste_et(cites)}."
-
-
 def informations_manquantes(ctg: Ctg, annee: int) -> tuple[str, ...]:
     """Return what the review lacks, fiche by fiche."""
     fiches = [f for f in ctg.fiches_ordonnees if statut_en(f, annee) is not Statut.ABANDONNE]
@@ -134,4 +124,4 @@ def informations_manquantes(ctg: Ctg, annee: int) -> tuple[str, ...]:
             [f for f in fiches if prevu_de(f, annee) and depense_de(f, annee) is None],
         ),
     )
-    return tuple(texte for libelle, liste in manques if (texte := _manque(ctg, libelle, liste)))
+    return tuple(f"{libelle}\u00a0: {citer_fiches(ctg, liste)}." for libelle, liste in manques if liste)

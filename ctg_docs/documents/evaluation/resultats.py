@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ctg_docs.documents._blocs.avancement import annees_suivies
 from ctg_docs.documents._blocs.calendriers import annees_du_plan
 from ctg_docs.documents._blocs.chiffres import graphique_empile
-from ctg_docs.documents._blocs.fiches import code_de
+from ctg_docs.documents._blocs.codes import code_de
 from ctg_docs.documents._blocs.indicateurs import (
     cible_affichee,
     indicateurs_de,

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from ctg_docs.documents._blocs.codes import code_de
 from ctg_docs.documents._blocs.commun import build_stem, logos_des_parties
-from ctg_docs.documents._blocs.fiches import BlocFiche, bloc_fiche, code_de
+from ctg_docs.documents._blocs.fiches import BlocFiche, bloc_fiche
 from ctg_docs.documents._blocs.noms import appellation_organisme
 from ctg_docs.documents._blocs.tete import parties, tete
 from ctg_docs.documents.contexte import Bloc, Contexte
@@ -56,6 +57,7 @@ class ContexteFichesActions(Contexte):
     titre_couverture: str
     territoire: str
     parties: tuple[str, ...]
+    nom_fiches: str = Field(title="Nom des fiches", description="Au pluriel, en minuscules")
     introduction: Rich | str
     synthese: str = Field(title="Synthèse", description="Une phrase qui compte tout")
     sections: tuple[SectionEnjeu, ...]
@@ -146,12 +148,15 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[ContexteFichesActions]:
     titre = f"{nom} – {ctg.territoire.nom}"
     return [
         ContexteFichesActions(
-            **tete(ctg, situation, stem=build_stem(nom, ctg.territoire.nom), titre=titre, court=nom),
+            **tete(
+                ctg, situation, stem=build_stem("fiches-actions", ctg.territoire.nom), titre=titre, court=nom
+            ),
             logos=logos_des_parties(ctg, situation),
             periode=ctg.strategie.periode or ctg.convention.periode or "Période à préciser",
             titre_couverture=nom,
             territoire=ctg.territoire.nom,
             parties=parties(ctg),
+            nom_fiches=ctg.strategie.nom_fiche_pluriel,
             introduction=Rich(ctg.strategie.introduction) if ctg.strategie.introduction else "",
             synthese=_synthese(ctg),
             sections=(

@@ -41,7 +41,7 @@ def _section(g: Gabarit) -> None:
         with g.si(f"section.{champ}"):
             g.paragraphe(titre, "Intertitre")
             g.puces_de(f"for phrase in section.{champ}", "{{ phrase }}")
-    g.paragraphe("Objectifs et fiches", "Intertitre")
+    g.paragraphe("Objectifs et {{ nom_fiches }}", "Intertitre")
     g.ajouter_tableau(_table_objectifs(g))
 
 

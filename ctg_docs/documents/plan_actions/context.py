@@ -9,8 +9,8 @@ from pydantic import Field
 from ctg_docs.documents._blocs.avancement import somme
 from ctg_docs.documents._blocs.budgets import budget_court, cout, plan_de
 from ctg_docs.documents._blocs.calendriers import periode_action
+from ctg_docs.documents._blocs.codes import code_de
 from ctg_docs.documents._blocs.commun import build_stem
-from ctg_docs.documents._blocs.fiches import code_de
 from ctg_docs.documents._blocs.noms import appellation_organisme
 from ctg_docs.documents._blocs.tete import tete
 from ctg_docs.documents.contexte import Bloc, Contexte
