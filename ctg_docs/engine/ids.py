@@ -96,7 +96,8 @@ class Ids:
         if repeated:
             looped[name] = order
             node.set(qn("w:id"), slot("start", key))
-            node.set(qn("w:name"), slot("name", name))
+            if MARK.search(name) is None:  # a name made by a tag is the template's own affair
+                node.set(qn("w:name"), slot("name", name))
             return
         self.bookmarks += 1
         own[key] = str(self.bookmarks)

@@ -108,7 +108,7 @@ def _style_xml(level: int, width: int) -> str:
         f'<w:style xmlns:w="{NS["w"]}" w:type="paragraph" w:styleId="TOC{level}"><w:name w:val="toc {level}"/>'
         f'<w:uiPriority w:val="39"/><w:pPr><w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{width}"/></w:tabs>'
         f'<w:spacing w:before="{60 if level == 1 else 0}" w:after="40"/>'
-        f'<w:ind w:left="{(level - 1) * 284}" w:right="567"/></w:pPr></w:style>'
+        f'<w:ind w:left="{(level - 1) * 284}"/></w:pPr></w:style>'
     )
 
 

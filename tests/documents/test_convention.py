@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -270,3 +271,14 @@ def test_any_dossier_gives_a_convention_with_its_strings_intact(template: Templa
 def _compact(texte: str) -> str:
     """Forget the blanks and breaks, which a reading back as text shows otherwise."""
     return "".join(texte.replace(" / ", "").split())
+
+
+def test_each_signature_box_has_its_bookmarks(template: Template) -> None:
+    qui = [{"personne": p, "qualite": "Présidente"} for p in ("a", "c")]
+    contexte = convention(signataires=[{**SIGNATAIRES[0], "representants": qui}, SIGNATAIRES[1]])
+
+    with ZipFile(BytesIO(template.render(contexte))) as archive:
+        xml = archive.read("word/document.xml").decode()
+
+    names = re.findall(r'<w:bookmarkStart w:id="\d+" w:name="(signature_[^"]*)"', xml)
+    assert names == [f"signature_{n}{suffix}" for n in (1, 2, 3) for suffix in ("", "_nom")]

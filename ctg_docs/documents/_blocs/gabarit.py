@@ -242,11 +242,14 @@ class Gabarit(Flux):
 
 
 def _number_bookmarks(body: str) -> str:
-    """Give each bookmark its identifier, in the order of the text."""
-    numbers = {kind: count(1) for kind in ("Start", "End")}
+    """Give each bookmark its identifier, in the order of the text; they may stand inside each other."""
+    numbers, opened = count(1), list[int]()
 
     def number(match: re.Match[str]) -> str:
-        return f'<w:bookmark{match[1]} w:id="{next(numbers[match[1]])}"'
+        if match[1] == "Start":
+            opened.append(next(numbers))
+            return f'<w:bookmarkStart w:id="{opened[-1]}"'
+        return f'<w:bookmarkEnd w:id="{opened.pop()}"'
 
     return re.sub(r'<w:bookmark(Start|End) w:id="0"', number, body)
 

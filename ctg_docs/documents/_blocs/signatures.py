@@ -1,4 +1,7 @@
-"""The signature block: two columns of boxes, never split, each with a bookmark that tells its place."""
+"""The signature block: two columns of boxes, never split.
+
+Each box is in a bookmark `signature_1`, its name in `signature_1_nom`: signing tools find their place by them.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +22,11 @@ def _box(case: str, lie: bool) -> Cellule:
     flux = Flux("Tableau")
     flux.paragraphe(f"{{{{ {case}.pour }}}}", "SignatureOrganisme")
     flux.paragraphe(f"{{{{ {case}.qualite }}}}", "SignatureQualite")
-    signet = f"signature_{{{{ {case}.numero }}}}_nom"
-    flux.brut(marque(signet, runs(f"{{{{ {case}.nom }}}}")), f"SignatureNom{suite}")
+    signet = f"signature_{{{{ {case}.numero }}}}"
+    flux.brut(marque(f"{signet}_nom", runs(f"{{{{ {case}.nom }}}}")), f"SignatureNom{suite}")
     with flux.si(f"{case}.balise"):
         flux.paragraphe(f"{{{{ {case}.balise }}}}", "SignatureBalise")
-    return Cellule(flux, signet=f"signature_{{{{ {case}.numero }}}}")
+    return Cellule(flux, signet=signet)
 
 
 def signature_table(rangs: str, largeur: Longueur) -> Tableau:
