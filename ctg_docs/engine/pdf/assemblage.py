@@ -83,6 +83,7 @@ class _Merge:
         self.links: list[tuple[Any, str]] = []
         self.images: dict[bytes, Any] = {}
         self.numbers: list[Any] = []
+        self.notes: list[Any] = []
         self.next_key = 0
         self.roles: dict[str, str] = {}
         self.root = whole.make_indirect(Dictionary(Type=Name.StructTreeRoot))
@@ -125,6 +126,8 @@ class _Merge:
             for element in elements_under(kid) if renamed else ():
                 if str(element.S) in renamed:
                     element.S = Name(renamed[str(element.S)])
+        if "/IDTree" in tree:
+            self.notes += list(tree.IDTree.Names)[1::2]
         for key, value in _number_tree(tree.ParentTree):
             self.numbers += (key + self.next_key, value)
 
@@ -181,11 +184,14 @@ class _Merge:
     def finish(self) -> None:
         from pikepdf import Array, Dictionary, Name
 
+        from ctg_docs.engine.pdf.structure import name_notes
+
         self.root.K = Array([self.document])
         nums = self.whole.make_indirect(Dictionary(Nums=Array(self.numbers)))
         self.root.ParentTree, self.root.ParentTreeNextKey = nums, self.next_key
         self.root.RoleMap = Dictionary({k: Name(v) for k, v in sorted(self.roles.items())})
         self.whole.Root.StructTreeRoot = self.root
+        name_notes(self.whole, self.notes)
         if self.destinations:
             self.whole.Root.Dests = Dictionary(dict(sorted(self.destinations.items())))
         for note, name in self.links:

@@ -8,7 +8,7 @@ from lxml import etree
 
 from ctg_docs.engine.names import qn
 
-__all__ = ["Field", "fields", "flatten"]
+__all__ = ["Field", "fields", "flatten", "link"]
 
 
 class Field:
@@ -70,6 +70,18 @@ def fields(root: etree._Element) -> Iterator[Field]:
         field.in_result = field.in_result or kind == "separate"
         if kind == "end":
             yield stack.pop()
+
+
+def link(field: Field, bookmark: str) -> None:
+    """Leave the printed result, inside a link to a bookmark when it is not in one already."""
+    runs = [run for run in field.results if run.getparent() is not None]
+    inside = not runs or any(parent.tag == qn("w:hyperlink") for parent in runs[0].iterancestors())
+    if not inside and len({run.getparent() for run in runs}) == 1:
+        around = etree.Element(qn("w:hyperlink"))
+        around.set(qn("w:anchor"), bookmark)
+        runs[0].addprevious(around)
+        around.extend(runs)
+    flatten(field)
 
 
 def flatten(field: Field) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import io
 import struct
-import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
+from ctg_docs.engine.pdf.flux import settle_streams
 from ctg_docs.engine.pdf.outils import open_pdf, require
 from ctg_docs.engine.pdf.xmp import Level, info_of, xmp_packet
 from ctg_docs.engine.values import Properties
@@ -21,10 +21,6 @@ __all__ = ["Attachment", "attach", "attachments_of", "mend", "save", "write_meta
 
 
 _PROFILE_DATE = struct.pack(">6H", 2000, 1, 1, 0, 0, 0)
-
-
-_AMBIGUOUS = b"\r\nendstream"
-_TRIES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,45 +107,18 @@ def _still_profile(pdf: Pdf) -> None:
 
 def save(pdf: Pdf) -> bytes:
     """Return the bytes of the file: the same for the same content."""
-    _settle_streams(pdf)
-    for _ in range(_TRIES):
-        data = _write(pdf, compact=True)
-        if _AMBIGUOUS not in data:
-            return data
-        if "/Metadata" not in pdf.Root:
-            break
-        pdf.Root.Metadata.write(pdf.Root.Metadata.read_bytes() + b"\n")
-    return _write(pdf, compact=False)
-
-
-def _write(pdf: Pdf, *, compact: bool) -> bytes:
     from pikepdf import ObjectStreamMode
 
     output = io.BytesIO()
     pdf.save(
         output,
         deterministic_id=True,
-        object_stream_mode=ObjectStreamMode.generate if compact else ObjectStreamMode.disable,
+        object_stream_mode=ObjectStreamMode.generate,
         compress_streams=True,
         fix_metadata_version=False,
         min_version="1.7",
     )
-    return output.getvalue()
-
-
-def _settle_streams(pdf: Pdf) -> None:
-    """Let no stream end with a carriage return: before the end mark, a validator takes it for a line end."""
-    from pikepdf import Name, Stream
-
-    for item in pdf.objects:
-        if not isinstance(item, Stream):
-            continue
-        raw, filters = item.read_raw_bytes(), cast("Any", item.get("/Filter"))
-        if filters is None and str(item.get("/Type")) != "/Metadata":
-            raw, filters = zlib.compress(raw, 9), Name.FlateDecode
-            item.write(raw, filter=filters)
-        if raw.endswith(b"\r"):
-            item.write(raw + b"\n", filter=filters, decode_parms=cast("Any", item.get("/DecodeParms")))
+    return settle_streams(output.getvalue())
 
 
 def attachments_of(data: bytes) -> dict[str, bytes]:

@@ -17,7 +17,7 @@ from urllib.parse import quote
 from lxml import etree
 
 from ctg_docs.engine.names import REL, RELS, qn
-from ctg_docs.engine.pdf.champs import Field, fields, flatten
+from ctg_docs.engine.pdf.champs import Field, fields, flatten, link
 from ctg_docs.engine.pdf.numeros import write_out_numbers
 from ctg_docs.engine.pdf.paquet import parse_part, read_part, replace_parts, serialize_part
 
@@ -158,13 +158,13 @@ def _isolate(children: Sequence[etree._Element], bounds: Sequence[int]) -> None:
         for child in children[first:last]:
             for field in list(fields(child)):
                 match = _TARGET.match(field.code)
-                if match and where.get(match.group(1), -1) != number:
-                    flatten(field)
-            for link in child.iter(qn("w:hyperlink")):
-                name = link.get(qn("w:anchor"))
+                if match:
+                    link(field, match.group(1))
+            for anchor in child.iter(qn("w:hyperlink")):
+                name = anchor.get(qn("w:anchor"))
                 if name and where.get(name, number) != number:
-                    del link.attrib[qn("w:anchor")]
-                    link.set(qn("r:id"), f"renvoi-{name}")
+                    del anchor.attrib[qn("w:anchor")]
+                    anchor.set(qn("r:id"), f"renvoi-{name}")
 
 
 def _write_part(
@@ -186,9 +186,9 @@ def _write_part(
     title = next(new.iter(qn("w:sectPr"))).find(qn("w:titlePg"))
     if inside and title is not None:
         _parent(title).remove(title)
-    links = sorted({link.get(qn("r:id"), "") for link in new.iter(qn("w:hyperlink"))})
+    links = sorted({anchor.get(qn("r:id"), "") for anchor in new.iter(qn("w:hyperlink"))})
     parts = {_BODY: serialize_part(new)}
-    if any(link.startswith("renvoi-") for link in links):
+    if any(name.startswith("renvoi-") for name in links):
         parts[_BODY_RELS] = _relations(document, links)
     return replace_parts(document, parts)
 
@@ -204,14 +204,14 @@ def _governing_section(root: etree._Element, children: Sequence[etree._Element],
 
 def _relations(document: bytes, links: Iterable[str]) -> bytes:
     relations = parse_part(read_part(document, _BODY_RELS) or f'<Relationships xmlns="{RELS}"/>'.encode())
-    for link in links:
-        if link.startswith("renvoi-"):
+    for name in links:
+        if name.startswith("renvoi-"):
             etree.SubElement(
                 relations,
                 f"{{{RELS}}}Relationship",
-                Id=link,
+                Id=name,
                 Type=REL["hyperlink"],
-                Target=PLACEHOLDER + quote(link.removeprefix("renvoi-")),
+                Target=PLACEHOLDER + quote(name.removeprefix("renvoi-")),
                 TargetMode="External",
             )
     return serialize_part(relations)

@@ -15,6 +15,7 @@ from ctg_docs.engine.pdf.polices import font_problems
 from ctg_docs.engine.pdf.sommaire import (
     has_page_fields,
     page_labels,
+    printable,
     probe_for,
     read_labels,
     write_page_numbers,
@@ -92,7 +93,7 @@ def finish(
         if not pending:
             break
         labels = _labels_of_probes(pending, chosen)
-        results = _convert(pending, chosen)
+        results = _convert({name: printable(word) for name, word in pending.items()}, chosen)
         for name, result in results.items():
             done[name] = _step(done[name], result, labels.get(name))
         pending = {n: f.word for n, f in done.items() if n in pending and not f.stable and not f.error}

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ctg_docs.engine.pdf.champs import fields, flatten
+from ctg_docs.engine.pdf.champs import fields, flatten, link
 from ctg_docs.engine.pdf.outils import open_pdf
 from ctg_docs.engine.pdf.paquet import parse_part, read_part, replace_parts, serialize_part
 
@@ -18,6 +18,7 @@ __all__ = [
     "destination_name",
     "has_page_fields",
     "page_labels",
+    "printable",
     "probe_for",
     "read_labels",
     "write_page_numbers",
@@ -25,6 +26,7 @@ __all__ = [
 
 _BODY = "word/document.xml"
 _PAGEREF = re.compile(r"^\s*PAGEREF\s+\"?([^\s\"]+)")
+_REFERENCE = re.compile(r"^\s*(?:PAGEREF|REF)\s+\"?([^\s\"]+)")
 _SPECIAL = re.compile(rb"<w:pgNumType [^>]*w:(?:start|fmt)=")
 
 
@@ -52,6 +54,22 @@ def probe_for(document: bytes) -> bytes | None:
     for field in list(fields(root)):
         if field.code.strip().startswith("TOC"):
             flatten(field)
+    return replace_parts(document, {_BODY: serialize_part(root)})
+
+
+def printable(document: bytes) -> bytes:
+    """Return the copy to convert: its page numbers written out, inside true links.
+
+    The converter makes links of its own for such fields, which no tag announces.
+    """
+    body = read_part(document, _BODY) or b""
+    if b"REF " not in body:
+        return document
+    root = parse_part(body)
+    for field in list(fields(root)):
+        match = _REFERENCE.match(field.code)
+        if match:
+            link(field, match.group(1))
     return replace_parts(document, {_BODY: serialize_part(root)})
 
 

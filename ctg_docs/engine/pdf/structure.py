@@ -5,15 +5,70 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
-__all__ = ["TableRole", "children", "elements", "elements_under", "mend_structure"]
+from ctg_docs.engine.pdf.contenu import tidy_page
+
+__all__ = ["TableRole", "children", "elements", "elements_under", "mend_structure", "name_notes"]
 
 TableRole = str
 """`colonnes`: head row; `lignes`: the first column names the rows; `page`: no data, only a layout."""
 
 _KEEP_EMPTY = {"/TD", "/TH", "/Figure", "/Link", "/Form", "/Annot", "/Reference"}
+_STANDARD = {
+    f"/{name}"
+    for name in [
+        "Document",
+        "Part",
+        "Art",
+        "Sect",
+        "Div",
+        "BlockQuote",
+        "Caption",
+        "TOC",
+        "TOCI",
+        "Index",
+        "NonStruct",
+        "Private",
+        "P",
+        "H",
+        "H1",
+        "H2",
+        "H3",
+        "H4",
+        "H5",
+        "H6",
+        "L",
+        "LI",
+        "Lbl",
+        "LBody",
+        "Table",
+        "TR",
+        "TH",
+        "TD",
+        "THead",
+        "TBody",
+        "TFoot",
+        "Span",
+        "Quote",
+        "Note",
+        "Reference",
+        "BibEntry",
+        "Code",
+        "Link",
+        "Annot",
+        "Ruby",
+        "RB",
+        "RT",
+        "RP",
+        "Warichu",
+        "WT",
+        "WP",
+        "Figure",
+        "Formula",
+        "Form",
+    ]
+}
 _TABLE_PARTS = {"/Table", "/THead", "/TBody", "/TFoot", "/TR", "/TD", "/TH"}
 
 
@@ -51,21 +106,50 @@ def mend_structure(pdf: Pdf, tables: Sequence[TableRole] = ()) -> None:
         pdf: a tagged file.
         tables: role of each table in reading order, as the Word file tells; ignored when the count differs.
     """
-    found, figures = [], []
+    roles = _free_standard_roles(pdf)
+    found, figures, notes = [], [], []
     for element in elements(pdf):
         kind = str(element.S)
+        if kind in roles:
+            kind = roles[kind]
+            element.S = Name(kind)
         if kind == "/Table":
             found.append(element)
+        elif kind == "/Note":
+            notes.append(element)
         elif kind == "/Figure" and not str(element.get("/Alt", "")).strip():
             figures.append(element)
     known = tables if len(tables) == len(found) else ()
     for number, table in enumerate(found):
         _mend_table(table, known[number] if known else "")
-    if figures:
-        _make_artifacts(pdf, figures)
+    decorative = _drop_marks([*figures, *_strays(pdf)])
+    for page in pdf.pages:
+        tidy_page(page.obj, pdf.make_stream, decorative.get(page.obj.objgen, ()))
     for root in children(pdf.Root.StructTreeRoot):
         _prune(root)
+    name_notes(pdf, notes)
     _mend_annotations(pdf)
+
+
+def name_notes(pdf: Pdf, notes: Sequence[Any]) -> None:
+    """Give each note the name that a reader needs to find it."""
+    pairs: list[Any] = []
+    for number, note in enumerate(notes, 1):
+        note.ID = f"note-{number:05d}"
+        pairs += (note.ID, note)
+    if pairs:
+        pdf.Root.StructTreeRoot.IDTree = Dictionary(Names=Array(pairs))
+
+
+def _free_standard_roles(pdf: Pdf) -> dict[str, str]:
+    """Take standard types out of the role map: a style called « Note » may not redefine the type."""
+    held = pdf.Root.StructTreeRoot.get("/RoleMap")
+    if not isinstance(held, Dictionary):
+        return {}
+    wrong = {str(k): str(v) for k, v in held.items() if str(k) in _STANDARD}
+    for key in wrong:
+        del held[key]
+    return wrong
 
 
 def _cells(table: Any) -> list[list[Any]]:
@@ -130,8 +214,19 @@ def _prune(element: Any) -> bool:
     return bool(kept) or str(element.get("/S")) in _KEEP_EMPTY
 
 
-def _make_artifacts(pdf: Pdf, figures: Sequence[Any]) -> None:
-    """Take pictures without a text out of the reading order: they are declared decorative."""
+def _strays(pdf: Pdf) -> list[Any]:
+    """Take out and return what stands beside the document: shapes of the header, such as a watermark."""
+    root = pdf.Root.StructTreeRoot
+    kids = children(root)
+    document = [kid for kid in kids if str(kid.S) == "/Document"]
+    if len(document) != 1 or len(kids) == 1:
+        return []
+    root.K = Array(document)
+    return [element for kid in kids if str(kid.S) != "/Document" for element in elements_under(kid)]
+
+
+def _drop_marks(figures: Sequence[Any]) -> dict[tuple[int, int], set[int]]:
+    """Take decoration out of the tags: pictures without a text, strays. Return their marks, by page."""
     marks: dict[tuple[int, int], set[int]] = {}
     for figure in figures:
         for kid in children(figure):
@@ -141,10 +236,7 @@ def _make_artifacts(pdf: Pdf, figures: Sequence[Any]) -> None:
         if "/K" in figure:
             del figure["/K"]
         figure.S = Name.Span  # holds nothing any more: pruned with the other empty elements
-    for page in pdf.pages:
-        wanted = marks.get(page.obj.objgen)
-        if wanted:
-            _rewrite(pdf, page, wanted)
+    return marks
 
 
 def _content(kid: Any, element: Any) -> tuple[Any, int]:
@@ -153,17 +245,6 @@ def _content(kid: Any, element: Any) -> tuple[Any, int]:
     if isinstance(kid, Dictionary) and "/MCID" in kid:
         return kid.get("/Pg", element.get("/Pg")), int(kid.MCID)
     return None, -1
-
-
-def _rewrite(pdf: Pdf, page: pikepdf.Page, wanted: set[int]) -> None:
-    written: list[Any] = []
-    for step in pikepdf.parse_content_stream(page):
-        marked = str(step.operator) == "BDC" and isinstance(step.operands[1], Dictionary)
-        if marked and step.operands[1].get("/MCID") in wanted:
-            written.append(([Name.Artifact], pikepdf.Operator("BMC")))
-        else:
-            written.append(step)
-    page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(written))
 
 
 def _mend_annotations(pdf: Pdf) -> None:
