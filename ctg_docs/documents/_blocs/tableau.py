@@ -89,9 +89,9 @@ class Tableau:
         height = el("w:trHeight", {"w:val": hauteur.twips, "w:hRule": "atLeast"}) if hauteur else ""
         self._row(cells, height)
 
-    def groupe(self, contenu: str) -> None:
+    def groupe(self, contenu: str, style: str = "TableauGroupe") -> None:
         """Add a tinted row over the whole width: the name of the rows that follow."""
-        self.ligne(Cellule(contenu, "TableauGroupe", len(self.largeurs), TEINTE))
+        self.ligne(Cellule(contenu, style, len(self.largeurs), TEINTE))
 
     @contextmanager
     def boucle(self, tag: str) -> Iterator[None]:
