@@ -17,10 +17,10 @@ def build_template() -> bytes:
     g = Gabarit("Bilan annuel")
     g.paragraphe("{{ titre_document }}", "Title")
     g.paragraphe("{{ sous_titre }}", "Subtitle")
-    _chiffres(g)
     g.paragraphe("L’essentiel", "EncadreTitre")
     with g.boucle("for phrase in essentiel"):
         g.paragraphe("{{ phrase }}", "Encadre")
+    _chiffres(g)
     _avancement(g)
     _indicateurs(g)
     _budget(g)
