@@ -9,11 +9,44 @@ from ctg_docs.engine.limits import Limits
 from ctg_docs.engine.values import Chart, Picture, Properties, Rich, Series
 
 if TYPE_CHECKING:
+    from ctg_docs.engine.annotate import annotated_copy
+    from ctg_docs.engine.coverage import Branch, template_coverage
+    from ctg_docs.engine.fields import TemplateField, fields_document, list_fields
+    from ctg_docs.engine.lint import lint_file
+    from ctg_docs.engine.sarif import to_json, to_sarif
     from ctg_docs.engine.template import Template
 
-__all__ = ["Chart", "Limits", "Picture", "Properties", "Rich", "Series", "Template"]
+__all__ = [
+    "Branch",
+    "Chart",
+    "Limits",
+    "Picture",
+    "Properties",
+    "Rich",
+    "Series",
+    "Template",
+    "TemplateField",
+    "annotated_copy",
+    "fields_document",
+    "lint_file",
+    "list_fields",
+    "template_coverage",
+    "to_json",
+    "to_sarif",
+]
 
-_LAZY = {"Template": "ctg_docs.engine.template"}
+_LAZY = {
+    "Branch": "ctg_docs.engine.coverage",
+    "Template": "ctg_docs.engine.template",
+    "TemplateField": "ctg_docs.engine.fields",
+    "annotated_copy": "ctg_docs.engine.annotate",
+    "fields_document": "ctg_docs.engine.fields",
+    "lint_file": "ctg_docs.engine.lint",
+    "list_fields": "ctg_docs.engine.fields",
+    "template_coverage": "ctg_docs.engine.coverage",
+    "to_json": "ctg_docs.engine.sarif",
+    "to_sarif": "ctg_docs.engine.sarif",
+}
 
 
 def __getattr__(name: str) -> Any:

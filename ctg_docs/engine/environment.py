@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sized
+from collections.abc import Callable, Collection, Iterable, Mapping, Sized
 from datetime import date, datetime, timedelta
 from datetime import time as clock
 from decimal import Decimal
@@ -163,7 +163,9 @@ class Budget:
     def loop(self, items: Any) -> Any:
         """Count the turns of a loop before it begins; long ones keep an eye on the clock."""
         items = self.walk(items)
-        return items if not isinstance(items, Sized) or len(items) < 1000 else _Watched(list(items), self)
+        return (
+            items if not isinstance(items, Collection) or len(items) < 1000 else _Watched(list(items), self)
+        )
 
 
 class _Watched(list[Any]):

@@ -128,7 +128,8 @@ class Template:
         source = read_source(self.origin, self.limits, {}, {})
         return lint_source(source, context, self.name, self.environment, shipped=shipped)
 
-    def _rendering(self, context: BaseModel | Mapping[str, Any], host: Any = None) -> Rendering:
+    def rendering(self, context: BaseModel | Mapping[str, Any], host: Any = None) -> Rendering:
+        """Return the making of one document; `render` is what you want unless you build tools on the engine."""
         return Rendering(self.name, self.environment, self.loaded, self.limits, context, host=host)
 
     def _render_to(
@@ -138,7 +139,7 @@ class Template:
         write: Callable[[bytes], object],
         host: Any = None,
     ) -> None:
-        rendering = self._rendering(context, host)
+        rendering = self.rendering(context, host)
         try:
             rendering.write(properties, write)
         except Exception as error:
@@ -160,7 +161,7 @@ class Template:
     def _diagnose(self, context: BaseModel | Mapping[str, Any]) -> list[Problem]:
         """Return every problem of every part, met in one slow rendering."""
         problems: list[Problem] = []
-        rendering = self._rendering(context)
+        rendering = self.rendering(context)
         known = context if isinstance(context, Mapping) else names_of(T(Kind.MODEL, type(context)))
         source = read_source(self.origin, self.limits, {}, {})
         for draft in drafts(source, self.name, self.environment, self.loaded.styles):
