@@ -1,0 +1,35 @@
+"""Insides of cells that several annexes share."""
+
+from __future__ import annotations
+
+from ctg_docs.documents._blocs.flux import Flux
+
+__all__ = ["cellule", "lignes", "puces"]
+
+
+def cellule(contenu: str, note: str = "", style: str = "Tableau") -> Flux:
+    """Return the inside of a cell: a text, then a small note when there is one."""
+    flux = Flux("Tableau")
+    flux.paragraphe(contenu, style)
+    if note:
+        with flux.si(note):
+            flux.paragraphe(f"{{{{ {note} }}}}", "TableauNote")
+    return flux
+
+
+def puces(liste: str) -> Flux:
+    """Return the inside of a cell: one bullet per item, a dash when there is none."""
+    flux = Flux("Tableau")
+    with flux.boucle(f"for element in {liste}"):
+        flux.paragraphe("{{ element }}", "TableauPuce")
+        flux.sinon()
+        flux.paragraphe("–", "Tableau")
+    return flux
+
+
+def lignes(liste: str, style: str) -> Flux:
+    """Return the inside of a cell: one line per item of a list that has some."""
+    flux = Flux(style)
+    with flux.boucle(f"for element in {liste}"):
+        flux.paragraphe("{{ element }}")
+    return flux

@@ -1,0 +1,158 @@
+"""The pages of the annexes on the territory, its services, its actions: diagnosis, equipments, plan."""
+
+from __future__ import annotations
+
+from ctg_docs.documents._blocs.charte import PAYSAGE
+from ctg_docs.documents._blocs.gabarit import Gabarit
+from ctg_docs.documents._blocs.tableau import Cellule, Colonne, Tableau
+from ctg_docs.documents._blocs.unites import Mm
+from ctg_docs.documents.convention.annexes.cellules import cellule, lignes, puces
+
+__all__ = ["add_diagnostic", "add_equipements", "add_plan"]
+
+
+def add_diagnostic(g: Gabarit) -> None:
+    """Add the text, the key figures, the findings by theme, the communes."""
+    with g.si("annexe.diagnostic.texte"):
+        g.riche("annexe.diagnostic.texte")
+    with g.si("annexe.diagnostic.donnees"):
+        g.titre(2, "Données clés")
+        g.tableau(
+            [
+                Colonne("Domaine", Mm(28), "{{ d.domaine }}"),
+                Colonne("Donnée", Mm(50), "{{ d.intitule }}"),
+                Colonne("Valeur", Mm(25), "{{ d.valeur }}", droite=True),
+                Colonne("Comparaison", Mm(29), "{{ d.comparaison }}"),
+                Colonne("Source", Mm(25), "{{ d.source }}"),
+            ],
+            boucle="for d in annexe.diagnostic.donnees",
+            titre="Données clés du territoire",
+            legende="",
+        )
+    _add_constats(g)
+    _add_communes(g)
+
+
+def _add_constats(g: Gabarit) -> None:
+    with g.si("annexe.diagnostic.constats"):
+        g.titre(2, "Constats par thématique")
+    with g.boucle("for c in annexe.diagnostic.constats"):
+        g.titre(3, "{{ c.titre }}")
+        with g.si("c.texte"):
+            g.riche("c.texte", "CorpsSuivi")
+        with g.si("c.tableau"):
+            table = Tableau([Mm(52), Mm(52), Mm(53)], titre="Atouts, points à améliorer et besoins")
+            table.entete("Atouts", "Points à améliorer", "Besoins prioritaires")
+            table.ligne(puces("c.atouts"), puces("c.faiblesses"), puces("c.besoins"))
+            g.ajouter_tableau(table)
+
+
+def _add_communes(g: Gabarit) -> None:
+    with g.si("annexe.diagnostic.communes"):
+        g.titre(2, "Communes du territoire")
+        g.tableau(
+            [
+                Colonne("Commune", Mm(60), "{{ c.nom }}"),
+                Colonne("Secteur", Mm(45), "{{ c.secteur }}"),
+                Colonne("Code Insee", Mm(25), "{{ c.code_insee }}", droite=True),
+                Colonne("Habitants", Mm(27), "{{ c.population }}", droite=True),
+            ],
+            boucle="for c in annexe.diagnostic.communes",
+            titre="Communes du territoire",
+            legende="",
+            total=["Ensemble du territoire", "", "", "{{ annexe.diagnostic.population }}"],
+        )
+
+
+def add_equipements(g: Gabarit) -> None:
+    """Add the equipments by type, then the bonus year by year."""
+    largeurs = [Mm(62), Mm(64), Mm(35), Mm(32), Mm(25), Mm(29)]
+    g.paragraphe("{{ annexe.equipements.total }}")
+    table = Tableau(largeurs, titre="Équipements et services soutenus")
+    table.entete("Équipement ou service", "Gestionnaire", "Commune", "Capacité", "N° de convention", "Offre")
+    with table.boucle("for groupe in annexe.equipements.groupes"):
+        table.groupe("{{ groupe.type }}")
+        with table.boucle("for e in groupe.lignes"):
+            table.ligne(
+                cellule("{{ e.nom }}", "e.observations"),
+                cellule("{{ e.gestionnaire }}", "e.statut"),
+                "{{ e.commune }}",
+                "{{ e.capacite }}",
+                "{{ e.numero }}",
+                cellule("{{ e.offre }}", "e.ouverture"),
+            )
+    g.ajouter_tableau(table, page=PAYSAGE)
+    with g.si("annexe.equipements.bonus"):
+        g.tableau(
+            [
+                Colonne("Équipement ou service", Mm(120), "{{ b.equipement }}"),
+                Colonne("Année", Mm(20), lignes("b.annees", "TableauNombre"), droite=True),
+                Colonne("Montant", Mm(35), lignes("b.montants", "TableauNombre"), droite=True),
+                Colonne("Source", Mm(72), lignes("b.sources", "Tableau")),
+            ],
+            boucle="for b in annexe.equipements.bonus",
+            titre="Bonus territoire",
+            page=PAYSAGE,
+        )
+
+
+def add_plan(g: Gabarit) -> None:
+    """Add the hierarchy with its actions and subtotals, then who pays."""
+    largeurs = [Mm(20), Mm(73), Mm(38), Mm(42), Mm(26), Mm(20), Mm(28)]
+    table = Tableau(largeurs, titre="Plan d’actions", total=True)
+    budget = Cellule("Budget", "TableauEnteteNombre")
+    table.entete("N°", "Action", "Pilote", "Partenaires", "Calendrier", "Statut", budget)
+    _rows_of_plan(table)
+    with table.si("annexe.plan.total_actions"):
+        table.ligne(
+            Cellule("Total", "TableauTotal"),
+            Cellule("{{ annexe.plan.total_actions }}", "TableauTotal", 5),
+            Cellule("{{ annexe.plan.total_budget }}", "TableauTotalNombre"),
+        )
+    g.ajouter_tableau(table, page=PAYSAGE)
+    _add_financeurs(g)
+
+
+def _rows_of_plan(table: Tableau) -> None:
+    with table.boucle("for l in annexe.plan.lignes"):
+        with table.si('l.genre == "enjeu"'):
+            table.groupe("{{ l.texte }}")
+        with table.si('l.genre == "objectif"'):
+            table.ligne(
+                Cellule("{{ l.code }}", "TableauObjectif"), Cellule("{{ l.texte }}", "TableauObjectif", 6)
+            )
+        with table.si('l.genre == "action"'):
+            table.ligne(
+                "{{ l.code }}",
+                "{{ l.texte }}",
+                "{{ l.pilote }}",
+                "{{ l.partenaires }}",
+                "{{ l.calendrier }}",
+                "{{ l.statut }}",
+                Cellule("{{ l.budget }}", "TableauNombre"),
+            )
+        with table.si('l.genre == "vide"'):
+            table.ligne(Cellule("", "TableauNote"), Cellule("{{ l.texte }}", "TableauNote", 6))
+        with table.si('l.genre == "sous_total"'):
+            table.ligne(
+                Cellule("", "TableauTotal"),
+                Cellule("{{ l.texte }}", "TableauTotal", 5),
+                Cellule("{{ l.budget }}", "TableauTotalNombre"),
+            )
+
+
+def _add_financeurs(g: Gabarit) -> None:
+    with g.si("annexe.plan.financeurs"):
+        g.tableau(
+            [
+                Colonne("Financeur", Mm(107), "{{ l.financeur }}"),
+                Colonne("Acquis", Mm(35), "{{ l.acquis }}", droite=True),
+                Colonne("Sollicité", Mm(35), "{{ l.sollicite }}", droite=True),
+                Colonne("À définir", Mm(35), "{{ l.a_definir }}", droite=True),
+                Colonne("Total", Mm(35), "{{ l.total }}", droite=True),
+            ],
+            boucle="for l in annexe.plan.financeurs",
+            titre="Moyens financiers mobilisés, par financeur",
+            total=["Total", "", "", "", "{{ annexe.plan.total_financeurs }}"],
+            page=PAYSAGE,
+        )

@@ -1,0 +1,132 @@
+"""The pages of the annexes on who decides, who coordinates, how it is judged."""
+
+from __future__ import annotations
+
+from ctg_docs.documents._blocs.flux import Flux
+from ctg_docs.documents._blocs.gabarit import Gabarit
+from ctg_docs.documents._blocs.tableau import Colonne, Tableau
+from ctg_docs.documents._blocs.unites import Mm
+from ctg_docs.documents.convention.annexes.cellules import cellule, puces
+
+__all__ = ["add_cooperateurs", "add_deliberations", "add_evaluation", "add_gouvernance"]
+
+
+def add_gouvernance(g: Gabarit) -> None:
+    """Add the instances, then the members of each."""
+    with g.si("annexe.gouvernance.introduction"):
+        g.riche("annexe.gouvernance.introduction")
+    role = Flux("Tableau")
+    with role.boucle("for verbe in i.verbes"):
+        role.paragraphe("{{ verbe }}", "TableauGras")
+    with role.boucle("for mission in i.missions"):
+        role.paragraphe("{{ mission }}", "TableauPuce")
+    role.paragraphe("{{ i.frequence }}", "TableauNote")
+    nom = cellule("{{ i.nom }}", "i.sigle", "TableauGras")
+    with nom.si("i.rend_compte"):
+        nom.paragraphe("{{ i.rend_compte }}", "TableauNote")
+    with nom.boucle("for groupe in i.groupes"):
+        nom.paragraphe("{{ groupe }}", "TableauNote")
+    g.tableau(
+        [
+            Colonne("Instance", Mm(46), nom),
+            Colonne("Rôle et fréquence", Mm(50), role),
+            Colonne("Composition", Mm(61), puces("i.composition")),
+        ],
+        boucle="for i in annexe.gouvernance.instances",
+        titre="Instances de gouvernance",
+        vide="Instances à définir.",
+    )
+    with g.si("annexe.gouvernance.groupes"):
+        g.paragraphe("Membres désignés", "Caption")
+        table = Tableau([Mm(48), Mm(67), Mm(42)], titre="Membres désignés, par instance")
+        table.entete("Membre", "Structure", "Rôle")
+        with table.boucle("for groupe in annexe.gouvernance.groupes"):
+            table.groupe("{{ groupe.instance }}")
+            with table.boucle("for m in groupe.membres"):
+                table.ligne("{{ m.nom }}", "{{ m.structure }}", "{{ m.role }}")
+        g.ajouter_tableau(table)
+
+
+def add_cooperateurs(g: Gabarit) -> None:
+    """Add the posts with their shares of time."""
+    with g.si("annexe.cooperateurs.introduction"):
+        g.riche("annexe.cooperateurs.introduction")
+    for titre, valeur in (
+        ("Origine des postes", "base"),
+        ("Directions concernées", "directions"),
+        ("Missions principales", "missions"),
+    ):
+        with g.si(f"annexe.cooperateurs.{valeur}"):
+            g.paragraphe(f"**{titre}\u00a0:** {{{{ annexe.cooperateurs.{valeur} }}}}.")
+    nom = Flux("Tableau")
+    with nom.si("p.vacant"):
+        nom.paragraphe("{{ p.nom }}", "TableauNote")
+        nom.sinon()
+        nom.paragraphe("{{ p.nom }}", "TableauGras")
+    nom.paragraphe("{{ p.employeur }}", "TableauNote")
+    fonction = cellule("{{ p.fonction }}", "p.precision")
+    with fonction.boucle("for note in p.notes"):
+        fonction.paragraphe("{{ note }}", "TableauNote")
+    g.tableau(
+        [
+            Colonne("Chargé de coopération, employeur", Mm(58), nom),
+            Colonne("Fonction, périmètre et missions", Mm(75), fonction),
+            Colonne("ETP poste", Mm(12), "{{ p.etp_poste }}", droite=True),
+            Colonne("ETP CTG", Mm(12), "{{ p.etp_ctg }}", droite=True),
+        ],
+        boucle="for p in annexe.cooperateurs.postes",
+        titre="Postes de coopération",
+        vide="Postes à définir.",
+        total=["{{ annexe.cooperateurs.total }}", "", "", "{{ annexe.cooperateurs.etp_total }}"],
+    )
+    g.note("ETP\u00a0: équivalent temps plein. ETP CTG\u00a0: part du poste consacrée à la convention.")
+
+
+def add_evaluation(g: Gabarit) -> None:
+    """Add the questions and the indicators."""
+    with g.si("annexe.evaluation.texte"):
+        g.riche("annexe.evaluation.texte")
+    with g.si("annexe.evaluation.transversaux"):
+        g.paragraphe("Indicateurs transversaux", "Intertitre")
+        g.puces_de("for i in annexe.evaluation.transversaux", "{{ i }}")
+    with g.si("annexe.evaluation.questions"):
+        g.tableau(
+            [
+                Colonne("Critère", Mm(33), "{{ q.critere }}"),
+                Colonne("Question", Mm(74), "{{ q.question }}"),
+                Colonne("Méthode", Mm(50), "{{ q.methode }}"),
+            ],
+            boucle="for q in annexe.evaluation.questions",
+            titre="Questions évaluatives",
+        )
+    with g.si("annexe.evaluation.indicateurs"):
+        g.tableau(
+            [
+                Colonne("Action", Mm(19), "{{ i.code }}"),
+                Colonne("Indicateur", Mm(56), cellule("{{ i.intitule }}", "i.cible_texte")),
+                Colonne("Unité", Mm(24), "{{ i.unite }}"),
+                Colonne("Source", Mm(30), "{{ i.source }}"),
+                Colonne("Départ", Mm(14), "{{ i.initial }}", droite=True),
+                Colonne("Cible", Mm(14), "{{ i.cible }}", droite=True),
+            ],
+            boucle="for i in annexe.evaluation.indicateurs",
+            titre="Indicateurs des actions",
+        )
+
+
+def add_deliberations(g: Gabarit) -> None:
+    """Add the acts and the files joined."""
+    g.tableau(
+        [
+            Colonne("Organisme et organe", Mm(53), cellule("{{ a.organisme }}", "a.organe")),
+            Colonne("Objet", Mm(50), "{{ a.objet }}"),
+            Colonne("Acte", Mm(30), "{{ a.acte }}"),
+            Colonne("Date", Mm(24), "{{ a.date }}", droite=True),
+        ],
+        boucle="for a in annexe.deliberations.actes",
+        titre="Actes autorisant la signature",
+        vide="Aucun acte.",
+    )
+    with g.si("annexe.deliberations.fichiers"):
+        g.paragraphe("Copies jointes", "Intertitre")
+        g.puces_de("for f in annexe.deliberations.fichiers", "{{ f }}")
