@@ -68,7 +68,7 @@ def _fields(owner: T, path: str, variable: str, seen: tuple[Any, ...]) -> Iterat
         known = attribute(owner, name)
         if known is None or known.kind is Kind.CALL:
             continue
-        yield from _field(owner, name, known, path, variable, seen)
+        yield from _field(owner, name, known, path=path, variable=variable, seen=seen)
 
 
 def _ordered(owner: T) -> list[str]:
@@ -79,7 +79,7 @@ def _ordered(owner: T) -> list[str]:
 
 
 def _field(
-    owner: T, name: str, known: T, path: str, variable: str, seen: tuple[Any, ...]
+    owner: T, name: str, known: T, *, path: str, variable: str, seen: tuple[Any, ...]
 ) -> Iterator[TemplateField]:
     here = f"{path}{name}"
     spoken = f"{variable}.{name}" if variable else name

@@ -64,7 +64,7 @@ class _Printer:
     def __init__(self, run: Run, part: str, tags: Sequence[Tag]) -> None:
         self.run, self.part, self.tags = run, part, tags
 
-    def print(self, value: Any, slot: int) -> str:
+    def print(self, value: Any, slot: int) -> str:  # noqa: PLR0911 - one line per case
         tag = self.tags[slot] if slot >= 0 else None
         kind = tag.kind if tag else "x"
         if isinstance(value, Picture | Chart):

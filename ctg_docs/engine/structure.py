@@ -47,7 +47,15 @@ def _check_tag(tag: str, paragraph: _Element, text: str, spot: Spot, file: str) 
     if _CURLY.search(tag):
         straight = re.sub("[“”„]", '"', re.sub(r"(?<![A-Za-zÀ-ÿ])[‘’]|[‘’](?![A-Za-zÀ-ÿ])", "'", tag))
         message = f"Word a remplacé les guillemets de la balise « {tag} » ; ils sont compris, mais fragiles."
-        yield _problem("MOD114", message, spot, file, tag, f"Écrivez « {straight} ».", Severity.WARNING)
+        yield _problem(
+            "MOD114",
+            message,
+            spot,
+            file,
+            tag,
+            suggestion=f"Écrivez « {straight} ».",
+            severity=Severity.WARNING,
+        )
     if _DASH.search(tag) and text.strip() != tag:
         message = f"Le tiret de « {tag} » efface le texte voisin, mise en forme comprise."
         yield _problem(
@@ -56,8 +64,8 @@ def _check_tag(tag: str, paragraph: _Element, text: str, spot: Spot, file: str) 
             spot,
             file,
             tag,
-            "Utilisez « {%p … %} » seul dans un paragraphe.",
-            Severity.WARNING,
+            suggestion="Utilisez « {%p … %} » seul dans un paragraphe.",
+            severity=Severity.WARNING,
         )
 
 
@@ -72,11 +80,21 @@ def _check_hoisted(tag: str, kind: str, paragraph: _Element, spot: Spot, file: s
     lost = " ".join(words.replace(tag, " ", 1).split())
     if lost:
         message = f"Le texte « {lost[:120]} » disparaîtrait : « {tag} » efface {_NAME[kind]}."
-        yield _problem("MOD008", message, spot, file, tag, f"Mettez la balise seule dans {_ALONE[kind]}.")
+        yield _problem(
+            "MOD008", message, spot, file, tag, suggestion=f"Mettez la balise seule dans {_ALONE[kind]}."
+        )
 
 
-def _problem(code: str, message: str, spot: Spot, file: str, value: str, suggestion: str = "",
-             severity: Severity = Severity.ERROR) -> Problem:  # fmt: skip
+def _problem(
+    code: str,
+    message: str,
+    spot: Spot,
+    file: str,
+    value: str,
+    *,
+    suggestion: str = "",
+    severity: Severity = Severity.ERROR,
+) -> Problem:
     return Problem(code, severity, message, spot.place(file), value=value[:80], suggestion=suggestion)
 
 

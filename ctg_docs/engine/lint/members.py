@@ -40,7 +40,7 @@ def attribute(owner: T, name: str) -> T | None:
     return join(known) if known else (None if found else ANY)
 
 
-def _attribute(owner: T, name: str) -> T | None:
+def _attribute(owner: T, name: str) -> T | None:  # noqa: PLR0911 - one line per case
     if owner.kind in {Kind.ANY, Kind.MACRO, Kind.CALL}:
         return ANY
     if owner.kind is Kind.MODEL:
@@ -110,7 +110,7 @@ def _scalar_attribute(cls: Any, name: str) -> T:
     return ANY
 
 
-def _field(cls: Any, name: str) -> T | None:
+def _field(cls: Any, name: str) -> T | None:  # noqa: PLR0911 - one line per case
     if typing.is_typeddict(cls):
         hint = _hints(cls).get(name)
         return from_annotation(hint) if hint is not None else (ANY if hasattr(dict, name) else None)
@@ -175,7 +175,7 @@ def item_of(owner: T) -> T | None:
     return join(known) if known else (None if found else ANY)
 
 
-def _item(owner: T) -> T | None:
+def _item(owner: T) -> T | None:  # noqa: PLR0911 - one line per case
     if owner.kind in {Kind.ANY, Kind.MACRO}:
         return ANY
     if owner.kind is Kind.LIST:

@@ -22,26 +22,24 @@ __all__ = ["filtered"]
 
 _ONE = {"first", "last", "min", "max"}
 _SAME = {"sort", "unique", "list", "reverse", "select", "reject", "selectattr", "rejectattr"}
-_TEXT = set(
-    [
-        "capitalize",
-        "center",
-        "e",
-        "escape",
-        "forceescape",
-        "format",
-        "indent",
-        "join",
-        "lower",
-        "replace",
-        "safe",
-        "string",
-        "title",
-        "trim",
-        "truncate",
-        "upper",
-    ]
-)
+_TEXT = {
+    "capitalize",
+    "center",
+    "e",
+    "escape",
+    "forceescape",
+    "format",
+    "indent",
+    "join",
+    "lower",
+    "replace",
+    "safe",
+    "string",
+    "title",
+    "trim",
+    "truncate",
+    "upper",
+}
 _NUMBER = {"length": int, "count": int, "wordcount": int, "int": int, "float": float}
 _TOLERANT = {
     "default",
@@ -137,7 +135,7 @@ def _default(walk: Expressions, node: nodes.Filter, known: T, scope: Scope) -> T
     return join([without_none(known), other]) if falsy else join([known, other])
 
 
-def _simple(walk: Expressions, node: nodes.Filter, known: T) -> T:
+def _simple(walk: Expressions, node: nodes.Filter, known: T) -> T:  # noqa: PLR0911 - one line per case
     name = node.name
     if name in _ONE or name in _SAME or name in {"batch", "slice"}:
         item = item_of(known)
@@ -181,11 +179,11 @@ def _by_attribute(walk: Expressions, node: nodes.Filter, known: T, scope: Scope)
     positional = {"groupby": 0, "selectattr": 0, "rejectattr": 0, "sum": 0, "join": 1}.get(node.name, 9)
     given = keywords.get("attribute") or (node.args[positional] if len(node.args) > positional else None)
     found = _follow(walk, item, _text(given), node) if given is not None else None
-    return _result(walk, node, item, found, given, scope)
+    return _result(walk, node, item, found=found, given=given, scope=scope)
 
 
 def _result(
-    walk: Expressions, node: nodes.Filter, item: T, found: T | None, given: nodes.Node | None, scope: Scope
+    walk: Expressions, node: nodes.Filter, item: T, *, found: T | None, given: nodes.Node | None, scope: Scope
 ) -> T:
     name = node.name
     if name == "groupby":

@@ -104,7 +104,7 @@ def with_sure(known: T, name: str) -> T:
     return replace(known, sure=known.sure | {name}) if known.kind is Kind.MODEL else known
 
 
-def from_annotation(annotation: Any) -> T:
+def from_annotation(annotation: Any) -> T:  # noqa: PLR0911 - one line per case
     """Read a Python annotation."""
     origin = get_origin(annotation)
     if origin is Annotated:
