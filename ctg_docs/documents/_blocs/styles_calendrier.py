@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from ctg_docs.documents._blocs.charte import ACCENT, ENCRE, FILET, GRIS, PRIMAIRE, TEINTE
-from ctg_docs.documents._blocs.styles import Style
+from ctg_docs.documents._blocs.styles import Bordure, Style
 from ctg_docs.documents._blocs.unites import Mm, Pt
 
 __all__ = ["STYLES_CALENDRIER"]
 
 
+_CONTOUR = (Bordure("top", PRIMAIRE, Pt(0.75), Pt(0)), Bordure("bottom", PRIMAIRE, Pt(0.75), Pt(0)))
+
+
 def _barre(style_id: str, nom: str, couleur: str, fond: str | None, *, hachure: bool = False) -> Style:
     return Style(style_id, nom, base="Tableau", taille=Pt(9), gras=True, couleur=couleur, fond=fond, hachure=hachure,
-                 alignement="center", interligne=1.0, avant=Pt(1), apres=Pt(1), sans_coupure=True, ordre=35)  # fmt: skip
+                 alignement="center", interligne=1.0, avant=Pt(1), apres=Pt(1), sans_coupure=True,
+                 bordures=_CONTOUR if fond else (), ordre=35)  # fmt: skip
 
 
 STYLES_CALENDRIER: tuple[Style, ...] = (
@@ -35,10 +39,7 @@ STYLES_CALENDRIER: tuple[Style, ...] = (
           alignement="center", ordre=36),
     Style("SchemaGroupe", "Schéma groupe", taille=Pt(9), gras=True, couleur=PRIMAIRE, interligne=1.0,
           alignement="center", ordre=36),
-    Style("Annee", "Année d’historique", taille=Pt(18), gras=True, couleur=PRIMAIRE, interligne=1.0,
-          garder_suivant=True, ordre=37),
-    Style("EvenementDate", "Date d’événement", base="Tableau", gras=True, couleur=PRIMAIRE, alignement="right",
-          ordre=37),
-    Style("EvenementRepere", "Repère d’événement", base="Tableau", couleur=ACCENT, alignement="center", ordre=37),
+    Style("AnneeHistorique", "Année d’historique", base="TableauGroupe", taille=Pt(13), avant=Pt(2), ordre=37),
+    Style("EvenementDate", "Date d’événement", base="TableauNombre", gras=True, couleur=PRIMAIRE, ordre=37),
 )  # fmt: skip
 """Added to the catalogue of every document, so that a planning and a convention look alike."""
