@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ctg_docs.documents.contexte import Contexte
     from ctg_docs.models.ctg import Ctg
 
-__all__ = ["Contexte", "Inapplicable", "Kind", "Portee", "Situation"]
+__all__ = ["Contexte", "Inapplicable", "Kind", "PieceProduite", "Portee", "Situation"]
 
 Portee = Literal["dossier", "reunion", "action", "avenant"]
 
@@ -27,6 +27,25 @@ class Inapplicable(Exception):  # noqa: N818 - not an error: the dossier simply 
 
 
 @dataclass(frozen=True, slots=True)
+class PieceProduite:
+    """A file of a dossier de signature, once made.
+
+    Attributes:
+        titre: « Convention territoriale globale ».
+        fichier: name of the file.
+        pages: number of its pages, 0 when it has none.
+        debut: its first page in the complete file, 0 when it is not in it.
+        sha256: its fingerprint, in hexadecimal.
+    """
+
+    titre: str
+    fichier: str
+    pages: int
+    debut: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """What a generation knows beside the dossier.
 
@@ -36,6 +55,7 @@ class Situation:
         reunion, action: identifiers that narrow the kinds of a meeting or of a fiche action.
         publication: True to mask personal data.
         pictures: bytes of the pictures by the path written in the dossier.
+        pieces: what a dossier de signature is made of, for its bordereau.
     """
 
     final: bool = False
@@ -44,6 +64,7 @@ class Situation:
     action: str | None = None
     publication: bool = False
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    pieces: tuple[PieceProduite, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

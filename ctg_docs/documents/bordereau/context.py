@@ -1,0 +1,83 @@
+"""What the bordereau shows: one line per piece, the rules to check them, who signs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from ctg_docs.documents._blocs.commun import build_stem
+from ctg_docs.documents._blocs.tete import nom_ctg, parties, tete
+from ctg_docs.documents.contexte import Bloc, Contexte
+from ctg_docs.documents.kind import Inapplicable
+from ctg_docs.french import compte
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ctg_docs.documents.kind import PieceProduite, Situation
+    from ctg_docs.models.ctg import Ctg
+
+__all__ = ["CONTEXTE", "Bordereau", "LignePiece", "build"]
+
+
+class LignePiece(Bloc):
+    """A piece: its rank, its title, its file, its pages, its fingerprint."""
+
+    numero: str
+    titre: str
+    fichier: str
+    pages: str
+    debut: str = Field(title="Début", description="Première page dans le fichier complet, ou un tiret")
+    empreinte: str = Field(title="Empreinte", description="SHA-256, par groupes de huit caractères")
+
+
+class Bordereau(Contexte):
+    """The list of the pieces."""
+
+    sous_titre: str
+    resume: str = Field(title="Résumé", description="« 4 pièces, 96 pages »")
+    lignes: tuple[LignePiece, ...]
+    parties: tuple[str, ...]
+
+
+CONTEXTE = Bordereau
+
+
+def build(ctg: Ctg, situation: Situation) -> Sequence[Bordereau]:
+    """Return the one document.
+
+    Raises:
+        Inapplicable: no piece was made yet.
+    """
+    pieces = situation.pieces
+    if not pieces:
+        raise Inapplicable("le bordereau se fait avec le dossier de signature (--final --pdf)")
+    pages = sum(piece.pages for piece in pieces if piece.debut)
+    return [
+        Bordereau(
+            **tete(
+                ctg,
+                situation,
+                stem=build_stem("bordereau", ctg.territoire.nom),
+                titre=f"Bordereau des pièces – {nom_ctg(ctg)}",
+                court="Bordereau des pièces",
+            ),
+            sous_titre=nom_ctg(ctg),
+            resume=f"{compte(len(pieces), 'pièce')}, {compte(pages, 'page')} à signer.",
+            lignes=tuple(_ligne(rang, piece) for rang, piece in enumerate(pieces, 1)),
+            parties=parties(ctg),
+        )
+    ]
+
+
+def _ligne(rang: int, piece: PieceProduite) -> LignePiece:
+    empreinte = piece.sha256
+    return LignePiece(
+        numero=str(rang),
+        titre=piece.titre,
+        fichier=piece.fichier,
+        pages=str(piece.pages) if piece.pages else "–",
+        debut=str(piece.debut) if piece.debut else "–",
+        empreinte=" ".join(empreinte[i : i + 8] for i in range(0, len(empreinte), 8)),
+    )
