@@ -163,6 +163,7 @@ _SYSTEME = (
     Style("Mention", "Mention de projet", base="Header", gras=True, couleur=ACCENT, ordre=60),
     _pied("Footer", "footer", PORTRAIT),
     _pied("FooterPaysage", "Pied de page paysage", PAYSAGE),
+    Style("Paraphes", "Paraphes", base="Header", gauche=Mm(97), apres=Mm(7), ordre=60),
     Style("FootnoteText", "footnote text", taille=Pt(9), interligne=1.0, ordre=60),
 )  # fmt: skip
 

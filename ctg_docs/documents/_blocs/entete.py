@@ -86,9 +86,16 @@ def write_header(page: Page, number: int, *, couverture: bool = False) -> str:
     return f"<w:hdr {NAMESPACES}>{''.join(body)}</w:hdr>"
 
 
-def write_footer(page: Page) -> str:
-    """Return a footer part: document on the left, « page 3 / 42 » on the right."""
+def write_footer(page: Page, *, paraphes: bool = False) -> str:
+    """Return a footer part: document on the left, « page 3 / 42 » on the right; above, room for initials."""
     numero = texte("page\u00a0") + champ("PAGE", "1") + texte("\u00a0/\u00a0") + champ("NUMPAGES", "1")
     contenu = texte("{{ pied }}") + "<w:r><w:tab/></w:r>" + numero
     style = "FooterPaysage" if page.paysage else "Footer"
-    return f"<w:ftr {NAMESPACES}>{paragraphe(contenu, style)}</w:ftr>"
+    return f"<w:ftr {NAMESPACES}>{_PARAPHES if paraphes else ''}{paragraphe(contenu, style)}</w:ftr>"
+
+
+_PARAPHES = (
+    paragraphe(texte("{%p if paraphes %}"), "Header")
+    + paragraphe(texte("Paraphes\u00a0:"), "Paraphes")
+    + paragraphe(texte("{%p endif %}"), "Header")
+)

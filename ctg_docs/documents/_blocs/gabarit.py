@@ -35,10 +35,12 @@ class Gabarit(Flux):
     Args:
         titre: title in the properties of the template.
         page: sheet of the first section.
+        paraphes: True for an act that may be initialled on each page; the context then has `paraphes`.
     """
 
-    def __init__(self, titre: str, page: Page = PORTRAIT) -> None:
+    def __init__(self, titre: str, page: Page = PORTRAIT, *, paraphes: bool = False) -> None:
         super().__init__("Corps")
+        self._paraphes = paraphes
         self._titre = titre
         self._page = page
 
@@ -191,8 +193,8 @@ class Gabarit(Flux):
             "header1": write_header(PORTRAIT, 1),
             "header2": write_header(PAYSAGE, 2),
             "header3": write_header(PORTRAIT, 3, couverture=True),
-            "footer1": write_footer(PORTRAIT),
-            "footer2": write_footer(PAYSAGE),
+            "footer1": write_footer(PORTRAIT, paraphes=self._paraphes),
+            "footer2": write_footer(PAYSAGE, paraphes=self._paraphes),
         }
         return write_package(self._titre, f"<w:document {NAMESPACES}>{body}</w:document>", stories)
 

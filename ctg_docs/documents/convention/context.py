@@ -46,6 +46,7 @@ class ContexteConvention(Contexte):
     articles: tuple[Article, ...] = Field(title="Articles", description="Dans l’ordre")
     fait_a: str = Field(title="Fait à", description="Lieu, date et nombre d’exemplaires")
     signatures: tuple[PageSignatures, ...] = Field(title="Signatures", description="Cases, page par page")
+    paraphes: bool = Field(False, title="Paraphes", description="Vrai pour une ligne de paraphes par page")
     annexes: tuple[AnnexeImprimee, ...] = Field(title="Annexes", description="Dans l’ordre")
 
 
@@ -74,6 +75,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[ContexteConvention]:
             articles=build_articles(f),
             fait_a=_fait_a(f),
             signatures=build_pages(f.parties, balises=ctg.parametres.text_tags),
+            paraphes=convention.mention_paraphes,
             annexes=build_annexes(f),
         )
     ]

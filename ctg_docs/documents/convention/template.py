@@ -13,7 +13,7 @@ __all__ = ["build_template"]
 
 def build_template() -> bytes:
     """Return the bytes of the template."""
-    g = Gabarit("Convention territoriale globale")
+    g = Gabarit("Convention territoriale globale", paraphes=True)
     with g.boucle("for section in sections"), g.si('section == "couverture"'):
         g.couverture(
             periode="{{ periode }}",

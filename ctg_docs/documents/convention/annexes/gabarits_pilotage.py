@@ -20,7 +20,10 @@ def add_gouvernance(g: Gabarit) -> None:
         role.paragraphe("{{ verbe }}", "TableauGras")
     with role.boucle("for mission in i.missions"):
         role.paragraphe("{{ mission }}", "TableauPuce")
-    role.paragraphe("{{ i.frequence }}", "TableauNote")
+    with role.si("i.sans_role"):
+        role.paragraphe("–")
+    with role.si("i.frequence"):
+        role.paragraphe("{{ i.frequence }}", "TableauNote")
     nom = cellule("{{ i.nom }}", "i.sigle", "TableauGras")
     with nom.si("i.rend_compte"):
         nom.paragraphe("{{ i.rend_compte }}", "TableauNote")
@@ -63,7 +66,8 @@ def add_cooperateurs(g: Gabarit) -> None:
         nom.paragraphe("{{ p.nom }}", "TableauNote")
         nom.sinon()
         nom.paragraphe("{{ p.nom }}", "TableauGras")
-    nom.paragraphe("{{ p.employeur }}", "TableauNote")
+    with nom.si("p.employeur"):
+        nom.paragraphe("{{ p.employeur }}", "TableauNote")
     fonction = cellule("{{ p.fonction }}", "p.precision")
     with fonction.boucle("for note in p.notes"):
         fonction.paragraphe("{{ note }}", "TableauNote")
@@ -119,9 +123,9 @@ def add_deliberations(g: Gabarit) -> None:
     g.tableau(
         [
             Colonne("Organisme et organe", Mm(53), cellule("{{ a.organisme }}", "a.organe")),
-            Colonne("Objet", Mm(50), "{{ a.objet }}"),
+            Colonne("Objet", Mm(46), "{{ a.objet }}"),
             Colonne("Acte", Mm(30), "{{ a.acte }}"),
-            Colonne("Date", Mm(24), "{{ a.date }}", droite=True),
+            Colonne("Date", Mm(28), "{{ a.date }}", droite=True),
         ],
         boucle="for a in annexe.deliberations.actes",
         titre="Actes autorisant la signature",

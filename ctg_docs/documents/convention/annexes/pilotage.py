@@ -31,6 +31,7 @@ class LigneInstance(Bloc):
     composition: tuple[str, ...]
     groupes: tuple[str, ...]
     frequence: str
+    sans_role: bool
     rend_compte: str
 
 
@@ -112,12 +113,13 @@ def _instance(ctg: Ctg, instance: Instance) -> LigneInstance:
         ),
         groupes=instance.groupes,
         frequence=instance.frequence or _frequence(instance.reunions_par_an),
+        sans_role=not (instance.verbes or instance.missions),
         rend_compte=f"Rend compte à : {chef.nom}" if chef else "",
     )
 
 
 def _frequence(reunions: int | None) -> str:
-    return f"{compte(reunions, 'réunion')} par an au moins" if reunions else _TIRET
+    return f"{compte(reunions, 'réunion')} par an au moins" if reunions else ""
 
 
 def _membre(ctg: Ctg, membre: Membre) -> LigneMembre:
@@ -156,7 +158,7 @@ def _poste(ctg: Ctg, poste: PosteCooperation) -> LignePoste:
         fonction=majuscule_initiale(poste.intitule_fonction),
         precision=" – ".join(p for p in precisions if p),
         notes=poste.missions,
-        employeur=employeur.nom if employeur else _TIRET,
+        employeur=employeur.nom if employeur else "",
         etp_poste=etp(poste.etp_poste) if poste.etp_poste is not None else _TIRET,
         etp_ctg=etp(poste.etp_ctg) if poste.etp_ctg is not None else _TIRET,
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ctg_docs.documents._blocs.markdown import ponctuer
+from ctg_docs.documents._blocs.parties import nom_avec_article
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.engine.values import Rich
-from ctg_docs.french import date_courte, majuscule_initiale, nombre
+from ctg_docs.french import date_courte, de, majuscule_initiale, nombre
 from ctg_docs.holes import hole
 
 if TYPE_CHECKING:
@@ -106,7 +107,11 @@ def build_deliberations(f: Faits) -> AnnexeDeliberations:
             acte, nom = decision.acte, decision.organisme.nom
             numero = f" n°\u00a0{acte.numero}" if acte and acte.numero else ""
             nature = acte.nature.libelle if acte else "Délibération"
-            date = date_courte(acte.date) if acte and acte.date else hole("date")
+            date = (
+                date_courte(acte.date)
+                if acte and acte.date
+                else hole(f"date de la {nature.lower()} {de(nom_avec_article(decision.organisme))}")
+            )
             organe = majuscule_initiale(decision.organe)
             objet = (acte.objet if acte else None) or hole("objet")
             actes.append(

@@ -94,11 +94,13 @@ def _coordination(f: Faits) -> str:
     temps = f", pour un total de {etp(total)} équivalents temps plein (ETP)" if total is not None else ""
     postes = compter(nombre, "poste", "postes")
     verbe = "est consacré" if nombre == 1 else "sont consacrés"
+    ou = f.annexe(ContenuAnnexe.COOPERATEURS)
+    presente = f", {'présenté' if nombre == 1 else 'présentés'} à {ou}" if ou else ""
     missions = points(cooperation.missions) or liste(_MISSIONS)
     return blocs(
         "## La coordination",
         cooperation.introduction,
         f"{majuscule_initiale(postes)} de chargé de coopération {verbe} à l’animation de la convention{temps}"
-        f"{f.renvoi(ContenuAnnexe.COOPERATEURS)}. Leurs missions principales sont les suivantes :",
+        f"{presente}. Leurs missions principales sont les suivantes :",
         missions,
     )

@@ -8,7 +8,7 @@ from ctg_docs.documents._blocs.markdown import blocs, ponctuer
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.documents.convention.faits import compter
 from ctg_docs.engine.values import Rich
-from ctg_docs.french import majuscule_initiale
+from ctg_docs.french import le, majuscule_initiale
 from ctg_docs.holes import hole
 from ctg_docs.models.annexe import ContenuAnnexe
 from ctg_docs.models.base import Genre
@@ -49,13 +49,17 @@ def write(f: Faits) -> str:
     niveau = strategie.niveaux[0]
     feminin = niveau.genre is Genre.FEMININ
     nombre = len(strategie.objectifs)
-    combien = compter(nombre, niveau.nom, niveau.nom_pluriel, feminin=feminin)
     suivants = f"suivant{'e' if feminin else ''}{'s' if nombre > 1 else ''}"
+    lesquels = (
+        f"les {compter(nombre, niveau.nom, niveau.nom_pluriel, feminin=feminin)}"
+        if nombre > 1
+        else le(niveau.nom, niveau.genre.value)
+    )
     return blocs(
         strategie.introduction,
         "Au regard des besoins mis en évidence par le diagnostic partagé"
         f"{f.renvoi(ContenuAnnexe.DIAGNOSTIC)}, les parties retiennent, pour la durée de la convention, "
-        f"{combien} {suivants}.",
+        f"{lesquels} {suivants}.",
     )
 
 
