@@ -68,7 +68,7 @@ class _Printer:
         tag = self.tags[slot] if slot >= 0 else None
         kind = tag.kind if tag else "x"
         if isinstance(value, Picture | Chart):
-            return self._drawing(value, kind)
+            return self._drawing(value, kind, tag)
         if isinstance(value, Rich):
             return self._rich(value, kind, tag)
         if hasattr(value, "__html__"):
@@ -107,11 +107,11 @@ class _Printer:
         # a RichText in the middle of a sentence: docxtpl wants {{r }} and loses the rest of the run otherwise
         return f"</w:t></w:r>{xml}<w:r>{tag.rpr if tag else ''}{OPEN_TEXT}" if kind == "t" else xml
 
-    def _drawing(self, value: Picture | Chart, kind: str) -> str:
+    def _drawing(self, value: Picture | Chart, kind: str, tag: Tag | None) -> str:
         if isinstance(value, Chart):
             drawing = self.run.chart(self.part, value)
         else:
-            drawing = self.run.drawing(self.part, value)
+            drawing = self.run.drawing(self.part, value, tag.room_mm if tag else 0.0)
         run = f"<w:r>{drawing}</w:r>"
         if kind == "t":
             return f"</w:t></w:r>{run}<w:r>{OPEN_TEXT}"

@@ -27,10 +27,16 @@ class Size:
     width_mm: float
     height_mm: float
 
-    def fit(self, width_mm: float | None, height_mm: float | None) -> tuple[int, int]:
-        """Return width and height in EMU; the proportions are kept unless both sizes are given."""
+    def fit(self, width_mm: float | None, height_mm: float | None, room_mm: float = 0.0) -> tuple[int, int]:
+        """Return width and height in EMU; the proportions are kept unless both sizes are given.
+
+        Args:
+            width_mm: as asked; the picture's own size when neither is given, or what fits in its cell.
+            height_mm: as asked.
+            room_mm: width of the cell around, 0 when unknown.
+        """
         if width_mm is None and height_mm is None:
-            width_mm = min(self.width_mm, _WIDEST_MM)
+            width_mm = min(self.width_mm, room_mm or _WIDEST_MM)
         if width_mm is None:
             width_mm = self.width_mm * (height_mm or 0) / self.height_mm
         if height_mm is None:

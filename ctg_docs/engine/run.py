@@ -44,14 +44,17 @@ class Run:
         self.restarted: list[tuple[int, str]] = []
         self.fresh = Fresh(self.restart)
 
-    def drawing(self, part: str, picture: Picture) -> str:
+    def drawing(self, part: str, picture: Picture, room_mm: float = 0.0) -> str:
         """Store a picture once and return its drawing element."""
         size = read_size(picture.data)
         name = f"media/image-{hashlib.sha256(picture.data).hexdigest()[:16]}.{size.extension}"
         self.media[f"word/{name}"] = picture.data
         relation = self._relate(part, REL["image"], name)
         return drawing_xml(
-            relation, int(self.fresh.drawing()), picture.alt, *size.fit(picture.width_mm, picture.height_mm)
+            relation,
+            int(self.fresh.drawing()),
+            picture.alt,
+            *size.fit(picture.width_mm, picture.height_mm, room_mm),
         )
 
     def chart(self, part: str, chart: Chart) -> str:

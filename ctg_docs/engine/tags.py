@@ -45,6 +45,7 @@ class Tag:
         ppr, rpr: properties of the paragraph and of the run around, as XML.
         style: identifier of the paragraph's style.
         splittable: a value may open a new paragraph here.
+        room_mm: width of the cell around, 0 outside tables.
     """
 
     spot: Spot
@@ -53,6 +54,7 @@ class Tag:
     rpr: str = ""
     style: str = ""
     splittable: bool = False
+    room_mm: float = 0.0
 
 
 def has_tag(text: str) -> bool:
@@ -239,7 +241,17 @@ def _tag_at(paragraph: _Element, node: _Element, spot: Spot, raw: str) -> Tag:
         _xml(rpr),
         (style.get(qn("w:val")) or "") if style is not None else "",
         run is not None and run.getparent() is paragraph,
+        _room(paragraph),
     )
+
+
+def _room(paragraph: _Element) -> float:
+    """Return the width of the cell around a paragraph, its margins taken off."""
+    cell = next(paragraph.iterancestors(qn("w:tc")), None)
+    width = cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}") if cell is not None else None
+    if width is None or width.get(qn("w:type")) != "dxa" or not width.get(qn("w:w"), "").isdigit():
+        return 0.0
+    return max(0.0, int(width.get(qn("w:w"), "0")) * 25.4 / 1440 - 4)
 
 
 def _xml(node: _Element | None, *, drop_section: bool = False) -> str:
