@@ -20,6 +20,7 @@ STYLES_LETTRES: tuple[Style, ...] = (
     Style("LettreSignature", "Lettre signature", gauche=Mm(87), garder_lignes=True, ordre=30),
     Style("LettreQualite", "Lettre qualité", base="LettreSignature", avant=Pt(10), apres=Mm(18),
           garder_suivant=True, ordre=30),
+    Style("TitreActe", "Titre d’acte", base="Title", suite="Subtitle", avant=Pt(16), ordre=30),
     Style("Fait", "Fait", base="Corps", gauche=Mm(34), suspension=Mm(34), apres=Pt(3), garder_lignes=True,
           tabulations=(("left", Mm(34), False),), ordre=31),
     Style("LettrePoint", "Lettre point", base="Corps", gauche=Mm(14), suspension=Mm(8), apres=Pt(2),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ctg_docs.documents._blocs.flux import Flux
 from ctg_docs.documents._blocs.gabarit import Gabarit
+from ctg_docs.documents._blocs.gabarit_parties import add_parties, add_visas
 from ctg_docs.documents._blocs.tableau import Cellule, Colonne
 from ctg_docs.documents._blocs.unites import Mm
 from ctg_docs.documents.convention.annexes.gabarits import add_annexes
@@ -29,10 +30,7 @@ def build_template() -> bytes:
         g.paragraphe("Il est convenu ce qui suit\u00a0:", "Formule")
         g.sinon('section == "visas"')
         g.titre(1, "Visas")
-        with g.boucle("for visa in visas"), g.si("loop.first"):
-            g.paragraphe("{{ visa }}", "VisaSuivi")
-            g.sinon()
-            g.paragraphe("{{ visa }}", "Visa")
+        add_visas(g)
         g.sinon('section == "preambule"')
         g.titre(1, "Préambule")
         _preambule(g)
@@ -55,13 +53,7 @@ def build_template() -> bytes:
 def _parties(g: Gabarit) -> None:
     g.saut_de_page()
     g.titre(1, "Parties à la convention")
-    g.paragraphe("Entre\u00a0:", "Formule")
-    with g.boucle("for ligne in comparution"), g.si('ligne.genre == "partie"'):
-        g.paragraphe("{{ ligne.texte }}", "Partie")
-        g.sinon('ligne.genre == "membre"')
-        g.paragraphe("–\u2002{{ ligne.texte }}", "PartieMembre")
-        g.sinon()
-        g.paragraphe("{{ ligne.texte }}", "Lien")
+    add_parties(g)
 
 
 def _enjeu(g: Gabarit) -> None:

@@ -1,0 +1,199 @@
+"""The articles of an avenant: object, one per change, effect, unchanged clause. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from ctg_docs.documents._blocs.avenants import Base, objets_de, viser_article
+from ctg_docs.documents._blocs.markdown import blocs, echapper, points
+from ctg_docs.documents._blocs.parties import presenter
+from ctg_docs.documents.contexte import Bloc
+from ctg_docs.engine.values import Rich
+from ctg_docs.french import (
+    accord,
+    accord_participe,
+    date_longue,
+    liste_et,
+    majuscule_initiale,
+    nombre_lettres,
+)
+from ctg_docs.holes import hole
+from ctg_docs.models.avenant import ChangementFiche
+from ctg_docs.models.strategie import Niveau
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ctg_docs.models.annexe import Annexe
+    from ctg_docs.models.avenant import Avenant, ModificationArticle, ModificationFiche
+    from ctg_docs.models.ctg import Ctg
+
+__all__ = ["ArticleAvenant", "FicheChangee", "Redaction", "build_articles"]
+
+
+class Redaction(Bloc):
+    """Old and new wording, side by side."""
+
+    ancien: Rich
+    nouveau: Rich
+
+
+class FicheChangee(Bloc):
+    """A fiche added, changed or withdrawn."""
+
+    code: str
+    intitule: str
+    changement: str
+    texte: str
+
+
+class ArticleAvenant(Bloc):
+    """An article of the avenant; its number is its rank, given by the style."""
+
+    titre: str = Field(title="Titre", description="Titre sans numéro")
+    texte: Rich = Field(title="Texte", description="Paragraphes et listes")
+    redaction: Redaction | None = Field(
+        None, title="Rédaction", description="Ancien et nouveau texte, ou rien"
+    )
+    fiches: tuple[FicheChangee, ...] = Field((), title="Fiches", description="Fiches concernées")
+
+
+def build_articles(ctg: Ctg, avenant: Avenant, base: Base) -> tuple[ArticleAvenant, ...]:
+    """Return the articles in order."""
+    return (
+        _objet(ctg, avenant),
+        *_prolongation(avenant, base),
+        *_nouvelles_parties(ctg, avenant),
+        *(_modification(ctg, base, m) for m in avenant.modifications),
+        *_fiches(ctg, avenant),
+        *_annexes(ctg, avenant, base),
+        _effet(avenant),
+        _article("Dispositions inchangées", "Les autres dispositions de la convention demeurent inchangées."),
+    )
+
+
+def _article(titre: str, texte: str) -> ArticleAvenant:
+    return ArticleAvenant(titre=titre, texte=Rich(texte))
+
+
+def _objet(ctg: Ctg, avenant: Avenant) -> ArticleAvenant:
+    objets = objets_de(ctg, avenant)
+    if not objets:
+        return _article("Objet", f"Le présent avenant a pour objet {hole('objet de l’avenant')}.")
+    return _article("Objet", blocs("Le présent avenant a pour objet :", points(objets)))
+
+
+def _prolongation(avenant: Avenant, base: Base) -> Iterator[ArticleAvenant]:
+    if avenant.nouvelle_date_fin is None:
+        return
+    avant = base.fin.libelle if base.fin else hole("fin de la convention avant l’avenant")
+    apres = avenant.nouvelle_date_fin
+    duree = _mois_de_plus(base, avenant)
+    periode = f" Sa période devient {base.debut.debut.year}-{apres.fin.year}." if base.debut else ""
+    yield _article(
+        "Prolongation de la convention",
+        f"La convention, qui devait prendre fin le {avant}, est prolongée{duree}. Elle prend fin le "
+        f"{apres.libelle}.{periode}",
+    )
+
+
+def _mois_de_plus(base: Base, avenant: Avenant) -> str:
+    """Return « d’un an », « de six mois », or nothing when the days are not known."""
+    fin, nouvelle = base.fin, avenant.nouvelle_date_fin
+    if fin is None or nouvelle is None or nouvelle.fin <= fin.fin:
+        return ""
+    mois = (nouvelle.fin.year - fin.fin.year) * 12 + nouvelle.fin.month - fin.fin.month
+    n, mot = (mois // 12, accord(mois // 12, "an")) if mois % 12 == 0 else (mois, "mois")
+    de_ = "d’" if n == 1 else "de "
+    return f" {de_}{nombre_lettres(n)} {mot}"
+
+
+def _nouvelles_parties(ctg: Ctg, avenant: Avenant) -> Iterator[ArticleAvenant]:
+    nouvelles = [presenter(ctg, s) for s in avenant.nouveaux_signataires]
+    if not nouvelles:
+        return
+    plusieurs = len(nouvelles) > 1 or nouvelles[0].pluriel
+    feminin = all(p.feminin for p in nouvelles)
+    qui = echapper(majuscule_initiale(liste_et(p.nom for p in nouvelles)))
+    tenu = accord_participe("tenu", "f" if feminin else "m", plusieurs)
+    pronom = ("elle" if feminin else "il") + ("s" if plusieurs else "")
+    s = "nt" if plusieurs else ""
+    ont, sont = ("ont", "sont") if plusieurs else ("a", "est")
+    yield _article(
+        "Entrée d’une nouvelle partie" if len(nouvelles) == 1 else "Entrée de nouvelles parties",
+        f"{qui} {'deviennent' if plusieurs else 'devient'} partie{'s' if len(nouvelles) > 1 else ''} à la convention. "
+        f"{majuscule_initiale(pronom)} déclare{s} en avoir pris connaissance, ainsi que de ses annexes, et en accepte{s} "
+        f"toutes les dispositions. À compter de la date d’effet du présent avenant, {pronom} {ont} les mêmes droits que "
+        f"les autres parties et {sont} {tenu} aux mêmes engagements, dans le cadre de {'leurs' if plusieurs else 'ses'} "
+        "compétences.",
+    )
+
+
+def _modification(ctg: Ctg, base: Base, m: ModificationArticle) -> ArticleAvenant:
+    vise = viser_article(ctg, base, m.article)
+    ancien = m.ancien or vise.texte or hole(f"rédaction en vigueur de {vise.defini}")
+    connu = vise.defini.startswith("l’")
+    return ArticleAvenant(
+        titre=f"Modification de l’{vise.complet}" if connu else f"Modification\u00a0: {vise.complet}",
+        texte=Rich(f"{echapper(majuscule_initiale(vise.defini))} de la convention est modifié comme suit :"),
+        redaction=Redaction(ancien=Rich(ancien), nouveau=Rich(m.nouveau)),
+    )
+
+
+def _fiches(ctg: Ctg, avenant: Avenant) -> Iterator[ArticleAvenant]:
+    if not avenant.fiches:
+        return
+    nom, n = Niveau(nom=ctg.strategie.nom_fiche), len(avenant.fiches)
+    combien = majuscule_initiale(nombre_lettres(n, True))
+    nouvelles = [f for f in avenant.fiches if f.changement is not ChangementFiche.RETIREE]
+    suite = ""
+    if nouvelles:
+        qui = (
+            "Elle" if n == 1 else "Elles" if len(nouvelles) == n else "Celles qui sont ajoutées ou modifiées"
+        )
+        sont = accord(n, "est annexée", "sont annexées")
+        suite = f" {qui} {sont} au présent avenant dans {accord(n, 'sa', 'leur')} rédaction nouvelle."
+    yield ArticleAvenant(
+        titre=f"Changements apportés aux {nom.nom_pluriel}",
+        texte=Rich(
+            f"{combien} {accord(n, nom.nom, nom.nom_pluriel)} du plan d’actions {accord(n, 'change', 'changent')} "
+            f"comme suit.{suite}"
+        ),
+        fiches=tuple(_fiche(ctg, f) for f in avenant.fiches),
+    )
+
+
+def _fiche(ctg: Ctg, f: ModificationFiche) -> FicheChangee:
+    fiche = ctg.fiche(f.fiche)
+    intitule = f.intitule or (fiche.intitule if fiche else hole("intitulé de la fiche"))
+    return FicheChangee(
+        code=ctg.codes_fiches.get(f.fiche or "", "–"),
+        intitule=intitule,
+        changement=f.changement.libelle,
+        texte=f.texte or "–",
+    )
+
+
+def _annexes(ctg: Ctg, avenant: Avenant, base: Base) -> Iterator[ArticleAvenant]:
+    if not avenant.annexes:
+        return
+    n = len(avenant.annexes)
+    intro = (
+        f"{accord(n, 'L’annexe suivante', 'Les annexes suivantes')} de la convention "
+        f"{accord(n, 'est remplacée par celle qui est jointe', 'sont remplacées par celles qui sont jointes')} au présent "
+        "avenant :"
+    )
+    yield _article("Annexes", blocs(intro, points(_annexe(ctg, a, base) for a in avenant.annexes)))
+
+
+def _annexe(ctg: Ctg, annexe: Annexe, base: Base) -> str:
+    """Return « annexe 3 – Plan d’actions », numbered by its rank in the convention of the dossier."""
+    rangs = [i for i, a in enumerate(ctg.convention.annexes, 1) if base.du_dossier and annexe.id == a.id]
+    return f"annexe\u00a0{rangs[0]} – {annexe.titre_effectif}" if rangs else annexe.titre_effectif
+
+
+def _effet(avenant: Avenant) -> ArticleAvenant:
+    jour = date_longue(avenant.date_effet) if avenant.date_effet else hole("date d’effet")
+    return _article("Date d’effet", f"Le présent avenant prend effet le {jour}.")

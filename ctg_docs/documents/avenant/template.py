@@ -1,0 +1,82 @@
+"""The Word template of an avenant: cover, parties, visas, préambule, articles, signatures, texts of annexes."""
+
+from __future__ import annotations
+
+from ctg_docs.documents._blocs.flux import Flux
+from ctg_docs.documents._blocs.gabarit import Gabarit
+from ctg_docs.documents._blocs.gabarit_parties import add_parties, add_visas
+from ctg_docs.documents._blocs.tableau import Cellule, Colonne, Tableau
+from ctg_docs.documents._blocs.unites import Mm
+
+__all__ = ["build_template"]
+
+
+def build_template() -> bytes:
+    """Return the bytes of the template."""
+    g = Gabarit("Avenant à la convention territoriale globale")
+    g.couverture(
+        periode="{{ periode }}",
+        titre="{{ titre_avenant }}",
+        sous_titres=["{{ territoire }}", "{{ sous_titre }}"],
+        pied="parties_couverture",
+    )
+    g.titre(1, "Parties à l’avenant")
+    add_parties(g)
+    g.titre(1, "Visas")
+    add_visas(g)
+    g.titre(1, "Préambule")
+    g.paragraphe("{{ identite }}")
+    g.riche("motif")
+    g.paragraphe("Il est convenu ce qui suit\u00a0:", "Formule")
+    g.titre(1, "Dispositions de l’avenant")
+    with g.boucle("for article in articles"):
+        g.titre(2, "{{ article.titre }}", "article")
+        g.riche("article.texte")
+        with g.si("article.redaction"):
+            _add_redaction(g)
+        with g.si("article.fiches"):
+            _add_fiches(g)
+    g.saut_de_page()
+    g.titre(1, "Signatures")
+    g.paragraphe(
+        "Les parties déclarent avoir pris connaissance du présent avenant et en accepter les termes.",
+        "CorpsSuivi",
+    )
+    g.paragraphe("{{ fait_a }}", "CorpsSuivi")
+    g.signatures_par_pages("signatures")
+    with g.boucle("for annexe in annexes"):
+        g.titre(1, "{{ annexe.titre }}", "annexe")
+        g.riche("annexe.texte")
+    return g.build()
+
+
+def _add_redaction(g: Gabarit) -> None:
+    moitie = g.page.texte * 0.5
+    table = Tableau(
+        [moitie, moitie],
+        titre="Ancienne et nouvelle rédaction",
+        description="À gauche le texte en vigueur, à droite le texte qui le remplace.",
+    )
+    table.entete("Ancienne rédaction", "Nouvelle rédaction")
+    cellules = []
+    for nom in ("ancien", "nouveau"):
+        flux = Flux("Tableau")
+        flux.riche(f"article.redaction.{nom}")
+        cellules.append(Cellule(flux))
+    table.ligne(*cellules)
+    g.ajouter_tableau(table)
+
+
+def _add_fiches(g: Gabarit) -> None:
+    g.tableau(
+        [
+            Colonne("N°", Mm(24), Cellule("{{ f.code }}", "TableauGras")),
+            Colonne("Fiche", Mm(58), "{{ f.intitule }}"),
+            Colonne("Changement", Mm(25), "{{ f.changement }}"),
+            Colonne("Détail", Mm(50), "{{ f.texte }}"),
+        ],
+        boucle="for f in article.fiches",
+        titre="Fiches concernées",
+        description="Une fiche par ligne : ajoutée, modifiée ou retirée.",
+        legende="",
+    )

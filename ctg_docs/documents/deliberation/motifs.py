@@ -1,0 +1,152 @@
+"""What an act says: visas, considérants, what is decided; proposed for a projet, never for an act already taken."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ctg_docs.documents._blocs.avenants import base_de, convention_en_phrase, nommer_avenant, objets_de
+from ctg_docs.documents._blocs.citations import normalise, sans_vu
+from ctg_docs.documents._blocs.markdown import echapper, ponctuer
+from ctg_docs.documents._blocs.parties import nom_avec_article, presenter_toutes
+from ctg_docs.documents._blocs.personnes import genre_de_qualite, qualite_affichee
+from ctg_docs.french import accord, date_longue, de, le, liste_et, nombre_lettres
+from ctg_docs.holes import hole
+from ctg_docs.models.base import Genre
+from ctg_docs.models.organisme import NatureOrganisme
+from ctg_docs.models.strategie import Niveau
+
+if TYPE_CHECKING:
+    from ctg_docs.documents.deliberation.actes import Acte
+    from ctg_docs.models.ctg import Ctg
+
+__all__ = ["build_considerants", "build_dispositif", "build_objet", "build_visas", "recours"]
+
+_VERBE = re.compile(r"^([A-ZÀ-Þ]{3,}(?:[ -][A-ZÀ-Þ]{3,})*)(?=\s)")
+
+
+def build_objet(ctg: Ctg, a: Acte) -> str:
+    """Return the object, proposed when the dossier has none."""
+    if a.acte.objet:
+        return a.acte.objet
+    if a.avenant:
+        nom = nommer_avenant(a.avenant)
+        quoi = f"{nom[2:3].upper()}{nom[3:]} à {convention_en_phrase(base_de(ctg, a.avenant))}"
+    else:
+        quoi = " ".join(p for p in (ctg.convention.titre, ctg.convention.periode) if p)
+    return f"{quoi} – approbation et autorisation de signature"
+
+
+def build_visas(ctg: Ctg, a: Acte) -> tuple[str, ...]:
+    """Return « Vu … ; » for each text cited."""
+    textes = list(a.acte.visas) or ([] if a.pris else _visas_proposes(ctg, a))
+    return tuple(f"Vu {echapper(normalise(sans_vu(t))).rstrip(' ;.')}\u202f;" for t in textes)
+
+
+def _visas_proposes(ctg: Ctg, a: Acte) -> list[str]:
+    textes = ["le code général des collectivités territoriales"] if a.territoriale else []
+    textes += [
+        "le code de l’action sociale et des familles",
+        "l’article L. 263-1 du code de la sécurité sociale",
+    ]
+    if a.organisme and a.organisme.nature is NatureOrganisme.CAF:
+        textes.append(
+            "l’arrêté du 3 octobre 2001 relatif à l’action sociale des caisses d’allocations familiales"
+        )
+    if a.avenant:
+        base = base_de(ctg, a.avenant)
+        signee = f" signée le {date_longue(base.signature)}" if base.signature else ""
+        textes += [f"{convention_en_phrase(base)}{signee}", f"le projet d’{nommer_avenant(a.avenant)[2:]}"]
+    else:
+        textes.append(f"le projet de {ctg.convention.titre[:1].lower()}{ctg.convention.titre[1:]}")
+    return textes
+
+
+def build_considerants(ctg: Ctg, a: Acte) -> tuple[str, ...]:
+    """Return « Considérant … ; » for each ground."""
+    motifs = list(a.acte.considerants) or ([] if a.pris else _motifs_proposes(ctg, a))
+    textes = [re.sub(r"^\s*considérant\s+", "", m, flags=re.IGNORECASE).rstrip(" ;.") for m in motifs]
+    return tuple(f"Considérant {echapper(t)}\u202f;" for t in textes)
+
+
+def _motifs_proposes(ctg: Ctg, a: Acte) -> list[str]:
+    if a.avenant:
+        objets = objets_de(ctg, a.avenant)
+        return [f"que le projet d’avenant a pour objet {liste_et(objets) if objets else hole('objet')}"]
+    convention, parties = ctg.convention, presenter_toutes(ctg)
+    periode = f" pour la période {convention.periode}" if convention.periode else ""
+    motifs = [
+        f"que la convention territoriale globale formalise un projet partagé entre "
+        f"{liste_et(p.court for p in parties)} au service des familles du territoire{periode}"
+    ]
+    if nombres := _nombres(ctg):
+        motifs.append(f"que ce projet retient {nombres}")
+    motifs.append(
+        "que la signature de la convention ouvre droit, pour les gestionnaires d’équipements et de services cofinancés "
+        "par les collectivités, au bonus territoire"
+    )
+    return motifs
+
+
+def _nombres(ctg: Ctg) -> str:
+    """Return « trois enjeux et dix-huit fiches actions », counted."""
+    sommets, fiches = len(ctg.strategie.objectifs), len(ctg.fiches_actions)
+    niveau = ctg.strategie.niveaux[0]
+    parts = []
+    if sommets:
+        lettres = nombre_lettres(sommets, niveau.genre is Genre.FEMININ)
+        parts.append(f"{lettres} {accord(sommets, niveau.nom, niveau.nom_pluriel)}")
+    if fiches:
+        nom = Niveau(nom=ctg.strategie.nom_fiche)
+        parts.append(f"{nombre_lettres(fiches, True)} {accord(fiches, nom.nom, nom.nom_pluriel)}")
+    return liste_et(parts)
+
+
+def build_dispositif(ctg: Ctg, a: Acte) -> tuple[str, ...]:
+    """Return what is decided, the verb in bold; APPROUVE and AUTORISE when the dossier says nothing."""
+    textes = [echapper(t) for t in (a.acte.dispositif or _dispositif_propose(ctg, a))]
+    return tuple(_VERBE.sub(r"**\1**", t) for t in ponctuer(textes))
+
+
+def _dispositif_propose(ctg: Ctg, a: Acte) -> list[str]:
+    annexe = f"à la présente {a.acte.nature.libelle.lower()}"
+    if a.avenant:
+        nom, convention = nommer_avenant(a.avenant), convention_en_phrase(base_de(ctg, a.avenant))
+        approuve = f"APPROUVE {nom} à {convention}, annexé {annexe}"
+        if a.partie and a.partie.signataire in a.avenant.nouveaux_signataires and a.organisme:
+            adhesion = f"l’adhésion {de(nom_avec_article(a.organisme))} à {convention}"
+            approuve = f"APPROUVE {adhesion}, par {nom} annexé {annexe}"
+        signe = "ledit avenant"
+    else:
+        titre = f"{ctg.convention.titre[:1].lower()}{ctg.convention.titre[1:]}"
+        periode = f" pour la période {ctg.convention.periode}" if ctg.convention.periode else ""
+        approuve, signe = f"APPROUVE la {titre}{periode}, annexée {annexe}", "ladite convention"
+    return [
+        approuve,
+        f"AUTORISE {_signataires(a)} à signer {signe} et tout document s’y rapportant",
+    ]
+
+
+def _signataires(a: Acte) -> str:
+    """Return « Madame la Présidente », « Monsieur le Président et Madame la Directrice »."""
+    if not a.representants:
+        return hole("qualité du signataire")
+    noms = []
+    for representant, personne, organisme in a.representants:
+        civilite = personne.civilite.libelle if personne and personne.civilite else hole("civilité")
+        qualite = qualite_affichee(representant, personne)
+        genre = genre_de_qualite(representant, personne, organisme).value
+        noms.append(f"{civilite} {le(qualite, genre) if representant.qualite else qualite}")
+    return liste_et(noms)
+
+
+def recours(ctg: Ctg, a: Acte) -> str:
+    """Return the ways of appeal: those of the act, else the usual ones for a collectivité (usage, to verify)."""
+    if a.acte.voies_recours or not a.territoriale:
+        return a.acte.voies_recours or ""
+    tribunal = ctg.convention.tribunal or "tribunal administratif territorialement compétent"
+    juge = tribunal if tribunal.lower().startswith(("le ", "la ", "l’")) else le(tribunal)
+    return (
+        f"La présente {a.acte.nature.libelle.lower()} peut faire l’objet d’un recours pour excès de pouvoir devant {juge}, "
+        "dans un délai de deux mois à compter de sa publication et de sa transmission au représentant de l’État."
+    )

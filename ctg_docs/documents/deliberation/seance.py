@@ -1,0 +1,201 @@
+"""The sitting: its opening in letters, its members, what the vote adds up to. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from ctg_docs.documents._blocs.noms import nom_personne, personne_et_fonction
+from ctg_docs.documents.contexte import Bloc
+from ctg_docs.french import annee_lettres, compte, date_lettres, date_longue, de, heure
+from ctg_docs.holes import hole
+from ctg_docs.models.deliberation import Seance
+from ctg_docs.models.organisme import NatureOrganisme
+from ctg_docs.models.parametres import FormatHeure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from ctg_docs.documents.deliberation.actes import Acte
+    from ctg_docs.documents.kind import Situation
+    from ctg_docs.models.ctg import Ctg
+    from ctg_docs.models.deliberation import Vote
+
+__all__ = [
+    "LigneVote",
+    "Membres",
+    "build_membres",
+    "build_vote",
+    "nom_organe",
+    "ouverture",
+    "phrase_issue",
+    "president",
+]
+
+
+class Membres(Bloc):
+    """Members in one state: « Présents (12) », by name."""
+
+    titre: str = Field(title="État", description="État et nombre")
+    noms: str = Field(title="Noms", description="Prénom et nom, séparés par des virgules")
+
+
+class LigneVote(Bloc):
+    """A number of the vote and how it is obtained."""
+
+    libelle: str
+    nombre: str
+    calcul: str = Field("", title="Calcul", description="« 28 présents + 4 pouvoirs », ou vide")
+
+
+def nom_organe(a: Acte) -> str:
+    """Return « le conseil communautaire », with a hole when no organ is known."""
+    return a.organe or hole("organe délibérant")
+
+
+def ouverture(ctg: Ctg, a: Acte, situation: Situation) -> str:
+    """Return « L’an deux mille vingt-trois, le dix-neuf octobre à 18 h 30, le conseil … s’est réuni … ».
+
+    An act already taken leaves out what was not recorded; a projet shows it as holes.
+    """
+    seance = a.acte.seance or Seance()
+    e = "e" if a.feminin else ""
+    corps = f" {de(a.organisme.article_defini + a.organisme.nom)}" if a.organisme else ""
+    qui = f"{nom_organe(a)}{corps}"
+    convoque = _si(a, _jour(seance.date_convocation), "date de convocation")
+    lieu = _si(a, seance.lieu, "lieu de la séance")
+    preside = _si(a, _presidence(ctg, a, seance, situation), "présidence de la séance")
+    phrase = f"{_quand(ctg, a, seance)}, {qui}"
+    phrase += f", dûment convoqué{e} {convoque}, s’est réuni{e}" if convoque else f" s’est réuni{e}"
+    phrase += f" ({lieu})" if lieu else ""
+    return f"{phrase}{f' sous la présidence de {preside}' if preside else ''}."
+
+
+def _si(a: Acte, texte: str | None, manque: str) -> str:
+    return texte or ("" if a.pris else hole(manque))
+
+
+def _jour(jour: date | None) -> str:
+    return f"le {date_longue(jour)}" if jour else ""
+
+
+def _quand(ctg: Ctg, a: Acte, seance: Seance) -> str:
+    jour = a.acte.date or seance.date
+    serree = ctg.parametres.format_heure is FormatHeure.COMPACT
+    ouverte = heure(seance.heure, serree=serree) if seance.heure else ""
+    moment = _si(a, ouverte, "heure d’ouverture")
+    debut = "L’an {}, le {}".format(*_en_lettres(jour)) if jour else f"L’an {hole('date de la séance')}"
+    return f"{debut} à {moment}" if moment else debut
+
+
+def _en_lettres(jour: date) -> tuple[str, str]:
+    annee = annee_lettres(jour.year)
+    return annee, date_lettres(jour).removesuffix(f" {annee}")
+
+
+def _presidence(ctg: Ctg, a: Acte, seance: Seance, situation: Situation) -> str:
+    """Return who presides; in a projet that does not say, the one who signs for the body."""
+    return personne_et_fonction(ctg, seance.president or ("" if a.pris else president(a)), situation, "")
+
+
+def president(a: Acte) -> str:
+    """Return the identifier of the president or maire who signs for the body, or nothing."""
+    preside = ("Président", "Maire")
+    return next((r.personne for r, _, _ in a.representants if (r.qualite or "").startswith(preside)), "")
+
+
+def build_membres(ctg: Ctg, a: Acte, situation: Situation) -> tuple[Membres, ...]:
+    """Return the members by name, those states that the dossier lists."""
+    seance = a.acte.seance or Seance()
+    groupes = [
+        (compte(len(seance.presents), "présent"), _noms(ctg, a, seance.presents, situation)),
+        (
+            compte(len(seance.pouvoirs), "pouvoir"),
+            tuple(
+                f"{nom_personne(ctg, p.mandant, situation)} a donné pouvoir à "
+                f"{nom_personne(ctg, p.mandataire, situation)}"
+                for p in seance.pouvoirs
+            ),
+        ),
+        (compte(len(seance.excuses), "excusé"), _noms(ctg, a, seance.excuses, situation)),
+        (compte(len(seance.absents), "absent"), _noms(ctg, a, seance.absents, situation)),
+    ]
+    lignes = [Membres(titre=titre, noms="\u202f; ".join(noms)) for titre, noms in groupes if noms]
+    if seance.secretaire:
+        secretaire = personne_et_fonction(ctg, seance.secretaire, situation)
+        lignes.append(Membres(titre="Secrétaire", noms=secretaire))
+    elif not a.pris:
+        lignes.append(Membres(titre="Secrétaire", noms=hole("secrétaire de séance")))
+    return tuple(lignes)
+
+
+def _noms(ctg: Ctg, a: Acte, ids: Iterable[str], situation: Situation) -> tuple[str, ...]:
+    """Return the names, each with its commune unless the assembly is that of one commune."""
+    communal = a.organisme is not None and a.organisme.nature is NatureOrganisme.COMMUNE
+    noms = []
+    for id in ids:
+        personne = ctg.personne(id)
+        commune = "" if communal or personne is None else personne.commune
+        nom = nom_personne(ctg, id, situation)
+        noms.append(f"{nom} ({commune})" if commune else nom)
+    return tuple(noms)
+
+
+def build_vote(ctg: Ctg, vote: Vote | None) -> tuple[LigneVote, ...]:
+    """Return the numbers of the vote in the order of the arithmetic, each total with its sum."""
+    if vote is None:
+        return ()
+    abstenus = f"{compte(vote.abstentions, 'abstention')}"
+    nuls = f" − {vote.blancs_nuls} blancs et nuls" if vote.blancs_nuls else ""
+    retrait = f" − {vote.ne_participent_pas} sans part au vote" if vote.ne_participent_pas else ""
+    votants = (
+        ""
+        if vote.presents is None
+        else f"{compte(vote.presents, 'présent')} + {compte(vote.pouvoirs, 'pouvoir')}{retrait}"
+    )
+    exprimes = (
+        ""
+        if vote.votants_calcules is None
+        else f"{compte(vote.votants_calcules, 'votant')} − {abstenus}{nuls}"
+    )
+    lignes: list[tuple[str, int | None, str]] = [
+        ("Membres en exercice", vote.en_exercice, _quorum(ctg, vote)),
+        ("Présents", vote.presents, ""),
+        ("Pouvoirs", vote.pouvoirs, ""),
+        ("Ne prennent pas part au vote", vote.ne_participent_pas or None, ""),
+        ("Votants", vote.votants_calcules, votants),
+        ("Abstentions", vote.abstentions, ""),
+        ("Blancs et nuls", vote.blancs_nuls or None, ""),
+        ("Suffrages exprimés", vote.exprimes_calcules, exprimes),
+        ("Pour", vote.pour_calcules, ""),
+        ("Contre", vote.contre, ""),
+    ]
+    return tuple(
+        LigneVote(libelle=libelle, nombre=str(n), calcul=calcul)
+        for libelle, n, calcul in lignes
+        if n is not None
+    )
+
+
+def _quorum(ctg: Ctg, vote: Vote) -> str:
+    """Return whether more than half of the members are present (usage: a setting)."""
+    if not (ctg.parametres.quorum_moitie and vote.en_exercice and vote.presents is not None):
+        return ""
+    quorum = vote.en_exercice // 2 + 1
+    return f"quorum de {quorum} {'atteint' if vote.presents >= quorum else 'non atteint'}"
+
+
+def phrase_issue(vote: Vote | None) -> str:
+    """Return « à l’unanimité des suffrages exprimés », « à la majorité (24 voix pour, 2 voix contre) »."""
+    if vote is None:
+        return hole("sens du vote, à l’unanimité ou à la majorité")
+    if vote.unanime:
+        return "à l’unanimité des suffrages exprimés" if vote.abstentions else "à l’unanimité"
+    pour = vote.pour_calcules
+    voix = [f"{pour} voix pour"] if pour is not None else []
+    voix.append(f"{vote.contre} voix contre")
+    if vote.abstentions:
+        voix.append(compte(vote.abstentions, "abstention"))
+    return f"à la majorité ({', '.join(voix)})"
