@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ctg_docs.engine.names import qn
@@ -110,8 +110,10 @@ def add_signature_fields(data: bytes, boxes: Sequence[SignatureBox], prefix: str
         from pikepdf import Array, Dictionary
 
         places = dict(pdf.Root.get("/Dests", {}).items())
-        fields = [_add_field(pdf, box, _rectangle(pdf, places, box, prefix)) for box in boxes]
         form = pdf.Root.get("/AcroForm") or Dictionary(Fields=Array())
+        taken = {str(field.T) for field in form.Fields}
+        named = [replace(box, name=_unique(box.name, box.bookmark, taken)) for box in boxes]
+        fields = [_add_field(pdf, box, _rectangle(pdf, places, box, prefix)) for box in named]
         form.Fields.extend(fields)
         pdf.Root.AcroForm = pdf.make_indirect(form)
         return save(pdf)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ctg_docs.engine.pdf.assemblage import Piece, merge
@@ -17,13 +17,14 @@ from ctg_docs.engine.pdf.paquet import read_part, read_properties
 from ctg_docs.engine.pdf.polices import font_problems
 from ctg_docs.engine.pdf.sommaire import has_page_fields, page_labels, write_page_numbers
 from ctg_docs.engine.pdf.tableaux import table_roles
-from ctg_docs.errors import ConversionError
+from ctg_docs.errors import ConversionError, TemplateError
 
-__all__ = ["finish_by_parts"]
+__all__ = ["finish_any", "finish_by_parts"]
 
 _ROUNDS = 3
 _SHARE = 400_000
 _MOST = 64
+_LONG = 3_000_000
 
 
 def finish_by_parts(
@@ -55,6 +56,38 @@ def finish_by_parts(
         return _Parts(document, name, pieces, chosen).finish(attachments)
     except ConversionError as error:
         return Finished(name, document, error=error, stable=False)
+
+
+def finish_any(
+    documents: Mapping[str, bytes],
+    *,
+    attachments: Mapping[str, Sequence[Attachment]] | None = None,
+    options: PdfOptions | None = None,
+) -> dict[str, Finished]:
+    """Return each document finished: the long ones by parts, the others together.
+
+    Args:
+        documents: Word files by name.
+        attachments: files to carry inside the PDF, by document.
+        options: workers, time limit.
+
+    Raises:
+        MissingToolError: the office program or pikepdf is absent.
+    """
+    chosen, carried = options or PdfOptions(), attachments or {}
+    long = [name for name, word in documents.items() if _is_long(word)]
+    short = {name: word for name, word in documents.items() if name not in long}
+    done = finish(short, attachments=carried, options=chosen)
+    for name in long:
+        done[name] = finish_by_parts(documents[name], name, attachments=carried.get(name, ()), options=chosen)
+    return {name: done[name] for name in documents}
+
+
+def _is_long(word: bytes) -> bool:
+    try:
+        return len(read_part(word, "word/document.xml") or b"") > _LONG
+    except TemplateError:
+        return False
 
 
 def _choose_count(document: bytes, options: PdfOptions) -> int:

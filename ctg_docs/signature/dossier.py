@@ -1,0 +1,287 @@
+"""Build the dossier de signature: every piece as Word and PDF, all of them in one file, a bordereau, a manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from ctg_docs import __version__
+from ctg_docs.documents.kind import PieceProduite
+from ctg_docs.engine.pdf.assemblage import Piece, merge
+from ctg_docs.engine.pdf.champs_signature import SignatureBox, add_signature_fields, signature_boxes
+from ctg_docs.engine.pdf.conformite import Attachment, mend
+from ctg_docs.engine.pdf.fabrique import PdfOptions
+from ctg_docs.engine.pdf.outils import open_pdf
+from ctg_docs.engine.pdf.paquet import read_properties
+from ctg_docs.engine.pdf.parties import finish_any
+from ctg_docs.engine.values import Properties
+from ctg_docs.errors import ConversionError, DataError
+from ctg_docs.models.annexe import ContenuAnnexe
+from ctg_docs.problems import Problem, Severity
+from ctg_docs.signature.donnees import ATTACHMENT, data_hash, embed, pack_data
+from ctg_docs.signature.manifeste import FICHIER, Manifeste, PieceManifeste, Role, fingerprint
+
+if TYPE_CHECKING:
+    from ctg_docs.models.ctg import Ctg
+
+__all__ = ["KINDS", "DossierSignature", "SourcePiece", "build_dossier"]
+
+KINDS = ("convention", "avenant", "fiches_actions")
+"""Kinds that go to signature, in their order in the dossier."""
+
+COMPLET, BORDEREAU, DONNEES = "dossier-complet.pdf", "bordereau", "donnees.json"
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePiece:
+    """A document to put in the dossier, as it was rendered."""
+
+    kind: str
+    titre: str
+    stem: str
+    word: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class DossierSignature:
+    """The files of the dossier by path, and what is worth knowing about them."""
+
+    files: Mapping[str, bytes]
+    manifest: Manifeste
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Demande:
+    """What is asked of a dossier de signature.
+
+    Attributes:
+        archive: PDF/A-3b that carry their data.
+        sans_donnees: no data in any file.
+        champs: an empty signature field in each box; False for text tags of a parapheur or for paper.
+        pdf: workers, time limit.
+    """
+
+    archive: bool = False
+    sans_donnees: bool = False
+    champs: bool = True
+    pdf: PdfOptions = field(default_factory=PdfOptions)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A piece in its final form."""
+
+    kind: str
+    titre: str
+    stem: str
+    pdf: bytes
+    word: bytes = b""
+    boxes: tuple[SignatureBox, ...] = ()
+    mergeable: bool = True
+
+
+def build_dossier(
+    ctg: Ctg,
+    pieces: Sequence[SourcePiece],
+    render_bordereau: Callable[[tuple[PieceProduite, ...]], bytes],
+    *,
+    templates: Mapping[str, bytes],
+    demande: Demande,
+) -> DossierSignature:
+    """Return the dossier de signature, in memory.
+
+    Args:
+        ctg: the dossier it comes from.
+        pieces: rendered documents, in order.
+        render_bordereau: makes the Word file of the bordereau from the list of pieces.
+        templates: Word templates used, by kind.
+        demande: archive, data, signature fields.
+
+    Raises:
+        ConversionError: a piece could not be converted; nothing is half-made.
+        DataError: there is nothing to sign.
+        MissingToolError: LibreOffice or pikepdf is absent.
+    """
+    if not pieces:
+        raise DataError("Ce dossier n’a pas de document à signer.")
+    work = _Builder(ctg, demande, templates)
+    ready, problems = work.convert(pieces)
+    joined, more = work.joined_files() if pieces[0].kind == "convention" else ([], [])
+    first = 1 + next((n for n, piece in enumerate(ready) if piece.kind == pieces[0].kind), 0)
+    ready[first:first] = joined
+    work.write_pieces(ready)
+    whole, debuts = work.merge(ready)
+    work.write(COMPLET, whole, "complet", titre="Dossier complet", boxes=[b for p in ready for b in p.boxes])
+    listed = work.listed(ready, debuts)
+    bordereau = work.finish({BORDEREAU: render_bordereau(listed)}, data=False)[BORDEREAU]
+    work.write(f"{BORDEREAU}.docx", bordereau[0], "bordereau", titre="Bordereau des pièces")
+    work.write(f"{BORDEREAU}.pdf", bordereau[1], "bordereau", titre="Bordereau des pièces")
+    manifest = work.manifest()
+    return DossierSignature({**work.files, FICHIER: manifest.to_json()}, manifest, (*problems, *more))
+
+
+class _Builder:
+    def __init__(self, ctg: Ctg, demande: Demande, templates: Mapping[str, bytes]) -> None:
+        self.ctg, self.demande, self.templates = ctg, demande, templates
+        self.files: dict[str, bytes] = {}
+        self.entries: list[PieceManifeste] = []
+        self.problems: list[Problem] = []
+        data = Attachment(ATTACHMENT, pack_data(ctg), "Données validées dont ce document est tiré")
+        self.attachments = (data,) if demande.archive and not demande.sans_donnees else ()
+        self.norms = ("PDF/A-3b" if self.attachments else "PDF/A-2b", "PDF/UA-1")
+
+    def finish(self, words: Mapping[str, bytes], *, data: bool = True) -> dict[str, tuple[bytes, bytes]]:
+        """Return Word and PDF of each document.
+
+        Raises:
+            ConversionError: one of them could not be converted.
+        """
+        carried = words if self.demande.sans_donnees or not data else dict(_embedded(words, self.ctg))
+        attachments = dict.fromkeys(words, self.attachments if data else ())
+        done = finish_any(carried, attachments=attachments, options=self.demande.pdf)
+        failed = [found.error for found in done.values() if found.error]
+        if failed:
+            raise ConversionError("\n".join(error.message for error in failed))
+        self.problems += [problem for found in done.values() for problem in found.problems]
+        return {name: (found.word, found.pdf) for name, found in done.items()}
+
+    def convert(self, pieces: Sequence[SourcePiece]) -> tuple[list[_Ready], list[Problem]]:
+        done = self.finish({piece.stem: piece.word for piece in pieces})
+        ready = []
+        for piece in pieces:
+            word, pdf = done[piece.stem]
+            boxes = tuple(signature_boxes(word)) if self.demande.champs else ()
+            ready.append(_Ready(piece.kind, piece.titre, piece.stem, pdf, word, boxes))
+        return ready, list(dict.fromkeys(self.problems))
+
+    def joined_files(self) -> tuple[list[_Ready], list[Problem]]:
+        """Return the annexes that are files, made conform when they can be; a warning for the others."""
+        ready: list[_Ready] = []
+        problems: list[Problem] = []
+        for number, annexe in enumerate(self.ctg.convention.annexes, 1):
+            name = annexe.fichier or ""
+            data = self.ctg.provenance.files.get(name)
+            if annexe.contenu is not ContenuAnnexe.FICHIER or data is None:
+                continue
+            title = f"Annexe {number} – {annexe.titre_effectif}"
+            stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+            if not name.lower().endswith(".pdf"):
+                problems.append(_not_merged(name, "ce n’est pas un PDF"))
+                continue
+            try:
+                mended = mend(data, replace(self._properties(), title=title))
+                ready.append(_Ready("annexe", title, stem, mended))
+            except ConversionError as error:
+                problems.append(_not_merged(name, error.message))
+                ready.append(_Ready("annexe", title, stem, data, mergeable=False))
+        return ready, problems
+
+    def _properties(self) -> Properties:
+        word = next((e for e in self.files if e.endswith(".docx")), "")
+        return read_properties(self.files[word]) if word else Properties(title=self.ctg.territoire.nom)
+
+    def write_pieces(self, ready: Sequence[_Ready]) -> None:
+        for number, piece in enumerate(ready, 1):
+            stem = f"{number:02d}-{piece.stem}"
+            if piece.word:
+                self.write(f"{stem}.docx", piece.word, "piece", titre=piece.titre, kind=piece.kind)
+            pdf = add_signature_fields(piece.pdf, piece.boxes)
+            self.write(
+                f"{stem}.pdf",
+                pdf,
+                "piece",
+                titre=piece.titre,
+                kind=piece.kind,
+                boxes=piece.boxes,
+                conform=piece.mergeable,
+            )
+
+    def merge(self, ready: Sequence[_Ready]) -> tuple[bytes, dict[str, int]]:
+        """Return the complete file and the first page of each piece in it."""
+        kept = [piece for piece in ready if piece.mergeable]
+        parts = [Piece(piece.pdf, piece.titre, f"p{n}.") for n, piece in enumerate(kept)]
+        properties = read_properties(kept[0].word)
+        merged = merge(
+            parts, replace(properties, title=f"Dossier de signature – {properties.title}"), self.attachments
+        )
+        data = merged.pdf
+        for number, piece in enumerate(kept):
+            data = add_signature_fields(data, piece.boxes, f"p{number}.")
+        return data, {piece.stem: span[0] for piece, span in zip(kept, merged.spans, strict=True)}
+
+    def listed(self, ready: Sequence[_Ready], debuts: Mapping[str, int]) -> tuple[PieceProduite, ...]:
+        """Return what the bordereau lists: each PDF, then the complete file."""
+        starts = {f"{n:02d}-{piece.stem}.pdf": debuts.get(piece.stem, 0) for n, piece in enumerate(ready, 1)}
+        self.entries = [e.model_copy(update={"debut": starts.get(e.fichier, 0)}) for e in self.entries]
+        return tuple(
+            PieceProduite(e.titre, e.fichier, e.pages, e.debut, e.sha256)
+            for e in self.entries
+            if e.fichier.endswith(".pdf")
+        )
+
+    def write(
+        self,
+        name: str,
+        data: bytes,
+        role: Role,
+        *,
+        titre: str = "",
+        kind: str = "",
+        boxes: Sequence[SignatureBox] = (),
+        conform: bool = True,
+    ) -> None:
+        pdf = name.endswith(".pdf")
+        self.files[name] = data
+        self.entries.append(
+            PieceManifeste(
+                fichier=name,
+                sha256=fingerprint(data),
+                taille=len(data),
+                role=role,
+                titre=titre,
+                type=kind,
+                pages=_pages(data) if pdf else 0,
+                signataires=tuple(box.name for box in boxes),
+                conformite=(self.norms if role != "bordereau" else ("PDF/A-2b", "PDF/UA-1"))
+                if pdf and conform
+                else (),
+            )
+        )
+
+    def manifest(self) -> Manifeste:
+        """Write the data and the templates, and return the manifest of all files."""
+        if not self.demande.sans_donnees:
+            self.write(DONNEES, pack_data(self.ctg), "donnees")
+        for kind, data in sorted(self.templates.items()):
+            self.write(f"modeles/{kind}.docx", data, "modele", kind=kind)
+        ctg = self.ctg
+        return Manifeste(
+            outil=f"ctg-docs {__version__}",
+            dossier=" ".join(part for part in ("CTG", ctg.territoire.nom, ctg.convention.periode) if part),
+            version=ctg.version.numero or "",
+            date=ctg.version.date.isoformat() if ctg.version.date else "",
+            donnees=data_hash(ctg),
+            modeles={kind: fingerprint(data) for kind, data in sorted(self.templates.items())},
+            fichiers=tuple(self.entries),
+        ).sealed()
+
+
+def _embedded(words: Mapping[str, bytes], ctg: Ctg) -> list[tuple[str, bytes]]:
+    carried = embed([(f"{name}.docx", data) for name, data in words.items()], ctg)
+    return [(name.removesuffix(".docx"), data) for name, data in carried]
+
+
+def _not_merged(name: str, reason: str) -> Problem:
+    return Problem(
+        "SIG001",
+        Severity.WARNING,
+        f"L’annexe « {name} » n’est pas dans le fichier complet : {reason}",
+        suggestion="Enregistrez-la en PDF balisé (PDF/UA) depuis son logiciel.",
+    )
+
+
+def _pages(data: bytes) -> int:
+    with open_pdf(data) as pdf:
+        return len(pdf.pages)

@@ -1,0 +1,97 @@
+"""The manifest of a dossier de signature: what was made, from what, with what. Read by programs."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from ctg_docs.errors import DataError
+
+__all__ = ["FICHIER", "Empreinte", "Manifeste", "PieceManifeste", "fingerprint"]
+
+FICHIER = "manifeste.json"
+
+Role = Literal["piece", "complet", "bordereau", "donnees", "modele"]
+
+
+def fingerprint(data: bytes) -> str:
+    """Return the SHA-256 of some bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Empreinte(_Frozen):
+    """A file and its fingerprint."""
+
+    fichier: str = Field(description="Chemin dans le répertoire du dossier.")
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="Empreinte du fichier.")
+    taille: int = Field(description="Taille en octets : une signature s’ajoute à la suite.")
+
+    def is_start_of(self, data: bytes) -> bool:
+        """True when the data begin with the file as it was made, and go on: what signing does to a PDF."""
+        return len(data) > self.taille and fingerprint(data[: self.taille]) == self.sha256
+
+
+class PieceManifeste(Empreinte):
+    """A file of the dossier and what it is."""
+
+    role: Role = Field(description="piece, complet, bordereau, donnees ou modele.")
+    titre: str = Field(default="", description="Titre de la pièce.")
+    type: str = Field(default="", description="Type de document (convention, fiches_actions…).")
+    pages: int = Field(default=0, description="Nombre de pages d’un PDF.")
+    debut: int = Field(default=0, description="Première page dans le fichier complet.")
+    signataires: tuple[str, ...] = Field(default=(), description="Champs de signature, dans l’ordre.")
+    conformite: tuple[str, ...] = Field(default=(), description="Normes du fichier : PDF/A-2b, PDF/UA-1…")
+
+
+class Manifeste(_Frozen):
+    """The whole manifest.
+
+    Attributes:
+        empreinte: SHA-256 of all the rest, so that a hand-made change of the manifest is seen.
+    """
+
+    format: Literal["ctg-docs/manifeste/1"] = "ctg-docs/manifeste/1"
+    outil: str = Field(description="Outil et version.")
+    dossier: str = Field(description="Nom du territoire et période.")
+    version: str = Field(default="", description="Version du dossier.")
+    date: str = Field(default="", description="Date de la version, AAAA-MM-JJ.")
+    donnees: str = Field(description="SHA-256 des données validées.")
+    modeles: dict[str, str] = Field(description="SHA-256 du modèle Word de chaque type.")
+    fichiers: tuple[PieceManifeste, ...] = Field(description="Tous les fichiers, sauf ce manifeste.")
+    empreinte: str = ""
+
+    def sealed(self) -> Manifeste:
+        """Return the same manifest with its own fingerprint."""
+        return self.model_copy(update={"empreinte": self._seal()})
+
+    def is_sealed(self) -> bool:
+        """True when the manifest is as it was written."""
+        return self.empreinte == self._seal()
+
+    def _seal(self) -> str:
+        held = self.model_dump(mode="json", exclude={"empreinte"})
+        return fingerprint(json.dumps(held, ensure_ascii=False, sort_keys=True).encode())
+
+    def to_json(self) -> bytes:
+        """Return the file."""
+        return (json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n").encode()
+
+    @classmethod
+    def from_json(cls, data: bytes) -> Manifeste:
+        """Read the file.
+
+        Raises:
+            DataError: not a manifest of this tool.
+        """
+        try:
+            held: Any = json.loads(data)
+            return cls.model_validate(held)
+        except (ValueError, ValidationError) as error:
+            raise DataError(f"« {FICHIER} » n’est pas le manifeste d’un dossier de signature.") from error

@@ -1,0 +1,140 @@
+"""Tell what changed in a dossier de signature since it was made: data, template, document, missing or extra piece."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ctg_docs.errors import CtgDocsError, DataError, MissingToolError
+from ctg_docs.problems import Place, Problem, Severity
+from ctg_docs.signature.donnees import data_hash, extract
+from ctg_docs.signature.manifeste import FICHIER, Manifeste, PieceManifeste, fingerprint
+
+if TYPE_CHECKING:
+    from ctg_docs.models.ctg import Ctg
+
+__all__ = ["SOUS_DOSSIER", "find_manifest", "verify"]
+
+SOUS_DOSSIER = "dossier-de-signature"
+"""Folder of the dossier de signature inside the folder that was asked for."""
+
+_IGNORED = {".DS_Store", "Thumbs.db", "desktop.ini"}
+
+
+def find_manifest(folder: Path) -> Path:
+    """Return the manifest of a folder, or of the dossier de signature inside it.
+
+    Raises:
+        DataError: there is none.
+    """
+    for place in (folder / FICHIER, folder / SOUS_DOSSIER / FICHIER):
+        if place.is_file():
+            return place
+    raise DataError(f"« {folder} » n’est pas un dossier de signature : il n’y a pas de {FICHIER}.")
+
+
+def verify(
+    folder: str | Path, ctg: Ctg | None = None, templates: Mapping[str, bytes] | None = None
+) -> list[Problem]:
+    """Return what changed since the dossier de signature was made; nothing when all is as it was.
+
+    Args:
+        folder: where it lies.
+        ctg: the dossier as it is now, to compare its data too.
+        templates: Word templates by kind as they are now, to compare them too.
+
+    Raises:
+        DataError: the folder has no manifest, or it is unreadable.
+    """
+    place = find_manifest(Path(folder))
+    try:
+        manifest = Manifeste.from_json(place.read_bytes())
+    except OSError as error:
+        raise DataError(f"« {place} » ne peut pas être lu.") from error
+    found = list(_files(place.parent, manifest))
+    if not manifest.is_sealed():
+        found.append(_problem("VER006", "Le manifeste a été modifié à la main.", FICHIER))
+    if ctg is not None and data_hash(ctg) != manifest.donnees:
+        found.append(_problem("VER001", "Les données du dossier ne sont plus celles des pièces.", ""))
+    for kind, data in (templates or {}).items():
+        if kind in manifest.modeles and fingerprint(data) != manifest.modeles[kind]:
+            found.append(
+                _problem("VER002", f"Le modèle « {kind} » n’est plus celui des pièces.", f"{kind}.docx")
+            )
+    return found
+
+
+def _files(folder: Path, manifest: Manifeste) -> Iterator[Problem]:
+    known = {piece.fichier: piece for piece in manifest.fichiers}
+    for name, piece in known.items():
+        path = folder / name
+        data = path.read_bytes() if path.is_file() else None
+        if data is None:
+            yield _problem("VER004", f"Il manque {_designation(piece)}.", name)
+        elif fingerprint(data) != piece.sha256:
+            yield from _signed(data, piece) if piece.is_start_of(data) else [_changed(piece)]
+        elif piece.role in {"piece", "complet"}:
+            yield from _carried(path, piece, manifest)
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        name = path.relative_to(folder).as_posix()
+        if name not in known and name != FICHIER and path.name not in _IGNORED:
+            yield _problem("VER005", "Ce fichier n’est pas dans le manifeste.", name)
+
+
+def _changed(piece: PieceManifeste) -> Problem:
+    if piece.role == "donnees":
+        return _problem("VER001", "Les données ont été modifiées.", piece.fichier)
+    if piece.role == "modele":
+        return _problem("VER002", f"Le modèle « {piece.type} » a été modifié.", piece.fichier)
+    name = _designation(piece)
+    return _problem("VER003", f"{name[0].upper()}{name[1:]} a été modifié.", piece.fichier)
+
+
+def _signed(data: bytes, piece: PieceManifeste) -> Iterator[Problem]:
+    """Check a piece that was only added to: signatures are welcome, anything else is a change."""
+    from ctg_docs.engine.pdf.signature import sign_check
+
+    try:
+        report = sign_check(data)
+    except MissingToolError as error:
+        yield _problem(
+            "VER003", f"Une signature a été ajoutée à {_designation(piece)}.", piece.fichier, error.message
+        )
+        return
+    except CtgDocsError:
+        yield _changed(piece)
+        return
+    wrong = [field for field in report.fields if field.signed and not field.valid]
+    for field in wrong:
+        yield _problem("VER003", f"Signature « {field.name} » : {field.reason}.", piece.fichier)
+    if not wrong and not any(field.signed for field in report.fields):
+        yield _changed(piece)
+
+
+def _carried(path: Path, piece: PieceManifeste, manifest: Manifeste) -> Iterator[Problem]:
+    """Check that the data carried by a document are those of the manifest; a document may carry none."""
+    try:
+        if data_hash(extract(path)) != manifest.donnees:
+            yield _problem(
+                "VER001", "Les données portées par le document sont d’un autre dossier.", piece.fichier
+            )
+    except (DataError, MissingToolError):
+        return
+    except CtgDocsError as error:
+        yield _problem("VER003", error.message, piece.fichier)
+
+
+def _designation(piece: PieceManifeste) -> str:
+    words = {
+        "piece": "la pièce",
+        "complet": "le fichier complet",
+        "bordereau": "le bordereau",
+        "donnees": "le fichier des données",
+        "modele": "le modèle",
+    }
+    return f"{words[piece.role]} « {piece.titre or piece.fichier} »"
+
+
+def _problem(code: str, message: str, file: str, suggestion: str = "") -> Problem:
+    return Problem(code, Severity.BLOCKING, message, Place(file), suggestion=suggestion.strip())
