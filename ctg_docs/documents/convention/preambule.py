@@ -109,7 +109,11 @@ def _territoire(f: Faits) -> str:
 
 
 def _etapes(f: Faits) -> tuple[Etape, ...]:
-    evenements = sorted(f.ctg.historique, key=lambda e: e.date)
+    """Return the steps up to the signature: a convention doesn't tell what came after it was signed."""
+    signature = f.ctg.convention.date_signature_administrative
+    evenements = sorted(
+        (e for e in f.ctg.historique if signature is None or e.date.debut <= signature), key=lambda e: e.date
+    )
     dates = dict.fromkeys(e.date.libelle for e in evenements)
     return tuple(
         Etape(
@@ -158,7 +162,7 @@ def _articulation(f: Faits) -> str:
     if not (articulation.regle or projets):
         return ""
     apport = (
-        blocs("La convention permet en outre :", points(articulation.apport_ctg))
+        blocs("Apports de la convention :", points(articulation.apport_ctg))
         if articulation.apport_ctg
         else ""
     )

@@ -53,12 +53,12 @@ def _instance(instance: Instance) -> str:
     verbes = liste_et(_minuscules(verbe) for verbe in instance.verbes)
     role = f"Rôle : {echapper(verbes)}." if verbes else ""
     composition = [_composition(regle) for regle in instance.composition]
-    compose = blocs("Elle est composée de :", liste(composition)) if composition else ""
+    compose = blocs("Composition :", liste(composition)) if composition else ""
     return blocs(
         f"## {echapper(majuscule_initiale(instance.nom))}{sigle}",
         role,
         points(instance.missions),
-        compose or f"Elle est composée de {hole(f'composition – {instance.nom}')}.",
+        compose or f"Composition : {hole(f'composition – {instance.nom}')}.",
         _frequence(instance),
         blocs("Règles de fonctionnement :", points(instance.regles)) if instance.regles else "",
     )
