@@ -47,8 +47,8 @@ class Acte:
 
     @property
     def pris(self) -> bool:
-        """True for an act already taken, whose text is known: it prints what was recorded, nothing more."""
-        return self.acte.date is not None and bool(self.acte.dispositif)
+        """True for an act already taken, dated and voted or written: it prints what was recorded, not holes."""
+        return self.acte.date is not None and bool(self.acte.dispositif or self.acte.vote)
 
     @property
     def feminin(self) -> bool:
