@@ -1,6 +1,6 @@
 """The signature block: two columns of boxes, never split.
 
-Each box is in a bookmark `signature_1`, its name in `signature_1_nom`: signing tools find their place by them.
+Each box begins in a bookmark `signature_1`, its name is in `signature_1_nom`: signing tools find their place by them.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ __all__ = ["signature_table"]
 def _box(case: str, lie: bool) -> Cellule:
     suite = "" if lie else "Fin"
     flux = Flux("Tableau")
-    flux.paragraphe(f"{{{{ {case}.pour }}}}", "SignatureOrganisme")
-    flux.paragraphe(f"{{{{ {case}.qualite }}}}", "SignatureQualite")
     signet = f"signature_{{{{ {case}.numero }}}}"
+    flux.brut(marque(signet, runs(f"{{{{ {case}.pour }}}}")), "SignatureOrganisme")
+    flux.paragraphe(f"{{{{ {case}.qualite }}}}", "SignatureQualite")
     flux.brut(marque(f"{signet}_nom", runs(f"{{{{ {case}.nom }}}}")), f"SignatureNom{suite}")
     with flux.si(f"{case}.balise"):
         flux.paragraphe(f"{{{{ {case}.balise }}}}", "SignatureBalise")
-    return Cellule(flux, signet=signet)
+    return Cellule(flux)
 
 
 def signature_table(rangs: str, largeur: Longueur) -> Tableau:

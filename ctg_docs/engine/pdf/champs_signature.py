@@ -128,13 +128,15 @@ def _rectangle(
         return places.get(f"/{prefix}{destination_name(bookmark)[1:]}")
 
     top, name = place(box.bookmark), place(f"{box.bookmark}_nom")
-    if top is None:
+    known = name if name is not None else top
+    if known is None:
         raise ConversionError(f"La case de signature « {box.name} » est introuvable dans le PDF.")
-    page = next(p.obj for p in pdf.pages if p.objgen == top[0].objgen)
-    left = float(top[2])
-    if name is not None and name[0].objgen == top[0].objgen:
+    page = next(p.obj for p in pdf.pages if p.objgen == known[0].objgen)
+    left = float(known[2])
+    if name is not None:
         bottom = float(name[3]) + _GAP
-        height = min(_HEIGHT, float(top[3]) - bottom)
+        same_page = top is not None and name[0].objgen == top[0].objgen
+        height = min(_HEIGHT, float(top[3]) - bottom) if same_page else _HEIGHT
     else:
         height = _HEIGHT
         bottom = float(top[3]) - _TEXT_ABOVE - height
