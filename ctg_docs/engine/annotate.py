@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from ctg_docs.engine.files import read_bytes
 from ctg_docs.engine.limits import Limits
 from ctg_docs.engine.names import qn
-from ctg_docs.engine.source import read_bytes, read_source
+from ctg_docs.engine.source import read_source
 from ctg_docs.engine.spots import paragraph_spots, paragraph_text
 from ctg_docs.engine.styles import read_styles
 from ctg_docs.problems import Problem

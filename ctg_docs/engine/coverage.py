@@ -12,9 +12,10 @@ from jinja2.meta import find_undeclared_variables
 
 from ctg_docs.engine.compile import compile_tree, load_code
 from ctg_docs.engine.drafts import Draft, drafts
+from ctg_docs.engine.files import read_bytes
 from ctg_docs.engine.limits import Limits
 from ctg_docs.engine.slots import Fresh, slot
-from ctg_docs.engine.source import read_bytes, read_source
+from ctg_docs.engine.source import read_source
 from ctg_docs.engine.template import Template
 
 if TYPE_CHECKING:

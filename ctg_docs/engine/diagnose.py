@@ -12,17 +12,25 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import ChainableUndefined, nodes
 from jinja2.compiler import Frame
+from jinja2.meta import find_undeclared_variables
 
 from ctg_docs.engine.compile import Generator, compile_tree, load_code
+from ctg_docs.engine.drafts import drafts
 from ctg_docs.engine.failures import FATAL, problem_of
+from ctg_docs.engine.lint.members import names_of
 from ctg_docs.engine.lint.scope import path_of
+from ctg_docs.engine.lint.types import Kind, T
+from ctg_docs.engine.source import read_source
 from ctg_docs.problems import Problem
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from ctg_docs.engine.drafts import Draft
     from ctg_docs.engine.environment import RunContext, TemplateEnvironment
+    from ctg_docs.engine.template import Template
 
-__all__ = ["diagnose"]
+__all__ = ["diagnose", "diagnose_template"]
 
 _TITLES = ("intitule", "titre", "nom", "libelle", "objet", "title", "name", "code")
 
@@ -184,3 +192,16 @@ def diagnose(
     except Exception:  # what no guard surrounds ends the search; what was found before it stands
         recorder.loops.clear()
     return list(recorder.problems.values())
+
+
+def diagnose_template(template: Template, context: BaseModel | Mapping[str, Any]) -> list[Problem]:
+    """Return every problem of every part, met in one slow rendering."""
+    problems: list[Problem] = []
+    rendering = template.rendering(context)
+    known = context if isinstance(context, Mapping) else names_of(T(Kind.MODEL, type(context)))
+    source = read_source(template.origin, template.limits, {}, {})
+    for draft in drafts(source, template.name, template.environment, template.loaded.styles):
+        names = frozenset(find_undeclared_variables(draft.tree)) if draft.tree else frozenset()
+        jinja = rendering.prepare(draft.name, tuple(draft.tags), names)
+        problems += diagnose(draft, template.environment, jinja, map(str, known))
+    return problems

@@ -12,11 +12,13 @@ from ctg_docs.engine.balance import Balance, check_balance
 from ctg_docs.engine.compile import parse
 from ctg_docs.engine.names import CORE_PROPERTIES_TYPE, XML_HEAD
 from ctg_docs.engine.patch import Patched, patch
+from ctg_docs.engine.places import locate
+from ctg_docs.engine.spots import Tag
 from ctg_docs.engine.structure import check_part
 from ctg_docs.engine.syntax import Fault, check_names, check_tags, translate
-from ctg_docs.engine.tags import Tag, has_tag, mark_tags
+from ctg_docs.engine.tags import has_tag, mark_tags
 from ctg_docs.errors import TemplateError
-from ctg_docs.problems import Place, Problem, Severity
+from ctg_docs.problems import Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from ctg_docs.engine.source import Source
     from ctg_docs.engine.styles import StyleSheet
 
-__all__ = ["Draft", "Preparation", "drafts", "locate"]
+__all__ = ["Draft", "Preparation", "drafts"]
 
 
 @dataclass
@@ -82,18 +84,6 @@ class Draft:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def locate(problem: Problem, tag: Tag | None, file: str, label: str) -> Problem:
-    """Return a problem with the place, the expression and the sentence of a tag."""
-    if tag is None:
-        return problem.at(Place(file, cell=label))
-    spot = tag.spot
-    where = f" Balise « {spot.expression} »"
-    where += f", dans « {spot.sentence} »." if spot.sentence != spot.expression else "."
-    message = problem.message + where
-    return Problem(problem.code, problem.severity, message, spot.place(file), problem.path,
-                   problem.value or spot.expression[:80], problem.suggestion)  # fmt: skip
 
 
 def has_tags(root: _Element) -> bool:

@@ -11,9 +11,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from ctg_docs.engine.door import docxtpl_module
 from ctg_docs.engine.limits import Limits
 from ctg_docs.engine.package import Member, read_members
-from ctg_docs.engine.patch import docxtpl_module
 
 if TYPE_CHECKING:
     from ctg_docs.engine.slots import Fresh

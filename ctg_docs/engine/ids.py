@@ -14,7 +14,8 @@ from lxml import etree
 
 from ctg_docs.engine.names import qn
 from ctg_docs.engine.slots import slot
-from ctg_docs.engine.tags import MARK, Tag
+from ctg_docs.engine.spots import Tag
+from ctg_docs.engine.tags import MARK
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

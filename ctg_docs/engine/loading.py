@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateSyntaxError
 
 from ctg_docs.engine import toc
-from ctg_docs.engine.compile import compile_tree, load_code
+from ctg_docs.engine.compile import compile_tree
 from ctg_docs.engine.drafts import Draft, drafts
 from ctg_docs.engine.ids import Ids
-from ctg_docs.engine.names import CORE_PROPERTIES_TYPE, qn
-from ctg_docs.engine.numbering import Numbering, read_numbering
-from ctg_docs.engine.package import Member, Static
-from ctg_docs.engine.source import Source, rels_name
+from ctg_docs.engine.loaded import Loaded, Part, root_of
+from ctg_docs.engine.names import CORE_PROPERTIES_TYPE, qn, rels_name
+from ctg_docs.engine.numbering import read_numbering
+from ctg_docs.engine.package import Static
+from ctg_docs.engine.source import Source
+from ctg_docs.engine.spots import Tag
 from ctg_docs.engine.structure import check_silent_parts
-from ctg_docs.engine.styles import StyleSheet, read_styles
+from ctg_docs.engine.styles import read_styles
 from ctg_docs.engine.syntax import Fault, translate
-from ctg_docs.engine.tags import Tag
 from ctg_docs.engine.tidy import hoist_lonely_tags, may_empty, quiet_settings, tidy_tables
 from ctg_docs.errors import TemplateError
 from ctg_docs.problems import Severity
@@ -28,69 +27,13 @@ from ctg_docs.problems import Severity
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from ctg_docs.engine.environment import RunContext, TemplateEnvironment
+    from ctg_docs.engine.environment import TemplateEnvironment
 
-__all__ = ["Loaded", "Part", "load_parts"]
+__all__ = ["load_parts"]
 
 
 #: what colspan, vm and hm leave in the source
 _GRIDS = re.compile(r'<w:(?:gridSpan|vMerge) w:val="\{[{%]')
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One compiled part of a template.
-
-    Attributes:
-        tags: its tags, by number.
-        lines: tag number by line of the Jinja source.
-        names: top-level names it asks the context for.
-        root: the function that yields its bytes.
-        debug: line of the Jinja source by line of the compiled code.
-        proved: its XML is well formed whatever the data, so it needs no parsing after each rendering.
-        fragile: conditions may leave a cell or a table empty.
-        grids: tables may gain or lose columns.
-        whole: the result has to be looked at from end to end, so it can't be compressed as it comes.
-    """
-
-    name: str
-    label: str
-    tags: tuple[Tag, ...]
-    lines: Mapping[int, int]
-    names: frozenset[str]
-    root: Callable[[RunContext], Iterator[bytes]]
-    debug: Mapping[int, int]
-    proved: bool
-    fragile: bool
-    grids: bool
-    whole: bool
-
-    def tag_at(self, line: int) -> Tag | None:
-        """Return the tag that a line of the compiled code belongs to."""
-        before = [python for python in self.debug if python <= line]
-        at = self.debug[max(before)] if before else 0
-        lines = [source for source in self.lines if source <= at]
-        return self.tags[self.lines[max(lines)]] if lines else None
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A template, ready to render.
-
-    Attributes:
-        parts: the compiled parts, the body first.
-        static: the members no document changes.
-        loose: the members that some documents complete: relationships, numbering.
-    """
-
-    parts: tuple[Part, ...]
-    static: Static
-    loose: Mapping[str, Member]
-    styles: StyleSheet
-    numbering: Numbering
-    numbering_part: str
-    core_part: str
-    contents: toc.Contents | None
 
 
 class _Preparation:
@@ -186,10 +129,19 @@ def _compile(draft: Draft, environment: TemplateEnvironment, *, fragile: bool, e
     except TemplateSyntaxError as error:
         draft.note(Fault(draft.number_of(error.lineno), translate(error.message or "")))
         raise TemplateError(str(draft.problems[-1]), draft.problems) from error
-    defined = load_code(environment, code.code)
-    pairs = (pair.split("=") for pair in defined["debug_info"].split("&") if pair)
-    debug = {int(python): int(line) for line, python in pairs}
+    root, debug = root_of(environment, code.code)
     grids = any(tag.kind == "tc" for tag in draft.tags) or bool(_GRIDS.search(draft.patched.source))
-    whole = fragile or grids or ends or not draft.balance.proved
-    return Part(draft.name, draft.label, tuple(draft.tags), code.lines, code.names, defined["root"], debug,
-                draft.balance.proved, fragile, grids, whole)  # fmt: skip
+    return Part(
+        draft.name,
+        draft.label,
+        tuple(draft.tags),
+        code.lines,
+        code.names,
+        code.code,
+        root,
+        debug,
+        proved=draft.balance.proved,
+        fragile=fragile,
+        grids=grids,
+        whole=fragile or grids or ends or not draft.balance.proved,
+    )

@@ -13,6 +13,7 @@ __all__ = [
     "XML_HEAD",
     "bare",
     "qn",
+    "rels_name",
 ]
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -74,3 +75,9 @@ def bare(xml: str) -> str:
         end = head.index('"', head.index('="', start) + 2)
         head = head[:start] + head[end + 1 :]
     return head + sep + tail
+
+
+def rels_name(part: str) -> str:
+    """Return the name of the relationships of a part: `word/x.xml` → `word/_rels/x.xml.rels`."""
+    folder, _, file = part.rpartition("/")
+    return f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels"

@@ -19,7 +19,7 @@ from ctg_docs.engine.values import Chart, Picture, Rich
 
 if TYPE_CHECKING:
     from ctg_docs.engine.run import Run
-    from ctg_docs.engine.tags import Tag
+    from ctg_docs.engine.spots import Tag
 
 __all__ = ["UnprintableError", "printer", "text_of"]
 

@@ -4,31 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
-from xml.sax.saxutils import unescape
 
+from ctg_docs.engine.door import docxtpl_module
 from ctg_docs.engine.tags import CLOSE, OPEN, unguard
 
-__all__ = ["Patched", "docxtpl_module", "patch"]
+__all__ = ["Patched", "patch"]
 
 _MARKED = re.compile(
     rf"(\{{[{{%][-+]?)((?:(?!\{{[{{%]).)*?){OPEN}(\d+){CLOSE}((?:(?![}}%]\}}).)*)", re.DOTALL
 )
-_QUOTES = {"&quot;": '"', "&apos;": "'", "&#39;": "'", "&#34;": '"'}
-_CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_ENTITIES = {"&quot;": '"', "&apos;": "'", "&#39;": "'", "&#34;": '"', "&lt;": "<", "&gt;": ">", "&amp;": "&"}
 
 
-def docxtpl_module() -> Any:
-    """Import docxtpl and undo what docxcompose does to python-docx on the way.
-
-    docxtpl imports docxcompose when it is installed, which points python-docx's `cp` prefix to the custom
-    properties for the whole process: every core.xml written after is wrong (docxtpl #471, docxcompose #101).
-    """
-    import docx.oxml.ns
-    import docxtpl
-
-    docx.oxml.ns.nsmap["cp"] = _CP
-    return docxtpl
+def _unescape(text: str) -> str:
+    for entity, char in _ENTITIES.items():
+        text = text.replace(entity, char)
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +47,7 @@ def patch(xml: str) -> Patched:
     for match in _MARKED.finditer(patched):
         before = patched[at : match.start()]
         line += before.count("\n") + 1
-        inner = unguard(unescape(match.group(2) + match.group(4), _QUOTES).replace("\n", " "))
+        inner = unguard(_unescape(match.group(2) + match.group(4)).replace("\n", " "))
         pieces += (before, match.group(1), "\n", inner)
         number = int(match.group(3))
         lines[line] = number

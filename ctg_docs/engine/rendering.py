@@ -6,24 +6,23 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from ctg_docs.engine import toc
 from ctg_docs.engine.environment import Budget, RunContext, TemplateEnvironment
 from ctg_docs.engine.host import hosted_members
-from ctg_docs.engine.names import RELS, TYPES_PART, XML_HEAD
+from ctg_docs.engine.names import RELS, TYPES_PART, XML_HEAD, rels_name
 from ctg_docs.engine.output import printer
 from ctg_docs.engine.package import Deflater, Member, Static, pack, write_package
 from ctg_docs.engine.properties import core_xml
-from ctg_docs.engine.repair import fit_grids, repair
+from ctg_docs.engine.repair import repair
 from ctg_docs.engine.run import Run
 from ctg_docs.engine.sections import drop_empty_sections
-from ctg_docs.engine.source import parse_xml, rels_name
+from ctg_docs.engine.toc import fill
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from ctg_docs.engine.limits import Limits
-    from ctg_docs.engine.loading import Loaded, Part
-    from ctg_docs.engine.tags import Tag
+    from ctg_docs.engine.loaded import Loaded, Part
+    from ctg_docs.engine.spots import Tag
     from ctg_docs.engine.values import Properties
 
 __all__ = ["Rendering"]
@@ -106,7 +105,7 @@ class Rendering:
             deflater.add(piece)
         member = deflater.member(part.name)
         if self.run.raw:
-            parse_xml(member.unpack(), f"{self.name}, {part.label}")
+            self._check(part, member.unpack())
         return member
 
     def _whole(self, part: Part) -> Member:
@@ -116,14 +115,22 @@ class Rendering:
         if part.fragile:
             body = repair(body)
         if part.grids:
+            from ctg_docs.engine.grids import fit_grids
+
             body = fit_grids(body, f"{self.name}, {part.label}")
         elif self.run.raw or not part.proved:
-            parse_xml(body, f"{self.name}, {part.label}")
+            self._check(part, body)
         if part is self.loaded.parts[0]:
             body = drop_empty_sections(body)
             if self.loaded.contents is not None:
-                body = toc.fill(body, self.loaded.contents, self.loaded.styles, self.loaded.numbering)
+                body = fill(body, self.loaded.contents, self.loaded.styles, self.loaded.numbering)
         return pack(part.name, body)
+
+    def _check(self, part: Part, body: bytes) -> None:
+        """Parse strictly what nothing proved to be well formed."""
+        from ctg_docs.engine.source import parse_xml
+
+        parse_xml(body, f"{self.name}, {part.label}")
 
     def _adopt(self, members: dict[str, Member], described: bool) -> Static:
         """Take the files, styles and lists that docxtpl's objects brought with them."""

@@ -7,8 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from ctg_docs.engine.runs import escape, resolve
-from ctg_docs.engine.spots import Spot
-from ctg_docs.engine.tags import Tag
+from ctg_docs.engine.spots import Spot, Tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

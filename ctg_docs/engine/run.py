@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import quoteattr
 
 from ctg_docs.engine.charts import CHART_TYPE, WORKBOOK_TYPE, chart_drawing, chart_relations, chart_xml
 from ctg_docs.engine.names import REL
 from ctg_docs.engine.pictures import drawing_xml, read_size
-from ctg_docs.engine.runs import clean
+from ctg_docs.engine.runs import clean, escape
 from ctg_docs.engine.slots import Fresh
 from ctg_docs.engine.workbook import write_workbook
 
@@ -90,7 +89,7 @@ class Run:
     def relations_xml(self, part: str) -> str:
         """Return the new relationships of a part, to be put at the end of its list."""
         return "".join(
-            f'<Relationship Id="{identifier}" Type="{kind}" Target={quoteattr(target)}'
+            f'<Relationship Id="{identifier}" Type="{kind}" Target="{escape(target)}"'
             + (' TargetMode="External"/>' if kind == REL["hyperlink"] else "/>")
             for (kind, target), identifier in self.relations.get(part, _NONE).items()
         )

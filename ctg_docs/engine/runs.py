@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ctg_docs.holes import HOLE_END, HOLE_START, plain
 
 if TYPE_CHECKING:
-    from ctg_docs.engine.tags import Tag
+    from ctg_docs.engine.spots import Tag
 
 try:
     from markupsafe._speedups import _escape_inner as escape

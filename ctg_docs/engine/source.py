@@ -6,14 +6,13 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from lxml import etree
 
 from ctg_docs.engine.limits import Limits
-from ctg_docs.engine.names import CORE_PROPERTIES_TYPE, CT, NS, REL, RELS, TEXT_PARTS, XML_HEAD, qn
+from ctg_docs.engine.names import CORE_PROPERTIES_TYPE, CT, NS, REL, RELS, TEXT_PARTS, XML_HEAD, qn, rels_name
 from ctg_docs.engine.package import Member, pack, read_members
 from ctg_docs.engine.runs import HOLE_STYLE
 from ctg_docs.engine.safety import check_members
@@ -22,7 +21,7 @@ from ctg_docs.errors import TemplateError
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["Source", "parse_xml", "read_bytes", "read_source", "rels_name", "to_bytes"]
+__all__ = ["Source", "parse_xml", "read_source", "to_bytes"]
 
 _PICTURES = {"png": "image/png", "jpeg": "image/jpeg", "jpg": "image/jpeg", "gif": "image/gif"}
 _CORE = "docProps/core.xml"
@@ -87,12 +86,6 @@ class Source:
             self.members[name] = pack(name, to_bytes(root))
 
 
-def rels_name(part: str) -> str:
-    """Return the name of the relationships of a part: `word/x.xml` → `word/_rels/x.xml.rels`."""
-    folder, _, file = part.rpartition("/")
-    return f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels"
-
-
 def _resolve(part: str, target: str) -> str:
     if target.startswith("/"):
         return target[1:]
@@ -120,20 +113,6 @@ def parse_xml(data: bytes, name: str) -> _Element:
 def to_bytes(root: _Element) -> bytes:
     """Write a tree as Word does."""
     return XML_HEAD.encode() + etree.tostring(root, encoding="utf-8")
-
-
-def read_bytes(source: str | Path | bytes) -> bytes:
-    """Return the bytes of a template given as such or by its path.
-
-    Raises:
-        TemplateError: no such file, or it may not be read.
-    """
-    if isinstance(source, bytes):
-        return source
-    try:
-        return Path(source).read_bytes()
-    except OSError as error:
-        raise TemplateError(f"Le modèle « {source} » ne peut pas être lu : {error.strerror}.") from error
 
 
 def read_source(data: bytes, limits: Limits, palette: Mapping[str, str], fonts: Mapping[str, str]) -> Source:

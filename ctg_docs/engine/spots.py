@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-__all__ = ["Spot", "paragraph_spots", "paragraph_text", "text_nodes"]
+__all__ = ["Spot", "Tag", "paragraph_spots", "paragraph_text", "text_nodes"]
 
 _P, _T, _TBL, _TR, _TC = (qn(f"w:{n}") for n in ("p", "t", "tbl", "tr", "tc"))
 _TEXT_LIKE = {_T, qn("w:instrText"), qn("w:delText"), qn("a:t")}
@@ -54,6 +54,29 @@ class Spot:
     def place(self, file: str) -> Place:
         """Return the place as problems carry it."""
         return Place(file=file, cell=str(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag of a template.
+
+    Attributes:
+        spot: where it stands.
+        kind: `p`, `tr`, `tc`, `r` for docxtpl's hoisting tags; `t` in the text of a run; `x` elsewhere
+            (attribute, field code), where only plain text fits.
+        ppr, rpr: properties of the paragraph and of the run around, as XML.
+        style: identifier of the paragraph's style.
+        splittable: a value may open a new paragraph here.
+        room_mm: width of the cell around, 0 outside tables.
+    """
+
+    spot: Spot
+    kind: str
+    ppr: str = ""
+    rpr: str = ""
+    style: str = ""
+    splittable: bool = False
+    room_mm: float = 0.0
 
 
 def shorten(text: str, size: int = 80) -> str:

@@ -7,13 +7,13 @@ paragraphs or rows are hoisted, so that every error and every value knows the ve
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from ctg_docs.engine.names import bare, qn
-from ctg_docs.engine.spots import Spot, paragraph_spots, text_nodes
+from ctg_docs.engine.spots import Spot, Tag, paragraph_spots, text_nodes
 from ctg_docs.errors import TemplateError
 from ctg_docs.problems import Problem, Severity
 
@@ -32,29 +32,6 @@ _PRIVATE = re.compile("[\U000f5e00-\U000f5e2f]")
 _KIND = re.compile(r"\{[{%#](p|tr|tc|r) ")
 _UNMARKED = re.compile(r"\{(#|%[-+]?\s*(vm|hm|raw|endraw)\s*[-+]?%\}$)")
 _HAS_TAG = re.compile(r"\{[{%#]")
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """One tag of a template.
-
-    Attributes:
-        spot: where it stands.
-        kind: `p`, `tr`, `tc`, `r` for docxtpl's hoisting tags; `t` in the text of a run; `x` elsewhere
-            (attribute, field code), where only plain text fits.
-        ppr, rpr: properties of the paragraph and of the run around, as XML.
-        style: identifier of the paragraph's style.
-        splittable: a value may open a new paragraph here.
-        room_mm: width of the cell around, 0 outside tables.
-    """
-
-    spot: Spot
-    kind: str
-    ppr: str = ""
-    rpr: str = ""
-    style: str = ""
-    splittable: bool = False
-    room_mm: float = 0.0
 
 
 def has_tag(text: str) -> bool:

@@ -8,22 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2.meta import find_undeclared_variables
-
-from ctg_docs.engine.diagnose import diagnose
-from ctg_docs.engine.drafts import drafts, locate
+from ctg_docs.engine import cache as disk
 from ctg_docs.engine.environment import TemplateEnvironment
 from ctg_docs.engine.failures import FATAL, last_line, problem_of
+from ctg_docs.engine.files import read_bytes
 from ctg_docs.engine.filters import default_filters, default_tests
 from ctg_docs.engine.limits import Limits
-from ctg_docs.engine.lint.check import lint_source
-from ctg_docs.engine.lint.members import names_of
-from ctg_docs.engine.lint.types import Kind, T
-from ctg_docs.engine.loading import Loaded, load_parts
+from ctg_docs.engine.loaded import Loaded
 from ctg_docs.engine.package import Static, write_package
-from ctg_docs.engine.patch import docxtpl_module
+from ctg_docs.engine.places import locate
 from ctg_docs.engine.rendering import Rendering
-from ctg_docs.engine.source import read_bytes, read_source
 from ctg_docs.errors import TemplateError
 from ctg_docs.problems import Problem
 
@@ -63,6 +57,7 @@ class Template:
         fonts: Mapping[str, str] | None = None,
         limits: Limits | None = None,
         tidy: bool = True,
+        cache: Path | None = None,
     ) -> Template:
         """Read and compile a template.
 
@@ -75,6 +70,7 @@ class Template:
             limits: what the template may cost.
             tidy: also repair what no author thinks of: paragraphs that hold only a block tag vanish with it, header
                 rows of growing tables are repeated, their rows never split.
+            cache: folder that keeps compiled templates between two runs; `cache.default_folder()` is a good one.
 
         Raises:
             TemplateError: unreadable file or tags; its problems carry their place.
@@ -83,8 +79,18 @@ class Template:
         data = read_bytes(source)
         name = name or ("modèle" if isinstance(source, bytes) else Path(source).name)
         environment = TemplateEnvironment({**default_filters(), **(filters or {})}, default_tests())
-        read = read_source(data, limits, palette or {}, fonts or {})
-        return cls(name, data, environment, load_parts(read, name, environment, tidy=tidy), limits)
+        options = (sorted((palette or {}).items()), sorted((fonts or {}).items()), tidy, repr(limits))
+        key = disk.key_of(data, name, environment, options) if cache is not None else ""
+        loaded = disk.fetch(cache, key, environment) if cache is not None else None
+        if loaded is None:
+            from ctg_docs.engine.loading import load_parts
+            from ctg_docs.engine.source import read_source
+
+            read = read_source(data, limits, palette or {}, fonts or {})
+            loaded = load_parts(read, name, environment, tidy=tidy)
+            if cache is not None:
+                disk.store(cache, key, loaded)
+        return cls(name, data, environment, loaded, limits)
 
     def render(
         self,
@@ -112,6 +118,9 @@ class Template:
 
         Make one for each document and hand it to `render` beside the context.
         """
+        from ctg_docs.engine.door import docxtpl_module
+        from ctg_docs.engine.source import read_source
+
         source = read_source(self.origin, self.limits, {}, {})
         source.seal()
         out: list[bytes] = []
@@ -125,6 +134,9 @@ class Template:
             context: class of the context; None checks only what needs no type.
             shipped: also apply the stricter rules of the house's own templates.
         """
+        from ctg_docs.engine.lint.check import lint_source
+        from ctg_docs.engine.source import read_source
+
         source = read_source(self.origin, self.limits, {}, {})
         return lint_source(source, context, self.name, self.environment, shipped=shipped)
 
@@ -154,18 +166,10 @@ class Template:
         line = last_line(error.__traceback__, f"<{part.name}>") if part is not None else 0
         if part is None or not line:
             return error
-        problems = [] if isinstance(error, FATAL) else self._diagnose(rendering.context)
+        problems: list[Problem] = []
+        if not isinstance(error, FATAL):
+            from ctg_docs.engine.diagnose import diagnose_template
+
+            problems = diagnose_template(self, rendering.context)
         problems = problems or [locate(problem_of(error), part.tag_at(line), self.name, part.label)]
         return TemplateError("\n".join(map(str, problems)), problems)
-
-    def _diagnose(self, context: BaseModel | Mapping[str, Any]) -> list[Problem]:
-        """Return every problem of every part, met in one slow rendering."""
-        problems: list[Problem] = []
-        rendering = self.rendering(context)
-        known = context if isinstance(context, Mapping) else names_of(T(Kind.MODEL, type(context)))
-        source = read_source(self.origin, self.limits, {}, {})
-        for draft in drafts(source, self.name, self.environment, self.loaded.styles):
-            names = frozenset(find_undeclared_variables(draft.tree)) if draft.tree else frozenset()
-            jinja = rendering.prepare(draft.name, tuple(draft.tags), names)
-            problems += diagnose(draft, self.environment, jinja, map(str, known))
-        return problems

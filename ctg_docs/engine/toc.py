@@ -16,8 +16,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from ctg_docs.engine.names import NS, qn
 from ctg_docs.engine.numbering import Counter, Numbering
 from ctg_docs.engine.runs import escape
@@ -75,6 +73,8 @@ class Entry:
 
 def find_marker(root: _Element) -> int | None:
     """Replace the marker paragraph by a stand-in and return the asked depth; None when there is no marker."""
+    from lxml import etree
+
     for paragraph in root.iter(qn("w:p")):
         match = _MARKER.match(paragraph_text(paragraph))
         parent = paragraph.getparent()
@@ -93,6 +93,8 @@ def toc_styles(styles: _Element, known: StyleSheet, depth: int, width: int) -> t
         depth: levels wanted.
         width: width of the text in twentieths of a point, where the page number is aligned.
     """
+    from lxml import etree
+
     found: list[str] = []
     for level in range(1, depth + 1):
         identifier = known.find(f"toc {level}", f"sommaire {level}", f"tm {level}", f"toc{level}")
