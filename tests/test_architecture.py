@@ -26,11 +26,12 @@ BELOW: dict[str, tuple[str, ...]] = {
     "models": (*BASE, "models"),
     "sources": (*BASE, "models", "sources", "checks"),
     "checks": (*BASE, "models", "sources", "checks"),
+    "echanges": (*BASE, "models", "sources", "checks", "echanges"),
     "engine": (*BASE, "engine"),
     "documents": (*BASE, "models", "engine", "documents"),
     "ressources": (),
-    "api": (*BASE, "models", "sources", "checks", "engine", "documents", "ressources", "api"),
-    "cli": (*BASE, "models", "sources", "checks", "engine", "documents", "ressources", "api", "cli"),
+    "api": (*BASE, "models", "sources", "checks", "echanges", "engine", "documents", "ressources", "api"),
+    "cli": (*BASE, "models", "sources", "checks", "echanges", "engine", "documents", "ressources", "api", "cli"),
 }
 """What each part of the package may import of it: downwards only; sources and checks never meet the engine."""
 

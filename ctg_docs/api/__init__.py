@@ -190,20 +190,24 @@ def generate(
     return write(prepare(ctg, kinds, progress=progress, **choices).documents, out, force=force)
 
 
-def init(folder: str | Path, *, example: bool = False, nom: str | None = None) -> list[Path]:
+def init(
+    folder: str | Path, *, example: bool = False, nom: str | None = None, excel: bool = False
+) -> list[Path]:
     """Write a new dossier, with the schema that editors use, and return its files.
 
     Args:
         folder: where; made when absent.
         example: True to copy the complete, invented dossier instead of a commented empty one.
         nom: name of the territory; that of the folder by default.
+        excel: True to add a workbook where the whole dossier can be filled.
 
     Raises:
+        MissingToolError: a workbook is asked and openpyxl is not installed.
         OutputError: the folder already holds a dossier, or can't be written.
     """
     from ctg_docs.api.starting import start
 
-    return start(Path(folder), example=example, nom=nom)
+    return start(Path(folder), example=example, nom=nom, excel=excel)
 
 
 def schema() -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from ctg_docs.api.output import write_tree
 from ctg_docs.errors import OutputError
 from ctg_docs.ressources import example as example_folder
+from ctg_docs.sources import diagnose
 from ctg_docs.sources.folder import FORMATS
 from ctg_docs.sources.schema import schema_text
 from ctg_docs.sources.skeleton import skeleton_files
@@ -17,10 +20,11 @@ from ctg_docs.sources.write import SCHEMA_LINE
 __all__ = ["start"]
 
 _SCHEMA = "ctg.schema.json"
+_WORKBOOK = "classeur.xlsx"
 _README = "README.md"
 
 
-def start(folder: Path, *, example: bool, nom: str | None) -> list[Path]:
+def start(folder: Path, *, example: bool, nom: str | None, excel: bool = False) -> list[Path]:
     """Write a new dossier; see `ctg_docs.api.init`."""
     present = [folder / f"ctg{suffix}" for suffix in FORMATS if (folder / f"ctg{suffix}").exists()]
     if present:
@@ -31,7 +35,21 @@ def start(folder: Path, *, example: bool, nom: str | None) -> list[Path]:
         name = nom or _name_of(folder)
         files = {path: text.encode() for path, text in skeleton_files(name).items()}
     files[_SCHEMA] = schema_text().encode()
+    if excel:
+        files[_WORKBOOK] = _workbook(files)
     return write_tree(files, folder)
+
+
+def _workbook(files: Mapping[str, bytes]) -> bytes:
+    """Return the workbook of a dossier that is not written yet."""
+    from ctg_docs.echanges.classeur import write_workbook
+
+    with tempfile.TemporaryDirectory() as place:
+        write_tree(files, Path(place) / "dossier")
+        ctg = diagnose(Path(place) / "dossier").ctg
+    if ctg is None:
+        raise OutputError("Le classeur n’a pas pu être préparé.")
+    return write_workbook(ctg)
 
 
 def _name_of(folder: Path) -> str:

@@ -18,10 +18,15 @@ RANK = 10
 @click.argument("dossier", type=click.Path(), metavar="DOSSIER")
 @click.option("--exemple", is_flag=True, help="Copier un dossier complet et fictif, prêt à générer.")
 @click.option("--nom", metavar="NOM", help="Nom du territoire ; celui du répertoire par défaut.")
-def command(dossier: str, exemple: bool, nom: str | None) -> None:
+@click.option("--excel", is_flag=True, help="Ajouter « classeur.xlsx », où tout peut se remplir.")
+def command(dossier: str, exemple: bool, nom: str | None, excel: bool) -> None:
     """Créer un dossier : un canevas commenté, ou un exemple complet."""
     from ctg_docs.api import init
 
-    for path in init(dossier, example=exemple, nom=recover(nom) if nom else None):
+    for path in init(dossier, example=exemple, nom=recover(nom) if nom else None, excel=excel):
         click.echo(path)
-    click.echo(f"\nEnsuite : ctg-docs check {dossier}", err=True)
+    if excel:
+        click.echo(f"\nEnsuite : remplissez {dossier}/classeur.xlsx, puis", err=True)
+        click.echo(f"  ctg-docs import {dossier}/classeur.xlsx {dossier}", err=True)
+    else:
+        click.echo(f"\nEnsuite : ctg-docs check {dossier}", err=True)

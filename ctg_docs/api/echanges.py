@@ -1,0 +1,151 @@
+"""What other tools give and take: workbooks, forms, comparisons, avenants, open data. Prints nothing, reads no clock."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ctg_docs.api.output import write_all, write_tree
+from ctg_docs.errors import DataError, OutputError
+from ctg_docs.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from ctg_docs.echanges.comparaison import Change
+    from ctg_docs.models import Ctg
+
+__all__ = ["Import", "apply_import", "export_workbook", "prepare_import", "write_changes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What files would change in a dossier; nothing is written yet.
+
+    Attributes:
+        dossier: where it is, or will be.
+        old: what it holds; None when it does not exist yet.
+        new: what it would hold.
+        changes: the differences, in the order of the dossier.
+        problems: what was converted, left out or refused, with its place.
+    """
+
+    dossier: Path
+    old: Ctg | None
+    new: Ctg
+    changes: tuple[Change, ...]
+    problems: tuple[Problem, ...]
+
+
+def export_workbook(ctg: Ctg) -> bytes:
+    """Return a dossier as an Excel workbook.
+
+    Raises:
+        MissingToolError: openpyxl is not installed.
+        OutputError: a text is too long for a cell.
+    """
+    from ctg_docs.echanges.classeur import write_workbook
+
+    return write_workbook(ctg)
+
+
+def prepare_import(files: Sequence[str | Path], dossier: str | Path) -> Import:
+    """Read workbooks and forms, and say what they would change in a dossier.
+
+    Raises:
+        DataError: a file can't be read, or holds errors; each problem says its sheet and cell.
+        MissingToolError: an optional package is needed.
+    """
+    from ctg_docs.api.lectures import read_file
+    from ctg_docs.echanges.comparaison import compare
+
+    dossier = Path(dossier)
+    old = _existing(dossier)
+    new, problems = old, list[Problem]()
+    for file in map(Path, files):
+        found = read_file(file, new, dossier)
+        problems += found.problems
+        new = found.ctg if found.ctg is not None else new
+    errors = [p for p in problems if p.severity is Severity.ERROR]
+    if new is None or errors:
+        count = "1 problème" if len(errors) == 1 else f"{len(errors)} problèmes"
+        raise DataError(f"Import refusé : {count}. Rien n’a été écrit.", problems)
+    return Import(dossier, old, new, compare(old or _blank(), new), tuple(problems))
+
+
+def apply_import(ready: Import, stamp: str) -> tuple[list[Path], Path | None]:
+    """Write what an import changes; return the files and the archive of the previous state.
+
+    Args:
+        ready: what `prepare_import` returned.
+        stamp: the date and hour that name the archive, `20240119-1615`.
+
+    Raises:
+        DataError: the dossier can't be written as it should read.
+        OutputError: the system refuses.
+    """
+    return write_changes(ready.dossier, ready.old, ready.new, stamp)
+
+
+def write_changes(
+    dossier: str | Path, old: Ctg | None, new: Ctg, stamp: str
+) -> tuple[list[Path], Path | None]:
+    """Write a changed dossier and keep the previous state in an archive beside it.
+
+    Raises:
+        DataError: the dossier can't be written as it should read.
+        OutputError: the system refuses.
+    """
+    from ctg_docs.echanges.ecriture import new_files, plan_files
+
+    dossier = Path(dossier)
+    base = dossier if old is None or dossier.is_dir() else dossier.parent
+    if old is None:
+        return write_tree({n: d for n, d in new_files(new).items() if d is not None}, dossier), None
+    plan = plan_files(dossier, old, new)
+    archive = _keep(dossier, stamp) if plan else None
+    written: list[Path] = []
+    for name, data in plan.items():
+        if data is not None:
+            target = base / name
+            written += write_all([(target.name, data)], target.parent, force=True)
+    for name, data in plan.items():
+        if data is None:
+            _remove(base / name)
+    return written, archive
+
+
+def _existing(dossier: Path) -> Ctg | None:
+    from ctg_docs.api import load
+
+    if dossier.is_dir() and not any(
+        (dossier / f"ctg{s}").exists() for s in (".yaml", ".yml", ".json", ".toml")
+    ):
+        return None
+    return load(dossier) if dossier.exists() else None
+
+
+def _blank() -> Ctg:
+    from ctg_docs.models import Ctg
+
+    return Ctg.model_validate({"territoire": {"nom": ""}})
+
+
+def _keep(dossier: Path, stamp: str) -> Path:
+    files = sorted(p for p in dossier.rglob("*") if p.is_file()) if dossier.is_dir() else [dossier]
+    base = dossier if dossier.is_dir() else dossier.parent
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for file in files:
+            package.write(file, file.relative_to(base).as_posix())
+    home = dossier.resolve()
+    return write_all([(f"{home.stem}-avant-{stamp}.zip", out.getvalue())], home.parent, force=True)[0]
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as fault:
+        raise OutputError(f"« {path} » ne peut pas être retiré.") from fault

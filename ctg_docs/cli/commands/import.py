@@ -1,0 +1,40 @@
+"""`ctg-docs import`: take back what was filled in Excel or in Word."""  # noqa: N999
+
+from __future__ import annotations
+
+import click
+
+from ctg_docs.cli.parameters import DOSSIER, example
+
+__all__ = ["RANK", "command"]
+
+RANK = 61
+
+
+@click.command(
+    "import",
+    short_help="Reprendre un classeur ou des formulaires.",
+    epilog=example("import classeur.xlsx mon-dossier", "import classeur.xlsx mon-dossier --yes"),
+)
+@click.argument("fichiers", nargs=-1, required=True, metavar="FICHIER…")
+@DOSSIER
+@click.option("--yes", is_flag=True, help="Écrire sans demander.")
+@click.option("--dry-run", is_flag=True, help="Montrer seulement ce qui changerait.")
+def command(fichiers: tuple[str, ...], dossier: str, yes: bool, dry_run: bool) -> None:
+    """Reprendre dans un DOSSIER un classeur ou des formulaires, après avoir montré ce qui change.
+
+    L’état précédent est gardé dans une archive, à côté du dossier. Un dossier absent est créé.
+    """
+    from ctg_docs.api.echanges import apply_import, prepare_import
+    from ctg_docs.cli.confirm import agree, show_changes, show_written, stamp
+    from ctg_docs.cli.report import show_problems
+
+    ready = prepare_import(fichiers, dossier)
+    show_problems(ready.problems, err=True)
+    show_changes(ready.changes)
+    if dry_run or (not ready.changes and ready.old is not None):
+        return
+    if agree(yes=yes):
+        show_written(*apply_import(ready, stamp()))
+    else:
+        click.echo("Rien n’a été écrit.", err=True)

@@ -1,0 +1,68 @@
+"""Show what would change in a dossier, ask, and say what was written."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import click
+
+from ctg_docs.french import typographier
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ctg_docs.echanges.comparaison import Change
+
+__all__ = ["agree", "show_changes", "show_written", "stamp"]
+
+_COLOURS = {"ajout": "green", "retrait": "red", "modification": "yellow", "deplacement": "cyan"}
+_MARKS = {"ajout": "+", "retrait": "−", "modification": "~", "deplacement": "→"}
+
+
+def show_changes(changes: Sequence[Change], *, err: bool = False) -> None:
+    """Print the differences under their headings, then how many of each."""
+    for group, found in groupby(changes, key=lambda c: c.group):
+        click.secho(group, bold=True, err=err)
+        for change in found:
+            mark = click.style(_MARKS[change.kind.value], fg=_COLOURS[change.kind.value])
+            click.echo(f"  {mark} {change.sentence}", err=err)
+    click.echo(_count(changes), err=err)
+
+
+def _count(changes: Sequence[Change]) -> str:
+    nouns = {
+        "ajout": ("ajout", "ajouts"),
+        "modification": ("modification", "modifications"),
+        "retrait": ("retrait", "retraits"),
+        "deplacement": ("déplacement", "déplacements"),
+    }
+    counts = [(sum(c.kind.value == kind for c in changes), words) for kind, words in nouns.items()]
+    parts = [f"{n} {one if n == 1 else many}" for n, (one, many) in counts if n]
+    return ", ".join(parts) + "." if parts else "Aucune différence."
+
+
+def agree(*, yes: bool) -> bool:
+    """Ask before writing; without a terminal and without --yes, refuse."""
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        raise click.UsageError("Rien n’a été écrit : ajoutez --yes pour confirmer sans question.")
+    answer = click.prompt(typographier("Écrire ces changements ? [oui/non]"), default="non")
+    return str(answer).strip().lower() in ("o", "oui", "y", "yes")
+
+
+def stamp() -> str:
+    """Return the moment that names an archive."""
+    return datetime.now().strftime("%Y%m%d-%H%M%S")
+
+
+def show_written(written: Sequence[Path], archive: Path | None) -> None:
+    """Print what was written and where the previous state is."""
+    for path in written:
+        click.echo(path)
+    if archive:
+        click.echo(typographier(f"État précédent gardé : {archive}"), err=True)

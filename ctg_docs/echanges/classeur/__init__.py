@@ -1,0 +1,6 @@
+"""A dossier as an Excel workbook, and the workbook back to a dossier."""
+
+from ctg_docs.echanges.classeur.ecriture import write_workbook
+from ctg_docs.echanges.classeur.lecture import Read, is_ours, read_workbook
+
+__all__ = ["Read", "is_ours", "read_workbook", "write_workbook"]

@@ -1,0 +1,132 @@
+"""Drop-down lists and input help: closed lists by label, references by identifier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from ctg_docs.echanges.outils import need
+from ctg_docs.echanges.tableaux.lignes import Row
+from ctg_docs.echanges.tableaux.noms import ANCESTORS, RECURSIVE
+from ctg_docs.echanges.tableaux.schema import Column, Table, tables
+
+__all__ = ["LISTS", "Lists"]
+
+LISTS: Final = "Listes"
+_FIRST_ROW, _LAST_ROW = 3, 2_000
+
+_REGISTERS: Final[dict[str, str]] = {
+    "organismes": "Organismes",
+    "personnes": "Personnes",
+    "signataires": "Signataires",
+    "deliberations": "Délibérations",
+    "objectifs": "Objectifs",
+    "fiches_actions": "Fiches",
+    "instances": "Instances",
+    "reunions": "Réunions",
+    "avenants": "Avenants",
+    "annexes": "Annexes",
+    "etapes": "Rétroplanning",
+    "postes": "Coopérateurs",
+    "equipements": "Équipements",
+    "nouveaux_signataires": "Avenants, parties",
+}
+"""Register to the sheet that holds its identifiers."""
+
+
+class Lists:
+    """The validations of a workbook; the closed lists stand on a hidden sheet."""
+
+    def __init__(self, book: Any, rows: Mapping[str, Sequence[Row]]) -> None:
+        self._book = book
+        self._validation = need(
+            "openpyxl.worksheet.datavalidation", "excel", "Écrire un classeur"
+        ).DataValidation
+        self._letters = need("openpyxl.utils", "excel", "Écrire un classeur").get_column_letter
+        self._closed: dict[str, tuple[int, int]] = {}
+        self._rows = rows
+        self._sheet = book.create_sheet(LISTS)
+        self._sheet.sheet_state = "hidden"
+
+    def finish(self) -> None:
+        """Put the hidden sheet last."""
+        self._book.move_sheet(self._sheet, len(self._book.sheetnames))
+
+    def offer(self, sheet: Any, column: Column, spread: str) -> None:
+        """Attach the list and the help of a column to cells."""
+        formula = None if column.many else self._formula(column)
+        self._attach(sheet, spread, column.header, " ".join(_help(column)), formula)
+
+    def offer_link(self, sheet: Any, table: Table, header: str, spread: str) -> None:
+        """Attach the list of a column that names a row of another sheet."""
+        name = next((n for n, h in ANCESTORS.items() if h == header), "")
+        target = _REGISTERS.get(name)
+        if header in RECURSIVE.values() and table.key == "id":
+            target = table.name
+        formula = self._identifiers(target) if target else None
+        text = _LINKS.get(header) or f"Ligne de « {target} » à laquelle celle-ci appartient."
+        self._attach(sheet, spread, header, text, formula)
+
+    def _formula(self, column: Column) -> str | None:
+        if column.choice is not None:
+            return self._labels(column.choice.__name__, [m.libelle for m in column.choice])
+        if column.kind == "oui_non":
+            return self._labels("OuiNon", ["oui", "non"])
+        target = _REGISTERS.get(column.register or "")
+        return self._identifiers(target) if target else None
+
+    def _labels(self, name: str, labels: Sequence[str]) -> str:
+        if name not in self._closed:
+            rank = len(self._closed) + 1
+            self._sheet.cell(1, rank, name)
+            for row, label in enumerate(labels, 2):
+                self._sheet.cell(row, rank, label)
+            self._closed[name] = (rank, len(labels))
+        rank, count = self._closed[name]
+        letter = self._letters(rank)
+        return f"{LISTS}!${letter}$2:${letter}${count + 1}"
+
+    def _identifiers(self, target: str) -> str:
+        table = next(t for t in tables() if t.name == target)
+        header = next(c.header for c in table.columns if c.path == ("id",))
+        letter = self._letters(table.headers.index(header) + 1)
+        last = max(_LAST_ROW, _FIRST_ROW + len(self._rows[target]))
+        return f"'{target}'!${letter}${_FIRST_ROW}:${letter}${last}"
+
+    def _attach(self, sheet: Any, spread: str, title: str, text: str, formula: str | None) -> None:
+        rule = self._validation(type="list" if formula else None, formula1=formula, allow_blank=True)
+        rule.promptTitle, rule.prompt, rule.showInputMessage = title[-32:], text[:255], True
+        if formula:
+            rule.errorStyle, rule.showErrorMessage = "warning", True
+            rule.errorTitle, rule.error = "Valeur hors de la liste", "Choisissez une valeur de la liste."
+        rule.add(spread)
+        sheet.add_data_validation(rule)
+
+
+_LINKS: Final[dict[str, str]] = {
+    "N°": "Rang de la ligne ; d’autres feuilles le citent. Il peut rester vide.",
+    "Opération n°": "Rang de l’opération dans sa fiche ; vide si la ligne est à l’action elle-même.",
+    "Indicateur n°": "Rang de l’indicateur, colonne « N° » de la feuille « Indicateurs ».",
+    "Point n°": "Rang du point, colonne « N° » de la feuille « Ordre du jour ».",
+    "Évaluation n°": "Rang de l’évaluation, colonne « N° » de la feuille « Évaluations ».",
+    "Piste n°": "Rang de la piste, colonne « N° » de la feuille « Pistes ».",
+    "Sous-objectif de": "Objectif du niveau supérieur ; vide au premier niveau.",
+    "Sous-point du n°": "Point qui contient celui-ci ; vide au premier niveau.",
+}
+
+
+def _help(column: Column) -> Iterator[str]:
+    if column.help:
+        yield column.help
+    if column.many:
+        yield "Une valeur par ligne (Alt+Entrée)."
+        if column.choice is not None:
+            yield "Au choix : " + ", ".join(m.libelle for m in column.choice) + "."
+        elif column.register:
+            yield f"Identifiants de « {_REGISTERS.get(column.register, column.register)} »."
+    elif column.kind == "moment":
+        yield "2024, mars 2024, 2024-T3, 19/01/2024…"
+    if column.required:
+        yield "Obligatoire."
+    elif column.wanted:
+        yield "Exigé pour une version définitive."

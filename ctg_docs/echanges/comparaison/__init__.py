@@ -1,0 +1,7 @@
+"""Two dossiers compared: French sentences, and the avenant that the difference calls for."""
+
+from ctg_docs.echanges.comparaison.changements import Change, Kind
+from ctg_docs.echanges.comparaison.comparer import compare
+from ctg_docs.echanges.comparaison.projet import Draft, draft_avenant
+
+__all__ = ["Change", "Draft", "Kind", "compare", "draft_avenant"]

@@ -1,0 +1,112 @@
+"""One difference between two dossiers, as a sentence. Knows no model."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ctg_docs.models.provenance import CheminDonnee
+from ctg_docs.sources.report import typeset
+
+__all__ = ["Change", "Kind"]
+
+_LONG = 90
+_NESTED = re.compile("«\\s?(.*?)\\s?»")
+
+
+class Kind(StrEnum):
+    """What happened."""
+
+    AJOUT = "ajout"
+    RETRAIT = "retrait"
+    MODIFICATION = "modification"
+    DEPLACEMENT = "deplacement"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference.
+
+    Attributes:
+        kind: what happened.
+        group: heading under which it is read: « Fiches actions ».
+        subject: what it bears on: « Fiche 1.2 « Ouvrir un accueil » ».
+        field: title of the field, empty when the whole subject came, went or moved.
+        before, after: what a reader sees on each side; empty when there is nothing.
+        path: path in the new dossier, or in the old one for what is gone.
+    """
+
+    kind: Kind
+    group: str
+    subject: str
+    field: str = ""
+    before: str = ""
+    after: str = ""
+    path: CheminDonnee = ()
+
+    @property
+    def sentence(self) -> str:
+        """The French sentence."""
+        return typeset(self._sentence())
+
+    def _sentence(self) -> str:
+        if not self.field:
+            return f"{self.subject} : {_WHOLE[self.kind]}{self._span()}."
+        return f"{self.subject} : {_lower(self.field)}, {self._of_field()}."
+
+    def _of_field(self) -> str:
+        if self.kind is Kind.DEPLACEMENT:
+            return "ordre changé"
+        if self.kind is not Kind.MODIFICATION:
+            word = "ajout" if self.kind is Kind.AJOUT else "retrait"
+            return f"{word} de {_quote(self.after or self.before)}"
+        if not self.before:
+            return f"désormais {_quote(self.after)}"
+        if not self.after:
+            return f"effacé (c’était {_quote(self.before)})"
+        before, after = _around(self.before, self.after)
+        return f"{_quote(before)} devient {_quote(after)}"
+
+    def _span(self) -> str:
+        if not (self.before or self.after):
+            return ""
+        if self.before and self.after:
+            return f", de {_quote(self.before)} à {_quote(self.after)}"
+        return f" ({self.before or self.after})"
+
+
+_WHOLE = {
+    Kind.AJOUT: "ajout",
+    Kind.RETRAIT: "retrait",
+    Kind.MODIFICATION: "modification",
+    Kind.DEPLACEMENT: "déplacement",
+}
+
+
+def _lower(text: str) -> str:
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _quote(text: str) -> str:
+    flat = _NESTED.sub("“\\1”", " ".join(text.split()))
+    return f"« {flat if len(flat) <= _LONG else flat[: _LONG - 1] + '…'} »"
+
+
+def _around(before: str, after: str) -> tuple[str, str]:
+    """Cut two long texts to the words around what differs."""
+    old, new = before.split(), after.split()
+    if max(len(before), len(after)) <= _LONG:
+        return " ".join(old), " ".join(new)
+    start = 0
+    while start < min(len(old), len(new)) and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    return _cut(old, start, end), _cut(new, start, end)
+
+
+def _cut(words: list[str], start: int, end: int) -> str:
+    first, last = max(start - 3, 0), min(len(words) - end + 3, len(words))
+    return ("… " if first else "") + " ".join(words[first:last]) + (" …" if last < len(words) else "")

@@ -1,0 +1,256 @@
+"""The avenant that a difference calls for, and what no avenant can say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from ctg_docs.echanges.comparaison.changements import Change, Kind
+from ctg_docs.echanges.comparaison.comparer import compare
+from ctg_docs.models.annexe import Annexe
+from ctg_docs.models.avenant import (
+    Avenant,
+    ChangementFiche,
+    ModificationArticle,
+    ModificationFiche,
+    TypeAvenant,
+)
+from ctg_docs.models.ctg import Ctg
+from ctg_docs.models.signataire import Signataire
+
+__all__ = ["Draft", "draft_avenant"]
+
+_T = TypeAvenant
+Wordings = Mapping[str, tuple[str, str]]
+"""Identifier of an article to its title and its text."""
+
+_REGISTERS: Final = {"organismes", "personnes", "deliberations", "avenants"}
+"""Sections that carry facts for the papers and are no part of what the parties agreed."""
+
+_OWN: Final = {
+    "reunions",
+    "retroplanning",
+    "historique",
+    "presentation",
+    "version",
+    "charte",
+    "contact",
+    "parametres",
+    "evaluations",
+    "diagnostic",
+    "articulation",
+}
+_BY_ARTICLE: Final = {
+    "strategie",
+    "gouvernance",
+    "cooperation",
+    "equipements",
+    "dispositif_evaluation",
+    "territoire",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An avenant to complete.
+
+    Attributes:
+        avenant: the entry for the dossier; its dates, its number and its reason are left to who signs.
+        told: the changes that it says.
+        left: sentences on what an avenant can't express, or what must be decided by hand.
+    """
+
+    avenant: Avenant
+    told: tuple[Change, ...]
+    left: tuple[str, ...]
+
+
+def draft_avenant(old: Ctg, new: Ctg, wordings_old: Wordings, wordings_new: Wordings) -> Draft:
+    """Return the avenant that takes the convention from `old` to `new`.
+
+    Args:
+        old: the convention as signed.
+        new: the convention as it should be.
+        wordings_old: title and text of its articles.
+        wordings_new: the same for the new one.
+    """
+    work = _Work(old, new)
+    work.prolong()
+    work.parties()
+    work.fiches()
+    work.articles(wordings_old, wordings_new)
+    work.annexes()
+    work.rest()
+    rank = len(old.avenants) + 1
+    avenant = Avenant(
+        id=_free_id(old, rank),
+        types=tuple(t for t in TypeAvenant if t in work.types) or (_T.AUTRE,),
+        nouvelle_date_fin=work.end,
+        nouveaux_signataires=tuple(work.newcomers),
+        modifications=tuple(work.wordings),
+        fiches=tuple(work.sheets),
+        annexes=tuple(work.replaced),
+    )
+    return Draft(avenant, tuple(work.told), tuple(work.left))
+
+
+def _free_id(ctg: Ctg, rank: int) -> str:
+    known = {a.id for a in ctg.avenants}
+    while f"avenant-{rank}" in known:
+        rank += 1
+    return f"avenant-{rank}"
+
+
+class _Work:
+    def __init__(self, old: Ctg, new: Ctg) -> None:
+        self.old, self.new = old, new
+        self.changes = list(compare(old, new))
+        self.types: set[TypeAvenant] = set()
+        self.told: list[Change] = []
+        self.left: list[str] = []
+        self.end = None if old.convention.date_fin == new.convention.date_fin else new.convention.date_fin
+        self.newcomers: list[Signataire] = []
+        self.sheets: list[ModificationFiche] = []
+        self.wordings: list[ModificationArticle] = []
+        self.replaced: list[Annexe] = []
+
+    def _of(self, *path: str) -> list[Change]:
+        return [c for c in self.changes if c.path[: len(path)] == path]
+
+    def prolong(self) -> None:
+        """A later end is a prolongation; an earlier one is no avenant of that type."""
+        if self.end is None:
+            if self.old.convention.date_fin != self.new.convention.date_fin:
+                self.left.append("La date de fin a été effacée : un avenant ne peut pas la retirer.")
+            return
+        self.told += self._of("convention", "date_fin")
+        if self.old.convention.date_fin and self.end.fin <= self.old.convention.date_fin.fin:
+            self.left.append(
+                "La nouvelle fin n’est pas après l’ancienne : une durée réduite relève d’une résiliation."
+            )
+            self.end = None
+        else:
+            self.types.add(_T.PROLONGATION)
+
+    def parties(self) -> None:
+        """Newcomers sign; a party can't leave by avenant without its own agreement."""
+        before = {s.id: s for s in self.old.signataires}
+        for party in self.new.signataires:
+            if party.id not in before:
+                self.newcomers.append(party)
+                self.types.add(_T.AJOUT_PARTIE)
+        for change in self._of("signataires"):
+            whole = not change.field and len(change.path) == 2
+            if whole and change.kind is Kind.AJOUT:
+                self.told.append(change)
+            elif whole and change.kind is Kind.RETRAIT:
+                self.left.append(f"{change.sentence} Une partie se retire par résiliation, pas par avenant.")
+            else:
+                self.left.append(
+                    f"{change.sentence} Qui représente une partie n’est pas une clause : le nouveau représentant "
+                    "signe l’avenant, rien d’autre n’est à écrire."
+                )
+
+    def fiches(self) -> None:
+        """One entry per fiche, with everything that changes in it."""
+        details: dict[str, list[Change]] = {}
+        for change in self._of("fiches_actions"):
+            details.setdefault(change.subject, []).append(change)
+        before = {f.id: f for f in self.old.fiches_actions}
+        after = {f.id: f for f in self.new.fiches_actions}
+        for id, fiche in after.items():
+            if id not in before:
+                self.sheets.append(ModificationFiche(fiche=id, changement=ChangementFiche.AJOUTEE))
+            else:
+                found = [c for c in self._of("fiches_actions") if f"« {fiche.intitule} »" in c.subject
+                         or f"« {before[id].intitule} »" in c.subject]  # fmt: skip
+                text = "\n".join(f"- {_bare(c)}" for c in found)
+                if found:
+                    self.sheets.append(
+                        ModificationFiche(fiche=id, changement=ChangementFiche.MODIFIEE, texte=text)
+                    )
+        for id, fiche in before.items():
+            if id not in after:
+                gone = ModificationFiche(intitule=fiche.intitule, changement=ChangementFiche.RETIREE)
+                self.sheets.append(gone)
+        self.told += self._of("fiches_actions")
+        if self.sheets:
+            new_plan = not self.old.fiches_actions
+            self.types.add(_T.INTEGRATION_PLAN_ACTIONS if new_plan else _T.MODIFICATION_FICHES)
+
+    def articles(self, old: Wordings, new: Wordings) -> None:
+        """Old and new wording of each article whose text differs; the duration follows the new end by itself."""
+        for id in [*new, *(i for i in old if i not in new)]:
+            (_, before), (title, after) = old.get(id, ("", "")), new.get(id, ("", ""))
+            if " ".join(before.split()) == " ".join(after.split()) or (id == "duree" and self.end):
+                continue
+            if id == "objectifs" and not self._of("strategie"):
+                continue
+            if not after:
+                self.wordings.append(
+                    ModificationArticle(article=id, ancien=before, nouveau="(article supprimé)")
+                )
+            elif not before:
+                self.wordings.append(ModificationArticle(article=title or id, nouveau=after))
+            else:
+                self.wordings.append(ModificationArticle(article=id, ancien=before, nouveau=after))
+            self.types.add(_ARTICLE_TYPES.get(id, _T.AUTRE))
+        if self.wordings:
+            sections = (*_BY_ARTICLE, "convention")
+            self.told += [
+                c for c in self.changes if c.path[0] in sections and c not in self.told and not _is_date(c)
+            ]
+
+    def annexes(self) -> None:
+        """Annexes that are new, or whose file or text is another."""
+        before = {a.id: a for a in self.old.convention.annexes}
+        for annexe in self.new.convention.annexes:
+            if before.get(annexe.id) != annexe:
+                self.replaced.append(annexe)
+        for id, annexe in before.items():
+            if id not in {a.id for a in self.new.convention.annexes}:
+                self.left.append(
+                    f"L’annexe « {annexe.titre_effectif} » est retirée : dites-le dans un article."
+                )
+        if self.replaced:
+            self.told += [c for c in self._of("convention", "annexes") if c not in self.told]
+            self.types.add(_T.AUTRE)
+
+    def rest(self) -> None:
+        """Say what is left, so that nothing is believed to be in the avenant."""
+        for change in self.changes:
+            section = str(change.path[0])
+            if change in self.told or section in ("signataires", "fiches_actions"):
+                continue
+            if section in _OWN or section in _REGISTERS:
+                why = "sans effet sur la convention ; l’avenant n’en dit rien."
+            elif _is_date(change):
+                why = (
+                    "un avenant ne change ni la date de la signature ni celle de l’effet ; il n’en dit rien."
+                )
+            else:
+                why = "aucun article n’en parle ; ajoutez une modification d’article si les parties en conviennent."
+            self.left.append(f"{change.sentence} {why[0].upper()}{why[1:]}")
+
+
+_ARTICLE_TYPES: Final[dict[str, TypeAvenant]] = {
+    "engagements": _T.MODIFICATION_ENGAGEMENTS,
+    "collaboration": _T.MODIFICATION_GOUVERNANCE,
+    "objet": _T.MODIFICATION_PERIMETRE,
+    "champs_collectivites": _T.MODIFICATION_PERIMETRE,
+}
+_DATES: Final = {"date_debut", "date_signature_administrative", "date_signature_officielle", "date_transmission",
+                 "date_publication", "lieu_signature", "etat", "duree_annees", "nombre_exemplaires"}  # fmt: skip
+
+
+def _is_date(change: Change) -> bool:
+    return change.path[0] == "convention" and len(change.path) > 1 and change.path[1] in _DATES
+
+
+def _bare(change: Change) -> str:
+    """Return the sentence of a change without its subject."""
+    sentence = change.sentence
+    head = sentence.find("\u00a0: ", sentence.find("»"))
+    text = sentence[head + 3 :] if head >= 0 else sentence
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,63 @@
+"""The findings of an exchange: stable codes, French sentences. Knows no format."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ctg_docs.problems import Place, Problem, Severity
+from ctg_docs.sources.report import shorten, typeset
+
+__all__ = ["EXCHANGE", "note"]
+
+_E, _W = Severity.ERROR, Severity.WARNING
+
+EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
+    "TAB001": (_E, "Ce classeur ne peut pas être lu : {reason}.", ""),
+    "TAB002": (
+        _E,
+        "« {header} » : « {value} » ne désigne aucune ligne.",
+        "Écrivez l’identifiant ou le numéro d’une ligne existante ; la ligne n’est pas reprise.",
+    ),
+    "TAB003": (
+        _E,
+        "La colonne « {header} » est vide : on ne sait pas à quoi rattacher cette ligne de « {sheet} ».",
+        "Choisissez une valeur dans la liste ; la ligne n’est pas reprise.",
+    ),
+    "TAB004": (_W, "Valeur convertie : {change}.", "Vérifiez, puis corrigez la cellule au besoin."),
+    "TAB005": (_W, "Colonne inconnue, non lue : « {header} ».", "{guess}"),
+    "TAB006": (_W, "Feuille inconnue, non lue : « {sheet} ».", "{guess}"),
+    "TAB007": (
+        _W,
+        "La feuille « {sheet} » manque : ce que le dossier en dit est gardé.",
+        "Pour tout retirer, gardez la feuille et videz-la.",
+    ),
+    "TAB008": (_W, "La colonne « {header} » manque : ce que le dossier en dit est gardé.", ""),
+    "TAB009": (_W, "Champ inconnu, non lu : « {header} ».", ""),
+    "TAB010": (_E, "Cette cellule contient une erreur d’Excel : « {value} ».", "Corrigez la formule."),
+    "TAB012": (
+        _W,
+        "« {header} » : « {value} » n’a plus de ligne ; ce qui en dépend part avec elle ({count} d’autres feuilles).",
+        "Si vous ne vouliez pas la retirer, rétablissez sa ligne.",
+    ),
+    "TAB011": (
+        _E,
+        "Cette formule n’a pas de résultat enregistré.",
+        "Ouvrez le classeur et enregistrez-le, ou remplacez la formule par sa valeur.",
+    ),
+}
+"""Code to severity, sentence, suggestion."""
+
+
+def note(code: str, place: Place, *, value: object = "", path: str = "", **facts: object) -> Problem:
+    """Return a problem of the table; `facts` and `value` fill its sentence."""
+    severity, sentence, advice = EXCHANGE[code]
+    known = {"value": shorten(value), **facts}
+    return Problem(
+        code,
+        severity,
+        typeset(sentence.format(**known)),
+        place,
+        path,
+        shorten(value),
+        typeset(advice.format(**known)).strip(),
+    )

@@ -1,0 +1,204 @@
+"""Write a changed dossier over the old one: only the files that change, comments elsewhere kept, proven by reading back."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from ctg_docs.errors import DataError
+from ctg_docs.models.ctg import Ctg
+from ctg_docs.sources import diagnose
+from ctg_docs.sources.folder import FORMATS
+from ctg_docs.sources.schema import schema_text
+from ctg_docs.sources.write import dump_files, dump_yaml, to_plain
+
+__all__ = ["SCHEMA", "Plan", "new_files", "plan_files"]
+
+SCHEMA: Final = "ctg.schema.json"
+Plan = dict[str, bytes | None]
+"""File of the dossier to its new bytes; None for a file that goes."""
+
+_FOLDERS: Final = {"fiches_actions": "fiches", "reunions": "reunions", "avenants": "avenants"}
+_OWN_FILES: Final = ("organismes", "personnes")
+_TOP: Final = re.compile(r"^(?:[A-Za-z_][\w-]*|'[^']+'|\"[^\"]+\")\s*:")
+_YAML: Final = (".yaml", ".yml")
+
+
+def new_files(ctg: Ctg) -> Plan:
+    """Return the files of a dossier that does not exist yet."""
+    files: Plan = {name: text.encode() for name, text in dump_files(ctg, SCHEMA).items()}
+    files[SCHEMA] = schema_text().encode()
+    return files
+
+
+def plan_files(path: Path, old: Ctg, new: Ctg) -> Plan:
+    """Return what to write and to remove so that the dossier reads as `new`.
+
+    Args:
+        path: the dossier, a folder or a single file.
+        old: what it holds now, with its provenance.
+        new: what it must hold.
+
+    Raises:
+        DataError: the dossier can't be written (TOML), or what is written would not read back the same.
+    """
+    main = path if path.is_file() else next(path / f"ctg{s}" for s in FORMATS if (path / f"ctg{s}").exists())
+    if main.suffix.lower() == ".toml":
+        raise DataError(
+            f"« {main.name} » : les dossiers TOML ne se réécrivent pas. Convertissez-le en YAML, puis recommencez."
+        )
+    plans: tuple[Callable[[], Plan], ...] = (
+        lambda: _least(path, main, old, new),
+        lambda: _everything(path, main, new),
+    )
+    for build in plans:
+        plan = build()
+        if _reads_as(path, plan, new):
+            return plan
+    raise DataError("Le dossier modifié ne se relirait pas à l’identique ; rien n’a été écrit.")
+
+
+def _reads_as(path: Path, plan: Plan, wanted: Ctg) -> bool:
+    """Prove a plan on a copy."""
+    with tempfile.TemporaryDirectory() as place:
+        copy = Path(place) / "dossier"
+        if path.is_dir():
+            shutil.copytree(path, copy)
+        else:
+            copy.mkdir()
+            shutil.copy(path, copy / path.name)
+        for name, data in plan.items():
+            target = copy / name
+            if data is None:
+                target.unlink(missing_ok=True)
+            else:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(data)
+        return diagnose(copy if path.is_dir() else copy / path.name).ctg == wanted
+
+
+def _everything(path: Path, main: Path, new: Ctg) -> Plan:
+    if path.is_file() or main.suffix.lower() == ".json":
+        return {main.name: _whole_file(main, new)}
+    plan: Plan = {}
+    for place in (path, *(path / folder for folder in (*_FOLDERS.values(), *_FOLDERS))):
+        if place.is_dir():
+            found = [f for f in place.iterdir() if f.suffix.lower() in FORMATS and f.name != SCHEMA]
+            plan |= {f.relative_to(path).as_posix(): None for f in found}
+    plan |= {name: text.encode() for name, text in dump_files(new, SCHEMA).items()}
+    return plan
+
+
+def _whole_file(main: Path, new: Ctg) -> bytes:
+    if main.suffix.lower() == ".json":
+        return (json.dumps(to_plain(new), ensure_ascii=False, indent=2) + "\n").encode()
+    return dump_yaml(to_plain(new)).encode()
+
+
+def _least(path: Path, main: Path, old: Ctg, new: Ctg) -> Plan:
+    plan: Plan = {}
+    text = main.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    before, sections = text, to_plain(new)
+    for name in Ctg.model_fields:
+        if getattr(old, name) == getattr(new, name):
+            continue
+        home = old.provenance.places.get((name,))
+        value = sections.get(name)
+        if (
+            path.is_dir()
+            and (home is None or home.file.endswith("/"))
+            and name in _FOLDERS
+            and not _has(text, name)
+        ):
+            plan |= _items(path, name, home.file.rstrip("/") if home else _FOLDERS[name], old, new)
+        elif path.is_dir() and home is None and name in _OWN_FILES and not _has(text, name):
+            plan[f"{name}.yaml"] = dump_yaml(value).encode() if value else None
+        elif home is not None and path.is_dir() and home.file != main.name:
+            plan |= _own_file(home.file, value)
+        elif main.suffix.lower() in _YAML:
+            text = _replace(text, name, value)
+        else:
+            plan[main.name] = _whole_file(main, new)
+    if text != before:
+        plan[main.name] = text.encode()
+    return plan
+
+
+def _own_file(name: str, value: Any) -> Plan:
+    written = dump_yaml(value).encode() if value else None
+    target = str(Path(name).with_suffix(".yaml"))
+    return {name: None, target: written}
+
+
+def _has(text: str, name: str) -> bool:
+    return re.search(rf"^{name}\s*:", text, re.MULTILINE) is not None
+
+
+def _replace(text: str, name: str, value: Any) -> str:
+    """Put another block in the place of a section's; comments before the next section stay with it."""
+    lines = text.split("\n")
+    block = dump_yaml({name: value}).rstrip("\n").split("\n") if value not in (None, {}, []) else []
+    start = next((i for i, line in enumerate(lines) if re.match(rf"{name}\s*:", line)), None)
+    if start is None:
+        if not block:
+            return text
+        return text.rstrip("\n") + "\n" + "\n".join(block) + "\n"
+    end = next((i for i in range(start + 1, len(lines)) if _TOP.match(lines[i])), len(lines))
+    while end > start + 1 and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
+        end -= 1
+    return "\n".join([*lines[:start], *block, *lines[end:]])
+
+
+def _items(path: Path, section: str, folder: str, old: Ctg, new: Ctg) -> Plan:
+    """One file per element: those that did not change keep their file and their comments."""
+    places = old.provenance.places
+    before = {item.id: item for item in getattr(old, section)}
+    homes = {
+        item.id: places[section, i].file
+        for i, item in enumerate(getattr(old, section))
+        if (section, i) in places
+    }
+    shared = {home for home in homes.values() if list(homes.values()).count(home) > 1}
+    wanted = list(getattr(new, section))
+    names = [_file_of(item.id, rank, homes, folder) for rank, item in enumerate(wanted, 1)]
+    ranked = len(set(names)) == len(names) and [*_in_order(names)] == names and not shared
+    if not ranked:
+        names = [f"{folder}/{rank:02d}-{item.id}.yaml" for rank, item in enumerate(wanted, 1)]
+    plan: Plan = dict.fromkeys({home for home in homes.values() if home not in names})
+    for item, name in zip(wanted, names, strict=True):
+        if before.get(item.id) != item or homes.get(item.id) != name:
+            home = homes.get(item.id)
+            plan[name] = _item(path, item, before.get(item.id), None if home in shared else home)
+    return plan
+
+
+def _item(path: Path, item: Any, before: Any, home: str | None) -> bytes:
+    """Return the text of an element: its own file with the changed fields only, when it has one."""
+    if home and Path(home).suffix.lower() in _YAML and before is not None:
+        text = (path / home).read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+        new = to_plain(item)
+        for name, info in type(item).model_fields.items():
+            if getattr(before, name) != getattr(item, name):
+                text = _replace(text, info.alias or name, new.get(info.alias or name))
+        return text.encode()
+    return dump_yaml(to_plain(item)).lstrip("\n").encode()
+
+
+def _file_of(id: str, rank: int, homes: Mapping[str, str], folder: str) -> str:
+    home = homes.get(id)
+    if home and Path(home).suffix.lower() in _YAML:
+        return home
+    numbered = all(re.match(r"\d+-", Path(h).name) for h in homes.values())
+    return f"{folder}/{rank:02d}-{id}.yaml" if numbered else f"{folder}/{id}.yaml"
+
+
+def _in_order(names: Sequence[str]) -> list[str]:
+    def natural(name: str) -> list[tuple[int, str]]:
+        return [(int(p), "") if p.isdecimal() else (-1, p) for p in re.split(r"(\d+)", Path(name).name)]
+
+    return sorted(names, key=natural)

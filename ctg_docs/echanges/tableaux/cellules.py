@@ -1,0 +1,202 @@
+"""One value to a cell and back, without loss: what a person reads and types, and two marks for what is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any, Final
+
+from ctg_docs.echanges.tableaux.schema import Column
+from ctg_docs.french import cle, date_longue
+from ctg_docs.models.base import Choix
+from ctg_docs.models.moments import Moment
+
+__all__ = ["EMPTY", "EMPTY_TEXT", "Value", "decode", "encode"]
+
+Value = str | int | float | Decimal | bool | date | time | None
+
+EMPTY: Final = "∅"
+"""A section or a list that is there and holds nothing; a blank cell means that it is not said."""
+
+EMPTY_TEXT: Final = "«»"
+"""A text that is there and has no character."""
+
+_EPOCH = date(1899, 12, 30)
+_SERIALS = range(20_000, 80_000)
+
+
+def encode(column: Column, value: Any) -> Value:
+    """Return what the cell shows."""
+    if column.kind == "section":
+        return None if value is None else EMPTY
+    if column.many:
+        if not value:
+            return EMPTY if column.filled_default else None
+        return _join([str(_one(column, item)) for item in value])
+    return _one(column, value)
+
+
+def _one(column: Column, value: Any) -> Value:
+    form = next((f for kind, f in _WRITERS if isinstance(value, kind)), None)
+    if form is not None:
+        return form(value)
+    if isinstance(value, date):
+        return value if value.year > 1900 and not column.many else value.isoformat()
+    return value if value is None or isinstance(value, int | time) else str(value)
+
+
+def _exactly(value: Decimal) -> Value:
+    """Return a number, or its text when Excel would round it."""
+    text = f"{value:f}"
+    return value if Decimal(repr(float(value))) == value else f"{text}0" if "." in text else text
+
+
+def _moment(value: Moment) -> str:
+    if not value.is_day:
+        return value.texte
+    day = value.debut
+    shown = f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
+    return shown if Moment.parse(shown) == value else value.texte
+
+
+def _mark(text: str) -> str:
+    if not text:
+        return EMPTY_TEXT
+    return f"\\{text}" if text.lstrip("\\") in (EMPTY, EMPTY_TEXT) else text
+
+
+def _unmark(text: str) -> str:
+    if text == EMPTY_TEXT:
+        return ""
+    return text[1:] if text.startswith("\\") and text.lstrip("\\") in (EMPTY, EMPTY_TEXT) else text
+
+
+_WRITERS: tuple[tuple[type, Callable[[Any], Value]], ...] = (
+    (bool, lambda value: "oui" if value else "non"),
+    (Choix, lambda value: value.libelle),
+    (Moment, _moment),
+    (Decimal, _exactly),
+    (str, _mark),
+)
+
+
+def _join(items: list[str]) -> str:
+    """One item per line; dashes as soon as an item has lines of its own."""
+    if any("\n" in item or item.startswith("- ") or not item.strip() for item in items):
+        return "\n".join("- " + item.replace("\n", "\n  ") for item in items)
+    return "\n".join(items)
+
+
+def _split(text: str) -> list[str]:
+    lines = text.replace("\r\n", "\n").split("\n")
+    if not text.startswith("- "):
+        return [line.strip() for line in lines if line.strip()]
+    items: list[list[str]] = []
+    for line in lines:
+        if line.startswith("- "):
+            items.append([line[2:]])
+        elif items:
+            items[-1].append(line.removeprefix("  "))
+    return ["\n".join(item) for item in items]
+
+
+def decode(column: Column, value: Value) -> tuple[Any, str]:
+    """Return the value as a dossier's data has it, and what was changed to read it, in French."""
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return None, ""
+    if column.kind == "section":
+        return {}, ""
+    if column.many:
+        if value == EMPTY:
+            return [], ""
+        items = [_plain(column, item) for item in _split(_text(value))]
+        return [item for item, _ in items], next((note for _, note in items if note), "")
+    return _plain(column, value)
+
+
+def _plain(column: Column, value: Value) -> tuple[Any, str]:
+    reader = _READERS.get(column.kind)
+    if reader:
+        return reader(column, value)
+    if isinstance(value, bool):
+        return "oui" if value else "non", ""
+    return _unmark(_text(value)), ""
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").replace("_x000D_\n", "\n")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _choice(column: Column, value: Value) -> tuple[Any, str]:
+    text = _text(value)
+    members = list(column.choice or ())
+    found = [m for m in members if text == m.libelle] or [m for m in members if cle(text) == cle(m.libelle)]
+    return (str(found[0].value), "") if len(found) == 1 else (text, "")
+
+
+def _day(column: Column, value: Value) -> tuple[Any, str]:
+    del column
+    if isinstance(value, datetime):
+        return (
+            value.date().isoformat() if not value.time().replace(microsecond=0) or value.hour == 0 else value
+        ), ""
+    if isinstance(value, date):
+        return value.isoformat(), ""
+    if isinstance(value, int | float) and not isinstance(value, bool) and int(value) in _SERIALS:
+        day = _EPOCH + timedelta(days=int(value))
+        return day.isoformat(), f"{int(value)} est un numéro de jour d’Excel, lu {date_longue(day)}"
+    return _text(value), ""
+
+
+def _span(column: Column, value: Value) -> tuple[Any, str]:
+    if isinstance(value, datetime | date):
+        return _day(column, value)
+    number = value if isinstance(value, int | float) and not isinstance(value, bool) else 0
+    return _day(column, value) if int(number) in _SERIALS else (_text(value), "")
+
+
+def _hour(column: Column, value: Value) -> tuple[Any, str]:
+    del column
+    if isinstance(value, datetime):
+        value = value.time()
+    if isinstance(value, float | Decimal) and 0 <= value < 1:
+        minutes = round(float(value) * 24 * 60)
+        return f"{minutes // 60:02d}:{minutes % 60:02d}", ""
+    if isinstance(value, time):
+        seconds = value.hour * 3600 + value.minute * 60 + value.second + value.microsecond / 1e6
+        minutes = round(seconds / 60)
+        near = abs(seconds - minutes * 60) < 1  # an hour is a fraction of a day: Excel rounds it
+        return (f"{minutes // 60:02d}:{minutes % 60:02d}" if near else value.isoformat()), ""
+    return _text(value), ""
+
+
+def _number(column: Column, value: Value) -> tuple[Any, str]:
+    del column
+    if isinstance(value, float):
+        return (str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)), ""
+    return (_text(value) if not isinstance(value, Decimal) else f"{value:f}"), ""
+
+
+def _amount(column: Column, value: Value) -> tuple[Any, str]:
+    if isinstance(value, float):
+        text, _ = _number(column, value)
+        return Decimal(text), ""
+    return (value if isinstance(value, int) and not isinstance(value, bool) else _text(value)), ""
+
+
+_READERS: dict[str, Callable[[Column, Value], tuple[Any, str]]] = {
+    "choix": _choice,
+    "date": _day,
+    "moment": _span,
+    "heure": _hour,
+    "entier": _number,
+    "nombre": _amount,
+    "euros": _amount,
+}

@@ -1,0 +1,174 @@
+"""The workbook: everything in it, lists and formats working, every fault at its cell."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from openpyxl.utils import get_column_letter
+
+from ctg_docs.api import load
+from ctg_docs.echanges.classeur import read_workbook, write_workbook
+from ctg_docs.models import Ctg
+from tests.strategies import ctgs
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+COMPLETE = EXAMPLES / "pays-auvrelle"
+
+
+@pytest.fixture(scope="module")
+def ctg() -> Ctg:
+    return load(COMPLETE)
+
+
+@pytest.fixture(scope="module")
+def data(ctg: Ctg) -> bytes:
+    return write_workbook(ctg)
+
+
+def edited(data: bytes, edit: Callable[[Any], None]) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    edit(book)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def column(sheet: Any, header: str) -> int:
+    return next(int(c.column) for c in sheet[2] if c.value == header)
+
+
+@pytest.mark.parametrize("folder", sorted(EXAMPLES.iterdir()), ids=lambda p: p.name)
+def test_an_example_comes_back_unchanged(folder: Path) -> None:
+    ctg = load(folder)
+    read = read_workbook(write_workbook(ctg), "c.xlsx", base=ctg)
+    assert read.problems == ()
+    assert read.ctg == ctg
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@given(ctgs())
+def test_any_dossier_comes_back_unchanged(ctg: Ctg) -> None:
+    read = read_workbook(write_workbook(ctg), "c.xlsx")
+    assert read.problems == ()
+    assert read.ctg == ctg
+
+
+def test_a_text_that_looks_like_a_formula_stays_a_text() -> None:
+    ctg = Ctg.model_validate({"territoire": {"nom": "=1+1"}, "personnes": [{"id": "a", "nom": "#N/A"}]})
+    assert read_workbook(write_workbook(ctg), "c.xlsx").ctg == ctg
+
+
+def test_the_same_dossier_gives_lists_formats_and_frozen_headers(data: bytes) -> None:
+    book: Any = openpyxl.load_workbook(io.BytesIO(data))
+    fiches, meetings = book["Fiches"], book["Réunions"]
+    assert fiches.freeze_panes == "B3"
+    assert fiches.auto_filter.ref
+    day = meetings.cell(3, column(meetings, "Date"))
+    assert day.is_date
+    assert day.number_format == "dd/mm/yyyy"
+    letter = fiches.cell(2, column(fiches, "Statut")).column_letter
+    rules = {str(r.sqref).split(":", maxsplit=1)[0]: r for r in fiches.data_validations.dataValidation}
+    status = rules[f"{letter}3"]
+    assert status.type == "list"
+    listed = book["Listes"][str(status.formula1).split("!")[1].replace("$", "")]
+    assert [c[0].value for c in listed][:2] == ["À venir", "À discuter"]
+    assert "Avancement" in str(status.prompt)
+    pilot = rules[f"{fiches.cell(2, column(fiches, 'Pilote')).column_letter}3"]
+    assert str(pilot.formula1).startswith("'Organismes'!$A$3")
+
+
+def test_faults_say_sheet_and_cell(ctg: Ctg, data: bytes) -> None:
+    def spoil(book: Any) -> None:
+        sheet = book["Fiches"]
+        sheet.cell(4, column(sheet, "Statut")).value = "Fini"
+        sheet.cell(5, column(sheet, "Intitulé")).value = None
+        money = book["Plan de financement"]
+        money.cell(3, column(money, "Montant")).value = "environ 12"
+
+    read = read_workbook(edited(data, spoil), "c.xlsx", base=ctg)
+    letter = {h: get_column_letter(n) for h, n in _columns(data).items()}
+    found = {(p.place.cell, p.code) for p in read.problems}
+    assert (f"Fiches!{letter['Statut']}4", "CHP003") in found
+    assert ("Fiches!A5", "CHP001") in found
+    assert any(cell.startswith("Plan de financement!") and code == "CHP004" for cell, code in found)
+    assert read.has_errors
+
+
+def _columns(data: bytes) -> dict[str, int]:
+    book: Any = openpyxl.load_workbook(io.BytesIO(data))
+    sheet = book["Fiches"]
+    return {str(c.value): int(c.column) for c in sheet[2]}
+
+
+def test_a_serial_day_is_read_with_a_warning(ctg: Ctg, data: bytes) -> None:
+    def spoil(book: Any) -> None:
+        sheet = book["Réunions"]
+        cell = sheet.cell(3, column(sheet, "Date"))
+        cell.value, cell.number_format = 45310, "General"
+
+    read = read_workbook(edited(data, spoil), "c.xlsx", base=ctg)
+    assert [p.code for p in read.problems] == ["TAB004"]
+    assert "45310 est un numéro de jour d’Excel, lu 19 janvier 2024" in read.problems[0].message
+    assert read.ctg is not None
+    assert str(read.ctg.reunions[0].date) == "2024-01-19"
+
+
+def test_a_missing_sheet_or_column_deletes_nothing(ctg: Ctg, data: bytes) -> None:
+    def spoil(book: Any) -> None:
+        del book["Équipements"], book["Indicateurs réalisés"]
+        sheet = book["Personnes"]
+        sheet.delete_cols(column(sheet, "Fonction"))
+
+    read = read_workbook(edited(data, spoil), "c.xlsx", base=ctg)
+    assert {p.code for p in read.problems} == {"TAB007", "TAB008"}
+    assert read.ctg == ctg
+
+
+def test_what_depends_on_a_removed_row_goes_with_it_and_is_told(ctg: Ctg, data: bytes) -> None:
+    read = read_workbook(edited(data, lambda book: book["Fiches"].delete_rows(3)), "c.xlsx", base=ctg)
+    assert {p.code for p in read.problems} == {"TAB012"}
+    assert read.ctg is not None
+    assert read.ctg.fiches_actions == ctg.fiches_actions[1:]
+
+
+def test_an_unknown_reference_is_an_error(data: bytes) -> None:
+    def spoil(book: Any) -> None:
+        sheet = book["Indicateurs"]
+        sheet.cell(3, 1).value = "nulle-part"
+
+    read = read_workbook(edited(data, spoil), "c.xlsx")
+    assert ("Indicateurs!A3", "TAB002") in {(p.place.cell, p.code) for p in read.problems}
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice absent")
+def test_libreoffice_saves_it_without_loss(ctg: Ctg, data: bytes, tmp_path: Path) -> None:
+    source = tmp_path / "source.xlsx"
+    source.write_bytes(data)
+    out = tmp_path / "out"
+    profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "xlsx:Calc MS Excel 2007 XML",
+        "--outdir",
+        out,
+        source,
+    ]
+    subprocess.run(list(map(str, command)), check=True, capture_output=True, timeout=100)
+    saved = (out / "source.xlsx").read_bytes()
+    read = read_workbook(saved, "c.xlsx", base=ctg)
+    assert read.problems == ()
+    assert read.ctg == ctg
+    book: Any = openpyxl.load_workbook(io.BytesIO(saved))
+    kept = book["Fiches"].data_validations.dataValidation
+    assert len([r for r in kept if r.type == "list"]) >= 10
