@@ -10,13 +10,10 @@ import hashlib
 import hmac
 import marshal
 import os
-import secrets
 import stat
 import sys
-import tempfile
 from dataclasses import astuple
 from functools import cache as once
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,10 +42,18 @@ def default_folder() -> Path:
 def _versions() -> str:
     """What a compiled template depends on beside its content: Python, the libraries, this very engine."""
     here = Path(__file__).parent
-    own = sorted((p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in here.glob("*.py"))
-    return repr(
-        (sys.implementation.cache_tag, sys.version_info[:3], version("jinja2"), version("docxtpl"), own)
-    )
+    files = [
+        *here.glob("*.py"),
+        *(Path(found) / "__init__.py" for found in map(_folder, ("jinja2", "docxtpl"))),
+    ]
+    marks = sorted((str(p), p.stat().st_size, p.stat().st_mtime_ns) for p in files)
+    return repr((sys.implementation.cache_tag, sys.version_info[:3], marks))
+
+
+def _folder(package: str) -> str:
+    """Return where a package lies, without importing it."""
+    spec = find_spec(package)
+    return next(iter(spec.submodule_search_locations or ()), "") if spec is not None else ""
 
 
 def key_of(data: bytes, name: str, environment: TemplateEnvironment, options: object) -> str:
@@ -77,13 +82,22 @@ def store(folder: Path, key: str, loaded: Loaded) -> None:
         if not secret:
             return
         payload = marshal.dumps(_freeze(loaded))
-        handle, temporary = tempfile.mkstemp(dir=folder)
-        with os.fdopen(handle, "wb") as file:
-            file.write(hmac.digest(secret, key.encode() + payload, "sha256") + payload)
-        Path(temporary).replace(folder / f"{key}.bin")
+        _write_new(folder, hmac.digest(secret, key.encode() + payload, "sha256") + payload).replace(
+            folder / f"{key}.bin"
+        )
         _prune(folder)
     except (OSError, ValueError):
         return
+
+
+def _write_new(folder: Path, data: bytes) -> Path:
+    """Write a file that nobody else can read, under a name of its own."""
+    import tempfile
+
+    handle, name = tempfile.mkstemp(dir=folder)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+    return Path(name)
 
 
 def _prune(folder: Path) -> None:
@@ -113,15 +127,13 @@ def _secret(folder: Path) -> bytes:
         return b""
     path = folder / _SECRET
     if not path.exists():
-        handle, temporary = tempfile.mkstemp(dir=folder)
-        with os.fdopen(handle, "wb") as file:
-            file.write(secrets.token_bytes(32))
+        made = _write_new(folder, os.urandom(32))
         try:
-            os.link(temporary, path)
+            os.link(made, path)
         except FileExistsError:
             pass
         finally:
-            Path(temporary).unlink()
+            made.unlink()
     return _read_private(path)
 
 
