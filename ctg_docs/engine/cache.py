@@ -14,6 +14,7 @@ import stat
 import sys
 from dataclasses import astuple
 from functools import cache as once
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
