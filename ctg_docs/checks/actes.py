@@ -1,30 +1,19 @@
-"""Votes and sittings: arithmetic and delays of the acts (CTG211, CTG212)."""
+"""Votes and sittings: arithmetic, powers, quorum and delays of the acts (CTG211, CTG212)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from ctg_docs.checks.delais import delai_de_seance, delais_des_reunions
 from ctg_docs.checks.examen import Examen
 from ctg_docs.checks.registre import Finding, regle
 from ctg_docs.french import compte, majuscule_initiale
 from ctg_docs.models.deliberation import Deliberation, Seance, Vote
-from ctg_docs.models.organisme import NatureOrganisme
 from ctg_docs.models.provenance import CheminDonnee
 from ctg_docs.problems import Severity
 
 __all__: list[str] = []
-
-_SEUIL_COMMUNE = 3500
-_ASSEMBLEES = frozenset(
-    {
-        NatureOrganisme.COMMUNE,
-        NatureOrganisme.COMMUNAUTE_COMMUNES,
-        NatureOrganisme.COMMUNAUTE_AGGLOMERATION,
-        NatureOrganisme.COMMUNAUTE_URBAINE,
-        NatureOrganisme.METROPOLE,
-    }
-)
 
 
 def _votes(examen: Examen) -> Iterator[tuple[CheminDonnee, Vote]]:
@@ -143,17 +132,8 @@ def regularite_de_seance(examen: Examen) -> Iterator[Finding]:
     for i, acte in enumerate(ctg.deliberations):
         if acte.seance:
             yield from _pouvoirs(acte.seance, ("deliberations", i, "seance"))
-            yield from _delai(examen, acte, acte.seance, ("deliberations", i, "seance"))
-    for i, reunion in enumerate(ctg.reunions):
-        lettre, delai = reunion.convocation, ctg.parametres.delai_convocation_jours
-        if reunion.date and lettre and lettre.date_envoi:
-            jours = (reunion.date - lettre.date_envoi).days
-            if 0 < jours < delai:
-                yield Finding(
-                    f"La convocation part {compte(jours, 'jour')} avant la réunion, pour {delai} d’usage ici.",
-                    ("reunions", i, "convocation", "date_envoi"),
-                    jours,
-                )
+            yield from delai_de_seance(ctg, acte, acte.seance, ("deliberations", i, "seance"))
+    yield from delais_des_reunions(ctg)
 
 
 def _pouvoirs(seance: Seance, chemin: CheminDonnee) -> Iterator[Finding]:
@@ -170,21 +150,3 @@ def _pouvoirs(seance: Seance, chemin: CheminDonnee) -> Iterator[Finding]:
             yield Finding(
                 "Cette personne donne pouvoir et figure parmi les présents.", chemin_mandant, pouvoir.mandant
             )
-
-
-def _delai(examen: Examen, acte: Deliberation, seance: Seance, chemin: CheminDonnee) -> Iterator[Finding]:
-    organisme, jour = examen.ctg.organisme(acte.organisme), seance.date or acte.date
-    if organisme is None or organisme.nature not in _ASSEMBLEES or not jour or not seance.date_convocation:
-        return
-    petite = (
-        organisme.nature is NatureOrganisme.COMMUNE
-        and organisme.population is not None
-        and organisme.population < _SEUIL_COMMUNE
-    )
-    attendus, francs = 3 if petite else 5, (jour - seance.date_convocation).days - 1
-    if francs < attendus:
-        yield Finding(
-            f"{compte(max(francs, 0), 'jour franc', 'jours francs')} entre la convocation et la séance, pour {attendus} attendus.",
-            (*chemin, "date_convocation"),
-            max(francs, 0),
-        )

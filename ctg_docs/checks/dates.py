@@ -1,4 +1,4 @@
-"""Dates: their order, the duration, the labels and weekdays written in texts (CTG201 to CTG206)."""
+"""Dates: start and end, the duration, the labels and weekdays written in texts (CTG201, CTG202, CTG205, CTG206)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 
 from ctg_docs.checks.examen import Champ, Examen, TexteLu
 from ctg_docs.checks.outils import extrait, phrase_autour
-from ctg_docs.checks.parties import toutes_les_parties
 from ctg_docs.checks.registre import Finding, regle
 from ctg_docs.french import JOURS, MOIS, compte, date_jour, date_longue, periode_annees, sans_accents
 from ctg_docs.models.convention import Convention
@@ -86,66 +85,6 @@ def duree_usuelle(examen: Examen) -> Iterator[Finding]:
             ("convention", "date_fin"),
             convention.date_fin.libelle,
         )
-
-
-@regle(
-    "CTG203",
-    Severity.WARNING,
-    "effet avant la signature",
-    source="circulaire Cnaf n° 2020-01 et usage des conventions",
-)
-def effet_avant_signature(examen: Examen) -> Iterator[Finding]:
-    """Frequent (start 1er janvier, signature in December), but it must be a choice."""
-    convention = examen.ctg.convention
-    signature, debut = convention.date_signature_administrative, convention.date_debut
-    if signature and debut and (debut.fin < signature or (debut.is_day and debut.debut < signature)):
-        yield Finding(
-            f"La convention prend effet ({debut.libelle}) avant sa signature ({date_longue(signature)}).",
-            ("convention", "date_debut"),
-            debut.libelle,
-            "Vérifier que cet effet rétroactif est voulu.",
-        )
-
-
-@regle("CTG204", Severity.BLOCKING, "chaque délibération précède la signature", source="CGCT")
-def actes_avant_signature(examen: Examen) -> Iterator[Finding]:
-    """Signing before the assembly decided is signing without authority; so is a delegation that came later."""
-    ctg = examen.ctg
-    for chemin, signataire in toutes_les_parties(ctg):
-        nouvelle = chemin[0] == "avenants"
-        signature = (
-            ctg.avenants[int(chemin[1])].date_signature
-            if nouvelle
-            else ctg.convention.date_signature_administrative
-        )
-        if signature is None:
-            continue
-        for id_ in signataire.deliberations:
-            acte = ctg.deliberation(id_)
-            if acte and acte.date and acte.date > signature and not acte.avenant:
-                yield _apres(("deliberations", ctg.deliberations.index(acte), "date"), acte.date, signature)
-        for j, rep in enumerate(signataire.representants):
-            if rep.delegation and rep.delegation.date and rep.delegation.date > signature:
-                chemin_date = (*chemin, "representants", j, "delegation", "date")
-                yield _apres(chemin_date, rep.delegation.date, signature)
-            if rep.delegation and rep.delegation.date_fin and rep.delegation.date_fin < signature:
-                fin = date_longue(rep.delegation.date_fin)
-                chemin_fin = (*chemin, "representants", j, "delegation", "date_fin")
-                yield Finding(f"Cette délégation a pris fin ({fin}) avant la signature.", chemin_fin, fin)
-    for avenant in ctg.avenants:
-        for id_ in avenant.deliberations:
-            acte = ctg.deliberation(id_)
-            if acte and acte.date and avenant.date_signature and acte.date > avenant.date_signature:
-                chemin_date = ("deliberations", ctg.deliberations.index(acte), "date")
-                yield _apres(chemin_date, acte.date, avenant.date_signature)
-
-
-def _apres(chemin: tuple[str | int, ...], jour: date, signature: date) -> Finding:
-    return Finding(
-        f"Cet acte ({date_longue(jour)}) est postérieur à la signature qu’il autorise ({date_longue(signature)}).",
-        chemin,
-        date_longue(jour),
-    )
 
 
 _PERIODE = re.compile(r"\b(20\d\d)\s*[-–—/]\s*(20\d\d)\b")

@@ -91,10 +91,10 @@ class Parametres(Modele):
         default=6, ge=1, title="Indicateurs par fiche", description="Au-delà, ils ne sont plus suivis."
     )
     delai_convocation_jours: int = Field(
-        default=15, ge=0, title="Délai de convocation", description="COPIL et COTECH, en jours."
+        default=15, ge=0, le=366, title="Délai de convocation", description="COPIL et COTECH, en jours."
     )
     delai_compte_rendu_jours_ouvres: int | None = Field(
-        default=None, title="Délai du compte rendu", description="En jours ouvrés."
+        default=None, ge=0, le=366, title="Délai du compte rendu", description="En jours ouvrés."
     )
     delai_approbation_jours: int | None = Field(
         default=None, title="Approbation tacite", description="Silence valant approbation, en jours."

@@ -17,7 +17,6 @@ _EXTRAS = {
     "pikepdf": "pdf",
     "pyhanko": "signature",
     "pyhanko_certvalidator": "signature",
-    "holidays": "calendrier",
 }
 
 
