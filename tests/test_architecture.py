@@ -21,6 +21,9 @@ PACKAGE = ROOT / "ctg_docs"
 MODULES = sorted(p.relative_to(PACKAGE).as_posix() for p in PACKAGE.rglob("*.py"))
 
 BASE = ("errors", "problems", "holes", "french")
+BELOW_API = (
+    *BASE, "models", "sources", "checks", "echanges", "engine", "documents", "signature", "ressources",
+)  # fmt: skip
 BELOW: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(BASE, BASE),
     "models": (*BASE, "models"),
@@ -31,8 +34,9 @@ BELOW: dict[str, tuple[str, ...]] = {
     "engine": (*BASE, "engine"),
     "documents": (*BASE, "models", "engine", "documents"),
     "ressources": (),
-    "api": (*BASE, "models", "sources", "checks", "echanges", "engine", "documents", "ressources", "api"),
-    "cli": (*BASE, "models", "sources", "checks", "echanges", "engine", "documents", "ressources", "api", "cli"),
+    "signature": (*BASE, "models", "engine", "documents", "signature"),
+    "api": (*BELOW_API, "api"),
+    "cli": (*BELOW_API, "api", "cli"),
 }
 """What each part of the package may import of it: downwards only; sources and checks never meet the engine."""
 

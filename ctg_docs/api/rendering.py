@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from pydantic import BaseModel
 from ctg_docs.api.types import Document, Options
 from ctg_docs.documents._blocs.palette import build_fonts, build_palette
 from ctg_docs.documents.contexte import Contexte
-from ctg_docs.documents.kind import Kind
+from ctg_docs.documents.kind import Kind, PieceProduite
 from ctg_docs.engine import Properties, Rich, Template
 from ctg_docs.errors import DataError, TemplateError
 from ctg_docs.holes import holes_in
@@ -24,16 +25,24 @@ if TYPE_CHECKING:
 
 Pairs = tuple[tuple[str, str], ...]
 
-__all__ = ["find_template", "holes_of", "refuse_holes", "render_kind"]
+__all__ = ["find_template", "holes_of", "refuse_holes", "render_kind", "template_source"]
 
 
-def render_kind(ctg: Ctg, kind: Kind, options: Options) -> list[Document]:
+def render_kind(
+    ctg: Ctg, kind: Kind, options: Options, pieces: tuple[PieceProduite, ...] = ()
+) -> list[Document]:
     """Return the documents of a kind, with the files that go beside them.
+
+    Args:
+        ctg: the dossier.
+        kind: what to render.
+        options: what is asked.
+        pieces: what a bordereau lists.
 
     Raises:
         Inapplicable: the dossier has nothing for this kind.
     """
-    contextes = kind.build(ctg, options.situation(ctg))
+    contextes = kind.build(ctg, replace(options.situation(ctg), pieces=pieces))
     template = find_template(ctg, kind, options) if kind.has_template else None
     documents: list[Document] = []
     for contexte in contextes:
@@ -46,17 +55,21 @@ def render_kind(ctg: Ctg, kind: Kind, options: Options) -> list[Document]:
 
 
 def find_template(ctg: Ctg, kind: Kind, options: Options) -> Template:
-    """Return the template of a kind: the folder asked for, then the dossier's own, then the shipped one."""
+    """Return the template of a kind, ready to fill."""
+    data = template_source(ctg, kind, options)
+    palette, fonts = build_palette(ctg.charte), build_fonts(ctg.charte)
+    return _load(data, f"{kind.nom}.docx", tuple(palette.items()), tuple(fonts.items()))
+
+
+def template_source(ctg: Ctg, kind: Kind, options: Options) -> bytes:
+    """Return the Word template of a kind: in the folder asked for, then the dossier's own, then the shipped one."""
     name = f"{kind.nom}.docx"
     own = Path(options.templates) / name if options.templates else None
     if own is not None and own.is_file():
-        data = _read(own)
-    elif kind.nom in ctg.provenance.templates:
-        data = ctg.provenance.templates[kind.nom]
-    else:
-        data = _read(template_path(kind.nom))
-    palette, fonts = build_palette(ctg.charte), build_fonts(ctg.charte)
-    return _load(data, name, tuple(palette.items()), tuple(fonts.items()))
+        return _read(own)
+    if kind.nom in ctg.provenance.templates:
+        return ctg.provenance.templates[kind.nom]
+    return _read(template_path(kind.nom))
 
 
 def _read(path: Path) -> bytes:

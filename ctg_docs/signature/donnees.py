@@ -102,7 +102,10 @@ def extract(source: str | Path | bytes) -> Ctg:
     else:
         found = data if data.lstrip().startswith(b"{") else None
     if found is None:
-        raise DataError(
-            f"{name} ne porte pas de données : il n’a pas été fait par ctg-docs, ou l’a été avec --sans-donnees."
+        hint = (
+            "ou sans données : un PDF ne les porte qu’avec --archive"
+            if b"%PDF-" in data[:1024]
+            else "ou l’a été avec --sans-donnees"
         )
+        raise DataError(f"{name} ne porte pas de données : il n’a pas été fait par ctg-docs, {hint}.")
     return unpack_data(found)

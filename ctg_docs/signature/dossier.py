@@ -171,7 +171,7 @@ class _Builder:
                 problems.append(_not_merged(name, "ce n’est pas un PDF"))
                 continue
             try:
-                mended = mend(data, replace(self._properties(), title=title))
+                mended = mend(data, replace(self._properties(), title=title), attachments=self.attachments)
                 ready.append(_Ready("annexe", title, stem, mended))
             except ConversionError as error:
                 problems.append(_not_merged(name, error.message))

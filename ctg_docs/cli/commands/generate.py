@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from ctg_docs.cli.parameters import DOSSIER, FrenchDate, complete_kind, example
+from ctg_docs.cli.report import show_problems
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
@@ -24,7 +25,7 @@ RANK = 30
 @click.command(
     "generate",
     short_help="Écrire les documents.",
-    epilog=example("generate mon-dossier", "generate mon-dossier convention --final -o a-signer"),
+    epilog=example("generate mon-dossier", "generate mon-dossier --final --pdf --archive -o a-signer"),
 )
 @DOSSIER
 @click.argument("kinds", nargs=-1, metavar="[TYPE]…", shell_complete=complete_kind)
@@ -38,22 +39,45 @@ RANK = 30
 @click.option("--reunion", metavar="ID", help="Seulement cette réunion.")
 @click.option("--action", metavar="ID", help="Seulement cette fiche action.")
 @click.option("--publication", is_flag=True, help="Masquer les données personnelles.")
-def command(dossier: str, kinds: tuple[str, ...], out: str, force: bool, **choices: Unpack[Choices]) -> None:
+@click.option(
+    "--pdf", is_flag=True, help="Un PDF accessible par document ; avec --final, le dossier de signature."
+)
+@click.option("--archive", is_flag=True, help="Des PDF/A-3 qui portent les données du dossier (avec --pdf).")
+@click.option("--sans-donnees", is_flag=True, help="Ne pas joindre les données du dossier aux documents.")
+def command(
+    dossier: str,
+    kinds: tuple[str, ...],
+    *,
+    out: str,
+    force: bool,
+    pdf: bool,
+    archive: bool,
+    sans_donnees: bool,
+    **choices: Unpack[Choices],
+) -> None:
     """Écrire les documents d’un dossier : tous ceux qu’il permet, ou ceux des TYPES donnés.
 
     Sans --final, un projet : ce qui manque est marqué dans le document et rappelé à la fin.
+    Avec --final --pdf, la convention et ses fiches sont réunies dans un dossier de signature.
     """
-    from ctg_docs.api import load, prepare, write
+    from ctg_docs.api import load
+    from ctg_docs.api.remise import Remise, deliver
     from ctg_docs.documents import get_kind
 
+    if archive and not pdf:
+        raise click.UsageError("--archive demande --pdf.")
     for kind in kinds:
         get_kind(kind)
     ctg = load(dossier)
+    remise = Remise(pdf=pdf, archive=archive, sans_donnees=sans_donnees)
     with _progress() as progress:
-        batch = prepare(ctg, kinds or None, progress=progress, **choices)
-    for path in write(batch.documents, out, force=force):
+        delivery = deliver(
+            ctg, kinds or None, out=out, force=force, remise=remise, progress=progress, **choices
+        )
+    for path in delivery.paths:
         click.echo(path)
-    _say_the_rest(batch, dossier)
+    show_problems(delivery.problems, err=True)
+    _say_the_rest(delivery.batch, dossier)
 
 
 @contextmanager

@@ -1,0 +1,82 @@
+"""`ctg-docs sign-check`: who signed a PDF, and whether it changed since."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from ctg_docs.cli.parameters import example
+from ctg_docs.errors import ExitCode
+
+if TYPE_CHECKING:
+    from ctg_docs.engine.pdf.signature import FieldState
+
+__all__ = ["RANK", "command"]
+
+RANK = 71
+
+
+@click.command(
+    "sign-check",
+    short_help="Dire qui a signé un PDF.",
+    epilog=example("sign-check a-signer/dossier-de-signature/dossier-complet.pdf"),
+)
+@click.argument("pdf", type=click.Path(exists=True, dir_okay=False), metavar="FICHIER.pdf")
+@click.option(
+    "--autorite",
+    "authorities",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="CERTIFICAT",
+    help="Certificat d’une autorité de confiance (PEM ou DER) ; peut être répété.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    metavar="text|json",
+    help="Forme du résultat (text par défaut).",
+)
+@click.pass_context
+def command(ctx: click.Context, pdf: str, authorities: tuple[str, ...], form: str) -> None:
+    """Dire quels champs d’un PDF sont signés, par qui, si la signature est valide et si le document a changé."""
+    from ctg_docs.api.remise import sign_check
+
+    report = sign_check(pdf, authorities)
+    if form == "json":
+        click.echo(json.dumps([_as_dict(field) for field in report.fields], ensure_ascii=False, indent=2))
+    else:
+        for field in report.fields:
+            click.echo(_line(field))
+        if not report.fields:
+            click.echo("Ce PDF n’a pas de champ de signature.")
+        elif not report.fields[0].trusted and any(f.signed for f in report.fields) and not authorities:
+            click.echo("Les certificats n’ont pas été comparés à une autorité (--autorite).", err=True)
+    ctx.exit(ExitCode.DATA if report.altered else ExitCode.OK)
+
+
+def _line(field: FieldState) -> str:
+    if not field.signed:
+        return f"{click.style('à signer', fg='yellow')}   {field.name}"
+    who = f"signé par {field.signer}" if field.signer else "signé"
+    when = f" le {field.date:%d/%m/%Y à %H:%M}" if field.date else ""
+    if field.valid:
+        return f"{click.style('valide', fg='green')}     {field.name} : {who}{when}"
+    return f"{click.style('non valide', fg='red')} {field.name} : {who}{when} ; {field.reason}"
+
+
+def _as_dict(field: FieldState) -> dict[str, object]:
+    return {
+        "champ": field.name,
+        "signe": field.signed,
+        "signataire": field.signer,
+        "date": field.date.isoformat() if field.date else None,
+        "valide": field.valid,
+        "intact": field.intact,
+        "confiance": field.trusted,
+        "modifie_depuis": field.changed_since,
+        "raison": field.reason,
+    }
