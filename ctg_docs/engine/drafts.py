@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ctg_docs.engine.source import Source
     from ctg_docs.engine.styles import StyleSheet
 
-__all__ = ["Draft", "Preparation", "drafts"]
+__all__ = ["Draft", "Preparation", "drafts", "has_tags"]
 
 
 @dataclass

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Collection, Iterable, Mapping, Sized
+from collections.abc import Callable, Mapping, Sized
 from datetime import date, datetime, timedelta
 from datetime import time as clock
 from decimal import Decimal
-from itertools import islice
 from typing import Any, NoReturn
 
 from jinja2 import StrictUndefined, UndefinedError, pass_context
@@ -17,7 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace
 from markupsafe import Markup
 
-from ctg_docs.engine.limits import Limits
+from ctg_docs.engine.budget import Budget, LimitError
 
 __all__ = ["Budget", "LimitError", "RunContext", "TemplateEnvironment", "forbidden_name", "read"]
 
@@ -45,10 +43,6 @@ _METHODS: dict[type, frozenset[str]] = {
 }
 _GROWING = frozenset({"replace", "join", "zfill", "center", "ljust", "rjust", "expandtabs"})
 _CALLABLE = (Macro, Joiner, LoopContext)
-
-
-class LimitError(Exception):
-    """A template asks for more than its bounds allow. The text is a French sentence."""
 
 
 def forbidden_name(name: str) -> bool:
@@ -107,79 +101,6 @@ def read(obj: Any, name: str) -> Any:
         if isinstance(obj, StrictUndefined):
             return getattr(obj, name)
         return Absent(obj=obj, name=name)
-
-
-class Budget:
-    """What one document may still consume."""
-
-    __slots__ = ("built", "deadline", "limits", "output", "turns")
-
-    def __init__(self, limits: Limits) -> None:
-        self.limits = limits
-        self.turns = limits.turns
-        self.output = limits.output
-        self.built = limits.built
-        self.deadline = time.monotonic() + limits.seconds
-
-    def take(self, turns: int) -> None:
-        """Count loop turns and look at the clock."""
-        self.turns -= turns
-        if self.turns < 0:
-            raise LimitError(f"Le modèle fait plus de {self.limits.turns} tours de boucle.")
-        self.check_time()
-
-    def check_time(self) -> None:
-        """Raise when the document takes too long."""
-        if time.monotonic() > self.deadline:
-            raise LimitError(f"Le document demande plus de {self.limits.seconds:g} secondes.")
-
-    def text(self, value: Any, length: int | None = None) -> Any:
-        """Let a text built by the template pass when it is not too long, and count it."""
-        size = length if length is not None else len(value)
-        if size > self.limits.text:
-            raise LimitError(
-                f"Le modèle fabrique un texte de {size} caractères (limite : {self.limits.text})."
-            )
-        self.built -= size
-        if self.built < 0:
-            raise LimitError(f"Le modèle fabrique plus de {self.limits.built // 1_000_000} Mo de textes.")
-        return value
-
-    def write(self, size: int) -> None:
-        """Count what goes to the document."""
-        self.output -= size
-        if self.output < 0:
-            raise LimitError(f"Le document dépasse {self.limits.output // 1_000_000} Mo.")
-
-    def walk(self, items: Any) -> Any:
-        """Count what a filter walks through; what has no length becomes a list."""
-        if not isinstance(items, Sized):
-            if not isinstance(items, Iterable):
-                return items
-            items = list(islice(items, self.turns + 1))
-        self.take(len(items))
-        return items
-
-    def loop(self, items: Any) -> Any:
-        """Count the turns of a loop before it begins; long ones keep an eye on the clock."""
-        items = self.walk(items)
-        return (
-            items if not isinstance(items, Collection) or len(items) < 1000 else _Watched(list(items), self)
-        )
-
-
-class _Watched(list[Any]):
-    """A long list that looks at the clock while it is walked."""
-
-    def __init__(self, items: list[Any], budget: Budget) -> None:
-        super().__init__(items)
-        self.budget = budget
-
-    def __iter__(self) -> Any:
-        for number, item in enumerate(super().__iter__()):
-            if not number & 0xFF:
-                self.budget.check_time()
-            yield item
 
 
 class RunContext(Context):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ctg_docs.engine.numbering import Numbering
     from ctg_docs.engine.styles import StyleSheet
 
-__all__ = ["Ids"]
+__all__ = ["Ids", "walk_loops"]
 
 _OPENING = re.compile(r"\{%[-+]?(?:p|tr|tc|r)?\s*(for|macro|call)\b")
 _CLOSING = re.compile(r"\{%[-+]?(?:p|tr|tc|r)?\s*(endfor|endmacro|endcall)\b")
@@ -61,11 +61,12 @@ class Ids:
         own: dict[str, str] = {}
         looped: dict[str, int] = {}
         references: list[tuple[int, _Element, tuple[int, ...]]] = []
-        walked = [(n, node, loops) for n, (node, loops) in enumerate(_walk(root, tags))]
+        walked = [(n, node, loops) for n, (node, loops) in enumerate(walk_loops(root, tags))]
         lists = _Lists(self, walked)
         for order, node, loops in walked:
-            for name in _VOLATILE:
-                node.attrib.pop(name, "")
+            if root.tag != qn("w:comments"):  # comments are answered by their paragraphs' identifiers
+                for name in _VOLATILE:
+                    node.attrib.pop(name, "")
             if node.tag in {qn("wp:docPr"), qn("pic:cNvPr")}:
                 node.set("id", slot("drawing") if loops else self._drawing())
             elif node.tag == qn("w:bookmarkStart"):
@@ -116,7 +117,7 @@ class Ids:
         node.set(qn("w:val"), value)
 
 
-def _walk(root: _Element, tags: Sequence[Tag]) -> Iterator[tuple[_Element, tuple[int, ...]]]:
+def walk_loops(root: _Element, tags: Sequence[Tag]) -> Iterator[tuple[_Element, tuple[int, ...]]]:
     """Yield the elements in order, each with the loops around it (numbers of their tags, outermost first)."""
     loops: list[int] = []
     for node in root.iter(etree.Element):

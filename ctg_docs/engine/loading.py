@@ -9,18 +9,18 @@ from jinja2 import TemplateSyntaxError
 
 from ctg_docs.engine import toc
 from ctg_docs.engine.compile import compile_tree
-from ctg_docs.engine.drafts import Draft, drafts
+from ctg_docs.engine.drafts import Draft, drafts, has_tags
 from ctg_docs.engine.ids import Ids
 from ctg_docs.engine.loaded import Loaded, Part, root_of
 from ctg_docs.engine.names import CORE_PROPERTIES_TYPE, qn, rels_name
-from ctg_docs.engine.numbering import read_numbering
+from ctg_docs.engine.numbering import Numbering, read_numbering
 from ctg_docs.engine.package import Static
 from ctg_docs.engine.source import Source
 from ctg_docs.engine.spots import Tag
 from ctg_docs.engine.structure import check_silent_parts
-from ctg_docs.engine.styles import read_styles
+from ctg_docs.engine.styles import StyleSheet, read_styles
 from ctg_docs.engine.syntax import Fault, translate
-from ctg_docs.engine.tidy import hoist_lonely_tags, may_empty, quiet_settings, tidy_tables
+from ctg_docs.engine.tidy import fill_fields, hoist_lonely_tags, may_empty, quiet_settings, tidy_tables
 from ctg_docs.errors import TemplateError
 from ctg_docs.problems import Severity
 
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["load_parts"]
 
 
+_DRAWING_ID = re.compile(rb'<wp:docPr [^>]*?\bid="(\d{1,9})"')
+_BOOKMARK_ID = re.compile(rb'<w:bookmarkStart [^>]*?w:id="(\d{1,9})"')
 #: what colspan, vm and hm leave in the source
 _GRIDS = re.compile(r'<w:(?:gridSpan|vMerge) w:val="\{[{%]')
 
@@ -50,6 +52,7 @@ class _Preparation:
         if self.tidy:
             hoist_lonely_tags(root)
             tidy_tables(root)
+            fill_fields(root)
 
     def after(self, name: str, root: _Element, tags: list[Tag]) -> dict[int, list[str]]:
         """Give way to the contents, number the identifiers."""
@@ -69,7 +72,7 @@ def load_parts(source: Source, name: str, environment: TemplateEnvironment, *, t
     styles_part, numbering_part = source.sibling("styles") or "", source.sibling("numbering") or ""
     styles_root = source.tree(styles_part)
     styles, numbering = read_styles(styles_root), read_numbering(source.tree(numbering_part))
-    preparation = _Preparation(source, Ids(styles, numbering), tidy)
+    preparation = _Preparation(source, _ids(source, styles, numbering), tidy)
     found = drafts(source, name, environment, styles, preparation)
     problems = [p for draft in found for p in draft.problems if p.severity is Severity.ERROR]
     problems += check_silent_parts(source, name)
@@ -100,6 +103,19 @@ def load_parts(source: Source, name: str, environment: TemplateEnvironment, *, t
     static = Static(m for n, m in source.members.items() if n not in movable)
     core = next((n for n, t in source.types.items() if t == CORE_PROPERTIES_TYPE), "docProps/core.xml")
     return Loaded(parts, static, loose, styles, numbering, numbering_part, core, contents)
+
+
+def _ids(source: Source, styles: StyleSheet, numbering: Numbering) -> Ids:
+    """Begin to number after what stands in the parts that are copied as they are."""
+    rendered = {name for name, _ in source.text_parts()}
+    ids = Ids(styles, numbering)
+    for name, member in source.members.items():
+        root = source.tree(name) if name in rendered else None
+        if name.startswith("word/") and name.endswith(".xml") and (root is None or not has_tags(root)):
+            xml = member.unpack()
+            ids.drawings = max(ids.drawings, *map(int, _DRAWING_ID.findall(xml)), 0)
+            ids.bookmarks = max(ids.bookmarks, *map(int, _BOOKMARK_ID.findall(xml)), 0)
+    return ids
 
 
 def _text_width(body: _Element) -> int:

@@ -40,6 +40,7 @@ RULES = {
     "MOD117": "Balise de ligne ou de cellule hors d’un tableau",
     "MOD118": "Filtre appliqué à un type qu’il n’attend pas",
     "MOD119": "Comparaison avec une valeur impossible",
+    "MOD120": "Note appelée dans une boucle",
 }
 
 

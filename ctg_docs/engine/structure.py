@@ -78,6 +78,11 @@ def _check_hoisted(tag: str, kind: str, paragraph: _Element, spot: Spot, file: s
         return
     words = " ".join(paragraph_text(p) for p in (holder.iter(qn("w:p")) if kind != "p" else [paragraph]))
     lost = " ".join(words.replace(tag, " ", 1).split())
+    if kind == "p" and paragraph.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None:
+        message = f"« {tag} » effacerait la fin de section que porte son paragraphe."
+        yield _problem(
+            "MOD008", message, spot, file, tag, suggestion="Mettez la balise dans le paragraphe d’avant."
+        )
     if lost:
         message = f"Le texte « {lost[:120]} » disparaîtrait : « {tag} » efface {_NAME[kind]}."
         yield _problem(

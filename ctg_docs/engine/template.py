@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ctg_docs.engine import cache as disk
 from ctg_docs.engine.environment import TemplateEnvironment
@@ -18,7 +18,7 @@ from ctg_docs.engine.loaded import Loaded
 from ctg_docs.engine.package import Static, write_package
 from ctg_docs.engine.places import locate
 from ctg_docs.engine.rendering import Rendering
-from ctg_docs.errors import TemplateError
+from ctg_docs.errors import OutputError, TemplateError
 from ctg_docs.problems import Problem
 
 if TYPE_CHECKING:
@@ -112,6 +112,30 @@ class Template:
         out: list[bytes] = []
         self._render_to(context, properties, out.append, docxtpl)
         return b"".join(out)
+
+    def render_to(
+        self,
+        target: Path | BinaryIO,
+        context: BaseModel | Mapping[str, Any],
+        *,
+        properties: Properties | None = None,
+    ) -> None:
+        """Write the Word document made from a context to a file or an open stream.
+
+        Raises:
+            TemplateError: as `render`; nothing is written then.
+            OutputError: the file can't be written.
+        """
+        pieces: list[bytes] = []
+        self._render_to(context, properties, pieces.append)
+        if not isinstance(target, Path):
+            target.writelines(pieces)
+            return
+        try:
+            with target.open("wb") as file:
+                file.writelines(pieces)
+        except OSError as error:
+            raise OutputError(f"« {target} » ne peut pas être écrit : {error.strerror}.") from error
 
     def docxtpl(self) -> Any:
         """Return a `DocxTemplate` to make docxtpl's own objects with: `InlineImage(tpl, …)`, `tpl.new_subdoc()`.

@@ -13,7 +13,7 @@ from ctg_docs.engine.spots import paragraph_text, text_nodes
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["hoist_lonely_tags", "may_empty", "quiet_settings", "tidy_tables"]
+__all__ = ["fill_fields", "hoist_lonely_tags", "may_empty", "quiet_settings", "tidy_tables"]
 
 _BLOCK = re.compile(r"\{%(p |tr |tc |r )?[-+]?\s*([a-z]+)")
 _PLAIN = re.compile(
@@ -92,6 +92,38 @@ def _set(row: _Element, name: str) -> None:
         later = {qn(n) for n in _ROW_ORDER[_ROW_ORDER.index(name) + 1 :]}
         at = next((n for n, child in enumerate(properties) if child.tag in later), len(properties))
         properties.insert(at, etree.Element(qn(name)))
+
+
+_PAGES = re.compile(r"\b(PAGE|NUMPAGES|SECTIONPAGES)\b")
+
+
+def fill_fields(root: _Element) -> None:
+    """Give page fields a first result: Word repairs a file whose fields have none (open-agreements #352)."""
+    for simple in root.iter(qn("w:fldSimple")):
+        if _PAGES.search(simple.get(qn("w:instr"), "")) and simple.find(qn("w:r")) is None:
+            simple.append(_result())
+    for paragraph in root.iter(qn("w:p")):
+        code, separated, shown = "", None, False
+        for run in paragraph.findall(qn("w:r")):
+            mark = run.find(qn("w:fldChar"))
+            kind = mark.get(qn("w:fldCharType")) if mark is not None else ""
+            code = (
+                "" if kind == "begin" else code + "".join(t.text or "" for t in run.iter(qn("w:instrText")))
+            )
+            if kind == "begin":
+                separated, shown = None, False
+            elif kind == "separate":
+                separated = run
+            elif kind == "end" and separated is not None and not shown and _PAGES.search(code):
+                separated.addnext(_result())
+            elif separated is not None and run.find(qn("w:t")) is not None:
+                shown = True
+
+
+def _result() -> _Element:
+    run = etree.Element(qn("w:r"))
+    etree.SubElement(run, qn("w:t")).text = "1"
+    return run
 
 
 def may_empty(root: _Element) -> bool:

@@ -230,12 +230,12 @@ PACKAGES: dict[str, Callable[[], bytes]] = {
 
 @pytest.fixture
 def guarded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Measure time and memory; see that nothing was written."""
+    """Measure processor time and memory; see that nothing was written."""
     monkeypatch.chdir(tmp_path)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    start = time.monotonic()
+    start = time.process_time()
     yield
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 300_000
     assert list(tmp_path.iterdir()) == []
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
+from pathlib import Path
 
 import pytest
 
-from ctg_docs.engine import Picture, Template
-from ctg_docs.errors import TemplateError
-from tests.engine.words import PNG, audit, make_docx, p, part, r, table, texts
+from ctg_docs.engine import Picture, Template, lint_file
+from ctg_docs.errors import OutputError, TemplateError
+from tests.engine.words import HEAD, MAIN, NAMESPACES, PNG, audit, make_docx, p, part, r, table, texts
 
 LOOP, END = "{%p for x in xs %}", "{%p endfor %}"
 BOOKMARK = (
@@ -201,3 +203,64 @@ def test_the_document_satisfies_outside_validators() -> None:
         {"xs": ["a", "b\nc", "d"], "image": Picture(PNG, "Un point")}
     )
     assert audit(document) == []
+
+
+def test_page_fields_have_a_first_result() -> None:
+    field = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    code = "<w:r><w:instrText> PAGE </w:instrText></w:r>"
+    empty = (
+        "<w:p>"
+        + r("{{ x }}")
+        + field.format("begin")
+        + code
+        + field.format("separate")
+        + field.format("end")
+        + "</w:p>"
+    )
+    simple = '<w:p><w:fldSimple w:instr=" NUMPAGES "/>' + r("{{ x }}") + "</w:p>"
+    xml = render(empty, simple, x="")
+    assert len(re.findall(r"<w:t[^>]*>1</w:t>", xml)) == 2
+    assert xml.index("separate") < xml.index(">1</w:t>") < xml.index('"end"')
+
+
+def test_a_note_in_a_loop_is_reported() -> None:
+    note = "<w:p>" + r("{{ x }}") + '<w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
+    notes = f'<w:footnote w:id="2">{p("note")}</w:footnote>'
+    (problem,) = lint_file(make_docx(LOOP, note, END, footnotes=notes))
+    assert problem.code == "MOD120"
+
+
+def test_a_paragraph_tag_may_not_eat_the_end_of_a_section() -> None:
+    section = (
+        '<w:p><w:pPr><w:sectPr><w:pgSz w:w="1" w:h="1"/></w:sectPr></w:pPr>' + r("{%p if x %}") + "</w:p>"
+    )
+    with pytest.raises(TemplateError, match="fin de section"):
+        Template.load(make_docx(section, "x", "{%p endif %}"))
+
+
+def test_identifiers_follow_those_of_parts_copied_as_they_are() -> None:
+    still = DRAWING.replace("{{ x }}", "y").replace('id="7"', 'id="500"')
+    document = Template.load(make_docx(DRAWING, header=still)).render({"x": "a"})
+    assert '<wp:docPr id="501"' in part(document)
+
+
+def test_endnotes_and_comments_are_rendered() -> None:
+    files: dict[str, str | bytes] = {
+        f"word/{name}.xml": f'{HEAD}<w:{name} {NAMESPACES}><w:{one} w:id="2">{p("{{ x }}")}</w:{one}></w:{name}>'
+        for name, one in (("endnotes", "endnote"), ("comments", "comment"))
+    }
+    types = "".join(
+        f'<Override PartName="/word/{n}.xml" ContentType="{MAIN}.{n}+xml"/>' for n in ("endnotes", "comments")
+    )
+    document = Template.load(make_docx("x", files=files, types=types)).render({"x": "é & è"})
+    assert texts(document, "word/endnotes.xml") == texts(document, "word/comments.xml") == ["é & è"]
+
+
+def test_writes_to_a_file_and_to_a_stream(tmp_path: Path) -> None:
+    template = Template.load(make_docx("{{ x }}"))
+    template.render_to(tmp_path / "a.docx", {"x": "é"})
+    stream = io.BytesIO()
+    template.render_to(stream, {"x": "é"})
+    assert stream.getvalue() == (tmp_path / "a.docx").read_bytes() == template.render({"x": "é"})
+    with pytest.raises(OutputError):
+        template.render_to(tmp_path / "no" / "a.docx", {"x": "é"})

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ctg_docs.engine.drafts import Draft, drafts
+from ctg_docs.engine.ids import walk_loops
 from ctg_docs.engine.lint.members import attribute
 from ctg_docs.engine.lint.scope import Finder, Scope
 from ctg_docs.engine.lint.statements import Statements
 from ctg_docs.engine.lint.types import Kind, T, from_annotation
+from ctg_docs.engine.names import qn
+from ctg_docs.engine.places import locate
 from ctg_docs.engine.structure import check_silent_parts
 from ctg_docs.engine.styles import read_styles
 from ctg_docs.problems import Problem, Severity
@@ -56,6 +59,7 @@ def lint_source(
         problems += draft.problems
         if draft.tree is not None:
             problems += _balance(draft)
+            problems += _notes(draft, source)
             if model is not None:
                 problems += _typed(draft, model, environment, shipped)
     problems += check_silent_parts(source, file)
@@ -69,6 +73,20 @@ def _balance(draft: Draft) -> Iterator[Problem]:
             "illisible. Placez ouverture et fermeture au même niveau."
         )
         yield draft.locate(Problem("MOD009", Severity.ERROR, message), line)
+
+
+_NOTES = {qn("w:footnoteReference"), qn("w:endnoteReference")}
+
+
+def _notes(draft: Draft, source: Source) -> Iterator[Problem]:
+    """A note has one text: called in a loop, it would be the same at each turn."""
+    root = source.tree(draft.name)
+    for node, loops in walk_loops(root, draft.tags) if root is not None else ():
+        if node.tag in _NOTES and loops:
+            message = "Une note est appelée dans cette boucle : son texte serait le même à chaque tour."
+            yield locate(
+                Problem("MOD120", Severity.WARNING, message), draft.tags[loops[-1]], draft.file, draft.label
+            )
 
 
 def _typed(draft: Draft, model: Any, environment: TemplateEnvironment, shipped: bool) -> list[Problem]:
