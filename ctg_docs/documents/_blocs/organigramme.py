@@ -47,8 +47,10 @@ class Format:
 
 PAGE = Format(largeur=157, hauteur=205, colonne=44, corps=9, ecart=8)
 """A portrait page of text."""
-DIAPO = Format(largeur=302, hauteur=137, colonne=82, corps=16, ecart=6)
-"""A slide under its title."""
+DIAPO = tuple(
+    Format(largeur=302, hauteur=133, colonne=100, corps=corps, ecart=6) for corps in (24, 22, 20, 18, 16)
+)
+"""A slide under its title: the largest letters first."""
 
 
 class Ligne(Bloc):
@@ -84,18 +86,28 @@ class Organigramme(Bloc):
 
     largeur: float
     hauteur: float
+    corps: float
+    detail: bool
     boites: tuple[Boite, ...]
     traits: tuple[Trait, ...]
     texte_alternatif: str
     relie: bool
 
 
-def build_organigramme(ctg: Ctg, format: Format) -> Organigramme | None:
-    """Return the chart with what fits: names, verbs and composition, else names and verbs; None when nothing does."""
+def build_organigramme(ctg: Ctg, *formats: Format) -> Organigramme | None:
+    """Return the chart with what fits: names, verbs and composition, else names and verbs; None when nothing does.
+
+    Args:
+        ctg: the dossier.
+        *formats: where it may be drawn; the composition is tried in the last, names in each from the first.
+    """
     niveaux = niveaux_instances(ctg)
-    for detail in (True, False):
+    if not niveaux:
+        return None
+    essais = [(formats[-1], True), *((format, False) for format in formats)]
+    for format, detail in essais:
         chart = _Dessin(ctg, format, detail).draw(niveaux)
-        if niveaux and chart.hauteur <= format.hauteur:
+        if chart.hauteur <= format.hauteur:
             return chart
     return None
 
@@ -120,6 +132,8 @@ class _Dessin:
             y += self.format.ecart
         return Organigramme(
             largeur=self.format.largeur,
+            corps=self.format.corps,
+            detail=self.detail,
             hauteur=max(0.0, y - self.format.ecart),
             boites=tuple(self.boites),
             traits=tuple(self.traits),

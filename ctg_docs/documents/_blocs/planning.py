@@ -147,19 +147,30 @@ def position(periodes: Sequence[Moment], jour: Moment | None) -> tuple[int | Non
     return None, f"{jour.libelle} ({'après' if avant else 'avant'} les périodes du tableau)"
 
 
-def planches(ctg: Ctg, periodes: Sequence[Moment], aujourd_hui: int | None) -> tuple[Planche, ...]:
-    """Return the grid, cut in tables of at most twelve columns."""
+def planches(
+    ctg: Ctg, periodes: Sequence[Moment], aujourd_hui: int | None, *, serre: bool = False
+) -> tuple[Planche, ...]:
+    """Return the grid, cut in tables of at most twelve columns.
+
+    Args:
+        ctg: the dossier.
+        periodes: the columns.
+        aujourd_hui: rank of today's column.
+        serre: True to shorten months and dates, for the large letters of a slide.
+    """
     if not periodes:
         return ()
     tables = -(-len(periodes) // COLONNES_MAX)
     taille = -(-len(periodes) // tables)
     coupes = [list(range(i, min(i + taille, len(periodes)))) for i in range(0, len(periodes), taille)]
-    return tuple(_planche(ctg, periodes, coupe, aujourd_hui) for coupe in coupes)
+    return tuple(_planche(ctg, periodes, coupe, aujourd_hui, serre) for coupe in coupes)
 
 
-def _planche(ctg: Ctg, periodes: Sequence[Moment], coupe: Sequence[int], aujourd_hui: int | None) -> Planche:
+def _planche(
+    ctg: Ctg, periodes: Sequence[Moment], coupe: Sequence[int], aujourd_hui: int | None, serre: bool
+) -> Planche:
     vues = [periodes[i] for i in coupe]
-    etroit = len(vues) >= _ETROIT
+    etroit = serre or len(vues) >= _ETROIT
     return Planche(
         titre=f"{majuscule_initiale(vues[0].libelle)} – {vues[-1].libelle}",
         nombre=len(vues),
@@ -189,7 +200,10 @@ def _rangees(ctg: Ctg, vues: Sequence[Moment], *, etroit: bool) -> Iterable[Rang
                 continue
             aspect: Aspect = "jalon" if etape.jalon else etat_affiche(ctg, etape)[0]
             provisoire = etape.a_confirmer or bool(dates_proposees(ctg, etape))
-            cases = tuple(_case(p, moments, aspect, provisoire=provisoire, etroit=etroit) for p in vues)
+            cases = tuple(
+                _case(p, moments, aspect, provisoire=provisoire, etroit=etroit, nombre=len(vues))
+                for p in vues
+            )
             yield Rangee(nature="etape", titre=etape.titre, cases=cases)
     seules = reunions_seules(ctg, colonnes(ctg))
     if seules:
@@ -197,12 +211,14 @@ def _rangees(ctg: Ctg, vues: Sequence[Moment], *, etroit: bool) -> Iterable[Rang
     for reunion in seules:
         assert reunion.date is not None
         moments = (Moment.of(reunion.date),)
-        cases = tuple(_case(p, moments, "jalon", provisoire=False, etroit=etroit) for p in vues)
+        cases = tuple(
+            _case(p, moments, "jalon", provisoire=False, etroit=etroit, nombre=len(vues)) for p in vues
+        )
         yield Rangee(nature="etape", titre=reunion.titre, cases=cases)
 
 
 def _case(
-    periode: Moment, moments: Sequence[Moment], aspect: Aspect, *, provisoire: bool, etroit: bool
+    periode: Moment, moments: Sequence[Moment], aspect: Aspect, *, provisoire: bool, etroit: bool, nombre: int
 ) -> Case:
     touches = [m for m in moments if m.debut <= periode.fin and periode.debut <= m.fin]
     if not touches:
@@ -213,7 +229,7 @@ def _case(
         dit = dit or liste_et(_mois(m) for m in touches)
         sur = "a_confirmer" if provisoire else "jalon"
         return Case(aspect=sur, texte="\u00a0".join(p for p in ("◆", dit, "?" if provisoire else "") if p))
-    mot = _MOTS[aspect][etroit]
+    mot = _MOTS[aspect][etroit and (nombre >= _ETROIT or aspect == "a_confirmer")]
     if dit and aspect == "a_confirmer":
         return Case(aspect=aspect, texte=f"{dit}\u00a0?" if etroit else f"{dit}, {mot}")
     return Case(aspect=aspect, texte=dit or mot)

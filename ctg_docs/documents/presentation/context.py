@@ -1,0 +1,127 @@
+"""What the slides show: the story of the démarche, slide by slide."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from ctg_docs.documents._blocs.commun import build_stem, logos_des_parties
+from ctg_docs.documents._blocs.palette import build_fonts, build_palette
+from ctg_docs.documents._blocs.tete import date_de_version, nom_ctg, parties, tete
+from ctg_docs.documents.contexte import Contexte
+from ctg_docs.documents.kind import Inapplicable
+from ctg_docs.documents.presentation.diapo import Diapo, Puce
+from ctg_docs.documents.presentation.recit import (
+    tell_agenda,
+    tell_articulation,
+    tell_enjeux,
+    tell_history,
+    tell_what,
+)
+from ctg_docs.documents.presentation.suite import (
+    tell_construction,
+    tell_cooperation,
+    tell_governance,
+    tell_planning,
+    tell_thanks,
+)
+from ctg_docs.engine.values import Picture
+from ctg_docs.french import date_jour
+from ctg_docs.models.gouvernance import NatureInstance
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ctg_docs.documents.kind import Situation
+    from ctg_docs.models.ctg import Ctg
+    from ctg_docs.models.reunion import Reunion
+
+__all__ = ["CONTEXTE", "Presentation", "build"]
+
+
+class Presentation(Contexte):
+    """The slides."""
+
+    diapos: tuple[Diapo, ...]
+    logos: tuple[Picture, ...]
+    palette: dict[str, str] = Field(title="Palette", description="Couleurs du dossier")
+    polices: dict[str, str] = Field(title="Polices", description="Police du dossier")
+    jour: date | None = Field(title="Date", description="Date des propriétés du fichier")
+
+
+CONTEXTE = Presentation
+
+
+def build(ctg: Ctg, situation: Situation) -> Sequence[Presentation]:
+    """Return the one presentation.
+
+    Raises:
+        Inapplicable: the dossier says neither what the CTG is, nor its enjeux, nor its governance.
+    """
+    reunion = _reunion(ctg, situation)
+    corps = (
+        *tell_agenda(ctg, reunion, situation),
+        *tell_what(ctg),
+        *tell_history(ctg, reunion),
+        *tell_articulation(ctg),
+        *tell_enjeux(ctg),
+        *tell_governance(ctg),
+        *tell_cooperation(ctg, situation),
+        *tell_construction(ctg),
+        *tell_planning(ctg, situation),
+    )
+    if not corps:
+        raise Inapplicable(
+            "le dossier n’a rien à présenter\u00a0: ni définition, ni historique, ni enjeu, ni instance"
+        )
+    head = tete(
+        ctg,
+        situation,
+        stem=build_stem("presentation", ctg.territoire.nom),
+        titre=f"Présentation – {nom_ctg(ctg)}",
+        court=reunion.titre if reunion else nom_ctg(ctg),
+    )
+    head["pied"] = " – ".join(p for p in (_pied(ctg, reunion), "PROJET" if not situation.final else "") if p)
+    contexte = Presentation(
+        **head,
+        diapos=(_couverture(ctg, reunion), *corps, *tell_thanks(ctg)),
+        logos=logos_des_parties(ctg, situation),
+        palette=build_palette(ctg.charte),
+        polices=build_fonts(ctg.charte),
+        jour=date_de_version(ctg, situation),
+    )
+    return [contexte]
+
+
+def _reunion(ctg: Ctg, situation: Situation) -> Reunion | None:
+    """Return the meeting the slides are for: the one asked for, else the first of all the partners."""
+    if situation.reunion:
+        return ctg.reunion(situation.reunion)
+    for reunion in ctg.reunions:
+        instance = ctg.instance(reunion.instance)
+        partenariale = instance is None or instance.nature is NatureInstance.REUNION_PARTENARIALE
+        if partenariale and reunion.ordre_du_jour:
+            return reunion
+    return None
+
+
+def _pied(ctg: Ctg, reunion: Reunion | None) -> str:
+    return reunion.titre if reunion else nom_ctg(ctg)
+
+
+def _couverture(ctg: Ctg, reunion: Reunion | None) -> Diapo:
+    quand = date_jour(reunion.date) if reunion and reunion.date else ""
+    lignes = [
+        " – ".join(p for p in (ctg.territoire.nom, ctg.convention.periode) if p),
+        " – ".join(p for p in (reunion.titre if reunion else "", quand) if p),
+        ctg.presentation.slogan or "",
+    ]
+    return Diapo(
+        forme="couverture",
+        titre=ctg.convention.titre,
+        chapeau=", ".join(parties(ctg)),
+        puces=tuple(Puce(texte=t) for t in lignes if t),
+        commentaire=f"Accueil. {reunion.objet}." if reunion and reunion.objet else "Accueil.",
+    )

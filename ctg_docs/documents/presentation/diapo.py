@@ -1,0 +1,207 @@
+"""What a slide is, and how much text it holds. Knows sizes in points and millimetres, no file format."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import Field
+
+from ctg_docs.documents._blocs.organigramme import Organigramme
+from ctg_docs.documents._blocs.planning import Planche, Rangee
+from ctg_docs.documents.contexte import Bloc
+from ctg_docs.holes import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = [
+    "CORPS", "ENTETE_PLANCHE", "HAUTEUR", "LARGEUR", "Carte", "Diapo", "Forme", "Puce", "cartes", "corps_etiquette", "etiquette_planche", "grille", "hauteur_carte", "hauteur_puce", "hauteur_rangee", "hauteur_texte", "largeur_etiquette", "nombre_lignes", "paginer", "puces",
+]  # fmt: skip
+
+LARGEUR, HAUTEUR = 302.0, 133.0
+"""Room under the title, in millimetres."""
+CORPS = 24
+"""Main text, in points."""
+ENTETE_PLANCHE = 26.5
+"""Height of the periods and of today's mark, above the rows of a grid."""
+_LETTRE, _INTERLIGNE, _MM = 0.52, 1.2, 0.3528
+_ESPACE = 3.5
+_CADRES = {"ensemble": 34.0, "etapes": 14.0, "chiffre": 10.0}
+"""Height that each form keeps for its own drawing."""
+
+Forme = Literal[
+    "couverture", "puces", "cartes", "etapes", "frise", "ensemble", "chiffre", "table", "organigramme", "planning",
+    "contact",
+]  # fmt: skip
+
+
+class Puce(Bloc):
+    """A line of text, with a label at its left when there is one."""
+
+    texte: str
+    etiquette: str = ""
+    discret: bool = False
+
+
+class Carte(Bloc):
+    """A box: a title, some lines, a state under it; `accent` marks the one that counts now."""
+
+    titre: str
+    lignes: tuple[str, ...] = ()
+    note: str = ""
+    accent: bool = False
+
+
+class Diapo(Bloc):
+    """A slide: one idea."""
+
+    forme: Forme
+    titre: str
+    chapeau: str = ""
+    puces: tuple[Puce, ...] = ()
+    cartes: tuple[Carte, ...] = ()
+    corps: int = Field(CORPS, title="Corps", description="Taille du texte, en points")
+    reperes: tuple[str, ...] = Field((), title="Repères", description="Années de la ligne du temps")
+    actifs: tuple[str, ...] = Field((), title="Actifs", description="Années de cette diapositive")
+    entetes: tuple[str, ...] = ()
+    lignes: tuple[tuple[str, ...], ...] = ()
+    organigramme: Organigramme | None = None
+    planche: Planche | None = None
+    position: str = ""
+    remarque: str = ""
+    commentaire: str = Field("", title="Commentaire", description="Notes de l’orateur")
+
+
+def nombre_lignes(texte: str, largeur: float, corps: float) -> int:
+    """Return how many lines a text takes, a little more than less."""
+    signes = max(6, int(largeur / (corps * _MM * _LETTRE)))
+    return max(1, len(textwrap.wrap(plain(texte), signes)))
+
+
+def hauteur_texte(texte: str, largeur: float, corps: float) -> float:
+    """Return the height of a text with the space under it, in millimetres."""
+    return nombre_lignes(texte, largeur, corps) * corps * _MM * _INTERLIGNE + _ESPACE
+
+
+def largeur_etiquette(puces: Iterable[Puce]) -> float:
+    """Return the width of the labels of a slide: none, narrow for numbers, wide for dates and words."""
+    signes = max((len(puce.etiquette) for puce in puces), default=0)
+    return 0.0 if not signes else 26.0 if signes <= 6 else 46.0 if signes <= 10 else 70.0
+
+
+def hauteur_puce(puce: Puce, etiquette: float) -> float:
+    """Return the height of a line and of its label."""
+    texte = hauteur_texte(puce.texte, LARGEUR - (etiquette or 12) - 2, CORPS)
+    return (
+        max(texte, hauteur_texte(puce.etiquette, etiquette - 2, corps_etiquette(puce)))
+        if puce.etiquette
+        else texte
+    )
+
+
+def corps_etiquette(puce: Puce) -> int:
+    """Return the size of a label: long ones are smaller."""
+    return CORPS if len(puce.etiquette) <= 10 else 20
+
+
+def _courtes(puces: Iterable[Puce], hauteur: float, etiquette: float) -> Iterable[Puce]:
+    """Cut what would overflow a slide alone."""
+    for puce in puces:
+        if hauteur_puce(puce, etiquette) <= hauteur:
+            yield puce
+            continue
+        largeur = LARGEUR - (etiquette or 12)
+        signes = int(largeur / (CORPS * _MM * _LETTRE)) * (int(hauteur / (CORPS * _MM * _INTERLIGNE)) - 2)
+        for rang, morceau in enumerate(textwrap.wrap(plain(puce.texte), signes)):
+            yield puce.model_copy(update={"texte": f"… {morceau}" if rang else morceau})
+
+
+def paginer(lignes: Sequence[Puce], hauteur: float = HAUTEUR) -> tuple[tuple[Puce, ...], ...]:
+    """Share lines out over slides, in order."""
+    pages: list[list[Puce]] = []
+    reste = 0.0
+    etiquette = largeur_etiquette(lignes)
+    for puce in _courtes(lignes, hauteur, etiquette):
+        besoin = hauteur_puce(puce, etiquette)
+        if not pages or besoin > reste:
+            pages.append([])
+            reste = hauteur
+        pages[-1].append(puce)
+        reste -= besoin
+    return tuple(tuple(page) for page in pages)
+
+
+def puces(
+    titre: str, lignes: Sequence[Puce], *, chapeau: str = "", commentaire: str = ""
+) -> tuple[Diapo, ...]:
+    """Return the slides of a list; the title of each says its rank when there are several."""
+    hauteur = HAUTEUR - (hauteur_texte(chapeau, LARGEUR, CORPS) + 2 if chapeau else 0)
+    if hauteur < HAUTEUR / 3:
+        lignes, chapeau, hauteur = [Puce(texte=chapeau), *lignes], "", HAUTEUR
+    pages = paginer(lignes, hauteur) or ((),)
+    return tuple(
+        Diapo(
+            forme="puces",
+            titre=titre if len(pages) == 1 else f"{titre} ({rang}/{len(pages)})",
+            chapeau=chapeau,
+            puces=page,
+            commentaire=commentaire,
+        )
+        for rang, page in enumerate(pages, start=1)
+    )
+
+
+def cartes(
+    forme: Forme, titre: str, boites: Sequence[Carte], *, chapeau: str = "", commentaire: str = ""
+) -> tuple[Diapo, ...]:
+    """Return one slide of boxes side by side when they fit, else the same words as lists."""
+    haut = HAUTEUR - (hauteur_texte(chapeau, LARGEUR, CORPS) if chapeau else 0) - _CADRES.get(forme, 0)
+    dedans = boites[1:] if forme == "ensemble" else boites
+    rangs, colonnes = (1, len(dedans)) if forme == "etapes" and len(dedans) <= 6 else grille(len(dedans))
+    largeur = (LARGEUR - (16 if forme == "ensemble" else 0) - 6 * (colonnes - 1)) / max(colonnes, 1) - 10
+    for corps in (CORPS, 20, 18, 16):
+        besoin = max((hauteur_carte(b, largeur, corps) for b in dedans), default=0.0)
+        if len(dedans) <= 8 and besoin * rangs + 6 * (rangs - 1) <= haut:
+            return (
+                Diapo(forme=forme, titre=titre, chapeau=chapeau, cartes=tuple(boites), corps=corps,
+                      commentaire=commentaire),
+            )  # fmt: skip
+    lignes = [_en_ligne(boite) for boite in boites]
+    return puces(titre, lignes, chapeau=chapeau, commentaire=commentaire)
+
+
+def _en_ligne(boite: Carte) -> Puce:
+    """Say a box in one line."""
+    texte = " – ".join(t for t in ("\u202f; ".join(boite.lignes), boite.note) if t)
+    return Puce(texte=texte, etiquette=boite.titre) if texte else Puce(texte=boite.titre, etiquette="•")
+
+
+def grille(nombre: int) -> tuple[int, int]:
+    """Return the rows and columns that hold a number of boxes."""
+    rangs = 1 if nombre <= 4 else 2
+    return rangs, -(-nombre // rangs)
+
+
+def hauteur_carte(boite: Carte, largeur: float, corps: int) -> float:
+    """Return the height of a box, its margins included."""
+    titre = hauteur_texte(boite.titre, largeur, corps + 2)
+    note = hauteur_texte(boite.note, largeur, 16) if boite.note else 0.0
+    return titre + note + 8 + sum(hauteur_texte(ligne, largeur, corps) for ligne in boite.lignes)
+
+
+def etiquette_planche(planche: Planche) -> float:
+    """Return the width of the names of steps in a grid."""
+    return 118.0 if planche.nombre <= 7 else 92.0 if planche.nombre <= 9 else 74.0
+
+
+def hauteur_rangee(planche: Planche, rangee: Rangee, corps: float = 16) -> float:
+    """Return the height of a row of the grid."""
+    etiquette = etiquette_planche(planche)
+    pas = (LARGEUR - etiquette) / planche.nombre
+    lignes = max(
+        nombre_lignes(rangee.titre, LARGEUR if rangee.nature == "piste" else etiquette - 3, corps),
+        *(nombre_lignes(case.texte, pas - 2, corps) for case in rangee.cases),
+        1,
+    )
+    return 2.2 + lignes * corps * _MM * _INTERLIGNE

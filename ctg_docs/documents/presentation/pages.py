@@ -1,0 +1,285 @@
+"""One function per form of slide. Knows python-pptx and the charte, not the dossier."""
+
+from __future__ import annotations
+
+import copy
+import io
+from typing import TYPE_CHECKING, Any
+
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.util import Mm, Pt
+
+from ctg_docs.documents.presentation.diapo import (
+    HAUTEUR,
+    LARGEUR,
+    corps_etiquette,
+    grille,
+    hauteur_carte,
+    hauteur_puce,
+    hauteur_texte,
+    largeur_etiquette,
+)
+from ctg_docs.documents.presentation.formes import (
+    ACCENT,
+    BLANC,
+    ENCRE,
+    FILET,
+    GRIS,
+    PRIMAIRE,
+    TEINTE,
+    add_box,
+    add_line,
+    set_alt,
+    write,
+)
+from ctg_docs.documents.presentation.maquette import COUVERTURE, GAUCHE, HAUT, TEXTE, TITRE_SEUL
+from ctg_docs.documents.presentation.tables import add_grid, add_rows
+from ctg_docs.holes import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ctg_docs.documents.presentation.context import Presentation
+    from ctg_docs.documents.presentation.diapo import Carte, Diapo
+
+__all__ = ["add_slide"]
+
+
+def add_slide(deck: Any, diapo: Diapo, contexte: Presentation, rang: int) -> None:
+    """Add a slide: its title as a true title, its form, its number, its notes."""
+    layouts = {"couverture": COUVERTURE, "puces": TEXTE}
+    simple = diapo.forme == "puces" and not any(p.etiquette for p in diapo.puces)
+    layout = TITRE_SEUL if diapo.forme == "puces" and not simple else layouts.get(diapo.forme, TITRE_SEUL)
+    slide = deck.slides.add_slide(deck.slide_layouts[layout])
+    slide.shapes.title.text_frame.text = plain(diapo.titre)
+    if diapo.forme == "couverture":
+        _cover(slide, diapo, contexte)
+    elif simple:
+        _bullets(slide, diapo)
+    else:
+        _FORMES[diapo.forme](slide, diapo)
+    if diapo.forme != "couverture":
+        _foot(slide, contexte.pied, rang)
+    slide.notes_slide.notes_text_frame.text = plain(diapo.commentaire or diapo.titre)
+
+
+def _foot(slide: Any, pied: str, rang: int) -> None:
+    """Copy the footer and the number of the layout, which a new slide lacks."""
+    for shape in slide.slide_layout.placeholders:
+        kind = shape._element.xpath(".//p:ph")[0].get("type")
+        if kind not in {"ftr", "sldNum"}:
+            continue
+        element = copy.deepcopy(shape._element)
+        slide.shapes._spTree.append(element)
+        own = slide.shapes[-1]
+        element.xpath(".//p:cNvPr")[0].set("id", str(900 + (kind == "ftr")))
+        if kind == "ftr":
+            own.text_frame.clear()
+            write(own.text_frame.paragraphs[0], pied, 16, GRIS)
+        else:
+            for text in element.xpath(".//a:t"):
+                text.text = str(rang)
+
+
+def _cover(slide: Any, diapo: Diapo, contexte: Presentation) -> None:
+    for paragraph in slide.shapes.title.text_frame.paragraphs:
+        for run in paragraph.runs:
+            run.font.size = Pt(40)
+    frame = slide.placeholders[1].text_frame
+    for rang, puce in enumerate(diapo.puces):
+        paragraph = frame.paragraphs[0] if rang == 0 else frame.add_paragraph()
+        write(paragraph, puce.texte, 28 if rang == 0 else 24, ENCRE if rang == 0 else GRIS)
+    add_box(slide.shapes, (34, 36, 60, 1.8), [], fond=ACCENT, bord=None)
+    parties = [(diapo.chapeau, 16, GRIS, False)] if diapo.chapeau else []
+    if contexte.mention:
+        parties.append((contexte.mention, 16, ACCENT, True))
+    if parties:
+        hauteur = 4 + sum(hauteur_texte(texte, 275, 16) for texte, *_ in parties)
+        add_box(slide.shapes, (31, 187 - hauteur, 290, hauteur), parties, fond=None, bord=None)
+    x = 34.0
+    for logo in contexte.logos:
+        picture = slide.shapes.add_picture(
+            io.BytesIO(logo.data), Mm(x), Mm(136), height=Mm(logo.height_mm or 18)
+        )
+        set_alt(picture, logo.alt)
+        x += picture.width / 36000 + 10
+
+
+def _lead(slide: Any, diapo: Diapo) -> float:
+    """Add the introduction above the form; return where the form begins."""
+    if not diapo.chapeau:
+        return HAUT
+    hauteur = hauteur_texte(diapo.chapeau, LARGEUR, 24)
+    add_box(slide.shapes, (GAUCHE, HAUT - 1, LARGEUR, hauteur), [(diapo.chapeau, 24, GRIS, False)], fond=None,
+            bord=None, marge=1)  # fmt: skip
+    return HAUT + hauteur
+
+
+def _bullets(slide: Any, diapo: Diapo) -> None:
+    body = slide.placeholders[1]
+    haut = _lead(slide, diapo)
+    body.left, body.top, body.width, body.height = (
+        Mm(GAUCHE),
+        Mm(haut),
+        Mm(LARGEUR),
+        Mm(HAUT + HAUTEUR - haut),
+    )
+    frame = body.text_frame
+    for rang, puce in enumerate(diapo.puces):
+        paragraph = frame.paragraphs[0] if rang == 0 else frame.add_paragraph()
+        paragraph.space_before = Pt(0 if rang == 0 else 9)
+        write(paragraph, puce.texte, diapo.corps)
+
+
+def _labelled(slide: Any, diapo: Diapo, haut: float) -> None:
+    """Add rows of a label and a text."""
+    etiquette = largeur_etiquette(diapo.puces)
+    for puce in diapo.puces:
+        texte = LARGEUR - (etiquette or 12)
+        hauteur = hauteur_puce(puce, etiquette)
+        gras = not puce.discret
+        couleur = GRIS if puce.discret else ENCRE
+        retrait = GAUCHE + LARGEUR - texte
+        if puce.etiquette:
+            lignes = [(puce.etiquette, corps_etiquette(puce), PRIMAIRE, gras)]
+            add_box(slide.shapes, (GAUCHE, haut, etiquette, hauteur), lignes,
+                    fond=None, bord=None, marge=1)  # fmt: skip
+        add_box(slide.shapes, (retrait, haut, texte, hauteur), [(puce.texte, diapo.corps, couleur, False)],
+                fond=None, bord=None, marge=1)  # fmt: skip
+        haut += hauteur
+
+
+def _list(slide: Any, diapo: Diapo) -> None:
+    _labelled(slide, diapo, _lead(slide, diapo))
+
+
+def _timeline(slide: Any, diapo: Diapo) -> None:
+    """Draw the line of the years, those of the slide filled, then the facts."""
+    pas = LARGEUR / max(len(diapo.reperes), 1)
+    axe = HAUT + 4
+    add_line(slide.shapes, (GAUCHE, axe, GAUCHE + LARGEUR, axe), epaisseur=3)
+    for rang, annee in enumerate(diapo.reperes):
+        actif = annee in diapo.actifs
+        centre = GAUCHE + pas * (rang + 0.5)
+        rayon = 3.5 if actif else 2.2
+        add_box(slide.shapes, (centre - rayon, axe - rayon, 2 * rayon, 2 * rayon), [], fond=ACCENT if actif else BLANC,
+                bord=ACCENT if actif else PRIMAIRE, forme=MSO_SHAPE.OVAL)  # fmt: skip
+        mot = f"▸\u00a0{annee}" if actif else annee
+        add_box(slide.shapes, (centre - pas / 2, axe + 4, pas, 10), [(mot, 16, ACCENT if actif else GRIS, actif)],
+                fond=None, bord=None, centre=True, marge=0)  # fmt: skip
+    _labelled(slide, diapo, HAUT + 26)
+
+
+def _card(slide: Any, boite: Carte, place: tuple[float, float, float, float], corps: int) -> None:
+    numero = boite.titre.isdigit()
+    lignes = [
+        (boite.titre, 32 if numero else corps + 2, ACCENT if boite.accent or numero else PRIMAIRE, True)
+    ]
+    lignes += [(ligne, corps, ENCRE, False) for ligne in boite.lignes]
+    if boite.note:
+        lignes.append((f"▲\u00a0{boite.note}" if boite.accent else boite.note, max(16, corps - 4),
+                       ACCENT if boite.accent else GRIS, True))  # fmt: skip
+    seul = not boite.lignes and not boite.note
+    add_box(
+        slide.shapes,
+        place,
+        lignes,
+        bord=ACCENT if boite.accent else FILET,
+        haut=not seul,
+        centre=seul,
+        marge=4,
+    )
+
+
+def _cards(
+    slide: Any, diapo: Diapo, haut: float | None = None, bas: float = HAUT + HAUTEUR, marge: float = 0
+) -> None:
+    haut = _lead(slide, diapo) if haut is None else haut
+    boites = diapo.cartes[1:] if diapo.forme == "ensemble" else diapo.cartes
+    rangs, colonnes = grille(len(boites))
+    largeur = (LARGEUR - 2 * marge - 6 * (colonnes - 1)) / max(colonnes, 1)
+    besoin = max((hauteur_carte(b, largeur - 10, diapo.corps) for b in boites), default=0.0)
+    hauteur = min((bas - haut - 6 * (rangs - 1)) / rangs, max(besoin + 8, 40.0))
+    for i, boite in enumerate(boites):
+        ligne, colonne = divmod(i, colonnes)
+        x, y = GAUCHE + marge + colonne * (largeur + 6), haut + ligne * (hauteur + 6)
+        _card(slide, boite, (x, y, largeur, hauteur), diapo.corps)
+
+
+def _nested(slide: Any, diapo: Diapo) -> None:
+    """Draw the plan that holds the others as a frame around them."""
+    haut = _lead(slide, diapo)
+    dehors = diapo.cartes[0]
+    titre = " – ".join((dehors.titre, *dehors.lignes))
+    add_box(slide.shapes, (GAUCHE, haut, LARGEUR, HAUT + HAUTEUR - haut), [], fond=BLANC, bord=PRIMAIRE)
+    add_box(slide.shapes, (GAUCHE + 8, haut + 2, LARGEUR - 16, 14), [(titre, 24, PRIMAIRE, True)], fond=None, bord=None,
+            centre=True)  # fmt: skip
+    _cards(slide, diapo, haut + 18, HAUT + HAUTEUR - 6, marge=8)
+
+
+def _steps(slide: Any, diapo: Diapo) -> None:
+    """Draw the steps as chevrons, what they hold under them."""
+    haut = _lead(slide, diapo)
+    largeur = LARGEUR / max(len(diapo.cartes), 1)
+    for rang, boite in enumerate(diapo.cartes):
+        x = GAUCHE + rang * largeur
+        encre = BLANC if boite.accent else PRIMAIRE
+        add_box(slide.shapes, (x, haut, largeur - 1, 30), [(boite.titre, 18, encre, True)],
+                fond=PRIMAIRE if boite.accent else TEINTE, bord=PRIMAIRE, forme=MSO_SHAPE.PENTAGON, centre=True,
+                haut=False)  # fmt: skip
+        if boite.note:
+            add_box(slide.shapes, (x, haut + 31, largeur - 4, 18),
+                    [(f"▲\u00a0{boite.note}" if boite.accent else boite.note, 16, ACCENT if boite.accent else GRIS, True)],
+                    fond=None, bord=None, centre=True)  # fmt: skip
+        lignes = [(f"•\u00a0{t}", max(diapo.corps, 16), ENCRE, False) for t in boite.lignes]
+        if lignes:
+            add_box(
+                slide.shapes,
+                (x, haut + 50, largeur - 4, HAUT + HAUTEUR - haut - 50),
+                lignes,
+                fond=None,
+                bord=None,
+            )
+
+
+def _chart(slide: Any, diapo: Diapo) -> None:
+    """Draw the governance, box by box, as the Word document does."""
+    chart = diapo.organigramme
+    assert chart is not None
+    group = slide.shapes.add_group_shape()
+    for trait in chart.traits:
+        add_line(group.shapes, (GAUCHE + trait.x1, HAUT + trait.y1, GAUCHE + trait.x2, HAUT + trait.y2),
+                 fleche=trait.fleche)  # fmt: skip
+    for boite in chart.boites:
+        plein = boite.aspect == "plein"
+        lignes = [
+            (ligne.texte, chart.corps, BLANC if plein else ENCRE if ligne.role == "detail" else PRIMAIRE,
+             ligne.role != "detail")
+            for ligne in boite.lignes
+        ]  # fmt: skip
+        fond = {"plein": PRIMAIRE, "teinte": TEINTE, "blanc": BLANC}[boite.aspect]
+        add_box(group.shapes, (GAUCHE + boite.x, HAUT + boite.y, boite.largeur, boite.hauteur), lignes, fond=fond,
+                bord=PRIMAIRE if plein else FILET, centre=boite.aspect != "teinte", haut=False,
+                marge=2)  # fmt: skip
+    set_alt(group, chart.texte_alternatif)
+
+
+def _contact(slide: Any, diapo: Diapo) -> None:
+    if diapo.puces:
+        lignes = [(p.texte, 28 if rang == 0 else 24, PRIMAIRE if rang == 0 else ENCRE, rang == 0)
+                  for rang, p in enumerate(diapo.puces)]  # fmt: skip
+        add_box(slide.shapes, (GAUCHE, HAUT + 8, LARGEUR, 14.0 * len(lignes) + 6), lignes, marge=10)
+
+
+_FORMES: dict[str, Callable[[Any, Diapo], None]] = {
+    "puces": _list,
+    "cartes": _cards,
+    "chiffre": _cards,
+    "etapes": _steps,
+    "frise": _timeline,
+    "ensemble": _nested,
+    "table": add_rows,
+    "organigramme": _chart,
+    "planning": add_grid,
+    "contact": _contact,
+}

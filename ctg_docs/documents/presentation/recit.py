@@ -1,0 +1,187 @@
+"""The first half of the story: agenda, what a CTG is, its history, its neighbours, its enjeux."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctg_docs.documents._blocs.annees import annees_historique
+from ctg_docs.documents._blocs.reunion import agenda
+from ctg_docs.documents.presentation.diapo import HAUTEUR, Carte, Diapo, Forme, Puce, cartes, paginer, puces
+from ctg_docs.french import accord, compte, date_longue, liste_et, majuscule_initiale
+from ctg_docs.models.articulation import NatureProjet
+from ctg_docs.models.evaluation import NatureEvaluation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ctg_docs.documents.kind import Situation
+    from ctg_docs.models.articulation import ProjetArticule
+    from ctg_docs.models.ctg import Ctg
+    from ctg_docs.models.reunion import Reunion
+    from ctg_docs.models.strategie import Objectif
+
+__all__ = ["tell_agenda", "tell_articulation", "tell_enjeux", "tell_history", "tell_what"]
+
+_LIGNE_DU_TEMPS = 26.0
+
+
+def tell_agenda(ctg: Ctg, reunion: Reunion | None, situation: Situation) -> Iterator[Diapo]:
+    """Yield the agenda of the meeting, as its papers print it."""
+    if reunion is None or not reunion.ordre_du_jour:
+        return
+    lignes = [
+        Puce(
+            etiquette=ligne.numero or "–",
+            texte=" – ".join(p for p in (ligne.titre, ligne.intervenants, ligne.heure) if p),
+            discret=ligne.sous_point or ligne.pause,
+        )
+        for ligne in agenda(ctg, reunion, situation)
+    ]
+    notes = f"Objet de la réunion\u00a0: {reunion.objet}." if reunion.objet else ""
+    yield from puces("Ordre du jour", lignes, commentaire=notes)
+
+
+def tell_what(ctg: Ctg) -> Iterator[Diapo]:
+    """Yield the definition and the frame."""
+    presentation = ctg.presentation
+    question = "Qu’est-ce qu’une convention territoriale globale\u00a0?"
+    if presentation.definition:
+        yield from puces(question, [Puce(texte=t) for t in presentation.definition],
+                         commentaire="La définition, phrase par phrase.")  # fmt: skip
+    if presentation.cadre:
+        yield from puces("Le cadre", [Puce(texte=t) for t in presentation.cadre], commentaire=question)
+
+
+def tell_history(ctg: Ctg, reunion: Reunion | None) -> Iterator[Diapo]:
+    """Yield the line of time, a few years a slide, then today."""
+    annees = annees_historique(ctg)
+    reperes = tuple(a.libelle for a in annees)
+    for libelles, lignes in _etapes_du_temps(ctg):
+        documents = [f.document for a in annees if a.libelle in libelles for f in a.faits if f.document]
+        yield Diapo(
+            forme="frise",
+            titre=f"Historique – {liste_et(libelles)}",
+            puces=lignes,
+            reperes=reperes,
+            actifs=libelles,
+            commentaire=f"Documents\u00a0: {liste_et(documents)}."
+            if documents
+            else "L’histoire de la démarche.",
+        )
+    if reunion and reunion.buts and reunion.date:
+        titre = f"Aujourd’hui, {date_longue(reunion.date)}"
+        boites = [Carte(titre=str(rang), lignes=(but,)) for rang, but in enumerate(reunion.buts, start=1)]
+        yield from cartes("cartes", titre, boites, chapeau=reunion.objet or "", commentaire=reunion.titre)
+
+
+def _etapes_du_temps(ctg: Ctg) -> Iterator[tuple[tuple[str, ...], tuple[Puce, ...]]]:
+    """Group consecutive years as long as their facts fit on one slide."""
+    hauteur = HAUTEUR - _LIGNE_DU_TEMPS
+    libelles: tuple[str, ...] = ()
+    lignes: tuple[Puce, ...] = ()
+    for annee in annees_historique(ctg):
+        nouvelles = tuple(
+            Puce(
+                etiquette=_date(f.date, annee.libelle),
+                texte=f"◆\u00a0{f.texte}" if f.marquant else f.texte,
+            )
+            for f in annee.faits
+        )
+        if libelles and len(paginer((*lignes, *nouvelles), hauteur)) > 1:
+            yield libelles, lignes
+            libelles, lignes = (), ()
+        libelles, lignes = (*libelles, annee.libelle), (*lignes, *nouvelles)
+        pages = paginer(lignes, hauteur)
+        for page in pages[:-1]:
+            yield libelles, page
+        lignes = pages[-1]
+    if lignes:
+        yield libelles, lignes
+
+
+def _date(date: str, annee: str) -> str:
+    if date == "–":
+        return annee
+    return date if date[-4:].isdigit() else f"{date} {annee}"
+
+
+def tell_articulation(ctg: Ctg) -> Iterator[Diapo]:
+    """Yield the drawing of the plans, what each covers, what the CTG adds, and the fields it may open."""
+    articulation = ctg.articulation
+    titre = "Articulation avec les autres projets"
+    englobants = [p for p in articulation.projets if p.englobe]
+    autres = [p for p in articulation.projets if not p.englobe]
+    if articulation.projets:
+        boites = [_projet(p) for p in (*englobants[:1], *englobants[1:], *autres)]
+        forme: Forme = "ensemble" if englobants else "cartes"
+        yield from cartes(
+            forme, titre, boites, chapeau=articulation.regle or "", commentaire=articulation.regle or titre
+        )
+    decrits = [p for p in articulation.projets if p.texte]
+    for projet in decrits:
+        lignes = [Puce(texte=t) for t in (projet.texte, *_reperes(projet)) if t]
+        yield from puces(_nom(projet), lignes, commentaire=f"{_nom(projet)} et la CTG.")
+    if articulation.apport_ctg:
+        yield from puces("Ce que la CTG apporte", [Puce(texte=t) for t in articulation.apport_ctg])
+    if domaines := articulation.domaines_possibles:
+        yield from cartes("cartes", "Les domaines d’intervention possibles", [Carte(titre=d) for d in domaines],
+                          commentaire=f"{compte(len(domaines), 'domaine')} que la CTG peut ouvrir.")  # fmt: skip
+
+
+def _nom(projet: ProjetArticule) -> str:
+    return f"{projet.nom} ({projet.sigle})" if projet.sigle and projet.sigle not in projet.nom else projet.nom
+
+
+def _projet(projet: ProjetArticule) -> Carte:
+    return Carte(titre=_nom(projet), lignes=projet.mentions, accent=projet.nature is NatureProjet.CTG)
+
+
+def _reperes(projet: ProjetArticule) -> list[str]:
+    periode = " – ".join(m.libelle for m in (projet.debut, projet.fin) if m)
+    signature = f"Signature\u00a0: {projet.date_signature.libelle}" if projet.date_signature else ""
+    return [t for t in (f"Période\u00a0: {periode}" if periode else "", signature, *projet.mentions) if t]
+
+
+def tell_enjeux(ctg: Ctg) -> Iterator[Diapo]:
+    """Yield what the previous evaluation showed, the enjeux together, then each."""
+    for evaluation in ctg.evaluations:
+        if evaluation.nature is NatureEvaluation.PRECEDENTE and evaluation.constats:
+            yield from puces(
+                "L’évaluation de la précédente CTG a mis en évidence",
+                [Puce(texte=t) for t in evaluation.constats],
+                commentaire=f"Évaluation de la convention {evaluation.periode}."
+                if evaluation.periode
+                else "",
+            )
+    objectifs = ctg.strategie.objectifs
+    if not objectifs:
+        return
+    niveau = ctg.strategie.niveaux[0]
+    nombre = len(objectifs)
+    periode = ctg.convention.periode
+    titre = (
+        f"{accord(nombre, 'L’' + niveau.nom, f'Les {nombre} {niveau.nom_pluriel}')} {periode or ''}".strip()
+    )
+    boites = [
+        Carte(titre=str(rang), lignes=(o.intitule,), note="Transversal" if o.transversal else "")
+        for rang, o in enumerate(objectifs, start=1)
+    ]
+    strategie = f"Stratégie {ctg.strategie.periode}" if ctg.strategie.periode else ""
+    yield from cartes(
+        "cartes", titre, boites, chapeau=strategie, commentaire=ctg.strategie.introduction or titre
+    )
+    for rang, objectif in enumerate(objectifs, start=1):
+        yield from _enjeu(ctg, objectif, f"{majuscule_initiale(niveau.nom)} {rang} – {objectif.intitule}")
+
+
+def _enjeu(ctg: Ctg, objectif: Objectif, titre: str) -> tuple[Diapo, ...]:
+    codes = ctg.strategie.codes()
+    lignes = [Puce(texte=t, etiquette="•" if objectif.sous_objectifs else "") for t in objectif.points]
+    lignes += [Puce(etiquette=codes[o.id], texte=o.intitule) for o in objectif.sous_objectifs]
+    notes = [
+        f"Constats\u00a0: {' '.join(objectif.constats)}" if objectif.constats else "",
+        f"Résultats attendus\u00a0: {' '.join(objectif.resultats)}" if objectif.resultats else "",
+    ]
+    return puces(
+        titre, lignes, chapeau=objectif.texte or "", commentaire=" ".join(n for n in notes if n) or titre
+    )

@@ -1,0 +1,201 @@
+"""The second half of the story: governance, chargés de coopération, construction, calendar, thanks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctg_docs.documents._blocs.instances import composition_instance, nom_instance
+from ctg_docs.documents._blocs.organigramme import DIAPO, build_organigramme
+from ctg_docs.documents._blocs.planning import Planche, colonnes, dates_proposees, planches, position
+from ctg_docs.documents._blocs.postes import lignes_postes, phrase_total
+from ctg_docs.documents._blocs.reunion import faits_reunion
+from ctg_docs.documents._blocs.tete import date_de_version
+from ctg_docs.documents.presentation.diapo import (
+    ENTETE_PLANCHE,
+    HAUTEUR,
+    LARGEUR,
+    Carte,
+    Diapo,
+    Puce,
+    cartes,
+    hauteur_rangee,
+    hauteur_texte,
+    puces,
+)
+from ctg_docs.french import compte, date_jour, etp, liste_et
+from ctg_docs.models.moments import Moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ctg_docs.documents._blocs.planning import Rangee
+    from ctg_docs.documents.kind import Situation
+    from ctg_docs.models.ctg import Ctg
+    from ctg_docs.models.reunion import Reunion
+
+__all__ = ["tell_construction", "tell_cooperation", "tell_governance", "tell_planning", "tell_thanks"]
+
+_POSTES_MAX = 9
+NOUS_EN_SOMMES_LA = "Nous en sommes là"
+
+
+def tell_governance(ctg: Ctg) -> Iterator[Diapo]:
+    """Yield the chart; the compositions follow when the chart has no room for them."""
+    if not ctg.gouvernance.instances:
+        return
+    chart = build_organigramme(ctg, *DIAPO)
+    if chart:
+        yield Diapo(
+            forme="organigramme",
+            titre="La gouvernance",
+            organigramme=chart,
+            commentaire=chart.texte_alternatif,
+        )
+    if chart and chart.detail:
+        return
+    for instance in ctg.gouvernance.instances:
+        lignes = [Puce(texte=t) for t in composition_instance(instance)]
+        yield from puces(nom_instance(instance), lignes, chapeau=liste_et(instance.verbes),
+                         commentaire=" ".join(f"{m}." for m in instance.missions) or "Composition.")  # fmt: skip
+
+
+def tell_cooperation(ctg: Ctg, situation: Situation) -> Iterator[Diapo]:
+    """Yield the posts, then the time and the missions."""
+    cooperation = ctg.cooperation
+    postes = lignes_postes(ctg, situation)
+    pages = -(-len(postes) // _POSTES_MAX)
+    taille = -(-len(postes) // pages) if pages else 1
+    for rang in range(pages):
+        lignes = tuple(
+            (
+                p.nom,
+                " – ".join(t for t in (p.fonction, p.perimetre) if t),
+                "vacant" if p.vacant else p.etp_ctg,
+            )
+            for p in postes[rang * taille : (rang + 1) * taille]
+        )
+        suite = f" ({rang + 1}/{pages})" if pages > 1 else ""
+        yield Diapo(
+            forme="table",
+            titre=f"Les coopérateurs{suite}",
+            entetes=("Nom", "Fonction et périmètre", "ETP"),
+            lignes=lignes,
+            commentaire=phrase_total(ctg),
+        )
+    total = cooperation.etp_total
+    if postes and (total is not None or cooperation.missions):
+        base = f"sur la base des {cooperation.base}" if cooperation.base else ""
+        directions = cooperation.directions
+        lieux = f"{compte(len(directions), 'direction')}\u00a0: {liste_et(directions)}" if directions else ""
+        yield from cartes(
+            "chiffre",
+            "Les missions des coopérateurs",
+            [Carte(titre=m) for m in cooperation.missions] or [Carte(titre=compte(len(postes), "poste"))],
+            chapeau=" – ".join(t for t in (compte(len(postes), "coopérateur"), _etp(ctg), base, lieux) if t),
+            commentaire=cooperation.introduction or phrase_total(ctg),
+        )
+
+
+def _etp(ctg: Ctg) -> str:
+    total = ctg.cooperation.etp_total
+    return f"{etp(total)}\u00a0ETP au service du territoire" if total is not None else ""
+
+
+def tell_construction(ctg: Ctg) -> Iterator[Diapo]:
+    """Yield the steps of the plan, where we are, then the meetings that make them."""
+    construction = ctg.strategie.construction
+    if construction is None or not construction.etapes:
+        return
+    boites = [
+        Carte(
+            titre=e.titre,
+            lignes=e.points,
+            note=NOUS_EN_SOMMES_LA if e.position_actuelle else e.etat.libelle if e.etat else "",
+            accent=e.position_actuelle,
+        )
+        for e in construction.etapes
+    ]
+    yield from cartes("etapes", "Construction du plan d’actions", boites,
+                      commentaire=" ".join(f"{b.titre}\u00a0: {b.note}." for b in boites if b.note))  # fmt: skip
+    for etape in construction.etapes:
+        if reunion := ctg.reunion(etape.reunion):
+            yield from _reunion(ctg, reunion)
+
+
+def _reunion(ctg: Ctg, reunion: Reunion) -> tuple[Diapo, ...]:
+    """Return who, where, when, how, why."""
+    faits = {f.etiquette: f.texte for f in faits_reunion(ctg, reunion)}
+    inscription = reunion.convocation.inscription if reunion.convocation else ""
+    questions = [
+        ("Qui\u00a0?", reunion.participants_attendus),
+        ("Où\u00a0?", faits.get("Lieu")),
+        ("Quand\u00a0?", " – ".join(t for t in (faits.get("Horaires"), faits.get("Date")) if t)),
+        ("Comment\u00a0?", inscription),
+        ("Pourquoi\u00a0?", "\u202f; ".join(reunion.buts)),
+    ]
+    lignes = [Puce(etiquette=q, texte=t) for q, t in questions if t]
+    return puces(reunion.titre, lignes, commentaire=reunion.objet or "")
+
+
+def tell_planning(ctg: Ctg, situation: Situation) -> Iterator[Diapo]:
+    """Yield the rétroplanning: the whole grid when it fits on a slide, else a track a slide."""
+    planning = ctg.retroplanning
+    if planning is None:
+        return
+    periodes = colonnes(ctg)
+    version = date_de_version(ctg, situation)
+    jour = planning.aujourd_hui or (Moment.of(version) if version else None)
+    rang, dit = position(periodes, jour)
+    titre = planning.titre or "Rétroplanning"
+    for planche in planches(ctg, periodes, rang, serre=True):
+        for nom, rangees in _morceaux(ctg, planche):
+            yield Diapo(
+                forme="planning",
+                titre=f"{titre} – {nom}" if nom else titre,
+                planche=planche.model_copy(update={"rangees": tuple(rangees)}),
+                position=dit,
+                remarque=_propositions(ctg, {r.titre for r in rangees}),
+                commentaire=" ".join(planning.remarques) or f"{NOUS_EN_SOMMES_LA}\u00a0: {dit}.",
+            )
+
+
+def _morceaux(ctg: Ctg, planche: Planche) -> Iterator[tuple[str, Sequence[Rangee]]]:
+    """Yield the whole grid when it fits under the dates proposed, else a track or a part of a track."""
+    remarque = _propositions(ctg, {r.titre for r in planche.rangees})
+    place = HAUTEUR - ENTETE_PLANCHE - (hauteur_texte(remarque, LARGEUR, 16) if remarque else 0.0)
+    if sum(hauteur_rangee(planche, r) for r in planche.rangees) <= place:
+        yield "", planche.rangees
+        return
+    pistes: list[list[Rangee]] = []
+    for rangee in planche.rangees:
+        if rangee.nature == "piste":
+            pistes.append([rangee])
+        elif sum(hauteur_rangee(planche, r) for r in (*pistes[-1], rangee)) > place:
+            pistes.append([pistes[-1][0], rangee])
+        else:
+            pistes[-1].append(rangee)
+    for piste in pistes:
+        if len(piste) > 1:
+            yield piste[0].titre, piste
+
+
+def _propositions(ctg: Ctg, titres: set[str]) -> str:
+    """Write the dates to choose from in full."""
+    assert ctg.retroplanning is not None
+    dits = [
+        f"{e.titre}\u00a0: {liste_et([date_jour(d) for d in dates], dernier=' ou ')}"
+        for p in ctg.retroplanning.pistes
+        for e in p.etapes
+        if e.titre in titres and (dates := dates_proposees(ctg, e))
+    ]
+    return f"Dates proposées – {'. '.join(dits)}." if dits else ""
+
+
+def tell_thanks(ctg: Ctg) -> Iterator[Diapo]:
+    """Yield the last slide: thanks, and whom to reach."""
+    contact = ctg.contact
+    merci = ctg.presentation.remerciements or "Merci de votre attention"
+    lignes = [contact.nom, *(contact.adresse.lignes if contact.adresse else ()), contact.telephone, contact.courriel,
+              contact.web] if contact else []  # fmt: skip
+    yield Diapo(forme="contact", titre=merci, puces=tuple(Puce(texte=t) for t in lignes if t),
+                commentaire="Remercier, donner le contact, rappeler les prochaines dates.")  # fmt: skip
