@@ -20,6 +20,7 @@ __all__ = ["MASQUE", "Publication", "mask"]
 
 MASQUE = "[masqué]"
 _NOM_MASQUE = "[nom masqué]"
+_CONTACTS = frozenset({"courriel", "telephone"})
 _COURRIEL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TELEPHONE = re.compile(r"(?<!\d)(?:\+33[\s.\u00a0\u202f]?|0)[1-9](?:[\s.\-\u00a0\u202f]?\d{2}){4}(?!\d)")
 
@@ -73,7 +74,8 @@ class _Masking:
         private = [p for p in ctg.personnes if p.privee]
         names = sorted({n for p in private for n in _names(p)}, key=len, reverse=True)
         pattern = r"\b(?:" + "|".join(map(re.escape, names)) + r")\b"
-        reachable = {_key(value) for value in _public_contacts(ctg)}
+        personal = {_key(value) for p in ctg.personnes for value in (p.courriel, p.telephone) if value}
+        reachable = {_key(value) for value in _public_contacts(ctg)} - personal
         ids = {p.id: f"personne-masquee-{n}" for n, p in enumerate(private, 1)}
         return cls(ids, re.compile(pattern, re.IGNORECASE) if names else None, frozenset(reachable))
 
@@ -81,7 +83,7 @@ class _Masking:
         changes = {}
         for name, info in type(value).model_fields.items():
             before = getattr(value, name)
-            if before is not None and is_personnel(type(value), name):
+            if before is not None and (is_personnel(type(value), name) or self._is_direct(name, before)):
                 self.counts[info.title or name] += 1
                 after = None
             elif reference_of(type(value), name) == "personnes":
@@ -95,6 +97,10 @@ class _Masking:
             empty = dict.fromkeys(("civilite", "prenom", "titre", "fonction", "service", "commune"))
             changes = {**changes, **empty, "nom": _NOM_MASQUE, "id": self.ids[value.id]}
         return value.model_copy(update=changes) if changes else value
+
+    def _is_direct(self, name: str, value: Any) -> bool:
+        """True for the contact of a service that is in fact the address or the line of a person."""
+        return name in _CONTACTS and _key(str(value)) not in self.public
 
     def _reference(self, value: Any) -> Any:
         if isinstance(value, str):
@@ -136,7 +142,7 @@ def _public_contacts(value: Any) -> Iterator[str]:
     if isinstance(value, BaseModel):
         for name in type(value).model_fields:
             held = getattr(value, name)
-            if name in {"courriel", "telephone"} and isinstance(held, str):
+            if name in _CONTACTS and isinstance(held, str):
                 if not is_personnel(type(value), name):
                     yield held
             else:

@@ -1,0 +1,1 @@
+"""The final gate: dossier de signature, verification, publication, data carried by documents."""

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+import ctg_docs
+from ctg_docs.engine.donnees import DataPart, embed_data
+from ctg_docs.errors import DataError
+from ctg_docs.signature.donnees import data_hash, embed, extract, pack_data, unpack_data
+from tests.engine.pdf.word import docx, par
+from tests.strategies import ctgs
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/ctg.yaml"))
+WORD = docx(par("Bonjour"))
+
+
+@settings(max_examples=40, deadline=None)
+@given(ctgs())
+def test_data_carried_by_a_document_are_those_loaded(ctg: ctg_docs.Ctg) -> None:
+    [(_, carried)] = embed([("x.docx", WORD)], ctg)
+    assert extract(carried) == ctg
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.parent.name)
+def test_each_example_comes_back(path: Path) -> None:
+    ctg = ctg_docs.load(path.parent)
+    assert unpack_data(pack_data(ctg)) == ctg
+    assert data_hash(unpack_data(pack_data(ctg))) == data_hash(ctg)
+
+
+def test_other_files_are_left_alone(ctg: ctg_docs.Ctg) -> None:
+    assert embed([("reunion.ics", b"BEGIN")], ctg) == [("reunion.ics", b"BEGIN")]
+
+
+def test_changed_data_are_refused(ctg: ctg_docs.Ctg) -> None:
+    changed = pack_data(ctg).replace(b"Auvrelle", b"Autrelle")
+    with pytest.raises(DataError, match="modifiées"):
+        extract(embed_data(WORD, DataPart.build(changed)))
+
+
+@pytest.mark.parametrize("data", [b"{}", b"[1]", b'{"format": "x"}', b"{", "é".encode("latin-1")])
+def test_data_of_something_else_are_refused_in_french(data: bytes) -> None:
+    with pytest.raises(DataError):
+        unpack_data(data)
+
+
+def test_data_of_a_later_version_are_refused(ctg: ctg_docs.Ctg) -> None:
+    held = json.loads(pack_data(ctg))
+    held["format"] = "ctg-docs/donnees/9"
+    with pytest.raises(DataError, match="mettez ctg-docs à jour"):
+        unpack_data(json.dumps(held).encode())
+
+
+def test_document_without_data_says_so() -> None:
+    with pytest.raises(DataError, match="ne porte pas de données"):
+        extract(WORD)
+
+
+def test_absent_file_says_so(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="ne peut pas être lu"):
+        extract(tmp_path / "absent.docx")

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import page
+import pdfua
+import pikepdf
+import pytest
+
+import ctg_docs
+from ctg_docs.api.remise import Remise, deliver, extract, sign_check, verify
+from ctg_docs.errors import ConversionError, MissingToolError, OutputError
+from ctg_docs.signature.manifeste import Manifeste
+from tests.signature.conftest import EXAMPLE, Handed
+
+
+def _conformance(path: Path, profile: str) -> list[str]:
+    found = []
+    for name in (profile, "ua1"):
+        report = page.validate_pdf(str(path), profile=page.ValidationProfile(name))
+        assert report.rules.total > 50
+        found += [f"{f.rule_id} {f.message}" for f in report.failures]
+    return found + [f"{f.rule_id} {f.message}" for f in pdfua.validate(str(path)).findings]
+
+
+def test_pieces_stand_in_their_order(handed: Handed) -> None:
+    assert sorted(p.name for p in handed.signature.iterdir() if p.is_file()) == [
+        "01-convention-pays-d-auvrelle.docx",
+        "01-convention-pays-d-auvrelle.pdf",
+        "02-convention-donnees.pdf",
+        "03-fiches-actions-pays-d-auvrelle.docx",
+        "03-fiches-actions-pays-d-auvrelle.pdf",
+        "bordereau.docx",
+        "bordereau.pdf",
+        "donnees.json",
+        "dossier-complet.pdf",
+        "manifeste.json",
+    ]
+
+
+def test_every_pdf_is_accessible_and_archivable_at_once(handed: Handed) -> None:
+    paths = sorted(handed.folder.rglob("*.pdf"))
+    assert len(paths) >= 10
+    wrong = {p.name: _conformance(p, "2b" if p.name == "bordereau.pdf" else "3b") for p in paths}
+    assert {name: found for name, found in wrong.items() if found} == {}
+
+
+def test_complete_file_has_all_pages_in_both_orientations(handed: Handed) -> None:
+    manifest = Manifeste.from_json((handed.signature / "manifeste.json").read_bytes())
+    pieces = [f for f in manifest.fichiers if f.role == "piece" and f.pages]
+    with pikepdf.open(handed.signature / "dossier-complet.pdf") as pdf:
+        assert len(pdf.pages) == sum(f.pages for f in pieces)
+        assert {float(p.mediabox[2]) > float(p.mediabox[3]) for p in pdf.pages} == {True, False}
+        with pdf.open_outline() as outline:
+            assert [item.title for item in outline.root] == [f.titre for f in pieces]
+    starts = [f.debut for f in pieces]
+    assert starts[0] == 1
+    assert starts == sorted(starts)
+
+
+def test_each_signatory_has_an_empty_field(handed: Handed) -> None:
+    for name in ("01-convention-pays-d-auvrelle.pdf", "dossier-complet.pdf"):
+        report = sign_check(handed.signature / name)
+        assert report.missing[:3] == (
+            "Madame Hélène VASSEUR",
+            "Monsieur Olivier KERAMBRUN",
+            "Monsieur Gérard LACHASSAGNE",
+        )
+        assert len(report.fields) == 7
+
+
+def test_bordereau_tells_pages_and_fingerprints(handed: Handed) -> None:
+    from ctg_docs.documents._blocs.lecture import read_text
+
+    text = read_text((handed.signature / "bordereau.docx").read_bytes())
+    manifest = Manifeste.from_json((handed.signature / "manifeste.json").read_bytes())
+    listed = [f for f in manifest.fichiers if f.role in {"piece", "complet"} and f.pages]
+    assert len(listed) == 4
+    for piece in listed:
+        assert piece.fichier in text
+        assert piece.sha256 in text.replace(" ", "").replace("\n", "")
+
+
+def test_manifest_is_readable_by_a_program(handed: Handed) -> None:
+    held = json.loads((handed.signature / "manifeste.json").read_bytes())
+    assert held["format"] == "ctg-docs/manifeste/1"
+    assert held["outil"] == f"ctg-docs {ctg_docs.__version__}"
+    assert set(held["modeles"]) == {"convention", "fiches_actions", "bordereau"}
+
+
+def test_page_numbers_of_the_contents_are_true_in_the_word_file(handed: Handed) -> None:
+    from ctg_docs.engine.pdf.sommaire import page_labels, printable, write_page_numbers
+
+    word = (handed.folder / "convention-pays-d-auvrelle.docx").read_bytes()
+    pdf = (handed.folder / "convention-pays-d-auvrelle.pdf").read_bytes()
+    labels = page_labels(pdf)
+    assert len([name for name in labels if "Toc" in name]) > 10
+    assert write_page_numbers(word, labels) == word
+    assert printable(word) != word
+
+
+def test_any_produced_file_gives_its_dossier_back(handed: Handed) -> None:
+    produced = [p for p in handed.folder.rglob("*") if p.suffix in {".docx", ".pdf"}]
+    carrying = [p for p in produced if "modeles" not in p.parts and p.stem != "bordereau"]
+    assert len(carrying) > 10
+    assert all(extract(path) == handed.ctg for path in carrying)
+    assert extract(handed.signature / "donnees.json") == handed.ctg
+
+
+def test_nothing_changed_is_nothing_reported(handed: Handed) -> None:
+    assert verify(handed.folder) == []
+    assert verify(handed.signature, EXAMPLE) == []
+
+
+def test_existing_files_are_refused_before_anything_is_written(handed: Handed) -> None:
+    before = {p: p.stat().st_mtime_ns for p in handed.folder.rglob("*")}
+    with pytest.raises(OutputError, match="--force"):
+        deliver(handed.ctg, ["convention"], out=handed.folder, remise=Remise(pdf=True))
+    assert {p: p.stat().st_mtime_ns for p in handed.folder.rglob("*")} == before
+
+
+def test_word_files_stay_when_the_converter_is_absent(
+    ctg: ctg_docs.Ctg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CTG_DOCS_SOFFICE", str(tmp_path / "absent"))
+    with pytest.raises(MissingToolError, match="CTG_DOCS_SOFFICE"):
+        deliver(ctg, ["convention"], out=tmp_path / "sortie", final=True, remise=Remise(pdf=True))
+    assert [p.name for p in (tmp_path / "sortie").iterdir()] == ["convention-pays-d-auvrelle.docx"]
+
+
+def test_word_files_stay_when_the_converter_fails(
+    ctg: ctg_docs.Ctg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "soffice"
+    program.write_text("#!/bin/sh\nexit 1\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("CTG_DOCS_SOFFICE", str(program))
+    with pytest.raises(ConversionError):
+        deliver(ctg, ["releve_decisions"], out=tmp_path / "sortie", remise=Remise(pdf=True))
+    names = {p.suffix for p in (tmp_path / "sortie").iterdir()}
+    assert names == {".docx"}
+
+
+def test_without_data_no_file_carries_any(ctg: ctg_docs.Ctg, tmp_path: Path) -> None:
+    deliver(ctg, ["convention"], out=tmp_path, remise=Remise(sans_donnees=True))
+    with pytest.raises(ctg_docs.DataError, match="--sans-donnees"):
+        extract(tmp_path / "convention-pays-d-auvrelle.docx")

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import io
+import json
+import shutil
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from ctg_docs.api.remise import verify
+from ctg_docs.errors import DataError
+from ctg_docs.signature.verification import verify as verify_folder
+from tests.engine.pdf.test_signature import _identity, _sign
+from tests.signature.conftest import Handed
+
+
+@pytest.fixture
+def folder(handed: Handed, tmp_path: Path) -> Path:
+    """A copy that a test may spoil."""
+    return Path(shutil.copytree(handed.signature, tmp_path / "dossier"))
+
+
+def _codes(folder: Path) -> list[tuple[str, str]]:
+    return [(problem.code, problem.place.file) for problem in verify(folder)]
+
+
+def test_changed_data_are_told(folder: Path) -> None:
+    path = folder / "donnees.json"
+    path.write_bytes(path.read_bytes().replace(b"Auvrelle", b"Autrelle"))
+    assert _codes(folder) == [("VER001", "donnees.json")]
+
+
+def test_dossier_that_went_on_living_is_told(handed: Handed, folder: Path) -> None:
+    version = handed.ctg.version.model_copy(update={"numero": "9"})
+    problems = verify(folder, handed.ctg.model_copy(update={"version": version}))
+    assert [p.code for p in problems] == ["VER001"]
+
+
+def test_changed_template_is_told(folder: Path) -> None:
+    (folder / "modeles" / "convention.docx").write_bytes(b"autre")
+    assert _codes(folder) == [("VER002", "modeles/convention.docx")]
+
+
+def test_template_that_changed_since_is_told(handed: Handed, folder: Path) -> None:
+    problems = verify_folder(folder, handed.ctg, {"convention": b"autre"})
+    assert [(p.code, p.place.file) for p in problems] == [("VER002", "convention.docx")]
+
+
+@pytest.mark.parametrize(
+    "name", ["01-convention-pays-d-auvrelle.docx", "dossier-complet.pdf", "bordereau.pdf"]
+)
+def test_changed_document_is_told(folder: Path, name: str) -> None:
+    data = bytearray((folder / name).read_bytes())
+    data[len(data) // 2] ^= 1
+    (folder / name).write_bytes(data)
+    assert _codes(folder) == [("VER003", name)]
+
+
+def test_missing_piece_is_told(folder: Path) -> None:
+    (folder / "02-convention-donnees.pdf").unlink()
+    assert _codes(folder) == [("VER004", "02-convention-donnees.pdf")]
+
+
+def test_extra_piece_is_told(folder: Path) -> None:
+    (folder / "04-avenant.pdf").write_bytes(b"%PDF")
+    (folder / ".DS_Store").write_bytes(b"")
+    assert _codes(folder) == [("VER005", "04-avenant.pdf")]
+
+
+def test_manifest_made_to_agree_is_told(folder: Path) -> None:
+    path = folder / "manifeste.json"
+    held = json.loads(path.read_bytes())
+    held["date"] = "2020-01-01"
+    path.write_text(json.dumps(held), encoding="utf-8")
+    assert _codes(folder) == [("VER006", "manifeste.json")]
+
+
+def test_signed_piece_is_no_change(folder: Path) -> None:
+    path = folder / "01-convention-pays-d-auvrelle.pdf"
+    path.write_bytes(_sign(path.read_bytes(), "Madame Hélène VASSEUR", _identity("Hélène Vasseur")))
+    assert verify(folder) == []
+
+
+def test_piece_changed_after_its_signature_is_told(folder: Path) -> None:
+    path = folder / "01-convention-pays-d-auvrelle.pdf"
+    signed = bytearray(_sign(path.read_bytes(), "Madame Hélène VASSEUR", _identity("Hélène Vasseur")))
+    place = signed.rindex(b"/ByteRange") + 15
+    signed[place] = ord("1") if signed[place] != ord("1") else ord("2")
+    path.write_bytes(signed)
+    assert [code for code, _ in _codes(folder)] == ["VER003"]
+
+
+def test_addition_without_signature_is_a_change(folder: Path) -> None:
+    path = folder / "01-convention-pays-d-auvrelle.pdf"
+    path.write_bytes(path.read_bytes() + b"\n% ajout\n")
+    assert _codes(folder) == [("VER003", path.name)]
+
+
+def test_folder_without_manifest_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"manifeste\.json"):
+        verify(tmp_path)
+
+
+def test_manifest_of_something_else_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "manifeste.json").write_text('{"name": "site"}')
+    with pytest.raises(DataError, match="dossier de signature"):
+        verify(tmp_path)
+
+
+def test_pages_taken_out_are_told(folder: Path) -> None:
+    path = folder / "dossier-complet.pdf"
+    output = io.BytesIO()
+    with pikepdf.open(path) as pdf:
+        del pdf.pages[3]
+        pdf.save(output)
+    path.write_bytes(output.getvalue())
+    assert _codes(folder) == [("VER003", "dossier-complet.pdf")]
