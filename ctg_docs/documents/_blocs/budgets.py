@@ -81,8 +81,27 @@ def budget_detaille(plan: PlanFinancement) -> tuple[str, ...]:
 
 def _resume(ligne: LigneFinancement) -> str:
     retenu = ligne.montant_retenu
-    precisions = ["à chiffrer" if retenu is None else euros(retenu, False), ligne.commentaire or ""]
+    precisions = [
+        "à chiffrer" if retenu is None else euros(retenu, False),
+        _base(ligne) if ligne.quantite is not None else "",
+        _realise(ligne),
+        ligne.commentaire or "",
+    ]
     return f"{ligne.nature} ({', '.join(p for p in precisions if p)})"
+
+
+def _base(ligne: LigneFinancement) -> str:
+    """Return « par an », « 8 400 € par session × 8 », nothing for a whole amount."""
+    if ligne.base is BaseMontant.TOTAL:
+        return ""
+    unitaire = ligne.montant_euros if ligne.montant_euros is not None else ligne.montant_max_euros
+    if ligne.quantite is None or unitaire is None:
+        return ligne.base.libelle
+    return f"{euros(unitaire, 'auto')} {ligne.base.libelle} × {nombre(ligne.quantite)}"
+
+
+def _realise(ligne: LigneFinancement) -> str:
+    return f"réalisé\u00a0: {euros(ligne.realise_euros, 'auto')}" if ligne.realise_euros is not None else ""
 
 
 def _decimales(lignes: Iterable[LigneFinancement]) -> int:
@@ -108,20 +127,14 @@ def _taxe(ligne: LigneFinancement) -> str:
 
 
 def _precisions(ctg: Ctg, ligne: LigneFinancement) -> str:
-    unitaire = ligne.montant_euros if ligne.montant_euros is not None else ligne.montant_max_euros
-    base = ""
-    if ligne.base is not BaseMontant.TOTAL:
-        base = ligne.base.libelle
-        if ligne.quantite is not None and unitaire is not None:
-            base = f"{euros(unitaire, 'auto')} {base} × {nombre(ligne.quantite)}"
     mots = [
         appellation_organisme(ctg, ligne.financeur, ""),
         ligne.etat.libelle.lower() if ligne.etat else "",
         "investissement" if ligne.type is TypeDepense.INVESTISSEMENT else "",
         str(ligne.annee) if ligne.annee else "",
-        base,
+        _base(ligne),
         _taxe(ligne),
-        f"réalisé\u00a0: {euros(ligne.realise_euros, 'auto')}" if ligne.realise_euros is not None else "",
+        _realise(ligne),
         ligne.commentaire or "",
     ]
     return ", ".join(mot for mot in mots if mot) or "–"

@@ -217,7 +217,7 @@ def contact_en_lignes(ctg: Ctg, reunion: Reunion) -> tuple[str, ...]:
     """Return the lines of the contact of the meeting, of the dossier, or of the inviting body."""
     contact = reunion.contact or ctg.contact
     if contact is not None:
-        return _non_empty((contact.nom, contact.telephone, contact.courriel))
+        return _non_empty((contact.nom, contact.telephone, contact.courriel, contact.web))
     organisme = ctg.organisme(reunion.organisateur)
     if organisme is None:
         return ()

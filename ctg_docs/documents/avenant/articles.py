@@ -26,6 +26,7 @@ from ctg_docs.models.strategie import Niveau
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ctg_docs.documents._blocs.parties import Partie
     from ctg_docs.models.annexe import Annexe
     from ctg_docs.models.avenant import Avenant, ModificationArticle, ModificationFiche
     from ctg_docs.models.ctg import Ctg
@@ -121,13 +122,26 @@ def _nouvelles_parties(ctg: Ctg, avenant: Avenant) -> Iterator[ArticleAvenant]:
     pronom = ("elle" if feminin else "il") + ("s" if plusieurs else "")
     s = "nt" if plusieurs else ""
     ont, sont = ("ont", "sont") if plusieurs else ("a", "est")
-    yield _article(
-        "Entrée d’une nouvelle partie" if len(nouvelles) == 1 else "Entrée de nouvelles parties",
+    entree = (
         f"{qui} {'deviennent' if plusieurs else 'devient'} partie{'s' if len(nouvelles) > 1 else ''} à la convention. "
         f"{majuscule_initiale(pronom)} déclare{s} en avoir pris connaissance, ainsi que de ses annexes, et en accepte{s} "
         f"toutes les dispositions. À compter de la date d’effet du présent avenant, {pronom} {ont} les mêmes droits que "
         f"les autres parties et {sont} {tenu} aux mêmes engagements, dans le cadre de {'leurs' if plusieurs else 'ses'} "
-        "compétences.",
+        "compétences."
+    )
+    titre = "Entrée d’une nouvelle partie" if len(nouvelles) == 1 else "Entrée de nouvelles parties"
+    yield _article(titre, blocs(entree, *(_apports(p) for p in nouvelles)))
+
+
+def _apports(partie: Partie) -> str:
+    """Return what a newcomer does and brings, as the dossier says it."""
+    competences = [c for o in partie.organismes for c in o.competences]
+    engagements = [e for o in partie.organismes for e in o.engagements]
+    exerce = f"{partie.sujet} {partie.verbe('exerce', 'exercent')} les compétences suivantes :"
+    engage = f"{partie.sujet} {partie.verbe('s’engage', 's’engagent')} à :"
+    return blocs(
+        blocs(exerce, points(competences)) if competences else "",
+        blocs(engage, points(engagements)) if engagements else "",
     )
 
 

@@ -22,7 +22,7 @@ from ctg_docs.documents._blocs.signature import CaseSignature, RangSignatures
 from ctg_docs.documents._blocs.tete import tete
 from ctg_docs.documents.contexte import Bloc, Contexte
 from ctg_docs.engine.values import Rich
-from ctg_docs.french import accord, compte, heure, liste_et
+from ctg_docs.french import accord, compte, date_longue, heure, liste_et
 from ctg_docs.holes import hole
 from ctg_docs.models.parametres import FormatHeure
 from ctg_docs.models.reunion import EtatPresence, NaturePoint
@@ -124,7 +124,8 @@ def _faits(ctg: Ctg, reunion: Reunion, situation: Situation) -> tuple[Fait, ...]
     secretaire = nom_en_phrase(ctg, cr.secretaire if cr else None, situation) or hole("secrétaire de séance")
     faits += [Fait(etiquette="Présidence", texte=president), Fait(etiquette="Rédaction", texte=secretaire)]
     if cr:
-        faits.append(Fait(etiquette="État", texte=f"Compte rendu {cr.etat.libelle.lower()}"))
+        envoi = f", envoyé le {date_longue(cr.date_envoi)}" if cr.date_envoi else ""
+        faits.append(Fait(etiquette="État", texte=f"Compte rendu {cr.etat.libelle.lower()}{envoi}"))
     return tuple(faits)
 
 
