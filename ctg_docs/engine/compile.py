@@ -6,6 +6,7 @@ they are printed at, attributes are read without a sandbox call each (their name
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from io import StringIO
@@ -14,14 +15,15 @@ from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.meta import find_undeclared_variables
 
 from ctg_docs.engine.environment import TemplateEnvironment, forbidden_name
 from ctg_docs.engine.slots import split_slots
 
 __all__ = ["Code", "compile_tree", "load_code", "parse"]
 
-_REFUSED = {
+#: how Jinja's code asks the context for a name
+_ASKED = re.compile(r"\bresolve\('([^']+)'\)")
+_REFUSED: dict[type[nodes.Node], str] = {
     nodes.Block: "block",
     nodes.Extends: "extends",
     nodes.Include: "include",
@@ -130,11 +132,12 @@ def _braces(text: str) -> str:
 def parse(environment: TemplateEnvironment, source: str, name: str) -> nodes.Template:
     """Parse a part and refuse the tags that reach outside it."""
     tree = environment.parse(source, name)
-    for kind, tag in _REFUSED.items():
-        for node in tree.find_all(kind):
-            raise TemplateSyntaxError(
-                f"la balise « {tag} » n’existe pas dans un modèle Word", node.lineno, name
-            )
+    refused = next(tree.find_all(tuple(_REFUSED)), None)
+    if refused is not None:
+        tag = _REFUSED[type(refused)]
+        raise TemplateSyntaxError(
+            f"la balise « {tag} » n’existe pas dans un modèle Word", refused.lineno, name
+        )
     return tree
 
 
@@ -162,7 +165,6 @@ def compile_tree(
     Raises:
         TemplateSyntaxError: with the line, hence the tag.
     """
-    names = frozenset(find_undeclared_variables(tree))
     for loop in tree.find_all(nodes.For):
         slots = (turns or {}).get(lines.get(loop.lineno, -1), ())
         if slots:
@@ -173,7 +175,9 @@ def compile_tree(
     writer = (generator or Generator)(environment, name, name, stream, optimized=False)
     writer.lines, writer.hoisted = lines, hoisted
     writer.visit(tree)
-    return Code(compile(stream.getvalue(), f"<{name}>", "exec"), dict(lines), names)
+    source = stream.getvalue()
+    names = frozenset(_ASKED.findall(source))
+    return Code(compile(source, f"<{name}>", "exec"), dict(lines), names)
 
 
 def load_code(environment: TemplateEnvironment, code: CodeType) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -117,13 +117,13 @@ def check_names(
     tree: nodes.Template, environment: TemplateEnvironment, number_of: Callable[[int], int]
 ) -> Iterator[Fault]:
     """Yield the filters and tests that do not exist."""
-    kinds: Sequence[tuple[type[nodes.Filter | nodes.Test], Mapping[str, object], str, str]] = (
-        (nodes.Filter, environment.filters, "le filtre", "MOD108"),
-        (nodes.Test, environment.tests, "le test", "MOD109"),
-    )
-    for kind, known, word, code in kinds:
-        for node in tree.find_all(kind):
-            if node.name not in known:
-                close = difflib.get_close_matches(node.name, list(known), 1, 0.6)
-                hint = f"Vouliez-vous « {close[0]} » ?" if close else ""
-                yield Fault(number_of(node.lineno), f"{word} « {node.name} » n’existe pas", hint, code)
+    kinds: Mapping[type[nodes.Node], tuple[Mapping[str, object], str, str]] = {
+        nodes.Filter: (environment.filters, "le filtre", "MOD108"),
+        nodes.Test: (environment.tests, "le test", "MOD109"),
+    }
+    for node in tree.find_all((nodes.Filter, nodes.Test)):
+        known, word, code = kinds[type(node)]
+        if node.name not in known:
+            close = difflib.get_close_matches(node.name, list(known), 1, 0.6)
+            hint = f"Vouliez-vous « {close[0]} » ?" if close else ""
+            yield Fault(number_of(node.lineno), f"{word} « {node.name} » n’existe pas", hint, code)
