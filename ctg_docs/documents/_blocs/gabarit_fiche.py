@@ -89,6 +89,7 @@ class _Page:
             titre="Opérations de l’action",
             description="Une colonne par opération ; une ligne par rubrique.",
             style="TableauSerre",
+            libelles=True,
         )
         table.entete("Rubrique", *(f"{{{{ fiche.operations[{i}].titre }}}}" for i in range(nombre)))
         with table.boucle("for ligne in fiche.grille"):
@@ -105,6 +106,7 @@ class _Page:
             titre=titre,
             description="Une rubrique par ligne, les mêmes dans toutes les fiches.",
             style="TableauSerre",
+            libelles=True,
         )
         with table.boucle(f"for rangee in {liste}"):
             table.ligne(Cellule("{{ rangee.libelle }}", "TableauLibelle"), Cellule(valeurs))

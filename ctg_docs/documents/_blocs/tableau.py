@@ -58,6 +58,7 @@ class Tableau:
         titre, description: what a screen reader says of the table.
         style: `TableauCtg` (hairlines), `GrilleCtg` (boxes) or `MiseEnPageCtg` (nothing).
         total: True when the last row is a total.
+        libelles: True when the first column names the rows.
     """
 
     def __init__(
@@ -68,7 +69,9 @@ class Tableau:
         description: str = "",
         style: str = "TableauCtg",
         total: bool = False,
+        libelles: bool = False,
     ) -> None:
+        self._libelles = libelles
         self.largeurs = tuple(largeurs)
         self._titre = titre
         self._description = description
@@ -117,10 +120,10 @@ class Tableau:
         look = el(
             "w:tblLook",
             {
-                "w:val": f"{0x0600 | 0x20 * self._entete | 0x40 * self._total:04X}",
+                "w:val": f"{0x0600 | 0x20 * self._entete | 0x40 * self._total | 0x80 * self._libelles:04X}",
                 "w:firstRow": int(self._entete),
                 "w:lastRow": int(self._total),
-                "w:firstColumn": 0,
+                "w:firstColumn": int(self._libelles),
                 "w:lastColumn": 0,
                 "w:noHBand": 1,
                 "w:noVBand": 1,

@@ -7,7 +7,7 @@ import zipfile
 
 from lxml import etree
 
-__all__ = ["table_roles"]
+__all__ = ["role_of", "table_roles"]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -20,10 +20,11 @@ def table_roles(document: bytes) -> tuple[str, ...]:
     """
     with zipfile.ZipFile(io.BytesIO(document)) as archive:
         root = etree.fromstring(archive.read("word/document.xml"), etree.XMLParser(resolve_entities=False))
-    return tuple(_role(table) for table in root.iter(f"{_W}tbl"))
+    return tuple(role_of(table) for table in root.iter(f"{_W}tbl"))
 
 
-def _role(table: etree._Element) -> str:
+def role_of(table: etree._Element) -> str:
+    """Return the role of one table."""
     look = table.find(f"{_W}tblPr/{_W}tblLook")
     first = look.get(f"{_W}firstColumn", "") if look is not None else ""
     if first in {"1", "true", "on"}:
