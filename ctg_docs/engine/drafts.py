@@ -125,14 +125,14 @@ def draft_part(
     if prepare is not None:
         draft.turns = prepare.after(name, root, draft.tags)
     patched = draft.patched = patch(XML_HEAD.strip() + etree.tostring(root, encoding="unicode"))
-    for fault in check_tags(environment, patched.texts):
-        draft.note(fault)
-    if draft.refused:
-        return draft
     try:
         _parse(draft, patched, environment)
     except TemplateSyntaxError as error:
-        draft.note(Fault(draft.number_of(error.lineno), translate(error.message or "")))
+        before = len(draft.problems)
+        for fault in check_tags(environment, patched.texts):
+            draft.note(fault)
+        if len(draft.problems) == before:
+            draft.note(Fault(draft.number_of(error.lineno), translate(error.message or "")))
     except RecursionError:
         draft.tree = None
         draft.note(Fault(len(draft.tags) - 1, "les balises sont imbriquées trop profondément"))
