@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -243,11 +244,16 @@ def _centre(boite: Boite) -> float:
     return boite.x + boite.largeur / 2
 
 
+def _sans_crier(verbes: str) -> str:
+    """Return verbs in small letters, which a screen reader does not spell; sigles stay."""
+    return re.sub(r"\b(ctg|copil|cotech|pedt)\b", lambda m: m[1].upper(), verbes.lower())
+
+
 def _alternative(ctg: Ctg, niveaux: Sequence[Sequence[Instance]], relie: bool) -> str:
     """Say the whole chart in two sentences."""
     instances = [i for niveau in niveaux for i in niveau]
     dits = [
-        f"{nom_instance(i)} ({liste_et(i.verbes).lower()})" if i.verbes else nom_instance(i)
+        f"{nom_instance(i)} ({_sans_crier(liste_et(i.verbes))})" if i.verbes else nom_instance(i)
         for i in instances
     ]
     phrase = f"Organigramme de la gouvernance, de l’instance qui décide aux groupes\u00a0: {', '.join(dits)}."

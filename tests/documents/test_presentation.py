@@ -1,0 +1,165 @@
+"""The slides: order of the story, sizes, titles, notes, room for long texts."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+import pytest
+from lxml import etree
+from pptx import Presentation
+from pptx.util import Mm
+
+from ctg_docs.documents.kind import Inapplicable, Situation
+from ctg_docs.documents.presentation.context import build
+from ctg_docs.documents.presentation.diapo import HAUTEUR, Carte, Puce, cartes, paginer, puces
+from ctg_docs.documents.presentation.render import render
+from tests.documents.dossiers import ctg
+from tests.documents.test_kinds import documents, dossier
+
+EXEMPLES = ("mellois-en-poitou", "pays-auvrelle")
+
+
+@cache
+def slides(exemple: str) -> list[Any]:
+    (document,) = documents(exemple, "presentation")
+    return list(Presentation(BytesIO(document.data)).slides)
+
+
+def titles(exemple: str) -> list[str]:
+    return [slide.shapes.title.text_frame.text for slide in slides(exemple)]
+
+
+def test_refuses_a_dossier_that_has_nothing_to_tell() -> None:
+    with pytest.raises(Inapplicable, match="rien à présenter"):
+        build(ctg(), Situation())
+
+
+def test_the_partners_meeting_is_told_in_the_order_of_the_source() -> None:
+    found = titles("mellois-en-poitou")
+    story = [
+        "Convention territoriale globale de services aux familles",
+        "Ordre du jour",
+        "Qu’est-ce qu’une convention territoriale globale\u00a0?",
+        "Le cadre",
+        "Historique – 2016-2017",
+        "Aujourd’hui, 19 janvier 2024",
+        "Articulation avec les autres projets",
+        "Projet éducatif de territoire (PEdT)",
+        "Les domaines d’intervention possibles",
+        "L’évaluation de la précédente CTG a mis en évidence",
+        "Les 3 enjeux 2023-2027",
+        "Enjeu 1 – Piloter et valoriser la coopération",
+        "Enjeu 2 – Accompagner les parcours socio-éducatifs",
+        "Enjeu 3 – Faciliter l’accessibilité aux droits et aux services",
+        "La gouvernance",
+        "Les coopérateurs (1/2)",
+        "Les missions des coopérateurs",
+        "Construction du plan d’actions",
+        "Groupe d’Élaboration du Plan d’Actions",
+        "Rétroplanning",
+        "Merci de votre attention et participation",
+    ]
+
+    assert [found.index(title) for title in story] == sorted(found.index(title) for title in story)
+
+
+@pytest.mark.parametrize("exemple", EXEMPLES)
+def test_every_slide_has_a_true_title_a_number_and_notes(exemple: str) -> None:
+    for rang, slide in enumerate(slides(exemple), start=1):
+        assert slide.shapes.title.text_frame.text
+        assert slide.notes_slide.notes_text_frame.text
+        numbers = [s for s in slide.placeholders if s._element.xpath(".//p:ph[@type='sldNum']")]
+        assert len(numbers) == (0 if rang == 1 else 1)
+        assert all(
+            n.text_frame.text == str(rang) or n._element.xpath(".//a:fld//a:t")[0].text == str(rang)
+            for n in numbers
+        )
+
+
+@pytest.mark.parametrize("exemple", EXEMPLES)
+def test_no_text_is_under_sixteen_points_and_all_is_french(exemple: str) -> None:
+    for slide in slides(exemple):
+        for run in slide._element.xpath(".//a:r[normalize-space(a:t)]/a:rPr"):
+            assert int(run.get("sz", 1600)) >= 1600, etree.tostring(run)
+            assert run.get("lang", "fr-FR") == "fr-FR"
+
+
+@pytest.mark.parametrize("exemple", EXEMPLES)
+def test_shapes_stay_on_the_slide(exemple: str) -> None:
+    for slide, titre in zip(slides(exemple), titles(exemple), strict=True):
+        for shape in slide.shapes:
+            assert shape.left >= 0, titre
+            assert shape.left + shape.width <= Mm(338.7), titre
+            assert shape.top + shape.height <= Mm(190.6), f"{titre}: {shape.name}"
+
+
+@pytest.mark.parametrize("exemple", EXEMPLES)
+def test_drawings_tables_and_pictures_have_an_alternative_text(exemple: str) -> None:
+    seen = 0
+    for slide in slides(exemple):
+        for shape in slide.shapes:
+            if shape.shape_type is not None and str(shape.shape_type).startswith(
+                ("GROUP", "TABLE", "PICTURE")
+            ):
+                seen += 1
+                assert shape._element.xpath(".//p:cNvPr")[0].get("descr"), shape.name
+    assert seen >= 3
+
+
+def test_file_says_its_title_author_language_and_the_date_of_the_dossier() -> None:
+    (document,) = documents("mellois-en-poitou", "presentation")
+    properties = Presentation(BytesIO(document.data)).core_properties
+
+    assert properties.title == "Présentation – CTG Mellois en Poitou 2023-2027"
+    assert properties.author == "Communauté de communes Mellois en Poitou"
+    assert properties.language == "fr-FR"
+    assert f"{properties.created:%Y-%m-%d}" == "2024-01-19"
+
+
+def test_colours_and_font_of_the_dossier_are_those_of_the_theme() -> None:
+    base = ctg(presentation={"cadre": ["Une phrase"]}, charte={"couleur": "#0A5F38", "police": "Arial"})
+    deck = Presentation(BytesIO(render(build(base, Situation())[0])))
+    theme = next(
+        r.target_part for r in deck.slide_master.part.rels.values() if r.reltype.endswith("/theme")
+    ).blob.decode()
+
+    assert re.search(r'<a:accent1><a:srgbClr val="0A5F38"/>', theme)
+    assert theme.count('<a:latin typeface="Arial"') == 2
+
+
+def test_a_meeting_asked_for_gives_its_agenda() -> None:
+    base = dossier("pays-auvrelle")
+    found = build(base, Situation(reunion="2025-04-03-copil"))[0]
+    reunion = base.reunion("2025-04-03-copil")
+
+    assert reunion is not None
+    assert any(reunion.titre in p.texte for p in found.diapos[0].puces)
+
+
+@pytest.mark.parametrize("nombre", [1, 40])
+def test_lists_are_shared_out_so_that_each_slide_holds_its_own(nombre: int) -> None:
+    found = puces("Titre", [Puce(texte="Une phrase assez longue pour deux lignes. " * 4)] * nombre)
+
+    assert sum(len(d.puces) for d in found) == nombre
+    assert (len(found) > 1) == (nombre > 1)
+    assert all(d.titre == "Titre" for d in found) == (nombre == 1)
+
+
+def test_a_text_longer_than_a_slide_goes_on_with_the_next() -> None:
+    long = "mot " * 900
+    pages = paginer([Puce(texte=long)], HAUTEUR)
+
+    assert len(pages) > 1
+    assert sum(p.texte.count("mot") for page in pages for p in page) == 900
+
+
+def test_boxes_that_would_not_hold_their_words_become_a_list() -> None:
+    serrees = cartes("cartes", "T", [Carte(titre="A", lignes=("long texte " * 80,))] * 4)
+    larges = cartes("cartes", "T", [Carte(titre="A", lignes=("court",))] * 4)
+
+    assert {d.forme for d in serrees} == {"puces"}
+    assert [d.forme for d in larges] == ["cartes"]
+    assert larges[0].corps == 24
