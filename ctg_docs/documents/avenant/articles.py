@@ -54,7 +54,8 @@ class ArticleAvenant(Bloc):
     """An article of the avenant; its number is its rank, given by the style."""
 
     titre: str = Field(title="Titre", description="Titre sans numéro")
-    texte: Rich = Field(title="Texte", description="Paragraphes et listes")
+    texte: Rich = Field(Rich(""), title="Texte", description="Paragraphes et listes")
+    annonce: Rich = Field(Rich(""), title="Annonce", description="Phrase gardée avec le tableau qui suit")
     redaction: Redaction | None = Field(
         None, title="Rédaction", description="Ancien et nouveau texte, ou rien"
     )
@@ -151,7 +152,9 @@ def _modification(ctg: Ctg, base: Base, m: ModificationArticle) -> ArticleAvenan
     connu = vise.defini.startswith("l’")
     return ArticleAvenant(
         titre=f"Modification de l’{vise.complet}" if connu else f"Modification\u00a0: {vise.complet}",
-        texte=Rich(f"{echapper(majuscule_initiale(vise.defini))} de la convention est modifié comme suit :"),
+        annonce=Rich(
+            f"{echapper(majuscule_initiale(vise.defini))} de la convention est modifié comme suit :"
+        ),
         redaction=Redaction(ancien=Rich(ancien), nouveau=Rich(m.nouveau)),
     )
 
@@ -171,7 +174,7 @@ def _fiches(ctg: Ctg, avenant: Avenant) -> Iterator[ArticleAvenant]:
         suite = f" {qui} {sont} au présent avenant dans {accord(n, 'sa', 'leur')} rédaction nouvelle."
     yield ArticleAvenant(
         titre=f"Changements apportés aux {nom.nom_pluriel}",
-        texte=Rich(
+        annonce=Rich(
             f"{combien} {accord(n, nom.nom, nom.nom_pluriel)} du plan d’actions {accord(n, 'change', 'changent')} "
             f"comme suit.{suite}"
         ),

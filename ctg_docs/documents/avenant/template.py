@@ -31,7 +31,10 @@ def build_template() -> bytes:
     g.titre(1, "Dispositions de l’avenant")
     with g.boucle("for article in articles"):
         g.titre(2, "{{ article.titre }}", "article")
-        g.riche("article.texte")
+        with g.si("article.texte"):
+            g.riche("article.texte")
+        with g.si("article.annonce"):
+            g.paragraphe("{{ article.annonce }}", "CorpsSuivi")
         with g.si("article.redaction"):
             _add_redaction(g)
         with g.si("article.fiches"):
