@@ -206,7 +206,7 @@ def test_fiches_are_counted_and_listed_with_their_code() -> None:
     article = document.articles[1]
 
     assert "d’ajouter deux fiches actions et d’en retirer une" in flat(document.articles[0].texte)
-    assert flat(article.texte).startswith(
+    assert flat(article.annonce).startswith(
         "Trois fiches actions du plan d’actions changent comme suit. Celles qui"
     )
     assert [(f.code, f.intitule, f.changement, f.texte) for f in article.fiches] == [
