@@ -28,6 +28,7 @@ _SCALARS: dict[type, tuple[str, str, str]] = {
     str: ("texte", "", "{{{{ {} }}}}"),
 }
 _VALUES = {"Picture": "image", "Chart": "graphique", "Rich": "texte mis en forme"}
+_PARAGRAPHS = "{{{{p {} }}}}"
 _DEPTH = 8
 
 
@@ -96,7 +97,7 @@ def _field(
         getattr(info, "title", None) or "",
         getattr(info, "description", None) or "",
         str(examples[0]) if examples else example,
-        tag.format(spoken),
+        tag.format(spoken, item=_item_name(name)),
     )
     inner = plain.args[0] if plain.kind is Kind.LIST else plain.args[1] if plain.kind is Kind.DICT else plain
     models = [
@@ -118,15 +119,17 @@ def _describe(known: T) -> tuple[str, str, str]:
     """Return the French type, an example and the tag of a type."""
     if known.kind is Kind.LIST:
         kind = _describe(known.args[0])[0]
-        return f"liste ({kind})", "", "{{%p for x in {} %}}"
+        return f"liste ({kind})", "", "{{%p for {item} in {} %}}"
     if known.kind is Kind.DICT:
-        return "dictionnaire", "", "{{%p for nom, x in {}.items() %}}"
+        return "dictionnaire", "", "{{%p for nom, {item} in {}.items() %}}"
     if known.kind is Kind.UNION:
         kinds = dict.fromkeys(_describe(m)[0] for m in known.members)
-        return " ou ".join(kinds), "", _describe(known.members[0])[2]
+        rich = any(m.cls is not None and m.cls.__name__ == "Rich" for m in known.members)
+        return " ou ".join(kinds), "", _PARAGRAPHS if rich else _describe(known.members[0])[2]
     if known.kind is Kind.MODEL:
         name = known.cls.__name__
-        return _VALUES.get(name, f"objet {name}"), "", "{{{{ {} }}}}" if name in _VALUES else "{}"
+        tag = _PARAGRAPHS if name == "Rich" else "{{{{ {} }}}}" if name in _VALUES else "{}.…"
+        return _VALUES.get(name, f"objet {name}"), "", tag
     if known.kind is Kind.SCALAR:
         return _scalar(known)
     return known.kind.value, "", "{{{{ {} }}}}"

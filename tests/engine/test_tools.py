@@ -47,7 +47,7 @@ def test_fields_have_path_type_meaning_example_and_tag() -> None:
         "fiches[].budget", "fiches[].annee",
     ]  # fmt: skip
     assert fields["territoire"].meaning == "Nom du territoire."
-    assert fields["fiches"].tag == "{%p for x in fiches %}"
+    assert fields["fiches"].tag == "{%p for fiche in fiches %}"
     assert fields["fiches[].pilote"].optional
     assert fields["fiches[].pilote.nom"].example == "Dupont"
     assert fields["fiches[].debut"].tag == "{{ fiche.debut|date_longue }}"
