@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from ctg_docs.documents.presentation.diapo import HAUTEUR, Carte, Puce, cartes, 
 from ctg_docs.documents.presentation.render import render
 from tests.documents.dossiers import ctg
 from tests.documents.test_kinds import documents, dossier
+from tests.validators import word_findings
 
 EXEMPLES = ("mellois-en-poitou", "pays-auvrelle")
 
@@ -163,3 +165,12 @@ def test_boxes_that_would_not_hold_their_words_become_a_list() -> None:
     assert {d.forme for d in serrees} == {"puces"}
     assert [d.forme for d in larges] == ["cartes"]
     assert larges[0].corps == 24
+
+
+@pytest.mark.parametrize("exemple", EXEMPLES)
+def test_outside_validators_find_nothing(exemple: str, tmp_path: Path) -> None:
+    (document,) = documents(exemple, "presentation")
+    path = tmp_path / document.name
+    path.write_bytes(document.data)
+
+    assert word_findings(path) == []

@@ -75,6 +75,7 @@ def add_box(
     centre: bool = False,
     haut: bool = True,
     marge: float = 3.0,
+    serre: bool = False,
 ) -> Any:
     """Add a box with its words.
 
@@ -88,6 +89,7 @@ def add_box(
         centre: True to centre the words.
         haut: False to centre them in height.
         marge: inner margin.
+        serre: True to leave no space between the paragraphs.
     """
     x, y, width, height = place
     shape = shapes.add_shape(forme, Mm(x), Mm(y), Mm(max(width, 0.1)), Mm(max(height, 0.1)))
@@ -101,7 +103,7 @@ def add_box(
     for rang, (texte, corps, couleur, gras) in enumerate(lignes):
         paragraph = frame.paragraphs[0] if rang == 0 else frame.add_paragraph()
         paragraph.alignment = PP_ALIGN.CENTER if centre else PP_ALIGN.LEFT
-        if rang:
+        if rang and not serre:
             paragraph.space_before = Pt(corps / 4)
         write(paragraph, texte, corps, couleur, gras=gras)
     if not lignes:

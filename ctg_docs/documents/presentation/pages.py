@@ -39,6 +39,7 @@ from ctg_docs.holes import plain
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ctg_docs.documents._blocs.organigramme import Boite, Organigramme
     from ctg_docs.documents.presentation.context import Presentation
     from ctg_docs.documents.presentation.diapo import Carte, Diapo
 
@@ -111,7 +112,7 @@ def _lead(slide: Any, diapo: Diapo) -> float:
         return HAUT
     hauteur = hauteur_texte(diapo.chapeau, LARGEUR, 24)
     add_box(slide.shapes, (GAUCHE, HAUT - 1, LARGEUR, hauteur), [(diapo.chapeau, 24, GRIS, False)], fond=None,
-            bord=None, marge=1)  # fmt: skip
+            bord=None, marge=2.54)  # fmt: skip
     return HAUT + hauteur
 
 
@@ -143,9 +144,9 @@ def _labelled(slide: Any, diapo: Diapo, haut: float) -> None:
         if puce.etiquette:
             lignes = [(puce.etiquette, corps_etiquette(puce), PRIMAIRE, gras)]
             add_box(slide.shapes, (GAUCHE, haut, etiquette, hauteur), lignes,
-                    fond=None, bord=None, marge=1)  # fmt: skip
+                    fond=None, bord=None, marge=2.54)  # fmt: skip
         add_box(slide.shapes, (retrait, haut, texte, hauteur), [(puce.texte, diapo.corps, couleur, False)],
-                fond=None, bord=None, marge=1)  # fmt: skip
+                fond=None, bord=None, marge=2.54)  # fmt: skip
         haut += hauteur
 
 
@@ -259,9 +260,19 @@ def _chart(slide: Any, diapo: Diapo) -> None:
         ]  # fmt: skip
         fond = {"plein": PRIMAIRE, "teinte": TEINTE, "blanc": BLANC}[boite.aspect]
         add_box(group.shapes, (GAUCHE + boite.x, HAUT + boite.y, boite.largeur, boite.hauteur), lignes, fond=fond,
-                bord=PRIMAIRE if plein else FILET, centre=boite.aspect != "teinte", haut=False,
+                bord=PRIMAIRE if plein else FILET, centre=boite.aspect != "teinte", haut=_is_full(chart, boite), serre=True,
                 marge=2)  # fmt: skip
     set_alt(group, chart.texte_alternatif)
+
+
+def _is_full(chart: Organigramme, boite: Boite) -> bool:
+    """True when small boxes stand at the foot of a box: its words then keep to the top."""
+    return boite.aspect == "teinte" and any(
+        b.aspect == "blanc"
+        and boite.y < b.y < boite.y + boite.hauteur
+        and boite.x <= b.x < boite.x + boite.largeur
+        for b in chart.boites
+    )
 
 
 def _contact(slide: Any, diapo: Diapo) -> None:

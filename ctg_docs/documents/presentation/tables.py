@@ -91,7 +91,7 @@ def add_grid(slide: Any, diapo: Diapo) -> None:
         _row(table, rang, rangee, planche.nombre)
     if diapo.remarque:
         add_box(slide.shapes, (GAUCHE, HAUT + HAUTEUR - remarque, LARGEUR, remarque), [(diapo.remarque, _CORPS, GRIS, False)],
-                fond=None, bord=None, marge=1)  # fmt: skip
+                fond=None, bord=None, marge=2.54)  # fmt: skip
 
 
 def _row(table: Any, rang: int, rangee: Rangee, nombre: int) -> None:
