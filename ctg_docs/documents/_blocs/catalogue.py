@@ -48,7 +48,7 @@ _TEXTE = (
           garder_suivant=True, ordre=4),
     Style("Partie", "Partie", base="Corps", gauche=Mm(6), apres=Pt(6), garder_lignes=True,
           bordures=(Bordure("left", FILET, Pt(2.25), Pt(10)),), ordre=4),
-    Style("PartieMembre", "Partie membre", base="Corps", gauche=Mm(14), suspension=Mm(4), apres=Pt(3),
+    Style("PartieMembre", "Partie membre", base="Corps", liste=(7, 0), apres=Pt(3),
           garder_lignes=True, ordre=4),
     Style("Lien", "Lien entre parties", base="Corps", gauche=Mm(6), italique=True, couleur=GRIS,
           garder_suivant=True, ordre=4),

@@ -16,7 +16,7 @@ def add_parties(g: Gabarit) -> None:
     with g.boucle("for ligne in comparution"), g.si('ligne.genre == "partie"'):
         g.paragraphe("{{ ligne.texte }}", "Partie")
         g.sinon('ligne.genre == "membre"')
-        g.paragraphe("–\u2002{{ ligne.texte }}", "PartieMembre")
+        g.paragraphe("{{ ligne.texte }}", "PartieMembre")
         g.sinon()
         g.paragraphe("{{ ligne.texte }}", "Lien")
 

@@ -61,6 +61,7 @@ _LISTS: tuple[tuple[_Level, ...], ...] = (
         _Level("lowerLetter", "%2)", gauche=Mm(13), suspension=Mm(6)),
     ),
     _bullets("TableauPuce", pas=Mm(3)),
+    (_Level("bullet", "–", "PartieMembre", gauche=Mm(14), suspension=Mm(4)),),
 )
 
 

@@ -37,6 +37,7 @@ STYLES_LETTRES: tuple[Style, ...] = (
           garder_lignes=True, apres=Pt(8), ordre=31),
     Style("DecisionTitre", "Décision titre", base="Decision", suite="Decision", gras=True, couleur=PRIMAIRE,
           avant=Pt(6), apres=Pt(0), garder_suivant=True, ordre=31),
-    Style("Coupon", "Coupon", base="Corps", avant=Pt(6), apres=Pt(8), garder_lignes=True, ordre=31),
+    Style("Coupon", "Coupon", base="Corps", avant=Pt(6), apres=Pt(8), garder_lignes=True,
+          tabulations=(("right", Mm(140), True),), ordre=31),
 )  # fmt: skip
 """Added to the catalogue of every document, so that a letter and a convention look alike."""
