@@ -26,11 +26,12 @@ class Piece:
     """A PDF to merge.
 
     Attributes:
+        pdf: its bytes, or the file already open; an open one is closed once merged.
         title: its line in the outline of the whole; `""` puts its own outline at the top level.
         prefix: put before the names of its destinations, so that two pieces may use the same names.
     """
 
-    pdf: bytes
+    pdf: bytes | Pdf
     title: str = ""
     prefix: str = ""
 
@@ -63,7 +64,7 @@ def merge(pieces: Sequence[Piece], properties: Properties, attachments: Sequence
     with pikepdf.new() as whole:
         work = _Merge(whole)
         for piece in pieces:
-            with open_pdf(piece.pdf, tagged=True) as source:
+            with open_pdf(piece.pdf, tagged=True) if isinstance(piece.pdf, bytes) else piece.pdf as source:
                 work.add(source, piece)
         work.finish()
         for attachment in attachments:

@@ -174,7 +174,7 @@ def _write_part(
     attributes = {str(key): str(value) for key, value in root.attrib.items()}
     new = etree.Element(root.tag, attributes, nsmap=cast("Any", root.nsmap))
     body = etree.SubElement(new, qn("w:body"))
-    section = _governing_section(root, children, last)
+    section = _governing_section(_sections(root, children), last)
     closing = kept[-1].find(f"{qn('w:pPr')}/{qn('w:sectPr')}") if kept else None
     if closing is not None:
         section = copy.deepcopy(closing)
@@ -193,13 +193,18 @@ def _write_part(
     return replace_parts(document, parts)
 
 
-def _governing_section(root: etree._Element, children: Sequence[etree._Element], last: int) -> etree._Element:
-    for child in children[last - 1 :]:
-        found = child.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
-        if found is not None:
-            return copy.deepcopy(found)
+def _governing_section(sections: Sequence[tuple[int, etree._Element]], last: int) -> etree._Element:
+    """Return the section that the block before `last` is in: the first one that ends there or after."""
+    found = next((section for index, section in sections if index >= last - 1), None)
+    return copy.deepcopy(found) if found is not None else etree.Element(qn("w:sectPr"))
+
+
+def _sections(root: etree._Element, children: Sequence[etree._Element]) -> list[tuple[int, etree._Element]]:
+    """Return the sections in order, each with the index of the block that ends it."""
+    path = f"{qn('w:pPr')}/{qn('w:sectPr')}"
+    ended = [(n, found) for n, child in enumerate(children) if (found := child.find(path)) is not None]
     final = root.find(f"{qn('w:body')}/{qn('w:sectPr')}")
-    return copy.deepcopy(final) if final is not None else etree.Element(qn("w:sectPr"))
+    return [*ended, (len(children), final)] if final is not None else ended
 
 
 def _relations(document: bytes, links: Iterable[str]) -> bytes:

@@ -11,6 +11,7 @@ import re
 import zlib
 from bisect import bisect_right
 from collections.abc import Callable
+from itertools import accumulate
 
 from ctg_docs.errors import ConversionError
 
@@ -76,7 +77,7 @@ def _write_table(section: bytes, moved: Callable[[int], int], place: int) -> byt
         entries.append(
             bytes([kind]) + (moved(second) if kind == 1 else second).to_bytes(_OFFSET, "big") + third
         )
-    table = zlib.compress(b"".join(entries), 9)
+    table = zlib.compress(b"".join(entries), 6)
     table += b"\n" if table.endswith(b"\r") else b""
     new = head.replace(columns.group(0), b"") if columns else head
     new = _LENGTH.sub(b"/Length %d" % len(table), new, count=1)
@@ -86,10 +87,8 @@ def _write_table(section: bytes, moved: Callable[[int], int], place: int) -> byt
 
 def _rows(raw: bytes, width: int, *, predicted: bool) -> list[bytes]:
     plain = zlib.decompress(raw)
-    if not predicted:
-        return [plain[i : i + width] for i in range(0, len(plain), width)]
-    rows, before = [], bytes(width)
-    for i in range(0, len(plain), width + 1):
-        before = bytes((a + b) & 255 for a, b in zip(plain[i + 1 : i + 1 + width], before, strict=True))
-        rows.append(before)
-    return rows
+    if predicted:
+        step = width + 1
+        columns = [bytes(n & 255 for n in accumulate(plain[c::step])) for c in range(1, step)]
+        return [bytes(row) for row in zip(*columns, strict=True)]
+    return [plain[i : i + width] for i in range(0, len(plain), width)]

@@ -8,10 +8,10 @@ refused, and the part is converted again.
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ctg_docs.engine.pdf.conformite import save
-from ctg_docs.engine.pdf.outils import open_pdf
+if TYPE_CHECKING:
+    from pikepdf import Pdf
 
 __all__ = ["correct_numbers"]
 
@@ -23,8 +23,8 @@ _RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _PAIR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 
 
-def correct_numbers(pdf: bytes, old: tuple[int, int], new: tuple[int, int]) -> bytes | None:
-    """Return the PDF with other page numbers printed, or None when they can't be replaced in place.
+def correct_numbers(pdf: Pdf, old: tuple[int, int], new: tuple[int, int]) -> bool:
+    """Print other page numbers in an open PDF; False, and nothing changed, when it can't be done in place.
 
     Args:
         pdf: a converted part.
@@ -32,21 +32,23 @@ def correct_numbers(pdf: bytes, old: tuple[int, int], new: tuple[int, int]) -> b
         new: the true ones.
     """
     if old == new:
-        return pdf
-    with open_pdf(pdf) as opened:
-        codes: dict[Any, dict[str, int]] = {}
-        for index, page in enumerate(opened.pages):
-            page_number, total = (str(old[0] + index), str(new[0] + index)), (str(old[1]), str(new[1]))
-            wanted = dict([page_number, total])
-            ambiguous = page_number[0] == total[0] and page_number != total
-            if ambiguous or any(len(a) != len(b) for a, b in wanted.items()):
-                return None
-            stream = b"\n".join(part.read_bytes() for part in _contents(page.obj))
-            changed = _change(stream, wanted, page.obj.Resources.Font, codes)
-            if changed is None:
-                return None
-            page.obj.Contents = opened.make_stream(changed)
-        return save(opened)
+        return True
+    codes: dict[Any, dict[str, int]] = {}
+    streams: list[bytes] = []
+    for index, page in enumerate(pdf.pages):
+        number, total = (str(old[0] + index), str(new[0] + index)), (str(old[1]), str(new[1]))
+        wanted = dict([number, total])
+        ambiguous = number[0] == total[0] and number != total
+        if ambiguous or any(len(a) != len(b) for a, b in wanted.items()):
+            return False
+        stream = b"\n".join(part.read_bytes() for part in _contents(page.obj))
+        changed = _change(stream, wanted, page.obj.Resources.Font, codes)
+        if changed is None:
+            return False
+        streams.append(changed)
+    for page, stream in zip(pdf.pages, streams, strict=True):
+        page.obj.Contents = pdf.make_stream(stream)
+    return True
 
 
 def _contents(page: Any) -> list[Any]:

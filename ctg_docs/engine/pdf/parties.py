@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ctg_docs.engine.pdf.assemblage import Piece, merge
-from ctg_docs.engine.pdf.conformite import Attachment, mend
+from ctg_docs.engine.pdf.conformite import Attachment
 from ctg_docs.engine.pdf.convertisseur import convert_many
 from ctg_docs.engine.pdf.decoupage import Part, split
 from ctg_docs.engine.pdf.fabrique import Finished, PdfOptions, finish
@@ -18,6 +19,9 @@ from ctg_docs.engine.pdf.polices import font_problems
 from ctg_docs.engine.pdf.sommaire import has_page_fields, page_labels, write_page_numbers
 from ctg_docs.engine.pdf.tableaux import table_roles
 from ctg_docs.errors import ConversionError, TemplateError
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf
 
 __all__ = ["finish_any", "finish_by_parts"]
 
@@ -97,39 +101,45 @@ def _choose_count(document: bytes, options: PdfOptions) -> int:
 
 
 class _Parts:
+    """The parts of a document, converted and kept open until they are merged."""
+
     def __init__(self, document: bytes, name: str, parts: Sequence[Part], options: PdfOptions) -> None:
         self.document, self.name, self.parts, self.options = document, name, list(parts), options
-        self.pdfs: list[bytes] = [b""] * len(parts)
+        self.pdfs: list[Pdf | None] = [None] * len(parts)
         self.printed: list[tuple[int, int]] = [(0, 0)] * len(parts)
 
     def finish(self, attachments: Sequence[Attachment]) -> Finished:
+        from ctg_docs.engine.pdf.structure import mend_structure
+
         self._number([part.starts for part in self.parts])
-        stable = True
-        if has_page_fields(self.document):
-            stable = self._fill_contents()
+        stable = self._fill_contents() if has_page_fields(self.document) else True
         properties = read_properties(self.document)
         titled = properties if properties.title else replace(properties, title=self.name)
-        pairs = zip(self.parts, self.pdfs, strict=True)
-        mended = [Piece(mend(pdf, titled, tables=table_roles(part.word))) for part, pdf in pairs]
-        whole = merge(mended, titled, attachments).pdf
-        problems = tuple(font_problems(self.document, self.pdfs[0]))
+        problems = tuple(font_problems(self.document, self._open()[0]))
+        pieces = []
+        for part, pdf in zip(self.parts, self._open(), strict=True):
+            mend_structure(pdf, table_roles(part.word))
+            pieces.append(Piece(pdf))
+        whole = merge(pieces, titled, attachments).pdf
         return Finished(self.name, self.document, whole, stable=stable, problems=problems)
+
+    def _open(self) -> list[Pdf]:
+        return [pdf for pdf in self.pdfs if pdf is not None]
 
     def _number(self, lengths: Sequence[int]) -> None:
         """Convert what is missing and print true page numbers everywhere, guessing the lengths first."""
         for _ in range(_ROUNDS):
+            missing = [n for n, pdf in enumerate(self.pdfs) if pdf is None]
+            self._convert(missing, _count(lengths))
+            lengths = [len(pdf.pages) for pdf in self._open()]
             wanted = _count(lengths)
-            missing = [n for n, pdf in enumerate(self.pdfs) if not pdf]
-            self._convert(missing, wanted)
-            lengths = [_pages(pdf) for pdf in self.pdfs]
-            wanted = _count(lengths)
-            for n, pdf in enumerate(self.pdfs):
-                corrected = correct_numbers(pdf, self.printed[n], wanted[n])
-                self.pdfs[n] = corrected or b""
+            for n, pdf in enumerate(self._open()):
+                if not correct_numbers(pdf, self.printed[n], wanted[n]):
+                    self.pdfs[n] = None
                 self.printed[n] = wanted[n]
             if all(self.pdfs):
                 return
-        self._convert([n for n, pdf in enumerate(self.pdfs) if not pdf], _count(lengths))
+        self._convert([n for n, pdf in enumerate(self.pdfs) if pdf is None], _count(lengths))
 
     def _convert(self, numbers: Sequence[int], wanted: Sequence[tuple[int, int]]) -> None:
         words = {f"{self.name}, partie {n + 1}": self.parts[n].number_pages(*wanted[n]) for n in numbers}
@@ -144,7 +154,7 @@ class _Parts:
         for n, result in zip(numbers, results.values(), strict=True):
             if result.error:
                 raise result.error
-            self.pdfs[n], self.printed[n] = result.pdf, wanted[n]
+            self.pdfs[n], self.printed[n] = open_pdf(result.pdf, tagged=True), wanted[n]
 
     def _fill_contents(self) -> bool:
         """Write the pages of bookmarks into the document; True when nothing moves any more."""
@@ -152,22 +162,17 @@ class _Parts:
             document = write_page_numbers(self.document, self._read_labels())
             if document == self.document:
                 return True
-            lengths = [last - first for first, last in self._spans()]
+            lengths = [len(pdf.pages) for pdf in self._open()]
             for n, part in enumerate(split(document, len(self.parts))):
                 if part.word != self.parts[n].word:
-                    self.parts[n], self.pdfs[n] = part, b""
+                    self.parts[n], self.pdfs[n] = part, None
             self.document = document
             self._number(lengths)
         return False
 
-    def _spans(self) -> list[tuple[int, int]]:
-        total = self.printed[0][1]
-        firsts = [first for first, _ in self.printed]
-        return list(zip(firsts, [*firsts[1:], total + 1], strict=True))
-
     def _read_labels(self) -> dict[str, str]:
         labels: dict[str, str] = {}
-        for (first, _), pdf in zip(self.printed, self.pdfs, strict=True):
+        for (first, _), pdf in zip(self.printed, self._open(), strict=True):
             labels |= {name: str(first - 1 + int(page)) for name, page in page_labels(pdf).items() if page}
         return labels
 
@@ -176,8 +181,3 @@ def _count(lengths: Sequence[int]) -> list[tuple[int, int]]:
     """Return first page and total for each part."""
     total = sum(lengths)
     return [(1 + sum(lengths[:n]), total) for n in range(len(lengths))]
-
-
-def _pages(pdf: bytes) -> int:
-    with open_pdf(pdf) as opened:
-        return len(opened.pages)

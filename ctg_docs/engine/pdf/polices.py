@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ctg_docs.engine.pdf.outils import open_pdf
 from ctg_docs.engine.pdf.paquet import read_part
 from ctg_docs.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf
 
 __all__ = ["TWINS", "font_problems", "fonts_asked", "fonts_used"]
 
@@ -36,18 +39,19 @@ def fonts_asked(document: bytes) -> set[str]:
     return found
 
 
-def fonts_used(pdf: bytes) -> set[str]:
-    """Return the families of the fonts inside a PDF, without style nor subset mark: `Carlito`."""
-    with open_pdf(pdf) as opened:
-        fonts = [o for o in opened.objects if hasattr(o, "keys") and _is_font(o)]
-        return {_family(str(font.BaseFont)) for font in fonts}
-
-
-def _is_font(item: Any) -> bool:
-    try:
-        return str(item.get("/Type")) == "/Font" and "/BaseFont" in item
-    except (TypeError, ValueError):
-        return False
+def fonts_used(pdf: bytes | Pdf) -> set[str]:
+    """Return the families of the fonts of a PDF's pages, without style nor subset mark: `Carlito`."""
+    if isinstance(pdf, bytes):
+        with open_pdf(pdf) as opened:
+            return fonts_used(opened)
+    found: set[str] = set()
+    seen: set[Any] = set()
+    for page in pdf.pages:
+        fonts: Any = page.obj.get("/Resources", {}).get("/Font", {})
+        if fonts and fonts.objgen not in seen:
+            seen |= {fonts.objgen} - {(0, 0)}
+            found |= {_family(str(font.BaseFont)) for _, font in fonts.items() if "/BaseFont" in font}
+    return found
 
 
 def _family(name: str) -> str:
@@ -56,9 +60,10 @@ def _family(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", bare).strip()
 
 
-def font_problems(document: bytes, pdf: bytes) -> list[Problem]:
+def font_problems(document: bytes, pdf: bytes | Pdf) -> list[Problem]:
     """Return a warning for each known font that was replaced by one of other widths."""
-    used = {_key(name) for name in fonts_used(pdf)}
+    names = fonts_used(pdf)
+    used = {_key(name) for name in names}
     problems = []
     for font in sorted(fonts_asked(document) & TWINS.keys()):
         twin, package = TWINS[font]
@@ -69,7 +74,7 @@ def font_problems(document: bytes, pdf: bytes) -> list[Problem]:
                     Severity.WARNING,
                     f"La police {font} n’est pas installée, ni sa jumelle libre {twin} : le nombre de pages du PDF "
                     "peut différer de celui de Word.",
-                    value=", ".join(sorted(fonts_used(pdf))),
+                    value=", ".join(sorted(names)),
                     suggestion=f"Installez-la : sudo apt install {package}.",
                 )
             )

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ctg_docs.engine.pdf.champs import fields, flatten, link
 from ctg_docs.engine.pdf.outils import open_pdf
 from ctg_docs.engine.pdf.paquet import parse_part, read_part, replace_parts, serialize_part
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf
 
 __all__ = [
     "destination_name",
@@ -73,11 +76,13 @@ def printable(document: bytes) -> bytes:
     return replace_parts(document, {_BODY: serialize_part(root)})
 
 
-def page_labels(pdf: bytes) -> dict[str, str]:
+def page_labels(pdf: bytes | Pdf) -> dict[str, str]:
     """Return the page of each named destination, counted from 1."""
-    with open_pdf(pdf) as opened:
-        pages = {page.objgen: str(number) for number, page in enumerate(opened.pages, 1)}
-        return {name: pages.get(target[0].objgen, "") for name, target in _destinations(opened)}
+    if isinstance(pdf, bytes):
+        with open_pdf(pdf) as opened:
+            return page_labels(opened)
+    pages = {page.objgen: str(number) for number, page in enumerate(pdf.pages, 1)}
+    return {name: pages.get(target[0].objgen, "") for name, target in _destinations(pdf)}
 
 
 def read_labels(pdf: bytes) -> dict[str, str]:
