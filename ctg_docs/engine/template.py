@@ -15,7 +15,7 @@ from ctg_docs.engine.files import read_bytes
 from ctg_docs.engine.filters import default_filters, default_tests
 from ctg_docs.engine.limits import Limits
 from ctg_docs.engine.loaded import Loaded
-from ctg_docs.engine.package import Static, write_package
+from ctg_docs.engine.package import write_package
 from ctg_docs.engine.places import locate
 from ctg_docs.engine.rendering import Rendering
 from ctg_docs.errors import OutputError, TemplateError
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 __all__ = ["Template"]
 
 
+Pairs = tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True)
 class Template:
     """A compiled Word template: immutable, safe to share between threads.
@@ -38,6 +41,7 @@ class Template:
         origin: bytes of the file it was loaded from.
         loaded: the compiled parts and all that is copied as it is.
         limits: what one document may cost.
+        theme: colours and fonts replaced in it.
     """
 
     name: str
@@ -45,6 +49,7 @@ class Template:
     environment: TemplateEnvironment
     loaded: Loaded
     limits: Limits = field(default_factory=Limits)
+    theme: tuple[Pairs, Pairs] = ((), ())
 
     @classmethod
     def load(
@@ -79,7 +84,11 @@ class Template:
         data = read_bytes(source)
         name = name or ("modèle" if isinstance(source, bytes) else Path(source).name)
         environment = TemplateEnvironment({**default_filters(), **(filters or {})}, default_tests())
-        options = (sorted((palette or {}).items()), sorted((fonts or {}).items()), tidy, repr(limits))
+        theme: tuple[Pairs, Pairs] = (
+            tuple(sorted((palette or {}).items())),
+            tuple(sorted((fonts or {}).items())),
+        )
+        options = (theme, tidy, repr(limits))
         key = disk.key_of(data, name, environment, options) if cache is not None else ""
         loaded = disk.fetch(cache, key, environment) if cache is not None else None
         if loaded is None:
@@ -90,7 +99,7 @@ class Template:
             loaded = load_parts(read, name, environment, tidy=tidy)
             if cache is not None:
                 disk.store(cache, key, loaded)
-        return cls(name, data, environment, loaded, limits)
+        return cls(name, data, environment, loaded, limits, theme)
 
     def render(
         self,
@@ -145,10 +154,11 @@ class Template:
         from ctg_docs.engine.door import docxtpl_module
         from ctg_docs.engine.source import read_source
 
-        source = read_source(self.origin, self.limits, {}, {})
+        source = read_source(self.origin, self.limits, *map(dict, self.theme))
         source.seal()
+        texts = [source.members[part.name] for part in self.loaded.parts]
         out: list[bytes] = []
-        write_package(Static(source.members.values()), (), out.append)
+        write_package(self.loaded.static, [*self.loaded.loose.values(), *texts], out.append)
         return docxtpl_module().DocxTemplate(io.BytesIO(b"".join(out)))
 
     def lint(self, context: type[BaseModel] | None = None, *, shipped: bool = False) -> list[Problem]:

@@ -13,6 +13,7 @@ from jinja2 import Environment
 from lxml import etree
 
 from ctg_docs.engine import Template
+from ctg_docs.holes import hole
 from tests.engine.words import PNG, audit, make_docx, p, part, r, table, texts
 
 PARTS = ("word/document.xml", "word/header1.xml", "word/footer1.xml", "word/footnotes.xml")
@@ -208,3 +209,16 @@ def test_properties_are_escaped_once() -> None:
     document = Template.load(make_docx("x", core=core)).render({"x": "L'eau & la vie"})
     root = etree.fromstring(part(document, "docProps/core.xml").encode())
     assert root[0].text == "L'eau & la vie"
+
+
+def test_objects_of_docxtpl_keep_theme_contents_and_holes() -> None:
+    blocks = ["[[sommaire]]", p("{{ titre }}", "Titre1"), p("{{ logo }}", rpr='<w:color w:val="1F4E79"/>')]
+    template = Template.load(make_docx(*blocks), palette={"1F4E79": "0A5F38"})
+    host = template.docxtpl()
+    document = template.render(
+        {"titre": hole("titre"), "logo": InlineImage(host, io.BytesIO(PNG))}, docxtpl=host
+    )
+    assert '<w:color w:val="0A5F38"/>' in part(document)
+    assert 'w:styleId="Acompleter"' in part(document, "word/styles.xml")
+    assert 'w:styleId="TOC1"' in part(document, "word/styles.xml")
+    assert audit(document) == []
