@@ -76,9 +76,10 @@ def split(document: bytes, count: int) -> list[Part]:
     bounds = [*cuts, len(children)]
     _isolate(children, bounds)
     write_out_numbers(children, bounds, document)
-    parts = []
+    sections, parts = _sections(root, children), []
     for first, last in pairwise(bounds):
-        word = _write_part(document, root, children, first, last)
+        section = _governing_section(sections, last)
+        word = _write_part(document, root, children[:last], first, section)
         parts.append(Part(word, max(1, sum(1 for s in starts if first <= s < last))))
     return parts
 
@@ -168,13 +169,17 @@ def _isolate(children: Sequence[etree._Element], bounds: Sequence[int]) -> None:
 
 
 def _write_part(
-    document: bytes, root: etree._Element, children: Sequence[etree._Element], first: int, last: int
+    document: bytes,
+    root: etree._Element,
+    children: Sequence[etree._Element],
+    first: int,
+    section: etree._Element,
 ) -> bytes:
-    kept = [copy.deepcopy(child) for child in children[first:last]]
+    """Return the Word file of the blocks from `first`, in the section that they end in."""
+    kept = [copy.deepcopy(child) for child in children[first:]]
     attributes = {str(key): str(value) for key, value in root.attrib.items()}
     new = etree.Element(root.tag, attributes, nsmap=cast("Any", root.nsmap))
     body = etree.SubElement(new, qn("w:body"))
-    section = _governing_section(_sections(root, children), last)
     closing = kept[-1].find(f"{qn('w:pPr')}/{qn('w:sectPr')}") if kept else None
     if closing is not None:
         section = copy.deepcopy(closing)

@@ -47,8 +47,9 @@ def fonts_used(pdf: bytes | Pdf) -> set[str]:
     found: set[str] = set()
     seen: set[Any] = set()
     for page in pdf.pages:
-        fonts: Any = page.obj.get("/Resources", {}).get("/Font", {})
-        if fonts and fonts.objgen not in seen:
+        resources: Any = page.obj.get("/Resources")
+        fonts = resources.get("/Font") if resources is not None else None
+        if fonts is not None and fonts.objgen not in seen:
             seen |= {fonts.objgen} - {(0, 0)}
             found |= {_family(str(font.BaseFont)) for _, font in fonts.items() if "/BaseFont" in font}
     return found
@@ -56,8 +57,7 @@ def fonts_used(pdf: bytes | Pdf) -> set[str]:
 
 def _family(name: str) -> str:
     bare = re.sub(r"^/(?:[A-Z]{6}\+)?", "", name).split("-")[0]
-    bare = re.sub(r"(?:,|PS|MT|Bold|Italic|Oblique|Regular)+$", "", bare)
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", bare).strip()
+    return re.sub(r"(?:,|PS|MT|Bold|Italic|Oblique|Regular)+$", "", bare)
 
 
 def font_problems(document: bytes, pdf: bytes | Pdf) -> list[Problem]:
