@@ -1,4 +1,4 @@
-"""Outside judges of a Word file: what they find, as text. A document of ours gives none."""
+"""Outside judges of a Word file or of slides: what they find, as text. A document of ours gives none."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ def word_findings(path: Path) -> list[str]:
     from openxml_audit import OpenXmlValidator
 
     found = [str(error) for error in OpenXmlValidator().validate(str(path)).errors]
+    check = ooxml_integrity.check_pptx if path.suffix == ".pptx" else ooxml_integrity.check
     return found + [
-        f"{f.code} {f.message}" for f in ooxml_integrity.check(str(path)) if f.severity == "ERROR"
+        f"{f.code} {f.message}" for f in check(str(path)) if f.severity is ooxml_integrity.Severity.ERROR
     ]

@@ -98,7 +98,7 @@ def add_box(
     frame = shape.text_frame
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = Mm(marge)
-    frame.margin_top = frame.margin_bottom = Mm(min(marge, 2.0))
+    frame.margin_top = frame.margin_bottom = Mm(min(marge, 2.0 if fond is not None else 0.8))
     frame.vertical_anchor = MSO_ANCHOR.TOP if haut else MSO_ANCHOR.MIDDLE
     for rang, (texte, corps, couleur, gras) in enumerate(lignes):
         paragraph = frame.paragraphs[0] if rang == 0 else frame.add_paragraph()
