@@ -14,11 +14,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from pydantic import BaseModel
 
-from ctg_docs.engine import Rich, Template
+from ctg_docs.engine import Rich, Template, lint_file
 from ctg_docs.errors import CtgDocsError
 from ctg_docs.holes import hole, plain
 from tests.engine.words import make_docx, p, part, r, table, texts
+
+
+class Context(BaseModel):
+    a: str
+    titre: str
+    xs: list[str]
+    riche: str | None = None
+
 
 ANYTHING = st.text(st.characters(), max_size=60)
 NASTY = st.sampled_from(
@@ -137,6 +146,8 @@ def _damage_tree(text: str, rng: random.Random) -> str:
     root = etree.fromstring(text.encode())
     for _ in range(rng.randint(1, 3)):
         nodes = [node for node in root.iter(etree.Element) if node.getparent() is not None]
+        if not nodes:
+            break
         node, other = rng.choice(nodes), rng.choice(nodes)
         words = [n for n in nodes if n.text]
         match rng.randrange(4):
@@ -173,7 +184,7 @@ ORIGIN = make_docx(
     table(
         ["Nom", "Rang"], ["{%tr for x in xs %}", ""], ["{{ x }}", "{{ loop.index }}"], ["{%tr endfor %}", ""]
     ),
-    "{% set y = a|upper %}{{ y }} {{ riche }}",
+    "{% set y = a|upper %}{{ y }} {{ riche or titre }}",
 )
 
 
@@ -194,6 +205,16 @@ def test_damaged_templates_give_a_document_or_a_documented_error() -> None:
             outcomes["document"] += 1
     assert min(outcomes.values()) > 40, outcomes
     assert sum(outcomes.values()) == 400
+
+
+def test_damaged_templates_never_break_the_lint() -> None:
+    rng = random.Random(2)
+    silent = 0
+    for _ in range(200):
+        problems = lint_file(mutate(ORIGIN, rng), Context)
+        assert all(problem.code.startswith("MOD") and problem.message for problem in problems)
+        silent += not problems
+    assert 0 < silent < 200
 
 
 def _render(number: int) -> bytes:
