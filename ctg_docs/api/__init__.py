@@ -132,7 +132,10 @@ def prepare(
     if kinds is not None and skipped:
         raise DataError("\n".join(f"{kind.titre} : {reason}" for kind, reason in skipped))
     if options.final:
+        from ctg_docs.api.acces import refuse_inaccessible
+
         refuse_holes(documents)
+        refuse_inaccessible(documents)
     return Batch(tuple(documents), tuple(skipped))
 
 

@@ -18,6 +18,7 @@ from ctg_docs.api.types import Options
 from ctg_docs.documents import get_kind, load_kinds
 from ctg_docs.documents._blocs.lecture import read_text
 from ctg_docs.documents.kind import Inapplicable
+from ctg_docs.engine.accessibilite import check_accessibility
 from tests.validators import word_findings
 
 ROOT = Path(__file__).parents[2]
@@ -66,6 +67,13 @@ def test_text_is_the_reviewed_one(exemple: str, kind: str) -> None:
         path.write_text(text, encoding="utf-8")
     assert path.is_file(), f"no snapshot yet: run « make snapshots » and review {path.relative_to(ROOT)}"
     assert text == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("exemple", EXEMPLES)
+@pytest.mark.parametrize("kind", WORD_KINDS)
+def test_everybody_can_read_it(exemple: str, kind: str) -> None:
+    for document in words(exemple, kind):
+        assert [str(p) for p in check_accessibility(document.data, document.name)] == []
 
 
 @pytest.mark.parametrize("exemple", EXEMPLES)

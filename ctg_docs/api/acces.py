@@ -1,0 +1,46 @@
+"""Accessibility of Word files: ours when they are final, any other on request. Prints nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from ctg_docs.api.types import Document
+from ctg_docs.engine.accessibilite import check_accessibility
+from ctg_docs.errors import DataError
+from ctg_docs.problems import Problem
+
+__all__ = ["check_access", "refuse_inaccessible"]
+
+
+def check_access(paths: Iterable[str | Path]) -> list[Problem]:
+    """Return what keeps Word files from being read by everybody, screen readers included.
+
+    Raises:
+        DataError: a file can't be read.
+        TemplateError: a file is not a Word document.
+    """
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            data = Path(path).read_bytes()
+        except OSError as fault:
+            raise DataError(f"« {path} » ne peut pas être lu.") from fault
+        problems += check_accessibility(data, str(path))
+    return problems
+
+
+def refuse_inaccessible(documents: Sequence[Document]) -> None:
+    """Refuse final documents that not everybody could read.
+
+    Raises:
+        DataError: every finding of the documents concerned, with its place.
+    """
+    found = [
+        problem
+        for document in documents
+        if document.name.endswith(".docx")
+        for problem in check_accessibility(document.data, document.name)
+    ]
+    if any(problem.blocking for problem in found):
+        raise DataError("La version définitive ne serait pas lisible par tous.", found)
