@@ -30,6 +30,15 @@ _TABLE: tuple[tuple[type[Exception], str, str], ...] = (
     (Exception, "MOD007", "Le calcul a échoué ({1}) : {0}"),
 )
 
+#: what Jinja says of values it could not find by itself
+_HINTS = (
+    ("first item", "la liste est vide, elle n’a pas de premier élément"),
+    ("last item", "la liste est vide, elle n’a pas de dernier élément"),
+    ("aggregated item", "la liste est vide"),
+    ("previous item", "il n’y a pas d’élément précédent"),
+    ("next item", "il n’y a pas d’élément suivant"),
+)
+
 
 def last_line(trace: TracebackType | None, filename: str) -> int:
     """Return the line of compiled code where a part failed; 0 when the error comes from elsewhere."""
@@ -56,6 +65,12 @@ def problem_of(error: Exception, known: Iterable[str] = ()) -> Problem:
 
 
 def _absent(error: AbsentError, known: Iterable[str]) -> Problem:
+    if error.asked is None:
+        text = next((french for english, french in _HINTS if english in str(error)), str(error).rstrip("."))
+        return Problem("MOD004", Severity.ERROR, f"Donnée absente : {text}.")
+    if isinstance(error.asked, int):
+        message = f"La liste n’a pas d’élément n° {error.asked + 1}."
+        return Problem("MOD004", Severity.ERROR, message)
     names = known if error.owner is None else _names(error.owner)
     close = difflib.get_close_matches(str(error.asked), list(names), 1, 0.6)
     suggestion = f"Vouliez-vous « {close[0]} » ?" if close else ""

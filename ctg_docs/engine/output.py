@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import StrictUndefined
+from jinja2 import Undefined
 from markupsafe import Markup
 
 from ctg_docs.engine.host import host_of, renumbered, resolve_runs, stand_in
@@ -142,7 +142,7 @@ def text_of(value: Any) -> str:
         raise UnprintableError('cette donnée est vide ; prévoyez ce cas, par exemple avec « or "–" »')
     if isinstance(value, bool):
         return "oui" if value else "non"
-    if isinstance(value, StrictUndefined):
+    if isinstance(value, Undefined):
         return str(value)
     if isinstance(value, Enum):
         return str(getattr(value, "libelle", None) or value.value)

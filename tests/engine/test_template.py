@@ -144,3 +144,21 @@ def test_colours_and_fonts_are_replaced() -> None:
         fonts={"Carlito": "Arial"},
     )
     assert '<w:rFonts w:ascii="Arial"/><w:color w:val="0A5F38"/>' in part(template.render({}))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{{ xs|first }}", "pas de premier élément"),
+        ("{{ xs[4] }}", "pas d’élément n° 5"),
+        ("{% for x in 'a' %}{{ loop.previtem }}{% endfor %}", "pas d’élément précédent"),
+        ("{{ xs|sum(start='a') + 1 }}", "Le calcul a échoué"),
+    ],
+)
+def test_what_is_absent_is_said_in_french(text: str, message: str) -> None:
+    with pytest.raises(TemplateError, match=message):
+        Template.load(make_docx(text)).render({"xs": []})
+
+
+def test_a_condition_without_else_prints_nothing() -> None:
+    assert render("a{{ 'b' if xs }}c", xs=[]) == ["ac"]
