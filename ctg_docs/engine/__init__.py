@@ -1,4 +1,14 @@
-"""Word templates: typed, located, safe, fast. Knows Word, Jinja and Pydantic; no domain word in it."""
+"""Word templates: typed, located, safe, fast. Knows Word, Jinja and Pydantic; no domain word in it.
+
+Usable on its own: a template is an ordinary docxtpl file, a context a Pydantic model or a mapping.
+
+    template = Template.load("lettre.docx")        # read, checked, compiled once; immutable, shared by threads
+    problems = template.lint(Lettre)               # what would go wrong, without rendering, typed by the class
+    docx = template.render(Lettre(nom="Zoé"))      # bytes, the same for the same input
+
+Every error is a `TemplateError` whose `problems` say, in French, which tag of which paragraph is at fault.
+Beside docxtpl's own tags: `[[sommaire]]` (see `toc`), `Picture`, `Chart`, `Rich` values, holes (`ctg_docs.holes`).
+"""
 
 from __future__ import annotations
 
