@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ctg_docs.echanges.comparaison import Change
     from ctg_docs.models import Ctg
 
-__all__ = ["Import", "apply_import", "export_workbook", "prepare_import", "write_changes"]
+__all__ = ["Import", "apply_import", "export_workbook", "prepare_import", "write_changes", "write_new"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,20 @@ def write_changes(
         if data is None:
             _remove(base / name)
     return written, archive
+
+
+def write_new(ctg: Ctg, folder: str | Path) -> list[Path]:
+    """Write a dossier that does not exist yet, with the files it names; return its files.
+
+    Raises:
+        OutputError: a file exists, or the system refuses.
+    """
+    from ctg_docs.echanges.ecriture import new_files
+
+    files = {name: data for name, data in new_files(ctg).items() if data is not None}
+    carried = ctg.provenance
+    files |= dict(carried.files) | {f"modeles/{kind}.docx": data for kind, data in carried.templates.items()}
+    return write_tree(files, Path(folder))
 
 
 def _existing(dossier: Path) -> Ctg | None:

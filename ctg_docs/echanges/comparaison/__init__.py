@@ -2,6 +2,6 @@
 
 from ctg_docs.echanges.comparaison.changements import Change, Kind
 from ctg_docs.echanges.comparaison.comparer import compare
-from ctg_docs.echanges.comparaison.projet import Draft, draft_avenant
+from ctg_docs.echanges.comparaison.projet import Draft, draft_avenant, entry_text
 
-__all__ = ["Change", "Draft", "Kind", "compare", "draft_avenant"]
+__all__ = ["Change", "Draft", "Kind", "compare", "draft_avenant", "entry_text"]

@@ -18,8 +18,9 @@ from ctg_docs.models.avenant import (
 )
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.signataire import Signataire
+from ctg_docs.sources.write import dump_yaml, to_plain
 
-__all__ = ["Draft", "draft_avenant"]
+__all__ = ["Draft", "draft_avenant", "entry_text"]
 
 _T = TypeAvenant
 Wordings = Mapping[str, tuple[str, str]]
@@ -93,6 +94,11 @@ def draft_avenant(old: Ctg, new: Ctg, wordings_old: Wordings, wordings_new: Word
         annexes=tuple(work.replaced),
     )
     return Draft(avenant, tuple(work.told), tuple(work.left))
+
+
+def entry_text(avenant: Avenant) -> str:
+    """Return the YAML of an entry, to paste in `avenants:`."""
+    return dump_yaml([to_plain(avenant)])
 
 
 def _free_id(ctg: Ctg, rank: int) -> str:

@@ -1,0 +1,167 @@
+"""Two dossiers compared: sentences, redlines of their documents, the avenant between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from ctg_docs.api.types import Document, Options
+from ctg_docs.documents import get_kind
+from ctg_docs.documents.kind import Inapplicable
+from ctg_docs.errors import DataError
+
+if TYPE_CHECKING:
+    from ctg_docs.echanges.comparaison import Change, Draft
+    from ctg_docs.models import Ctg
+
+__all__ = ["Difference", "avenant", "diff", "open_state", "redlines"]
+
+_AUTHOR: Final = "ctg-docs"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What changed between two dossiers.
+
+    Attributes:
+        changes: every difference, one sentence each.
+        articles: numbers and titles of the articles of the convention whose text differs as a consequence.
+    """
+
+    changes: tuple[Change, ...]
+    articles: tuple[str, ...]
+
+
+def open_state(source: str | Path) -> Ctg:
+    """Return the dossier of a folder, a file, a git revision (`REV:chemin`) or a document that carries its data.
+
+    Raises:
+        DataError: nothing can be read there.
+        MissingToolError: git is needed and absent.
+    """
+    from ctg_docs.api import load
+    from ctg_docs.api.remise import extract
+    from ctg_docs.api.revision import at_revision, is_revision
+
+    if is_revision(str(source)):
+        with at_revision(str(source)) as folder:
+            return load(folder)
+    if Path(source).suffix.lower() in (".docx", ".pdf"):
+        return extract(source)
+    if Path(source).suffix.lower() == ".xlsx":
+        return _of_workbook(Path(source))
+    return load(source)
+
+
+def _of_workbook(path: Path) -> Ctg:
+    from ctg_docs.api.lectures import read_file
+
+    read = read_file(path, None, path)
+    if read.ctg is None or read.has_errors:
+        raise DataError(f"« {path} » ne peut pas être lu.", read.problems)
+    return read.ctg
+
+
+def diff(old: Ctg | str | Path, new: Ctg | str | Path) -> Difference:
+    """Return what changed, and which articles of the convention it touches.
+
+    Raises:
+        DataError: a dossier can't be read.
+    """
+    from ctg_docs.echanges.comparaison import compare
+
+    a, b = _open(old), _open(new)
+    before, after = _wordings(a), _wordings(b)
+    touched = [
+        f"article {rank}, « {title} »"
+        for rank, (id, (title, text)) in enumerate(after.items(), 1)
+        if before.get(id, ("", ""))[1] != text
+    ]
+    return Difference(compare(a, b), tuple(touched))
+
+
+def avenant(old: Ctg | str | Path, new: Ctg | str | Path) -> tuple[Draft, Ctg]:
+    """Return the avenant between two dossiers, and the dossier that holds it.
+
+    That dossier is the new one, its convention as signed and the avenant last: what the avenant changes in the
+    convention is said by the avenant alone.
+
+    Raises:
+        DataError: a dossier can't be read, or nothing differs.
+    """
+    from ctg_docs.echanges.comparaison import draft_avenant
+
+    a, b = _open(old), _open(new)
+    if a == b:
+        raise DataError("Les deux dossiers sont identiques : il n’y a pas d’avenant à écrire.")
+    draft = draft_avenant(a, b, _wordings(a), _wordings(b))
+    known = {s.id for s in a.signataires}
+    gone = [s for s in a.signataires if s.id not in {n.id for n in b.signataires}]
+    whole = b.model_copy(
+        update={
+            "convention": a.convention,
+            "signataires": (*(s for s in b.signataires if s.id in known), *gone),
+            "avenants": (*a.avenants, draft.avenant),
+        }
+    )
+    return draft, whole.with_provenance(b.provenance)
+
+
+def redlines(
+    old: Ctg | str | Path, new: Ctg | str | Path, kinds: tuple[str, ...], *, date: datetime
+) -> list[Document]:
+    """Return the documents of some kinds with the changes tracked; a file that one side lacks is left out.
+
+    Args:
+        old: the former dossier.
+        new: the new one.
+        kinds: names of document kinds; the convention by default.
+        date: written in each mark.
+
+    Raises:
+        DataError: a dossier can't be read, or nothing can be compared.
+    """
+    from ctg_docs.engine.revisions import redline
+
+    a, b = _open(old), _open(new)
+    found: list[Document] = []
+    for name in kinds or ("convention",):
+        before, after = _documents(a, name), _documents(b, name)
+        for stem, data in after.items():
+            if stem in before:
+                marked = redline(before[stem], data, author=_AUTHOR, date=date)
+                found.append(Document(f"{stem}-modifications.docx", marked, name))
+    if not found:
+        raise DataError("Aucun document n’existe des deux côtés : rien à comparer.")
+    return found
+
+
+def _documents(ctg: Ctg, name: str) -> dict[str, bytes]:
+    from ctg_docs.api.rendering import render_kind
+
+    try:
+        made = render_kind(ctg, get_kind(name), Options())
+    except Inapplicable:
+        return {}
+    words = [d for d in made if d.name.endswith(".docx")]
+    return {d.name.removesuffix(".docx") if len(words) > 1 else get_kind(name).nom: d.data for d in words}
+
+
+def _wordings(ctg: Ctg) -> dict[str, tuple[str, str]]:
+    """Return the title and the text of each article of the convention, by identifier."""
+    from ctg_docs.documents._blocs.articles import ordonner_articles
+    from ctg_docs.documents.convention.articles.assemblage import build_articles
+    from ctg_docs.documents.convention.faits import Faits
+    from ctg_docs.holes import plain
+
+    articles = build_articles(Faits(ctg, Options().situation(ctg)))
+    return {
+        id: (article.titre, plain("\n\n".join(p for p in (article.texte.text, article.fin.text) if p)))
+        for id, article in zip(ordonner_articles(ctg.convention), articles, strict=True)
+    }
+
+
+def _open(source: Ctg | str | Path) -> Ctg:
+    return open_state(source) if isinstance(source, str | Path) else source

@@ -1,0 +1,70 @@
+"""`ctg-docs diff`: what changed between two dossiers."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+import click
+
+from ctg_docs.cli.parameters import complete_kind, example
+from ctg_docs.french import liste_et, typographier
+
+__all__ = ["RANK", "command"]
+
+RANK = 62
+
+
+@click.command(
+    "diff",
+    short_help="Dire ce qui a changé entre deux dossiers.",
+    epilog=example(
+        "diff ancien-dossier mon-dossier",
+        "diff HEAD~1:mon-dossier mon-dossier",
+        "diff v1 v2 --docx convention",
+    ),
+)
+@click.argument("ancien", metavar="A")
+@click.argument("nouveau", metavar="B")
+@click.option(
+    "--docx",
+    "kinds",
+    multiple=True,
+    metavar="TYPE",
+    shell_complete=complete_kind,
+    help="Écrire ce document avec les modifications suivies de Word.",
+)
+@click.option("-o", "--out", default="sortie", metavar="REP", help="Où écrire (« sortie » par défaut).")
+@click.option("--force", is_flag=True, help="Remplacer les fichiers qui existent.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    metavar="text|json",
+    help="Forme du résultat (text par défaut).",
+)
+def command(*, ancien: str, nouveau: str, kinds: tuple[str, ...], out: str, force: bool, form: str) -> None:
+    """Dire ce qui a changé de A à B, en phrases.
+
+    A et B : un dossier, un fichier, un document produit par ctg-docs, ou une révision git « REV:chemin ».
+    """
+    from ctg_docs.api import write
+    from ctg_docs.api.comparaison import diff, open_state, redlines
+    from ctg_docs.cli.confirm import show_changes
+
+    a, b = open_state(ancien), open_state(nouveau)
+    found = diff(a, b)
+    if form == "json":
+        rows = [{"nature": c.kind.value, "rubrique": c.group, "phrase": c.sentence} for c in found.changes]
+        click.echo(
+            json.dumps({"changements": rows, "articles": found.articles}, ensure_ascii=False, indent=2)
+        )
+    else:
+        show_changes(found.changes)
+        if found.articles:
+            click.echo(typographier(f"Texte de la convention touché : {liste_et(found.articles)}."))
+    if kinds:
+        now = datetime.now(UTC).replace(microsecond=0)
+        for path in write(redlines(a, b, kinds, date=now), out, force=force):
+            click.echo(path, err=form == "json")

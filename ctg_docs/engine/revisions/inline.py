@@ -1,0 +1,160 @@
+"""Two versions of a paragraph to one with marks: word by word, fields and links whole."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from lxml import etree
+
+from ctg_docs.engine.names import qn
+from ctg_docs.engine.revisions.marks import Marker
+from ctg_docs.engine.revisions.side import BOOKMARKS, Node, Side
+
+__all__ = ["Atom", "atoms", "join_runs", "merge_inline"]
+
+_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_T, _R, _RPR, _FLD = qn("w:t"), qn("w:r"), qn("w:rPr"), qn("w:fldChar")
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """The smallest piece that comes or goes as one: a word, a tab, a picture, a whole field."""
+
+    key: str
+    nodes: tuple[Node, ...]
+
+
+def atoms(paragraph: Node, side: Side, part: str) -> list[Atom]:
+    """Cut a paragraph into atoms; bookmarks are atoms without key."""
+    found: list[Atom] = []
+    field: list[Node] = []
+    depth = 0
+    for node in paragraph:
+        if node.tag == qn("w:pPr"):
+            continue
+        moves = [c.get(qn("w:fldCharType")) for c in node.iter(_FLD)] if node.tag == _R else []
+        if depth or "begin" in moves:
+            depth += moves.count("begin") - moves.count("end")
+            field.append(node)
+            if depth <= 0:
+                found.append(_whole(field, side, part))
+                field, depth = [], 0
+        elif node.tag == _R:
+            found += _run(node, side, part)
+        else:
+            key = "" if node.tag in BOOKMARKS else side.signature(node, part)
+            found.append(Atom(key, (node,)))
+    if field:
+        found.append(_whole(field, side, part))
+    return found
+
+
+def _whole(nodes: list[Node], side: Side, part: str) -> Atom:
+    return Atom("".join(side.signature(n, part) for n in nodes), tuple(nodes))
+
+
+def _run(run: Node, side: Side, part: str) -> Iterator[Atom]:
+    look = run.find(_RPR)
+    dress = side.signature(look, part) if look is not None else ""
+    for child in run:
+        if child.tag == _RPR:
+            continue
+        if child.tag == _T:
+            for word in _WORDS.findall(child.text or ""):
+                yield Atom(f"{dress}|{word}", (_word(look, word),))
+        else:
+            alone = etree.Element(_R)
+            if look is not None:
+                alone.append(copy.deepcopy(look))
+            alone.append(copy.deepcopy(child))
+            yield Atom(f"{dress}|{side.signature(child, part)}", (alone,))
+
+
+def _word(look: Node | None, text: str) -> Node:
+    run = etree.Element(_R)
+    if look is not None:
+        run.append(copy.deepcopy(look))
+    piece = etree.SubElement(run, _T)
+    piece.text = text
+    piece.set(_SPACE, "preserve")
+    return run
+
+
+def merge_inline(old: list[Atom], new: list[Atom], marker: Marker) -> list[Node]:
+    """Return the content of the merged paragraph."""
+    before = [a for a in old if a.key]
+    out: list[Node] = []
+    kept = [a for a in new if a.key]
+    marks = _bookmarks(new)
+    match = SequenceMatcher(None, [a.key for a in before], [a.key for a in kept], autojunk=False)
+    for tag, i1, i2, j1, j2 in match.get_opcodes():
+        if tag != "equal":
+            out += marker.runs(join_runs(_copies(before[i1:i2])), "w:del")
+        for j in range(j1, j2):
+            out += marks.pop(j, [])
+            nodes = _copies(kept[j : j + 1])
+            out += nodes if tag == "equal" else marker.runs(nodes, "w:ins")
+    for rest in marks.values():
+        out += rest
+    return _join_marks(join_runs(out))
+
+
+def _bookmarks(new: list[Atom]) -> dict[int, list[Node]]:
+    """Return the bookmarks of the new paragraph by the rank of the atom they stand before."""
+    found: dict[int, list[Node]] = {}
+    rank = 0
+    for atom in new:
+        if atom.key:
+            rank += 1
+        else:
+            found.setdefault(rank, []).extend(copy.deepcopy(n) for n in atom.nodes)
+    return found
+
+
+def _copies(pieces: list[Atom]) -> list[Node]:
+    return [copy.deepcopy(node) for atom in pieces for node in atom.nodes]
+
+
+def join_runs(nodes: list[Node]) -> list[Node]:
+    """Join neighbouring runs of text that look the same."""
+    out: list[Node] = []
+    for node in nodes:
+        if out and _is_text(out[-1]) and _is_text(node) and _look(out[-1]) == _look(node):
+            last = out[-1][-1]
+            last.text = (last.text or "") + (node[-1].text or "")
+            last.set(_SPACE, "preserve")
+        else:
+            out.append(node)
+    return out
+
+
+def _is_text(node: Node) -> bool:
+    inside = [c for c in node if c.tag != _RPR] if node.tag == _R else []
+    return len(inside) == 1 and inside[0].tag == _T
+
+
+def _look(run: Node) -> bytes:
+    look = run.find(_RPR)
+    return etree.tostring(look, method="c14n") if look is not None else b""
+
+
+def _join_marks(nodes: list[Node]) -> list[Node]:
+    """Join neighbouring marks of one kind, then the runs inside."""
+    out: list[Node] = []
+    for node in nodes:
+        if out and node.tag in (qn("w:ins"), qn("w:del")) and out[-1].tag == node.tag:
+            out[-1].extend(list(node))
+        else:
+            out.append(node)
+    for mark in out:
+        if mark.tag == qn("w:ins"):
+            inside = join_runs(list(mark))
+            for child in list(mark):
+                mark.remove(child)
+            mark.extend(inside)
+    return out

@@ -1,0 +1,220 @@
+"""What changed, exactly; and the avenant that says it."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from ctg_docs.api import check, load, render
+from ctg_docs.api.comparaison import avenant, diff
+from ctg_docs.api.echanges import write_changes, write_new
+from ctg_docs.echanges.comparaison import compare
+from ctg_docs.models import Ctg
+from ctg_docs.models.avenant import TypeAvenant
+from ctg_docs.models.moments import Moment
+from ctg_docs.sources import diagnose
+from tests.cli.conftest import run as run_fixture
+from tests.strategies import Fabrique, ctgs
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+run = run_fixture
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@pytest.fixture(scope="module")
+def mellois() -> Ctg:
+    """The Mellois dossier with three fiches and a signatory."""
+    ctg = load(EXAMPLES / "mellois-en-poitou")
+    enjeux = [o.id for o in ctg.strategie.objectifs]
+    data = {
+        "fiches_actions": [
+            {"id": "a", "intitule": "Ouvrir un accueil", "rattachement": enjeux[0]},
+            {"id": "b", "intitule": "Former les équipes", "rattachement": enjeux[0]},
+            {"id": "c", "intitule": "Informer les familles", "rattachement": enjeux[1]},
+        ]
+    }
+    with_fiches = Ctg.model_validate({**ctg.model_dump(by_alias=True), **data})
+    party = with_fiches.signataires[2]
+    representant = {"personne": ctg.personnes[0].id, "qualite": "Président"}
+    signed = type(party).model_validate({**party.model_dump(), "representants": [representant]})
+    return with_fiches.model_copy(update={"signataires": (*with_fiches.signataires[:2], signed)})
+
+
+@pytest.fixture(scope="module")
+def changed(mellois: Ctg) -> Ctg:
+    fiches = list(mellois.fiches_actions)
+    fiches[1] = fiches[1].model_copy(update={"rattachement": fiches[2].rattachement})
+    party = mellois.signataires[2]
+    other = party.representants[0].model_copy(update={"personne": mellois.personnes[1].id})
+    return mellois.model_copy(
+        update={
+            "fiches_actions": tuple(fiches),
+            "convention": mellois.convention.model_copy(
+                update={"date_signature_administrative": date(2023, 12, 20)}
+            ),
+            "signataires": (*mellois.signataires[:2], party.model_copy(update={"representants": (other,)})),
+        }
+    )
+
+
+def test_says_exactly_what_changed(mellois: Ctg, changed: Ctg) -> None:
+    one, two = (mellois.personnes[i].nom_usuel for i in (0, 1))
+    enjeux = [o.intitule for o in mellois.strategie.objectifs]
+    assert [plain(c.sentence) for c in compare(mellois, changed)] == [
+        "Convention : signature administrative, « 18 décembre 2023 » devient « 20 décembre 2023 ».",
+        f"Signataire Mellois en Poitou, représentant {two} : personne, « {one} » devient « {two} ».",
+        f"Fiche 1.2 « Former les équipes » : déplacement, de « 1.2 (sous “1 {enjeux[0]}”) » à "
+        f"« 2.1 (sous “2 {enjeux[1]}”) ».",
+    ]
+
+
+def test_nothing_changed(mellois: Ctg) -> None:
+    assert compare(mellois, mellois) == ()
+
+
+@settings(max_examples=15, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@given(ctgs(), ctgs())
+def test_silent_only_when_equal(a: Ctg, b: Ctg) -> None:
+    assert bool(compare(a, b)) == (a != b)
+    assert all(c.sentence.endswith(".") for c in compare(a, b))
+    assert compare(a, a) == ()
+
+
+@pytest.mark.parametrize("seed", range(0, 10, 2))
+def test_any_dossier_is_rewritten_as_any_other(tmp_path: Path, seed: int) -> None:
+    a, b = (Fabrique(seed + n, rempli=0.7).ctg() for n in (0, 1))
+    write_new(a, tmp_path / "d")
+    before = diagnose(tmp_path / "d").ctg
+    assert before == a
+    write_changes(tmp_path / "d", before, b, "x")
+    assert diagnose(tmp_path / "d").ctg == b
+
+
+def test_order_and_moves_are_told_once(mellois: Ctg) -> None:
+    first, second, *rest = mellois.personnes
+    turned = mellois.model_copy(update={"personnes": (second, first, *rest)})
+    found = compare(mellois, turned)
+    assert [c.kind.value for c in found] == ["deplacement"]
+
+
+def test_a_git_revision_and_a_generated_document(run: Run, tmp_path: Path) -> None:
+    if not shutil.which("git"):
+        pytest.skip("git absent")
+    base = Path(shutil.copytree(EXAMPLES / "caf-commune", tmp_path / "d"))
+    identity = ["-c", "user.name=x", "-c", "user.email=x@exemple.fr"]
+    for arguments in (["init", "-q"], ["add", "."], [*identity, "commit", "-q", "-m", "x"]):
+        subprocess.run(["git", *arguments], cwd=base, check=True, capture_output=True)
+    run("generate", "d", "convention", "-o", "avant")
+    text = (base / "ctg.yaml").read_text(encoding="utf-8")
+    name = load(base).territoire.nom
+    (base / "ctg.yaml").write_text(text.replace(f"nom: {name}\n", f"nom: {name} bis\n", 1), encoding="utf-8")
+    for source in ("HEAD:d", next((tmp_path / "avant").glob("*.docx"))):
+        done = run("diff", source, "d")
+        assert done.returncode == 0, done.stderr
+        assert f"« {name} » devient « {name} bis »" in plain(done.stdout)
+        assert "\n1 modification.\n" in done.stdout
+    assert run("diff", "absente:d", "d").returncode == 3
+    done = run("diff", "HEAD:d", "d", "--docx", "convention", "-o", "rouge")
+    with zipfile.ZipFile(
+        io.BytesIO((tmp_path / "rouge/convention-modifications.docx").read_bytes())
+    ) as package:
+        assert b"<w:ins " in package.read("word/document.xml")
+
+
+@pytest.fixture(scope="module")
+def prolonged() -> tuple[Ctg, Ctg]:
+    old = load(EXAMPLES / "pays-auvrelle")
+    old = old.model_copy(update={"avenants": ()}).with_provenance(old.provenance)
+    fiches = list(old.fiches_actions)
+    fiches[3] = fiches[3].model_copy(update={"rattachement": fiches[8].rattachement})
+    convention = {"date_fin": Moment.parse("2028-12-31"), "preavis_mois": 6}
+    meeting = old.reunions[0].model_copy(update={"visio": "https://exemple.fr"})
+    new = old.model_copy(
+        update={
+            "fiches_actions": tuple(fiches),
+            "convention": old.convention.model_copy(update=convention),
+            "reunions": (meeting, *old.reunions[1:]),
+        }
+    )
+    return old, new.with_provenance(old.provenance)
+
+
+def test_the_avenant_says_what_it_can_and_the_rest_aloud(prolonged: tuple[Ctg, Ctg]) -> None:
+    draft, _ = avenant(*prolonged)
+    written = draft.avenant
+    assert written.types == (TypeAvenant.PROLONGATION, TypeAvenant.MODIFICATION_FICHES, TypeAvenant.AUTRE)
+    assert str(written.nouvelle_date_fin) == "2028-12-31"
+    (notice,) = written.modifications
+    assert notice.article == "fin"
+    assert "préavis de trois mois" in plain(notice.ancien or "")
+    assert "préavis de six mois" in plain(notice.nouveau)
+    (fiche,) = written.fiches
+    assert "Déplacement" in (fiche.texte or "")
+    assert len(draft.left) == 1
+    assert "Réunion" in draft.left[0]
+    total = {c.sentence for c in compare(*prolonged)}
+    assert {c.sentence for c in draft.told} | {
+        s for s in total if any(s in left for left in draft.left)
+    } == total
+
+
+def test_the_avenant_passes_the_final_gate_once_dated(prolonged: tuple[Ctg, Ctg]) -> None:
+    draft, whole = avenant(*prolonged)
+    acts = [d.id for d in whole.deliberations]
+    dated = draft.avenant.model_copy(
+        update={
+            "numero": 1,
+            "motif": "Achever le plan d’actions.",
+            "date_signature": date(2027, 10, 4),
+            "date_effet": date(2027, 10, 4),
+            "lieu_signature": "Vaudreuge",
+            "deliberations": tuple(acts[:0]),
+        }
+    )
+    final = whole.model_copy(update={"avenants": (dated,)}).with_provenance(whole.provenance)
+    kept = load(EXAMPLES / "pays-auvrelle")
+    known = {(p.code, p.path) for p in check(kept, final=True)}
+    new = [p for p in check(final, final=True) if p.blocking and (p.code, p.path) not in known]
+    assert [p for p in new if p.path.startswith("avenants")] == []
+    (document,) = render(final, "avenant")
+    assert document.data
+
+
+def test_newcomers_join_and_leavers_are_told(prolonged: tuple[Ctg, Ctg]) -> None:
+    old, _ = prolonged
+    less = old.model_copy(update={"signataires": old.signataires[:-1]}).with_provenance(old.provenance)
+    joined, _ = avenant(less, old)
+    assert [s.id for s in joined.avenant.nouveaux_signataires] == [old.signataires[-1].id]
+    left, whole = avenant(old, less)
+    assert any("résiliation" in sentence for sentence in left.left)
+    assert len(whole.signataires) == len(old.signataires)
+
+
+def test_articles_touched_are_named(prolonged: tuple[Ctg, Ctg]) -> None:
+    found = plain(", ".join(diff(*prolonged).articles))
+    assert "Durée de la convention" in found
+    assert "Fin de la convention" in found
+
+
+def test_the_command_writes_a_dossier(run: Run, tmp_path: Path, prolonged: tuple[Ctg, Ctg]) -> None:
+    write_new(prolonged[0], tmp_path / "a")
+    write_new(prolonged[1], tmp_path / "b")
+    shown = run("avenant", "a", "b")
+    assert shown.returncode == 0, shown.stderr
+    assert shown.stdout.startswith("  - id: avenant-1\n") or shown.stdout.startswith("- id: avenant-1\n")
+    assert "Non dit par l’avenant (1)" in plain(shown.stderr)
+    assert run("avenant", "a", "b", "-o", "c").returncode == 0
+    assert [a.id for a in load(tmp_path / "c").avenants] == ["avenant-1"]
+    assert run("avenant", "a", "a").returncode == 3
