@@ -246,7 +246,9 @@ def test_mellois_convention_holds_the_facts_of_its_source(template: Template) ->
     avant = [e.texte for e in dossier.historique if e.date.debut.isoformat() <= "2023-12-18"]
     faits += [i.nom for i in dossier.gouvernance.instances] + avant
     assert [fait for fait in faits if fait not in texte] == []
-    assert "Lancement de la démarche partenariale" not in texte, "a signed act tells nothing of what came after"
+    assert "Lancement de la démarche partenariale" not in texte, (
+        "a signed act tells nothing of what came after"
+    )
     assert "[à compléter\u00a0: représentant de la MSA Poitou]" in texte
 
 

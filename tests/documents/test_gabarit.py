@@ -66,8 +66,16 @@ def test_no_text_is_smaller_than_nine_points() -> None:
 
 @pytest.mark.parametrize(
     ("texte", "fond"),
-    [(ENCRE, "FFFFFF"), (PRIMAIRE, "FFFFFF"), (GRIS, "FFFFFF"), (ACCENT, "FFFFFF"), (ENCRE, TROU)]
-    + [(ENCRE, TEINTE), (PRIMAIRE, TEINTE), (GRIS, TEINTE)],
+    [
+        (ENCRE, "FFFFFF"),
+        (PRIMAIRE, "FFFFFF"),
+        (GRIS, "FFFFFF"),
+        (ACCENT, "FFFFFF"),
+        (ENCRE, TROU),
+        (ENCRE, TEINTE),
+        (PRIMAIRE, TEINTE),
+        (GRIS, TEINTE),
+    ],
 )
 def test_text_is_readable_on_its_background(texte: str, fond: str) -> None:
     assert contrast(texte, fond) >= 4.5

@@ -194,7 +194,7 @@ def objets_de(ctg: Ctg, avenant: Avenant) -> tuple[str, ...]:
 def _objet_fiches(ctg: Ctg, avenant: Avenant) -> str:
     """Return « d’ajouter deux fiches actions et d’en modifier une »."""
     nom = Niveau(nom=ctg.strategie.nom_fiche)
-    parts = []
+    parts: list[str] = []
     for changement, verbe in _DE_FICHE.items():
         n = sum(f.changement is changement for f in avenant.fiches)
         if n:
