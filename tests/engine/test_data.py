@@ -108,7 +108,7 @@ VALUES: list[Any] = [
 ]
 
 
-@pytest.mark.parametrize("value", VALUES, ids=repr)
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
 def test_odd_values_give_a_document_or_a_documented_error(value: Any) -> None:
     try:
         document = TEMPLATE.render({"a": value, "titre": value, "xs": [value], "riche": value})
