@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ class Import:
         new: what it would hold.
         changes: the differences, in the order of the dossier.
         problems: what was converted, left out or refused, with its place.
+        kept: small files to keep in the dossier: what was decided about foreign workbooks.
     """
 
     dossier: Path
@@ -37,6 +38,7 @@ class Import:
     new: Ctg
     changes: tuple[Change, ...]
     problems: tuple[Problem, ...]
+    kept: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def export_workbook(ctg: Ctg) -> bytes:
@@ -51,8 +53,15 @@ def export_workbook(ctg: Ctg) -> bytes:
     return write_workbook(ctg)
 
 
-def prepare_import(files: Sequence[str | Path], dossier: str | Path) -> Import:
+def prepare_import(
+    files: Sequence[str | Path], dossier: str | Path, *, mapping: str | Path | None = None
+) -> Import:
     """Read workbooks and forms, and say what they would change in a dossier.
+
+    Args:
+        files: what to read, in order.
+        dossier: where it is, or will be.
+        mapping: file that says what the columns of a foreign workbook mean.
 
     Raises:
         DataError: a file can't be read, or holds errors; each problem says its sheet and cell.
@@ -63,16 +72,18 @@ def prepare_import(files: Sequence[str | Path], dossier: str | Path) -> Import:
 
     dossier = Path(dossier)
     old = _existing(dossier)
-    new, problems = old, list[Problem]()
+    new, problems, kept = old, list[Problem](), dict[str, bytes]()
+    given = _text(Path(mapping)) if mapping is not None else None
     for file in map(Path, files):
-        found = read_file(file, new, dossier)
+        found = read_file(file, new, dossier, given)
+        kept |= found.kept
         problems += found.problems
         new = found.ctg if found.ctg is not None else new
     errors = [p for p in problems if p.severity is Severity.ERROR]
     if new is None or errors:
         count = "1 problème" if len(errors) == 1 else f"{len(errors)} problèmes"
         raise DataError(f"Import refusé : {count}. Rien n’a été écrit.", problems)
-    return Import(dossier, old, new, compare(old or _blank(), new), tuple(problems))
+    return Import(dossier, old, new, compare(old or _blank(), new), tuple(problems), kept)
 
 
 def apply_import(ready: Import, stamp: str) -> tuple[list[Path], Path | None]:
@@ -86,7 +97,11 @@ def apply_import(ready: Import, stamp: str) -> tuple[list[Path], Path | None]:
         DataError: the dossier can't be written as it should read.
         OutputError: the system refuses.
     """
-    return write_changes(ready.dossier, ready.old, ready.new, stamp)
+    written, archive = write_changes(ready.dossier, ready.old, ready.new, stamp)
+    base = ready.dossier if ready.dossier.is_dir() else ready.dossier.parent
+    for name, data in ready.kept.items():
+        written += write_all([(Path(name).name, data)], (base / name).parent, force=True)
+    return written, archive
 
 
 def write_changes(
@@ -139,6 +154,13 @@ def _existing(dossier: Path) -> Ctg | None:
     ):
         return None
     return load(dossier) if dossier.exists() else None
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise DataError(f"« {path} » n’existe pas ou ne peut pas être lu.") from fault
 
 
 def _blank() -> Ctg:

@@ -2,43 +2,75 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ctg_docs.echanges.classeur import Read, is_ours, read_workbook
+from ctg_docs.echanges.classeur import is_ours, read_workbook
 from ctg_docs.echanges.classeur.lecture import open_workbook
-from ctg_docs.echanges.constats import note
+from ctg_docs.echanges.etranger import mapping_text, read_grids, read_plan, recognise
 from ctg_docs.errors import DataError
-from ctg_docs.problems import Place
+from ctg_docs.problems import Problem, Severity
 
 if TYPE_CHECKING:
     from ctg_docs.models import Ctg
 
-__all__ = ["read_file"]
-
-_KNOWN = (".xlsx", ".xlsm")
+__all__ = ["Taken", "read_file"]
 
 
-def read_file(file: Path, base: Ctg | None, dossier: Path) -> Read:
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a file says.
+
+    Attributes:
+        ctg: the dossier once the file is taken; None when nothing could be read.
+        problems: all that is wrong or was converted.
+        kept: small files to keep in the dossier, by name.
+    """
+
+    ctg: Ctg | None
+    problems: tuple[Problem, ...]
+    kept: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def has_errors(self) -> bool:
+        """True when the file can't be taken as it is."""
+        return any(p.severity is Severity.ERROR for p in self.problems)
+
+
+_KNOWN = (".xlsx", ".xlsm", ".ods", ".csv")
+_MAPPINGS = "correspondances"
+
+
+def read_file(file: Path, base: Ctg | None, dossier: Path, mapping: str | None = None) -> Taken:
     """Read a workbook or a form over a dossier.
 
     Args:
         file: what was given.
         base: the dossier as it is; None when it does not exist yet.
         dossier: where it is: what was decided about a foreign workbook is remembered there.
+        mapping: text of a mapping file given by the user.
 
     Raises:
         DataError: the file can't be read.
     """
-    del dossier
-    data = _bytes(file)
-    if file.suffix.lower() not in _KNOWN:
+    data, suffix = _bytes(file), file.suffix.lower()
+    if suffix not in _KNOWN:
         raise DataError(f"« {file} » : format inconnu. Formats acceptés : {', '.join(_KNOWN)}.")
-    book = open_workbook(data, file.name)
-    if not is_ours(book):
-        problem = note("TAB001", Place(file.name), reason="il n’a pas les feuilles d’un dossier")
-        raise DataError(f"« {file.name} » n’est pas un classeur de ctg-docs.", [problem])
-    return read_workbook(data, file.name, base=base)
+    if suffix in (".xlsx", ".xlsm") and is_ours(open_workbook(data, file.name)):
+        read = read_workbook(data, file.name, base=base)
+        return Taken(read.ctg, read.problems)
+    return _foreign(file, data, base, dossier, mapping)
+
+
+def _foreign(file: Path, data: bytes, base: Ctg | None, dossier: Path, mapping: str | None) -> Taken:
+    remembered = dossier / _MAPPINGS / f"{file.stem}.yaml"
+    if mapping is None and remembered.is_file():
+        mapping = remembered.read_text(encoding="utf-8")
+    grid, found = recognise(read_grids(data, file.name), mapping)
+    read = read_plan(grid, found, base, dossier.resolve().name)
+    text = mapping_text(found, file.name)
+    return Taken(read.ctg, read.problems, {f"{_MAPPINGS}/{file.stem}.yaml": text.encode()})
 
 
 def _bytes(file: Path) -> bytes:

@@ -39,6 +39,31 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
         "« {header} » : « {value} » n’a plus de ligne ; ce qui en dépend part avec elle ({count} d’autres feuilles).",
         "Si vous ne vouliez pas la retirer, rétablissez sa ligne.",
     ),
+    "TAB020": (
+        _W,
+        "Colonne « {header} » lue comme « {field} ».",
+        "Si c’est faux, corrigez le fichier de correspondances.",
+    ),
+    "TAB021": (
+        _W,
+        "Colonne « {header} » ignorée.",
+        "Pour la lire, donnez-lui un champ dans le fichier de correspondances.",
+    ),
+    "TAB022": (_W, "« {value} » lu « {after} ».", ""),
+    "TAB023": (
+        _W,
+        "Date recopiée qui glisse d’un jour par ligne sur {count} lignes (jusqu’au {before}) : toutes lues {after}.",
+        "Si les dates sont voulues, écrivez-les une à une après l’import.",
+    ),
+    "TAB024": (_W, "« {value} » rapproché de « {after} », déjà au registre.", ""),
+    "TAB025": (
+        _W,
+        "« {value} » ajouté au registre : {what} inconnu(e) jusqu’ici.",
+        "Complétez sa fiche au registre.",
+    ),
+    "TAB026": (_W, "« {value} » n’a pas été compris ; gardé comme texte.", ""),
+    "TAB027": (_W, "L’action « {value} » figure deux fois ; la première ligne est gardée.", ""),
+    "TAB028": (_W, "Plusieurs pilotes, « {value} » : « {after} » pilote, les autres sont co-porteurs.", ""),
     "TAB011": (
         _E,
         "Cette formule n’a pas de résultat enregistré.",

@@ -20,8 +20,19 @@ RANK = 61
 @DOSSIER
 @click.option("--yes", is_flag=True, help="Écrire sans demander.")
 @click.option("--dry-run", is_flag=True, help="Montrer seulement ce qui changerait.")
-def command(fichiers: tuple[str, ...], dossier: str, yes: bool, dry_run: bool) -> None:
+@click.option(
+    "--correspondances",
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FICHIER",
+    help="Ce que veulent dire les colonnes d’un classeur étranger.",
+)
+def command(
+    *, fichiers: tuple[str, ...], dossier: str, yes: bool, dry_run: bool, correspondances: str | None
+) -> None:
     """Reprendre dans un DOSSIER un classeur ou des formulaires, après avoir montré ce qui change.
+
+    Un plan d’actions tenu à votre façon (.xlsx, .ods, .csv) est reconnu par ses en-têtes ; ce qui a été compris de
+    chaque colonne est gardé dans « correspondances/ », à corriger au besoin.
 
     L’état précédent est gardé dans une archive, à côté du dossier. Un dossier absent est créé.
     """
@@ -29,10 +40,14 @@ def command(fichiers: tuple[str, ...], dossier: str, yes: bool, dry_run: bool) -
     from ctg_docs.cli.confirm import agree, show_changes, show_written, stamp
     from ctg_docs.cli.report import show_problems
 
-    ready = prepare_import(fichiers, dossier)
+    ready = prepare_import(fichiers, dossier, mapping=correspondances)
     show_problems(ready.problems, err=True)
     show_changes(ready.changes)
-    if dry_run or (not ready.changes and ready.old is not None):
+    if dry_run:
+        for text in ready.kept.values():
+            click.echo(f"\n{text.decode()}", nl=False)
+        return
+    if not ready.changes and ready.old is not None:
         return
     if agree(yes=yes):
         show_written(*apply_import(ready, stamp()))

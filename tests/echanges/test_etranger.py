@@ -1,0 +1,290 @@
+"""Three workbooks kept by three territories, each its own way, read into dossiers."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from ctg_docs.api.echanges import Import, apply_import, prepare_import
+from ctg_docs.api.lectures import read_file
+from ctg_docs.echanges.etranger.entetes import FIELDS, likeness
+from ctg_docs.echanges.etranger.valeurs import amount, creeping, without_number
+from ctg_docs.errors import DataError
+from ctg_docs.models import Ctg
+from tests.cli.conftest import run as run_fixture
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+run = run_fixture
+
+DOSSIER = """\
+territoire:
+  nom: Val d’Essai
+organismes:
+  - {id: caf, nature: caf, nom: Caf des Deux-Sèvres, sigle: CAF79}
+  - {id: mjc, nature: association, nom: Maison des jeunes et de la culture}
+personnes:
+  - {id: lea-noel, nom: Noël, prenom: Léa}
+strategie:
+  objectifs:
+    - {id: cooperer, intitule: Piloter et valoriser la coopération}
+fiches_actions:
+  - {id: guide, intitule: Écrire un guide des familles, constat: Déjà su.}
+"""
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Path:
+    base = tmp_path / "val"
+    base.mkdir()
+    (base / "ctg.yaml").write_text(DOSSIER, encoding="utf-8")
+    return base
+
+
+def told(ready: Import, code: str) -> list[str]:
+    found = [f"{p.place.cell} {p.message}" for p in ready.problems if p.code == code]
+    return [text.replace("\u00a0", " ").replace("\u202f", " ") for text in found]
+
+
+def save(path: Path, rows: list[list[Any]], merged: tuple[str, ...] = (), title: str = "Plan") -> Path:
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet.title = title
+    for row in rows:
+        sheet.append(row)
+    for area in merged:
+        sheet.merge_cells(area)
+    book.save(path)
+    return path
+
+
+def test_title_rows_merged_cells_and_typed_numbers(tmp_path: Path, dossier: Path) -> None:
+    rows: list[list[Any]] = [
+        ["Plan d’actions CTG 2023-2027", None, None, None, None, None, None],
+        [None] * 7,
+        ["N°", "Intitulé de l’action", "Porteur", "Partenaires associés", "Date de démarrage", "Échéance", "Coût prévisionnel"],
+        ["Axe 1 : Piloter et valoriser la coopération", None, None, None, None, None, None],
+        ["1.1", "Action 1.1 – Écrire un guide des familles", "CAF79", "M.J.C. ; Caf des Deux Sèvres ", 45310, "2025", "2 500 € / classe"],
+        ["1.2", "FA 1.2 : Former les équipes", "MJC en lien avec Ludothèque du Val", None, 45311, "fin 2025", "entre 3 000 et 4 000 €"],
+        ["1.3", "Tenir un forum", "Caf des Deux-Sevres", None, 45312, "mars 2026", "à définir"],
+        ["Axe 2 - Accueillir", None, None, None, None, None, None],
+        ["2.1", "2.1 Ouvrir un accueil", "La Caf", None, None, "T3 2026", 12000],
+        ["Total", None, None, None, None, None, 12000],
+    ]  # fmt: skip
+    book = save(tmp_path / "plan.xlsx", rows, ("A1:G1", "A4:G4", "A8:G8"))
+    ready = prepare_import([book], dossier)
+    ctg = ready.new
+    assert [f.intitule for f in ctg.fiches_actions] == [
+        "Écrire un guide des familles",
+        "Former les équipes",
+        "Tenir un forum",
+        "Ouvrir un accueil",
+    ]
+    guide, former, forum, ouvrir = ctg.fiches_actions
+    assert guide.id == "guide"
+    assert guide.constat == "Déjà su."
+    assert [o.intitule for o in ctg.strategie.objectifs] == [
+        "Piloter et valoriser la coopération",
+        "Accueillir",
+    ]
+    assert {guide.rattachement, former.rattachement, forum.rattachement} == {"cooperer"}
+    assert ouvrir.rattachement == "accueillir"
+    assert (guide.pilote, forum.pilote, former.pilote) == ("caf", "caf", "mjc")
+    assert former.co_porteurs == ("ludotheque-du-val",)
+    assert [p.organisme for p in guide.partenaires] == ["mjc", "caf"]
+    assert guide.budget is not None
+    assert guide.budget.lignes[0].montant_euros == Decimal(2500)
+    assert guide.budget.lignes[0].base == "classe"
+    assert former.budget is not None
+    assert former.budget.lignes[0].montant_max_euros == Decimal(4000)
+    assert forum.budget is not None
+    assert (forum.budget.lignes, forum.budget.commentaire) == ((), "à définir")
+    assert {str(f.calendrier.debut) for f in (guide, former, forum) if f.calendrier} == {"2024-01-19"}
+    assert ouvrir.calendrier is not None
+    assert str(ouvrir.calendrier.fin) == "2026-T3"
+    assert told(ready, "TAB023") == [
+        "Plan!E5 Date recopiée qui glisse d’un jour par ligne sur 3 lignes (jusqu’au 21 janvier 2024) : toutes lues "
+        "19 janvier 2024."
+    ]
+    assert (
+        "Plan!B5 « Action 1.1 – Écrire un guide des familles » lu « Écrire un guide des familles »."
+        in told(ready, "TAB022")
+    )
+    assert any("« 2 500 € / classe » lu « 2500 € classe »" in text for text in told(ready, "TAB022"))
+    assert any("« Caf des Deux Sèvres »" in t or "Caf des Deux Sèvres" in t for t in told(ready, "TAB024"))
+    assert told(ready, "TAB025") == [
+        "Plan!C6 « Ludothèque du Val » ajouté au registre : organisme inconnu(e) jusqu’ici."
+    ]
+    assert told(ready, "TAB026") == ["Plan!F6 « fin 2025 » n’a pas été compris ; gardé comme texte."]
+    assert not [c for c in ready.changes if c.kind.value == "retrait"]
+
+
+def test_levels_in_merged_columns_of_an_ods(tmp_path: Path) -> None:
+    from odf.opendocument import OpenDocumentSpreadsheet
+    from odf.table import Table, TableCell, TableRow
+    from odf.text import P
+
+    rows = [
+        ["Enjeu", "Objectif stratégique", "Action", "Référent", "Public visé", "Avancement", "Indicateurs de suivi"],
+        ["Enjeu 1 : Grandir", "Objectif 1.1 : Accueillir", "Ouvrir un multi-accueil ", "Mme Léa NOËL", "0-3 ans ; familles", "terminé", "Places créées\nTaux d’occupation"],
+        ["Enjeu 1 : Grandir", "Objectif 1.2 : Informer", "Publier un guide", "Léa Noel", "familles", "à lancer", "Exemplaires"],
+    ]  # fmt: skip
+    document = OpenDocumentSpreadsheet()
+    table = Table(name="Suivi")
+    for row in rows:
+        line = TableRow()
+        for text in row:
+            cell = TableCell(valuetype="string")
+            for part in text.split("\n"):
+                cell.addElement(P(text=part))
+            line.addElement(cell)
+        table.addElement(line)
+    document.spreadsheet.addElement(table)
+    out = io.BytesIO()
+    document.write(out)
+    path = tmp_path / "suivi.ods"
+    path.write_bytes(out.getvalue())
+
+    ready = prepare_import([path], tmp_path / "neuf")
+    ctg = ready.new
+    (top,) = ctg.strategie.objectifs
+    assert top.intitule == "Grandir"
+    assert [o.intitule for o in top.sous_objectifs] == ["Accueillir", "Informer"]
+    ouvrir, publier = ctg.fiches_actions
+    assert ouvrir.intitule == "Ouvrir un multi-accueil"
+    assert [ctg.codes_fiches[f.id] for f in ctg.fiches_actions] == ["1.1.1", "1.2.1"]
+    assert ouvrir.statut == "realise"
+    assert publier.statut == "a_venir"
+    assert ouvrir.publics_cibles == ("0-3 ans", "familles")
+    assert [i.intitule for i in ouvrir.indicateurs] == ["Places créées", "Taux d’occupation"]
+    assert ouvrir.pilote_personne == publier.pilote_personne
+    assert len(ctg.personnes) == 1
+    assert ctg.personnes[0].nom_usuel == "Léa Noël"
+    assert any("« terminé » lu « Réalisé »" in t for t in told(ready, "TAB022"))
+    assert any(
+        "« Ouvrir un multi-accueil » lu" in t or "Ouvrir un multi-accueil" in t for t in told(ready, "TAB022")
+    )
+    assert ready.old is None
+
+
+def test_a_semicolon_csv_in_windows_encoding_and_a_corrected_mapping(tmp_path: Path, dossier: Path) -> None:
+    text = (
+        "Titre du projet;Colonne 2;Champ;Priorité;Coût\n"
+        "Écrire un guide des familles;Caf des Deux-Sèvres;Parentalité, Ruralité;Haute;5 000€ TTC\n"
+        "Écrire un guide des familles;MJC;Jeunesse;2;gratuit\n"
+        "Animer un café;Maison des Jeunes et de la Culture;Jeunesse;2;20 000 € / an / poste\n"
+    )
+    path = tmp_path / "export.csv"
+    path.write_bytes(text.encode("cp1252"))
+    first = prepare_import([path], dossier)
+    assert any("« Colonne 2 » ignorée" in t for t in told(first, "TAB021"))
+    (name,) = first.kept
+    assert name == "correspondances/export.yaml"
+
+    corrected = tmp_path / "colonnes.yaml"
+    proposed = first.kept[name].decode()
+    assert "Colonne 2: ignorer" in proposed
+    corrected.write_text(
+        proposed.replace("Colonne 2: ignorer", "Colonne 2: pilote"), encoding="utf-8"
+    )
+    ready = prepare_import([path], dossier, mapping=corrected)
+    guide, cafe = ready.new.fiches_actions
+    assert (guide.pilote, cafe.pilote) == ("caf", "mjc")
+    assert guide.thematiques == ("parentalite",)
+    assert guide.tags == ("Ruralité",)
+    assert guide.priorite == "eleve"
+    assert guide.budget is not None
+    assert guide.budget.lignes[0].taxe == "ttc"
+    assert cafe.budget is not None
+    assert cafe.budget.lignes[0].base == "an_poste"
+    assert len(told(ready, "TAB027")) == 1
+
+    apply_import(ready, "x")
+    again = prepare_import([path], dossier)
+    assert again.changes == ()
+    assert not told(again, "TAB021")
+
+
+def test_through_the_command(run: Run, tmp_path: Path, dossier: Path) -> None:
+    save(tmp_path / "p.xlsx", [["Action", "Pilote"], ["Ouvrir", "CAF79"]])
+    shown = run("import", "p.xlsx", dossier, "--dry-run")
+    assert shown.returncode == 0
+    assert "colonnes:" in shown.stdout
+    assert run("import", "p.xlsx", dossier, "--yes").returncode == 0
+    assert (dossier / "correspondances" / "p.yaml").is_file()
+    assert run("check", dossier).returncode == 0
+    assert "Aucune différence" in run("import", "p.xlsx", dossier).stdout
+
+
+def test_a_sheet_without_actions_is_refused(tmp_path: Path, dossier: Path) -> None:
+    path = save(tmp_path / "p.xlsx", [["Recettes", "Dépenses"], [1, 2]])
+    with pytest.raises(DataError, match="plan d’actions"):
+        read_file(path, None, dossier)
+
+
+def test_an_unknown_field_in_a_mapping_is_refused(tmp_path: Path, dossier: Path) -> None:
+    path = save(tmp_path / "p.xlsx", [["Action", "Pilote"], ["Ouvrir", "CAF79"]])
+    wrong = tmp_path / "c.yaml"
+    wrong.write_text("colonnes:\n  Action: titre\n", encoding="utf-8")
+    with pytest.raises(DataError, match="champ inconnu « titre »"):
+        prepare_import([path], dossier, mapping=wrong)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Axe 1 : Agir", "Agir"),
+        ("1.1.1 Agir", "Agir"),
+        ("Action 3 – Agir", "Agir"),
+        ("FA 2.1 Agir", "Agir"),
+        ("Fiche action n° 12 : Agir", "Agir"),
+        ("2 - Agir", "Agir"),
+        ("12 places de plus", "12 places de plus"),
+        ("Actions pour tous", "Actions pour tous"),
+        ("Axe 1", "Axe 1"),
+    ],
+)
+def test_numbers_typed_in_titles(typed: str, kept: str) -> None:
+    assert without_number(typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("1 200€/session", {"montant_euros": Decimal(1200), "base": "session"}),
+        ("20 000 € / an / poste", {"montant_euros": Decimal(20000), "base": "an_poste"}),
+        ("5 000,50 € HT", {"montant_euros": Decimal("5000.50"), "taxe": "ht"}),
+        ("de 3 000 à 4 000 €", {"montant_min_euros": Decimal(3000), "montant_max_euros": Decimal(4000)}),
+    ],
+)
+def test_budgets_in_words(typed: str, line: dict[str, Any]) -> None:
+    found = amount(typed)["lignes"][0]
+    assert {k: v for k, v in found.items() if k in line} == line
+    assert found["commentaire"] == typed
+
+
+def test_only_real_drifts_are_straightened() -> None:
+    days = [date(2024, 1, n) for n in (1, 2, 3, 9, 10, 20)]
+    assert creeping(days) == [range(3)]
+    assert creeping([*days[:2], None, days[2]]) == []
+
+
+def test_every_field_is_its_own_best_guess() -> None:
+    for name, spellings in FIELDS.items():
+        for spelling in spellings:
+            best = max(FIELDS, key=lambda f: likeness(spelling, FIELDS[f]))
+            assert likeness(spelling, FIELDS[best]) == 1.0
+            assert best == name, spelling
+
+
+def test_the_fixture_is_a_dossier(dossier: Path) -> None:
+    from ctg_docs.api import load
+
+    assert isinstance(load(dossier), Ctg)
