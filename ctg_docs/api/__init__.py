@@ -14,6 +14,7 @@ from ctg_docs.problems import Problem, Severity
 
 if TYPE_CHECKING:
     from ctg_docs.models import Ctg
+    from ctg_docs.signature.publication import Publication
     from ctg_docs.sources import Diagnostic
 
 __all__ = [
@@ -91,7 +92,7 @@ def render(ctg: Ctg, kind: str, **choices: Unpack[Choices]) -> list[Document]:
         TemplateError: the Word template is at fault.
         UnknownKindError: no kind has this name.
     """
-    return list(prepare(ctg, [kind], **choices).documents)
+    return [document for document in prepare(ctg, [kind], **choices).documents if document.kind == kind]
 
 
 def prepare(
@@ -110,33 +111,56 @@ def prepare(
         **choices: draft or final, folder of templates, meeting…; see `Options`.
 
     Raises:
-        DataError: a kind asked by name does not apply, or a final document lacks something.
+        DataError: a kind asked by name does not apply, a final document lacks something or can't be read by everybody,
+            a published one would still show personal data.
         TemplateError: a Word template is at fault.
         UnknownKindError: no kind has this name.
     """
-    from ctg_docs.api.rendering import refuse_holes, render_kind
-
     options = Options(**choices)
     chosen = [get_kind(name) for name in kinds] if kinds is not None else list(load_kinds())
     if options.final:
         _refuse_blocking(check(ctg, final=True))
+    publication = _masked(ctg) if options.publication else None
+    documents, skipped = _render_all(publication.ctg if publication else ctg, chosen, options, progress)
+    if kinds is not None and skipped:
+        raise DataError("\n".join(f"{kind.titre} : {reason}" for kind, reason in skipped))
+    if options.final:
+        from ctg_docs.api.acces import refuse_inaccessible
+        from ctg_docs.api.rendering import refuse_holes
+
+        refuse_holes(documents)
+        refuse_inaccessible(documents)
+    if publication is None:
+        return Batch(tuple(documents), tuple(skipped))
+    from ctg_docs.api.publication import finish_publication
+
+    documents, leaks = finish_publication(ctg, publication, documents)
+    return Batch(tuple(documents), tuple(skipped), publication, leaks)
+
+
+def _masked(ctg: Ctg) -> Publication:
+    from ctg_docs.signature.publication import mask
+
+    return mask(ctg)
+
+
+def _render_all(
+    ctg: Ctg, chosen: Sequence[Kind], options: Options, progress: Progress | None
+) -> tuple[list[Document], list[tuple[Kind, str]]]:
+    from ctg_docs.api.rendering import render_kind
+
     documents: list[Document] = []
     skipped: list[tuple[Kind, str]] = []
     for rank, kind in enumerate(chosen):
         if progress:
             progress(rank, len(chosen), kind.titre)
         try:
+            if options.publication and not kind.publiable:
+                raise Inapplicable("adressé à des personnes ou signé à la main, il ne se publie pas")
             documents += render_kind(ctg, kind, options)
         except Inapplicable as refusal:
             skipped.append((kind, refusal.raison))
-    if kinds is not None and skipped:
-        raise DataError("\n".join(f"{kind.titre} : {reason}" for kind, reason in skipped))
-    if options.final:
-        from ctg_docs.api.acces import refuse_inaccessible
-
-        refuse_holes(documents)
-        refuse_inaccessible(documents)
-    return Batch(tuple(documents), tuple(skipped))
+    return documents, skipped
 
 
 def overview(ctg: Ctg, **choices: Unpack[Choices]) -> tuple[Applicability, ...]:

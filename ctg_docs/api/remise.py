@@ -21,7 +21,6 @@ from ctg_docs.problems import Problem
 from ctg_docs.signature.donnees import ATTACHMENT, embed, extract, pack_data
 from ctg_docs.signature.dossier import Demande, DossierSignature, SourcePiece, build_dossier
 from ctg_docs.signature.manifeste import FICHIER, Manifeste
-from ctg_docs.signature.publication import mask
 from ctg_docs.signature.verification import SOUS_DOSSIER
 from ctg_docs.signature.verification import verify as verify_folder
 
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
     from ctg_docs.models import Ctg
 
 __all__ = ["Delivery", "Remise", "deliver", "extract", "sign_check", "verify"]
-
-NOTE = "note-de-publication.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +97,14 @@ def deliver(
     """
     asked, options, folder = remise or Remise(), Options(**choices), Path(out)
     ctg = load(source) if isinstance(source, str | Path) else source
-    note: list[tuple[str, bytes]] = []
-    if options.publication:
-        publication = mask(ctg)
-        ctg, note = publication.ctg, [(NOTE, publication.note().encode())]
     batch = prepare(ctg, kinds, progress=progress, **choices)
+    ctg = batch.publication.ctg if batch.publication else ctg
     if asked.pdf and not force:
         _refuse_existing(folder, batch.documents)
     carried = batch.documents if asked.sans_donnees else _carry(ctg, batch.documents)
     paths = write(carried, folder, force=force)
-    paths += write_all(note, folder, force=force)
     if not asked.pdf:
-        return Delivery(tuple(paths), batch)
+        return Delivery(tuple(paths), batch, batch.problems)
     work = _Pdfs(ctg, options, asked, folder)
     return work.write(batch, paths)
 
@@ -136,7 +129,7 @@ class _Pdfs:
         failed = [found.error for found in done.values() if found.error]
         if failed:
             raise ConversionError("\n".join(error.message for error in failed))
-        problems = [p for found in done.values() for p in found.problems]
+        problems = [*batch.problems, *(p for found in done.values() for p in found.problems)]
         problems += signature.problems if signature else ()
         return Delivery(
             tuple(dict.fromkeys([*paths, *written])), batch, tuple(dict.fromkeys(problems)), place

@@ -12,6 +12,8 @@ from ctg_docs.documents.kind import Kind, Situation
 
 if TYPE_CHECKING:
     from ctg_docs.models import Ctg
+    from ctg_docs.problems import Problem
+    from ctg_docs.signature.publication import Publication
 
 __all__ = ["Applicability", "Batch", "Choices", "Document", "Options", "Progress"]
 
@@ -43,10 +45,14 @@ class Batch:
     Attributes:
         documents: the files, in the order of the kinds.
         skipped: kinds that the dossier has nothing for, with the French reason.
+        publication: the dossier as it was masked, and what was; None when no publication was asked.
+        problems: what is worth a look before the files leave.
     """
 
     documents: tuple[Document, ...]
     skipped: tuple[tuple[Kind, str], ...] = ()
+    publication: Publication | None = None
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,7 @@ class Options:
         date_version: date printed in the draft mark; that of the dossier's version by default.
         templates: folder of Word templates `<kind>.docx` that replace the dossier's and the shipped ones.
         reunion, action: identifier of the meeting or of the fiche action to narrow to.
-        publication: True to mask personal data.
+        publication: True to mask personal data, leave out what is addressed to persons, and refuse any leak.
     """
 
     final: bool = False

@@ -76,6 +76,7 @@ class Kind:
         description: one French sentence for `ctg-docs list`.
         ordre: place in lists, small first.
         portee: what one document is about: the dossier, a meeting, a fiche action, an avenant.
+        publiable: False for what is addressed to persons or signed by hand: left out of the version to put online.
         extension: `.docx`, or another one for kinds that write their bytes themselves (`render.py`).
         nom, package: filled by discovery from the folder.
     """
@@ -85,6 +86,7 @@ class Kind:
     ordre: int = 500
     portee: Portee = "dossier"
     extension: str = ".docx"
+    publiable: bool = True
     nom: str = ""
     package: str = ""
 

@@ -1,14 +1,26 @@
 from __future__ import annotations
 
+import html
+import io
 import re
+import zipfile
 from pathlib import Path
 
+import pytest
+
 import ctg_docs
+from ctg_docs.api import prepare
 from ctg_docs.api.remise import deliver, extract
 from ctg_docs.documents._blocs.lecture import read_text
+from ctg_docs.errors import DataError
+from ctg_docs.french import cle
 from ctg_docs.models.base import is_personnel
 from ctg_docs.models.personne import Personne
+from ctg_docs.problems import Severity
+from ctg_docs.ressources import template_path
+from ctg_docs.signature.fuites import find_leaks
 from ctg_docs.signature.publication import MASQUE, mask
+from tests.engine.words import make_docx
 
 
 def _secrets(ctg: ctg_docs.Ctg) -> set[str]:
@@ -64,6 +76,131 @@ def test_note_says_what_was_masked_without_saying_it(ctg: ctg_docs.Ctg) -> None:
 
 def test_dossier_without_secrets_says_so(ctg: ctg_docs.Ctg) -> None:
     assert "aucune" in mask(ctg_docs.Ctg(territoire=ctg.territoire)).note()
+
+
+PERSONNES = (
+    {"id": "anne", "civilite": "mme", "prenom": "Anne-Laure", "nom": "Béranger", "privee": True,
+     "courriel": "al.beranger@exemple.fr", "telephone": "06 11 22 33 44"},
+    {"id": "luc", "civilite": "m", "prenom": "Luc", "nom": "Petit", "privee": True},
+    {"id": "marie", "civilite": "mme", "prenom": "Marie", "nom": "Duval", "privee": True},
+    {"id": "jean", "civilite": "m", "prenom": "Jean", "nom": "Duval", "elu": True, "courriel": "j.duval@exemple.fr"},
+)  # fmt: skip
+
+
+def _petit(texte: str = "", **fields: object) -> ctg_docs.Ctg:
+    return ctg_docs.Ctg.model_validate(
+        {
+            "territoire": {"nom": "Val", "presentation": texte},
+            "organismes": [
+                {"id": "cc", "nature": "communaute_communes", "nom": "Val", "courriel": "accueil@val.fr"}
+            ],
+            "personnes": PERSONNES,
+            "historique": [{"date": "2023", "texte": "Un petit pas, un duval."}],
+            **fields,
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("texte", "attendu"),
+    [
+        ("Anne-Laure Béranger parle.", "[nom masqué] parle."),
+        ("Mme ANNE-LAURE BERANGER parle.", "[nom masqué] parle."),
+        ("anne laure beranger", "[nom masqué]"),
+        ("Avec Béranger, Anne-Laure et M. Jean Duval.", "Avec [nom masqué] et M. Jean Duval."),
+        ("Madame\u00a0Béranger dit", "[nom masqué] dit"),
+        ("**Anne-Laure** Béranger", "**[nom masqué]**"),
+        ("A.-L. Béranger et L. Petit", "[nom masqué] et [nom masqué]"),
+        ("l’idée de Béranger, puis BÉRANGER", "l’idée de [nom masqué], puis [nom masqué]"),
+        ("Anne-Laure Be\u0301ranger", "[nom masqué]"),
+        ("Monsieur Petit propose, selon Petit.", "[nom masqué] propose, selon [nom masqué]."),
+        ("Petit déjeuner. Petit pas vers un petit lieu", "Petit déjeuner. Petit pas vers un petit lieu"),
+        ("Mme Duval, M. Duval, Duval", "[nom masqué], M. Duval, Duval"),
+        ("Marie Duval et Jean Duval", "[nom masqué] et Jean Duval"),
+        ("Bérangère et Saint-Petit", "Bérangère et Saint-Petit"),
+        ("al.beranger@exemple.fr, accueil@val.fr", "[masqué], accueil@val.fr"),
+        ("au 06.11.22.33.44 ou +33 6 11 22 33 44", "au [masqué] ou [masqué]"),
+        ("au +33 (0)6 11 22 33 44 ou 05 49 290 290", "au [masqué] ou [masqué]"),
+        ("le 01.01.2024 14 h, 1 050 000 €, SIRET 356 000 000 00048", None),
+    ],
+)
+def test_texts_are_masked_whatever_the_spelling(texte: str, attendu: str | None) -> None:
+    assert mask(_petit(texte)).ctg.territoire.presentation == (texte if attendu is None else attendu)
+
+
+def test_nothing_is_left_of_a_private_person() -> None:
+    publiee = mask(_petit()).ctg.personnes[0]
+    assert publiee == Personne(id="personne-masquee-1", nom="[nom masqué]", privee=True)
+    assert mask(_petit()).ctg.personnes[3].nom == "Duval"
+
+
+def test_contact_that_is_a_person_s_own_line_is_masked() -> None:
+    contact = mask(_petit(contact={"nom": "Service", "courriel": "j.duval@exemple.fr"})).ctg.contact
+    assert contact
+    assert (contact.nom, contact.courriel) == ("Service", None)
+    service = mask(_petit(contact={"courriel": "ctg@val.fr"})).ctg.contact
+    assert service
+    assert service.courriel == "ctg@val.fr"
+
+
+def test_leaks_are_read_in_the_files_themselves() -> None:
+    typed = "Écrire à j.duval@exemple.fr, à inconnu@exemple.fr ou à accueil@val.fr ; parole de Mme Béranger"
+    found = find_leaks(
+        _petit(), [("essai.docx", make_docx(typed)), ("note.txt", b"BEGIN\r\nTEL:06112\r\n 23344")]
+    )
+    assert {(p.code, p.severity, p.value) for p in found} == {
+        ("CTG801", Severity.BLOCKING, "j.duval@exemple.fr"),
+        ("CTG801", Severity.WARNING, "inconnu@exemple.fr"),
+        ("CTG801", Severity.BLOCKING, "Mme Béranger"),
+        ("CTG801", Severity.BLOCKING, "0611223344"),
+    }
+    assert [p.place.file for p in find_leaks(_petit(), [("lettre-beranger-anne-laure.docx", b"")])]
+    assert find_leaks(_petit(), [("essai.docx", make_docx("Rien à dire, M. Jean Duval."))]) == []
+
+
+def test_leak_of_a_template_is_refused(ctg: ctg_docs.Ctg, tmp_path: Path) -> None:
+    secret = next(p.courriel for p in ctg.personnes if p.courriel)
+    made = io.BytesIO()
+    with zipfile.ZipFile(template_path("historique")) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            paragraph = f"<w:p><w:r><w:t>Écrire à {secret}</w:t></w:r></w:p><w:sectPr".encode()
+            new.writestr(name, data.replace(b"<w:sectPr", paragraph) if name == "word/document.xml" else data)
+    (tmp_path / "historique.docx").write_bytes(made.getvalue())
+    with pytest.raises(DataError, match="données personnelles") as refused:
+        prepare(ctg, ["historique"], publication=True, templates=tmp_path)
+    assert {p.code for p in refused.value.problems} == {"CTG801"}
+    assert prepare(ctg, ["historique"], publication=True).problems == ()
+
+
+def test_what_is_addressed_to_persons_is_not_published(ctg: ctg_docs.Ctg) -> None:
+    with pytest.raises(DataError, match="ne se publie pas"):
+        prepare(ctg, ["feuille_emargement"], publication=True)
+    with pytest.raises(DataError, match="ne se publie pas"):
+        prepare(ctg, ["convocation"], publication=True)
+
+
+def test_no_personal_datum_is_left_in_any_published_document(ctg: ctg_docs.Ctg) -> None:
+    batch = prepare(ctg, publication=True)
+    assert len(batch.documents) > 40
+    assert batch.problems == ()
+    assert batch.publication
+    assert batch.documents[-1].name == "note-de-publication.txt"
+    assert batch.documents[-1].data.decode() == batch.publication.note()
+    secrets = _secrets(ctg) | {p.nom for p in ctg.personnes if p.privee}
+    wanted = {cle(s) for s in secrets} | {s.replace(" ", "") for s in secrets}
+    for document in batch.documents:
+        for text in _said(document.data):
+            plain = cle(text)
+            assert not [s for s in wanted if s in plain or s in text.replace(" ", "")], document.name
+
+
+def _said(data: bytes) -> list[str]:
+    if not data.startswith(b"PK"):
+        return [data.decode()]
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = [archive.read(n).decode() for n in archive.namelist() if n.endswith((".xml", ".rels"))]
+    return [html.unescape(re.sub(r"<[^>]*>", "", part)).replace("\u00a0", " ") for part in parts] + parts
 
 
 def test_published_documents_hold_no_secret(ctg: ctg_docs.Ctg, tmp_path: Path) -> None:

@@ -7,4 +7,5 @@ KIND = Kind(
     description="La lettre qui convie à chaque réunion, collective puis une par destinataire, avec son fichier d’agenda.",
     ordre=310,
     portee="reunion",
+    publiable=False,
 )

@@ -7,4 +7,5 @@ KIND = Kind(
     description="La feuille de présence de chaque réunion, par structure, à imprimer et à signer.",
     ordre=320,
     portee="reunion",
+    publiable=False,
 )
