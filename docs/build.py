@@ -13,6 +13,7 @@ from typing import Literal
 
 from ctg_docs.checks import catalogue
 from ctg_docs.documents import load_kinds
+from ctg_docs.engine.accessibilite import RULES
 from ctg_docs.models.glossaire import build_glossary
 from ctg_docs.problems import Severity
 from ctg_docs.sources.field_messages import MESSAGES
@@ -124,6 +125,15 @@ Tous viennent en une seule fois. Un code ne change jamais de sens.
 
 {_table(("code", "gravité", "ce qui est vérifié", "source"), _rules())}
 
+Avec `--publication`, chaque fichier produit est relu : CTG801 refuse ce qui montrerait encore l’adresse, le téléphone ou le
+nom d’une personne à masquer.
+
+## Accessibilité des fichiers Word
+
+`ctg-docs access FICHIER…` les cherche dans n’importe quel fichier ; `generate --final` les cherche d’office.
+
+{_table(("code", "gravité", "ce qui est vérifié"), _access_rules())}
+
 ## Lecture des fichiers
 
 {_table(("code", "message"), sorted(READING.items()))}
@@ -140,6 +150,11 @@ def _rules() -> Iterator[tuple[str, ...]]:
     for rule in catalogue():
         source = "usage" if rule.source.startswith("domaine") else rule.source
         yield rule.code, _SEVERITIES[rule.severity], rule.titre, source
+
+
+def _access_rules() -> Iterator[tuple[str, ...]]:
+    for code, (severity, title) in RULES.items():
+        yield code, _SEVERITIES[severity], title
 
 
 def _documents() -> str:
@@ -177,7 +192,7 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 
 def _command_line() -> str:
-    commands = re.findall(r"^  ([a-z]+) {2,}", _help().split("Commandes")[1], re.MULTILINE)
+    commands = re.findall(r"^  ([a-z-]+) {2,}", _help().split("Commandes")[1], re.MULTILINE)
     sections = "\n\n".join(f"## {name}\n\n```text\n{_help(name)}\n```" for name in commands)
     return f"""# La ligne de commande
 

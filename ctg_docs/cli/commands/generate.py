@@ -38,7 +38,11 @@ RANK = 30
               help="Date imprimée sur un projet ; celle de la version du dossier par défaut.")  # fmt: skip
 @click.option("--reunion", metavar="ID", help="Seulement cette réunion.")
 @click.option("--action", metavar="ID", help="Seulement cette fiche action.")
-@click.option("--publication", is_flag=True, help="Masquer les données personnelles.")
+@click.option(
+    "--publication",
+    is_flag=True,
+    help="Version à mettre en ligne, sans données personnelles, avec la note de ce qui est masqué.",
+)
 @click.option(
     "--pdf", is_flag=True, help="Un PDF accessible par document ; avec --final, le dossier de signature."
 )
