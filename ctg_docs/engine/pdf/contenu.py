@@ -9,7 +9,9 @@ from typing import Any
 __all__ = ["tidy_content", "tidy_page"]
 
 _TOKEN = re.compile(
-    rb"\((?:[^()\\]|\\.)*\)|/[^\s<>\[\](){}/%]*|<[0-9A-Fa-f]+>|([A-Za-z'\"][A-Za-z0-9*'\"]*)", re.DOTALL
+    rb"\((?:[^()\\]|\\.)*\)|/[^\s<>\[\](){}/%]*|<[0-9A-Fa-f]+>|(?<![A-Za-z0-9*.])"
+    rb"(BDC|BMC|EMC|BT|ET|T[dDmfjJ*]|Do|sh|re|[mnFSs]|[fBb]\*?|['\"])(?![A-Za-z0-9*.])",
+    re.DOTALL,
 )
 _INLINE_IMAGE = re.compile(rb"(?:^|\s)BI\s")
 _MCID = re.compile(rb"/MCID\s+(\d+)")

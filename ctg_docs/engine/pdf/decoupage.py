@@ -36,7 +36,7 @@ class Part:
     """A part of a document.
 
     Attributes:
-        word: Word file, ready but for its first page number and the total (see `number_pages`).
+        word: Word file, whose references to other parts are still fields (see `number_pages`).
         starts: pages it is known to begin, at least: its first guess of a length.
     """
 
@@ -44,11 +44,14 @@ class Part:
     starts: int
 
     def number_pages(self, first: int, total: int) -> bytes:
-        """Return the Word file that counts from `first` and prints `total` as the number of pages."""
+        """Return the file to convert, with its first page number and the total; no field of it points elsewhere."""
         root = parse_part(read_part(self.word, _BODY) or b"")
         section = next(root.iter(qn("w:sectPr")))
         _set_start(section, first)
+        away = _point_away(root)
         parts = {_BODY: serialize_part(root)}
+        if away:
+            parts[_BODY_RELS] = _relations(self.word, away)
         for name in _margin_parts(self.word):
             margin = parse_part(read_part(self.word, name) or b"")
             for field in list(fields(margin)):
@@ -74,7 +77,6 @@ def split(document: bytes, count: int) -> list[Part]:
     if len(cuts) < 2:
         return [Part(document, 1)]
     bounds = [*cuts, len(children)]
-    _isolate(children, bounds)
     write_out_numbers(children, bounds, document)
     sections, parts = _sections(root, children), []
     for first, last in pairwise(bounds):
@@ -147,25 +149,21 @@ def _choose(children: Sequence[etree._Element], starts: Sequence[int], count: in
     return cuts
 
 
-def _isolate(children: Sequence[etree._Element], bounds: Sequence[int]) -> None:
-    """Write out in the body what a part would not know."""
-    where: dict[str, int] = {}
-    spans = list(pairwise(bounds))
-    for number, (first, last) in enumerate(spans):
-        for child in children[first:last]:
-            for mark in child.iter(qn("w:bookmarkStart")):
-                where[mark.get(qn("w:name"), "")] = number
-    for number, (first, last) in enumerate(spans):
-        for child in children[first:last]:
-            for field in list(fields(child)):
-                match = _TARGET.match(field.code)
-                if match:
-                    link(field, match.group(1))
-            for anchor in child.iter(qn("w:hyperlink")):
-                name = anchor.get(qn("w:anchor"))
-                if name and where.get(name, number) != number:
-                    del anchor.attrib[qn("w:anchor")]
-                    anchor.set(qn("r:id"), f"renvoi-{name}")
+def _point_away(root: etree._Element) -> list[str]:
+    """Turn references into links, those to other parts into addresses; return the bookmarks of the latter."""
+    for field in list(fields(root)):
+        match = _TARGET.match(field.code)
+        if match:
+            link(field, match.group(1))
+    here = {mark.get(qn("w:name"), "") for mark in root.iter(qn("w:bookmarkStart"))}
+    away = []
+    for anchor in root.iter(qn("w:hyperlink")):
+        name = anchor.get(qn("w:anchor"))
+        if name and name not in here:
+            del anchor.attrib[qn("w:anchor")]
+            anchor.set(qn("r:id"), f"renvoi-{name}")
+            away.append(name)
+    return sorted(set(away))
 
 
 def _write_part(
@@ -191,11 +189,7 @@ def _write_part(
     title = next(new.iter(qn("w:sectPr"))).find(qn("w:titlePg"))
     if inside and title is not None:
         _parent(title).remove(title)
-    links = sorted({anchor.get(qn("r:id"), "") for anchor in new.iter(qn("w:hyperlink"))})
-    parts = {_BODY: serialize_part(new)}
-    if any(name.startswith("renvoi-") for name in links):
-        parts[_BODY_RELS] = _relations(document, links)
-    return replace_parts(document, parts)
+    return replace_parts(document, {_BODY: serialize_part(new)})
 
 
 def _governing_section(sections: Sequence[tuple[int, etree._Element]], last: int) -> etree._Element:
@@ -212,18 +206,17 @@ def _sections(root: etree._Element, children: Sequence[etree._Element]) -> list[
     return [*ended, (len(children), final)] if final is not None else ended
 
 
-def _relations(document: bytes, links: Iterable[str]) -> bytes:
+def _relations(document: bytes, away: Iterable[str]) -> bytes:
     relations = parse_part(read_part(document, _BODY_RELS) or f'<Relationships xmlns="{RELS}"/>'.encode())
-    for name in links:
-        if name.startswith("renvoi-"):
-            etree.SubElement(
-                relations,
-                f"{{{RELS}}}Relationship",
-                Id=name,
-                Type=REL["hyperlink"],
-                Target=PLACEHOLDER + quote(name.removeprefix("renvoi-")),
-                TargetMode="External",
-            )
+    for name in away:
+        etree.SubElement(
+            relations,
+            f"{{{RELS}}}Relationship",
+            Id=f"renvoi-{name}",
+            Type=REL["hyperlink"],
+            Target=PLACEHOLDER + quote(name),
+            TargetMode="External",
+        )
     return serialize_part(relations)
 
 

@@ -28,6 +28,7 @@ __all__ = ["finish_any", "finish_by_parts"]
 _ROUNDS = 3
 _SHARE = 400_000
 _MOST = 64
+_ODD = 5
 _LONG = 3_000_000
 
 
@@ -111,7 +112,7 @@ class _Parts:
     def finish(self, attachments: Sequence[Attachment]) -> Finished:
         from ctg_docs.engine.pdf.structure import mend_structure
 
-        self._number([part.starts for part in self.parts])
+        self._number(self._guess())
         stable = self._fill_contents() if has_page_fields(self.document) else True
         properties = read_properties(self.document)
         titled = properties if properties.title else replace(properties, title=self.name)
@@ -122,6 +123,17 @@ class _Parts:
             pieces.append(Piece(pdf))
         whole = merge(pieces, titled, attachments).pdf
         return Finished(self.name, self.document, whole, stable=stable, problems=problems)
+
+    def _guess(self) -> list[int]:
+        """Convert a typical part and those that are not, and return the number of pages that each should have."""
+        starts = [part.starts for part in self.parts]
+        usual = sorted(starts)[len(starts) // 2]
+        typical = starts.index(usual)
+        odd = [n for n, count in enumerate(starts) if count < usual / 2][:_ODD]
+        self._convert(sorted({typical, *odd}), _count(starts))
+        known = {n: len(pdf.pages) for n, pdf in enumerate(self.pdfs) if pdf is not None}
+        scale = known[typical] / usual
+        return [known.get(n, round(count * scale)) for n, count in enumerate(starts)]
 
     def _open(self) -> list[Pdf]:
         return [pdf for pdf in self.pdfs if pdf is not None]
@@ -157,15 +169,17 @@ class _Parts:
             self.pdfs[n], self.printed[n] = open_pdf(result.pdf, tagged=True), wanted[n]
 
     def _fill_contents(self) -> bool:
-        """Write the pages of bookmarks into the document; True when nothing moves any more."""
+        """Write the pages of bookmarks into the document and its parts; True when nothing moves any more."""
         for _ in range(_ROUNDS):
-            document = write_page_numbers(self.document, self._read_labels())
+            labels = self._read_labels()
+            document = write_page_numbers(self.document, labels)
             if document == self.document:
                 return True
             lengths = [len(pdf.pages) for pdf in self._open()]
-            for n, part in enumerate(split(document, len(self.parts))):
-                if part.word != self.parts[n].word:
-                    self.parts[n], self.pdfs[n] = part, None
+            for n, part in enumerate(self.parts):
+                word = write_page_numbers(part.word, labels)
+                if word != part.word:
+                    self.parts[n], self.pdfs[n] = replace(part, word=word), None
             self.document = document
             self._number(lengths)
         return False

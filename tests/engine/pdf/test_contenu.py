@@ -14,7 +14,7 @@ from ctg_docs.errors import ConversionError
 def test_untagged_border_becomes_an_artifact() -> None:
     stream = b"/P<</MCID 0>>BDC\nBT\n<01>Tj\nET\nEMC\n0.5 w\n10 10 m 20 10 l S\nQ"
     assert tidy_content(stream) == (
-        b"/P<</MCID 0>>BDC\nBT\n<01>Tj\nET\nEMC\n0.5 w\n/Artifact BMC\n\n10 10 m 20 10 l S\nEMC\n\nQ"
+        b"/P<</MCID 0>>BDC\nBT\n<01>Tj\nET\nEMC\n/Artifact BMC\n\n0.5 w\n10 10 m 20 10 l S\nEMC\n\nQ"
     )
 
 
