@@ -265,3 +265,18 @@ def test_a_new_dossier_is_read_without_error_and_keeps_its_name(tmp_path: Path) 
     assert load(tmp_path / "pays-d'essai").territoire.nom == "Pays d'essai"
     with pytest.raises(OutputError, match="contient déjà"):
         ctg_docs.init(tmp_path / "pays-d'essai")
+
+
+def test_a_broken_template_of_the_dossier_is_named(tmp_path: Path) -> None:
+    (tmp_path / "ctg.yaml").write_text("territoire: {nom: Val}\n", encoding="utf-8")
+    (tmp_path / "modeles").mkdir()
+    (tmp_path / "modeles" / "convention.docx").write_bytes(b"x")
+    with pytest.raises(TemplateError, match=r"Modèle : « convention\.docx »"):
+        ctg_docs.render(load(tmp_path), "convention")
+
+
+def test_the_system_says_why_in_french(tmp_path: Path) -> None:
+    loop = tmp_path / "a"
+    loop.symlink_to(loop)
+    with pytest.raises(OutputError, match=r"un lien tourne en rond|n’est pas un dossier"):
+        write([], loop / "b")

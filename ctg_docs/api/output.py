@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import secrets
@@ -13,6 +14,13 @@ from ctg_docs.errors import OutputError
 
 __all__ = ["write_all", "write_tree"]
 
+_REASONS = {
+    errno.ENOENT: "cet endroit n’existe pas",
+    errno.ENOSPC: "le disque est plein",
+    errno.EROFS: "cet endroit est en lecture seule",
+    errno.ENAMETOOLONG: "le chemin est trop long",
+    errno.ELOOP: "un lien tourne en rond",
+}
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]|^\.|[. ]$')
 
 
@@ -101,4 +109,4 @@ def _write_aside(path: Path, data: bytes) -> Path:
 def _reason(fault: Exception) -> str:
     if isinstance(fault, PermissionError):
         return "accès refusé"
-    return str(getattr(fault, "strerror", None) or "le système refuse")
+    return _REASONS.get(getattr(fault, "errno", None) or 0, "le système refuse")

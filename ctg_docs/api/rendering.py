@@ -82,7 +82,12 @@ def _read(path: Path) -> bytes:
 @lru_cache(maxsize=64)
 def _load(data: bytes, name: str, palette: Pairs, fonts: Pairs) -> Template:
     """Compile a template once for the same bytes and the same theme."""
-    return Template.load(data, name=name, palette=dict(palette), fonts=dict(fonts))
+    try:
+        return Template.load(data, name=name, palette=dict(palette), fonts=dict(fonts))
+    except TemplateError as fault:
+        if fault.problems:
+            raise
+        raise TemplateError(f"{fault} Modèle : « {name} ».") from fault
 
 
 def _properties(ctg: Ctg, contexte: Contexte, options: Options) -> Properties:

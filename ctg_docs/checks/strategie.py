@@ -37,12 +37,15 @@ def _objectifs(ctg: Ctg) -> Iterator[tuple[CheminDonnee, Objectif]]:
 )
 def fiches_rattachees(examen: Examen) -> Iterator[Finding]:
     """An orphan fiche has no number and no place in the plan."""
+    connus = ", ".join(examen.ctg.ids("objectifs")[:8])
     for i, fiche in enumerate(examen.ctg.fiches_actions):
         if fiche.rattachement is None:
             yield Finding(
                 f"La fiche « {fiche.intitule} » n’est rattachée à aucun objectif.",
                 ("fiches_actions", i, "rattachement"),
-                suggestion=f"Objectifs : {', '.join(examen.ctg.ids('objectifs')[:8])}.",
+                suggestion=f"Objectifs : {connus}."
+                if connus
+                else "Écrire les objectifs dans `strategie.objectifs`.",
             )
 
 

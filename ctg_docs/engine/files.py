@@ -20,4 +20,12 @@ def read_bytes(source: str | Path | bytes) -> bytes:
     try:
         return Path(source).read_bytes()
     except OSError as error:
-        raise TemplateError(f"Le modèle « {source} » ne peut pas être lu : {error.strerror}.") from error
+        raise TemplateError(f"Le modèle « {source} » ne peut pas être lu : {_reason(error)}.") from error
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return "ce fichier n’existe pas"
+    if isinstance(error, IsADirectoryError):
+        return "c’est un dossier"
+    return "accès refusé" if isinstance(error, PermissionError) else "le système refuse de l’ouvrir"

@@ -18,6 +18,8 @@ __all__ = ["MAX_ATTACHED_BYTES", "read_files", "read_templates"]
 MAX_ATTACHED_BYTES = 50_000_000
 _TEMPLATES = "modeles"
 _FIELD = "fichier"
+_COPY = "Copiez le fichier dans le dossier et donnez son chemin à partir du dossier."
+_BACKSLASH = "\\"
 
 
 def read_files(
@@ -48,7 +50,11 @@ def read_templates(base: FilePath, report: Report) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for file in sorted((base / _TEMPLATES).glob("*.docx")):
         if not file.name.startswith(("~", ".")):
-            data = read_bytes(file, Place(f"{_TEMPLATES}/{file.name}"), report, MAX_ATTACHED_BYTES)
+            name = f"{_TEMPLATES}/{file.name}"
+            if _inside(name, base) is None:
+                report.add("LEC026", Place(name), name=name, suggestion=_COPY)
+                continue
+            data = read_bytes(file, Place(name), report, MAX_ATTACHED_BYTES)
             if data is not None:
                 found[file.stem] = data
     return found
@@ -72,11 +78,10 @@ def _read_one(
 ) -> bytes | None:
     file = _inside(name, base)
     if file is None:
-        advice = "Copiez le fichier dans le dossier et donnez son chemin à partir du dossier."
-        report.add("LEC026", place, path=path, value=name, name=name, suggestion=advice)
+        report.add("LEC026", place, path=path, value=name, name=name, suggestion=_COPY)
         return None
     if not file.is_file():
-        report.add("LEC027", place, path=path, value=name, name=name, suggestion=_near(file))
+        report.add("LEC027", place, path=path, value=name, name=name, suggestion=_near(file, name))
         return None
     limit = MAX_PICTURE_BYTES if picture else MAX_ATTACHED_BYTES
     size = file.stat().st_size
@@ -99,9 +104,11 @@ def _inside(name: str, base: FilePath) -> FilePath | None:
         return None
 
 
-def _near(file: FilePath) -> str:
+def _near(file: FilePath, name: str) -> str:
     folder = file.parent
     if not folder.is_dir():
         return f"Le dossier « {folder.name} » n’existe pas."
-    same = [f.name for f in folder.iterdir() if f.stem.lower() == file.stem.lower()]
-    return f"Vouliez-vous « {same[0]} » ?" if same else "Ajoutez le fichier, ou retirez cette ligne."
+    same = sorted(f.name for f in folder.iterdir() if f.is_file() and f.stem.lower() == file.stem.lower())
+    if not same:
+        return "Ajoutez le fichier, ou retirez cette ligne."
+    return f"Vouliez-vous « {FilePath(name.replace(_BACKSLASH, '/')).with_name(same[0]).as_posix()} » ?"

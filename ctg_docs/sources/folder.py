@@ -30,6 +30,7 @@ FORMATS: dict[str, Callable[[str, str, Report], Node | None]] = {
 }
 _MAIN = "ctg"
 _MAX_FILES = 2_000
+_OTHER_FOLDERS = ("logos", "annexes", "modeles", "sortie")
 _EXPECTED = "Formats acceptés : .yaml, .json, .toml."
 _NOT_DATA = {"schema.json", "ctg.schema.json"}
 
@@ -80,14 +81,25 @@ def _read_folder(base: FilePath, layout: Layout, report: Report) -> Raw | None:
     if len(mains) > 1:
         names = ", ".join(main.name for main in mains)
         report.add("LEC003", Place(str(base)), names=names, suggestion="N’en gardez qu’un.")
-    readable = _read_main(mains[0], mains[0].name, raw, report)
+    readable = _read_main(mains[0], mains[0].name, raw, report, inside=base)
     for file in _data_files(base, report):
         if file not in mains:
             _read_section(file, raw, layout, report)
+    _tell_ignored_folders(base, layout, report)
     for folder, section in layout.folders.items():
         if (base / folder).is_dir():
             _read_items(base / folder, section, raw, report)
     return raw if readable or raw.data else None
+
+
+def _tell_ignored_folders(base: FilePath, layout: Layout, report: Report) -> None:
+    """Report a folder of data files that nothing reads because its name is misspelt: `fiche/` for `fiches/`."""
+    known = {*layout.folders, *_OTHER_FOLDERS}
+    for folder in sorted(f for f in base.iterdir() if f.is_dir() and f.name not in known):
+        close = get_close_matches(folder.name.lower(), layout.folders, n=1, cutoff=0.75)
+        if close and any(f.suffix.lower() in FORMATS for f in folder.iterdir()):
+            advice = f"Vouliez-vous « {close[0]}/ » ?"
+            report.add("LEC022", Place(f"{folder.name}/"), name=folder.name, suggestion=advice)
 
 
 def _missing_main_advice(base: FilePath) -> str:
@@ -113,11 +125,17 @@ def _natural(file: FilePath) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", file.name)]
 
 
-def _parse(file: FilePath, name: str, report: Report, *, may_be_empty: bool = False) -> Parsed | None:
+def _parse(
+    file: FilePath, name: str, report: Report, *, inside: FilePath | None = None, may_be_empty: bool = False
+) -> Parsed | None:
     parser = FORMATS.get(file.suffix.lower())
     if parser is None and (file.exists() or not file.suffix):
         code = "LEC004" if file.exists() else "LEC001"
         report.add(code, Place(name), suggestion=_EXPECTED, suffix=file.suffix or file.name)
+        return None
+    if inside is not None and not _stays_inside(file, inside):
+        advice = "Copiez le fichier dans le dossier à la place du lien."
+        report.add("LEC026", Place(name), name=name, suggestion=advice)
         return None
     text = read_text(file, name, report)
     if text is None or (may_be_empty and _is_blank(text)):
@@ -126,13 +144,23 @@ def _parse(file: FilePath, name: str, report: Report, *, may_be_empty: bool = Fa
     return flatten(node, report) if node is not None else None
 
 
+def _stays_inside(file: FilePath, base: FilePath) -> bool:
+    """True unless a link leads out of the dossier."""
+    try:
+        return file.resolve().is_relative_to(base.resolve())
+    except (OSError, RuntimeError):  # a link that turns in circles is told by the reading
+        return True
+
+
 def _is_blank(text: str) -> bool:
     """True when a file holds comments only, as a new dossier's do."""
     return all(not line.strip() or line.lstrip().startswith("#") for line in text.splitlines())
 
 
-def _read_main(file: FilePath, name: str, raw: Raw, report: Report) -> bool:
-    parsed = _parse(file, name, report)
+def _read_main(
+    file: FilePath, name: str, raw: Raw, report: Report, *, inside: FilePath | None = None
+) -> bool:
+    parsed = _parse(file, name, report, inside=inside)
     if parsed is None:
         return False
     raw.places[()] = parsed.places[()]
@@ -153,7 +181,7 @@ def _read_section(file: FilePath, raw: Raw, layout: Layout, report: Report) -> N
         advice = f"Vouliez-vous « {close[0]}{file.suffix} » ?" if close else ""
         report.add("LEC022", Place(file.name), severity=severity, name=section, suggestion=advice)
         return
-    parsed = _parse(file, file.name, report, may_be_empty=True)
+    parsed = _parse(file, file.name, report, inside=raw.base, may_be_empty=True)
     if parsed is None:
         return
     if isinstance(parsed.data, dict) and list(parsed.data) == [section]:
@@ -180,7 +208,7 @@ def _read_items(folder: FilePath, section: str, raw: Raw, report: Report) -> Non
     raw.data[section] = items
     raw.places[(section,)] = Place(f"{folder.name}/")
     for file in files:
-        parsed = _parse(file, f"{folder.name}/{file.name}", report)
+        parsed = _parse(file, f"{folder.name}/{file.name}", report, inside=raw.base)
         if parsed is None:
             continue
         many = isinstance(parsed.data, list)

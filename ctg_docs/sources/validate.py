@@ -109,6 +109,8 @@ class _Kept:
     def _copy(self, value: Any, old: Path, new: Path) -> Any:
         self.origins[new] = old
         if isinstance(value, dict):
+            empty = (key for key, child in value.items() if child is None)
+            self.origins |= {(*new, key): (*old, key) for key in empty}  # where a person will fill it
             return {
                 key: self._copy(child, (*old, key), (*new, key))
                 for key, child in value.items()

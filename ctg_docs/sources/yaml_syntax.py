@@ -13,6 +13,10 @@ __all__ = ["explain"]
 
 _QUOTE = 'Écrivez la valeur entre guillemets : « champ: "valeur" ».'
 
+_APOSTROPHE = re.compile(r":\s+'(?:[^']|'')*'[^\s',}\]#]")
+_GLUED_DASH = re.compile(r"\s*-[^\s-][^:]*:")
+_GLUED_COLON = re.compile(r"\s*(?:- )?[A-Za-z_]+:\S")
+
 # The parser tells its faults in English only; each known sentence has its French one and its advice.
 _FAULTS: tuple[tuple[str, str, str], ...] = (
     ("mapping values are not allowed", "« : » inattendu", _QUOTE),
@@ -75,8 +79,37 @@ def explain(fault: MarkedYAMLError, text: str, name: str, report: Report) -> Non
     if re.match(r" *\t", line):
         report.add("LEC010", place, suggestion="Remplacez chaque tabulation par deux espaces.")
         return
+    if known_slip := _slip(problem, lines, index, fault):
+        at, reason, advice = known_slip
+        value = lines[at].strip()
+        report.add(
+            "LEC009", Place(name, at + 1, _indent(lines[at])), value=value, suggestion=advice, reason=reason
+        )
+        return
     for known, reason, advice in _FAULTS:
         if known in problem or known in context:
             report.add("LEC009", place, value=line.strip(), suggestion=advice, reason=reason)
             return
     report.add("LEC009", place, value=line.strip(), reason="cette ligne ne suit pas la syntaxe YAML")
+
+
+def _slip(problem: str, lines: list[str], index: int, fault: MarkedYAMLError) -> tuple[int, str, str] | None:
+    """Recognise what people mistype most: line, reason and advice; the parser points after it, or names it worse."""
+    if _APOSTROPHE.search(lines[index]):
+        return (
+            index,
+            "un texte entre '…' se ferme avant la fin de la ligne",
+            "Écrivez-le entre guillemets doubles ; entre '…' une apostrophe se double : ''.",
+        )
+    start = fault.context_mark.line if fault.context_mark else index
+    candidates = [at for at in (start, index, index - 1) if 0 <= at < len(lines)]
+    for at in candidates:
+        if "mapping values" in problem and _GLUED_DASH.match(lines[at]):
+            return at, "il manque une espace après « - »", "Écrivez « - champ: valeur »."
+        if "could not find expected" in problem and _GLUED_COLON.match(lines[at]):
+            return at, "il manque une espace après « : »", "Écrivez « champ: valeur »."
+    return None
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip()) + 1

@@ -136,3 +136,9 @@ def test_label_reads_back_the_same_span(text: str) -> None:
     moment = Moment.parse(text)
     read = Moment.parse(moment.libelle)
     assert (read.debut, read.fin) == (moment.debut, moment.fin)
+
+
+@pytest.mark.parametrize("text", ["32/13/2023", "31 février 2024", "mardi 18 décembre 2023"])
+def test_a_wrong_day_is_told_as_a_day(text: str) -> None:
+    with pytest.raises(ValueError, match=r"n’existe pas dans le calendrier|cette date est un lundi"):
+        Moment.parse(text)

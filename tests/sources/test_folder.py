@@ -192,3 +192,31 @@ def test_a_link_out_of_the_dossier_is_refused(dossier: Write) -> None:
     base = dossier({"d/ctg.yaml": organisme("logos/caf.png"), "secret.png": PNG, "d/logos/x": b""})
     (base / "d/logos/caf.png").symlink_to(base / "secret.png")
     assert [p.code for p in diagnose(base / "d").problems] == ["LEC026"]
+
+
+def test_a_data_file_that_links_out_of_the_dossier_is_not_read(
+    dossier: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outside = tmp_path / "dehors.txt"
+    outside.write_text("secret")
+    base = dossier({"d/ctg.yaml": MINIMAL}) / "d"
+    (base / "fiches").mkdir()
+    (base / "fiches" / "a.yaml").symlink_to(outside)
+    monkeypatch.chdir(base)
+    for path in (base, Path()):
+        [problem] = diagnose(path).problems
+        assert (problem.code, problem.place.file) == ("LEC026", "fiches/a.yaml")
+        assert "secret" not in str(problem)
+
+
+def test_a_folder_whose_name_is_misspelt_is_told(dossier: Write) -> None:
+    [problem] = diagnose(dossier({"ctg.yaml": MINIMAL, "fiche/a.yaml": "id: a\n"})).problems
+    assert (problem.code, problem.place.file) == ("LEC022", "fiche/")
+    assert "fiches/" in problem.suggestion
+
+
+def test_an_empty_field_keeps_its_place(dossier: Write) -> None:
+    ctg = diagnose(dossier({"ctg.yaml": MINIMAL + "convention:\n  titre: X\n  date_fin:\n"})).ctg
+    assert ctg is not None
+    place = ctg.provenance.place(("convention", "date_fin"))
+    assert place.line == MINIMAL.count("\n") + 3

@@ -96,6 +96,8 @@ def test_yaml_refuses_an_anchor_bomb_quickly() -> None:
         ("a: 1\nb: Article 1 : objet\n", "LEC009", 2),
         ("a: 'l'eau'\n", "LEC009", 1),
         ('a: 1\nb: "ouvert\nc: 2\n', "LEC009", 2),
+        ("a:\n  b: 1\n  c:2\n  d: 3\n", "LEC009", 3),
+        ("a:\n  -b: 1\n   c: 2\n", "LEC009", 2),
         ("a: [1, 2\nb: 3\n", "LEC009", 2),
         ("a: @moi\n", "LEC009", 1),
         ("- a\nb: c\n", "LEC009", 2),
@@ -117,6 +119,21 @@ def test_yaml_refuses_an_anchor_bomb_quickly() -> None:
 )
 def test_yaml_faults_have_a_code_and_a_line(text: str, code: str, line: int) -> None:
     assert codes(text) == [(code, line)]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("a:\n  b: 1\n  c:2\n  d: 3\n", "une espace après « : »"),
+        ("a:\n  -b: 1\n   c: 2\n", "une espace après « - »"),
+        ("a: 'l'eau'\n", "se ferme avant la fin de la ligne"),
+        ("a:\n  b: 1\n c: 2\n", "le retrait"),
+    ],
+)
+def test_common_slips_are_named_for_what_they_are(text: str, word: str) -> None:
+    report = Report()
+    assert parse_yaml(text, "ctg.yaml", report) is None
+    assert word in report.problems[0].message.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(
