@@ -69,6 +69,21 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
         "Cette formule n’a pas de résultat enregistré.",
         "Ouvrez le classeur et enregistrez-le, ou remplacez la formule par sa valeur.",
     ),
+    "SCD001": (
+        _W,
+        "Données ouvertes : « {act} » n’y est pas, il manque {column}.",
+        "Complétez ce champ du dossier ; le schéma SCDL l’exige.",
+    ),
+    "SCD002": (
+        _W,
+        "Données ouvertes : « {act} » n’y est pas, {column} n’a pas la forme du schéma SCDL.",
+        "Forme attendue : {form}.",
+    ),
+    "SCD003": (
+        _W,
+        "Données ouvertes : {column} de « {act} » reste vide, sa valeur n’a pas la forme du schéma SCDL.",
+        "Forme attendue : {form}.",
+    ),
 }
 """Code to severity, sentence, suggestion."""
 

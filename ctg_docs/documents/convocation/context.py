@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from ctg_docs.agenda import build_ics, evenement_reunion
 from ctg_docs.documents._blocs.noms import nom_organisme
 from ctg_docs.documents._blocs.presences import membres_convoques
 from ctg_docs.documents._blocs.reunion import (
@@ -21,7 +22,6 @@ from ctg_docs.documents._blocs.reunion import (
 )
 from ctg_docs.documents._blocs.tete import tete
 from ctg_docs.documents.contexte import Bloc, Contexte
-from ctg_docs.documents.convocation.agenda_ics import Creneau, build_ics, fuseau
 from ctg_docs.engine.values import Picture, Rich
 from ctg_docs.french import date_jour, date_longue, du, liste_et, majuscule_initiale, sans_accents
 from ctg_docs.holes import hole
@@ -175,26 +175,10 @@ def _inscription(ctg: Ctg, reunion: Reunion) -> str:
     return " ".join(phrases)
 
 
-def _ics(ctg: Ctg, reunion: Reunion, faits: Sequence[Fait], lignes: Sequence[LigneAgenda]) -> bytes:
+def _ics(ctg: Ctg, reunion: Reunion) -> bytes:
     if reunion.date is None:
         return b""
-    lieu = next((f.texte for f in faits if f.etiquette == "Lieu"), "")
-    territoire = re.sub(r"[^a-z0-9]+", "-", sans_accents(ctg.territoire.nom).lower()).strip("-")
-    texts = {
-        "summary": reunion.titre,
-        "location": lieu,
-        "description": "\n".join(
-            f"{ligne.numero}. {ligne.titre}" if ligne.numero else ligne.titre
-            for ligne in lignes
-            if not ligne.sous_point
-        ),
-        "url": reunion.visio or "",
-    }
-    provisoire = reunion.heure_debut is None or reunion.lieu is None or reunion.lieu.a_confirmer
-    creneau = Creneau(
-        reunion.date, reunion.heure_debut, reunion.heure_fin, fuseau(ctg.territoire.code_departement)
-    )
-    return build_ics(f"{reunion.id}@{territoire}.ctg", creneau, texts, provisoire=provisoire)
+    return build_ics([evenement_reunion(ctg, reunion, reunion.date)], producer="convocation")
 
 
 def _formule(personne: Personne | None) -> str:
@@ -247,5 +231,5 @@ def _lettre(
         copies=lettre.copies if lettre else (),
         coupon=bool(lettre and lettre.coupon_reponse),
         coupon_titre=f"{reunion.titre}{jour}",
-        agenda_ics=_ics(ctg, reunion, faits, lignes) if personne is None else b"",
+        agenda_ics=_ics(ctg, reunion) if personne is None else b"",
     )
