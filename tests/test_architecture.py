@@ -22,7 +22,7 @@ MODULES = sorted(p.relative_to(PACKAGE).as_posix() for p in PACKAGE.rglob("*.py"
 
 BASE = ("errors", "problems", "holes", "french")
 BELOW_API = (
-    *BASE, "models", "sources", "checks", "echanges", "engine", "documents", "signature", "ressources",
+    *BASE, "models", "sources", "checks", "echanges", "engine", "documents", "formulaires", "signature", "ressources",
 )  # fmt: skip
 BELOW: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(BASE, BASE),
@@ -34,6 +34,7 @@ BELOW: dict[str, tuple[str, ...]] = {
     "echanges": (*BASE, "models", "sources", "checks", "agenda", "echanges"),
     "engine": (*BASE, "engine"),
     "documents": (*BASE, "models", "agenda", "engine", "documents"),
+    "formulaires": (*BASE, "models", "sources", "echanges", "engine", "documents", "formulaires"),
     "ressources": (),
     "signature": (*BASE, "models", "engine", "documents", "signature"),
     "api": (*BELOW_API, "api"),

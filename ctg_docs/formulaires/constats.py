@@ -1,0 +1,79 @@
+"""What reading forms back can find: stable codes, French sentences."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ctg_docs.problems import Place, Problem, Severity
+from ctg_docs.sources.report import shorten, typeset
+
+__all__ = ["FORMS", "note"]
+
+_E, _W = Severity.ERROR, Severity.WARNING
+
+FORMS: Final[dict[str, tuple[Severity, str, str]]] = {
+    "FRM001": (_E, "Ce document n’est pas un formulaire de ctg-docs : {reason}.", "Écrivez-en un par « ctg-docs form »."),
+    "FRM002": (_E, "Le dossier n’a plus « {value} », sur quoi porte ce formulaire.", ""),
+    "FRM003": (
+        _W,
+        "Ce formulaire vient d’un autre état du dossier{version}.",
+        "Seuls les champs changés dans le formulaire sont repris.",
+    ),
+    "FRM004": (
+        _W,
+        "Le champ « {title} » a été supprimé : ce que le dossier en dit est gardé.",
+        "Pour effacer une valeur, gardez le champ et videz-le.",
+    ),
+    "FRM005": (
+        _W,
+        "Le tableau « {title} » a été supprimé : ce que le dossier en dit est gardé.",
+        "Pour tout retirer, gardez le tableau et videz ses lignes.",
+    ),
+    "FRM006": (
+        _W,
+        "Un tableau a été collé hors des champs ; il n’est pas repris : « {value} ».",
+        "Recopiez ses valeurs dans les champs du formulaire.",
+    ),
+    "FRM007": (_W, "Texte écrit hors des champs, non repris : « {value} ».", "Mettez-le dans un champ."),
+    "FRM008": (_W, "Un tableau a été collé dans « {title} » ; ses cellules sont reprises ligne par ligne.", "Vérifiez."),
+    "FRM009": (
+        _W,
+        "Ligne en double dans « {title} » : elle répète une autre ligne et n’est pas reprise.",
+        "Si c’est une autre ligne, changez au moins un de ses champs.",
+    ),
+    "FRM010": (
+        _E,
+        "« {title} » : « {value} » ici, « {other} » dans {where}.",
+        "Gardez une seule des deux valeurs, puis recommencez.",
+    ),
+    "FRM011": (
+        _E,
+        "« {title} » : « {value} » ici, alors que le dossier a changé depuis et dit « {other} ».",
+        "Mettez la bonne valeur dans le dossier ou dans un formulaire refait, puis recommencez.",
+    ),
+    "FRM012": (
+        _W,
+        "« {title} » : « {value} » n’est pas au registre du dossier ; champ non repris.",
+        "Ajoutez ce nom au registre, puis reprenez le formulaire.",
+    ),
+    "FRM013": (
+        _E,
+        "Une ligne de « {title} » est retirée ici, alors que le dossier l’a changée depuis.",
+        "Refaites le formulaire, puis recommencez.",
+    ),
+    "FRM014": (_W, "Une ligne de « {title} », changée ici, n’est plus dans le dossier ; elle n’est pas reprise.", ""),
+    "FRM015": (
+        _W,
+        "Ce document a été enregistré par un logiciel qui efface les noms des champs ; ils ont été retrouvés par leurs repères.",
+        "Vérifiez les changements annoncés.",
+    ),
+}  # fmt: skip
+"""Code to severity, sentence, suggestion."""
+
+
+def note(code: str, place: Place, *, value: object = "", path: str = "", **facts: object) -> Problem:
+    """Return a problem of the table; `facts` and `value` fill its sentence."""
+    severity, sentence, advice = FORMS[code]
+    known = {"value": shorten(value, 60), **{k: shorten(v, 60) for k, v in facts.items()}}
+    text = typeset(sentence.format(**known))
+    return Problem(code, severity, text, place, path, shorten(value), typeset(advice))

@@ -1,0 +1,117 @@
+"""A dossier as plain data to change in place, and where each change was written."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ctg_docs.french import cle
+from ctg_docs.models.ctg import Ctg
+from ctg_docs.problems import Place
+from ctg_docs.sources.report import Path
+from ctg_docs.sources.write import to_plain
+
+__all__ = ["Donnees", "pick", "put"]
+
+_NAMED = frozenset({"equipements", "decisions"})
+"""Tables whose rows need an identifier that nobody types in a form."""
+_TITLES = ("id", "intitule", "nature", "nom", "texte", "quoi", "personne", "organisme", "titre")
+
+
+class Donnees:
+    """The data of a dossier."""
+
+    def __init__(self, ctg: Ctg) -> None:
+        self.whole: dict[str, Any] = json.loads(json.dumps(to_plain(ctg)))
+        self._marks: dict[int, list[tuple[tuple[str, ...], Place]]] = {}
+        self._kept: list[dict[str, Any]] = []
+
+    def element(self, liste: Sequence[str], id: str) -> dict[str, Any]:
+        """Return an element of a list, or the whole."""
+        if not id:
+            return self.whole
+        found: dict[str, Any] = next(item for item in pick(self.whole, liste) if item["id"] == id)
+        return found
+
+    def mark(self, target: dict[str, Any], keys: tuple[str, ...], place: Place) -> None:
+        """Remember where a value was written."""
+        self._marks.setdefault(id(target), []).append((keys, place))
+        self._kept.append(target)
+
+    def places(self) -> dict[Path, Place]:
+        """Return the place of each value that changed, by its path."""
+        found: dict[Path, Place] = {}
+        for path, node in _walk(self.whole, ()):
+            for keys, place in self._marks.get(id(node), ()):
+                found[(*path, *keys)] = place
+        return found
+
+    def match(
+        self, known: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]]
+    ) -> dict[int, dict[str, Any]]:
+        """Find printed rows among those of the dossier: equal ones, then those of the same name, then of the same rank."""
+        found: dict[int, dict[str, Any]] = {}
+        free = list(rows)
+
+        def take(rank: int, row: dict[str, Any]) -> None:
+            found[rank] = row
+            free[:] = [r for r in free if r is not row]
+
+        for same in (lambda a, b: a == b, lambda a, b: _title(a) == _title(b) != ""):
+            for rank, data in enumerate(known):
+                row = next((r for r in free if same(data, r)), None) if rank not in found else None
+                if row is not None:
+                    take(rank, row)
+        if len(known) == len(rows):
+            for rank, data in enumerate(known):
+                if rank not in found and any(r is rows[rank] for r in free) and "id" not in data:
+                    take(rank, rows[rank])
+        return found
+
+    def identify(self, row: dict[str, Any], table: str, rows: Sequence[dict[str, Any]], text: str) -> None:
+        """Give an identifier to a new row that needs one."""
+        if table not in _NAMED or "id" in row:
+            return
+        stem = re.sub(r"[^a-z0-9]+", "-", cle(text))[:40].strip("-") or "ligne"
+        taken, rank, name = {r.get("id") for r in rows}, 1, stem
+        while name in taken:
+            rank += 1
+            name = f"{stem}-{rank}"
+        row["id"] = name
+
+
+def pick(data: Any, keys: Sequence[str]) -> Any:
+    """Return the value at the end of these steps, or None."""
+    for key in keys:
+        data = data.get(key) if isinstance(data, dict) else None
+    return data
+
+
+def put(data: dict[str, Any], keys: Sequence[str], value: Any) -> None:
+    """Put a value at the end of these steps; None takes it away, with the sections that it leaves empty."""
+    if len(keys) == 1:
+        if value is None:
+            data.pop(keys[0], None)
+        else:
+            data[keys[0]] = value
+        return
+    inner = data.setdefault(keys[0], {})
+    put(inner, keys[1:], value)
+    if not inner and value is None:
+        del data[keys[0]]
+
+
+def _title(row: dict[str, Any]) -> str:
+    return next((str(row[key]) for key in _TITLES if row.get(key)), "")
+
+
+def _walk(node: Any, path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    if isinstance(node, dict):
+        yield path, node
+        for key, child in node.items():
+            yield from _walk(child, (*path, key))
+    elif isinstance(node, list):
+        for rank, child in enumerate(node):
+            yield from _walk(child, (*path, rank))

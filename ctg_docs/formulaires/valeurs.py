@@ -1,0 +1,108 @@
+"""A value of the dossier to the words of a field, and back to data: names stand for identifiers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, time
+from decimal import Decimal
+from typing import Any
+
+from ctg_docs.echanges.comparaison.noms import Names
+from ctg_docs.echanges.tableaux import Column
+from ctg_docs.echanges.tableaux.cellules import decode
+from ctg_docs.formulaires.description import Champ, Forme
+from ctg_docs.french import cle, heure
+from ctg_docs.models.base import Choix
+from ctg_docs.models.ctg import Ctg
+from ctg_docs.models.moments import Moment
+
+__all__ = ["Registres", "form_of", "read_value", "shown"]
+
+
+class Registres:
+    """The names that stand for the identifiers of a dossier; two elements never share one."""
+
+    def __init__(self, ctg: Ctg) -> None:
+        self._ctg = ctg
+        self._names = Names(ctg)
+        self._labels: dict[str, Mapping[str, str]] = {}
+
+    def labels(self, register: str) -> Mapping[str, str]:
+        """Return the name of each element of a register, by identifier."""
+        if register not in self._labels:
+            named = {id: self._names.reference(register, id) for id in self._ctg.ids(register)}
+            doubles = {n for n in named.values() if list(named.values()).count(n) > 1}
+            self._labels[register] = {id: f"{n} ({id})" if n in doubles else n for id, n in named.items()}
+        return self._labels[register]
+
+    def options(self, column: Column) -> tuple[tuple[str, str], ...]:
+        """Return what a drop-down offers."""
+        if column.choice is not None:
+            return tuple((m.libelle, str(m.value)) for m in column.choice)
+        if column.register:
+            return tuple((name, id) for id, name in self.labels(column.register).items())
+        return ()
+
+    def find(self, register: str, name: str) -> str | None:
+        """Return the identifier that a name stands for, whatever its case and accents."""
+        labels = self.labels(register)
+        exact = [id for id, label in labels.items() if label == name]
+        near = exact or [id for id, label in labels.items() if cle(name) in (cle(label), cle(id))]
+        short = near or [id for id in labels if cle(name) == cle(self._short(register, id))]
+        return short[0] if len(short) == 1 else None
+
+    def _short(self, register: str, id: str) -> str:
+        item = self._ctg.organisme(id) if register == "organismes" else self._ctg.personne(id)
+        return str(getattr(item, "sigle", "") or getattr(item, "nom_court", "") or "")
+
+
+def form_of(column: Column, *, rich: bool) -> Forme:
+    """Return how a field is filled, from the kind of its value."""
+    if column.many:
+        return "noms" if column.register else "liste"
+    if column.register:
+        return "registre"
+    forms: dict[str, Forme] = {"choix": "choix", "oui_non": "case", "date": "date", "moment": "date"}
+    return "long" if rich else forms.get(column.kind, "texte")
+
+
+def shown(column: Column, value: Any, registres: Registres) -> str:
+    """Return what the field shows."""
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return "\n".join(shown(column, item, registres) for item in value)
+    if column.register:
+        return registres.labels(column.register).get(str(value), str(value))
+    return _plain(value)
+
+
+def _plain(value: Any) -> str:
+    form = next((f for kind, f in _FORMS if isinstance(value, kind)), str)
+    return form(value)
+
+
+_FORMS: tuple[tuple[type, Callable[[Any], str]], ...] = (
+    (bool, lambda value: "oui" if value else "non"),
+    (Choix, lambda value: value.libelle),
+    (Moment, lambda value: f"{value.debut:%d/%m/%Y}" if value.is_day else value.libelle),
+    (date, lambda value: f"{value:%d/%m/%Y}"),
+    (time, heure),
+    (Decimal, lambda value: f"{value:f}".replace(".", ",")),
+)
+
+
+def read_value(champ: Champ, text: str, registres: Registres) -> tuple[Any, list[str]]:
+    """Return the value as a dossier's data has it, and the names that stand for nothing."""
+    column = champ.colonne
+    if not text.strip():
+        return None, []
+    if column.register:
+        names = [line.strip(" -•\t") for line in text.split("\n") if line.strip()]
+        found = [(name, registres.find(column.register, name)) for name in names]
+        ids = [id for _, id in found if id is not None]
+        unknown = [name for name, id in found if id is None]
+        return (ids if column.many else next(iter(ids), None)), unknown
+    if column.many:
+        return [line.strip().removeprefix("- ") for line in text.split("\n") if line.strip()], []
+    return decode(column, text)[0], []
