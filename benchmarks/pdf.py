@@ -9,13 +9,16 @@ import time
 from itertools import islice
 from pathlib import Path
 
-from benchmarks.package import package, paragraph
-from benchmarks.workloads import fiche, fiche_body, letters
+from benchmarks.workloads import letters
+from ctg_docs.api import load, render
 from ctg_docs.engine import Template
 from ctg_docs.engine.pdf.convertisseur import ExportOptions, convert, convert_many
 from ctg_docs.engine.pdf.fabrique import PdfOptions
 from ctg_docs.engine.pdf.office import find_office
 from ctg_docs.engine.pdf.parties import finish_by_parts
+from ctg_docs.engine.pdf.sommaire import printable
+from ctg_docs.models.fiche import FicheAction
+from ctg_docs.ressources import example
 
 LETTERS, FEW, FICHES = 100, 6, 1000
 
@@ -28,31 +31,23 @@ def hundred_letters() -> dict[str, bytes]:
     }
 
 
-def field(code: str) -> str:
-    marks = {kind: f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")}
-    text = f"<w:r><w:instrText> {code} </w:instrText></w:r>{marks['separate']}<w:r><w:t>1</w:t></w:r>"
-    return marks["begin"] + text + marks["end"]
-
-
 def thousand_fiches(count: int = FICHES) -> bytes:
-    """One fiche per page, headings that begin a page, « page n / N » at the foot."""
-    title = fiche_body().replace(
-        '<w:pStyle w:val="Titre2"/>', '<w:pStyle w:val="Titre2"/><w:pageBreakBefore/>', 1
-    )
-    body = paragraph("{%p for f in fiches %}") + title + paragraph("{%p endfor %}")
-    numbered = package(body, "{{ titre }}", "page @ / #")
-    template = Template.load(numbered)
-    made = template.render({"fiches": [fiche(n) for n in range(count)], "titre": "Dossier"})
-    return with_page_fields(made)
-
-
-def with_page_fields(document: bytes) -> bytes:
-    from ctg_docs.engine.pdf.paquet import read_part, replace_parts
-
-    footer = (read_part(document, "word/footer1.xml") or b"").decode()
-    start, end = footer.index("<w:r "), footer.rindex("</w:r>") + len("</w:r>")
-    runs = "<w:r><w:t>page </w:t></w:r>" + field("PAGE") + "<w:r><w:t> / </w:t></w:r>" + field("NUMPAGES")
-    return replace_parts(document, {"word/footer1.xml": (footer[:start] + runs + footer[end:]).encode()})
+    """The dossier des fiches actions of a territory that has as many, two pages each."""
+    ctg = load(example())
+    model = ctg.fiches_actions[3]
+    kept = {
+        "intitule",
+        "rattachement",
+        "thematiques",
+        "constat",
+        "descriptif",
+        "objectifs",
+        "pilote",
+        "publics_cibles",
+    }
+    slim = FicheAction.model_validate({"id": "f", **{name: getattr(model, name) for name in kept}})
+    fiches = tuple(slim.model_copy(update={"id": f"f-{n}"}) for n in range(count))
+    return render(ctg.model_copy(update={"fiches_actions": fiches}), "fiches_actions")[0].data
 
 
 def one_start_each(documents: dict[str, bytes]) -> float:
@@ -104,7 +99,7 @@ def main() -> None:
     parts = time.perf_counter() - start
     assert not found.error
     start = time.perf_counter()
-    convert(dossier, timeout=1800)
+    convert(printable(dossier), timeout=1800)
     whole = time.perf_counter() - start
     print(f"| {FICHES} fiches en une conversion, PDF brut | {whole:.1f} | 1 |")
     print(

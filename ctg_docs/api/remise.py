@@ -115,18 +115,17 @@ class _Pdfs:
 
     def write(self, batch: Batch, paths: list[Path]) -> Delivery:
         to_sign = self._to_sign(batch)
-        signature: DossierSignature | None = None
-        copies: dict[str, bytes] = {}
-        if to_sign:
-            signature = self._build(to_sign)
-            copies = _copies(to_sign, signature)
+        failed: list[ConversionError] = []
+        signature = self._build(to_sign, failed) if to_sign else None
         done = self._finish([d for d in batch.documents if d not in to_sign])
-        made = {**copies, **{name: data for found in done.values() for name, data in _files(found).items()}}
+        failed += [found.error for found in done.values() if found.error]
+        made = {name: data for found in done.values() for name, data in _files(found).items()}
+        if signature:
+            made |= _copies(to_sign, signature)
         written = write_all(list(made.items()), self.folder, force=True)
         place = self.folder / SOUS_DOSSIER if signature else None
         if signature and place:
             written += _write_signature(signature, place)
-        failed = [found.error for found in done.values() if found.error]
         if failed:
             raise ConversionError("\n".join(error.message for error in failed))
         problems = [*batch.problems, *(p for found in done.values() for p in found.problems)]
@@ -145,7 +144,8 @@ class _Pdfs:
                 return [d for kind in kinds for d in words if d.kind == kind]
         return []
 
-    def _build(self, documents: Sequence[Document]) -> DossierSignature:
+    def _build(self, documents: Sequence[Document], failed: list[ConversionError]) -> DossierSignature | None:
+        """Return the dossier de signature; when a piece can't be converted, say so in `failed`."""
         ctg, options = self.ctg, self.options
         kinds = list(dict.fromkeys(d.kind for d in documents))
         pieces = [SourcePiece(d.kind, get_kind(d.kind).titre, _stem(d), d.data) for d in documents]
@@ -160,7 +160,11 @@ class _Pdfs:
             pdf=self.asked.options,
         )
         templates = {kind: template_source(ctg, get_kind(kind), options) for kind in (*kinds, "bordereau")}
-        return build_dossier(ctg, pieces, render_bordereau, templates=templates, demande=demande)
+        try:
+            return build_dossier(ctg, pieces, render_bordereau, templates=templates, demande=demande)
+        except ConversionError as error:
+            failed.append(error)
+            return None
 
     def _finish(self, documents: Sequence[Document]) -> dict[str, Finished]:
         from ctg_docs.engine.pdf.parties import finish_any
