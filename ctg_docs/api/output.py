@@ -56,7 +56,8 @@ def _put(files: Sequence[tuple[Path, bytes]], out: Path) -> None:
         for aside, path in waiting:
             aside.replace(path)
     except OSError as fault:
-        raise OutputError(f"Écriture impossible dans « {out} » : {_reason(fault)}.") from fault
+        hint = " Fermez le document s’il est ouvert dans Word." if isinstance(fault, PermissionError) else ""
+        raise OutputError(f"Écriture impossible dans « {out} » : {_reason(fault)}.{hint}") from fault
     finally:
         for aside, _ in waiting:
             aside.unlink(missing_ok=True)

@@ -12,7 +12,7 @@ from ctg_docs import models
 from ctg_docs.models.base import Choix, Identifiant, Modele, OuiNon, is_personnel, is_requis, reference_of
 from ctg_docs.models.moments import Moment
 from ctg_docs.models.termes import TERMES
-from ctg_docs.models.valeurs import Courriel, Date, Euros, Heure, Nombre
+from ctg_docs.models.valeurs import Courriel, Date, Effectif, Euros, Heure, Nombre
 
 __all__ = ["build_glossary", "classes", "walk_models"]
 
@@ -23,6 +23,7 @@ _TYPES: Final[dict[Any, str]] = {
     Euros: "montant",
     Nombre: "nombre",
     int: "nombre entier",
+    Effectif: "nombre entier",
     Identifiant: "identifiant",
     Moment: "date ou période",
     Courriel: "texte",

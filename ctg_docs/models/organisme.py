@@ -19,7 +19,7 @@ from ctg_docs.models.base import (
     OuiNon,
     Texte,
 )
-from ctg_docs.models.valeurs import CodeCommune, CodePostal, Courriel, Siren, Siret, Telephone
+from ctg_docs.models.valeurs import CodeCommune, CodePostal, Courriel, Effectif, Siren, Siret, Telephone
 
 __all__ = [
     "PROFILS",
@@ -198,7 +198,7 @@ class Organisme(Modele):
     departement: Texte | None = Field(
         default=None, title="Département", description="Code du département : 79, 2A, 971."
     )
-    population: int | None = Field(default=None, title="Population", description="Nombre d’habitants.")
+    population: Effectif | None = Field(default=None, title="Population", description="Nombre d’habitants.")
     adresse: Adresse | None = Field(default=None, title="Adresse", description="Adresse du siège.")
     telephone: Telephone | None = Field(default=None, title="Téléphone", description="Téléphone d’accueil.")
     courriel: Courriel | None = Field(default=None, title="Courriel", description="Courriel d’accueil.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from ctg_docs.models.base import REFERENCE, REQUIS, Identifiant, Modele, Texte
-from ctg_docs.models.valeurs import CodeCommune, CodePostal
+from ctg_docs.models.valeurs import CodeCommune, CodePostal, Effectif
 
 __all__ = ["Commune", "Territoire"]
 
@@ -18,7 +18,7 @@ class Commune(Modele):
         default=None, title="Code Insee", description="Code officiel : 79174."
     )
     code_postal: CodePostal | None = Field(default=None, title="Code postal", description="Cinq chiffres.")
-    population: int | None = Field(default=None, title="Population", description="Nombre d’habitants.")
+    population: Effectif | None = Field(default=None, title="Population", description="Nombre d’habitants.")
     organisme: Identifiant | None = Field(
         default=None,
         title="Organisme",
@@ -45,7 +45,7 @@ class Territoire(Modele):
     communes: tuple[Commune, ...] = Field(
         default=(), title="Communes", description="Communes du périmètre.", json_schema_extra=REQUIS
     )
-    population: int | None = Field(
+    population: Effectif | None = Field(
         default=None, title="Population", description="Habitants ; somme des communes si vide."
     )
     date_population: Texte | None = Field(

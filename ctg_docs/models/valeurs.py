@@ -17,6 +17,7 @@ __all__ = [
     "CodePostal",
     "Courriel",
     "Date",
+    "Effectif",
     "Euros",
     "Heure",
     "Nombre",
@@ -28,6 +29,10 @@ __all__ = [
 
 _PRECISE = re.compile(r"-?(?:0[.,][0-9]{3}|[0-9]+[.,][0-9]{4,})")
 """Three decimals after a zero, or more than three: never a group of thousands, so never ambiguous."""
+
+
+_GROUPED = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+")
+"""A whole number as it is written in French: `13 254`."""
 
 
 def _date(value: Any) -> Any:
@@ -50,6 +55,12 @@ def _decimal(value: Any) -> Any:
             return parse_montant(value)
         except InvalidOperation as exc:
             raise ValueError(f"« {value} » n’est pas un nombre") from exc
+    return value
+
+
+def _entier(value: Any) -> Any:
+    if isinstance(value, str) and _GROUPED.fullmatch(value.strip()):
+        return int("".join(value.split()))
     return value
 
 
@@ -103,6 +114,13 @@ Nombre = Annotated[
     WithJsonSchema({**_NUMBER_SCHEMA, "examples": [0.5, "6,70"]}),
 ]
 """A decimal number: `0.5` or « 6,70 »."""
+
+Effectif = Annotated[
+    int,
+    BeforeValidator(_entier),
+    WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string"}], "examples": [13254, "13 254"]}),
+]
+"""A number of people or things: `13254` or « 13 254 »."""
 
 Siren = Annotated[str, BeforeValidator(_digits)]
 """Number of a legal body in the Sirene register, 9 digits; blanks allowed. Its key is checked by CTG701."""

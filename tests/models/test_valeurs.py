@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from ctg_docs.models.base import Identifiant, OuiNon, Texte
 from ctg_docs.models.personne import Civilite
-from ctg_docs.models.valeurs import CodeCommune, Date, Euros, Heure, Nombre, Siret
+from ctg_docs.models.valeurs import CodeCommune, Date, Effectif, Euros, Heure, Nombre, Siret
 
 
 def _read(kind: Any, value: Any) -> Any:
@@ -125,3 +125,14 @@ def test_civilite_as_people_write_it(text: str, civilite: str) -> None:
 
 def test_civilite_prints_the_right_abbreviation() -> None:
     assert [c.abrege for c in Civilite] == ["Mme", "M."]
+
+
+@pytest.mark.parametrize("value", [13254, "13254", "13 254", "13\u202f254"])
+def test_a_number_of_people_is_read_as_written(value: Any) -> None:
+    assert _read(Effectif, value) == 13254
+
+
+@pytest.mark.parametrize("value", ["13,254", "13.5", "1 3", "beaucoup", 1.5])
+def test_a_number_of_people_is_never_guessed(value: Any) -> None:
+    with pytest.raises(ValidationError):
+        _read(Effectif, value)
