@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["COMPLETE_EXAMPLE", "example", "template_path", "templates_folder"]
+__all__ = ["COMPLETE_EXAMPLE", "example", "examples", "template_path", "templates_folder"]
 
 _PACKAGE = Path(__file__).resolve().parent
 COMPLETE_EXAMPLE = "pays-auvrelle"
@@ -24,6 +24,11 @@ def template_path(kind: str, package: Path = _PACKAGE) -> Path:
 def example(name: str = COMPLETE_EXAMPLE, package: Path = _PACKAGE) -> Path:
     """Return the folder of an example dossier; an installed package has only the complete one."""
     return _first(package / "exemples" / name, package.parent / "examples" / name)
+
+
+def examples(package: Path = _PACKAGE) -> list[Path]:
+    """Return the folders of every example dossier there is."""
+    return sorted(path.parent for path in example("", package).glob("*/ctg.yaml"))
 
 
 def _first(inside: Path, beside: Path) -> Path:

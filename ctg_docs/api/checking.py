@@ -28,6 +28,7 @@ def with_checks(outcome: Diagnostic, *, final: bool) -> Diagnostic:
     found = [_as_written(problem, outcome) for problem in run(outcome.ctg, final=final)]
     kept = [problem for problem in found if not _is_echo(problem, outcome)]
     kept += _useless_templates(outcome.ctg)
+    kept += _faulty_templates(outcome.ctg)
     problems = tuple(sorted([*outcome.problems, *kept], key=lambda p: (p.place, p.path, p.code)))
     return replace(outcome, problems=problems)
 
@@ -48,6 +49,16 @@ def _useless_templates(ctg: Ctg) -> list[Problem]:
         for name in ctg.provenance.templates
         if name not in known
     ]
+
+
+def _faulty_templates(ctg: Ctg) -> list[Problem]:
+    """Tell what is wrong in the Word templates of the dossier; without any, the engine is not even loaded."""
+    if not ctg.provenance.templates:
+        return []
+    from ctg_docs.api.modeles import check_own_templates
+    from ctg_docs.api.types import Options
+
+    return check_own_templates(ctg, Options(), load_kinds())
 
 
 def _as_written(problem: Problem, outcome: Diagnostic) -> Problem:

@@ -58,7 +58,7 @@ def find_template(ctg: Ctg, kind: Kind, options: Options) -> Template:
     """Return the template of a kind, ready to fill."""
     data = template_source(ctg, kind, options)
     palette, fonts = build_palette(ctg.charte), build_fonts(ctg.charte)
-    return _load(data, f"{kind.nom}.docx", tuple(palette.items()), tuple(fonts.items()))
+    return _load(data, f"{kind.nom}.docx", tuple(palette.items()), tuple(fonts.items()), options.cache)
 
 
 def template_source(ctg: Ctg, kind: Kind, options: Options) -> bytes:
@@ -80,10 +80,10 @@ def _read(path: Path) -> bytes:
 
 
 @lru_cache(maxsize=64)
-def _load(data: bytes, name: str, palette: Pairs, fonts: Pairs) -> Template:
+def _load(data: bytes, name: str, palette: Pairs, fonts: Pairs, cache: Path | None) -> Template:
     """Compile a template once for the same bytes and the same theme."""
     try:
-        return Template.load(data, name=name, palette=dict(palette), fonts=dict(fonts))
+        return Template.load(data, name=name, palette=dict(palette), fonts=dict(fonts), cache=cache)
     except TemplateError as fault:
         if fault.problems:
             raise

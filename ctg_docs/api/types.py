@@ -73,6 +73,7 @@ class Choices(TypedDict, total=False):
     reunion: str | None
     action: str | None
     publication: bool
+    cache: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class Options:
         templates: folder of Word templates `<kind>.docx` that replace the dossier's and the shipped ones.
         reunion, action: identifier of the meeting or of the fiche action to narrow to.
         publication: True to mask personal data, leave out what is addressed to persons, and refuse any leak.
+        cache: folder that keeps compiled templates between two runs; none by default, nothing is written then.
     """
 
     final: bool = False
@@ -93,6 +95,7 @@ class Options:
     reunion: str | None = None
     action: str | None = None
     publication: bool = False
+    cache: Path | None = None
 
     def situation(self, ctg: Ctg) -> Situation:
         """Return what the kinds are told."""

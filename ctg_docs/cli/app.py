@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import pkgutil
 import sys
 import traceback
 from collections.abc import Sequence
-from difflib import get_close_matches
-from importlib import import_module
 
 import click
 
 from ctg_docs import __version__
 from ctg_docs.cli import commands
+from ctg_docs.cli.folder import CommandFolder
 from ctg_docs.cli.french_click import speak_french
 from ctg_docs.cli.report import show_error
 from ctg_docs.cli.streams import close_quietly, prepare_streams, wants_colour
@@ -37,23 +35,8 @@ class _PipeClosedError(Exception):
     """The reader of our output left."""
 
 
-class Commands(click.Group):
-    """Every module of `cli/commands/` that holds a `command`, in the order of its `RANK`."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of the commands, most useful first."""
-        del ctx
-        modules = [import_module(f"{commands.__name__}.{name}") for name in _names()]
-        return [str(m.command.name) for m in sorted(modules, key=lambda m: (m.RANK, m.command.name))]
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return a command by its name."""
-        del ctx
-        module = cmd_name.replace("-", "_")
-        if module not in _names():
-            return None
-        found: click.Command = import_module(f"{commands.__name__}.{module}").command
-        return found
+class Commands(CommandFolder):
+    """The commands of `cli/commands/`."""
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; a closed pipe is told apart before click turns it into a failure."""
@@ -62,23 +45,10 @@ class Commands(click.Group):
         except BrokenPipeError as closed:
             raise _PipeClosedError from closed
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Refuse an unknown command, with the nearest name."""
-        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
-            close = get_close_matches(args[0], self.list_commands(ctx), n=1)
-            guess = f" Vouliez-vous « {close[0]} » ?" if close else ""
-            ctx.fail(f"Commande inconnue : « {args[0]} ».{guess}")
-        return super().resolve_command(ctx, args)
-
-
-def _names() -> list[str]:
-    return [m.name for m in pkgutil.iter_modules(commands.__path__)]
-
 
 @click.command(
     cls=Commands,
+    package=commands,
     help=_HELP,
     no_args_is_help=True,
     subcommand_metavar="COMMANDE [ARGUMENTS]…",

@@ -13,8 +13,9 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
+def run(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
     """Run `ctg-docs` in a process of its own, in the poorest of environments: C locale, ASCII, no terminal."""
+    cache = str(tmp_path_factory.getbasetemp() / "cache")
 
     def call(*arguments: str | Path, **more: str) -> subprocess.CompletedProcess[str]:
         poor = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"}
@@ -22,7 +23,7 @@ def run(tmp_path: Path) -> Run:
         return subprocess.run(
             [sys.executable, "-m", "ctg_docs", *map(str, arguments)],
             cwd=tmp_path,
-            env={**keep, **poor, "PYTHONPATH": str(ROOT), **more},
+            env={**keep, **poor, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": cache, **more},
             capture_output=True,
             encoding="utf-8",
             timeout=120,

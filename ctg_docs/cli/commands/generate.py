@@ -67,12 +67,14 @@ def command(
     from ctg_docs.api import load
     from ctg_docs.api.remise import Remise, deliver
     from ctg_docs.documents import get_kind
+    from ctg_docs.engine.cache import default_folder
 
     if archive and not pdf:
         raise click.UsageError("--archive demande --pdf.")
     for kind in kinds:
         get_kind(kind)
     ctg = load(dossier)
+    choices["cache"] = default_folder()
     remise = Remise(pdf=pdf, archive=archive, sans_donnees=sans_donnees)
     with _progress() as progress:
         delivery = deliver(

@@ -1,0 +1,240 @@
+"""Word templates as files: copy the shipped ones, check one's own, list what a template may print, measure examples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
+
+from ctg_docs.api.output import write_all
+from ctg_docs.api.types import Choices, Options
+from ctg_docs.documents import UnknownKindError, get_kind, load_kinds
+from ctg_docs.documents.kind import Inapplicable, Kind, PieceProduite
+from ctg_docs.errors import DataError
+from ctg_docs.french import cle
+from ctg_docs.ressources import examples, template_path
+
+if TYPE_CHECKING:
+    from ctg_docs.documents.contexte import Contexte
+    from ctg_docs.engine import Branch, TemplateField
+    from ctg_docs.models import Ctg
+    from ctg_docs.problems import Problem
+
+__all__ = [
+    "Coverage",
+    "annotate_template",
+    "check_own_templates",
+    "check_template",
+    "export_templates",
+    "guess_kind",
+    "template_coverage",
+    "template_fields",
+    "write_fields",
+]
+
+_PIECE = PieceProduite("Pièce", "01-piece.pdf", 1, 1, "0" * 64)
+"""What a bordereau lists when only its template is looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What dossiers exercise of one template.
+
+    Attributes:
+        kind: name of its document kind.
+        name: what places call it, `modeles/…` when it is a dossier's own.
+        documents: how many documents were rendered.
+        branches: every way through its tags, with the number of times it was taken.
+    """
+
+    kind: str
+    name: str
+    documents: int
+    branches: tuple[Branch, ...]
+
+    @property
+    def missed(self) -> tuple[Branch, ...]:
+        """The ways never taken."""
+        return tuple(branch for branch in self.branches if not branch.hits)
+
+
+def _with_template(kind: str) -> Kind:
+    """Return a kind that has a Word template.
+
+    Raises:
+        UnknownKindError: no such kind, or one that is no Word document.
+    """
+    found = get_kind(kind)
+    if not found.has_template:
+        raise UnknownKindError(f"« {kind} » n’a pas de modèle Word.")
+    return found
+
+
+def _kinds(names: Iterable[str] | None) -> list[Kind]:
+    if names:
+        return [_with_template(name) for name in names]
+    return [kind for kind in load_kinds() if kind.has_template]
+
+
+def export_templates(
+    folder: str | Path, kinds: Iterable[str] | None = None, *, force: bool = False
+) -> list[Path]:
+    """Copy the shipped Word templates into a folder and return their paths.
+
+    Args:
+        folder: where; made when absent.
+        kinds: names of document kinds; all that have a template by default.
+        force: True to replace files that exist.
+
+    Raises:
+        OutputError: a file exists and `force` is False, or the folder can't be written.
+        UnknownKindError: no kind has this name, or it has no Word template.
+    """
+    files = [(f"{kind.nom}.docx", template_path(kind.nom).read_bytes()) for kind in _kinds(kinds)]
+    return write_all(files, Path(folder), force=force)
+
+
+def guess_kind(file: str | Path) -> str:
+    """Return the kind that a template is for, from its file name: « Notre convention v2.docx » → `convention`.
+
+    Raises:
+        UnknownKindError: the name says none, or several.
+    """
+    stem = cle(Path(file).stem.replace("_", " "))
+    near = [kind.nom for kind in _kinds(None) if cle(kind.nom.replace("_", " ")) in stem]
+    widest = [nom for nom in near if not any(nom != other and nom in other for other in near)]
+    if len(widest) == 1:
+        return widest[0]
+    known = ", ".join(kind.nom for kind in _kinds(None))
+    raise UnknownKindError(
+        f"Le nom « {Path(file).name} » ne dit pas de quel type de document c’est le modèle. Types : {known}."
+    )
+
+
+def check_template(
+    source: str | Path | bytes, kind: str | None = None, *, name: str | None = None
+) -> list[Problem]:
+    """Return everything wrong in a template, without rendering it. Never raises on a bad template.
+
+    Args:
+        source: path of the Word file, or its bytes.
+        kind: document kind it is for; guessed from its file name by default.
+        name: what messages call it; the path by default.
+
+    Raises:
+        UnknownKindError: no such kind, or the file name does not tell it.
+    """
+    from ctg_docs.engine import lint_file
+
+    name = name or ("modèle" if isinstance(source, bytes) else str(source))
+    card = _with_template(kind or guess_kind(name))
+    return lint_file(source, card.contexte_class(), name=name)
+
+
+def check_own_templates(ctg: Ctg, options: Options, kinds: Iterable[Kind]) -> list[Problem]:
+    """Return what is wrong in the templates that replace the shipped ones, the dossier's or those asked for."""
+    found: list[Problem] = []
+    for kind in kinds:
+        own = _own_template(ctg, options, kind)
+        if own is not None:
+            found += check_template(own[1], kind.nom, name=own[0])
+    return found
+
+
+def _own_template(ctg: Ctg, options: Options, kind: Kind) -> tuple[str, bytes] | None:
+    from ctg_docs.api.rendering import template_source
+
+    asked = Path(options.templates) / f"{kind.nom}.docx" if options.templates else None
+    if not kind.has_template:
+        return None
+    if asked is not None and asked.is_file():
+        return str(asked), template_source(ctg, kind, options)
+    own = ctg.provenance.templates.get(kind.nom)
+    return (f"modeles/{kind.nom}.docx", own) if own is not None else None
+
+
+def annotate_template(
+    source: str | Path, problems: Sequence[Problem], copy: str | Path, *, force: bool = False
+) -> Path:
+    """Write a copy of a template with a Word comment at each faulty tag.
+
+    Raises:
+        OutputError: the copy exists and `force` is False, or can't be written.
+        TemplateError: the template can't be read at all.
+    """
+    from ctg_docs.engine import annotated_copy
+
+    copy = Path(copy)
+    return write_all([(copy.name, annotated_copy(source, problems))], copy.parent, force=force)[0]
+
+
+def template_fields(kind: str) -> list[TemplateField]:
+    """Return every field that the template of a kind may print."""
+    from ctg_docs.engine import list_fields
+
+    return list_fields(_with_template(kind).contexte_class())
+
+
+def write_fields(kind: str, file: str | Path, *, force: bool = False) -> Path:
+    """Write the same as a Word document.
+
+    Raises:
+        OutputError: the file exists and `force` is False, or can't be written.
+    """
+    from ctg_docs.engine import fields_document
+
+    card, file = _with_template(kind), Path(file)
+    data = fields_document(card.contexte_class(), f"{card.titre} : champs du modèle")
+    return write_all([(file.name, data)], file.parent, force=force)[0]
+
+
+def template_coverage(
+    kinds: Iterable[str] | None = None,
+    dossiers: Iterable[Ctg | str | Path] = (),
+    **choices: Unpack[Choices],
+) -> list[Coverage]:
+    """Render dossiers, as drafts and as final documents, and tell which ways through the templates they take.
+
+    Args:
+        kinds: kinds to look at; all that have a template by default.
+        dossiers: the dossiers, or where they are; the examples by default.
+        **choices: folder of templates…; see `Options`.
+
+    Raises:
+        DataError: a dossier can't be read.
+        TemplateError: a template can't be loaded or rendered.
+        UnknownKindError: no such kind, or it has no Word template.
+    """
+    from ctg_docs.api import load
+
+    options = Options(**choices)
+    read = [load(d) if isinstance(d, str | Path) else d for d in list(dossiers) or examples()]
+    if not read:
+        raise DataError("Aucun dossier d’exemple dans cette installation de ctg-docs.")
+    return [found for kind in _kinds(kinds) for found in _measure(kind, read, options)]
+
+
+def _measure(kind: Kind, dossiers: Sequence[Ctg], options: Options) -> list[Coverage]:
+    from ctg_docs.engine import template_coverage as measure
+
+    groups: dict[tuple[str, bytes], list[Contexte]] = {}
+    shipped = (f"{kind.nom}.docx", template_path(kind.nom).read_bytes())
+    for ctg in dossiers:
+        own = _own_template(ctg, options, kind) or shipped
+        groups.setdefault(own, []).extend(_contexts(ctg, kind, options))
+    return [
+        Coverage(kind.nom, name, len(contexts), tuple(measure(data, contexts, name=name)))
+        for (name, data), contexts in groups.items()
+    ]
+
+
+def _contexts(ctg: Ctg, kind: Kind, options: Options) -> list[Contexte]:
+    found: list[Contexte] = []
+    for final in (False, True):
+        situation = replace(options.situation(ctg), final=final, pieces=(_PIECE,))
+        try:
+            found += kind.build(ctg, situation)
+        except Inapplicable:
+            break
+    return found

@@ -1,0 +1,1 @@
+"""The commands of `ctg-docs template`, one file each."""
