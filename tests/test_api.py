@@ -280,3 +280,17 @@ def test_the_system_says_why_in_french(tmp_path: Path) -> None:
     loop.symlink_to(loop)
     with pytest.raises(OutputError, match=r"un lien tourne en rond|n’est pas un dossier"):
         write([], loop / "b")
+
+
+def test_a_kind_that_lacks_a_package_stops_nothing_unless_it_was_asked(
+    dossier: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pptx", None)
+    ctg = load(dossier(MINIMAL + "historique:\n  - {date: 2018, texte: Signature}\n"))
+    batch = prepare(ctg)
+    assert "convention" in {document.kind for document in batch.documents}
+    assert ["ctg-docs[diapos]" in reason for kind, reason in batch.skipped if kind.nom == "presentation"] == [
+        True
+    ]
+    with pytest.raises(ctg_docs.MissingToolError):
+        prepare(ctg, ["presentation"])

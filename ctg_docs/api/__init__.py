@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Unpack
 from ctg_docs.api.types import Applicability, Batch, Choices, Document, Options, Progress
 from ctg_docs.documents import get_kind, load_kinds
 from ctg_docs.documents.kind import Inapplicable, Kind
-from ctg_docs.errors import DataError
+from ctg_docs.errors import DataError, MissingToolError
 from ctg_docs.problems import Problem, Severity
 
 if TYPE_CHECKING:
@@ -121,8 +121,8 @@ def prepare(
     if options.final:
         _refuse_blocking(check(ctg, final=True))
     publication = _masked(ctg) if options.publication else None
-    own = _own_templates(ctg, options, chosen)
-    documents, skipped = _render_all(publication.ctg if publication else ctg, chosen, options, progress)
+    shown, asked = publication.ctg if publication else ctg, kinds is not None
+    documents, skipped = _render_all(shown, chosen, options, progress, asked=asked)
     if kinds is not None and skipped:
         raise DataError("\n".join(f"{kind.titre} : {reason}" for kind, reason in skipped))
     if options.final:
@@ -132,20 +132,11 @@ def prepare(
         refuse_holes(documents)
         refuse_inaccessible(documents)
     if publication is None:
-        return Batch(tuple(documents), tuple(skipped), problems=own)
+        return Batch(tuple(documents), tuple(skipped))
     from ctg_docs.api.publication import finish_publication
 
     documents, leaks = finish_publication(ctg, publication, documents)
-    return Batch(tuple(documents), tuple(skipped), publication, (*own, *leaks))
-
-
-def _own_templates(ctg: Ctg, options: Options, chosen: Sequence[Kind]) -> tuple[Problem, ...]:
-    """Return what is wrong in the Word templates that replace the shipped ones."""
-    if not (options.templates or ctg.provenance.templates):
-        return ()
-    from ctg_docs.api.modeles import check_own_templates
-
-    return tuple(check_own_templates(ctg, options, chosen))
+    return Batch(tuple(documents), tuple(skipped), publication, leaks)
 
 
 def _masked(ctg: Ctg) -> Publication:
@@ -155,8 +146,9 @@ def _masked(ctg: Ctg) -> Publication:
 
 
 def _render_all(
-    ctg: Ctg, chosen: Sequence[Kind], options: Options, progress: Progress | None
+    ctg: Ctg, chosen: Sequence[Kind], options: Options, progress: Progress | None, *, asked: bool
 ) -> tuple[list[Document], list[tuple[Kind, str]]]:
+    """Render what applies. A kind that lacks an optional package stops the run only when it was asked by name."""
     from ctg_docs.api.rendering import render_kind
 
     documents: list[Document] = []
@@ -170,6 +162,10 @@ def _render_all(
             documents += render_kind(ctg, kind, options)
         except Inapplicable as refusal:
             skipped.append((kind, refusal.raison))
+        except MissingToolError as refusal:
+            if asked:
+                raise
+            skipped.append((kind, str(refusal)))
     return documents, skipped
 
 

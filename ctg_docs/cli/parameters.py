@@ -10,7 +10,7 @@ from click.shell_completion import CompletionItem
 
 from ctg_docs.cli.streams import recover
 
-__all__ = ["DOSSIER", "FrenchDate", "complete_kind", "example"]
+__all__ = ["DOSSIER", "FrenchDate", "complete_kind", "example", "quoted"]
 
 DOSSIER = click.argument("dossier", type=click.Path(), metavar="DOSSIER")
 
@@ -18,6 +18,11 @@ DOSSIER = click.argument("dossier", type=click.Path(), metavar="DOSSIER")
 def example(*lines: str) -> str:
     """Return the last paragraph of a help page."""
     return "\b\nExemple :\n" + "\n".join(f"  ctg-docs {line}" for line in lines)
+
+
+def quoted(path: str) -> str:
+    """Return a path as it must be typed in a command: between quotes when it holds a blank."""
+    return f'"{path}"' if any(map(str.isspace, path)) else path
 
 
 class FrenchDate(click.ParamType[date]):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from ctg_docs.cli.parameters import DOSSIER, FrenchDate, complete_kind, example
+from ctg_docs.cli.parameters import DOSSIER, FrenchDate, complete_kind, example, quoted
 from ctg_docs.cli.report import show_problems
 
 if TYPE_CHECKING:
@@ -124,4 +124,4 @@ def _say_the_rest(batch: Batch, dossier: str) -> None:
         click.secho(f"  {document.name}", bold=True, err=True)
         for label in document.holes:
             click.echo(f"    - {label}", err=True)
-    click.echo(f"\nDétail et lignes à corriger : ctg-docs check {dossier} --final", err=True)
+    click.echo(f"\nDétail et lignes à corriger : ctg-docs check {quoted(dossier)} --final", err=True)

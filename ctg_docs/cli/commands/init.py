@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from ctg_docs.cli.parameters import example as example_text
+from ctg_docs.cli.parameters import quoted
 from ctg_docs.cli.streams import recover
 
 __all__ = ["RANK", "command"]
@@ -27,6 +28,6 @@ def command(dossier: str, exemple: bool, nom: str | None, excel: bool) -> None:
         click.echo(path)
     if excel:
         click.echo(f"\nEnsuite : remplissez {dossier}/classeur.xlsx, puis", err=True)
-        click.echo(f"  ctg-docs import {dossier}/classeur.xlsx {dossier}", err=True)
+        click.echo(f"  ctg-docs import {quoted(f'{dossier}/classeur.xlsx')} {quoted(dossier)}", err=True)
     else:
-        click.echo(f"\nEnsuite : ctg-docs check {dossier}", err=True)
+        click.echo(f"\nEnsuite : ctg-docs check {quoted(dossier)}", err=True)
