@@ -121,6 +121,7 @@ def prepare(
     if options.final:
         _refuse_blocking(check(ctg, final=True))
     publication = _masked(ctg) if options.publication else None
+    own = _own_templates(ctg, options, chosen)
     shown, asked = publication.ctg if publication else ctg, kinds is not None
     documents, skipped = _render_all(shown, chosen, options, progress, asked=asked)
     if kinds is not None and skipped:
@@ -132,11 +133,20 @@ def prepare(
         refuse_holes(documents)
         refuse_inaccessible(documents)
     if publication is None:
-        return Batch(tuple(documents), tuple(skipped))
+        return Batch(tuple(documents), tuple(skipped), problems=own)
     from ctg_docs.api.publication import finish_publication
 
     documents, leaks = finish_publication(ctg, publication, documents)
-    return Batch(tuple(documents), tuple(skipped), publication, leaks)
+    return Batch(tuple(documents), tuple(skipped), publication, (*own, *leaks))
+
+
+def _own_templates(ctg: Ctg, options: Options, chosen: Sequence[Kind]) -> tuple[Problem, ...]:
+    """Return what is wrong in the Word templates that replace the shipped ones."""
+    if not (options.templates or ctg.provenance.templates):
+        return ()
+    from ctg_docs.api.modeles import check_own_templates
+
+    return tuple(check_own_templates(ctg, options, chosen))
 
 
 def _masked(ctg: Ctg) -> Publication:
