@@ -13,6 +13,7 @@ from typing import Literal
 
 from ctg_docs.checks import catalogue
 from ctg_docs.documents import load_kinds
+from ctg_docs.echanges.constats import EXCHANGE
 from ctg_docs.engine.accessibilite import RULES
 from ctg_docs.models.glossaire import build_glossary
 from ctg_docs.problems import Severity
@@ -142,6 +143,10 @@ nom d’une personne à masquer.
 
 {_table(("code", "message"), sorted({(code, text) for code, text in MESSAGES.values()}))}
 
+## Échanges avec d’autres outils
+
+{_table(("code", "gravité", "message"), _exchanges())}
+
 Les codes `MODnnn` concernent les [modèles Word](modeles-word.md) : l’endroit est celui de la balise dans le document.
 """
 
@@ -155,6 +160,11 @@ def _rules() -> Iterator[tuple[str, ...]]:
 def _access_rules() -> Iterator[tuple[str, ...]]:
     for code, (severity, title) in RULES.items():
         yield code, _SEVERITIES[severity], title
+
+
+def _exchanges() -> Iterator[tuple[str, ...]]:
+    for code, (severity, sentence, _) in sorted(EXCHANGE.items()):
+        yield code, _SEVERITIES[severity], sentence
 
 
 def _documents() -> str:
