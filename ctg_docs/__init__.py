@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         schema,
         write,
     )
+    from ctg_docs.api.remise import Delivery, Remise, deliver, extract, sign_check, verify
     from ctg_docs.engine import Template
     from ctg_docs.errors import (
         ConversionError,
@@ -46,6 +47,7 @@ _HOMES = {
     "ctg_docs.api": (
         "Batch Document Options check diagnose generate init kinds load overview prepare render schema write"
     ),
+    "ctg_docs.api.remise": "Delivery Remise deliver extract sign_check verify",
     "ctg_docs.engine": "Template",
     "ctg_docs.errors": (
         "ConversionError CtgDocsError DataError ExitCode MissingToolError OutputError TemplateError"
@@ -61,6 +63,7 @@ __all__ = [
     "Ctg",
     "CtgDocsError",
     "DataError",
+    "Delivery",
     "Document",
     "ExitCode",
     "MissingToolError",
@@ -68,12 +71,15 @@ __all__ = [
     "OutputError",
     "Place",
     "Problem",
+    "Remise",
     "Severity",
     "Template",
     "TemplateError",
     "__version__",
     "check",
+    "deliver",
     "diagnose",
+    "extract",
     "generate",
     "init",
     "kinds",
@@ -82,6 +88,8 @@ __all__ = [
     "prepare",
     "render",
     "schema",
+    "sign_check",
+    "verify",
     "write",
 ]
 

@@ -128,6 +128,8 @@ class _Pdfs:
             written += _write_signature(signature, place)
         if failed:
             raise ConversionError("\n".join(error.message for error in failed))
+        if signature:
+            batch = replace(batch, skipped=tuple(s for s in batch.skipped if s[0].nom != "bordereau"))
         problems = [*batch.problems, *(p for found in done.values() for p in found.problems)]
         problems += signature.problems if signature else ()
         return Delivery(

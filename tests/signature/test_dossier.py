@@ -146,3 +146,15 @@ def test_without_data_no_file_carries_any(ctg: ctg_docs.Ctg, tmp_path: Path) -> 
     deliver(ctg, ["convention"], out=tmp_path, remise=Remise(sans_donnees=True))
     with pytest.raises(ctg_docs.DataError, match="--sans-donnees"):
         extract(tmp_path / "convention-pays-d-auvrelle.docx")
+
+
+def test_same_dossier_gives_the_same_bytes_twice(ctg: ctg_docs.Ctg, tmp_path: Path) -> None:
+    for name in ("une", "deux"):
+        deliver(ctg, ["historique"], out=tmp_path / name, final=True, remise=Remise(pdf=True, archive=True))
+    first = {p.name: p.read_bytes() for p in (tmp_path / "une").iterdir()}
+    assert {Path(name).suffix for name in first} == {".docx", ".pdf"}
+    assert {p.name: p.read_bytes() for p in (tmp_path / "deux").iterdir()} == first
+
+
+def test_bordereau_is_not_said_to_be_missing(handed: Handed) -> None:
+    assert "bordereau" not in [kind.nom for kind, _ in handed.delivery.batch.skipped]
