@@ -31,7 +31,7 @@ _HEADING = re.compile(r"^#{1,6}\s+")
 
 
 def invite_of(champ: Champ) -> str:
-    """Return the grey words of an empty field; short ones in a row."""
+    """Return the words in italics of an empty field; short ones in a row."""
     if "[" in champ.tag:
         return {"choix": "choisir", "registre": "choisir", "date": "date"}.get(champ.forme, "écrire")
     if champ.forme in ("choix", "registre"):
@@ -66,14 +66,16 @@ class Controles:
         )
 
     def bloc(self, champ: Champ, style: str, puce: str, *, verrou: bool) -> str:
-        """Return a control that holds paragraphs, to stand alone in its cell."""
+        """Return a control that holds paragraphs, alone in its cell, and the tiny paragraph that bears its bookmark."""
         if champ.texte:
             lines = list(_paragraphs(champ, style, puce))
         else:
-            lines = [paragraphe(texte(invite_of(champ), "Discret"), style)]
-        lines[0] = self._opened(champ, lines[0])
+            lines = [paragraphe(texte(invite_of(champ), "Emphasis"), style)]
         properties = self._properties(champ, verrou=verrou, vide=not champ.texte)
-        return el("w:sdt", None, el("w:sdtPr", None, properties), el("w:sdtContent", None, *lines))
+        control = el("w:sdt", None, el("w:sdtPr", None, properties), el("w:sdtContent", None, *lines))
+        number = next(self._marks)
+        start = el("w:bookmarkStart", {"w:id": number, "w:name": bookmark_of(champ.tag, block=True)})
+        return control + paragraphe(f'{start}<w:bookmarkEnd w:id="{number}"/>', "SautSection")
 
     def repetition(self, nom: str, titre: str, lignes: list[str]) -> str:
         """Return rows that Word repeats with its « + »."""
@@ -126,18 +128,12 @@ class Controles:
     def _run(champ: Champ) -> str:
         if champ.forme == "case":
             return f"<w:r>{_GOTHIC}<w:t>{'☒' if champ.texte == 'oui' else '☐'}</w:t></w:r>"
-        return texte(champ.texte) if champ.texte else texte(invite_of(champ), "Discret")
+        return texte(champ.texte) if champ.texte else texte(invite_of(champ), "Emphasis")
 
     def _marked(self, champ: Champ, control: str) -> str:
         number = next(self._marks)
         start = el("w:bookmarkStart", {"w:id": number, "w:name": bookmark_of(champ.tag, block=False)})
         return f'{start}{control}<w:bookmarkEnd w:id="{number}"/>'
-
-    def _opened(self, champ: Champ, first: str) -> str:
-        number = next(self._marks)
-        start = el("w:bookmarkStart", {"w:id": number, "w:name": bookmark_of(champ.tag, block=True)})
-        head, _, rest = first.partition("</w:pPr>")
-        return f'{head}</w:pPr>{start}<w:bookmarkEnd w:id="{number}"/>{rest}'
 
 
 def _date(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ctg_docs.errors import DataError
+from ctg_docs.errors import CtgDocsError, DataError
 from ctg_docs.formulaires.champs import fingerprint
 from ctg_docs.formulaires.constats import note
 from ctg_docs.formulaires.description import Champ, Formulaire, Serie
@@ -40,7 +40,7 @@ def read_forms(files: Sequence[tuple[str, bytes]], base: Ctg) -> Lecture:
     for name, data in files:
         try:
             work.take(open_form(data, name))
-        except DataError as refused:
+        except CtgDocsError as refused:
             work.problems += refused.problems or (note("FRM001", Place(name), reason=refused.message),)
     places = work.data.places()
     outcome = validate(Ctg, work.data.whole, places)

@@ -28,7 +28,7 @@ __all__ = ["write_form"]
 
 _LIBELLE = Mm(46)
 _CONSIGNES = (
-    "Cliquez dans un champ et écrivez\u202f; choisissez dans les listes\u202f; cochez les cases. Un champ vide ne change rien.",
+    "Cliquez dans un champ et écrivez\u202f; choisissez dans les listes\u202f; cochez les cases. Un champ laissé tel quel ne change rien\u202f; un champ vidé efface ce que dit le dossier.",
     "Une ligne de plus dans un tableau\u202f: remplissez une des lignes vides, ou, dans Word, le «\u00a0+\u00a0» "
     "à droite de la dernière ligne. Une ligne en moins\u202f: videz-la ou supprimez-la.",
     "Enregistrez en .docx. Ce qui est écrit hors des champs n’est pas repris.",
@@ -135,7 +135,7 @@ class _Page(Gabarit):
         if c.bloc:
             cell.bloc(self.controles.bloc(c, "Tableau", "TableauPuce", verrou=verrou))
             return
-        label = texte(f"{c.titre}\u00a0: ", "Discret") if libelle else ""
+        label = texte(f"{c.titre}\u00a0: ", "Etiquette") if libelle else ""
         cell.brut(label + self.controles.ligne(c, verrou=verrou), "Tableau")
 
     def build(self) -> bytes:

@@ -128,7 +128,7 @@ def _case(rempli: Rempli, control: Control, shown: Mapping[str, str], *, loose: 
         text = "oui" if control.ticked else "non"
     else:
         text = control.rich if shown["forme"] == "long" else control.text
-        if control.blank or _flat(text) == _flat(shown["invite"]):
+        if control.blank or _flat(control.text) == _flat(shown["invite"]):
             text = ""
     if _flat(text) == _flat(before) or (loose and _bare(text) == _bare(before)):
         text = before

@@ -11,7 +11,7 @@ from ctg_docs.echanges.comparaison.noms import Names
 from ctg_docs.echanges.tableaux import Column
 from ctg_docs.echanges.tableaux.cellules import decode
 from ctg_docs.formulaires.description import Champ, Forme
-from ctg_docs.french import cle, heure
+from ctg_docs.french import cle, heure, nombre
 from ctg_docs.models.base import Choix
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.moments import Moment
@@ -74,6 +74,8 @@ def shown(column: Column, value: Any, registres: Registres) -> str:
         return "\n".join(shown(column, item, registres) for item in value)
     if column.register:
         return registres.labels(column.register).get(str(value), str(value))
+    if column.kind == "euros":
+        return nombre(value)
     return _plain(value)
 
 
