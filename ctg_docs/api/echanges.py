@@ -74,11 +74,18 @@ def prepare_import(
     old = _existing(dossier)
     new, problems, kept = old, list[Problem](), dict[str, bytes]()
     given = _text(Path(mapping)) if mapping is not None else None
-    for file in map(Path, files):
+    words = [file for file in map(Path, files) if file.suffix.lower() == ".docx"]
+    for file in (f for f in map(Path, files) if f not in words):
         found = read_file(file, new, dossier, given)
         kept |= found.kept
         problems += found.problems
         new = found.ctg if found.ctg is not None else new
+    if words:
+        from ctg_docs.api.formulaires_word import read_words
+
+        filled = read_words(words, new)
+        problems += filled.problems
+        new = filled.ctg if filled.ctg is not None else new
     errors = [p for p in problems if p.severity is Severity.ERROR]
     if new is None or errors:
         count = "1 problème" if len(errors) == 1 else f"{len(errors)} problèmes"

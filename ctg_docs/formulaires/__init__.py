@@ -2,7 +2,7 @@
 
 from ctg_docs.formulaires.description import Champ, Formulaire, Ligne, Rubrique, Serie
 from ctg_docs.formulaires.lecture import Lecture, read_forms
-from ctg_docs.formulaires.questions import KINDS, describe
+from ctg_docs.formulaires.questions import KINDS, describe, subjects
 from ctg_docs.formulaires.redaction import write_form
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "Serie",
     "describe",
     "read_forms",
+    "subjects",
     "write_form",
 ]

@@ -1,0 +1,73 @@
+"""Word forms as files: written for a meeting, read back together over a dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ctg_docs.api.types import Document
+from ctg_docs.errors import DataError
+from ctg_docs.formulaires import KINDS, Lecture, describe, read_forms, subjects, write_form
+from ctg_docs.french import cle
+from ctg_docs.sources.report import typeset
+
+if TYPE_CHECKING:
+    from ctg_docs.models import Ctg
+
+__all__ = ["KINDS", "read_words", "write_forms"]
+
+
+def write_forms(ctg: Ctg, kind: str, key: str | None = None) -> list[Document]:
+    """Return Word forms to fill: of one element, or of every element of the kind.
+
+    Args:
+        ctg: the dossier.
+        kind: `fiche_action`, `equipements`, `instance` or `compte_rendu`.
+        key: identifier of the element; for a fiche, its number too.
+
+    Raises:
+        DataError: no such form, no such element, or nothing to ask about.
+    """
+    if kind not in KINDS:
+        raise DataError(typeset(f"Pas de formulaire « {kind} ». Au choix : {', '.join(KINDS)}."))
+    known = list(subjects(ctg, kind))
+    if key:
+        codes = {cle(code): id for id, code in ctg.codes_fiches.items()} if kind == "fiche_action" else {}
+        codes |= {cle(code.split("\u00a0")[-1]): id for id, code in ctg.codes_fiches.items()} if codes else {}
+        found = key if key in known else codes.get(cle(key))
+        if found is None:
+            raise DataError(
+                typeset(f"Le dossier n’a pas « {key} ». Au choix : {', '.join(known) or 'rien'}.")
+            )
+        known = [found]
+    if not known:
+        raise DataError("Le dossier n’a rien à mettre dans ce formulaire.")
+    forms = [describe(ctg, kind, id) for id in known]
+    return [Document(f"{_stem(form.nom_fichier)}.docx", write_form(ctg, form), kind) for form in forms]
+
+
+def read_words(files: Sequence[Path], base: Ctg | None) -> Lecture:
+    """Take filled forms in a dossier, all together: those that contradict each other are told.
+
+    Args:
+        files: the forms, one or many.
+        base: the dossier as it is now.
+
+    Raises:
+        DataError: a file can't be read, or there is no dossier to take them in.
+    """
+    if base is None:
+        raise DataError("Un formulaire se reprend dans un dossier qui existe déjà.")
+    return read_forms([(file.name, _bytes(file)) for file in files], base)
+
+
+def _stem(name: str) -> str:
+    return "-".join(name.replace("\u00a0", " ").split())
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as fault:
+        raise DataError(typeset(f"« {file} » n’existe pas ou ne peut pas être lu.")) from fault
