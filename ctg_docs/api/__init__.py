@@ -160,7 +160,9 @@ def _render_all(
 ) -> tuple[list[Document], list[tuple[Kind, str]]]:
     """Render what applies. A kind that lacks an optional package stops the run only when it was asked by name."""
     from ctg_docs.api.rendering import render_kind
+    from ctg_docs.api.trous import mark_typed_holes
 
+    ctg = mark_typed_holes(ctg)
     documents: list[Document] = []
     skipped: list[tuple[Kind, str]] = []
     for rank, kind in enumerate(chosen):

@@ -1,0 +1,29 @@
+"""What the dossier says is missing is a hole of the documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import ctg_docs
+from ctg_docs.api import prepare
+from ctg_docs.api.trous import mark_typed_holes
+from ctg_docs.holes import hole
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def test_what_a_text_says_is_missing_becomes_a_hole() -> None:
+    ctg = ctg_docs.load(ROOT / "examples" / "caf-commune")
+    territoire = ctg.territoire.model_copy(update={"nom": "Melle [À compléter : nom] [à compléter]"})
+    typed = ctg.model_copy(update={"territoire": territoire})
+
+    assert mark_typed_holes(typed).territoire.nom == f"Melle {hole('nom')} {hole('texte')}"
+    assert mark_typed_holes(ctg) is ctg
+    again = mark_typed_holes(typed)
+    assert mark_typed_holes(again) is again
+
+
+def test_the_sentence_without_beginning_of_mellois_is_counted() -> None:
+    batch = prepare(ctg_docs.load(ROOT / "examples" / "mellois-en-poitou"), ["convention"])
+
+    assert "début de la phrase" in batch.documents[0].holes
