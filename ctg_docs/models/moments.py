@@ -110,7 +110,8 @@ class Moment:
             return mois_annee(self.debut)
         if self.debut.year == self.fin.year:
             return f"{mois_annee(self.debut).rsplit(maxsplit=1)[0]}-{mois_annee(self.fin)}"
-        return f"de {mois_annee(self.debut)} à {mois_annee(self.fin)}"
+        mois = mois_annee(self.debut)
+        return f"{'d’' if mois[0] in 'ao' else 'de '}{mois} à {mois_annee(self.fin)}"
 
     def __str__(self) -> str:
         return self.texte
@@ -205,7 +206,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Built]], ...] = 
         lambda m: _months(int(m[3]), _NOM[m[1]], int(m[3]), _NOM[m[2]]),
     ),
     (
-        re.compile(rf"(?:de )?({_M}) ([0-9]{{4}}) ?(?:-|a|/) ?({_M}) ([0-9]{{4}})"),
+        re.compile(rf"(?:de |d['’] ?)?({_M}) ([0-9]{{4}}) ?(?:-|a|/) ?({_M}) ([0-9]{{4}})"),
         lambda m: _months(int(m[2]), _NOM[m[1]], int(m[4]), _NOM[m[3]]),
     ),
     (re.compile(r"([0-9]{4})-?t([1-4])"), lambda m: _part(m[1], "T", m[2])),

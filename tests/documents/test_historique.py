@@ -36,7 +36,7 @@ def test_a_vague_date_never_becomes_the_first_of_january() -> None:
     assert [f.date for a in document.annees for f in a.faits] == [
         "–",
         "Mars",
-        "De octobre 2022 à janvier 2023",
+        "D’octobre 2022 à janvier 2023",
     ]
 
 
