@@ -27,6 +27,17 @@ def build_all(folder: Path) -> list[Path]:
     return paths
 
 
+def _remove_strangers(folder: Path) -> None:
+    """Remove the template and the text copy of a kind that is no more."""
+    known = {kind.nom for kind in load_kinds() if kind.has_template}
+    for docx in folder.glob("*.docx"):
+        if docx.stem not in known:
+            docx.unlink()
+            docx.with_suffix(".txt").unlink(missing_ok=True)
+
+
 if __name__ == "__main__":
     for path in build_all(Path(sys.argv[1]) if len(sys.argv) > 1 else _FOLDER):
         print(path.name)  # noqa: T201 - the only output of a build command
+    if len(sys.argv) == 1:
+        _remove_strangers(_FOLDER)
