@@ -19,7 +19,15 @@ from ctg_docs.french.accords import (
     liste_et,
     possessif,
 )
-from ctg_docs.french.cles import cle, majuscule_initiale, sans_accents, siren, siret, telephone
+from ctg_docs.french.cles import (
+    cle,
+    majuscule_initiale,
+    minuscule_initiale,
+    sans_accents,
+    siren,
+    siret,
+    telephone,
+)
 from ctg_docs.french.dates import (
     JOURS,
     MOIS,
@@ -75,6 +83,7 @@ __all__ = [
     "le",
     "liste_et",
     "majuscule_initiale",
+    "minuscule_initiale",
     "mois_annee",
     "montant_lettres",
     "nombre",

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["cle", "majuscule_initiale", "sans_accents", "siren", "siret", "telephone"]
+__all__ = ["cle", "majuscule_initiale", "minuscule_initiale", "sans_accents", "siren", "siret", "telephone"]
 
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
 _BLANCS = "\u00a0\u202f\u2009 "
@@ -39,6 +39,14 @@ def majuscule_initiale(text: str) -> str:
         if caractere.isalnum():
             return text[:i] + caractere.upper() + text[i + 1 :] if caractere.isalpha() else text
     return text
+
+
+def minuscule_initiale(text: str) -> str:
+    """Return the text with a small first letter, for the middle of a sentence; a sigle stays: « CAF »."""
+    premier = text.split(maxsplit=1)[0] if text.strip() else ""
+    if len(premier) > 1 and premier.isupper():
+        return text
+    return text[:1].lower() + text[1:]
 
 
 def _chiffres(text: str, attendus: int) -> str:

@@ -84,7 +84,7 @@ def test_real_hours_replace_the_planned_ones() -> None:
     )
 
     horaires = next(f.texte for f in document.faits if f.etiquette == "Horaires")
-    assert horaires.replace("\u00a0", " ") == "ouverture à 14 h 10, clôture à 17 h 15"
+    assert horaires.replace("\u00a0", " ") == "Ouverture à 14 h 10, clôture à 17 h 15"
     assert document.cloture.replace("\u00a0", " ").endswith("levée à 17 h 15.")
 
 
@@ -102,7 +102,7 @@ def test_next_meeting_gives_its_date() -> None:
         reunion("suite", titre="COPIL 2", date="2024-06-03"),
     )
 
-    assert build(ctg, Situation())[0].prochaine == "Prochaine réunion\u00a0: COPIL 2, lundi 3 juin 2024."
+    assert build(ctg, Situation())[0].prochaine == "Prochaine réunion\u00a0: lundi 3 juin 2024 («\u00a0COPIL 2\u00a0»)."
 
 
 @pytest.mark.parametrize(

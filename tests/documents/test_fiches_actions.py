@@ -77,7 +77,7 @@ def test_every_fiche_has_the_same_rows_in_the_same_order() -> None:
 
 def test_a_row_that_no_fiche_fills_is_dropped_from_all() -> None:
     libelles = {r.libelle for s in contexte().sections for f in s.fiches for r in (*f.rangees, *f.suites)}
-    assert "Participation des habitants" not in libelles
+    assert "Participation" not in libelles
     assert {"Porteur juridique", "Fiches liées", "Priorité"} <= libelles
 
 

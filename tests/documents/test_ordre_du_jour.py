@@ -128,7 +128,7 @@ def test_speakers_show_the_capacity_said_for_the_item() -> None:
         {"titre": "A", "intervenants": [{"personne": "a", "qualite": "Présidente"}, {"texte": "Les élus"}]}
     )
 
-    assert document.lignes[0].intervenants == "Mme\u00a0Anne Arnaud, Présidente\u202f; Les élus"
+    assert document.lignes[0].intervenants == "Mme\u00a0Anne Arnaud, présidente\u202f; Les élus"
 
 
 @pytest.mark.parametrize("nombre", [1, 40])

@@ -182,7 +182,7 @@ COOPERATEURS = [
 ]
 CONSTRUCTION = [
     "Objectifs stratégiques",
-    "Validée",
+    "Validés",
     "Nous en sommes là",
     "Plan d’actions",
     "Constitution d’un Groupe d’Élaboration du Plan d’Actions le 19 janvier 2024",

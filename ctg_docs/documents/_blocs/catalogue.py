@@ -117,6 +117,8 @@ _COUVERTURE = (
 _TABLEAUX = (
     Style("Tableau", "Tableau", taille=Pt(10), interligne=1.05, ordre=13),
     Style("TableauNombre", "Tableau nombre", base="Tableau", alignement="right", ordre=13),
+    Style("TableauLie", "Tableau lié", base="Tableau", garder_suivant=True, ordre=13),
+    Style("TableauNombreLie", "Tableau nombre lié", base="TableauNombre", garder_suivant=True, ordre=13),
     Style("TableauEntete", "Tableau en-tête", base="Tableau", gras=True, couleur=PRIMAIRE, garder_suivant=True,
           sans_coupure=True, ordre=13),
     Style("TableauEnteteNombre", "Tableau en-tête nombre", base="TableauEntete", alignement="right", ordre=13),

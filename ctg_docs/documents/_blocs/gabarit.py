@@ -101,6 +101,7 @@ class Gabarit(Flux):
         vide: str = "",
         total: Sequence[str] | None = None,
         page: Page | None = None,
+        solidaire: bool = False,
     ) -> None:
         """Add a table of one row per turn of a loop.
 
@@ -113,6 +114,7 @@ class Gabarit(Flux):
             vide: text of the only row when the loop finds nothing.
             total: texts of the total row, one per column.
             page: the sheet that the widths fill; by default that of the current section.
+            solidaire: True for a short table kept on one page.
         """
         caption = titre if legende is None else legende
         if caption:
@@ -122,7 +124,7 @@ class Gabarit(Flux):
         )
         table.entete(*(Cellule(c.titre, _number("TableauEntete", c)) for c in colonnes))
         with table.boucle(boucle):
-            table.ligne(*(_cell(c) for c in colonnes))
+            table.ligne(*(_cell(c, "Lie" if solidaire else "") for c in colonnes))
             if vide:
                 table.sinon()
                 table.ligne(Cellule(vide, "TableauNote", len(colonnes)))
@@ -256,9 +258,9 @@ def _number_bookmarks(body: str) -> str:
     return re.sub(r'<w:bookmark(Start|End) w:id="0"', number, body)
 
 
-def _cell(colonne: Colonne) -> Cellule:
+def _cell(colonne: Colonne, suite: str = "") -> Cellule:
     contenu = colonne.contenu
-    return contenu if isinstance(contenu, Cellule) else Cellule(contenu, _number("Tableau", colonne))
+    return contenu if isinstance(contenu, Cellule) else Cellule(contenu, _number("Tableau", colonne) + suite)
 
 
 def _number(style: str, colonne: Colonne) -> str:

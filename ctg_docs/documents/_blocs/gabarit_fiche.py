@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["add_calendrier", "add_fiche"]
 
 _ANNEES_MAX = 8
-_LIBELLE = Mm(38)
+_LIBELLE = Mm(40)
 
 
 def add_fiche(g: Gabarit, *, seule: bool = False) -> None:
@@ -56,6 +56,7 @@ class _Page:
             _parts(self.largeur, 0.34, 0.24, 0.26, 0.16),
             titre="L’essentiel de la fiche",
             description="Pilote, calendrier, publics et statut de l’action.",
+            style="TableauSerre",
         )
         table.entete(*faits)
         table.ligne(*(Cellule(f"{{{{ fiche.{f.lower()} }}}}", "FicheFait") for f in faits))
@@ -67,7 +68,7 @@ class _Page:
             self.rubrique(titre)
             g.riche(f"fiche.{titre.lower()}")
         self.rubrique("Objectifs")
-        g.puces_de("for objectif in fiche.objectifs", "{{ objectif }}")
+        g.puces_de("for objectif in fiche.objectifs", "{{ objectif }}", "FichePuce")
 
     def operations(self) -> None:
         g = self.g
@@ -148,13 +149,13 @@ class _Page:
             g.sinon()
             g.brut(texte("{{ fiche.sans_indicateur }}"), "Corps")
         self.rubrique("Résultats attendus")
-        g.puces_de("for resultat in fiche.resultats", "{{ resultat }}")
+        g.puces_de("for resultat in fiche.resultats", "{{ resultat }}", "FichePuce")
 
     def suivi(self) -> None:
         g = self.g
         self.rubrique("Statut et suivi")
         table = Tableau(
-            [Mm(20), Mm(28), self.largeur - Mm(76), Mm(28)],
+            [Mm(14), Mm(22), self.largeur - Mm(60), Mm(24)],
             titre="Statut et suivi",
             description="Ce que chaque année a apporté, statut et dépense à sa fin.",
             style="TableauSerre",
@@ -187,6 +188,7 @@ def add_calendrier(g: Gabarit, cases: str, largeur: Longueur) -> None:
                 _parts(largeur, *[1 / nombre] * nombre),
                 titre="Calendrier de l’action",
                 description="Une colonne par année de la convention ; un tiret quand l’action n’a pas lieu.",
+                style="TableauSerre",
             )
             table.entete(*(Cellule(f"{{{{ {cases}[{i}].annee }}}}", "CaseEntete") for i in range(nombre)))
             table.ligne(*(Cellule(_case(f"{cases}[{i}]")) for i in range(nombre)))
@@ -204,7 +206,7 @@ def _case(case: str) -> Flux:
 
 def _table_budget(largeur: Longueur) -> Tableau:
     table = Tableau(
-        [largeur - Mm(112), Mm(70), Mm(14), Mm(28)],
+        [largeur - Mm(112), Mm(76), Mm(12), Mm(24)],
         titre="Plan de financement",
         description="Dépenses puis recettes, chacune avec son total ; contributions en nature à part.",
         style="TableauSerre",
@@ -241,12 +243,12 @@ def _table_indicateurs(largeur: Longueur) -> Tableau:
     with realise.boucle("for r in i.realise"):
         realise.paragraphe("{{ r }}")
     table = Tableau(
-        [largeur - Mm(69), Mm(21), Mm(23), Mm(25)],
+        [largeur - Mm(83), Mm(18), Mm(25), Mm(40)],
         titre="Indicateurs",
         description="Point de départ, cible et valeurs de chaque année.",
         style="TableauSerre",
     )
-    table.entete("Indicateur", "Initial", "Cible", "Réalisé")
+    table.entete("Indicateur (type, source, suivi)", "Initial", "Cible", "Réalisé")
     with table.boucle("for i in fiche.indicateurs"):
         table.ligne(
             Cellule(nom),

@@ -11,6 +11,8 @@ from ctg_docs.french import majuscule_initiale, nombre
 from ctg_docs.models.fiche import NatureIndicateur, TypeIndicateur
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ctg_docs.documents.kind import Situation
     from ctg_docs.models.ctg import Ctg
     from ctg_docs.models.fiche import FicheAction, Indicateur, Realisation
@@ -87,15 +89,23 @@ def indicateurs_de(fiche: FicheAction) -> tuple[Indicateur, ...]:
 
 
 def _precision(ctg: Ctg, indicateur: Indicateur, situation: Situation) -> str:
-    """Return « Indicateur de résultat ; source : Caf ; suivi par M. Paul ROCHE »."""
-    articles = {TypeIndicateur.MOYEN: "de moyen", TypeIndicateur.REALISATION: "de réalisation", None: ""}
-    genre = articles.get(indicateur.type, "de résultat")
+    """Return « Résultat – Caf – M. Paul ROCHE »: type, source, who follows it."""
+    genres = {TypeIndicateur.MOYEN: "moyen", TypeIndicateur.REALISATION: "réalisation", None: ""}
+    genre = genres.get(indicateur.type, "résultat")
     qualitatif = "qualitatif" if indicateur.nature is NatureIndicateur.QUALITATIF else ""
-    mots = [" ".join(m for m in ("Indicateur", genre, qualitatif) if m) if genre or qualitatif else ""]
-    mots.append(f"source\u00a0: {indicateur.source}" if indicateur.source else "")
+    mots = [", ".join(m for m in (genre, qualitatif) if m)]
+    mots.append(indicateur.source or "")
     if indicateur.responsable:
-        mots.append(f"suivi par {nom_personne(ctg, indicateur.responsable, situation)}")
-    return majuscule_initiale("\u202f; ".join(mot for mot in mots if mot))
+        mots.append(nom_personne(ctg, indicateur.responsable, situation))
+    return majuscule_initiale(" – ".join(mot for mot in mots if mot))
+
+
+def _realise(annees: Sequence[Realisation]) -> tuple[str, ...]:
+    """Return one line per year; years told by a figure alone stand on the same line."""
+    mots = [f"{r.annee}\u00a0: {valeur_affichee(r)}" for r in annees]
+    if mots and not any(r.texte for r in annees):
+        return ("\u202f; ".join(mots),)
+    return tuple(mots) or ("–",)
 
 
 def ligne_indicateur(ctg: Ctg, indicateur: Indicateur, situation: Situation) -> LigneIndicateur:
@@ -107,5 +117,5 @@ def ligne_indicateur(ctg: Ctg, indicateur: Indicateur, situation: Situation) -> 
         unite=f" ({indicateur.unite})" if indicateur.unite else "",
         initial=initial_affiche(indicateur),
         cible=cible_affichee(indicateur),
-        realise=tuple(f"{r.annee}\u00a0: {valeur_affichee(r)}" for r in annees) or ("–",),
+        realise=_realise(annees),
     )

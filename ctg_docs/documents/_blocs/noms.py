@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ctg_docs.holes import hole
+from ctg_docs.models.base import Genre
+from ctg_docs.models.gouvernance import RoleMembre
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +23,7 @@ __all__ = [
     "nom_personne",
     "noms_organismes",
     "personne_et_fonction",
+    "role_affiche",
 ]
 
 VIDE = "non renseigné"
@@ -79,3 +82,10 @@ def personne_et_fonction(ctg: Ctg, id: str | None, situation: Situation, vide: s
     if personne is None or not personne.fonction or _masque(personne, situation):
         return nom
     return f"{nom}, {personne.fonction[0].lower()}{personne.fonction[1:]}"
+
+
+def role_affiche(role: RoleMembre, personne: Personne | None) -> str:
+    """Return the role of a member as tables show it: « Invitée », « Experte », « Présidence »."""
+    accorde = role in (RoleMembre.INVITE, RoleMembre.EXPERT)
+    feminin = personne is not None and personne.genre is Genre.FEMININ
+    return f"{role.libelle}e" if accorde and feminin else role.libelle

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ctg_docs.models.ctg import Ctg
     from ctg_docs.models.reunion import Presence, Reunion
 
-__all__ = ["Convie", "convies", "membres_convoques", "presences_par_etat"]
+__all__ = ["Convie", "convie", "convies", "membres_convoques", "presences_par_etat"]
 
 
 class Convie(Bloc):
@@ -47,7 +47,7 @@ def convies(ctg: Ctg, reunion: Reunion, situation: Situation) -> tuple[Convie, .
         tous.setdefault(presence.personne, presence.organisme)
     for autre in reunion.autres_participants:
         tous.setdefault(autre, None)
-    lignes = [_convie(ctg, id, organisme, situation) for id, organisme in tous.items()]
+    lignes = [convie(ctg, id, organisme, situation) for id, organisme in tous.items()]
     return tuple(sorted(lignes, key=lambda c: (c.structure.casefold(), _nom(ctg, c.id))))
 
 
@@ -56,14 +56,15 @@ def _nom(ctg: Ctg, id: str) -> tuple[str, str]:
     return (personne.nom.casefold(), (personne.prenom or "").casefold()) if personne else ("", id)
 
 
-def _convie(ctg: Ctg, id: str, organisme: str | None, situation: Situation, note: str = "") -> Convie:
+def convie(ctg: Ctg, id: str, organisme: str | None, situation: Situation, note: str = "") -> Convie:
+    """Return a person as the tables of presences show them."""
     personne = ctg.personne(id)
     masquee = bool(personne and personne.privee and situation.publication)
     return Convie(
         id=id,
         nom=nom_personne(ctg, id, situation),
         structure=nom_organisme(ctg, organisme or (personne.organisme if personne else None), "–"),
-        fonction="" if masquee or personne is None else personne.fonction or "",
+        fonction="–" if masquee or personne is None else personne.fonction or "",
         note=note,
     )
 
@@ -77,14 +78,14 @@ def presences_par_etat(
     membres = membres_convoques(ctg, reunion)
     for presence in reunion.presences:
         organisme = presence.organisme or membres.get(presence.personne)
-        ligne = _convie(
+        ligne = convie(
             ctg, presence.personne, organisme, situation, _representation(ctg, presence, situation)
         )
         groupes[presence.etat].append(ligne)
     if notees:
         for id, organisme in membres.items():
             if id not in notees:
-                groupes[EtatPresence.ABSENT].append(_convie(ctg, id, organisme, situation))
+                groupes[EtatPresence.ABSENT].append(convie(ctg, id, organisme, situation))
     return {
         e: tuple(sorted(g, key=lambda c: (c.structure.casefold(), _nom(ctg, c.id))))
         for e, g in groupes.items()

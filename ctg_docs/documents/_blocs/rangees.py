@@ -95,7 +95,7 @@ def rangees_acteurs(ctg: Ctg, fiche: FicheAction, situation: Situation) -> tuple
         ("", _rangee("Territoire", _territoire(fiche))),
         ("", _rangee("Thématiques", [thematiques], hole("thématiques"))),
         ("rattachements_secondaires", _rangee("Autres objectifs servis", _objectifs(ctg, fiche.rattachements_secondaires))),
-        ("participation", _rangee("Participation des habitants", [" – ".join(p for p in participation if p)])),
+        ("participation", _rangee("Participation", [" – ".join(p for p in participation if p)])),
         ("", _rangee("Pilote", _pilote(ctg, fiche, situation))),
         ("porteur", _rangee("Porteur juridique", [nom_organisme(ctg, fiche.porteur, "")])),
         ("", _rangee("Co-porteurs", noms_organismes(ctg, fiche.co_porteurs))),
@@ -125,7 +125,7 @@ def rangees_suites(ctg: Ctg, fiche: FicheAction) -> tuple[Rangee, ...]:
         ("conditions", _rangee("Conditions", [fiche.conditions])),
         ("instances", _rangee("Instances de suivi", instances)),
         ("fiches_liees", _rangee("Fiches liées", [_fiche_liee(ctg, id) for id in fiche.fiches_liees])),
-        ("documents", _rangee("Documents", fiche.documents)),
+        ("documents", _rangee("Documents", ["\u202f; ".join(fiche.documents)])),
         ("tags", _rangee("Mots-clés", [", ".join(fiche.tags)])),
     ]
     return tuple(row for champ, row in rows if _partout(ctg, champ))

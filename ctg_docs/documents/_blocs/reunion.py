@@ -10,7 +10,7 @@ from pydantic import Field
 from ctg_docs.documents._blocs.noms import nom_en_phrase, nom_organisme
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.documents.kind import Inapplicable
-from ctg_docs.french import compte, date_jour, duree, heure, liste_et, majuscule_initiale
+from ctg_docs.french import compte, date_jour, duree, heure, liste_et, majuscule_initiale, minuscule_initiale
 from ctg_docs.models.parametres import FormatHeure
 from ctg_docs.models.reunion import NaturePoint
 
@@ -151,13 +151,13 @@ def faits_reunion(ctg: Ctg, reunion: Reunion) -> tuple[Fait, ...]:
 
 
 def intervenants(ctg: Ctg, point: PointOrdreDuJour, situation: Situation) -> str:
-    """Return who speaks: « M. Jean Martin, Président », joined by « ; »."""
+    """Return who speaks: « M. Jean Martin, président », joined by « ; »."""
     noms = []
     for intervenant in point.intervenants:
         nom = nom_en_phrase(ctg, intervenant.personne, situation) or intervenant.texte or ""
         personne = ctg.personne(intervenant.personne)
         qualite = intervenant.qualite or (personne.fonction if personne else None)
-        noms.append(f"{nom}, {qualite}" if nom and qualite else nom or qualite or "")
+        noms.append(f"{nom}, {minuscule_initiale(qualite)}" if nom and qualite else nom or qualite or "")
     return "\u202f; ".join(n for n in noms if n)
 
 

@@ -16,15 +16,16 @@ _BANDE = (
 """The same on the title and on the lines under it, so that Word draws one band."""
 
 STYLES_FICHES: tuple[Style, ...] = (
-    Style("FicheTitre", "Fiche titre", base="Heading2", suite="FicheFil", taille=Pt(17), fond=TEINTE,
+    Style("FicheTitre", "Fiche titre", base="Heading2", suite="FicheFil", taille=Pt(15), fond=TEINTE,
           gauche=Mm(5), avant=Pt(0), apres=Pt(0), bordures=_BANDE, saut_avant=True, ordre=32),
     Style("FicheTitreSeule", "Fiche titre (seule)", base="FicheTitre", suite="FicheFil", niveau=0, ordre=32),
     Style("FicheFil", "Fiche rattachement", taille=Pt(9.5), couleur=GRIS, fond=TEINTE, gauche=Mm(5),
           bordures=_BANDE, garder_suivant=True, garder_lignes=True, interligne=1.1, ordre=32),
     Style("FicheRubrique", "Fiche rubrique", base="Heading3", suite="Corps", taille=Pt(11), couleur=PRIMAIRE,
-          avant=Pt(7), apres=Pt(2), ordre=32),
+          avant=Pt(5), apres=Pt(1), ordre=32),
     Style("FicheRubriqueSeule", "Fiche rubrique (seule)", base="FicheRubrique", suite="Corps", niveau=1,
           ordre=32),
+    Style("FichePuce", "Fiche puce", base="ListBullet", apres=Pt(1), interligne=1.1, ordre=32),
     Style("TableauLibelle", "Tableau libellé", base="Tableau", gras=True, ordre=32),
     Style("FicheFait", "Fiche fait", base="Tableau", gras=True, ordre=32),
     Style("CaseActive", "Année active", base="Tableau", gras=True, couleur="FFFFFF", fond=PRIMAIRE,
@@ -36,6 +37,6 @@ STYLES_FICHES: tuple[Style, ...] = (
           garder_suivant=True, ordre=33),
     Style("ChiffreLibelle", "Chiffre clé libellé", taille=Pt(9.5), couleur=GRIS, interligne=1.05, ordre=33),
     Style("Graphique", "Graphique", avant=Pt(2), apres=Pt(6), interligne=1.0, garder_suivant=True, ordre=33),
-    Style("CodeFiche", "Code de fiche", caractere=True, gras=True, taille=Pt(24), couleur=PRIMAIRE, ordre=34),
+    Style("CodeFiche", "Code de fiche", caractere=True, gras=True, taille=Pt(20), couleur=PRIMAIRE, ordre=34),
 )  # fmt: skip
 """Added to the catalogue of every document, so that a fiche and a convention look alike."""

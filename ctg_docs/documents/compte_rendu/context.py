@@ -8,7 +8,7 @@ from pydantic import Field
 
 from ctg_docs.documents._blocs.decisions import LigneDecision, decisions_de
 from ctg_docs.documents._blocs.noms import nom_en_phrase, nom_personne
-from ctg_docs.documents._blocs.presences import Convie, presences_par_etat
+from ctg_docs.documents._blocs.presences import Convie, convie, presences_par_etat
 from ctg_docs.documents._blocs.reunion import (
     Fait,
     faits_reunion,
@@ -22,7 +22,7 @@ from ctg_docs.documents._blocs.signature import CaseSignature, RangSignatures
 from ctg_docs.documents._blocs.tete import tete
 from ctg_docs.documents.contexte import Bloc, Contexte
 from ctg_docs.engine.values import Rich
-from ctg_docs.french import accord, compte, date_longue, heure, liste_et
+from ctg_docs.french import accord, cle, compte, date_longue, heure, liste_et
 from ctg_docs.holes import hole
 from ctg_docs.models.parametres import FormatHeure
 from ctg_docs.models.reunion import EtatPresence, NaturePoint
@@ -116,7 +116,7 @@ def _faits(ctg: Ctg, reunion: Reunion, situation: Situation) -> tuple[Fait, ...]
     faits = [f for f in faits_reunion(ctg, reunion) if f.etiquette != "Participants"]
     cr = reunion.compte_rendu
     if cr and cr.heure_debut_reelle:
-        reels = f"ouverture à {heure(cr.heure_debut_reelle, serree=_serree(ctg))}"
+        reels = f"Ouverture à {heure(cr.heure_debut_reelle, serree=_serree(ctg))}"
         if cr.heure_fin_reelle:
             reels += f", clôture à {heure(cr.heure_fin_reelle, serree=_serree(ctg))}"
         faits = [f if f.etiquette != "Horaires" else Fait(etiquette="Horaires", texte=reels) for f in faits]
@@ -137,19 +137,10 @@ def _presences(ctg: Ctg, reunion: Reunion, situation: Situation) -> tuple[Groupe
         if personnes
     ]
     if reunion.autres_participants:
-        autres = tuple(
-            Convie(id=id, nom=nom_personne(ctg, id, situation), structure=_structure(ctg, id))
-            for id in reunion.autres_participants
-        )
+        autres = tuple(convie(ctg, id, None, situation) for id in reunion.autres_participants)
         titre = compte(len(autres), "autre participant", "autres participants")
         presents.append(GroupePresence(titre=titre, personnes=autres))
     return tuple(presents)
-
-
-def _structure(ctg: Ctg, id: str) -> str:
-    personne = ctg.personne(id)
-    organisme = ctg.organisme(personne.organisme) if personne else None
-    return organisme.nom if organisme else "–"
 
 
 def _action(ctg: Ctg, action: ActionAFaire, situation: Situation) -> LigneAction:
@@ -207,10 +198,18 @@ def _prochaine(ctg: Ctg, reunion: Reunion) -> str:
     cr = reunion.compte_rendu
     suivante = ctg.reunion(cr.prochaine_reunion) if cr else None
     if suivante:
-        return f"Prochaine réunion\u00a0: {suivante.titre}, {quand(suivante)}."
+        return f"Prochaine réunion\u00a0: {quand(suivante)} («\u00a0{suivante.titre}\u00a0»)."
     if cr and cr.prochaine_date:
         return f"Prochaine réunion\u00a0: {cr.prochaine_date.libelle}."
     return ""
+
+
+def _sous_titre(ctg: Ctg, reunion: Reunion) -> str:
+    """Return the title of the meeting, then its instance when the title does not already begin with it."""
+    instance = ctg.instance(reunion.instance)
+    if instance and cle(reunion.titre).startswith(cle(instance.nom)):
+        return reunion.titre
+    return " – ".join(p for p in (reunion.titre, libelle_instance(ctg, reunion)) if p)
 
 
 def _tacite(ctg: Ctg) -> str:
@@ -266,7 +265,7 @@ def _build(ctg: Ctg, reunion: Reunion, situation: Situation) -> CompteRenduConte
             court="Compte rendu",
         ),
         nature_document="Compte rendu",
-        sous_titre=" – ".join(p for p in (reunion.titre, libelle_instance(ctg, reunion)) if p),
+        sous_titre=_sous_titre(ctg, reunion),
         faits=_faits(ctg, reunion, situation),
         introduction=Rich((cr.introduction if cr else None) or ""),
         resume_presences=f"{liste_et([g.titre for g in presences])}."

@@ -30,7 +30,7 @@ def _fonction() -> Flux:
     with flux.si("personne.note"):
         flux.paragraphe("{{ personne.note }}")
         flux.sinon()
-        flux.paragraphe("{{ personne.fonction }}")
+        flux.paragraphe("{{ personne.fonction or '–' }}")
     return flux
 
 
@@ -70,6 +70,7 @@ def build_template() -> bytes:
     with g.si("presences"):
         g.ajouter_tableau(_presences(g.page.texte))
     with g.si("approbation"):
+        g.paragraphe("Compte rendu précédent", "Intertitre")
         g.paragraphe("{{ approbation }}")
     with g.boucle("for point in points"):
         _add_point(g)

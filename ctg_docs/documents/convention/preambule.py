@@ -178,5 +178,5 @@ def _projet(projet: ProjetArticule) -> str:
     sigle = f" ({echapper(projet.sigle)})" if projet.sigle else ""
     bornes = [m.libelle for m in (projet.debut, projet.fin) if m]
     periode = f", {'-'.join(dict.fromkeys(bornes))}" if bornes else ""
-    texte = f" : {echapper(projet.texte)}" if projet.texte else ""
+    texte = f". {echapper(majuscule_initiale(projet.texte))}" if projet.texte else ""
     return f"{echapper(projet.nom)}{sigle}{periode}{texte}"

@@ -60,6 +60,11 @@ def _enjeu(g: Gabarit) -> None:
     g.titre(3, "{{ enjeu.titre }}")
     with g.si("enjeu.texte"):
         g.riche("enjeu.texte")
+    with g.si("enjeu.constats"):
+        g.paragraphe("Constats\u00a0:", "CorpsSuivi")
+        g.puces_de("for constat in enjeu.constats", "{{ constat }}")
+        with g.si("enjeu.points"):
+            g.paragraphe("Orientations\u00a0:", "CorpsSuivi")
     g.puces_de("for point in enjeu.points", "{{ point }}")
     with g.boucle("for ligne in enjeu.lignes"), g.si('ligne.genre == "objectif"'):
         g.paragraphe("{{ ligne.code }}\t{{ ligne.texte }}", "Objectif1")

@@ -23,7 +23,15 @@ from ctg_docs.documents._blocs.reunion import (
 from ctg_docs.documents._blocs.tete import tete
 from ctg_docs.documents.contexte import Bloc, Contexte
 from ctg_docs.engine.values import Picture, Rich
-from ctg_docs.french import date_jour, date_longue, du, liste_et, majuscule_initiale, sans_accents
+from ctg_docs.french import (
+    date_jour,
+    date_longue,
+    du,
+    liste_et,
+    majuscule_initiale,
+    minuscule_initiale,
+    sans_accents,
+)
 from ctg_docs.holes import hole
 from ctg_docs.models.gouvernance import NatureInstance
 from ctg_docs.models.personne import Civilite
@@ -96,9 +104,14 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[ConvocationContexte]:
         lettres.append(_lettre(ctg, reunion, situation, None))
         for id in membres_convoques(ctg, reunion):
             personne = ctg.personne(id)
-            if personne is not None:
+            if personne is not None and not _signe(reunion, personne):
                 lettres.append(_lettre(ctg, reunion, situation, personne))
     return lettres
+
+
+def _signe(reunion: Reunion, personne: Personne) -> bool:
+    """True for who signs the letter: nobody writes to oneself."""
+    return reunion.convocation is not None and reunion.convocation.signataire == personne.id
 
 
 def _expediteur(ctg: Ctg, reunion: Reunion, situation: Situation) -> Expediteur:
@@ -148,25 +161,27 @@ def _introduction(ctg: Ctg, reunion: Reunion) -> Rich:
         return Rich(reunion.convocation.introduction)
     instance = ctg.instance(reunion.instance)
     if instance is None or instance.nature is NatureInstance.REUNION_PARTENARIALE:
-        quoi = f"à la réunion «\u00a0{reunion.titre}\u00a0»"
+        nommee = reunion.titre.casefold().startswith("réunion")
+        quoi = (
+            f"à la {minuscule_initiale(reunion.titre)}"
+            if nommee
+            else f"à la réunion «\u00a0{reunion.titre}\u00a0»"
+        )
     else:
         nom = libelle_instance(ctg, reunion)
         feminin = nom.split()[0].casefold() in ("commission", "instance", "réunion", "assemblée")
-        quoi = f"à la séance {du(_minuscule(nom), 'f' if feminin else 'm')}"
-    objet = f", consacrée à l’objet suivant\u00a0: {_minuscule(reunion.objet)}" if reunion.objet else ""
+        quoi = f"à la séance {du(minuscule_initiale(nom), 'f' if feminin else 'm')}"
+    objet = (
+        f", consacrée à l’objet suivant\u00a0: {minuscule_initiale(reunion.objet)}" if reunion.objet else ""
+    )
     return Rich(f"J’ai l’honneur de vous convier {quoi}{objet}.")
-
-
-def _minuscule(texte: str) -> str:
-    premier = texte.split(maxsplit=1)[0]
-    return texte if premier.isupper() and len(premier) > 1 else texte[0].lower() + texte[1:]
 
 
 def _inscription(ctg: Ctg, reunion: Reunion) -> str:
     lettre = reunion.convocation
     phrases = []
     if lettre and lettre.inscription:
-        phrases.append(f"Pour répondre\u00a0: {_minuscule(lettre.inscription).rstrip('.')}.")
+        phrases.append(f"Pour répondre\u00a0: {minuscule_initiale(lettre.inscription).rstrip('.')}.")
     if lettre and lettre.date_limite:
         phrases.append(f"Merci de répondre avant le {date_jour(lettre.date_limite)}.")
     contact = " – ".join(contact_en_lignes(ctg, reunion))
@@ -181,12 +196,23 @@ def _ics(ctg: Ctg, reunion: Reunion) -> bytes:
     return build_ics([evenement_reunion(ctg, reunion, reunion.date)], producer="convocation")
 
 
-def _formule(personne: Personne | None) -> str:
+def _formule(personne: Personne | None, formule: str | None) -> str:
     if personne is None or personne.civilite is None:
         adresse = "Madame, Monsieur,"
     else:
         adresse = "Madame," if personne.civilite is Civilite.MADAME else "Monsieur,"
+    if formule:
+        return formule.replace("Madame, Monsieur,", adresse)
     return f"Je vous prie d’agréer, {adresse} l’expression de ma considération distinguée."
+
+
+def _sujet(reunion: Reunion) -> str:
+    """Return the meeting and its day: « Comité de pilotage – bilan 2025, jeudi 21 mai 2026 »."""
+    titre = re.sub(r"\s*:\s+", " – ", reunion.titre, count=1)
+    if reunion.date is None:
+        return titre
+    lien = " du " if titre == reunion.titre else ", "
+    return f"{titre}{lien}{date_jour(reunion.date)}"
 
 
 def _slug(personne: Personne) -> str:
@@ -203,7 +229,6 @@ def _lettre(
     signataire = ctg.personne(lettre.signataire) if lettre else None
     qualite = (lettre.qualite_signataire if lettre else None) or (signataire.fonction if signataire else None)
     suffixe = "convocation" if personne is None else f"convocation-{_slug(personne)}"
-    jour = f" du {date_jour(reunion.date)}" if reunion.date else ""
     return ConvocationContexte(
         **tete(
             ctg,
@@ -215,7 +240,7 @@ def _lettre(
         expediteur=_expediteur(ctg, reunion, situation),
         destinataire=_destinataire(ctg, reunion, personne) if personne else (),
         lieu_et_date=_lieu_et_date(ctg, reunion),
-        objet=f"{reunion.titre}{jour}",
+        objet=_sujet(reunion),
         civilite=_civilite(personne),
         introduction=_introduction(ctg, reunion),
         faits=faits,
@@ -225,11 +250,11 @@ def _lettre(
         documents=f"Documents joints\u00a0: {liste_et(reunion.documents_joints)}."
         if reunion.documents_joints
         else "",
-        formule=(lettre.formule if lettre else None) or _formule(personne),
+        formule=_formule(personne, lettre.formule if lettre else None),
         qualite=majuscule_initiale(qualite) if qualite else hole("qualité du signataire de la convocation"),
         signataire=signataire.nom_usuel if signataire else hole("signataire de la convocation"),
         copies=lettre.copies if lettre else (),
         coupon=bool(lettre and lettre.coupon_reponse),
-        coupon_titre=f"{reunion.titre}{jour}",
+        coupon_titre=_sujet(reunion),
         agenda_ics=_ics(ctg, reunion) if personne is None else b"",
     )

@@ -12,7 +12,7 @@ from ctg_docs.documents._blocs.tete import nom_ctg, tete
 from ctg_docs.documents.contexte import Contexte
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.engine.values import Rich
-from ctg_docs.french import compte, liste_et, majuscule_initiale
+from ctg_docs.french import compte, liste_et, minuscule_initiale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +65,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Cooperateurs]:
         sous_titre=nom_ctg(ctg),
         introduction=Rich(cooperation.introduction) if cooperation.introduction else None,
         resume=phrase_total(ctg),
-        base=f"{majuscule_initiale(cooperation.base)}." if cooperation.base else "",
+        base=f"{minuscule_initiale(cooperation.base).rstrip('.')}." if cooperation.base else "",
         missions=cooperation.missions,
         postes=lignes_postes(ctg, situation),
         ensemble=directions[-1],

@@ -43,7 +43,7 @@ def build_template() -> bytes:
 def _postes(g: Gabarit) -> Tableau:
     nom, fonction, temps = Flux("Tableau"), Flux("Tableau"), Flux("Tableau")
     with nom.si("p.vacant"):
-        nom.paragraphe("○\u00a0Vacant\u00a0: {{ p.nom }}")
+        nom.paragraphe("○\u00a0Vacant\u00a0: {{ p.nom[:1] | lower }}{{ p.nom[1:] }}")
         nom.sinon()
         nom.paragraphe("{{ p.nom }}", "TableauGras")
     fonction.paragraphe("{{ p.fonction }}")
@@ -98,7 +98,7 @@ def _totaux(g: Gabarit, titre: str, liste: str, colonne: str) -> Tableau:
     )
     table.entete(colonne, *(Cellule(t, _DROITE) for t in ("Postes", "Vacants", "ETP CTG")))
     with table.boucle(f"for t in {liste}[:-1]"):
-        _ligne(table, "t", "Tableau", "TableauNombre")
+        _ligne(table, "t", "TableauLie", "TableauNombreLie")
     with table.boucle(f"for t in {liste}[-1:]"):
         _ligne(table, "t", "TableauTotal", _TOTAL)
     return table

@@ -65,6 +65,8 @@ def ouverture(ctg: Ctg, a: Acte, situation: Situation) -> str:
     corps = f" {de(a.organisme.article_defini + a.organisme.nom)}" if a.organisme else ""
     qui = f"{nom_organe(a)}{corps}"
     convoque = _si(a, _jour(seance.date_convocation), "date de convocation")
+    if convoque and seance.date_convocation is None:
+        convoque = f"le {convoque}"
     lieu = _si(a, seance.lieu, "lieu de la séance")
     preside = _si(a, _presidence(ctg, a, seance, situation), "présidence de la séance")
     phrase = f"{_quand(ctg, a, seance)}, {qui}"

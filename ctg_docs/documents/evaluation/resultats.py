@@ -185,7 +185,7 @@ def lignes_indicateurs(ctg: Ctg, annees: tuple[int, ...]) -> tuple[LigneIndicate
         LigneIndicateurAnnees(
             code=code_de(ctg, fiche),
             intitule=indicateur.intitule,
-            unite=indicateur.unite or "–",
+            unite=f" ({indicateur.unite})" if indicateur.unite else "",
             initial=initial_affiche(indicateur),
             valeurs=tuple(valeur_affichee(valeur_de(indicateur, a)) for a in annees),
             cible=cible_affichee(indicateur),

@@ -102,9 +102,9 @@ def _indicateurs(g: Gabarit) -> None:
 
 
 def _table_annees(g: Gabarit, nombre: int) -> Tableau:
-    annee, droite = Mm(17), "TableauEnteteNombre"
+    annee, droite = Mm(18), "TableauEnteteNombre"
     table = Tableau(
-        [Mm(23), g.page.texte - Mm(123) - annee * nombre, Mm(22), Mm(24), *[annee] * nombre, Mm(24), Mm(30)],
+        [Mm(21), g.page.texte - Mm(102) - annee * nombre, Mm(22), *[annee] * nombre, Mm(28), Mm(31)],
         titre="Indicateurs au fil des années",
         description="Point de départ, une colonne par année, cible et constat.",
     )
@@ -112,7 +112,6 @@ def _table_annees(g: Gabarit, nombre: int) -> Tableau:
     table.entete(
         "Fiche",
         "Indicateur",
-        "Unité",
         Cellule("Initial", droite),
         *annees,
         Cellule("Cible", droite),
@@ -122,8 +121,7 @@ def _table_annees(g: Gabarit, nombre: int) -> Tableau:
         valeurs = (Cellule(f"{{{{ i.valeurs[{rang}] }}}}", "TableauNombre") for rang in range(nombre))
         table.ligne(
             "{{ i.code }}",
-            "{{ i.intitule }}",
-            "{{ i.unite }}",
+            "{{ i.intitule }}{{ i.unite }}",
             Cellule("{{ i.initial }}", "TableauNombre"),
             *valeurs,
             Cellule("{{ i.cible }}", "TableauNombre"),

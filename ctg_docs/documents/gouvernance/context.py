@@ -9,7 +9,7 @@ from pydantic import Field
 from ctg_docs.documents._blocs.commun import build_stem
 from ctg_docs.documents._blocs.dessin import Dessin
 from ctg_docs.documents._blocs.instances import composition_instance, frequence_instance, nom_instance
-from ctg_docs.documents._blocs.noms import nom_organisme, nom_personne
+from ctg_docs.documents._blocs.noms import nom_organisme, nom_personne, role_affiche
 from ctg_docs.documents._blocs.organigramme import PAGE, build_organigramme
 from ctg_docs.documents._blocs.reunion import A_CONFIRMER, faits_reunion, quand
 from ctg_docs.documents._blocs.tete import date_de_version, nom_ctg, tete
@@ -150,7 +150,9 @@ def _membre(ctg: Ctg, membre: Membre, situation: Situation) -> LigneMembre:
     return LigneMembre(
         nom=nom_personne(ctg, membre.personne, situation, "À désigner"),
         structure=nom_organisme(ctg, structure, "–"),
-        role=", ".join(p for p in (f"{membre.role.libelle}{suppleant}", membre.precision) if p),
+        role=", ".join(
+            p for p in (f"{role_affiche(membre.role, personne)}{suppleant}", membre.precision) if p
+        ),
     )
 
 

@@ -99,10 +99,10 @@ def _reunions(g: Gabarit) -> None:
             titre.paragraphe("{{ r.lieu }}", "TableauNote")
         g.tableau(
             [
-                Colonne("Date", Mm(45), "{{ r.quand }}"),
-                Colonne("Réunion et lieu", Mm(66), titre),
-                Colonne("Instance", Mm(24), "{{ r.instance }}"),
-                Colonne("État", Mm(22), "{{ r.etat }}"),
+                Colonne("Date", Mm(37), "{{ r.quand }}"),
+                Colonne("Réunion et lieu", Mm(82), titre),
+                Colonne("Instance", Mm(20), "{{ r.instance }}"),
+                Colonne("État", Mm(18), "{{ r.etat }}"),
             ],
             boucle="for r in reunions",
             titre="Calendrier des réunions",

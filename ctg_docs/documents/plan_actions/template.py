@@ -53,7 +53,7 @@ def _actions(g: Gabarit) -> Tableau:
     with titre.boucle("for operation in l.operations"):
         titre.paragraphe("{{ operation }}", "TableauPuce")
     table = Tableau(
-        [Mm(22), g.page.texte - Mm(185), Mm(38), Mm(44), Mm(31), Mm(20), Mm(30)],
+        [Mm(20), g.page.texte - Mm(189), Mm(34), Mm(56), Mm(33), Mm(20), Mm(26)],
         titre="Plan d’actions",
         description="Une ligne par action, sous son enjeu et son objectif ; un sous-total par enjeu.",
         total=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ctg_docs.documents._blocs.accords_etats import etat_accorde
 from ctg_docs.documents._blocs.instances import composition_instance, nom_instance
 from ctg_docs.documents._blocs.organigramme import DIAPO, build_organigramme
 from ctg_docs.documents._blocs.planning import Planche, colonnes, dates_proposees, planches, position
@@ -110,7 +111,7 @@ def tell_construction(ctg: Ctg) -> Iterator[Diapo]:
         Carte(
             titre=e.titre,
             lignes=e.points,
-            note=NOUS_EN_SOMMES_LA if e.position_actuelle else e.etat.libelle if e.etat else "",
+            note=NOUS_EN_SOMMES_LA if e.position_actuelle else etat_accorde(e),
             accent=e.position_actuelle,
         )
         for e in construction.etapes

@@ -98,7 +98,7 @@ def add_equipements(g: Gabarit) -> None:
 
 def add_plan(g: Gabarit) -> None:
     """Add the hierarchy with its actions and subtotals, then who pays."""
-    largeurs = [Mm(20), Mm(73), Mm(38), Mm(42), Mm(26), Mm(20), Mm(28)]
+    largeurs = [Mm(20), Mm(68), Mm(32), Mm(54), Mm(29), Mm(18), Mm(26)]
     table = Tableau(largeurs, titre="Plan d’actions", total=True)
     budget = Cellule("Budget", "TableauEnteteNombre")
     table.entete("N°", "Action", "Pilote", "Partenaires", "Calendrier", "Statut", budget)
@@ -154,5 +154,6 @@ def _add_financeurs(g: Gabarit) -> None:
             boucle="for l in annexe.plan.financeurs",
             titre="Moyens financiers mobilisés, par financeur",
             total=["Total", "", "", "", "{{ annexe.plan.total_financeurs }}"],
+            solidaire=True,
             page=PAYSAGE,
         )

@@ -107,9 +107,9 @@ def add_evaluation(g: Gabarit) -> None:
         g.tableau(
             [
                 Colonne("Action", Mm(19), "{{ i.code }}"),
-                Colonne("Indicateur", Mm(56), cellule("{{ i.intitule }}", "i.cible_texte")),
-                Colonne("Unité", Mm(24), "{{ i.unite }}"),
-                Colonne("Source", Mm(30), "{{ i.source }}"),
+                Colonne("Indicateur", Mm(52), cellule("{{ i.intitule }}", "i.cible_texte")),
+                Colonne("Unité", Mm(29), "{{ i.unite }}"),
+                Colonne("Source", Mm(29), "{{ i.source }}"),
                 Colonne("Départ", Mm(14), "{{ i.initial }}", droite=True),
                 Colonne("Cible", Mm(14), "{{ i.cible }}", droite=True),
             ],

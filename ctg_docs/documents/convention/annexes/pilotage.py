@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from ctg_docs.documents._blocs.noms import role_affiche
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.engine.values import Rich
-from ctg_docs.french import compte, etp, liste_et, majuscule_initiale
+from ctg_docs.french import compte, etp, liste_et, majuscule_initiale, minuscule_initiale
 from ctg_docs.holes import hole
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def _membre(ctg: Ctg, membre: Membre) -> LigneMembre:
     return LigneMembre(
         nom=personne.nom_affiche if personne else "à désigner",
         structure=organisme.nom if organisme else _TIRET,
-        role=f"{membre.role.libelle}, {membre.precision}" if membre.precision else membre.role.libelle,
+        role=", ".join(p for p in (role_affiche(membre.role, personne), membre.precision) if p),
     )
 
 
@@ -142,9 +143,9 @@ def build_cooperateurs(ctg: Ctg) -> AnnexeCooperateurs:
         postes=tuple(_poste(ctg, p) for p in cooperation.postes),
         total=compte(nombre, "poste"),
         etp_total=etp(total) if total is not None else hole("ETP"),
-        missions=liste_et(cooperation.missions),
+        missions=liste_et(minuscule_initiale(m) for m in cooperation.missions),
         directions=liste_et(cooperation.directions),
-        base=cooperation.base or "",
+        base=minuscule_initiale(cooperation.base or ""),
     )
 
 

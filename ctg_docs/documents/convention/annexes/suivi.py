@@ -8,7 +8,7 @@ from ctg_docs.documents._blocs.markdown import ponctuer
 from ctg_docs.documents._blocs.parties import nom_avec_article
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.engine.values import Rich
-from ctg_docs.french import date_courte, de, majuscule_initiale, nombre
+from ctg_docs.french import date_courte, de, majuscule_initiale, minuscule_initiale, nombre
 from ctg_docs.holes import hole
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _indicateur(ctg: Ctg, fiche: FicheAction, indicateur: Indicateur) -> LigneIn
         unite=indicateur.unite or _TIRET,
         initial=_valeur(indicateur.valeur_initiale),
         cible=_valeur(indicateur.cible),
-        cible_texte=f"Cible : {indicateur.cible_texte}" if indicateur.cible_texte else "",
+        cible_texte=f"Cible : {minuscule_initiale(indicateur.cible_texte)}" if indicateur.cible_texte else "",
         source=indicateur.source or _TIRET,
     )
 

@@ -35,6 +35,7 @@ class Enjeu(Bloc):
 
     titre: str
     texte: Rich
+    constats: tuple[str, ...]
     points: tuple[str, ...]
     lignes: tuple[LigneObjectif, ...]
     resultats: tuple[str, ...]
@@ -70,7 +71,8 @@ def build_enjeux(f: Faits) -> tuple[Enjeu, ...]:
         Enjeu(
             titre=f"{majuscule_initiale(nom)} {codes[o.id]} – {o.intitule}{' (transversal)' * o.transversal}",
             texte=Rich(o.texte or ""),
-            points=ponctuer((*o.constats, *o.points)),
+            constats=ponctuer(o.constats),
+            points=ponctuer(o.points),
             lignes=tuple(_lignes(o, codes, 1)),
             resultats=ponctuer(o.resultats),
         )
