@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 Pairs = tuple[tuple[str, str], ...]
 
+_LONGEST = 150
+"""Letters of a file name, well under the 255 bytes that file systems allow."""
+
 __all__ = ["find_template", "holes_of", "refuse_holes", "render_kind", "template_source"]
 
 
@@ -47,11 +50,16 @@ def render_kind(
     documents: list[Document] = []
     for contexte in contextes:
         data = template.render(contexte, properties=_properties(ctg, contexte, options)) if template else None
-        name = contexte.file_stem + kind.extension
+        name = _stem(contexte, kind) + kind.extension
         body = data if data is not None else kind.render(contexte)
         documents.append(Document(name, body, kind.nom, holes_of(contexte)))
         documents += [Document(side, more, kind.nom) for side, more in contexte.side_files().items()]
     return documents
+
+
+def _stem(contexte: Contexte, kind: Kind) -> str:
+    """Return the file's name without suffix: never empty, never ending in a hyphen, never too long for a disk."""
+    return contexte.file_stem[:_LONGEST].strip("-. ") or kind.nom.replace("_", "-")
 
 
 def find_template(ctg: Ctg, kind: Kind, options: Options) -> Template:
