@@ -15,6 +15,7 @@ from ctg_docs.checks import catalogue
 from ctg_docs.documents import load_kinds
 from ctg_docs.echanges.constats import EXCHANGE
 from ctg_docs.engine.accessibilite import RULES
+from ctg_docs.formulaires.constats import FORMS
 from ctg_docs.models.glossaire import build_glossary
 from ctg_docs.problems import Severity
 from ctg_docs.sources.field_messages import MESSAGES
@@ -163,7 +164,7 @@ def _access_rules() -> Iterator[tuple[str, ...]]:
 
 
 def _exchanges() -> Iterator[tuple[str, ...]]:
-    for code, (severity, sentence, _) in sorted(EXCHANGE.items()):
+    for code, (severity, sentence, _) in sorted({**EXCHANGE, **FORMS}.items()):
         yield code, _SEVERITIES[severity], sentence
 
 
