@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ctg_docs.engine.pdf.conformite import Attachment, mend
 from ctg_docs.engine.pdf.convertisseur import Conversion, convert_many
@@ -22,11 +21,9 @@ from ctg_docs.engine.pdf.sommaire import (
 )
 from ctg_docs.engine.pdf.tableaux import table_roles
 from ctg_docs.errors import ConversionError, TemplateError
+from ctg_docs.problems import Place, Problem, Severity
 
-if TYPE_CHECKING:
-    from ctg_docs.problems import Problem
-
-__all__ = ["Finished", "PdfOptions", "finish"]
+__all__ = ["Finished", "PdfOptions", "finish", "unstable_pages"]
 
 _ROUNDS = 4
 
@@ -145,4 +142,13 @@ def _conform(found: Finished, attachments: Sequence[Attachment]) -> Finished:
         pdf = mend(found.pdf, titled, tables=table_roles(found.word), attachments=attachments)
     except ConversionError as error:
         return replace(found, pdf=b"", error=error)
-    return replace(found, pdf=pdf, problems=tuple(font_problems(found.word, pdf)))
+    problems = font_problems(found.word, pdf)
+    if not found.stable:
+        problems.append(unstable_pages(found.name))
+    return replace(found, pdf=pdf, problems=tuple(problems))
+
+
+def unstable_pages(name: str) -> Problem:
+    """Return the warning about a document whose page numbers never settle."""
+    message = "Les numéros de page du sommaire changent encore après plusieurs conversions : vérifiez-les."
+    return Problem("PDF002", Severity.WARNING, message, Place(name))

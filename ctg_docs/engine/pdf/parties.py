@@ -11,7 +11,7 @@ from ctg_docs.engine.pdf.assemblage import Piece, merge
 from ctg_docs.engine.pdf.conformite import Attachment
 from ctg_docs.engine.pdf.convertisseur import convert_many
 from ctg_docs.engine.pdf.decoupage import Part, split
-from ctg_docs.engine.pdf.fabrique import Finished, PdfOptions, finish
+from ctg_docs.engine.pdf.fabrique import Finished, PdfOptions, finish, unstable_pages
 from ctg_docs.engine.pdf.outils import open_pdf, require
 from ctg_docs.engine.pdf.pagination import correct_numbers
 from ctg_docs.engine.pdf.paquet import read_part, read_properties
@@ -116,13 +116,14 @@ class _Parts:
         stable = self._fill_contents() if has_page_fields(self.document) else True
         properties = read_properties(self.document)
         titled = properties if properties.title else replace(properties, title=self.name)
-        problems = tuple(font_problems(self.document, self._open()[0]))
+        problems = font_problems(self.document, self._open()[0])
+        problems += [] if stable else [unstable_pages(self.name)]
         pieces = []
         for part, pdf in zip(self.parts, self._open(), strict=True):
             mend_structure(pdf, table_roles(part.word))
             pieces.append(Piece(pdf))
         whole = merge(pieces, titled, attachments).pdf
-        return Finished(self.name, self.document, whole, stable=stable, problems=problems)
+        return Finished(self.name, self.document, whole, stable=stable, problems=tuple(problems))
 
     def _guess(self) -> list[int]:
         """Convert a typical part and those that are not, and return the number of pages that each should have."""

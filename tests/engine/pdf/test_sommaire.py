@@ -95,3 +95,16 @@ def test_failed_document_keeps_its_word_file() -> None:
     assert isinstance(result.error, ConversionError)
     assert result.word == b"PK\x03\x04"
     assert result.pdf == b""
+
+
+def test_numbers_that_never_settle_are_told(sample: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A converter that answers another page each time, as a text that moves with its own numbers would."""
+    assert sample.raw
+    pages = iter(range(2, 100))
+    monkeypatch.setattr(
+        "ctg_docs.engine.pdf.fabrique.page_labels",
+        lambda _pdf: dict.fromkeys(map(destination_name, ENTRIES), str(next(pages))),
+    )
+    word = docx(contents(ENTRIES), page_break(), *_headings(), landscape=True)
+    [problem] = finish({"x": word}, options=PdfOptions(workers=1))["x"].problems
+    assert problem.code == "PDF002"
