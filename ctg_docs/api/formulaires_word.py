@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ctg_docs.api.types import Document
-from ctg_docs.errors import DataError
+from ctg_docs.api.types import Document, Options
+from ctg_docs.documents import get_kind
+from ctg_docs.errors import CtgDocsError, DataError
 from ctg_docs.formulaires import KINDS, Lecture, describe, read_forms, subjects, write_form
+from ctg_docs.formulaires.genere import Genere, fiche_of, open_generated
 from ctg_docs.french import cle
 from ctg_docs.sources.report import typeset
 
@@ -59,7 +61,25 @@ def read_words(files: Sequence[Path], base: Ctg | None) -> Lecture:
     """
     if base is None:
         raise DataError("Un formulaire se reprend dans un dossier qui existe déjà.")
-    return read_forms([(file.name, _bytes(file)) for file in files], base)
+    found = [(file.name, _bytes(file)) for file in files]
+    generes = {name: genere for name, data in found if (genere := _generated(name, data)) is not None}
+    return read_forms([(n, d) for n, d in found if n not in generes], base, list(generes.values()))
+
+
+def _generated(name: str, data: bytes) -> Genere | None:
+    """Return a generated fiche read back; None for any other document."""
+    from ctg_docs.api.rendering import render_kind
+    from ctg_docs.signature.donnees import extract
+
+    try:
+        old = extract(data)
+        id = fiche_of(data, old)
+    except CtgDocsError:
+        return None
+    if id is None:
+        return None
+    original = render_kind(old, get_kind("fiche_action"), Options(action=id))[0]
+    return open_generated(name, data, original.data, old, id)
 
 
 def _stem(name: str) -> str:

@@ -67,6 +67,11 @@ FORMS: Final[dict[str, tuple[Severity, str, str]]] = {
         "Ce document a été enregistré par un logiciel qui efface les noms des champs ; ils ont été retrouvés par leurs repères.",
         "Vérifiez les changements annoncés.",
     ),
+    "FRM016": (
+        _W,
+        "Fiche générée : le changement de « {title} » n’est pas repris (« {value} »).",
+        "Changez cette rubrique par un formulaire : « ctg-docs form fiche_action ».",
+    ),
 }  # fmt: skip
 """Code to severity, sentence, suggestion."""
 

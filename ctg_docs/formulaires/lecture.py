@@ -11,6 +11,7 @@ from ctg_docs.formulaires.champs import fingerprint
 from ctg_docs.formulaires.constats import note
 from ctg_docs.formulaires.description import Champ, Formulaire, Serie
 from ctg_docs.formulaires.donnees import Donnees, pick, put
+from ctg_docs.formulaires.genere import Genere
 from ctg_docs.formulaires.questions import describe
 from ctg_docs.formulaires.remplissage import Case, Rang, Rempli, open_form
 from ctg_docs.formulaires.valeurs import Registres, read_value
@@ -29,12 +30,13 @@ class Lecture:
     problems: tuple[Problem, ...]
 
 
-def read_forms(files: Sequence[tuple[str, bytes]], base: Ctg) -> Lecture:
+def read_forms(files: Sequence[tuple[str, bytes]], base: Ctg, generes: Sequence[Genere] = ()) -> Lecture:
     """Take forms in a dossier.
 
     Args:
         files: name and bytes of each.
         base: the dossier as it is now.
+        generes: generated fiches that were edited.
     """
     work = _Work(base)
     for name, data in files:
@@ -42,6 +44,8 @@ def read_forms(files: Sequence[tuple[str, bytes]], base: Ctg) -> Lecture:
             work.take(open_form(data, name))
         except CtgDocsError as refused:
             work.problems += refused.problems or (note("FRM001", Place(name), reason=refused.message),)
+    for genere in generes:
+        work.take_generated(genere)
     places = work.data.places()
     outcome = validate(Ctg, work.data.whole, places)
     ctg = outcome.model.with_provenance(base.provenance) if outcome.model is not None else None
@@ -73,6 +77,47 @@ class _Work:
         element = self.data.element(form.liste, form.id)
         _Form(self, rempli, form).apply(element)
 
+    def tell(self, code: str, place: Place, **facts: str) -> None:
+        """Note a problem."""
+        self.problems.append(note(code, place, **facts))
+
+    def set(self, target: dict[str, Any], before: dict[str, Any], champ: Champ, case: Case) -> None:
+        """Apply one field: against the state it was printed from, and against the forms already read."""
+        key = (id(target), (*champ.cles, champ.valeur))
+        other = self.done.get(key)
+        if other is not None:
+            if other.texte != case.texte:
+                where = str(other.place)
+                self.tell(
+                    "FRM010", case.place, value=case.texte, title=champ.titre, other=other.texte, where=where
+                )
+            return
+        value, unknown = read_value(champ, case.texte, self.registres)
+        for name in unknown:
+            self.tell("FRM012", case.place, value=name, title=champ.titre)
+        if unknown:
+            return
+        now = pick(target, champ.cles)
+        if now != pick(before, champ.cles) and not _same(now, value):
+            seen = champ.texte or "rien"
+            self.tell("FRM011", case.place, value=case.texte, title=champ.titre, other=seen)
+            return
+        put(target, champ.cles, value)
+        self.done[key] = case
+        self.data.mark(target, champ.cles, case.place)
+
+    def take_generated(self, genere: Genere) -> None:
+        """Apply what was rewritten in a generated fiche."""
+        self.problems += genere.problems
+        if self.base.fiche(genere.id) is None:
+            self.tell("FRM002", Place(genere.fichier), value=genere.id)
+            return
+        form = describe(self.base, "fiche_action", genere.id)
+        element = self.data.element(form.liste, form.id)
+        for champ in form.champs():
+            if champ.tag in genere.cases:
+                self.set(element, genere.element, champ, genere.cases[champ.tag])
+
 
 class _Form:
     """One form on its way into the data."""
@@ -88,44 +133,16 @@ class _Form:
             if champ.tag not in self.rempli.record["champs"]:
                 continue
             if case is None:
-                self._tell("FRM004", Place(self.rempli.fichier), title=champ.titre)
+                self.work.tell("FRM004", Place(self.rempli.fichier), title=champ.titre)
             elif champ.valeur:
                 boxes.setdefault(champ.cles, []).append(champ)
             elif case.touched:
-                self._set(element, before, champ, case)
+                self.work.set(element, before, champ, case)
         for champs in boxes.values():
             self._tick(element, champs)
         for bloc in self.form.blocs:
             if isinstance(bloc, Serie):
                 self._serie(element, bloc)
-
-    def _tell(self, code: str, place: Place, **facts: str) -> None:
-        self.work.problems.append(note(code, place, **facts))
-
-    def _set(self, target: dict[str, Any], before: dict[str, Any], champ: Champ, case: Case) -> None:
-        """Apply one field: against the state it was printed from, and against the forms already read."""
-        key = (id(target), (*champ.cles, champ.valeur))
-        other = self.work.done.get(key)
-        if other is not None:
-            if other.texte != case.texte:
-                where = str(other.place)
-                self._tell(
-                    "FRM010", case.place, value=case.texte, title=champ.titre, other=other.texte, where=where
-                )
-            return
-        value, unknown = read_value(champ, case.texte, self.work.registres)
-        for name in unknown:
-            self._tell("FRM012", case.place, value=name, title=champ.titre)
-        if unknown:
-            return
-        now = pick(target, champ.cles)
-        if now != pick(before, champ.cles) and not _same(now, value):
-            seen = champ.texte or "rien"
-            self._tell("FRM011", case.place, value=case.texte, title=champ.titre, other=seen)
-            return
-        put(target, champ.cles, value)
-        self.work.done[key] = case
-        self.work.data.mark(target, champ.cles, case.place)
 
     def _tick(self, target: dict[str, Any], champs: Sequence[Champ]) -> None:
         """Apply the boxes of a list: each one adds or takes away its own value."""
@@ -148,7 +165,7 @@ class _Form:
         rangs = self.rempli.series.get(serie.nom, [])
         if not rangs:
             if known:
-                self._tell("FRM005", Place(self.rempli.fichier), title=serie.titre)
+                self.work.tell("FRM005", Place(self.rempli.fichier), title=serie.titre)
             return
         rows: list[dict[str, Any]] = list(pick(element, serie.cles) or [])
         found = self.work.data.match([k for k in known if k is not None], rows)
@@ -168,7 +185,7 @@ class _Form:
                 gone.append(rang.rang)
             elif row is None:
                 if any(c.touched for c in rang.cases.values()):
-                    self._tell("FRM014", rang.place, title=serie.titre)
+                    self.work.tell("FRM014", rang.place, title=serie.titre)
             else:
                 last = next(i for i, r in enumerate(rows) if r is row)
                 self._row(row, data, rang, models)
@@ -181,9 +198,9 @@ class _Form:
         for name, champ in models.items():
             case = rang.cases.get(name)
             if case is None:
-                self._tell("FRM004", rang.place, title=champ.titre)
+                self.work.tell("FRM004", rang.place, title=champ.titre)
             elif case.touched:
-                self._set(row, data, champ, case)
+                self.work.set(row, data, champ, case)
 
     def _new(
         self,
@@ -204,7 +221,7 @@ class _Form:
         if twin is not None and texts == {
             n: c.texte for n, c in twin.cases.items() if c.texte and c.texte != "non"
         }:
-            self._tell("FRM009", rang.place, title=serie.titre)
+            self.work.tell("FRM009", rang.place, title=serie.titre)
             return last
         row: dict[str, Any] = {}
         for name, case in rang.cases.items():
@@ -213,7 +230,7 @@ class _Form:
                 continue
             value, unknown = read_value(champ, case.texte, self.work.registres)
             for word in unknown:
-                self._tell("FRM012", case.place, value=word, title=champ.titre)
+                self.work.tell("FRM012", case.place, value=word, title=champ.titre)
             put(row, champ.cles, value)
         if any(r == {k: v for k, v in r.items() if k == "id"} | row for _, r in self.work.added):
             return last
@@ -237,7 +254,7 @@ class _Form:
         if row is None:
             return
         if row != data:
-            self._tell("FRM013", Place(self.rempli.fichier), title=serie.titre)
+            self.work.tell("FRM013", Place(self.rempli.fichier), title=serie.titre)
             return
         rows[:] = [r for r in rows if r is not row]
 

@@ -7,12 +7,14 @@ import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ctg_docs.api import load
 from tests.cli.conftest import run as run_fixture
-from tests.echanges.word import fill
+from tests.echanges.word import W, edited, fill
+from tests.echanges.word import run as word_run
 
 COMPLETE = Path(__file__).resolve().parents[2] / "examples" / "pays-auvrelle"
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -83,3 +85,41 @@ def test_an_unknown_form_or_element_is_told_in_french(run: Run, dossier: Path) -
     refused = run("import", "autre.docx", dossier)
     assert refused.returncode == 3
     assert "FRM001" in refused.stderr
+
+
+def test_a_generated_fiche_edited_in_word_comes_back(run: Run, dossier: Path, tmp_path: Path) -> None:
+    path = (
+        tmp_path
+        / run("generate", dossier, "fiche_action", "--action", "multi-accueil-vaudreuge").stdout.strip()
+    )
+    assert "Aucune différence" in run("import", path, dossier).stdout
+
+    def edit(root: Any) -> None:
+        paragraphs = list(root.iter(f"{W}p"))
+        words = ["".join(t.text or "" for t in p.iter(f"{W}t")) for p in paragraphs]
+        constat = paragraphs[words.index("Constat") + 1]
+        constat.append(word_run(" Ajout de la réunion."))
+        goal = paragraphs[words.index("Objectifs") + 1]
+        for node in goal.findall(f"{W}r"):
+            goal.remove(node)
+        goal.append(word_run("Créer vingt-quatre places"))
+        status = paragraphs[words.index("En cours")]
+        for node in status.findall(f"{W}r"):
+            status.remove(node)
+        status.append(word_run("Réalisé"))
+
+    path.write_bytes(edited(path.read_bytes(), edit))
+    taken = run("import", path, dossier, "--yes")
+    assert taken.returncode == 0, taken.stderr
+    before, after = (
+        load(COMPLETE).fiche("multi-accueil-vaudreuge"),
+        load(dossier).fiche("multi-accueil-vaudreuge"),
+    )
+    assert before is not None
+    assert after is not None
+    assert before.constat is not None
+    assert after.constat == f"{before.constat} Ajout de la réunion."
+    assert after.objectifs == ("Créer vingt-quatre places", *before.objectifs[1:])
+    assert after.statut == before.statut
+    assert taken.stderr.count("FRM016") == 1
+    assert "Réalisé" in taken.stderr
