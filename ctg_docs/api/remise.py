@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 from ctg_docs.api import load, prepare, write
-from ctg_docs.api.output import write_all
-from ctg_docs.api.rendering import render_kind, template_source
+from ctg_docs.api.rendering import template_source
 from ctg_docs.api.types import Batch, Choices, Document, Options, Progress
-from ctg_docs.documents import get_kind, load_kinds
-from ctg_docs.engine.pdf.conformite import Attachment
-from ctg_docs.engine.pdf.fabrique import Finished, PdfOptions
-from ctg_docs.engine.pdf.signature import SignReport
-from ctg_docs.engine.pdf.signature import sign_check as check_signatures
-from ctg_docs.errors import ConversionError, DataError, OutputError
+from ctg_docs.documents import load_kinds
+from ctg_docs.errors import DataError
 from ctg_docs.problems import Problem
-from ctg_docs.signature.donnees import ATTACHMENT, embed, extract, pack_data
-from ctg_docs.signature.dossier import Demande, DossierSignature, SourcePiece, build_dossier
-from ctg_docs.signature.manifeste import FICHIER, Manifeste
-from ctg_docs.signature.verification import SOUS_DOSSIER
-from ctg_docs.signature.verification import verify as verify_folder
+from ctg_docs.signature.donnees import embed, extract
 
 if TYPE_CHECKING:
-    from ctg_docs.documents.kind import PieceProduite
+    from ctg_docs.engine.pdf.fabrique import PdfOptions
+    from ctg_docs.engine.pdf.signature import SignReport
     from ctg_docs.models import Ctg
 
-__all__ = ["Delivery", "Remise", "deliver", "extract", "sign_check", "verify"]
+__all__ = ["Delivery", "Remise", "carry", "deliver", "extract", "sign_check", "stem", "verify"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +31,13 @@ class Remise:
         pdf: a PDF beside each Word document, and with a final convention its dossier de signature.
         archive: PDF/A-3b that carry the data of the dossier.
         sans_donnees: no data inside any file.
-        options: workers and time limit of the converter.
+        options: workers and time limit of the converter; its own by default.
     """
 
     pdf: bool = False
     archive: bool = False
     sans_donnees: bool = False
-    options: PdfOptions = field(default_factory=PdfOptions)
+    options: PdfOptions | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,135 +92,27 @@ def deliver(
     batch = prepare(ctg, kinds, progress=progress, **choices)
     ctg = batch.publication.ctg if batch.publication else ctg
     if asked.pdf and not force:
-        _refuse_existing(folder, batch.documents)
-    carried = batch.documents if asked.sans_donnees else _carry(ctg, batch.documents)
+        from ctg_docs.api.pdfs import refuse_existing
+
+        refuse_existing(folder, batch.documents)
+    carried = batch.documents if asked.sans_donnees else carry(ctg, batch.documents)
     paths = write(carried, folder, force=force)
     if not asked.pdf:
         return Delivery(tuple(paths), batch, batch.problems)
-    work = _Pdfs(ctg, options, asked, folder)
-    return work.write(batch, paths)
+    from ctg_docs.api.pdfs import Pdfs
+
+    return Pdfs(ctg, options, asked, folder).write(batch, paths)
 
 
-class _Pdfs:
-    def __init__(self, ctg: Ctg, options: Options, asked: Remise, folder: Path) -> None:
-        self.ctg, self.options, self.asked, self.folder = ctg, options, asked, folder
-
-    def write(self, batch: Batch, paths: list[Path]) -> Delivery:
-        to_sign = self._to_sign(batch)
-        failed: list[ConversionError] = []
-        signature = self._build(to_sign, failed) if to_sign else None
-        done = self._finish([d for d in batch.documents if d not in to_sign])
-        failed += [found.error for found in done.values() if found.error]
-        made = {name: data for found in done.values() for name, data in _files(found).items()}
-        if signature:
-            made |= _copies(to_sign, signature)
-        written = write_all(list(made.items()), self.folder, force=True)
-        place = self.folder / SOUS_DOSSIER if signature else None
-        if signature and place:
-            written += _write_signature(signature, place)
-        if failed:
-            raise ConversionError("\n".join(error.message for error in failed))
-        if signature:
-            batch = replace(batch, skipped=tuple(s for s in batch.skipped if s[0].nom != "bordereau"))
-        problems = [*batch.problems, *(p for found in done.values() for p in found.problems)]
-        problems += signature.problems if signature else ()
-        return Delivery(
-            tuple(dict.fromkeys([*paths, *written])), batch, tuple(dict.fromkeys(problems)), place
-        )
-
-    def _to_sign(self, batch: Batch) -> list[Document]:
-        """Return the documents of the dossier de signature, in order: the convention and its fiches, or the avenants."""
-        if not self.options.final or self.options.publication:
-            return []
-        words = [d for d in batch.documents if d.name.endswith(".docx")]
-        for kinds in (("convention", "fiches_actions"), ("avenant",)):
-            if any(d.kind == kinds[0] for d in words):
-                return [d for kind in kinds for d in words if d.kind == kind]
-        return []
-
-    def _build(self, documents: Sequence[Document], failed: list[ConversionError]) -> DossierSignature | None:
-        """Return the dossier de signature; when a piece can't be converted, say so in `failed`."""
-        ctg, options = self.ctg, self.options
-        kinds = list(dict.fromkeys(d.kind for d in documents))
-        pieces = [SourcePiece(d.kind, get_kind(d.kind).titre, _stem(d), d.data) for d in documents]
-
-        def render_bordereau(listed: tuple[PieceProduite, ...]) -> bytes:
-            return render_kind(ctg, get_kind("bordereau"), options, listed)[0].data
-
-        demande = Demande(
-            archive=self.asked.archive,
-            sans_donnees=self.asked.sans_donnees,
-            champs=not ctg.parametres.text_tags,
-            pdf=self.asked.options,
-        )
-        templates = {kind: template_source(ctg, get_kind(kind), options) for kind in (*kinds, "bordereau")}
-        try:
-            return build_dossier(ctg, pieces, render_bordereau, templates=templates, demande=demande)
-        except ConversionError as error:
-            failed.append(error)
-            return None
-
-    def _finish(self, documents: Sequence[Document]) -> dict[str, Finished]:
-        from ctg_docs.engine.pdf.parties import finish_any
-
-        words = [d for d in documents if d.name.endswith(".docx")]
-        carried = words if self.asked.sans_donnees else _carry(self.ctg, words)
-        attachments: tuple[Attachment, ...] = ()
-        if self.asked.archive and not self.asked.sans_donnees:
-            data = Attachment(ATTACHMENT, pack_data(self.ctg), "Données validées dont ce document est tiré")
-            attachments = (data,)
-        return finish_any(
-            {_stem(d): d.data for d in carried},
-            attachments={_stem(d): attachments for d in carried},
-            options=self.asked.options,
-        )
-
-
-def _stem(document: Document) -> str:
+def stem(document: Document) -> str:
+    """Return the name of a Word document without its extension."""
     return document.name.removesuffix(".docx")
 
 
-def _carry(ctg: Ctg, documents: Sequence[Document]) -> tuple[Document, ...]:
+def carry(ctg: Ctg, documents: Sequence[Document]) -> tuple[Document, ...]:
+    """Return the documents with the data of the dossier inside."""
     carried = embed([(d.name, d.data) for d in documents], ctg)
     return tuple(replace(d, data=data) for d, (_, data) in zip(documents, carried, strict=True))
-
-
-def _files(found: Finished) -> dict[str, bytes]:
-    return {} if found.error else {f"{found.name}.docx": found.word, f"{found.name}.pdf": found.pdf}
-
-
-def _copies(documents: Sequence[Document], signature: DossierSignature) -> dict[str, bytes]:
-    """Return the pieces under the names they would have without a dossier de signature."""
-    wanted = {_stem(d) + extension for d in documents for extension in (".docx", ".pdf")}
-    return {path[3:]: data for path, data in signature.files.items() if path[3:] in wanted}
-
-
-def _refuse_existing(folder: Path, documents: Sequence[Document]) -> None:
-    """Refuse before anything is written.
-
-    Raises:
-        OutputError: a PDF or a dossier de signature is already there.
-    """
-    wanted = [folder / f"{_stem(d)}.pdf" for d in documents if d.name.endswith(".docx")]
-    present = [path for path in (*wanted, folder / SOUS_DOSSIER / FICHIER) if path.exists()]
-    if present:
-        listed = ", ".join(f"« {path} »" for path in present[:5])
-        raise OutputError(
-            f"Déjà présent : {listed}. Ajoutez --force pour remplacer, ou -o pour un autre dossier."
-        )
-
-
-def _write_signature(signature: DossierSignature, place: Path) -> list[Path]:
-    """Write the dossier de signature in the place of an older one, of which nothing stays."""
-    old = place / FICHIER
-    if old.is_file():
-        for piece in Manifeste.from_json(old.read_bytes()).fichiers:
-            (place / piece.fichier).unlink(missing_ok=True)
-    folders: dict[Path, list[tuple[str, bytes]]] = {}
-    for name, data in signature.files.items():
-        path = place / name
-        folders.setdefault(path.parent, []).append((path.name, data))
-    return [path for folder, files in folders.items() for path in write_all(files, folder, force=True)]
 
 
 def verify(
@@ -244,6 +128,8 @@ def verify(
     Raises:
         DataError: no dossier de signature there, or the source is unreadable.
     """
+    from ctg_docs.signature.verification import verify as verify_folder
+
     if source is None:
         return verify_folder(folder)
     ctg = load(source) if isinstance(source, str | Path) else source
@@ -264,6 +150,8 @@ def sign_check(pdf: str | Path, authorities: Sequence[str | Path] = ()) -> SignR
         DataError: the file can't be read.
         MissingToolError: pyHanko is absent.
     """
+    from ctg_docs.engine.pdf.signature import sign_check as check_signatures
+
     try:
         return check_signatures(Path(pdf), [Path(a) for a in authorities])
     except OSError as error:

@@ -15,7 +15,7 @@ __all__ = ["Bloc", "Contexte"]
 class Bloc(BaseModel):
     """A frozen piece of a page; unknown fields are refused so that a renamed field is seen at once."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 class Contexte(Bloc):

@@ -50,6 +50,7 @@ class Modele(BaseModel):
         coerce_numbers_to_str=True,
         allow_inf_nan=False,
         ser_json_bytes="base64",
+        defer_build=True,  # the root is built once, at the first dossier; its hundred parts are not, one by one
     )
 
 

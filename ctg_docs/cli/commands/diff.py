@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 import click
 
 from ctg_docs.cli.parameters import complete_kind, example
-from ctg_docs.french import liste_et, typographier
 
 __all__ = ["RANK", "command"]
 
@@ -52,6 +51,7 @@ def command(*, ancien: str, nouveau: str, kinds: tuple[str, ...], out: str, forc
     from ctg_docs.api import write
     from ctg_docs.api.comparaison import diff, open_state, redlines
     from ctg_docs.cli.confirm import show_changes
+    from ctg_docs.french import liste_et, typographier
 
     a, b = open_state(ancien), open_state(nouveau)
     found = diff(a, b)

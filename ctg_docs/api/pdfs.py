@@ -1,0 +1,152 @@
+"""The PDFs of a delivery: one beside each document, the dossier de signature. Loaded only when PDFs are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ctg_docs.api.output import write_all
+from ctg_docs.api.remise import Delivery, Remise, carry, stem
+from ctg_docs.api.rendering import render_kind, template_source
+from ctg_docs.documents import get_kind
+from ctg_docs.engine.pdf.conformite import Attachment
+from ctg_docs.engine.pdf.fabrique import PdfOptions
+from ctg_docs.engine.pdf.parties import finish_any
+from ctg_docs.errors import ConversionError, OutputError
+from ctg_docs.signature.donnees import ATTACHMENT, pack_data
+from ctg_docs.signature.dossier import Demande, SourcePiece, build_dossier
+from ctg_docs.signature.manifeste import FICHIER, Manifeste
+from ctg_docs.signature.verification import SOUS_DOSSIER
+
+if TYPE_CHECKING:
+    from ctg_docs.api.types import Batch, Document, Options
+    from ctg_docs.documents.kind import PieceProduite
+    from ctg_docs.engine.pdf.fabrique import Finished
+    from ctg_docs.models import Ctg
+    from ctg_docs.signature.dossier import DossierSignature
+
+__all__ = ["Pdfs", "refuse_existing"]
+
+
+class Pdfs:
+    """What is made of the Word files of one delivery."""
+
+    def __init__(self, ctg: Ctg, options: Options, asked: Remise, folder: Path) -> None:
+        self.ctg, self.options, self.asked, self.folder = ctg, options, asked, folder
+
+    def write(self, batch: Batch, paths: list[Path]) -> Delivery:
+        """Write them all; what can be converted is, whatever becomes of the rest.
+
+        Args:
+            batch: the documents.
+            paths: Word files already written.
+
+        Raises:
+            ConversionError: a document could not be converted.
+        """
+        to_sign = self._to_sign(batch)
+        failed: list[ConversionError] = []
+        signature = self._build(to_sign, failed) if to_sign else None
+        done = self._finish([d for d in batch.documents if d not in to_sign])
+        failed += [found.error for found in done.values() if found.error]
+        made = {name: data for found in done.values() for name, data in _files(found).items()}
+        if signature:
+            made |= _copies(to_sign, signature)
+        written = write_all(list(made.items()), self.folder, force=True)
+        place = self.folder / SOUS_DOSSIER if signature else None
+        if signature and place:
+            written += _write_signature(signature, place)
+        if failed:
+            raise ConversionError("\n".join(error.message for error in failed))
+        if signature:
+            batch = replace(batch, skipped=tuple(s for s in batch.skipped if s[0].nom != "bordereau"))
+        problems = [*batch.problems, *(p for found in done.values() for p in found.problems)]
+        problems += signature.problems if signature else ()
+        return Delivery(
+            tuple(dict.fromkeys([*paths, *written])), batch, tuple(dict.fromkeys(problems)), place
+        )
+
+    def _to_sign(self, batch: Batch) -> list[Document]:
+        """Return the documents of the dossier de signature, in order: the convention and its fiches, or the avenants."""
+        if not self.options.final or self.options.publication:
+            return []
+        words = [d for d in batch.documents if d.name.endswith(".docx")]
+        for kinds in (("convention", "fiches_actions"), ("avenant",)):
+            if any(d.kind == kinds[0] for d in words):
+                return [d for kind in kinds for d in words if d.kind == kind]
+        return []
+
+    def _build(self, documents: Sequence[Document], failed: list[ConversionError]) -> DossierSignature | None:
+        """Return the dossier de signature; when a piece can't be converted, say so in `failed`."""
+        ctg, options = self.ctg, self.options
+        kinds = list(dict.fromkeys(d.kind for d in documents))
+        pieces = [SourcePiece(d.kind, get_kind(d.kind).titre, stem(d), d.data) for d in documents]
+
+        def render_bordereau(listed: tuple[PieceProduite, ...]) -> bytes:
+            return render_kind(ctg, get_kind("bordereau"), options, listed)[0].data
+
+        demande = Demande(
+            archive=self.asked.archive,
+            sans_donnees=self.asked.sans_donnees,
+            champs=not ctg.parametres.text_tags,
+            pdf=self.asked.options or PdfOptions(),
+        )
+        templates = {kind: template_source(ctg, get_kind(kind), options) for kind in (*kinds, "bordereau")}
+        try:
+            return build_dossier(ctg, pieces, render_bordereau, templates=templates, demande=demande)
+        except ConversionError as error:
+            failed.append(error)
+            return None
+
+    def _finish(self, documents: Sequence[Document]) -> dict[str, Finished]:
+        words = [d for d in documents if d.name.endswith(".docx")]
+        carried = words if self.asked.sans_donnees else carry(self.ctg, words)
+        attachments: tuple[Attachment, ...] = ()
+        if self.asked.archive and not self.asked.sans_donnees:
+            data = Attachment(ATTACHMENT, pack_data(self.ctg), "Données validées dont ce document est tiré")
+            attachments = (data,)
+        return finish_any(
+            {stem(d): d.data for d in carried},
+            attachments={stem(d): attachments for d in carried},
+            options=self.asked.options or PdfOptions(),
+        )
+
+
+def _files(found: Finished) -> dict[str, bytes]:
+    return {} if found.error else {f"{found.name}.docx": found.word, f"{found.name}.pdf": found.pdf}
+
+
+def _copies(documents: Sequence[Document], signature: DossierSignature) -> dict[str, bytes]:
+    """Return the pieces under the names they would have without a dossier de signature."""
+    wanted = {stem(d) + extension for d in documents for extension in (".docx", ".pdf")}
+    return {path[3:]: data for path, data in signature.files.items() if path[3:] in wanted}
+
+
+def refuse_existing(folder: Path, documents: Sequence[Document]) -> None:
+    """Refuse before anything is written.
+
+    Raises:
+        OutputError: a PDF or a dossier de signature is already there.
+    """
+    wanted = [folder / f"{stem(d)}.pdf" for d in documents if d.name.endswith(".docx")]
+    present = [path for path in (*wanted, folder / SOUS_DOSSIER / FICHIER) if path.exists()]
+    if present:
+        listed = ", ".join(f"« {path} »" for path in present[:5])
+        raise OutputError(
+            f"Déjà présent : {listed}. Ajoutez --force pour remplacer, ou -o pour un autre dossier."
+        )
+
+
+def _write_signature(signature: DossierSignature, place: Path) -> list[Path]:
+    """Write the dossier de signature in the place of an older one, of which nothing stays."""
+    old = place / FICHIER
+    if old.is_file():
+        for piece in Manifeste.from_json(old.read_bytes()).fichiers:
+            (place / piece.fichier).unlink(missing_ok=True)
+    folders: dict[Path, list[tuple[str, bytes]]] = {}
+    for name, data in signature.files.items():
+        path = place / name
+        folders.setdefault(path.parent, []).append((path.name, data))
+    return [path for folder, files in folders.items() for path in write_all(files, folder, force=True)]
