@@ -203,8 +203,9 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 
 def _command_line() -> str:
-    commands = re.findall(r"^  ([a-z-]+) {2,}", _help().split("Commandes")[1], re.MULTILINE)
-    sections = "\n\n".join(f"## {name}\n\n```text\n{_help(name)}\n```" for name in commands)
+    sections = "\n\n".join(
+        f"{'#' * (len(path) + 1)} {' '.join(path)}\n\n```text\n{_help(*path)}\n```" for path in _commands()
+    )
     return f"""# La ligne de commande
 
 {_NOTE}
@@ -227,6 +228,14 @@ def _command_line() -> str:
 | 6 | il manque un programme ou une option d’installation |
 | 7 | la conversion en PDF a échoué |
 """
+
+
+def _commands(*group: str) -> Iterator[tuple[str, ...]]:
+    """Yield the path of each command, those of a group after it."""
+    _, _, listed = _help(*group).partition("Commandes")
+    for name in re.findall(r"^  ([a-z-]+) {2,}", listed, re.MULTILINE):
+        yield (*group, name)
+        yield from _commands(*group, name)
 
 
 def _help(*command: str) -> str:
