@@ -9,7 +9,8 @@ from string import Formatter
 import click
 import pytest
 
-from ctg_docs.cli.french_click import PLURALS, WORDS
+from ctg_docs.cli.french_click import PLURALS, WORDS, typeset
+from ctg_docs.french import typographier
 
 # Said to the programmer who declares a command, never to the user who calls it; and to Windows consoles of old.
 FOR_DEVELOPERS = (
@@ -55,3 +56,9 @@ def test_click_speaks_french(kind: str, text: str) -> None:
     known |= {"possibilities", "args"}
     for french in translations:
         assert {name for _, name, _, _ in Formatter().parse(french) if name} <= known
+
+
+def test_the_light_typesetting_is_that_of_texts() -> None:
+    words = [*WORDS.values(), *(form for forms in PLURALS.values() for form in forms)]
+    assert any(typeset(word) != word for word in words)
+    assert [word for word in words if typeset(word) != typographier(word)] == []
