@@ -75,7 +75,7 @@ def shown(column: Column, value: Any, registres: Registres) -> str:
     if column.register:
         return registres.labels(column.register).get(str(value), str(value))
     if column.kind == "euros":
-        return nombre(value)
+        return nombre(value, 2) if value % 1 and value == round(value, 2) else nombre(value)
     return _plain(value)
 
 
