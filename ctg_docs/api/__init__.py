@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 from ctg_docs.api.types import Applicability, Batch, Choices, Document, Options, Progress
-from ctg_docs.documents import get_kind, load_kinds
+from ctg_docs.documents import load_kinds
 from ctg_docs.documents.kind import Inapplicable, Kind
 from ctg_docs.errors import DataError, MissingToolError
 from ctg_docs.problems import Problem, Severity
@@ -106,7 +106,7 @@ def prepare(
 
     Args:
         ctg: the dossier.
-        kinds: kinds to make; every kind the dossier allows by default.
+        kinds: kinds to make; every kind the dossier allows by default, or those of a meeting or an action.
         progress: told before each kind.
         **choices: draft or final, folder of templates, meeting…; see `Options`.
 
@@ -116,8 +116,10 @@ def prepare(
         TemplateError: a Word template is at fault.
         UnknownKindError: no kind has this name.
     """
+    from ctg_docs.api.choix import build_index, choose_kinds
+
     options = Options(**choices)
-    chosen = [get_kind(name) for name in kinds] if kinds is not None else list(load_kinds())
+    chosen = choose_kinds(ctg, kinds, options)
     if options.final:
         _refuse_blocking(check(ctg, final=True))
     publication = _masked(ctg) if options.publication else None
@@ -132,11 +134,13 @@ def prepare(
 
         refuse_holes(documents)
         refuse_inaccessible(documents)
-    if publication is None:
-        return Batch(tuple(documents), tuple(skipped), problems=own)
-    from ctg_docs.api.publication import finish_publication
+    leaks: Sequence[Problem] = ()
+    if publication is not None:
+        from ctg_docs.api.publication import finish_publication
 
-    documents, leaks = finish_publication(ctg, publication, documents)
+        documents, leaks = finish_publication(ctg, publication, documents)
+    if not (asked or options.reunion or options.action):
+        documents = [*documents, build_index(documents, skipped)]
     return Batch(tuple(documents), tuple(skipped), publication, (*own, *leaks))
 
 
