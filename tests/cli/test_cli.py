@@ -16,7 +16,18 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 Dossier = Callable[[str], Path]
 
 MINIMAL = "territoire:\n  nom: Pays d’Essai\n"
-COMMANDS = ("init", "check", "generate", "list", "export", "import", "diff", "avenant", "schema", "completion")
+COMMANDS = (
+    "init",
+    "check",
+    "generate",
+    "list",
+    "export",
+    "import",
+    "diff",
+    "avenant",
+    "schema",
+    "completion",
+)
 ENGLISH = ("Usage:", "Error", "Show this", "Try '", "Missing", "Invalid", "No such")
 
 
