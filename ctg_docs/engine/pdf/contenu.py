@@ -9,7 +9,7 @@ from typing import Any
 __all__ = ["tidy_content", "tidy_page"]
 
 _TOKEN = re.compile(
-    rb"\((?:[^()\\]|\\.)*\)|/[^\s<>\[\](){}/%]*|<[0-9A-Fa-f]+>|(?<![A-Za-z0-9*.])"
+    rb"\[[^\]()]*\]|\((?:[^()\\]|\\.)*\)|/[^\s<>\[\](){}/%]*|<[0-9A-Fa-f]+>|(?<![A-Za-z0-9*.])"
     rb"(BDC|BMC|EMC|BT|ET|T[dDmfjJ*]|Do|sh|re|[mnFSs]|[fBb]\*?|['\"])(?![A-Za-z0-9*.])",
     re.DOTALL,
 )

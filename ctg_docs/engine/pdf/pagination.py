@@ -68,7 +68,9 @@ def _change(
     def swap(match: re.Match[bytes]) -> bytes:
         nonlocal failed
         font = fonts[f"/{match.group(2).decode()}"]
-        table = codes.setdefault(font.objgen, _read_codes(font))
+        if font.objgen not in codes:
+            codes[font.objgen] = _read_codes(font)
+        table = codes[font.objgen]
         letters = {code: letter for letter, code in table.items()}
         raw = bytes.fromhex(b"".join(_HEX.findall(match.group(3))).decode())
         text = "".join(letters.get(code, "\0") for code in raw)
