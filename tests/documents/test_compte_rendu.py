@@ -102,7 +102,10 @@ def test_next_meeting_gives_its_date() -> None:
         reunion("suite", titre="COPIL 2", date="2024-06-03"),
     )
 
-    assert build(ctg, Situation())[0].prochaine == "Prochaine réunion\u00a0: lundi 3 juin 2024 («\u00a0COPIL 2\u00a0»)."
+    assert (
+        build(ctg, Situation())[0].prochaine
+        == "Prochaine réunion\u00a0: lundi 3 juin 2024 («\u00a0COPIL 2\u00a0»)."
+    )
 
 
 @pytest.mark.parametrize(
