@@ -191,9 +191,7 @@ def test_a_semicolon_csv_in_windows_encoding_and_a_corrected_mapping(tmp_path: P
     corrected = tmp_path / "colonnes.yaml"
     proposed = first.kept[name].decode()
     assert "Colonne 2: ignorer" in proposed
-    corrected.write_text(
-        proposed.replace("Colonne 2: ignorer", "Colonne 2: pilote"), encoding="utf-8"
-    )
+    corrected.write_text(proposed.replace("Colonne 2: ignorer", "Colonne 2: pilote"), encoding="utf-8")
     ready = prepare_import([path], dossier, mapping=corrected)
     guide, cafe = ready.new.fiches_actions
     assert (guide.pilote, cafe.pilote) == ("caf", "mjc")
