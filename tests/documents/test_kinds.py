@@ -19,6 +19,7 @@ from ctg_docs.documents import get_kind, load_kinds
 from ctg_docs.documents._blocs.lecture import read_text
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.engine.accessibilite import check_accessibility
+from tests.documents.texts import texts_of
 from tests.validators import word_findings
 
 ROOT = Path(__file__).parents[2]
@@ -54,12 +55,18 @@ def test_there_are_examples_and_kinds() -> None:
 
 
 @pytest.mark.parametrize("exemple", EXEMPLES)
-@pytest.mark.parametrize("kind", WORD_KINDS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_text_is_the_reviewed_one(exemple: str, kind: str) -> None:
-    found = words(exemple, kind)
+    suffix = get_kind(kind).extension
+    found = [d for d in documents(exemple, kind) if d.name.endswith(suffix)]
     lines = [f"{len(found)} document(s)"]
     for document in found[:AT_MOST]:
-        lines += ["", f"##### {document.name}", "", read_text(document.data).rstrip()]
+        body = (
+            read_text(document.data)
+            if suffix == ".docx"
+            else "\n".join(texts_of(document.name, document.data))
+        )
+        lines += ["", f"##### {document.name}", "", body.rstrip()]
     text = "\n".join(lines) + "\n"
     path = SNAPSHOTS / exemple / f"{kind}.txt"
     if os.environ.get("UPDATE_SNAPSHOTS"):

@@ -7,24 +7,21 @@ from collections.abc import Iterator
 from datetime import date, time
 from decimal import Decimal
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
 
-from pptx import Presentation
 from pydantic import BaseModel
 
 import ctg_docs
 from ctg_docs.api.rendering import render_kind
 from ctg_docs.api.types import Options
 from ctg_docs.documents import load_kinds
-from ctg_docs.documents._blocs.lecture import read_text
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.french import date_courte, date_longue, etp, heure, nombre, pourcent, sans_accents
 from ctg_docs.models.base import Choix, reference_of
 from ctg_docs.models.moments import Moment
 from ctg_docs.ressources import COMPLETE_EXAMPLE
+from tests.documents.texts import texts_of
 
 EXEMPLE = Path(__file__).parents[2] / "examples" / COMPLETE_EXAMPLE
 
@@ -65,31 +62,6 @@ def printed() -> tuple[str, str]:
         texts += [text for d in documents for text in texts_of(d.name, d.data)]
     whole = "\n".join(dict.fromkeys(line for text in texts for line in text.splitlines()))
     return letters(whole), blanks(whole)
-
-
-def texts_of(name: str, data: bytes) -> Iterator[str]:
-    if name.endswith(".docx"):
-        yield read_text(data)
-        with ZipFile(BytesIO(data)) as package:
-            charts = [n for n in package.namelist() if re.fullmatch(r"word/charts/chart\d+\.xml", n)]
-            yield from (" ".join(re.findall(r"<c:v>([^<]*)", package.read(n).decode())) for n in charts)
-    elif name.endswith(".pptx"):
-        for slide in Presentation(BytesIO(data)).slides:
-            for shape in slide.shapes:
-                yield from shape_texts(shape)
-            if slide.has_notes_slide:
-                yield slide.notes_slide.notes_text_frame.text
-    else:
-        yield data.decode("utf-8", "ignore")
-
-
-def shape_texts(shape: Any) -> Iterator[str]:
-    if shape.has_text_frame:
-        yield shape.text_frame.text
-    if getattr(shape, "has_table", False) and shape.has_table:
-        yield from (cell.text for row in shape.table.rows for cell in row.cells)
-    for inner in getattr(shape, "shapes", ()):
-        yield from shape_texts(inner)
 
 
 def letters(text: str) -> str:
