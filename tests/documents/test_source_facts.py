@@ -10,7 +10,8 @@ from functools import cache
 import pytest
 
 from tests.documents.test_kinds import documents
-from tests.documents.test_nothing_lost import letters, texts_of
+from tests.documents.test_nothing_lost import letters
+from tests.documents.texts import texts_of
 
 AGENDA = [
     "Réunion partenariale Convention Territoriale Globale",
