@@ -61,7 +61,7 @@ def test_shared_module_gives_documents_and_refuses_in_french(shared: Any) -> Non
     assert shared.papier("presentation")[2].endswith("presentationml.presentation")
     with pytest.raises(shared.Absent, match="Aucun type de document"):
         shared.papier("../../secret")
-    with pytest.raises(shared.Absent, match="aucune réunion"):
+    with pytest.raises(shared.Absent, match="Aucune réunion"):
         shared.papier("ordre_du_jour", "jamais")
 
 

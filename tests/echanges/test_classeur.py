@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from ctg_docs.api import load
 from ctg_docs.echanges.classeur import read_workbook, write_workbook
 from ctg_docs.models import Ctg
+from tests.office import resave
 from tests.strategies import ctgs
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -152,20 +152,7 @@ def test_an_unknown_reference_is_an_error(data: bytes) -> None:
 def test_libreoffice_saves_it_without_loss(ctg: Ctg, data: bytes, tmp_path: Path) -> None:
     source = tmp_path / "source.xlsx"
     source.write_bytes(data)
-    out = tmp_path / "out"
-    profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
-    command = [
-        "soffice",
-        profile,
-        "--headless",
-        "--convert-to",
-        "xlsx:Calc MS Excel 2007 XML",
-        "--outdir",
-        out,
-        source,
-    ]
-    subprocess.run(list(map(str, command)), check=True, capture_output=True, timeout=100)
-    saved = (out / "source.xlsx").read_bytes()
+    saved = resave(source, "xlsx:Calc MS Excel 2007 XML", tmp_path)
     read = read_workbook(saved, "c.xlsx", base=ctg)
     assert read.problems == ()
     assert read.ctg == ctg

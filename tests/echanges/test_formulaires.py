@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import shutil
-import subprocess
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +20,7 @@ from ctg_docs.models.finance import SensLigne
 from ctg_docs.models.reunion import EtatPresence
 from ctg_docs.problems import Problem, Severity
 from tests.echanges.word import W, add_row, controls, edited, fill, put, row_of, run
+from tests.office import resave
 from tests.validators import word_findings
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -367,12 +367,7 @@ def test_a_form_saved_by_libreoffice_comes_back_field_for_field(
                               "indicateurs[0].cible": "60", "calendrier.fin": date(2028, 6, 30)}  # fmt: skip
     wanted = taken(fill(fiche_form, values), ctg)
     (tmp_path / "f.docx").write_bytes(fill(fiche_form, values))
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}", "--headless", "--convert-to",
-         "docx:MS Word 2007 XML", "--outdir", str(tmp_path / "lo"), str(tmp_path / "f.docx")],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    saved = (tmp_path / "lo" / "f.docx").read_bytes()
+    saved = resave(tmp_path / "f.docx", "docx:MS Word 2007 XML", tmp_path)
     read = read_forms([("f.docx", saved)], ctg)
     assert {p.code for p in read.problems} <= {"FRM015"}
     assert read.ctg == wanted
