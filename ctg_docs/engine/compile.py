@@ -93,7 +93,7 @@ class Generator(CodeGenerator):
         """End what `start_write` began."""
         self.write(").encode()" if frame.buffer is None else ")")
 
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Judge the name now, read the attribute later without asking again."""
         if forbidden_name(node.attr):
             self.write("environment.refuse(")
@@ -103,7 +103,7 @@ class Generator(CodeGenerator):
         self.visit(node.node, frame)
         self.write(f", {node.attr!r})")
 
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Join texts within the bounds of the document."""
         self.write("context.budget.text(")
         super().visit_Concat(node, frame)

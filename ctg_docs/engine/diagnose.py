@@ -135,7 +135,7 @@ class _Guarding(Generator):
             self.visit(child, frame)
             self.write(f"), {child.lineno})" + ("" if frame.buffer is None else ")"))
 
-    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802
+    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Wrap what a loop walks, what a test asks, what a name receives."""
         guard = {"_loop": "walked", "_value": "value"}.get(node.name)
         if guard is None or node.node is None:

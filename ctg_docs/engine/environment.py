@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sized
 from datetime import date, datetime, timedelta
 from datetime import time as clock
 from decimal import Decimal
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from jinja2 import StrictUndefined, UndefinedError, pass_context
 from jinja2.exceptions import SecurityError
@@ -114,6 +114,11 @@ class RunContext(Context):
     recorder: Any
 
 
+def _budget(context: Context) -> Budget:
+    """Return the means of the document being made; Jinja types its hooks with its own context."""
+    return cast("RunContext", context).budget
+
+
 @pass_context
 def _count_loop(context: RunContext, items: Any) -> Any:
     return context.budget.loop(items)
@@ -168,11 +173,11 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Compute, refusing what would fill the memory."""
         if isinstance(left, str | bytes | list | tuple) and operator == "*" and isinstance(right, int):
-            context.budget.text(left, len(left) * right)  # type: ignore[attr-defined]
+            _budget(context).text(left, len(left) * right)
         if isinstance(right, str | bytes | list | tuple) and operator == "*" and isinstance(left, int):
-            context.budget.text(right, len(right) * left)  # type: ignore[attr-defined]
+            _budget(context).text(right, len(right) * left)
         if operator == "+" and isinstance(left, str | list | tuple) and isinstance(right, Sized):
-            context.budget.text(left, len(left) + len(right))  # type: ignore[attr-defined]
+            _budget(context).text(left, len(left) + len(right))
         if operator == "%" and isinstance(left, str | bytes):
             raise SecurityError("le formatage par « % » est interdit dans un modèle ; utilisez un filtre")
         if operator in {"*", "**"} and isinstance(left, int) and isinstance(right, int):
@@ -197,7 +202,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             return context.call(function, *args, **kwargs)
         if not _allowed_method(owner, name):
             raise SecurityError(f"l’appel de « {name} » est interdit dans un modèle")
-        budget: Budget = context.budget  # type: ignore[attr-defined]
+        budget = _budget(context)
         if isinstance(owner, str) and name in _GROWING:
             budget.text("", _grown(owner, name, args))
         return function(*args, **kwargs)

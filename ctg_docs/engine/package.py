@@ -20,7 +20,7 @@ try:
     from isal.isal_zlib import compress as _fast_compress
     from isal.isal_zlib import compressobj as _fast_compressobj
 except ImportError:  # the extra `rapide` is not installed
-    _fast_compress = _fast_compressobj = None  # type: ignore[assignment]
+    _fast_compress = _fast_compressobj = None  # type: ignore[assignment]  # absent without the extra
 
 __all__ = ["Deflater", "Member", "Static", "deflate", "pack", "read_members", "slow_deflate", "write_package"]
 

@@ -1,4 +1,4 @@
-"""`ctg-docs import`: take back what was filled in Excel or in Word."""  # noqa: N999
+"""`ctg-docs import`: take back what was filled in Excel or in Word."""  # noqa: N999 - the file bears the name of its command
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def render(contexte: Contexte) -> bytes:
     """
     presentation = cast("Presentation", contexte)
     try:
-        import pptx  # noqa: F401
+        import pptx  # noqa: F401 - only asks whether the extra is installed
     except ImportError as fault:
         raise MissingToolError(
             'La présentation demande un complément absent. Installez-le : pip install "ctg-docs[diapos]".'

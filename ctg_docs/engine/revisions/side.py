@@ -136,7 +136,7 @@ def signature(node: Node, side: Side, part: str) -> str:
     attributes = []
     for name, value in sorted(node.attrib.items()):
         if name in REL_ATTRIBUTES:
-            value = side.target(part, value)  # noqa: PLW2901
+            value = side.target(part, value)  # noqa: PLW2901 - the value is the same one, made to point at its new target
         elif name in _SILENT or "rsid" in name or name.startswith(f"{{{NS['w14']}}}"):
             continue
         attributes.append(f"{name}={_FORMER_SHAPE.sub('', value)}")
