@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from ctg_docs.documents._blocs.blocs_jinja import BlocsJinja
 from ctg_docs.documents._blocs.xml import paragraphe, runs, texte
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    pass
 
 __all__ = ["Flux"]
 
 _APRES_TABLEAU = {"Corps": "CorpsApresTableau", "ListBullet": "ListBullet"}
 
 
-class Flux:
+class Flux(BlocsJinja):
     """Paragraphs, lists and docxtpl blocks, in the order of the calls.
 
     Texts may hold tags (`{{ x }}`), `**fort**`, tabulations and line breaks.
@@ -55,24 +55,6 @@ class Flux:
     def note(self, contenu: str) -> None:
         """Add a small grey note."""
         self.paragraphe(contenu, "Note")
-
-    @contextmanager
-    def boucle(self, tag: str) -> Iterator[None]:
-        """Repeat what is added inside: `with g.boucle("for a in articles"):`."""
-        self._tag(tag)
-        yield
-        self._tag("endfor")
-
-    @contextmanager
-    def si(self, condition: str) -> Iterator[None]:
-        """Keep what is added inside when the condition holds."""
-        self._tag(f"if {condition}")
-        yield
-        self._tag("endif")
-
-    def sinon(self, condition: str = "") -> None:
-        """Open the other branch of the current `si`; with a condition, an `elif`."""
-        self._tag(f"elif {condition}" if condition else "else")
 
     def write(self) -> str:
         """Return the XML of the flow."""

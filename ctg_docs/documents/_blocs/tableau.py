@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ctg_docs.documents._blocs.blocs_jinja import BlocsJinja
 from ctg_docs.documents._blocs.charte import TEINTE
 from ctg_docs.documents._blocs.flux import Flux
 from ctg_docs.documents._blocs.xml import el, paragraphe, runs, texte
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from ctg_docs.documents._blocs.unites import Longueur
 
@@ -50,7 +50,7 @@ class Cellule:
     sans_bordure: bool = False
 
 
-class Tableau:
+class Tableau(BlocsJinja):
     """A table written row by row.
 
     Args:
@@ -95,24 +95,6 @@ class Tableau:
     def groupe(self, contenu: str, style: str = "TableauGroupe") -> None:
         """Add a tinted row over the whole width: the name of the rows that follow."""
         self.ligne(Cellule(contenu, style, len(self.largeurs), TEINTE))
-
-    @contextmanager
-    def boucle(self, tag: str) -> Iterator[None]:
-        """Repeat the rows added inside: `with t.boucle("for e in equipements"):`."""
-        self._tag(tag)
-        yield
-        self._tag("endfor")
-
-    @contextmanager
-    def si(self, condition: str) -> Iterator[None]:
-        """Keep the rows added inside when the condition holds."""
-        self._tag(f"if {condition}")
-        yield
-        self._tag("endif")
-
-    def sinon(self, condition: str = "") -> None:
-        """Open the other branch: of a `si`, or of a `boucle` that found nothing; with a condition, an `elif`."""
-        self._tag(f"elif {condition}" if condition else "else")
 
     def write(self) -> str:
         """Return the XML of the table."""
