@@ -159,7 +159,7 @@ class Presence(Modele):
 
 
 class Decision(Modele):
-    """A decision; its number is its rank in the meeting."""
+    """A decision; its number is its rank in the order of the agenda."""
 
     id: Identifiant = Field(title="Identifiant", description="Nom stable.")
     texte: Texte = Field(title="Décision", description="Ce qui est décidé.")

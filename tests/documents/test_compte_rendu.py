@@ -9,6 +9,7 @@ import pytest
 from ctg_docs.documents._blocs.decisions import phrase_vote
 from ctg_docs.documents.compte_rendu.context import CompteRenduContexte, build
 from ctg_docs.documents.kind import Inapplicable, Situation
+from ctg_docs.documents.releve_decisions.context import build as build_releve
 from ctg_docs.holes import is_hole
 from ctg_docs.models.deliberation import Vote
 from tests.documents.reunions import dossier, reunion
@@ -53,16 +54,33 @@ def test_other_participants_are_counted_apart() -> None:
     assert [g.titre for g in document.presences] == ["2\u00a0autres participants"]
 
 
-def test_decisions_stand_under_their_item_and_keep_their_number() -> None:
-    document = minutes(
-        ordre_du_jour=[{"id": "bilan", "titre": "Bilan"}, {"titre": "Suites"}],
-        decisions=[{"id": "d1", "texte": "Libre"}, {"id": "d2", "texte": "Sur le bilan", "point": "bilan"}],
+def test_decisions_are_numbered_as_they_are_read_under_their_items() -> None:
+    ctg = dossier(
+        reunion(
+            ordre_du_jour=[
+                {"id": "bilan", "titre": "Bilan", "sous_points": [{"id": "budget", "titre": "Budget"}]},
+                {"titre": "Suites"},
+            ],
+            decisions=[
+                {"id": "d1", "texte": "Libre"},
+                {"id": "d2", "texte": "Sur le budget", "point": "budget"},
+                {"id": "d3", "texte": "Sur le bilan", "point": "bilan"},
+                {"id": "d4", "texte": "Sur un point retiré", "point": "retire"},
+            ],
+        )
     )
 
-    bilan, suites = document.points
+    document, releve = build(ctg, Situation())[0], build_releve(ctg, Situation())[0]
+    bilan, budget, suites = document.points
 
-    assert [(d.numero, d.texte) for d in bilan.decisions] == [("2", "Sur le bilan")]
-    assert [(d.numero, d.texte) for d in document.decisions_libres] == [("1", "Libre")]
+    lues = [*bilan.decisions, *budget.decisions, *document.decisions_libres]
+    assert [(d.numero, d.texte) for d in lues] == [
+        ("1", "Sur le bilan"),
+        ("2", "Sur le budget"),
+        ("3", "Libre"),
+        ("4", "Sur un point retiré"),
+    ]
+    assert releve.decisions == tuple(lues)
     assert not bilan.sans_echange
     assert suites.sans_echange
 
@@ -115,13 +133,13 @@ def test_next_meeting_gives_its_date() -> None:
         ({}, "Adoptée à l’unanimité"),
         (
             {"pour": 9, "contre": 2, "abstentions": 1},
-            "Adoptée par 9 voix pour, 2 contre et 1\u00a0abstention",
+            "Adoptée par 9\u00a0voix pour, 2\u00a0contre et 1\u00a0abstention",
         ),
-        ({"pour": 9, "abstentions": 3}, "Adoptée par 9 voix pour, 0 contre et 3\u00a0abstentions"),
-        ({"pour": 2, "contre": 9}, "Rejetée par 2 voix pour, 9 contre et 0\u00a0abstention"),
+        ({"pour": 9, "abstentions": 3}, "Adoptée par 9\u00a0voix pour, 0\u00a0contre et 3\u00a0abstentions"),
+        ({"pour": 2, "contre": 9}, "Rejetée par 2\u00a0voix pour, 9\u00a0contre et 0\u00a0abstention"),
         (
             {"presents": 10, "pouvoirs": 2, "contre": 1},
-            "Adoptée par 11 voix pour, 1 contre et 0\u00a0abstention",
+            "Adoptée par 11\u00a0voix pour, 1\u00a0contre et 0\u00a0abstention",
         ),
     ],
 )

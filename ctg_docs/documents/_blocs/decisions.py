@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from ctg_docs.documents._blocs.noms import appellation_organisme, nom_personne
+from ctg_docs.documents._blocs.reunion import points_a_plat
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.french import compte, date_longue
 from ctg_docs.models.reunion import StatutDecision
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from ctg_docs.documents.kind import Situation
@@ -19,7 +21,14 @@ if TYPE_CHECKING:
     from ctg_docs.models.deliberation import Vote
     from ctg_docs.models.reunion import Decision, Reunion
 
-__all__ = ["LigneDecision", "decisions_de", "decisions_ouvertes", "phrase_vote"]
+__all__ = [
+    "LigneDecision",
+    "decisions_de",
+    "decisions_en_attente",
+    "decisions_ordonnees",
+    "decisions_ouvertes",
+    "phrase_vote",
+]
 
 _OUVERTES = (StatutDecision.A_FAIRE, StatutDecision.EN_COURS)
 
@@ -27,7 +36,7 @@ _OUVERTES = (StatutDecision.A_FAIRE, StatutDecision.EN_COURS)
 class LigneDecision(Bloc):
     """A decision of a meeting."""
 
-    numero: str = Field(title="Numéro", description="Rang dans sa réunion")
+    numero: str = Field(title="Numéro", description="Rang dans sa réunion, dans l’ordre du jour")
     reunion: str = Field("", title="Réunion", description="Date de la réunion qui l’a prise")
     texte: str = Field(title="Décision", description="Ce qui est décidé")
     type: str = Field(title="Type", description="Catégorie de décision")
@@ -39,9 +48,18 @@ class LigneDecision(Bloc):
     vote: str = Field("", title="Vote", description="Résultat du vote en une phrase")
 
 
+def decisions_ordonnees(reunion: Reunion) -> tuple[Decision, ...]:
+    """Return the decisions of a meeting in the order of its agenda, those of no item last: rank gives number."""
+    rangs = {
+        point.id: rang for rang, (point, _) in enumerate(points_a_plat(reunion.ordre_du_jour)) if point.id
+    }
+    return tuple(sorted(reunion.decisions, key=lambda d: rangs.get(d.point or "", len(rangs))))
+
+
 def decisions_de(ctg: Ctg, reunion: Reunion, situation: Situation) -> tuple[LigneDecision, ...]:
-    """Return the decisions of a meeting, numbered by rank."""
-    return tuple(_ligne(ctg, reunion, d, situation, rang=i) for i, d in enumerate(reunion.decisions, 1))
+    """Return the decisions of a meeting, in the order of its agenda, numbered by rank."""
+    ordonnees = decisions_ordonnees(reunion)
+    return tuple(_ligne(ctg, reunion, d, situation, rang=rang) for rang, d in enumerate(ordonnees, 1))
 
 
 def decisions_ouvertes(ctg: Ctg, reunion: Reunion, situation: Situation) -> tuple[LigneDecision, ...]:
@@ -49,12 +67,23 @@ def decisions_ouvertes(ctg: Ctg, reunion: Reunion, situation: Situation) -> tupl
     if reunion.date is None:
         return ()
     avant = [r for r in ctg.reunions if r.date and r.date < reunion.date and r.instance == reunion.instance]
-    lignes = []
-    for ancienne in sorted(avant, key=lambda r: (r.date, r.id)):
-        for i, decision in enumerate(ancienne.decisions, 1):
-            if decision.statut in _OUVERTES:
-                lignes.append(_ligne(ctg, ancienne, decision, situation, rang=i, jusqu_a=reunion.date))
-    return tuple(lignes)
+    return _ouvertes(ctg, avant, situation, jusqu_a=reunion.date)
+
+
+def decisions_en_attente(ctg: Ctg, situation: Situation) -> tuple[LigneDecision, ...]:
+    """Return the decisions of all meetings that are not carried out, oldest first."""
+    return _ouvertes(ctg, [r for r in ctg.reunions if r.date], situation)
+
+
+def _ouvertes(
+    ctg: Ctg, reunions: Sequence[Reunion], situation: Situation, jusqu_a: date | None = None
+) -> tuple[LigneDecision, ...]:
+    return tuple(
+        _ligne(ctg, reunion, decision, situation, rang=rang, jusqu_a=jusqu_a)
+        for reunion in sorted(reunions, key=lambda r: (r.date, r.id))
+        for rang, decision in enumerate(decisions_ordonnees(reunion), 1)
+        if decision.statut in _OUVERTES
+    )
 
 
 def _ligne(
@@ -101,5 +130,5 @@ def phrase_vote(vote: Vote) -> str:
         return f"{issue} à l’unanimité" if vote.unanime else issue
     if vote.unanime and vote.abstentions == 0:
         return f"{issue} à l’unanimité ({compte(pour, 'voix pour', 'voix pour')})"
-    parts = [f"{pour} voix pour", f"{vote.contre} contre", compte(vote.abstentions, "abstention")]
+    parts = [f"{pour}\u00a0voix pour", f"{vote.contre}\u00a0contre", compte(vote.abstentions, "abstention")]
     return f"{issue} par {', '.join(parts[:-1])} et {parts[-1]}"

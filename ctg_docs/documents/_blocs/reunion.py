@@ -15,7 +15,7 @@ from ctg_docs.models.parametres import FormatHeure
 from ctg_docs.models.reunion import NaturePoint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ctg_docs.documents.kind import Situation
     from ctg_docs.models.ctg import Ctg
@@ -30,6 +30,7 @@ __all__ = [
     "faits_reunion",
     "intervenants",
     "libelle_instance",
+    "points_a_plat",
     "quand",
     "reunions_pour",
     "stem_reunion",
@@ -159,6 +160,15 @@ def intervenants(ctg: Ctg, point: PointOrdreDuJour, situation: Situation) -> str
         qualite = intervenant.qualite or (personne.fonction if personne else None)
         noms.append(f"{nom}, {minuscule_initiale(qualite)}" if nom and qualite else nom or qualite or "")
     return "\u202f; ".join(n for n in noms if n)
+
+
+def points_a_plat(
+    points: Sequence[PointOrdreDuJour], *, sous: bool = False
+) -> Iterator[tuple[PointOrdreDuJour, bool]]:
+    """Yield each item, then its sub-items, in the order of the agenda; True for a sub-item."""
+    for point in points:
+        yield point, sous
+        yield from points_a_plat(point.sous_points, sous=True)
 
 
 def _minutes(point: PointOrdreDuJour) -> int | None:

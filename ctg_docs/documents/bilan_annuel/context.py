@@ -29,12 +29,11 @@ from ctg_docs.documents._blocs.chiffres import (
 )
 from ctg_docs.documents._blocs.codes import code_de
 from ctg_docs.documents._blocs.commun import build_stem
-from ctg_docs.documents._blocs.decisions import LigneDecision
+from ctg_docs.documents._blocs.decisions import LigneDecision, decisions_en_attente
 from ctg_docs.documents._blocs.indicateurs import indicateurs_de, progression, valeur_de
 from ctg_docs.documents._blocs.tete import date_de_version, tete
 from ctg_docs.documents.bilan_annuel.suites import (
     LigneRetard,
-    decisions_en_attente,
     informations_manquantes,
     propositions,
     retards,

@@ -7,21 +7,16 @@ from typing import TYPE_CHECKING
 
 from ctg_docs.documents._blocs.avancement import depense_de, est_en_retard, prevu_de, statut_en, suivi_de
 from ctg_docs.documents._blocs.codes import citer_fiche, citer_fiches, code_de
-from ctg_docs.documents._blocs.decisions import LigneDecision, decisions_de
 from ctg_docs.documents._blocs.indicateurs import indicateurs_de, valeur_de
 from ctg_docs.documents._blocs.noms import appellation_organisme
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.models.fiche import Statut
-from ctg_docs.models.reunion import StatutDecision
 
 if TYPE_CHECKING:
-    from ctg_docs.documents.kind import Situation
     from ctg_docs.models.ctg import Ctg
     from ctg_docs.models.fiche import FicheAction
 
-__all__ = ["LigneRetard", "decisions_en_attente", "informations_manquantes", "propositions", "retards"]
-
-_OUVERTES = (StatutDecision.A_FAIRE, StatutDecision.EN_COURS)
+__all__ = ["LigneRetard", "informations_manquantes", "propositions", "retards"]
 
 
 class LigneRetard(Bloc):
@@ -91,17 +86,6 @@ def propositions(ctg: Ctg, annee: int) -> tuple[str, ...]:
     """Return the questions put to the committee, the approval of the review last."""
     questions = (_proposition(ctg, fiche, annee) for fiche in ctg.fiches_ordonnees)
     return (*(q for q in questions if q), f"Approuver le bilan de l’année {annee}.")
-
-
-def decisions_en_attente(ctg: Ctg, situation: Situation) -> tuple[LigneDecision, ...]:
-    """Return the decisions of earlier meetings that are not carried out, oldest first."""
-    reunions = sorted((r for r in ctg.reunions if r.date), key=lambda r: (r.date or date.min, r.id))
-    return tuple(
-        ligne
-        for reunion in reunions
-        for decision, ligne in zip(reunion.decisions, decisions_de(ctg, reunion, situation), strict=True)
-        if decision.statut in _OUVERTES
-    )
 
 
 def informations_manquantes(ctg: Ctg, annee: int) -> tuple[str, ...]:

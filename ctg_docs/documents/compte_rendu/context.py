@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from ctg_docs.documents._blocs.decisions import LigneDecision, decisions_de
+from ctg_docs.documents._blocs.decisions import LigneDecision, decisions_de, decisions_ordonnees
 from ctg_docs.documents._blocs.noms import nom_en_phrase, nom_personne
 from ctg_docs.documents._blocs.presences import Convie, convie, presences_par_etat
 from ctg_docs.documents._blocs.reunion import (
@@ -14,6 +14,7 @@ from ctg_docs.documents._blocs.reunion import (
     faits_reunion,
     intervenants,
     libelle_instance,
+    points_a_plat,
     quand,
     reunions_pour,
     stem_reunion,
@@ -28,11 +29,11 @@ from ctg_docs.models.parametres import FormatHeure
 from ctg_docs.models.reunion import EtatPresence, NaturePoint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ctg_docs.documents.kind import Situation
     from ctg_docs.models.ctg import Ctg
-    from ctg_docs.models.reunion import ActionAFaire, PointOrdreDuJour, Reunion
+    from ctg_docs.models.reunion import ActionAFaire, Reunion
 
 __all__ = ["CONTEXTE", "CompteRenduContexte", "GroupePresence", "LigneAction", "PointTraite", "build"]
 
@@ -153,24 +154,12 @@ def _action(ctg: Ctg, action: ActionAFaire, situation: Situation) -> LigneAction
     )
 
 
-def _points(
-    points: Sequence[PointOrdreDuJour], *, sous: bool = False
-) -> Iterator[tuple[PointOrdreDuJour, bool]]:
-    for point in points:
-        yield point, sous
-        yield from _points(point.sous_points, sous=True)
-
-
 def _traite(
-    ctg: Ctg, reunion: Reunion, situation: Situation, decisions: Sequence[LigneDecision]
+    ctg: Ctg, reunion: Reunion, situation: Situation, par_point: Mapping[str, Sequence[LigneDecision]]
 ) -> tuple[PointTraite, ...]:
     traites = []
-    for point, sous in _points(reunion.ordre_du_jour):
-        siennes = tuple(
-            ligne
-            for decision, ligne in zip(reunion.decisions, decisions, strict=True)
-            if point.id and decision.point == point.id
-        )
+    for point, sous in points_a_plat(reunion.ordre_du_jour):
+        siennes = tuple(par_point.get(point.id or "", ()))
         actions = tuple(
             _action(ctg, a, situation) for a in reunion.actions if point.id and a.point == point.id
         )
@@ -190,8 +179,16 @@ def _traite(
     return tuple(traites)
 
 
-def _rattachees(reunion: Reunion) -> set[str]:
-    return {point.id for point, _ in _points(reunion.ordre_du_jour) if point.id}
+def _par_point(ctg: Ctg, reunion: Reunion, situation: Situation) -> dict[str, list[LigneDecision]]:
+    """Return the decisions under the item they answer; those of no item under an empty name."""
+    connus = {point.id for point, _ in points_a_plat(reunion.ordre_du_jour)}
+    groupes: dict[str, list[LigneDecision]] = {}
+    for decision, ligne in zip(
+        decisions_ordonnees(reunion), decisions_de(ctg, reunion, situation), strict=True
+    ):
+        point = decision.point if decision.point in connus else None
+        groupes.setdefault(point or "", []).append(ligne)
+    return groupes
 
 
 def _prochaine(ctg: Ctg, reunion: Reunion) -> str:
@@ -249,13 +246,8 @@ def _signatures(ctg: Ctg, reunion: Reunion, situation: Situation) -> tuple[RangS
 def _build(ctg: Ctg, reunion: Reunion, situation: Situation) -> CompteRenduContexte:
     cr = reunion.compte_rendu
     presences = _presences(ctg, reunion, situation)
-    decisions = decisions_de(ctg, reunion, situation)
-    connus = _rattachees(reunion)
-    libres = [
-        ligne
-        for d, ligne in zip(reunion.decisions, decisions, strict=True)
-        if not d.point or d.point not in connus
-    ]
+    decisions = _par_point(ctg, reunion, situation)
+    libres = decisions.pop("", [])
     return CompteRenduContexte(
         **tete(
             ctg,
