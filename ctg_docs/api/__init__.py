@@ -216,16 +216,20 @@ def generate(
     *,
     out: str | Path,
     force: bool = False,
+    sans_donnees: bool = False,
     progress: Progress | None = None,
     **choices: Unpack[Choices],
 ) -> list[Path]:
     """Write the documents of a dossier into a folder and return their paths.
+
+    Each Word file and presentation carries the data of the dossier, which `extract` gives back.
 
     Args:
         source: a dossier, or where it is on disk.
         kinds: kinds to write; every kind the dossier allows by default.
         out: folder to write into, made when absent.
         force: True to replace files that exist.
+        sans_donnees: True to leave the data out.
         progress: told before each kind.
         **choices: draft or final, folder of templates, meeting…; see `Options`.
 
@@ -235,8 +239,12 @@ def generate(
         TemplateError: a Word template is at fault.
         UnknownKindError: no kind has this name.
     """
-    ctg = load(source) if isinstance(source, str | Path) else source
-    return write(prepare(ctg, kinds, progress=progress, **choices).documents, out, force=force)
+    from ctg_docs.api.remise import Remise, deliver
+
+    remise = Remise(sans_donnees=sans_donnees)
+    return list(
+        deliver(source, kinds, out=out, force=force, remise=remise, progress=progress, **choices).paths
+    )
 
 
 def init(

@@ -1,4 +1,4 @@
-"""Carry data inside a Word file, in a part of its own that Word keeps and never shows. Knows no content."""
+"""Carry data inside a Word or PowerPoint file, in a part of its own that is kept and never shown. Knows no content."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["NAMESPACE", "DataPart", "embed_data", "read_data"]
 
 NAMESPACE = "urn:ctg-docs:donnees:1"
 
-_RELS_PART = "word/_rels/document.xml.rels"
+_RELS_PARTS = ("word/_rels/document.xml.rels", "ppt/_rels/presentation.xml.rels")
 _ITEM, _PROPERTIES = "customXml/item{}.xml", "customXml/itemProps{}.xml"
 _ITEM_RELS = "customXml/_rels/item{}.xml.rels"
 _CUSTOM = f"{REL['document'].rsplit('/', 1)[0]}/customXml"
@@ -30,7 +30,7 @@ class DataPart:
 
     Attributes:
         item: the data.
-        properties, relations: what Word needs to find them.
+        properties, relations: what the office program needs to find them.
     """
 
     item: Member
@@ -65,13 +65,16 @@ class DataPart:
 
 
 def embed_data(document: bytes, part: DataPart) -> bytes:
-    """Return the Word file that carries the data; those it carried before are replaced.
+    """Return the Word or PowerPoint file that carries the data; those it carried before are replaced.
 
     Raises:
-        TemplateError: not a Word file, or a template that has other parts of that name.
+        TemplateError: another file, or a template that has other parts of that name.
     """
     members = read_members(document, Limits())
     members = _without_data(members)
+    relations = next((name for name in _RELS_PARTS if name in members), None)
+    if relations is None:
+        raise TemplateError("Ce fichier n’est ni un document Word ni un diaporama.")
     if part.item.name in members:
         raise TemplateError(f"Le modèle contient déjà une partie « {part.item.name} ».")
     for member in (part.item, part.properties, part.relations):
@@ -79,7 +82,7 @@ def embed_data(document: bytes, part: DataPart) -> bytes:
     override = f'<Override PartName="/{part.properties.name}" ContentType="{_TYPE}"/>'
     relation = f'<Relationship Id="rIdDonnees" Type="{_CUSTOM}" Target="../{part.item.name}"/>'
     _insert(members, TYPES_PART, "</Types>", override)
-    _insert(members, _RELS_PART, "</Relationships>", relation)
+    _insert(members, relations, "</Relationships>", relation)
     if b'Extension="xml"' not in members[TYPES_PART].unpack():
         _insert(members, TYPES_PART, "</Types>", '<Default Extension="xml" ContentType="application/xml"/>')
     pieces: list[bytes] = []
@@ -88,10 +91,10 @@ def embed_data(document: bytes, part: DataPart) -> bytes:
 
 
 def read_data(document: bytes) -> bytes | None:
-    """Return the data that a Word file carries, or None.
+    """Return the data that a Word or PowerPoint file carries, or None.
 
     Raises:
-        TemplateError: not a Word file.
+        TemplateError: another file.
     """
     for name, member in read_members(document, Limits()).items():
         if re.fullmatch(r"customXml/item\d+\.xml", name):

@@ -21,6 +21,7 @@ ATTACHMENT = "ctg-donnees.json"
 """Name of the data file inside an archive PDF."""
 
 _FORMAT = "ctg-docs/donnees/1"
+_CARRIERS = (".docx", ".pptx")
 
 
 def canonical(ctg: Ctg) -> bytes:
@@ -69,16 +70,16 @@ def unpack_data(data: bytes) -> Ctg:
 
 
 def embed(documents: Sequence[tuple[str, bytes]], ctg: Ctg) -> list[tuple[str, bytes]]:
-    """Return the same files, each Word document carrying the data of the dossier."""
+    """Return the same files, each Word document and each presentation carrying the data of the dossier."""
     part = DataPart.build(pack_data(ctg))
-    return [(name, embed_data(data, part) if name.endswith(".docx") else data) for name, data in documents]
+    return [(name, embed_data(data, part) if name.endswith(_CARRIERS) else data) for name, data in documents]
 
 
 def extract(source: str | Path | bytes) -> Ctg:
     """Return the dossier that a document was made from.
 
     Args:
-        source: a `.docx`, a PDF or a data file made by ctg-docs, or its bytes.
+        source: a `.docx`, a `.pptx`, a PDF or a data file made by ctg-docs, or its bytes.
 
     Raises:
         DataError: the file carries no data, or they were changed.

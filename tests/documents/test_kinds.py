@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import ctg_docs
+from ctg_docs.api.remise import carry, extract
 from ctg_docs.api.rendering import render_kind
 from ctg_docs.api.types import Options
 from ctg_docs.documents import get_kind, load_kinds
@@ -84,12 +85,16 @@ def test_everybody_can_read_it(exemple: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize("exemple", EXEMPLES)
-@pytest.mark.parametrize("kind", WORD_KINDS)
-def test_outside_validators_find_nothing(exemple: str, kind: str, tmp_path: Path) -> None:
-    for document in words(exemple, kind)[:2]:
+@pytest.mark.parametrize("kind", KINDS)
+def test_files_handed_over_are_valid_and_give_the_dossier_back(
+    exemple: str, kind: str, tmp_path: Path
+) -> None:
+    found = [d for d in documents(exemple, kind) if d.name.endswith((".docx", ".pptx"))]
+    for document in carry(dossier(exemple), found[:2]):
         path = tmp_path / document.name
         path.write_bytes(document.data)
         assert word_findings(path) == []
+        assert extract(path) == dossier(exemple)
 
 
 @pytest.mark.parametrize("exemple", EXEMPLES)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ from hypothesis import given, settings
 
 import ctg_docs
 from ctg_docs.engine.donnees import DataPart, embed_data
-from ctg_docs.errors import DataError
+from ctg_docs.errors import DataError, TemplateError
 from ctg_docs.signature.donnees import data_hash, embed, extract, pack_data, unpack_data
 from tests.engine.pdf.word import docx, par
 from tests.strategies import ctgs
@@ -57,6 +59,28 @@ def test_data_of_a_later_version_are_refused(ctg: ctg_docs.Ctg) -> None:
 def test_document_without_data_says_so() -> None:
     with pytest.raises(DataError, match="ne porte pas de données"):
         extract(WORD)
+
+
+@pytest.mark.parametrize("sans_donnees", [False, True])
+def test_the_library_writes_documents_that_carry_their_data(
+    ctg: ctg_docs.Ctg, tmp_path: Path, sans_donnees: bool
+) -> None:
+    [path] = ctg_docs.generate(ctg, ["gouvernance"], out=tmp_path, sans_donnees=sans_donnees)
+    if sans_donnees:
+        with pytest.raises(DataError, match="--sans-donnees"):
+            extract(path)
+    else:
+        assert extract(path) == ctg
+
+
+def test_a_workbook_carries_no_data() -> None:
+    with io.BytesIO() as held:
+        with zipfile.ZipFile(held, "w") as archive:
+            archive.writestr("[Content_Types].xml", "<Types></Types>")
+            archive.writestr("xl/workbook.xml", "<workbook/>")
+        workbook = held.getvalue()
+    with pytest.raises(TemplateError, match="ni un document Word ni un diaporama"):
+        embed_data(workbook, DataPart.build(b"{}"))
 
 
 def test_absent_file_says_so(tmp_path: Path) -> None:
