@@ -8,22 +8,20 @@ from pydantic import Field
 
 from ctg_docs.documents._blocs.decisions import LigneDecision, decisions_de, decisions_ordonnees
 from ctg_docs.documents._blocs.noms import nom_en_phrase, nom_personne
+from ctg_docs.documents._blocs.papier_reunion import PapierReunion, tete_papier
 from ctg_docs.documents._blocs.presences import Convie, convie, presences_par_etat
 from ctg_docs.documents._blocs.reunion import (
     Fait,
     faits_reunion,
     intervenants,
-    libelle_instance,
     points_a_plat,
     quand,
     reunions_pour,
-    stem_reunion,
 )
 from ctg_docs.documents._blocs.signature import CaseSignature, RangSignatures
-from ctg_docs.documents._blocs.tete import tete
-from ctg_docs.documents.contexte import Bloc, Contexte
+from ctg_docs.documents.contexte import Bloc
 from ctg_docs.engine.values import Rich
-from ctg_docs.french import accord, cle, compte, date_longue, heure, liste_et
+from ctg_docs.french import accord, compte, date_longue, heure, liste_et
 from ctg_docs.holes import hole
 from ctg_docs.models.parametres import FormatHeure
 from ctg_docs.models.reunion import EtatPresence, NaturePoint
@@ -73,14 +71,9 @@ class PointTraite(Bloc):
     actions: tuple[LigneAction, ...] = Field(title="Actions", description="À faire après ce point")
 
 
-class CompteRenduContexte(Contexte):
+class CompteRenduContexte(PapierReunion):
     """The minutes of one meeting."""
 
-    nature_document: str = Field(title="Nature", description="« Compte rendu »")
-    sous_titre: str = Field(title="Sous-titre", description="Titre de la réunion et instance")
-    faits: tuple[Fait, ...] = Field(
-        title="Faits", description="Date, horaires réels, lieu, présidence, rédaction"
-    )
     introduction: Rich = Field(title="Introduction", description="Ouverture de la séance")
     resume_presences: str = Field(title="Résumé des présences", description="« 12 présents, 2 excusés »")
     presences: tuple[GroupePresence, ...] = Field(title="Présences", description="Un groupe par état")
@@ -201,14 +194,6 @@ def _prochaine(ctg: Ctg, reunion: Reunion) -> str:
     return ""
 
 
-def _sous_titre(ctg: Ctg, reunion: Reunion) -> str:
-    """Return the title of the meeting, then its instance when the title does not already begin with it."""
-    instance = ctg.instance(reunion.instance)
-    if instance and cle(reunion.titre).startswith(cle(instance.nom)):
-        return reunion.titre
-    return " – ".join(p for p in (reunion.titre, libelle_instance(ctg, reunion)) if p)
-
-
 def _tacite(ctg: Ctg) -> str:
     jours = ctg.parametres.delai_approbation_jours
     if jours is None:
@@ -249,15 +234,7 @@ def _build(ctg: Ctg, reunion: Reunion, situation: Situation) -> CompteRenduConte
     decisions = _par_point(ctg, reunion, situation)
     libres = decisions.pop("", [])
     return CompteRenduContexte(
-        **tete(
-            ctg,
-            situation,
-            stem=stem_reunion(reunion, "compte-rendu"),
-            titre=f"Compte rendu – {reunion.titre}",
-            court="Compte rendu",
-        ),
-        nature_document="Compte rendu",
-        sous_titre=_sous_titre(ctg, reunion),
+        **tete_papier(ctg, reunion, situation, "Compte rendu", "compte-rendu"),
         faits=_faits(ctg, reunion, situation),
         introduction=Rich((cr.introduction if cr else None) or ""),
         resume_presences=f"{liste_et([g.titre for g in presences])}."

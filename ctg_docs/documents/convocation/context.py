@@ -9,6 +9,7 @@ from pydantic import Field
 
 from ctg_docs.agenda import build_ics, evenement_reunion
 from ctg_docs.documents._blocs.noms import nom_organisme
+from ctg_docs.documents._blocs.papier_reunion import tete_reunion
 from ctg_docs.documents._blocs.presences import membres_convoques
 from ctg_docs.documents._blocs.reunion import (
     Fait,
@@ -18,9 +19,7 @@ from ctg_docs.documents._blocs.reunion import (
     faits_reunion,
     libelle_instance,
     reunions_pour,
-    stem_reunion,
 )
-from ctg_docs.documents._blocs.tete import tete
 from ctg_docs.documents.contexte import Bloc, Contexte
 from ctg_docs.engine.values import Picture, Rich
 from ctg_docs.french import (
@@ -152,8 +151,12 @@ def _lieu_et_date(ctg: Ctg, reunion: Reunion) -> str:
     lieu = (lettre.lieu_envoi if lettre else None) or (
         majuscule_initiale(ville.title()) if ville and ville.isupper() else ville
     )
-    jour = f"le {date_longue(lettre.date_envoi)}" if lettre and lettre.date_envoi else "le ………"
-    return f"{lieu}, {jour}" if lieu else majuscule_initiale(jour)
+    jour = (
+        date_longue(lettre.date_envoi)
+        if lettre and lettre.date_envoi
+        else hole("date d’envoi de la convocation")
+    )
+    return f"{lieu}, le {jour}" if lieu else f"Le {jour}"
 
 
 def _introduction(ctg: Ctg, reunion: Reunion) -> Rich:
@@ -230,13 +233,7 @@ def _lettre(
     qualite = (lettre.qualite_signataire if lettre else None) or (signataire.fonction if signataire else None)
     suffixe = "convocation" if personne is None else f"convocation-{_slug(personne)}"
     return ConvocationContexte(
-        **tete(
-            ctg,
-            situation,
-            stem=stem_reunion(reunion, suffixe),
-            titre=f"Convocation – {reunion.titre}",
-            court="Convocation",
-        ),
+        **tete_reunion(ctg, reunion, situation, "Convocation", suffixe),
         expediteur=_expediteur(ctg, reunion, situation),
         destinataire=_destinataire(ctg, reunion, personne) if personne else (),
         lieu_et_date=_lieu_et_date(ctg, reunion),

@@ -6,16 +6,13 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from ctg_docs.documents._blocs.papier_reunion import PapierReunion, tete_papier
 from ctg_docs.documents._blocs.presences import convies
 from ctg_docs.documents._blocs.reunion import (
-    Fait,
     faits_reunion,
-    libelle_instance,
     reunions_pour,
-    stem_reunion,
 )
-from ctg_docs.documents._blocs.tete import tete
-from ctg_docs.documents.contexte import Bloc, Contexte
+from ctg_docs.documents.contexte import Bloc
 from ctg_docs.french import cle, compte
 
 if TYPE_CHECKING:
@@ -42,12 +39,9 @@ class LigneEmargement(Bloc):
     structure: str = Field(title="Structure", description="Au titre de quelle structure")
 
 
-class FeuilleEmargement(Contexte):
+class FeuilleEmargement(PapierReunion):
     """The attendance sheet of one meeting."""
 
-    nature_document: str = Field(title="Nature", description="« Feuille d’émargement »")
-    sous_titre: str = Field(title="Sous-titre", description="Titre de la réunion et instance")
-    faits: tuple[Fait, ...] = Field(title="Faits", description="Date, horaires, lieu")
     journee: bool = Field(title="Journée", description="Vrai s’il faut signer le matin et l’après-midi")
     lignes: tuple[LigneEmargement, ...] = Field(
         title="Lignes", description="Personnes attendues, par structure"
@@ -97,15 +91,7 @@ def _build(ctg: Ctg, reunion: Reunion, situation: Situation) -> FeuilleEmargemen
     )
     rang = len(lignes)
     return FeuilleEmargement(
-        **tete(
-            ctg,
-            situation,
-            stem=stem_reunion(reunion, "feuille-emargement"),
-            titre=f"Feuille d’émargement – {reunion.titre}",
-            court="Feuille d’émargement",
-        ),
-        nature_document="Feuille d’émargement",
-        sous_titre=" – ".join(p for p in (reunion.titre, libelle_instance(ctg, reunion)) if p),
+        **tete_papier(ctg, reunion, situation, "Feuille d’émargement", "feuille-emargement"),
         faits=faits_reunion(ctg, reunion)[:3],
         journee=_toute_la_journee(reunion),
         lignes=lignes,

@@ -7,18 +7,14 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from ctg_docs.documents._blocs.decisions import LigneDecision, decisions_ouvertes
+from ctg_docs.documents._blocs.papier_reunion import PapierReunion, tete_papier
 from ctg_docs.documents._blocs.reunion import (
-    Fait,
     LigneAgenda,
     agenda,
     contact_en_lignes,
     faits_reunion,
-    libelle_instance,
     reunions_pour,
-    stem_reunion,
 )
-from ctg_docs.documents._blocs.tete import tete
-from ctg_docs.documents.contexte import Contexte
 from ctg_docs.french import compte
 
 if TYPE_CHECKING:
@@ -31,13 +27,10 @@ if TYPE_CHECKING:
 __all__ = ["CONTEXTE", "OrdreDuJour", "build"]
 
 
-class OrdreDuJour(Contexte):
+class OrdreDuJour(PapierReunion):
     """The agenda of one meeting."""
 
-    nature_document: str = Field(title="Nature", description="« Ordre du jour »")
-    sous_titre: str = Field(title="Sous-titre", description="Titre de la réunion")
-    instance: str = Field(title="Instance", description="Instance et numéro de séance, ou vide")
-    faits: tuple[Fait, ...] = Field(title="Faits", description="Date, horaires, lieu…")
+    seance: str = Field(title="Séance", description="« Séance n° 3 », ou vide")
     objet: str = Field(title="Objet", description="Objet de la réunion, ou vide")
     buts: tuple[str, ...] = Field(title="Buts", description="Pourquoi se réunir")
     minute: bool = Field(title="Minuté", description="Vrai si des heures ou des durées sont connues")
@@ -63,26 +56,12 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[OrdreDuJour]:
     return [_build(ctg, reunion, situation) for reunion in reunions]
 
 
-def _instance(ctg: Ctg, reunion: Reunion) -> str:
-    libelle = libelle_instance(ctg, reunion)
-    seance = f"séance n°\u00a0{reunion.numero_seance}" if reunion.numero_seance else ""
-    return " – ".join(p for p in (libelle, seance) if p)
-
-
 def _build(ctg: Ctg, reunion: Reunion, situation: Situation) -> OrdreDuJour:
     lignes = agenda(ctg, reunion, situation)
     suites = decisions_ouvertes(ctg, reunion, situation)
     return OrdreDuJour(
-        **tete(
-            ctg,
-            situation,
-            stem=stem_reunion(reunion, "ordre-du-jour"),
-            titre=f"Ordre du jour – {reunion.titre}",
-            court="Ordre du jour",
-        ),
-        nature_document="Ordre du jour",
-        sous_titre=reunion.titre,
-        instance=_instance(ctg, reunion),
+        **tete_papier(ctg, reunion, situation, "Ordre du jour", "ordre-du-jour"),
+        seance=f"Séance n°\u00a0{reunion.numero_seance}" if reunion.numero_seance else "",
         faits=faits_reunion(ctg, reunion),
         objet=reunion.objet or "",
         buts=reunion.buts,

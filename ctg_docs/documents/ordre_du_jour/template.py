@@ -14,8 +14,8 @@ def build_template() -> bytes:
     """Return the Word template of the agenda."""
     g = Gabarit("Ordre du jour")
     add_titre_reunion(g)
-    with g.si("instance"):
-        g.paragraphe("{{ instance }}", "Chapeau")
+    with g.si("seance"):
+        g.paragraphe("{{ seance }}", "Chapeau")
     add_faits(g)
     with g.si("objet"):
         g.paragraphe("**Objet**\t{{ objet }}", "Fait")

@@ -7,15 +7,11 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from ctg_docs.documents._blocs.decisions import LigneDecision, decisions_de, decisions_ouvertes
+from ctg_docs.documents._blocs.papier_reunion import PapierReunion, tete_papier
 from ctg_docs.documents._blocs.reunion import (
-    Fait,
     faits_reunion,
-    libelle_instance,
     reunions_pour,
-    stem_reunion,
 )
-from ctg_docs.documents._blocs.tete import tete
-from ctg_docs.documents.contexte import Contexte
 from ctg_docs.french import compte
 
 if TYPE_CHECKING:
@@ -28,12 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["CONTEXTE", "ReleveDecisions", "build"]
 
 
-class ReleveDecisions(Contexte):
+class ReleveDecisions(PapierReunion):
     """The decisions of one meeting."""
 
-    nature_document: str = Field(title="Nature", description="« Relevé de décisions »")
-    sous_titre: str = Field(title="Sous-titre", description="Titre de la réunion et instance")
-    faits: tuple[Fait, ...] = Field(title="Faits", description="Date, lieu")
     resume: str = Field(
         title="Résumé", description="« 4 décisions prises, 1 décision antérieure encore ouverte »"
     )
@@ -63,15 +56,7 @@ def _build(ctg: Ctg, reunion: Reunion, situation: Situation) -> ReleveDecisions:
     ouvertes = decisions_ouvertes(ctg, reunion, situation)
     decisions = decisions_de(ctg, reunion, situation)
     return ReleveDecisions(
-        **tete(
-            ctg,
-            situation,
-            stem=stem_reunion(reunion, "releve-decisions"),
-            titre=f"Relevé de décisions – {reunion.titre}",
-            court="Relevé de décisions",
-        ),
-        nature_document="Relevé de décisions",
-        sous_titre=" – ".join(p for p in (reunion.titre, libelle_instance(ctg, reunion)) if p),
+        **tete_papier(ctg, reunion, situation, "Relevé de décisions", "releve-decisions"),
         faits=tuple(f for f in faits_reunion(ctg, reunion) if f.etiquette in ("Date", "Lieu")),
         resume=_resume(len(decisions), len(ouvertes)),
         ouvertes=ouvertes,
