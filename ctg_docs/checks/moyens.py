@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ctg_docs.checks.donnees.sigles import EXPIRES
+from ctg_docs.checks.donnees.perimes import EXPIRES
 from ctg_docs.checks.examen import Examen
 from ctg_docs.checks.outils import extrait, phrase_autour, proche
 from ctg_docs.checks.registre import Finding, regle

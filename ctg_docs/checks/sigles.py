@@ -6,12 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from ctg_docs.checks.donnees.sigles import GRAPHIES, SIGLES
 from ctg_docs.checks.examen import Examen, TexteLu
 from ctg_docs.checks.outils import singulier
 from ctg_docs.checks.registre import Finding, regle
 from ctg_docs.french import cle
 from ctg_docs.models.ctg import Ctg
+from ctg_docs.models.sigles import GRAPHIES, SIGLES
 from ctg_docs.problems import Severity
 
 __all__: list[str] = []

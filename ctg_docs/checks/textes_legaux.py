@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from datetime import date
 from difflib import SequenceMatcher
 
-from ctg_docs.checks.donnees.textes_legaux import ARTICLES, CODES, COG, LOIS, Loi
 from ctg_docs.checks.examen import Examen, TexteLu
 from ctg_docs.checks.registre import Finding, regle
 from ctg_docs.french import MOIS, cle, date_longue, parse_date
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.provenance import CheminDonnee
+from ctg_docs.models.textes_legaux import ARTICLES, CODES, COG, LOIS, Loi
 from ctg_docs.problems import Severity
 
 __all__: list[str] = []
