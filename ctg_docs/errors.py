@@ -22,7 +22,10 @@ __all__ = [
 
 
 class ExitCode(IntEnum):
-    """What the command line answers to the shell. 2 is click's own usage error; 1 is a bug of ours."""
+    """What the command line answers to the shell. 2 is click's own usage error; 1 is a bug of ours.
+
+    8 is no error of its own: an import that goes on, with something of its files left out.
+    """
 
     OK = 0
     BUG = 1
@@ -32,6 +35,7 @@ class ExitCode(IntEnum):
     OUTPUT = 5
     MISSING_TOOL = 6
     CONVERSION = 7
+    PARTIAL = 8
 
 
 class CtgDocsError(Exception):

@@ -227,6 +227,7 @@ def _command_line() -> str:
 | 5 | écriture : le fichier existe (`--force` le remplace), ou le répertoire refuse |
 | 6 | il manque un programme ou une option d’installation |
 | 7 | la conversion en PDF a échoué |
+| 8 | un import a eu lieu sans tout reprendre : ce qui a été laissé de côté est énuméré |
 """
 
 

@@ -40,6 +40,11 @@ class Import:
     problems: tuple[Problem, ...]
     kept: Mapping[str, bytes] = field(default_factory=dict)
 
+    @property
+    def left(self) -> tuple[Problem, ...]:
+        """What the files say that was not taken: there the dossier keeps what it says, the rest is taken."""
+        return tuple(p for p in self.problems if p.severity is Severity.ERROR)
+
 
 def export_workbook(ctg: Ctg) -> bytes:
     """Return a dossier as an Excel workbook.
@@ -58,13 +63,15 @@ def prepare_import(
 ) -> Import:
     """Read workbooks and forms, and say what they would change in a dossier.
 
+    A value or a row of a workbook that can't be taken is left as the dossier has it: see `Import.left`.
+
     Args:
         files: what to read, in order.
         dossier: where it is, or will be.
         mapping: file that says what the columns of a foreign workbook mean.
 
     Raises:
-        DataError: a file can't be read, or holds errors; each problem says its sheet and cell.
+        DataError: a file can't be read, or nothing of it can be taken; forms contradict each other.
         MissingToolError: an optional package is needed.
     """
     from ctg_docs.api.lectures import read_file
@@ -80,16 +87,17 @@ def prepare_import(
         kept |= found.kept
         problems += found.problems
         new = found.ctg if found.ctg is not None else new
+    _refuse(problems, problems)
     if words:
         from ctg_docs.api.formulaires_word import read_words
 
         filled = read_words(words, new)
         problems += filled.problems
         new = filled.ctg if filled.ctg is not None else new
-    errors = [p for p in problems if p.severity is Severity.ERROR]
-    if new is None or errors:
-        count = "1 problème" if len(errors) == 1 else f"{len(errors)} problèmes"
-        raise DataError(f"Import refusé : {count}. Rien n’a été écrit.", problems)
+        _refuse(filled.problems, problems)
+    if new is None:
+        _refuse(problems, problems)
+        raise DataError("Import refusé : rien n’a pu être lu. Rien n’a été écrit.", problems)
     return Import(dossier, old, new, compare(old or _blank(), new), tuple(problems), kept)
 
 
@@ -151,6 +159,13 @@ def write_new(ctg: Ctg, folder: str | Path) -> list[Path]:
     carried = ctg.provenance
     files |= dict(carried.files) | {f"modeles/{kind}.docx": data for kind, data in carried.templates.items()}
     return write_tree(files, Path(folder))
+
+
+def _refuse(found: Sequence[Problem], problems: Sequence[Problem]) -> None:
+    errors = sum(p.severity is Severity.ERROR for p in found)
+    if errors:
+        count = "1 problème" if errors == 1 else f"{errors} problèmes"
+        raise DataError(f"Import refusé : {count}. Rien n’a été écrit.", problems)
 
 
 def _existing(dossier: Path) -> Ctg | None:

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ctg_docs.echanges.comparaison import Change
+    from ctg_docs.problems import Problem
 
-__all__ = ["agree", "show_changes", "show_written", "stamp"]
+__all__ = ["agree", "show_changes", "show_left", "show_written", "stamp"]
 
 _COLOURS = {"ajout": "green", "retrait": "red", "modification": "yellow", "deplacement": "cyan"}
 _MARKS = {"ajout": "+", "retrait": "−", "modification": "~", "deplacement": "→"}
@@ -43,6 +44,17 @@ def _count(changes: Sequence[Change]) -> str:
     counts = [(sum(c.kind.value == kind for c in changes), words) for kind, words in nouns.items()]
     parts = [f"{n} {one if n == 1 else many}" for n, (one, many) in counts if n]
     return ", ".join(parts) + "." if parts else "Aucune différence."
+
+
+def show_left(left: Sequence[Problem]) -> None:
+    """Print, last before the question, what the files say that is not taken."""
+    if not left:
+        return
+    count = "1 valeur ou ligne laissée" if len(left) == 1 else f"{len(left)} valeurs ou lignes laissées"
+    click.secho(typographier(f"{count} de côté ; le dossier garde ce qu’il disait :"), fg="red", err=True)
+    for problem in left:
+        click.echo(f"  {problem.place}\u00a0: {problem.message}", err=True)
+    click.echo("Corrigez le fichier, puis recommencez : le reste est déjà compté ci-dessus.", err=True)
 
 
 def agree(*, yes: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from ctg_docs.cli.parameters import DOSSIER, example
+from ctg_docs.errors import ExitCode
 
 __all__ = ["RANK", "command"]
 
@@ -26,30 +27,40 @@ RANK = 61
     metavar="FICHIER",
     help="Ce que veulent dire les colonnes d’un classeur étranger.",
 )
+@click.pass_context
 def command(
-    *, fichiers: tuple[str, ...], dossier: str, yes: bool, dry_run: bool, correspondances: str | None
+    ctx: click.Context,
+    *,
+    fichiers: tuple[str, ...],
+    dossier: str,
+    yes: bool,
+    dry_run: bool,
+    correspondances: str | None,
 ) -> None:
     """Reprendre dans un DOSSIER un classeur ou des formulaires, après avoir montré ce qui change.
 
     Un plan d’actions tenu à votre façon (.xlsx, .ods, .csv) est reconnu par ses en-têtes ; ce qui a été compris de
     chaque colonne est gardé dans « correspondances/ », à corriger au besoin.
 
+    Une valeur illisible ou une ligne sans attache est laissée telle que le dossier la donne ; le reste est repris.
+    Ce qui a été laissé est énuméré à la fin, et la commande rend le code 8, même avec --yes ou --dry-run.
+
     L’état précédent est gardé dans une archive, à côté du dossier. Un dossier absent est créé.
     """
     from ctg_docs.api.echanges import apply_import, prepare_import
-    from ctg_docs.cli.confirm import agree, show_changes, show_written, stamp
+    from ctg_docs.cli.confirm import agree, show_changes, show_left, show_written, stamp
     from ctg_docs.cli.report import show_problems
 
     ready = prepare_import(fichiers, dossier, mapping=correspondances)
     show_problems(ready.problems, err=True)
     show_changes(ready.changes)
+    show_left(ready.left)
     if dry_run:
         for text in ready.kept.values():
             click.echo(f"\n{text.decode()}", nl=False)
-        return
-    if not ready.changes and ready.old is not None:
-        return
-    if agree(yes=yes):
-        show_written(*apply_import(ready, stamp()))
-    else:
-        click.echo("Rien n’a été écrit.", err=True)
+    elif ready.changes or ready.old is None:
+        if agree(yes=yes):
+            show_written(*apply_import(ready, stamp()))
+        else:
+            click.echo("Rien n’a été écrit.", err=True)
+    ctx.exit(ExitCode.PARTIAL if ready.left else ExitCode.OK)
