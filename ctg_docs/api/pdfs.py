@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctg_docs.api.output import write_all
-from ctg_docs.api.remise import Delivery, Remise, carry, stem
+from ctg_docs.api.remise import CONVERTIBLE, Delivery, Remise, carry, stem
 from ctg_docs.api.rendering import render_kind, template_source
 from ctg_docs.documents import get_kind
 from ctg_docs.engine.pdf.conformite import Attachment
@@ -101,7 +101,7 @@ class Pdfs:
             return None
 
     def _finish(self, documents: Sequence[Document]) -> dict[str, Finished]:
-        words = [d for d in documents if d.name.endswith(".docx")]
+        words = [d for d in documents if d.name.endswith(CONVERTIBLE)]
         carried = words if self.asked.sans_donnees else carry(self.ctg, words)
         attachments: tuple[Attachment, ...] = ()
         if self.asked.archive and not self.asked.sans_donnees:
@@ -115,7 +115,9 @@ class Pdfs:
 
 
 def _files(found: Finished) -> dict[str, bytes]:
-    return {} if found.error else {f"{found.name}.docx": found.word, f"{found.name}.pdf": found.pdf}
+    return (
+        {} if found.error else {f"{found.name}{found.extension}": found.word, f"{found.name}.pdf": found.pdf}
+    )
 
 
 def _copies(documents: Sequence[Document], signature: DossierSignature) -> dict[str, bytes]:
@@ -130,7 +132,7 @@ def refuse_existing(folder: Path, documents: Sequence[Document]) -> None:
     Raises:
         OutputError: a PDF or a dossier de signature is already there.
     """
-    wanted = [folder / f"{stem(d)}.pdf" for d in documents if d.name.endswith(".docx")]
+    wanted = [folder / f"{stem(d)}.pdf" for d in documents if d.name.endswith(CONVERTIBLE)]
     present = [path for path in (*wanted, folder / SOUS_DOSSIER / FICHIER) if path.exists()]
     if present:
         listed = ", ".join(f"« {path} »" for path in present[:5])

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from ctg_docs.engine.pdf.signature import SignReport
     from ctg_docs.models import Ctg
 
-__all__ = ["Delivery", "Remise", "carry", "deliver", "extract", "sign_check", "stem", "verify"]
+__all__ = ["CONVERTIBLE", "Delivery", "Remise", "carry", "deliver", "extract", "sign_check", "stem", "verify"]
+
+CONVERTIBLE = (".docx", ".pptx")
+"""Extensions of the documents that have a PDF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +108,8 @@ def deliver(
 
 
 def stem(document: Document) -> str:
-    """Return the name of a Word document without its extension."""
-    return document.name.removesuffix(".docx")
+    """Return the name of a document without its extension."""
+    return Path(document.name).stem
 
 
 def carry(ctg: Ctg, documents: Sequence[Document]) -> tuple[Document, ...]:

@@ -47,6 +47,7 @@ def mend(
     *,
     tables: Sequence[str] = (),
     attachments: Sequence[Attachment] = (),
+    before: Callable[[Pdf], None] | None = None,
     extra: Callable[[Pdf], None] | None = None,
 ) -> bytes:
     """Return the PDF made PDF/UA-1 and PDF/A-2b, or PDF/A-3b when it carries files.
@@ -56,6 +57,7 @@ def mend(
         properties: title, author, language, dates: never the clock's.
         tables: role of each table, see `structure.mend_structure`; `tableaux.table_roles` reads them in a Word file.
         attachments: files to carry.
+        before: a change to do before the tags are mended.
         extra: one more change, done before writing.
 
     Raises:
@@ -66,6 +68,8 @@ def mend(
     from ctg_docs.engine.pdf.structure import mend_structure
 
     with open_pdf(data, tagged=True) as pdf:
+        if before:
+            before(pdf)
         mend_structure(pdf, tables)
         for attachment in attachments:
             attach(pdf, attachment, properties)

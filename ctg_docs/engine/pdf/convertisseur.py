@@ -1,4 +1,4 @@
-"""Run the office program: Word bytes in, PDF bytes out. The only module that starts a process.
+"""Run the office program: Word or PowerPoint bytes in, PDF bytes out. The only module that starts a process.
 
 One start serves many documents; every worker has a profile of its own, every document a time limit. A converter
 that is killed, hangs or lies about its success costs one document, never the others.
@@ -46,12 +46,24 @@ class ExportOptions:
         pdf_ua: tagged for screen readers.
         bookmarks: outline made of the headings.
         destinations: Word bookmarks become named destinations.
+        slides: the documents are PowerPoint files, not Word files.
     """
 
     pdf_a: bool = True
     pdf_ua: bool = True
     bookmarks: bool = True
     destinations: bool = True
+    slides: bool = False
+
+    @property
+    def extension(self) -> str:
+        """Extension of the documents: the converter believes it."""
+        return ".pptx" if self.slides else ".docx"
+
+    @property
+    def kept(self) -> str:
+        """The sentence that says what stays when there is no PDF."""
+        return "Le diaporama est conservé." if self.slides else "Le document Word est conservé."
 
     def filter(self) -> str:
         """Return the converter's own writing of these options."""
@@ -67,7 +79,8 @@ class ExportOptions:
             "ExportBookmarksToPDFDestination": flag(self.destinations),
             "ExportFormFields": flag(False),
         }
-        return f"pdf:writer_pdf_Export:{json.dumps(values)}"
+        application = "impress" if self.slides else "writer"
+        return f"pdf:{application}_pdf_Export:{json.dumps(values)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +204,7 @@ class _Job:
     def _fail(self, name: str, reason: str) -> None:
         self.results[name] = Conversion(
             name,
-            error=ConversionError(f"Pas de PDF pour « {name} » : {reason} Le document Word est conservé."),
+            error=ConversionError(f"Pas de PDF pour « {name} » : {reason} {self.options.kept}"),
         )
         self.tell(name)
 
@@ -201,7 +214,7 @@ class _Job:
             room = Path(folder)
             stems = {f"{number:04d}": name for number, name in enumerate(names)}
             for stem, name in stems.items():
-                (room / f"{stem}.docx").write_bytes(self.documents[name])
+                (room / f"{stem}{self.options.extension}").write_bytes(self.documents[name])
             grace = {stem: self.timeout + len(self.documents[name]) / 2_000 for stem, name in stems.items()}
             reason = self._start(base, room, grace)
             for stem, name in stems.items():
@@ -225,7 +238,7 @@ class _Job:
                 "--nofirststartwizard",
             ),
             *("--convert-to", self.options.filter(), "--outdir", "pdf"),
-            *(f"{stem}.docx" for stem in grace),
+            *(f"{stem}{self.options.extension}" for stem in grace),
         ]
         with (room / "journal.txt").open("wb") as log:
             try:

@@ -50,10 +50,11 @@ class Finished:
     """A document in its two forms.
 
     Attributes:
-        word: the Word file, its page numbers written.
+        word: the Word or PowerPoint file, its page numbers written.
         pdf: the conform PDF; empty when `error` tells why there is none.
         stable: False when page numbers still moved after the last conversion.
         problems: fonts that were replaced…
+        extension: that of `word`.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Finished:
     error: ConversionError | None = None
     stable: bool = True
     problems: tuple[Problem, ...] = ()
+    extension: str = ".docx"
 
 
 def finish(

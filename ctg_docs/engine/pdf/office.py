@@ -16,7 +16,7 @@ VARIABLE = "CTG_DOCS_SOFFICE"
 """Environment variable that names the program when it lies in an unusual place."""
 
 INSTALL = {
-    "linux": "sudo apt install libreoffice-writer-nogui fonts-crosextra-carlito",
+    "linux": "sudo apt install libreoffice-writer-nogui libreoffice-impress-nogui fonts-crosextra-carlito",
     "darwin": "brew install --cask libreoffice",
     "win32": "winget install TheDocumentFoundation.LibreOffice",
 }

@@ -11,6 +11,7 @@ from ctg_docs.engine.pdf.assemblage import Piece, merge
 from ctg_docs.engine.pdf.conformite import Attachment
 from ctg_docs.engine.pdf.convertisseur import convert_many
 from ctg_docs.engine.pdf.decoupage import Part, split
+from ctg_docs.engine.pdf.diapos import finish_slides, is_slides
 from ctg_docs.engine.pdf.fabrique import Finished, PdfOptions, finish, unstable_pages
 from ctg_docs.engine.pdf.outils import open_pdf, require
 from ctg_docs.engine.pdf.pagination import correct_numbers
@@ -69,10 +70,10 @@ def finish_any(
     attachments: Mapping[str, Sequence[Attachment]] | None = None,
     options: PdfOptions | None = None,
 ) -> dict[str, Finished]:
-    """Return each document finished: the long ones by parts, the others together.
+    """Return each document finished: the long ones by parts, the others together, slides apart.
 
     Args:
-        documents: Word files by name.
+        documents: Word and PowerPoint files by name.
         attachments: files to carry inside the PDF, by document.
         options: workers, time limit.
 
@@ -80,9 +81,11 @@ def finish_any(
         MissingToolError: the office program or pikepdf is absent.
     """
     chosen, carried = options or PdfOptions(), attachments or {}
-    long = [name for name, word in documents.items() if _is_long(word)]
-    short = {name: word for name, word in documents.items() if name not in long}
+    slides = {name: data for name, data in documents.items() if is_slides(data)}
+    long = [name for name, word in documents.items() if name not in slides and _is_long(word)]
+    short = {name: word for name, word in documents.items() if name not in {*long, *slides}}
     done = finish(short, attachments=carried, options=chosen)
+    done |= finish_slides(slides, attachments=carried, options=chosen)
     for name in long:
         done[name] = finish_by_parts(documents[name], name, attachments=carried.get(name, ()), options=chosen)
     return {name: done[name] for name in documents}

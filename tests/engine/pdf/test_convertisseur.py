@@ -20,7 +20,7 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="shell programs stand
 PDF = "%PDF-1.7 %%EOF"
 
 
-def _program(folder: Path, body: str) -> Path:
+def office_of(folder: Path, body: str) -> Path:
     """A stand-in office: `$FILES` are the documents, `pdf/` is where it must write."""
     path = folder / "soffice"
     head = '#!/bin/sh\nmkdir -p pdf\nFILES=$(for a in "$@"; do case $a in *.docx) echo $a;; esac; done)\n'
@@ -37,7 +37,7 @@ def test_finds_the_program_where_windows_and_macos_install_it() -> None:
 
 
 def test_environment_variable_names_the_program(tmp_path: Path) -> None:
-    program = _program(tmp_path, "")
+    program = office_of(tmp_path, "")
     assert find_office({"CTG_DOCS_SOFFICE": str(program)}) == program
     with pytest.raises(MissingToolError, match="n’existe pas"):
         find_office({"CTG_DOCS_SOFFICE": str(tmp_path / "absent")})
@@ -114,14 +114,14 @@ def _is_ours(group: int) -> bool:
 @posix
 def test_exit_code_zero_without_file_is_a_failure(tmp_path: Path) -> None:
     with pytest.raises(ConversionError, match="n’a pas su") as error:
-        convert(b"x", program=_program(tmp_path, "exit 0\n"))
+        convert(b"x", program=office_of(tmp_path, "exit 0\n"))
     assert error.value.exit_code == 7
 
 
 @posix
 @pytest.mark.parametrize("content", ["", "pas un pdf", "%PDF-1.7 coupé en route"])
 def test_half_written_file_is_no_pdf(tmp_path: Path, content: str) -> None:
-    program = _program(
+    program = office_of(
         tmp_path, f'for f in $FILES; do printf "%s" "{content}" > pdf/${{f%.docx}}.pdf; done\n'
     )
     with pytest.raises(ConversionError):
@@ -131,7 +131,7 @@ def test_half_written_file_is_no_pdf(tmp_path: Path, content: str) -> None:
 @posix
 def test_hung_converter_is_ended_with_its_children(tmp_path: Path) -> None:
     mark = tmp_path / "alive"
-    program = _program(tmp_path, f"(while true; do touch {mark}; sleep 0.05; done) & sleep 600\n")
+    program = office_of(tmp_path, f"(while true; do touch {mark}; sleep 0.05; done) & sleep 600\n")
     before = time.monotonic()
     with pytest.raises(ConversionError, match="à temps"):
         convert(b"x", timeout=0.5, program=program)
@@ -145,7 +145,7 @@ def test_hung_converter_is_ended_with_its_children(tmp_path: Path) -> None:
 def test_document_that_hangs_does_not_take_the_others(tmp_path: Path) -> None:
     body = f'for f in $FILES; do grep -q poison $f && sleep 600; printf "%s" "{PDF}" > pdf/${{f%.docx}}.pdf; done\n'
     documents = {"a": b"un", "b": b"poison", "c": b"trois", "d": b"quatre"}
-    results = convert_many(documents, workers=1, timeout=1, program=_program(tmp_path, body))
+    results = convert_many(documents, workers=1, timeout=1, program=office_of(tmp_path, body))
     assert [name for name, r in results.items() if r.error] == ["b"]
     assert all(r.pdf.startswith(b"%PDF") for name, r in results.items() if name != "b")
 
@@ -153,7 +153,7 @@ def test_document_that_hangs_does_not_take_the_others(tmp_path: Path) -> None:
 @posix
 def test_converter_that_never_works_is_given_up(tmp_path: Path) -> None:
     count = tmp_path / "starts"
-    program = _program(tmp_path, f"echo x >> {count}; exit 81\n")
+    program = office_of(tmp_path, f"echo x >> {count}; exit 81\n")
     results = convert_many({str(i): b"x" for i in range(50)}, workers=1, program=program)
     assert all("code 81" in str(r.error) for r in results.values())
     assert len(count.read_text().split()) < 10

@@ -1,0 +1,93 @@
+"""The PDF of slides: what Impress gives, with a title of the right level for each slide, then made conform."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ctg_docs.engine.pdf.conformite import Attachment, mend
+from ctg_docs.engine.pdf.convertisseur import Conversion, ExportOptions, convert_many
+from ctg_docs.engine.pdf.fabrique import Finished, PdfOptions
+from ctg_docs.engine.pdf.outils import require
+from ctg_docs.engine.pdf.paquet import read_part, read_properties
+from ctg_docs.errors import ConversionError, TemplateError
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf
+
+__all__ = ["finish_slides", "is_slides"]
+
+_HINT = (
+    " Pour un diaporama, il faut aussi le module Impress : sudo apt install libreoffice-impress-nogui "
+    "(il est compris dans LibreOffice sous Windows et macOS)."
+)
+
+
+def is_slides(document: bytes) -> bool:
+    """True for a PowerPoint file."""
+    try:
+        return read_part(document, "ppt/presentation.xml") is not None
+    except TemplateError:
+        return False
+
+
+def finish_slides(
+    documents: Mapping[str, bytes],
+    *,
+    attachments: Mapping[str, Sequence[Attachment]] | None = None,
+    options: PdfOptions | None = None,
+) -> dict[str, Finished]:
+    """Return each presentation with its PDF, PDF/UA-1 and PDF/A at once.
+
+    Args:
+        documents: PowerPoint files by name.
+        attachments: files to carry inside the PDF, by presentation.
+        options: workers, time limit.
+
+    Raises:
+        MissingToolError: the office program or pikepdf is absent.
+    """
+    require("pikepdf")
+    chosen, carried = options or PdfOptions(), attachments or {}
+    results = convert_many(
+        documents,
+        workers=chosen.workers,
+        timeout=chosen.timeout,
+        program=chosen.program,
+        options=ExportOptions(slides=True),
+        progress=chosen.progress,
+    )
+    return {
+        name: _conform(Finished(name, documents[name], extension=".pptx"), result, carried.get(name, ()))
+        for name, result in results.items()
+    }
+
+
+def _conform(found: Finished, result: Conversion, attachments: Sequence[Attachment]) -> Finished:
+    if result.error:
+        return replace(found, error=ConversionError(result.error.message + _HINT), stable=False)
+    properties = read_properties(found.word)
+    titled = properties if properties.title else replace(properties, title=found.name)
+    try:
+        pdf = mend(result.pdf, titled, attachments=attachments, before=_build_tree)
+    except ConversionError as error:
+        return replace(found, error=error)
+    return replace(found, pdf=pdf)
+
+
+def _build_tree(pdf: Pdf) -> None:
+    """Put all slides in one document whose first title is the highest: Impress leaves them side by side, all alike."""
+    from pikepdf import Array, Dictionary, Name
+
+    from ctg_docs.engine.pdf.structure import children, elements
+
+    root = pdf.Root.StructTreeRoot
+    titles = [element for element in elements(pdf) if str(element.S) == "/H"]
+    for rank, title in enumerate(titles):
+        title.S = Name.H2 if rank else Name.H1
+    tops = children(root)
+    document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root, K=Array(tops)))
+    for top in tops:
+        top.P = document
+    root.K = Array([document])
