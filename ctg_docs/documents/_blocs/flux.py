@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ctg_docs.documents._blocs.blocs_jinja import BlocsJinja
 from ctg_docs.documents._blocs.xml import paragraphe, runs, texte
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["Flux"]
 
@@ -34,9 +29,9 @@ class Flux(BlocsJinja):
             choisi = _APRES_TABLEAU.get(choisi, choisi)
         self._add(runs(contenu), choisi)
 
-    def brut(self, contenu: str, style: str) -> None:
-        """Add a paragraph whose runs are written already, by the functions of `xml.py`."""
-        self._add(contenu, style)
+    def brut(self, contenu: str, style: str, *, lie: bool = False) -> None:
+        """Add a paragraph whose runs are written already, by the functions of `xml.py`; `lie` keeps it with the next."""
+        self._add(contenu, style, "<w:keepNext/>" if lie else "")
 
     def riche(self, expression: str, style: str | None = None) -> None:
         """Add the paragraphs, lists and sub-headings of a rich value."""
@@ -63,7 +58,7 @@ class Flux(BlocsJinja):
     def _tag(self, tag: str) -> None:
         self._xml.append(paragraphe(texte(f"{{%p {tag} %}}"), self.style))
 
-    def _add(self, contenu: str, style: str) -> None:
-        plus = "<w:pageBreakBefore/>" if self._saut else ""
+    def _add(self, contenu: str, style: str, plus: str = "") -> None:
+        plus += "<w:pageBreakBefore/>" if self._saut else ""
         self._xml.append(paragraphe(contenu, style, plus))
         self._saut = self._apres_tableau = False

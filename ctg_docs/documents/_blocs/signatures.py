@@ -16,32 +16,45 @@ if TYPE_CHECKING:
 
 __all__ = ["signature_table"]
 
+_VIDE = Cellule("", "SignatureQualite", ouverte=("top", "bottom", "right"))
 
-def _box(case: str, lie: bool) -> Cellule:
-    suite = "" if lie else "Fin"
+
+def _tete(case: str) -> Cellule:
+    """Return the top of a box; its row stays on the page of the name."""
     flux = Flux("Tableau")
-    signet = f"signature_{{{{ {case}.numero }}}}"
-    flux.brut(marque(signet, runs(f"{{{{ {case}.pour }}}}")), "SignatureOrganisme")
-    flux.paragraphe(f"{{{{ {case}.qualite }}}}", "SignatureQualite")
-    flux.brut(marque(f"{signet}_nom", runs(f"{{{{ {case}.nom }}}}")), f"SignatureNom{suite}")
+    organisme = marque(f"signature_{{{{ {case}.numero }}}}", runs(f"{{{{ {case}.pour }}}}"))
+    flux.brut(organisme, "SignatureOrganisme", lie=True)
+    flux.brut(runs(f"{{{{ {case}.qualite }}}}"), "SignatureQualite", lie=True)
+    return Cellule(flux, ouverte=("bottom",))
+
+
+def _pied(case: str, *, lie: bool) -> Cellule:
+    """Return the foot of a box: the white to sign in, then the name."""
+    flux = Flux("Tableau")
+    nom = marque(f"signature_{{{{ {case}.numero }}}}_nom", runs(f"{{{{ {case}.nom }}}}"))
+    flux.brut(nom, "SignatureNom" if lie else "SignatureNomFin")
     with flux.si(f"{case}.balise"):
         flux.paragraphe(f"{{{{ {case}.balise }}}}", "SignatureBalise")
-    return Cellule(flux)
+    return Cellule(flux, ouverte=("top",))
 
 
 def signature_table(rangs: str, largeur: Longueur) -> Tableau:
-    """Return the table of boxes for a list of `RangSignatures`; an odd last box stands alone."""
+    """Return the table of boxes for a list of `RangSignatures`; an odd last box stands alone.
+
+    A box is two cells, so that names stand level whatever the length of the capacities above them.
+    """
     table = Tableau(
         [largeur * 0.5, largeur * 0.5],
         titre="Signatures",
-        description="Une case par signataire : organisme et qualité en haut, nom en bas.",
+        description="Deux signataires par rang : organismes et qualités en haut, noms dessous, dans le même ordre.",
         style="GrilleCtg",
     )
     with table.boucle(f"for rang in {rangs}"):
         for condition, lie in (("rang.lie", True), ("not rang.lie", False)):
             with table.si(f"{condition} and rang.droite"):
-                table.ligne(_box("rang.gauche", lie), _box("rang.droite", lie))
+                table.ligne(_tete("rang.gauche"), _tete("rang.droite"))
+                table.ligne(_pied("rang.gauche", lie=lie), _pied("rang.droite", lie=lie))
             with table.si(f"{condition} and not rang.droite"):
-                vide = Cellule("", "SignatureQualite", sans_bordure=True)
-                table.ligne(_box("rang.gauche", lie), vide)
+                table.ligne(_tete("rang.gauche"), _VIDE)
+                table.ligne(_pied("rang.gauche", lie=lie), _VIDE)
     return table

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ctg_docs.documents._blocs.blocs_jinja import BlocsJinja
 from ctg_docs.documents._blocs.charte import TEINTE
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from ctg_docs.documents._blocs.unites import Longueur
 
-__all__ = ["Cellule", "Colonne", "Tableau"]
+__all__ = ["Cellule", "Colonne", "Cote", "Tableau"]
+
+Cote = Literal["top", "left", "bottom", "right"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Cellule:
         etendue: number of columns covered.
         fond: background, one of the tokens of `charte.py`; may be a tag.
         signet: name of a bookmark around the content.
+        ouverte: sides that have neither rule nor margin.
     """
 
     contenu: str | Flux
@@ -47,7 +50,7 @@ class Cellule:
     etendue: int = 1
     fond: str | None = None
     signet: str | None = None
-    sans_bordure: bool = False
+    ouverte: tuple[Cote, ...] = ()
 
 
 class Tableau(BlocsJinja):
@@ -147,14 +150,17 @@ def _span(count: int) -> str:
 
 
 def _cell(cell: Cellule, width: int) -> str:
-    borders = ""
-    if cell.sans_bordure:
-        borders = el(
-            "w:tcBorders", None, *(f'<w:{side} w:val="nil"/>' for side in ("top", "bottom", "right"))
-        )
+    borders = el("w:tcBorders", None, *(f'<w:{side} w:val="nil"/>' for side in cell.ouverte))
+    margins = el("w:tcMar", None, *(f'<w:{side} w:w="0" w:type="dxa"/>' for side in cell.ouverte))
     shade = el("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": cell.fond}) if cell.fond else ""
     properties = el(
-        "w:tcPr", None, el("w:tcW", {"w:w": width, "w:type": "dxa"}), _span(cell.etendue), borders, shade
+        "w:tcPr",
+        None,
+        el("w:tcW", {"w:w": width, "w:type": "dxa"}),
+        _span(cell.etendue),
+        borders if cell.ouverte else "",
+        shade,
+        margins if cell.ouverte else "",
     )
     body = (
         cell.contenu.write() if isinstance(cell.contenu, Flux) else paragraphe(runs(cell.contenu), cell.style)

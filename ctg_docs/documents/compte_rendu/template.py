@@ -13,7 +13,7 @@ __all__ = ["build_template"]
 
 def _presences(largeur: Longueur) -> Tableau:
     table = Tableau(
-        [Mm(58), Mm(58), largeur - Mm(116)],
+        [Mm(48), Mm(56), largeur - Mm(104)],
         titre="Présences",
         description="Une personne par ligne, groupées par état de présence puis par structure.",
     )
@@ -64,6 +64,7 @@ def build_template() -> bytes:
     add_titre_reunion(g)
     add_faits(g)
     with g.si("introduction"):
+        g.paragraphe("Ouverture de la séance", "Intertitre")
         g.riche("introduction")
     g.titre(1, "Présences")
     g.paragraphe("{{ resume_presences }}")
