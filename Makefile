@@ -18,7 +18,7 @@ help:
 	@echo 'make snapshots  write the reviewed texts of every document again (tests/documents/snapshots/)'
 	@echo 'make docs       write the generated pages of the guide again'
 	@echo 'make images     take the pictures of pages again (docs/images/)'
-	@echo 'make bench      measure'
+	@echo 'make bench      measure: rendering, then PDF (about 10 minutes)'
 	@echo 'make build      wheel and sdist in dist/'
 	@echo 'make wheel-test install the wheel in an empty environment and use it'
 	@echo 'make clean      remove what these commands wrote'
@@ -68,8 +68,9 @@ docs: .venv/.dev
 images: .venv/.dev converter
 	$(BIN)/python docs/images.py
 
-bench: .venv/.dev
+bench: .venv/.dev converter
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.pdf
 
 build: .venv/.dev
 	$(BIN)/python -m hatchling build -d dist
