@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import zipfile
 from datetime import UTC, date, datetime
@@ -19,7 +20,7 @@ from ctg_docs.api import load, render
 from ctg_docs.engine.names import qn
 from ctg_docs.engine.revisions import accept_all, redline, reject_all
 from ctg_docs.engine.revisions.inline import join_runs
-from ctg_docs.engine.revisions.side import BOOKMARKS, Side, signature
+from ctg_docs.engine.revisions.side import BOOKMARKS, Side, signature, text_of
 from ctg_docs.errors import TemplateError
 from ctg_docs.models import Ctg
 from tests.strategies import Fabrique
@@ -39,15 +40,20 @@ COMPLETE = Path(__file__).resolve().parents[2] / "examples" / "pays-auvrelle"
 
 
 def said(data: bytes) -> dict[str, str]:
-    """What a file says, story by story: runs joined, empty runs, bookmarks and empty properties left out."""
+    """What a file says, story by story: runs joined, empty runs, bookmarks and empty properties left out.
+
+    A link to a bookmark says the text of the paragraph that it leads to.
+    """
     side, found = Side(data), {}
+    places = {m.get(qn("w:name")): m.getparent() for m in side.root(side.main).iter(qn("w:bookmarkStart"))}
+    side.name_anchors({name: text_of(place) for name, place in places.items()})
     for part in side.stories:
         root = side.root(part)
-        for paragraph in root.iter(qn("w:p")):
+        for paragraph in root.iter(qn("w:p"), qn("w:hyperlink")):
             content = [n for n in paragraph if n.tag not in BOOKMARKS and not _is_empty(n)]
             for node in list(paragraph):
                 paragraph.remove(node)
-            paragraph.extend(join_runs(content))
+            paragraph.extend(join_runs([run for node in content for run in _alone(node)]))
         for holder in list(root.iter(qn("w:pPr"), qn("w:rPr"))):
             if len(holder) == 0:
                 holder.getparent().remove(holder)
@@ -55,6 +61,18 @@ def said(data: bytes) -> dict[str, str]:
             link.getparent().remove(link)  # Word tracks no change of them
         found[part] = signature(root, side, part)
     return found
+
+
+def _alone(node: Any) -> list[Any]:
+    """Cut a run to one run for each thing that it holds."""
+    if node.tag != qn("w:r"):
+        return [node]
+    look = [n for n in node if n.tag == qn("w:rPr")]
+    runs = []
+    for child in (n for n in node if n not in look):
+        runs.append(etree.Element(qn("w:r")))
+        runs[-1].extend([*copy.deepcopy(look), copy.deepcopy(child)])
+    return runs
 
 
 def _is_empty(node: Any) -> bool:

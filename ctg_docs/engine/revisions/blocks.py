@@ -8,7 +8,8 @@ from difflib import SequenceMatcher
 from typing import Protocol
 
 from ctg_docs.engine.names import qn
-from ctg_docs.engine.revisions.inline import Atom, atoms, merge_inline
+from ctg_docs.engine.revisions.anchors import adopt_anchors, pair_anchors
+from ctg_docs.engine.revisions.inline import Atom, atoms, merge_inline, words
 from ctg_docs.engine.revisions.marks import Marker, properties
 from ctg_docs.engine.revisions.side import BOOKMARKS, Node, Side, text_of
 
@@ -36,15 +37,20 @@ class Merge:
     def __init__(self, old: Side, new: Side, marker: Marker, host: Host) -> None:
         self.old, self.new, self.marker, self.host = old, new, marker, host
         self.part = ""
+        self._lost: set[str] = set()
 
     def story(self, part: str, old_root: Node, new_root: Node) -> None:
         """Merge a whole part into the new root, in place."""
         self.part = part
         before, after = list(old_root), list(new_root)
         tail = [n for n in after if n.tag == qn("w:sectPr")]
-        merged = self.blocks(
-            [n for n in before if n.tag != qn("w:sectPr")], [n for n in after if n not in tail]
-        )
+        old, new = ([n for n in nodes if n.tag != qn("w:sectPr")] for nodes in (before, after))
+        pairs = self._aligned(old, new)
+        if part == self.new.main:
+            names = pair_anchors(self.old, self.new, [p for p in pairs if self._stay(*p)])
+            self._lost = {name for name, here in names.items() if here not in self.new.bookmarks}
+            self.old.name_anchors(names)
+        merged = self._merged(pairs, new)
         for child in after:
             new_root.remove(child)
         new_root.extend([*merged, *tail])
@@ -53,15 +59,24 @@ class Merge:
             self._section(last, tail[0])
 
     def blocks(self, before: Sequence[Node], after: Sequence[Node]) -> list[Node]:
-        """Return the merged sequence. The last paragraphs are one another: no mark can take the last sign away."""
+        """Return the merged sequence."""
+        return self._merged(self._aligned(before, after), after)
+
+    def _stay(self, a: Node | None, b: Node | None) -> bool:
+        return a is not None and b is not None and (a.tag == _P or self._same(a, b))
+
+    def _aligned(self, before: Sequence[Node], after: Sequence[Node]) -> list[Pair]:
+        """Pair the blocks. The last paragraphs are one another: no mark can take the last sign away."""
         old = [n for n in before if n.tag not in BOOKMARKS]
         new = [n for n in after if n.tag not in BOOKMARKS]
         ends: list[Pair] = []
         if old and new and _may_pair_ends(old[-1], new[-1]):
             ends = [(old.pop(), new.pop())]
+        return [*self._pairs(old, new), *ends]
+
+    def _merged(self, pairs: Sequence[Pair], after: Sequence[Node]) -> list[Node]:
         out: list[Node] = []
         loose = _loose(after)
-        pairs = [*self._pairs(old, new), *ends]
         for a, b in pairs:
             if a is not None and b is not None:
                 self.host.learn(a, b)
@@ -86,8 +101,7 @@ class Merge:
 
     def _adopted(self, node: Node) -> Node:
         twin = copy.deepcopy(node)
-        for mark in list(twin.iter(*BOOKMARKS)):
-            mark.getparent().remove(mark)
+        adopt_anchors(twin, self.old.anchors, self._lost, self.marker.number)
         self.host.adopt(twin, self.part)
         return twin
 
@@ -169,10 +183,11 @@ class Merge:
     def _paragraph(self, a: Node, b: Node) -> Node:
         twin = self._adopted(a)
         content = merge_inline(self._pieces(a, twin), atoms(b, self.new, self.part), self.marker)
+        lost = [n for n in twin.iter(*BOOKMARKS) if n.getparent() is twin]
         merged = copy.deepcopy(b)
         for child in [n for n in merged if n.tag != _PPR]:
             merged.remove(child)
-        merged.extend(content)
+        merged.extend([*lost, *content])
         if _look(a, self.old, self.part) != _look(b, self.new, self.part):
             skip = ("w:rPr", "w:sectPr", "w:pPrChange")
             self.marker.change(properties(merged, "w:pPr"), twin.find(_PPR), "w:pPrChange", skip)
@@ -183,9 +198,9 @@ class Merge:
 
     def _pieces(self, a: Node, twin: Node) -> list[Atom]:
         """Cut the old paragraph: keys as in its own file, elements as they fit in the new one."""
-        keys = [atom.key for atom in atoms(a, self.old, self.part) if atom.key]
-        pieces = [atom for atom in atoms(twin, self.new, self.part) if atom.key]
-        return [Atom(key, atom.nodes) for key, atom in zip(keys, pieces, strict=True)]
+        former = words(atoms(a, self.old, self.part))
+        here = words(atoms(twin, self.new, self.part))
+        return [atom.standing_for(old) for atom, old in zip(here, former, strict=True)]
 
     def _section(self, a: Node, b: Node) -> None:
         skip = ("w:headerReference", "w:footerReference", "w:sectPrChange")

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from lxml import etree
 
 from ctg_docs.engine.names import qn
-from ctg_docs.engine.revisions.marks import Marker
-from ctg_docs.engine.revisions.side import BOOKMARKS, Node, Side
+from ctg_docs.engine.revisions.marks import CONTAINERS, Marker
+from ctg_docs.engine.revisions.side import BOOKMARKS, Node, Side, frame
 
-__all__ = ["Atom", "atoms", "join_runs", "merge_inline"]
+__all__ = ["Atom", "atoms", "join_runs", "merge_inline", "words"]
 
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -23,10 +23,25 @@ _T, _R, _RPR, _FLD = qn("w:t"), qn("w:r"), qn("w:rPr"), qn("w:fldChar")
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """The smallest piece that comes or goes as one: a word, a tab, a picture, a whole field."""
+    """The smallest piece that comes or goes as one: a word, a tab, a picture, a whole field.
+
+    A link has a frame, what it is without its text, and pieces inside: the text of one that stays may change.
+    """
 
     key: str
     nodes: tuple[Node, ...]
+    frame: str = ""
+    inner: tuple[Atom, ...] = ()
+
+    def standing_for(self, old: Atom) -> Atom:
+        """Return these elements as what an atom of another file says."""
+        inside = zip(words(self.inner), words(old.inner), strict=True)
+        return Atom(old.key, self.nodes, old.frame, tuple(a.standing_for(b) for a, b in inside))
+
+
+def words(pieces: Iterable[Atom]) -> list[Atom]:
+    """Return the atoms that say something: bookmarks left out."""
+    return [atom for atom in pieces if atom.key]
 
 
 def atoms(paragraph: Node, side: Side, part: str) -> list[Atom]:
@@ -46,6 +61,9 @@ def atoms(paragraph: Node, side: Side, part: str) -> list[Atom]:
                 field, depth = [], 0
         elif node.tag == _R:
             found += _run(node, side, part)
+        elif node.tag in CONTAINERS:
+            inside = tuple(atoms(node, side, part))
+            found.append(Atom(side.signature(node, part), (node,), frame(node, side, part), inside))
         else:
             key = "" if node.tag in BOOKMARKS else side.signature(node, part)
             found.append(Atom(key, (node,)))
@@ -87,12 +105,14 @@ def _word(look: Node | None, text: str) -> Node:
 
 def merge_inline(old: list[Atom], new: list[Atom], marker: Marker) -> list[Node]:
     """Return the content of the merged paragraph."""
-    before = [a for a in old if a.key]
+    before, kept = words(old), words(new)
     out: list[Node] = []
-    kept = [a for a in new if a.key]
     marks = _bookmarks(new)
     match = SequenceMatcher(None, [a.key for a in before], [a.key for a in kept], autojunk=False)
     for tag, i1, i2, j1, j2 in match.get_opcodes():
+        if i2 - i1 == j2 - j1 == 1 and tag == "replace" and before[i1].frame == kept[j1].frame != "":
+            out += [*marks.pop(j1, []), _link(before[i1], kept[j1], marker)]
+            continue
         if tag != "equal":
             out += marker.runs(join_runs(_copies(before[i1:i2])), "w:del")
         for j in range(j1, j2):
@@ -102,6 +122,14 @@ def merge_inline(old: list[Atom], new: list[Atom], marker: Marker) -> list[Node]
     for rest in marks.values():
         out += rest
     return _join_marks(join_runs(out))
+
+
+def _link(old: Atom, new: Atom, marker: Marker) -> Node:
+    link = copy.deepcopy(new.nodes[0])
+    for child in list(link):
+        link.remove(child)
+    link.extend(merge_inline(list(old.inner), list(new.inner), marker))
+    return link
 
 
 def _bookmarks(new: list[Atom]) -> dict[int, list[Node]]:

@@ -35,11 +35,15 @@ class Marker:
         self.author, self.date = author, date
         self._rank = 900_000
 
+    def number(self) -> str:
+        """Return a number that nothing else bears."""
+        self._rank += 1
+        return str(self._rank)
+
     def mark(self, kind: str) -> Node:
         """Return an empty mark: `w:ins`, `w:del`, `w:pPrChange`…"""
-        self._rank += 1
         node = etree.Element(qn(kind))
-        node.set(qn("w:id"), str(self._rank))
+        node.set(qn("w:id"), self.number())
         node.set(qn("w:author"), self.author)
         node.set(qn("w:date"), self.date)
         return node
@@ -87,8 +91,7 @@ class Marker:
         out: list[Node] = []
         for node in nodes:
             if node.tag in BOOKMARKS:
-                if kind == "w:ins":
-                    out.append(node)
+                out.append(node)
                 continue
             if node.tag in CONTAINERS:
                 inside = list(node)

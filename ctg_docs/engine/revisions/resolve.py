@@ -77,10 +77,13 @@ def _drop_blocks(root: Node, dropped: str) -> None:
 
 def _drop_paragraph(paragraph: Node, mark: Node, dropped: str) -> None:
     """Remove a paragraph whose sign goes; what stays of it opens the next one."""
+    whole = _whole_bookmarks(paragraph)
     left = [
         n
         for n in paragraph
-        if n.tag not in (qn("w:pPr"), qn(dropped)) and not (n.tag in CONTAINERS and _only(n, dropped))
+        if n.tag not in (qn("w:pPr"), qn(dropped))
+        and n not in whole
+        and not (n.tag in CONTAINERS and _only(n, dropped))
     ]
     following = paragraph.getnext()
     if left and following is not None and following.tag == qn("w:p"):
@@ -91,6 +94,13 @@ def _drop_paragraph(paragraph: Node, mark: Node, dropped: str) -> None:
         mark.getparent().remove(mark)
         return
     paragraph.getparent().remove(paragraph)
+
+
+def _whole_bookmarks(paragraph: Node) -> set[Node]:
+    """Return the marks of the bookmarks that begin and end in a paragraph: they go with it."""
+    ends = {n.get(qn("w:id")): n for n in paragraph.iter(qn("w:bookmarkEnd"))}
+    starts = {n.get(qn("w:id")): n for n in paragraph.iter(qn("w:bookmarkStart"))}
+    return {n for number in ends.keys() & starts.keys() for n in (ends[number], starts[number])}
 
 
 def _only(node: Node, dropped: str) -> bool:

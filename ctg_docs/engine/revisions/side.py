@@ -7,6 +7,7 @@ import io
 import posixpath
 import re
 import zipfile
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Final
 
@@ -15,7 +16,18 @@ from lxml import etree
 from ctg_docs.engine.names import NS, REL, qn, rels_name
 from ctg_docs.errors import TemplateError
 
-__all__ = ["BOOKMARKS", "FORMER", "REL_ATTRIBUTES", "Node", "Side", "signature", "text_of"]
+__all__ = [
+    "BOOKMARKS",
+    "FORMER",
+    "INSTRUCTIONS",
+    "REL_ATTRIBUTES",
+    "Node",
+    "Side",
+    "frame",
+    "rename_anchors",
+    "signature",
+    "text_of",
+]
 
 Node = Any
 """An lxml element."""
@@ -26,12 +38,15 @@ BOOKMARKS: Final = {
     qn("w:proofErr"),
     qn("w:lastRenderedPageBreak"),
 }
+INSTRUCTIONS: Final = (qn("w:instrText"), qn("w:delInstrText"))
 REL_ATTRIBUTES: Final = {qn(f"r:{name}") for name in ("id", "embed", "link", "pict")}
 FORMER: Final = "ancien-"
 """Before the name of a part brought from the old package."""
 
 _FORMER_SHAPE: Final = re.compile(r"_ancien[0-9]+$")
 _SILENT: Final = {qn("w:id"), qn("xml:space"), "id"}
+_ANCHOR: Final = qn("w:anchor")
+_REFERENCE: Final = re.compile(r'((?:PAGEREF|REF)\s+|HYPERLINK\s+\\l\s+"?)([^\s"\\]+)')
 _NUM_ID: Final = qn("w:numId")
 _VAL: Final = qn("w:val")
 _PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
@@ -48,6 +63,7 @@ class Side:
             raise TemplateError("Ce fichier n’est pas un document Word.") from fault
         self._roots: dict[str, Node] = {}
         self._signatures: dict[Node, str] = {}
+        self.anchors: Mapping[str, str] = {}
 
     def save(self) -> bytes:
         """Return the package, the same bytes each time."""
@@ -97,6 +113,11 @@ class Side:
         return found
 
     @cached_property
+    def bookmarks(self) -> set[str]:
+        """Names of the bookmarks of the body."""
+        return {str(mark.get(qn("w:name"))) for mark in self.root(self.main).iter(qn("w:bookmarkStart"))}
+
+    @cached_property
     def lists(self) -> dict[str, str]:
         """Number identifier to what the list looks like, whatever its identifiers."""
         if "word/numbering.xml" not in self.parts:
@@ -111,6 +132,11 @@ class Side:
             link = num.find(qn("w:abstractNumId"))
             found[str(num.get(_NUM_ID))] = looks.get(link.get(_VAL) if link is not None else "", "")
         return found
+
+    def name_anchors(self, names: Mapping[str, str]) -> None:
+        """Take the bookmarks to be called by other names from now on."""
+        self.anchors = names
+        self._signatures.clear()
 
     def signature(self, node: Node, part: str) -> str:
         """Return what an element says, whatever its identifiers; computed once per element."""
@@ -133,15 +159,29 @@ def signature(node: Node, side: Side, part: str) -> str:
         return ""
     if node.tag == _NUM_ID:
         return f"<num {side.lists.get(str(node.get(_VAL)), node.get(_VAL))}>"
+    inner = "".join(signature(child, side, part) for child in node)
+    text = rename_anchors(node.text or "", side.anchors) if node.tag in INSTRUCTIONS else node.text or ""
+    return f"{frame(node, side, part)}{text}{inner}</>"
+
+
+def frame(node: Node, side: Side, part: str) -> str:
+    """Return what an element says by itself, without what it holds."""
     attributes = []
     for name, value in sorted(node.attrib.items()):
+        shown = value
         if name in REL_ATTRIBUTES:
-            value = side.target(part, value)  # noqa: PLW2901 - the value is the same one, made to point at its new target
+            shown = side.target(part, value)
+        elif name == _ANCHOR:
+            shown = side.anchors.get(value, value)
         elif name in _SILENT or "rsid" in name or name.startswith(f"{{{NS['w14']}}}"):
             continue
-        attributes.append(f"{name}={_FORMER_SHAPE.sub('', value)}")
-    inner = "".join(signature(child, side, part) for child in node)
-    return f"<{node.tag} {' '.join(attributes)}>{node.text or ''}{inner}</>"
+        attributes.append(f"{name}={_FORMER_SHAPE.sub('', shown)}")
+    return f"<{node.tag} {' '.join(attributes)}>"
+
+
+def rename_anchors(text: str, names: Mapping[str, str]) -> str:
+    """Return the instruction of a field with the bookmarks renamed that it refers to."""
+    return _REFERENCE.sub(lambda m: m[1] + names.get(m[2], m[2]), text)
 
 
 def text_of(node: Node) -> str:
