@@ -1,0 +1,134 @@
+"""The events of a YAML parser to a tree in which every plain value stays text.
+
+Knows events by the names that libyaml's and ruamel.yaml's have in common.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ctg_docs.problems import Place
+from ctg_docs.sources.nodes import MAX_DEPTH, MAX_VALUES, Entry, Fields, Items, Leaf, Node
+from ctg_docs.sources.report import Report
+
+__all__ = ["TreeBuilder"]
+
+_NULLS = {"", "~", "null", "Null", "NULL"}
+_CORE_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "seq", "map")}
+_ENDS = {"MappingEndEvent", "SequenceEndEvent"}
+_IGNORED = {"StreamStartEvent", "StreamEndEvent", "DocumentEndEvent"}
+
+
+class TreeBuilder:
+    """Assembles the tree with a stack, so that depth is bounded by a count and not by Python's recursion."""
+
+    def __init__(self, name: str, report: Report) -> None:
+        self.name = name
+        self.report = report
+        self.root: Node | None = None
+        self.stack: list[Items | Fields] = []
+        self.keys: list[tuple[str, Place] | None] = []
+        self.anchors: dict[str, Node] = {}
+        self.count = 0
+        self.documents = 0
+
+    def take(self, event: Any) -> bool:
+        """Take one event. False when reading must stop; the reason is reported."""
+        kind = type(event).__name__
+        if kind in _ENDS:
+            self.stack.pop()
+            self.keys.pop()
+            return True
+        if kind in _IGNORED:
+            return True
+        mark = event.start_mark
+        place = Place(self.name, mark.line + 1, mark.column + 1)
+        if kind == "DocumentStartEvent":
+            return self._start_document(place)
+        node = self._node(event, kind, place)
+        return node is not None and self._within_limits(place) and self._attach(node, event, kind, place)
+
+    def _start_document(self, place: Place) -> bool:
+        self.documents += 1
+        if self.documents > 1:
+            self.report.add("LEC011", place, suggestion="Séparez-les en plusieurs fichiers.")
+        return self.documents == 1
+
+    def _within_limits(self, place: Place) -> bool:
+        self.count += 1
+        if len(self.stack) > MAX_DEPTH:
+            self.report.add("LEC013", place, limit=MAX_DEPTH)
+        elif self.count > MAX_VALUES:
+            self.report.add("LEC014", place, limit=MAX_VALUES)
+        else:
+            return True
+        return False
+
+    def _node(self, event: Any, kind: str, place: Place) -> Node | None:
+        if kind == "AliasEvent":
+            node = self.anchors.get(event.anchor)
+            if node is None or any(node is parent for parent in self.stack):
+                self.report.add("LEC015", place, name=event.anchor)
+                return None
+            return node
+        if event.tag:
+            self._refuse_tag(str(event.tag), place)
+        node = self._new_node(event, kind, place)
+        if event.anchor:
+            self.anchors[event.anchor] = node
+        return node
+
+    @staticmethod
+    def _new_node(event: Any, kind: str, place: Place) -> Node:
+        if kind == "MappingStartEvent":
+            return Fields(place)
+        if kind == "SequenceStartEvent":
+            return Items(place)
+        plain = event.implicit[0] and event.value in _NULLS
+        return Leaf(place, None if plain else event.value)
+
+    def _refuse_tag(self, tag: str, place: Place) -> None:
+        if tag not in _CORE_TAGS and tag != "!":
+            shown = tag.replace("tag:yaml.org,2002:", "!!")
+            self.report.add("LEC028", place, tag=shown, suggestion="Écrivez la valeur seule, sans étiquette.")
+
+    def _attach(self, node: Node, event: Any, kind: str, place: Place) -> bool:
+        if not self.stack:
+            self.root = node
+        elif isinstance(parent := self.stack[-1], Items):
+            parent.nodes.append(node)
+        elif (key := self.keys[-1]) is None:
+            return self._take_key(node, event, kind, place)
+        else:
+            self.keys[-1] = None
+            self._add_entry(parent, key, node)
+        if kind != "AliasEvent" and isinstance(node, Fields | Items):
+            self.stack.append(node)
+            self.keys.append(None)
+        return True
+
+    def _take_key(self, node: Node, event: Any, kind: str, place: Place) -> bool:
+        if kind != "ScalarEvent" or not isinstance(node, Leaf):
+            self.report.add("LEC016", place, suggestion=_braces_advice(kind))
+            return False
+        self.keys[-1] = (event.value, place)
+        return True
+
+    def _add_entry(self, parent: Fields, key: tuple[str, Place], node: Node) -> None:
+        name, place = key
+        if name != "<<":
+            parent.entries.append(Entry(name, place, node))
+            return
+        merged = node.nodes if isinstance(node, Items) else [node]
+        if all(isinstance(one, Fields) for one in merged) and not isinstance(node, Leaf):
+            parent.merged += [one for one in merged if isinstance(one, Fields)]
+        else:
+            self.report.add("LEC029", place)
+
+
+def _braces_advice(kind: str) -> str:
+    if kind == "MappingStartEvent":
+        return "Un texte qui contient des accolades s’écrit entre guillemets."
+    if kind == "SequenceStartEvent":
+        return "Un texte qui commence par un crochet s’écrit entre guillemets."
+    return ""
