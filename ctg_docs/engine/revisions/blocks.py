@@ -9,7 +9,7 @@ from typing import Protocol
 
 from ctg_docs.engine.names import qn
 from ctg_docs.engine.revisions.anchors import adopt_anchors, pair_anchors
-from ctg_docs.engine.revisions.inline import Atom, atoms, merge_inline, words
+from ctg_docs.engine.revisions.inline import Atom, atoms, merge_inline, part_marks, words
 from ctg_docs.engine.revisions.marks import Marker, properties
 from ctg_docs.engine.revisions.side import BOOKMARKS, Node, Side, text_of
 
@@ -84,6 +84,8 @@ class Merge:
             if b is not None:
                 out += [copy.deepcopy(n) for n in loose.pop(b, [])]
             out.append(self._one(a, b))
+            if len(out) > 1:
+                part_marks(out[-2], out[-1], self.marker)
         return [*out, *(copy.deepcopy(n) for n in loose.pop(None, []))]
 
     def _one(self, a: Node | None, b: Node | None) -> Node:

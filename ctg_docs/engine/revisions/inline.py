@@ -14,11 +14,11 @@ from ctg_docs.engine.names import qn
 from ctg_docs.engine.revisions.marks import CONTAINERS, Marker
 from ctg_docs.engine.revisions.side import BOOKMARKS, Node, Side, frame
 
-__all__ = ["Atom", "atoms", "join_runs", "merge_inline", "words"]
+__all__ = ["Atom", "atoms", "join_runs", "merge_inline", "part_marks", "words"]
 
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_T, _R, _RPR, _FLD = qn("w:t"), qn("w:r"), qn("w:rPr"), qn("w:fldChar")
+_T, _R, _P, _RPR, _PPR, _FLD = (qn(f"w:{n}") for n in ("t", "r", "p", "rPr", "pPr", "fldChar"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +169,38 @@ def _is_text(node: Node) -> bool:
 def _look(run: Node) -> bytes:
     look = run.find(_RPR)
     return etree.tostring(look, method="c14n") if look is not None else b""
+
+
+def part_marks(paragraph: Node, following: Node, marker: Marker) -> None:
+    """End a paragraph otherwise than the whole next one is marked.
+
+    LibreOffice joins a mark at the end of a paragraph with the same mark on all of the next one; resolved, the sign
+    between them goes too. So the last kept word goes and comes with the end.
+    """
+    kind = _sign(following)
+    last = paragraph[-1] if len(paragraph) else None
+    if kind is None or last is None or last.tag != qn(kind) or _sign(paragraph):
+        return
+    before = last.getprevious()
+    other = "w:ins" if kind == "w:del" else "w:del"
+    if before is not None and before.tag == qn(other):
+        paragraph.append(before)
+    elif before is not None and _is_text(before):
+        text = before[-1].text or ""
+        at = text.rstrip().rfind(" ") + 1
+        pieces = [_word(before.find(_RPR), text[at:]) for _ in range(2)]
+        (gone,), (come,) = (marker.runs([p], k) for p, k in zip(pieces, (kind, other), strict=True))
+        last[:0] = list(gone)
+        paragraph.append(come)
+        before[-1].text = text[:at]
+        if not at:
+            paragraph.remove(before)
+
+
+def _sign(node: Node) -> str | None:
+    """Return the mark of the sign of a paragraph: `w:ins`, `w:del`."""
+    look = node.find(f"{_PPR}/{_RPR}") if node.tag == _P else None
+    return next((k for k in ("w:ins", "w:del") if look is not None and look.find(qn(k)) is not None), None)
 
 
 def _join_marks(nodes: list[Node]) -> list[Node]:
