@@ -77,6 +77,11 @@ def test_indicators_stand_year_by_year() -> None:
     )
 
 
+def test_an_indicator_told_in_words_says_its_years_in_one_cell() -> None:
+    places, satisfaction = contexte().indicateurs[:2]
+    assert (places.en_mots, satisfaction.en_mots) == ((), ("2024\u00a0: Très bonne",))
+
+
 def test_a_long_period_keeps_its_last_six_years() -> None:
     longue = donnees()["evaluations"][0] | {"periode": "2018-2027"}
     assert contexte(evaluations=[longue]).annees == ("2022", "2023", "2024", "2025", "2026", "2027")

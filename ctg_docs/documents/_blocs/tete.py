@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ctg_docs.documents._blocs.commun import build_author, build_mention
-from ctg_docs.french import date_longue
+from ctg_docs.french import date_longue, majuscule_initiale
 
 if TYPE_CHECKING:
     from datetime import date
@@ -63,4 +63,4 @@ def parties(ctg: Ctg) -> tuple[str, ...]:
     for signataire in ctg.signataires:
         connus = [o.nom for o in map(ctg.organisme, signataire.organismes) if o]
         noms.append(signataire.designation or ", ".join(connus))
-    return tuple(nom for nom in noms if nom)
+    return tuple(majuscule_initiale(nom) for nom in noms if nom)

@@ -60,13 +60,14 @@ class LigneResultat(Bloc):
 
 
 class LigneIndicateurAnnees(Bloc):
-    """An indicator with one value per year."""
+    """An indicator with one value per year; one told in words says its years in one sentence, `en_mots`."""
 
     code: str
     intitule: str
     unite: str
     initial: str
     valeurs: tuple[str, ...]
+    en_mots: tuple[str, ...]
     cible: str
     constat: str
 
@@ -177,6 +178,14 @@ def _constat(indicateur: Indicateur, annees: tuple[int, ...]) -> str:
     )
 
 
+def _en_mots(indicateur: Indicateur, annees: tuple[int, ...]) -> tuple[str, ...]:
+    """Return « 2024 : Délais encore longs », one a year measured; nothing when figures say it all."""
+    mesures = [r for a in annees if (r := valeur_de(indicateur, a))]
+    if not any(r.texte for r in mesures):
+        return ()
+    return tuple(f"{r.annee}\u00a0: {valeur_affichee(r)}" for r in mesures)
+
+
 def lignes_indicateurs(ctg: Ctg, annees: tuple[int, ...]) -> tuple[LigneIndicateurAnnees, ...]:
     """Return every indicator with its values; none without years."""
     if not annees:
@@ -188,6 +197,7 @@ def lignes_indicateurs(ctg: Ctg, annees: tuple[int, ...]) -> tuple[LigneIndicate
             unite=f" ({indicateur.unite})" if indicateur.unite else "",
             initial=initial_affiche(indicateur),
             valeurs=tuple(valeur_affichee(valeur_de(indicateur, a)) for a in annees),
+            en_mots=_en_mots(indicateur, annees),
             cible=cible_affichee(indicateur),
             constat=majuscule_initiale(_constat(indicateur, annees)),
         )

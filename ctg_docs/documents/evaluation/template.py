@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ctg_docs.documents._blocs.flux import Flux
 from ctg_docs.documents._blocs.gabarit import Gabarit
 from ctg_docs.documents._blocs.gabarit_bilan import add_avancement, add_budget, add_graphique
 from ctg_docs.documents._blocs.tableau import Cellule, Tableau
@@ -71,7 +72,7 @@ def _resultats(g: Gabarit) -> None:
         g.titre(1, "Objectifs")
         add_graphique(g, "graphique_resultats", "Objectifs atteints, par {{ nom_enjeu | lower }}")
         table = Tableau(
-            [Mm(18), Mm(62), Mm(30), g.page.texte - Mm(110)],
+            [Mm(14), Mm(54), Mm(28), g.page.texte - Mm(96)],
             titre="Objectifs et degré d’atteinte",
             description="Chaque objectif de la stratégie, son degré d’atteinte et le commentaire.",
         )
@@ -102,9 +103,9 @@ def _indicateurs(g: Gabarit) -> None:
 
 
 def _table_annees(g: Gabarit, nombre: int) -> Tableau:
-    annee, droite = Mm(18), "TableauEnteteNombre"
+    annee, droite = Mm(17), "TableauEnteteNombre"
     table = Tableau(
-        [Mm(21), g.page.texte - Mm(102) - annee * nombre, Mm(22), *[annee] * nombre, Mm(28), Mm(31)],
+        [Mm(20), g.page.texte - Mm(102) - annee * nombre, Mm(23), *[annee] * nombre, Mm(32), Mm(27)],
         titre="Indicateurs au fil des années",
         description="Point de départ, une colonne par année, cible et constat.",
     )
@@ -117,16 +118,15 @@ def _table_annees(g: Gabarit, nombre: int) -> Tableau:
         Cellule("Cible", droite),
         "Constat",
     )
-    with table.boucle("for i in indicateurs"):
-        valeurs = (Cellule(f"{{{{ i.valeurs[{rang}] }}}}", "TableauNombre") for rang in range(nombre))
-        table.ligne(
-            "{{ i.code }}",
-            "{{ i.intitule }}{{ i.unite }}",
-            Cellule("{{ i.initial }}", "TableauNombre"),
-            *valeurs,
-            Cellule("{{ i.cible }}", "TableauNombre"),
-            "{{ i.constat }}",
-        )
+    tete = ("{{ i.code }}", "{{ i.intitule }}{{ i.unite }}")
+    with table.boucle("for i in indicateurs"), table.si("i.en_mots"):
+        mots = Flux("Tableau")
+        mots.puces_de("for mot in i.en_mots", "{{ mot }}", style="Tableau")
+        initial = Cellule("{{ i.initial }}", "TableauNombre")
+        table.ligne(*tete, initial, Cellule(mots, etendue=nombre), "{{ i.cible }}", "{{ i.constat }}")
+        table.sinon()
+        chiffres = ("i.initial", *(f"i.valeurs[{rang}]" for rang in range(nombre)), "i.cible")
+        table.ligne(*tete, *(Cellule(f"{{{{ {c} }}}}", "TableauNombre") for c in chiffres), "{{ i.constat }}")
     return table
 
 

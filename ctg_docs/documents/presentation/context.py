@@ -121,7 +121,7 @@ def _couverture(ctg: Ctg, reunion: Reunion | None) -> Diapo:
     return Diapo(
         forme="couverture",
         titre=ctg.convention.titre,
-        chapeau=", ".join(parties(ctg)),
+        chapeau=" – ".join(parties(ctg)),
         puces=tuple(Puce(texte=t) for t in lignes if t),
         commentaire=f"Accueil. {reunion.objet}." if reunion and reunion.objet else "Accueil.",
     )

@@ -61,7 +61,7 @@ def tell_governance(ctg: Ctg) -> Iterator[Diapo]:
 
 
 def tell_cooperation(ctg: Ctg, situation: Situation) -> Iterator[Diapo]:
-    """Yield the posts, then the time and the missions."""
+    """Yield the posts, then the missions; without missions, the time stands under the posts."""
     cooperation = ctg.cooperation
     postes = lignes_postes(ctg, situation)
     pages = -(-len(postes) // _POSTES_MAX)
@@ -81,25 +81,30 @@ def tell_cooperation(ctg: Ctg, situation: Situation) -> Iterator[Diapo]:
             titre=f"Les coopérateurs{suite}",
             entetes=("Nom", "Fonction et périmètre", "ETP"),
             lignes=lignes,
+            remarque=_resume(ctg, len(postes)) if rang == pages - 1 and not cooperation.missions else "",
             commentaire=phrase_total(ctg),
         )
-    total = cooperation.etp_total
-    if postes and (total is not None or cooperation.missions):
-        base = f"sur la base des {cooperation.base}" if cooperation.base else ""
-        directions = cooperation.directions
-        lieux = f"{compte(len(directions), 'direction')}\u00a0: {liste_et(directions)}" if directions else ""
+    if postes and cooperation.missions:
         yield from cartes(
             "chiffre",
             "Les missions des coopérateurs",
-            [Carte(titre=m) for m in cooperation.missions] or [Carte(titre=compte(len(postes), "poste"))],
-            chapeau=" – ".join(t for t in (compte(len(postes), "coopérateur"), _etp(ctg), base, lieux) if t),
+            [Carte(titre=m) for m in cooperation.missions],
+            chapeau=_resume(ctg, len(postes)),
             commentaire=cooperation.introduction or phrase_total(ctg),
         )
 
 
-def _etp(ctg: Ctg) -> str:
-    total = ctg.cooperation.etp_total
-    return f"{etp(total)}\u00a0ETP au service du territoire" if total is not None else ""
+def _resume(ctg: Ctg, postes: int) -> str:
+    """Return « 5 coopérateurs – 3,50 ETP au service du territoire – sur la base des… – 2 directions : … »."""
+    cooperation = ctg.cooperation
+    total, directions = cooperation.etp_total, cooperation.directions
+    dits = (
+        compte(postes, "coopérateur"),
+        f"{etp(total)}\u00a0ETP au service du territoire" if total is not None else "",
+        f"sur la base des {cooperation.base}" if cooperation.base else "",
+        f"{compte(len(directions), 'direction')}\u00a0: {liste_et(directions)}" if directions else "",
+    )
+    return " – ".join(dit for dit in dits if dit)
 
 
 def tell_construction(ctg: Ctg) -> Iterator[Diapo]:

@@ -64,6 +64,16 @@ def add_rows(slide: Any, diapo: Diapo) -> None:
     for rang, ligne in enumerate(diapo.lignes, start=1):
         for colonne, texte in enumerate(ligne):
             shade(table.cell(rang, colonne), None, [(texte, corps, ENCRE, colonne == 0)], centre=colonne == 2)
+    _add_remark(slide, diapo, sum(hauteurs) + 4)
+
+
+def _add_remark(slide: Any, diapo: Diapo, dessous: float = HAUTEUR) -> None:
+    """Add the remark at this distance under the top of the content, or at the foot of the slide."""
+    if diapo.remarque:
+        hauteur = hauteur_texte(diapo.remarque, LARGEUR, _CORPS)
+        haut = HAUT + min(dessous, HAUTEUR - hauteur)
+        add_box(slide.shapes, (GAUCHE, haut, LARGEUR, hauteur), [(diapo.remarque, _CORPS, GRIS, False)],
+                fond=None, bord=None, marge=2.54)  # fmt: skip
 
 
 def add_grid(slide: Any, diapo: Diapo) -> None:
@@ -73,7 +83,6 @@ def add_grid(slide: Any, diapo: Diapo) -> None:
     etiquette = etiquette_planche(planche)
     pas = (LARGEUR - etiquette) / planche.nombre
     largeurs = [etiquette, *[pas] * planche.nombre]
-    remarque = hauteur_texte(diapo.remarque, LARGEUR, _CORPS) if diapo.remarque else 0.0
     hauteurs = [17.0, ENTETE_PLANCHE - 17.0, *(hauteur_rangee(planche, r) for r in planche.rangees)]
     alt = f"{diapo.titre}\u00a0: une colonne par période, une ligne par étape. Nous en sommes là\u00a0: {diapo.position}."
     table = add_table(slide.shapes, (GAUCHE, HAUT, LARGEUR), largeurs, hauteurs, alt)
@@ -89,9 +98,7 @@ def add_grid(slide: Any, diapo: Diapo) -> None:
         )
     for rang, rangee in enumerate(planche.rangees, start=2):
         _row(table, rang, rangee, planche.nombre)
-    if diapo.remarque:
-        add_box(slide.shapes, (GAUCHE, HAUT + HAUTEUR - remarque, LARGEUR, remarque), [(diapo.remarque, _CORPS, GRIS, False)],
-                fond=None, bord=None, marge=2.54)  # fmt: skip
+    _add_remark(slide, diapo)
 
 
 def _row(table: Any, rang: int, rangee: Rangee, nombre: int) -> None:
