@@ -178,7 +178,14 @@ def test_texts_are_cited_only_once_in_force() -> None:
 
 
 def test_each_act_is_a_visa_and_a_line_of_the_annexe() -> None:
-    acte = {"id": "d", "organisme": "cc", "numero": "12", "date": "2024-02-01", "objet": "CTG"}
+    acte = {
+        "id": "d",
+        "organisme": "cc",
+        "numero": "12",
+        "date": "2024-02-01",
+        "objet": "CTG",
+        "fichier": "annexes/deliberation.pdf",
+    }
     contexte = convention(
         signataires=[SIGNATAIRES[0], {**SIGNATAIRES[1], "delibere": True}], deliberations=[acte]
     )
@@ -189,6 +196,9 @@ def test_each_act_is_a_visa_and_a_line_of_the_annexe() -> None:
     )
     assert contexte.annexes[-1].deliberations is not None
     assert contexte.annexes[-1].deliberations.actes[0].date == "01/02/2024"
+    assert contexte.annexes[-1].deliberations.fichiers == (
+        "Communauté de communes du Val\u00a0: délibération n°\u00a012 du 1er\u00a0février 2024",
+    )
 
 
 def test_sides_are_written_when_each_party_has_one() -> None:
@@ -219,7 +229,8 @@ def test_annexes_of_the_dossier_keep_their_order_and_orientation(template: Templ
 
     libre, jointe = texte.index("[Annexe] Libre"), texte.index("[Annexe] Jointe")
     assert libre < texte.index("--- fin de section paysage ---") < jointe
-    assert texte.index("annexes/x.pdf") > jointe
+    assert texte.index("Le document «\u00a0Jointe\u00a0» est joint à la présente convention.") > jointe
+    assert "x.pdf" not in texte
     assert texte.count("fin de section") == 4
 
 
@@ -285,4 +296,4 @@ def test_each_signature_box_has_its_bookmarks(template: Template) -> None:
         xml = archive.read("word/document.xml").decode()
 
     names = re.findall(r'<w:bookmarkStart w:id="\d+" w:name="(signature_[^"]*)"', xml)
-    assert names == [f"signature_{n}{suffix}" for n in (1, 2, 3) for suffix in ("", "_nom")]
+    assert sorted(names) == [f"signature_{n}{suffix}" for n in (1, 2, 3) for suffix in ("", "_nom")]

@@ -39,7 +39,7 @@ class AnnexeImprimee(Bloc):
     titre: str = Field(title="Titre", description="Titre sans numéro")
     paysage: bool = Field(title="Paysage", description="Vrai sur des pages en largeur")
     texte: Rich | None = Field(title="Texte", description="Introduction, ou tout le texte")
-    fichier: str = Field("", title="Fichier", description="Nom du document joint, ou vide")
+    fichier: str = Field("", title="Fichier", description="Document joint, en une phrase, ou vide")
     diagnostic: AnnexeDiagnostic | None = None
     equipements: AnnexeEquipements | None = None
     plan: AnnexePlan | None = None
@@ -59,14 +59,11 @@ def _annexe(f: Faits, annexe: Annexe) -> AnnexeImprimee:
     texte = annexe.texte
     if contenu is ContenuAnnexe.TEXTE and not texte:
         texte = hole(f"texte de l’annexe « {annexe.titre_effectif} »")
-    fichier = annexe.fichier or ""
-    if contenu is ContenuAnnexe.FICHIER and not fichier:
-        fichier = hole("fichier joint")
     return AnnexeImprimee(
         titre=annexe.titre_effectif,
         paysage=is_paysage(annexe),
         texte=Rich(texte) if texte else None,
-        fichier=fichier,
+        fichier=_fichier(annexe),
         diagnostic=build_diagnostic(ctg) if contenu is ContenuAnnexe.DIAGNOSTIC else None,
         equipements=build_equipements(ctg) if contenu is ContenuAnnexe.EQUIPEMENTS else None,
         plan=build_plan(ctg) if contenu is ContenuAnnexe.PLAN_ACTIONS else None,
@@ -75,3 +72,10 @@ def _annexe(f: Faits, annexe: Annexe) -> AnnexeImprimee:
         evaluation=build_evaluation(ctg) if contenu is ContenuAnnexe.EVALUATION else None,
         deliberations=build_deliberations(f) if contenu is ContenuAnnexe.DELIBERATIONS else None,
     )
+
+
+def _fichier(annexe: Annexe) -> str:
+    """Return what a reader is told of the attached file: its title, never its path."""
+    if annexe.fichier:
+        return f"Le document «\u00a0{annexe.titre_effectif}\u00a0» est joint à la présente convention."
+    return hole("fichier joint") if annexe.contenu is ContenuAnnexe.FICHIER else ""

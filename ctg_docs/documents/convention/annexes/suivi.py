@@ -8,7 +8,7 @@ from ctg_docs.documents._blocs.markdown import ponctuer
 from ctg_docs.documents._blocs.parties import nom_avec_article
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.engine.values import Rich
-from ctg_docs.french import date_courte, de, majuscule_initiale, minuscule_initiale, nombre
+from ctg_docs.french import date_courte, date_longue, de, majuscule_initiale, minuscule_initiale, nombre
 from ctg_docs.holes import hole
 
 if TYPE_CHECKING:
@@ -118,5 +118,6 @@ def build_deliberations(f: Faits) -> AnnexeDeliberations:
                 LigneActe(organisme=nom, organe=organe, acte=f"{nature}{numero}", date=date, objet=objet)
             )
             if acte and acte.fichier:
-                fichiers.append(f"{nom} : {acte.fichier}")
+                jour = f" du {date_longue(acte.date)}" if acte.date else ""
+                fichiers.append(f"{nom}\u00a0: {minuscule_initiale(nature)}{numero}{jour}")
     return AnnexeDeliberations(actes=tuple(actes), fichiers=tuple(fichiers))
