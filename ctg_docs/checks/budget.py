@@ -1,4 +1,4 @@
-"""Money: valid amounts, balanced plans, silent gaps, rules of the funders (CTG401 to CTG404)."""
+"""Money: valid amounts, balanced plans, silent gaps, rules of the funders (CTG401 to CTG405)."""
 
 from __future__ import annotations
 
@@ -191,3 +191,32 @@ def regles_des_financeurs(examen: Examen) -> Iterator[Finding]:
                     chemin,
                     euros(aide),
                 )
+
+
+@regle(
+    "CTG405",
+    Severity.WARNING,
+    "le plan d’une action et ceux de ses opérations s’accordent",
+    source="équilibre d’un plan de financement",
+)
+def operations_d_accord(examen: Examen) -> Iterator[Finding]:
+    """An opération tells a share of the action: together they may not cost more than it, nor than nothing."""
+    for i, fiche in enumerate(examen.ctg.fiches_actions):
+        plans = [o.budget for o in fiche.operations if o.budget and o.budget.chiffre]
+        if fiche.budget is None or not plans:
+            continue
+        parts = sum((plan.total(SensLigne.DEPENSE) for plan in plans), Decimal(0))
+        if fiche.budget.sans_incidence:
+            yield Finding(
+                "L’action est « sans incidence financière », ses opérations ont des montants.",
+                ("fiches_actions", i, "budget", "sans_incidence"),
+                "oui",
+            )
+        elif 0 < fiche.budget.total(SensLigne.DEPENSE) < parts:
+            total = euros(fiche.budget.total(SensLigne.DEPENSE))
+            yield Finding(
+                f"Les opérations coûtent {euros(parts)} ensemble, l’action {total}.",
+                ("fiches_actions", i, "budget"),
+                euros(parts),
+                "Le total imprimé est celui de l’action ; sans ligne de sa part, c’est celui des opérations.",
+            )

@@ -13,6 +13,7 @@ from ctg_docs.models.base import is_requis, reference_of
 from ctg_docs.models.convention import ARTICLES
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.deliberation import Deliberation
+from ctg_docs.models.fiche import FicheAction
 from ctg_docs.models.personne import Personne
 from ctg_docs.models.provenance import CheminDonnee
 from ctg_docs.problems import Severity
@@ -35,10 +36,17 @@ _AILLEURS = {
 }
 """Required fields whose absence another rule tells better."""
 
+_DANS_LES_OPERATIONS = {"budget", "indicateurs"}
+"""What the opérations of an action may tell instead of it."""
+
 
 def _dit_ailleurs(champ: Champ, ctg: Ctg) -> bool:
     if (type(champ.modele).__name__, champ.nom) in _AILLEURS:
         return True
+    if isinstance(champ.modele, FicheAction):
+        return champ.nom in _DANS_LES_OPERATIONS and any(
+            getattr(o, champ.nom) for o in champ.modele.operations
+        )
     if isinstance(champ.modele, Personne):
         return champ.modele.id in {r.personne for s in ctg.signataires for r in s.representants}
     if isinstance(champ.modele, Deliberation) and champ.nom == "date":

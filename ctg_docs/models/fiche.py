@@ -373,3 +373,13 @@ class FicheAction(Modele):
         description="Qui a écrit la fiche.",
         json_schema_extra=REFERENCE("personnes", requis=True),
     )
+
+    @property
+    def plan(self) -> PlanFinancement | None:
+        """The money of the whole action: its own lines, or those of its opérations when it has none."""
+        if self.budget is not None and self.budget.lignes:
+            return self.budget
+        lignes = tuple(ligne for o in self.operations if o.budget for ligne in o.budget.lignes)
+        if not lignes:
+            return self.budget
+        return PlanFinancement(lignes=lignes, commentaire=self.budget.commentaire if self.budget else None)

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from tests.checks.chemins import ETAPES, INDIC, LIGNES, POSTE, PREAMBULE, TEXTE, A, Changements, D, F, R, S
+from tests.checks.chemins import (
+    DEPENSE,
+    ETAPES,
+    INDIC,
+    LIGNES,
+    POSTE,
+    PREAMBULE,
+    TEXTE,
+    A,
+    Changements,
+    D,
+    F,
+    R,
+    S,
+)
 from tests.checks.fabrique import ABSENT
 
 SILENT: list[tuple[str, Changements]] = [
@@ -142,6 +156,9 @@ SILENT: list[tuple[str, Changements]] = [
     ("CTG403", {f"{F}.budget": {"sans_incidence": "oui"}}),
     ("CTG403", {f"{LIGNES}.0.base": "session", f"{LIGNES}.0.quantite": 4}),
     ("CTG404", {"parametres.regles_financeurs.0.taux_max_pourcent": 60}),
+    ("CTG002", {f"{F}.budget": ABSENT, f"{F}.operations.0.budget": {"lignes": [DEPENSE]}}),
+    ("CTG405", {f"{F}.budget": ABSENT, f"{F}.operations.0.budget": {"lignes": [DEPENSE]}}),
+    ("CTG405", {f"{F}.operations.0.budget": {"lignes": [DEPENSE]}}),
     (
         "CTG411",
         {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.checks.chemins import ETAPES, INDIC, LIGNES, POSTE, TEXTE, TEXTE_LU, Changements, D, F, R
+from tests.checks.chemins import DEPENSE, ETAPES, INDIC, LIGNES, POSTE, TEXTE, TEXTE_LU, Changements, D, F, R
 from tests.checks.fabrique import ABSENT
 
 FIRING: list[tuple[str, str, Changements]] = [
@@ -52,6 +52,16 @@ FIRING: list[tuple[str, str, Changements]] = [
     ("CTG404", "fiches_actions[0].budget", {"parametres.regles_financeurs.0.taux_max_pourcent": 50}),
     ("CTG404", "fiches_actions[0].budget", {"parametres.regles_financeurs.0.montant_min_euros": 15000}),
     ("CTG404", "fiches_actions[0].budget", {f"{LIGNES}.2.montant_euros": 9000}),
+    (
+        "CTG405",
+        "fiches_actions[0].budget",
+        {f"{F}.operations.0.budget": {"lignes": [{**DEPENSE, "montant_euros": 99000}]}},
+    ),
+    (
+        "CTG405",
+        "fiches_actions[0].budget.sans_incidence",
+        {f"{F}.budget": {"sans_incidence": "oui"}, f"{F}.operations.0.budget": {"lignes": [DEPENSE]}},
+    ),
     ("CTG411", "fiches_actions[0].indicateurs[0]", {f"{INDIC}.source": ABSENT, f"{INDIC}.unite": ABSENT}),
     (
         "CTG411",

@@ -45,9 +45,6 @@ NEVER_PRINTED = {
 }
 """Field and reason. Each must still be missing somewhere, or it leaves this list."""
 
-SAID_OTHERWISE = {"LigneFinancement.taxe": {"non_soumis": "hors TVA"}}
-"""Labels that a table shortens."""
-
 
 @cache
 def printed() -> tuple[str, str]:
@@ -88,10 +85,10 @@ def leaves(model: BaseModel, path: str = "") -> Iterator[tuple[str, str, Any]]:
                 yield where, field, item
 
 
-def is_printed(field: str, value: Any) -> bool:
+def is_printed(value: Any) -> bool:
     whole, spaced = printed()
     if isinstance(value, Choix):
-        return letters(SAID_OTHERWISE.get(field, {}).get(value.value, value.libelle)) in whole
+        return letters(value.libelle) in whole
     if isinstance(value, Moment):
         return any(letters(form) in whole for form in moment_forms(value))
     if isinstance(value, date):
@@ -120,7 +117,7 @@ def lost() -> tuple[tuple[str, str, str], ...]:
     found = list(leaves(ctg_docs.load(EXEMPLE)))
     assert len(found) > 5000
     return tuple(
-        (path, field, f"{value!s:.80}") for path, field, value in found if not is_printed(field, value)
+        (path, field, f"{value!s:.80}") for path, field, value in found if not is_printed(value)
     )
 
 

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from ctg_docs.documents.convention.annexes.plan import build_plan
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.documents.plan_actions.context import ContextePlanActions, build
+from tests.documents.dossiers import ctg
 from tests.documents.plan_exemple import donnees, dossier
 from tests.documents.rendu import PROJET, check_snapshot, contract_findings, render, text_of
 from tests.validators import word_findings
@@ -85,3 +87,36 @@ def test_levels_may_have_other_names() -> None:
 def test_without_fiche_the_kind_is_refused_with_a_reason() -> None:
     with pytest.raises(Inapplicable, match="aucune fiche action"):
         build(dossier(fiches_actions=[]), PROJET)
+
+
+def _depense(montant: int) -> dict[str, Any]:
+    lignes = [
+        {"sens": "depense", "nature": "Travaux", "montant_euros": montant},
+        {"sens": "recette", "nature": "Subvention", "montant_euros": montant, "financeur": "caf"},
+    ]
+    return {"lignes": lignes}
+
+
+@pytest.mark.parametrize("propre", [None, {"commentaire": "Voir les opérations."}])
+def test_money_of_operations_counts_in_every_total(propre: dict[str, Any] | None) -> None:
+    operations = [
+        {"intitule": "Ouvrir", "budget": _depense(420000)},
+        {"intitule": "Équiper", "budget": _depense(320000)},
+    ]
+    fiches = [
+        {"id": "f", "intitule": "Bâtir", "budget": propre, "operations": operations},
+        {"id": "g", "intitule": "Animer", "budget": _depense(408000)},
+    ]
+    seul = ctg(fiches_actions=fiches)
+    (plan,) = build(seul, PROJET)
+    assert plan.total_lignes.budget == "1\u202f148\u202f000\u00a0€"
+    annexe = build_plan(seul)
+    assert annexe.total_budget == annexe.total_financeurs == "1\u202f148\u202f000\u00a0€"
+    assert [ligne.budget for ligne in annexe.lignes] == ["740\u202f000\u00a0€", "408\u202f000\u00a0€"]
+
+
+def test_money_of_the_action_is_not_counted_twice() -> None:
+    operations = [{"intitule": "Ouvrir", "budget": _depense(100)}]
+    fiche = {"id": "f", "intitule": "Bâtir", "budget": _depense(250), "operations": operations}
+    (plan,) = build(ctg(fiches_actions=[fiche]), PROJET)
+    assert plan.total_lignes.budget == "250\u00a0€"

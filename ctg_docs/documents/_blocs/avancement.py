@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ctg_docs.documents._blocs.budgets import plan_de
 from ctg_docs.documents._blocs.indicateurs import indicateurs_de
 from ctg_docs.models.fiche import Statut
 from ctg_docs.models.finance import BaseMontant, SensLigne
@@ -80,7 +79,7 @@ def depense_de(fiche: FicheAction, annee: int) -> Decimal | None:
     suivi = suivi_de(fiche, annee)
     if suivi and suivi.depense_euros is not None:
         return suivi.depense_euros
-    plan = plan_de(fiche)
+    plan = fiche.plan
     lignes = [ligne.realise_euros for ligne in (plan.lignes if plan else ()) if _est_depense(ligne, annee)]
     return somme(lignes)
 
@@ -90,7 +89,7 @@ def prevu_de(fiche: FicheAction, annee: int) -> Decimal | None:
 
     A line without year is never spread: nobody planned its share of a year.
     """
-    plan = plan_de(fiche)
+    plan = fiche.plan
     if plan is None:
         return None
     montants = [

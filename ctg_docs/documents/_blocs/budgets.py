@@ -9,16 +9,15 @@ from ctg_docs.documents._blocs.noms import appellation_organisme
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.french import euros, nombre, pourcent
 from ctg_docs.holes import hole
-from ctg_docs.models.finance import BaseMontant, PlanFinancement, SensLigne, Taxe, TypeDepense
+from ctg_docs.models.finance import BaseMontant, PlanFinancement, SensLigne, TypeDepense
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ctg_docs.models.ctg import Ctg
-    from ctg_docs.models.fiche import FicheAction
     from ctg_docs.models.finance import LigneFinancement
 
-__all__ = ["BlocBudget", "LigneBudget", "bloc_budget", "budget_court", "budget_detaille", "cout", "plan_de"]
+__all__ = ["BlocBudget", "LigneBudget", "bloc_budget", "budget_court", "budget_detaille", "cout"]
 
 
 class LigneBudget(Bloc):
@@ -41,14 +40,6 @@ class BlocBudget(Bloc):
     total_recettes: str = ""
     total_nature: str = ""
     solde: str = ""
-
-
-def plan_de(fiche: FicheAction) -> PlanFinancement | None:
-    """Return the plan of a fiche, or the lines of its opérations together when it has none of its own."""
-    if fiche.budget is not None:
-        return fiche.budget
-    lignes = tuple(ligne for op in fiche.operations if op.budget for ligne in op.budget.lignes)
-    return PlanFinancement(lignes=lignes) if lignes else None
 
 
 def cout(plan: PlanFinancement | None) -> Decimal | None:
@@ -121,9 +112,7 @@ def _montant(ligne: LigneFinancement, decimales: int) -> str:
 
 
 def _taxe(ligne: LigneFinancement) -> str:
-    if ligne.taxe is None:
-        return ""
-    return "hors TVA" if ligne.taxe is Taxe.NON_SOUMIS else ligne.taxe.libelle
+    return ligne.taxe.libelle if ligne.taxe else ""
 
 
 def _precisions(ctg: Ctg, ligne: LigneFinancement) -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ctg_docs.documents._blocs.avancement import GROUPES, compter_groupes, depense_de, prevu_de, somme
-from ctg_docs.documents._blocs.budgets import cout, plan_de
+from ctg_docs.documents._blocs.budgets import cout
 from ctg_docs.documents._blocs.codes import code_de
 from ctg_docs.documents._blocs.indicateurs import (
     cible_affichee,
@@ -208,7 +208,7 @@ def graphique_indicateurs(groupes: Sequence[Groupe], annee: int) -> Chart | None
 def ligne_budget(nom: str, fiches: Sequence[FicheAction], annees: Sequence[int]) -> LigneBudgetEnjeu:
     """Return planned and spent, rounded to the euro, for the last of the years and for all of them."""
     annee = annees[-1]
-    plan = somme(cout(plan_de(f)) for f in fiches)
+    plan = somme(cout(f.plan) for f in fiches)
     cumul = somme(depense_de(f, a) for f in fiches for a in annees)
     return LigneBudgetEnjeu(
         enjeu=nom,

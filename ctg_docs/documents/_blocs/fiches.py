@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctg_docs.documents._blocs.budgets import BlocBudget, bloc_budget, budget_detaille, plan_de
+from ctg_docs.documents._blocs.budgets import BlocBudget, bloc_budget, budget_detaille
 from ctg_docs.documents._blocs.calendriers import CaseAnnee, annees_du_plan, cases_annees, periode_action
 from ctg_docs.documents._blocs.codes import code_de
 from ctg_docs.documents._blocs.indicateurs import LigneIndicateur, indicateurs_de, ligne_indicateur
@@ -214,7 +214,7 @@ def bloc_fiche(ctg: Ctg, fiche: FicheAction, situation: Situation) -> BlocFiche:
         operations_colonnes=len(operations) if 1 < len(operations) <= _COLONNES else 0,
         grille=_grille(operations),
         rangees=rangees_acteurs(ctg, fiche, situation),
-        budget=bloc_budget(ctg, plan_de(fiche)),
+        budget=bloc_budget(ctg, fiche.plan),
         cases=cases,
         calendrier_texte=_precision(fiche, periode, bool(cases)),
         etapes=_etapes(fiche),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from ctg_docs.documents._blocs.avancement import somme
-from ctg_docs.documents._blocs.budgets import budget_court, cout, plan_de
+from ctg_docs.documents._blocs.budgets import budget_court, cout
 from ctg_docs.documents._blocs.calendriers import periode_action
 from ctg_docs.documents._blocs.codes import code_de
 from ctg_docs.documents._blocs.commun import build_stem
@@ -70,7 +70,7 @@ class ContextePlanActions(Contexte):
 
 
 def _total(fiches: Iterable[FicheAction]) -> Decimal | None:
-    return somme(cout(plan_de(f)) for f in fiches)
+    return somme(cout(f.plan) for f in fiches)
 
 
 def _euros(total: Decimal | None) -> str:
@@ -88,7 +88,7 @@ def _action(ctg: Ctg, fiche: FicheAction) -> LignePlan:
         pilote=appellation_organisme(ctg, fiche.pilote),
         partenaires=", ".join(acteurs) or "–",
         calendrier=periode_action(fiche.calendrier) or "–",
-        budget=budget_court(plan_de(fiche)),
+        budget=budget_court(fiche.plan),
         statut=fiche.statut.libelle if fiche.statut else "–",
     )
 
@@ -210,7 +210,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[ContextePlanActions]:
             total=_synthese("Total", ctg.fiches_actions, total),
             lignes=_lignes(ctg, codes, noms),
             total_lignes=_sous_total("Total du plan", ctg.fiches_actions, noms),
-            notes=_notes([plan_de(f) for f in ctg.fiches_actions]),
+            notes=_notes([f.plan for f in ctg.fiches_actions]),
         )
     ]
 

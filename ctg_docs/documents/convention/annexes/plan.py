@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
+from ctg_docs.documents._blocs.budgets import cout
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.french import compte, euros, liste_et, majuscule_initiale
 from ctg_docs.models.finance import EtatFinancement, SensLigne
@@ -115,16 +116,15 @@ def _calendrier(calendrier: Calendrier | None) -> str:
 
 
 def _depense(fiche: FicheAction) -> Decimal | None:
-    if fiche.budget is None or not fiche.budget.chiffre:
-        return None
-    return fiche.budget.total(SensLigne.DEPENSE) or fiche.budget.total(SensLigne.RECETTE)
+    plan = fiche.plan
+    return cout(plan) if plan and plan.chiffre else None
 
 
 def _budget(fiche: FicheAction) -> str:
     montant = _depense(fiche)
     if montant is not None:
         return euros(montant, centimes="auto")
-    if fiche.budget is not None and fiche.budget.sans_incidence:
+    if fiche.plan is not None and fiche.plan.sans_incidence:
         return "sans incidence"
     return "à définir"
 
@@ -137,7 +137,7 @@ def _montant(fiches: tuple[FicheAction, ...]) -> str:
 def _financeurs(ctg: Ctg) -> tuple[tuple[LigneFinanceur, ...], Decimal]:
     sommes: dict[str, dict[EtatFinancement, Decimal]] = {}
     for fiche in ctg.fiches_actions:
-        for ligne in fiche.budget.lignes if fiche.budget else ():
+        for ligne in fiche.plan.lignes if fiche.plan else ():
             if ligne.sens is SensLigne.RECETTE and not ligne.en_nature and ligne.montant_retenu:
                 organisme = ctg.organisme(ligne.financeur)
                 nom = organisme.nom if organisme else ligne.nature
