@@ -1,22 +1,21 @@
-"""Let LibreOffice open a file and save it again, as a user does."""
+"""Let LibreOffice open a file and save it again, as a user does, or work in it."""
 
 from __future__ import annotations
 
 import os
 import signal
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
+from xml.sax.saxutils import escape
 
-__all__ = ["resave"]
+__all__ = ["resave", "work_in_word"]
 
 _ATTEMPTS, _SECONDS = 3, 100
 
 
 def resave(source: Path, target: str, folder: Path) -> bytes:
     """Return the file as LibreOffice saves it.
-
-    LibreOffice 7.4 may spin for ever when several start together: each attempt has its own profile and is
-    killed whole.
 
     Args:
         source: the file to open.
@@ -25,25 +24,90 @@ def resave(source: Path, target: str, folder: Path) -> bytes:
     """
     for attempt in range(_ATTEMPTS):
         out = folder / f"saved-{attempt}"
-        profile = f"-env:UserInstallation={(folder / f'profile-{attempt}').as_uri()}"
-        command = [
-            "soffice",
-            profile,
-            "--headless",
-            "--convert-to",
-            target,
-            "--outdir",
-            str(out),
-            str(source),
-        ]
-        process = subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-        )
-        try:
-            process.wait(timeout=_SECONDS)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-            continue
-        return (out / f"{source.stem}.{target.partition(':')[0]}").read_bytes()
+        if _run(folder / f"profile-{attempt}", "--convert-to", target, "--outdir", str(out), str(source)):
+            return (out / f"{source.stem}.{target.partition(':')[0]}").read_bytes()
     raise AssertionError(f"LibreOffice did not save {source.name} in {_ATTEMPTS} attempts")
+
+
+def work_in_word(jobs: Sequence[tuple[Path, str, Path]], folder: Path) -> None:
+    """Open each file in LibreOffice Writer, do what a command of its menus does, save it as .docx.
+
+    Args:
+        jobs: file to open, command (`.uno:AcceptAllTrackedChanges`, or none), file to write.
+        folder: where to work.
+    """
+    for attempt in range(_ATTEMPTS):
+        profile = folder / f"profile-{attempt}"
+        _teach(profile, jobs)
+        seconds = _SECONDS + 10 * len(jobs)
+        done = _run(profile, "macro:///Standard.Travail.Main", seconds=seconds)
+        if done and all(target.exists() for _, _, target in jobs):
+            return
+    raise AssertionError(f"LibreOffice did not do its work in {_ATTEMPTS} attempts")
+
+
+def _run(profile: Path, *arguments: str, seconds: int = _SECONDS) -> bool:
+    """Run LibreOffice; False when it hangs.
+
+    LibreOffice 7.4 may spin for ever when several start together: each attempt has its own profile and is killed whole.
+    """
+    command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", *arguments]
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        process.wait(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        return False
+    return True
+
+
+def _teach(profile: Path, jobs: Sequence[tuple[Path, str, Path]]) -> None:
+    """Write the macro into a profile, said to be set up already: else LibreOffice puts its own macros there."""
+    calls = "\n".join(f'  Work "{a.as_uri()}", "{command}", "{b.as_uri()}"' for a, command, b in jobs)
+    for name, text in _PROFILE.items():
+        path = profile / "user" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f'<?xml version="1.0" encoding="UTF-8"?>\n{text}', encoding="utf-8")
+    module = profile / "user/basic/Standard/Travail.xba"
+    module.write_text(_MODULE.format(escape(_MACRO.format(calls=calls))), encoding="utf-8")
+
+
+_LIBRARY = 'xmlns:library="http://openoffice.org/2000/library"'
+_PROFILE = {
+    "registrymodifications.xcu": '<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+    '<item oor:path="/org.openoffice.Setup/Office"><prop oor:name="ooSetupInstCompleted" oor:op="fuse">'
+    "<value>true</value></prop></item></oor:items>",
+    "basic/script.xlc": f'<library:libraries {_LIBRARY} xmlns:xlink="http://www.w3.org/1999/xlink">'
+    '<library:library library:name="Standard" xlink:href="$(USER)/basic/Standard/script.xlb/" '
+    'xlink:type="simple" library:link="false"/></library:libraries>',
+    "basic/Standard/script.xlb": f'<library:library {_LIBRARY} library:name="Standard" library:readonly="false" '
+    'library:passwordprotected="false"><library:element library:name="Travail"/></library:library>',
+}
+_MODULE = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<script:module xmlns:script="http://openoffice.org/2000/script" '
+    'script:name="Travail" script:language="StarBasic">{}</script:module>'
+)
+_MACRO = """
+Sub Work(source As String, command As String, target As String)
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  hidden(0).Name = "Hidden"
+  hidden(0).Value = True
+  document = StarDesktop.loadComponentFromURL(source, "_blank", 0, hidden())
+  If command <> "" Then
+    frame = document.CurrentController.Frame
+    createUnoService("com.sun.star.frame.DispatchHelper").executeDispatch(frame, command, "", 0, Array())
+  End If
+  Dim filter(0) As New com.sun.star.beans.PropertyValue
+  filter(0).Name = "FilterName"
+  filter(0).Value = "MS Word 2007 XML"
+  document.storeToURL(target, filter())
+  document.close(True)
+End Sub
+Sub Main
+{calls}
+  StarDesktop.terminate()
+End Sub
+"""
