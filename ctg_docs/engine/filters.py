@@ -11,7 +11,9 @@ from jinja2.filters import FILTERS
 from jinja2.tests import TESTS
 
 from ctg_docs import french
+from ctg_docs.engine.adresses import has_address
 from ctg_docs.engine.environment import LimitError, RunContext
+from ctg_docs.engine.values import Linked
 from ctg_docs.holes import is_hole, plain
 
 __all__ = ["FRENCH", "default_filters", "default_tests"]
@@ -40,6 +42,11 @@ FRENCH = (
 def _case(value: object) -> str:
     """Print a yes or no as a ticked or empty box."""
     return "☒" if value else "☐"
+
+
+def _liens(value: object) -> object:
+    """Print a text with its web and mail addresses as links."""
+    return Linked(value) if isinstance(value, str) and has_address(value) else value
 
 
 def _holes_pass(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -99,7 +106,7 @@ def default_filters() -> dict[str, Callable[..., Any]]:
     """Return the filters every template may use, by name."""
     jinja: dict[str, Any] = {n: _counted(n, _JINJA_FILTERS[n]) for n in _JINJA.split()}
     words = {name: _holes_pass(getattr(french, name)) for name in FRENCH.split()}
-    return {**jinja, **words, "case": _case, "plain": plain}
+    return {**jinja, **words, "case": _case, "liens": _liens, "plain": plain}
 
 
 def default_tests() -> dict[str, Callable[..., Any]]:

@@ -13,9 +13,9 @@ from jinja2 import Undefined
 from markupsafe import Markup
 
 from ctg_docs.engine.host import host_of, renumbered, resolve_runs, stand_in
-from ctg_docs.engine.rich import rich_blocks, rich_inline
+from ctg_docs.engine.rich import linked_inline, rich_blocks, rich_inline
 from ctg_docs.engine.runs import OPEN_TEXT, clean, escape, flat, has_special, resolve
-from ctg_docs.engine.values import Chart, Picture, Rich
+from ctg_docs.engine.values import Chart, Linked, Picture, Rich
 
 if TYPE_CHECKING:
     from ctg_docs.engine.run import Run
@@ -71,6 +71,8 @@ class _Printer:
             return self._drawing(value, kind, tag)
         if isinstance(value, Rich):
             return self._rich(value, kind, tag)
+        if isinstance(value, Linked):
+            return self._linked(value, kind, tag, slot)
         if hasattr(value, "__html__"):
             return self._markup(value, kind, tag)
         text = clean(text_of(value))
@@ -127,6 +129,12 @@ class _Printer:
         if kind == "p":
             return rich_blocks(clean(value.text), tag, self.run, self.part)
         inline = rich_inline(clean(value.text), tag, self.run, self.part)
+        return f"</w:t></w:r>{inline}<w:r>{tag.rpr}{OPEN_TEXT}" if kind == "t" else inline
+
+    def _linked(self, value: Linked, kind: str, tag: Tag | None, slot: int) -> str:
+        if tag is None or kind not in {"t", "r"}:
+            return self.print(value.text, slot)
+        inline = linked_inline(clean(value.text), tag, self.run, self.part)
         return f"</w:t></w:r>{inline}<w:r>{tag.rpr}{OPEN_TEXT}" if kind == "t" else inline
 
 

@@ -6,6 +6,7 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from ctg_docs.engine.adresses import ADDRESS, cut_addresses, target
 from ctg_docs.engine.runs import escape, resolve
 from ctg_docs.engine.spots import Spot, Tag
 
@@ -14,16 +15,18 @@ if TYPE_CHECKING:
 
     from ctg_docs.engine.run import Run
 
-__all__ = ["rich_blocks", "rich_inline"]
+__all__ = ["linked_inline", "rich_blocks", "rich_inline"]
 
 _INLINE = re.compile(
     r"\\(?P<literal>[\\*_\[\]#-])"
     r"|\*\*(?P<bold>(?=\S).+?(?<=\S))\*\*"
     r"|\*(?P<italic>(?=[^\s*]).+?(?<=[^\s*]))\*"
     r"|(?<!\w)_(?P<emphasis>(?=\S).+?(?<=\S))_(?!\w)"
-    r"|\[(?P<label>[^\]\n]+)\]\((?P<url>(?:https?://|mailto:)[^\s()<>]+)\)",
+    r"|\[(?P<label>[^\]\n]+)\]\((?P<url>(?:https?://|mailto:)[^\s()<>]+)\)"
+    rf"|(?P<address>{ADDRESS})",
     re.DOTALL,
 )
+_LITERAL = re.compile(r"\\([\\*_\[\]#-])")
 _ITEM = re.compile(r"^\s*(?:(?P<bullet>[-*•])|(?P<number>\d{1,3})[.)])\s+(?P<text>.*)$")
 _HEADING = re.compile(r"^#{1,6}\s+(?P<text>.+?)\s*#*$")
 
@@ -33,24 +36,42 @@ def rich_inline(text: str, tag: Tag, run: Run, part: str) -> str:
     return "".join(_runs(text.strip("\n"), tag.rpr, run, part))
 
 
-def _runs(text: str, rpr: str, run: Run, part: str) -> Iterator[str]:
+def linked_inline(text: str, tag: Tag, run: Run, part: str) -> str:
+    """Return the runs of a plain text, its addresses as links."""
+    return "".join(
+        _link(address, _plain_run(piece, run.styles.link_properties(tag.rpr)), run, part)
+        if address
+        else _plain_run(piece, tag.rpr)
+        for piece, address in cut_addresses(text)
+    )
+
+
+def _runs(text: str, rpr: str, run: Run, part: str, *, linked: bool = False) -> Iterator[str]:
+    """Yield the runs of a text; `linked` inside a link, where an address is only words."""
     at, buffer = 0, ""
     for match in _INLINE.finditer(text):
         buffer += text[at : match.start()]
         at = match.end()
-        kind = match.lastgroup
-        if kind == "literal":
-            buffer += match["literal"]
+        kind = match.lastgroup or ""
+        if kind == "literal" or (linked and kind == "address"):
+            buffer += _LITERAL.sub(r"\1", match.group())
             continue
         yield _plain_run(buffer, rpr)
         buffer = ""
         if kind == "url":
-            inner = "".join(_runs(match["label"], run.styles.link_properties(rpr), run, part))
-            yield f'<w:hyperlink r:id="{run.link(part, match["url"])}">{inner}</w:hyperlink>'
+            inner = "".join(_runs(match["label"], run.styles.link_properties(rpr), run, part, linked=True))
+            yield _link(match["url"], inner, run, part)
+        elif kind == "address":
+            address = _LITERAL.sub(r"\1", match.group())
+            yield _link(target(address), _plain_run(address, run.styles.link_properties(rpr)), run, part)
         else:
             mark = "b" if kind == "bold" else "i"
-            yield from _runs(match[kind or 0], _with(rpr, mark), run, part)
+            yield from _runs(match[kind], _with(rpr, mark), run, part, linked=linked)
     yield _plain_run(buffer + text[at:], rpr)
+
+
+def _link(url: str, runs: str, run: Run, part: str) -> str:
+    return f'<w:hyperlink r:id="{run.link(part, url)}">{runs}</w:hyperlink>'
 
 
 def _plain_run(text: str, rpr: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
-__all__ = ["Chart", "Picture", "Properties", "Rich", "Series"]
+__all__ = ["Chart", "Linked", "Picture", "Properties", "Rich", "Series"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Rich:
     """A long text in a small safe Markdown subset, printed with the template's own styles.
 
     `{{p x }}` prints paragraphs, `- ` and `1. ` lists, `## ` sub-headings; `{{ x }}` prints only what fits inside a
-    sentence: `**bold**`, `*italic*`, `[text](https://…)`.
+    sentence: `**bold**`, `*italic*`, `[text](https://…)`, web and mail addresses as links.
     """
 
     text: str
@@ -80,6 +80,19 @@ class Rich:
 
     def __bool__(self) -> bool:
         return bool(self.text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A plain text whose web and mail addresses are printed as links: what the filter `liens` gives."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def add_titre_reunion(g: Gabarit) -> None:
 def add_faits(g: Gabarit, liste: str = "faits") -> None:
     """Add the facts, one a line, labels in a column."""
     with g.boucle(f"for fait in {liste}"):
-        g.paragraphe("**{{ fait.etiquette }}**\t{{ fait.texte }}", "Fait")
+        g.paragraphe("**{{ fait.etiquette }}**\t{{ fait.texte | liens }}", "Fait")
 
 
 def add_agenda(g: Gabarit) -> None:

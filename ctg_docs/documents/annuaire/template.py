@@ -45,7 +45,7 @@ def build_template() -> bytes:
 def _lignes(liste: str) -> Cellule:
     flux = Flux("Tableau")
     with flux.boucle(f"for texte in {liste}"):
-        flux.paragraphe("{{ texte }}")
+        flux.paragraphe("{{ texte | liens }}")
     return Cellule(flux)
 
 

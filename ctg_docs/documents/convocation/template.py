@@ -13,7 +13,7 @@ def _add_letterhead(g: Gabarit) -> None:
         g.paragraphe("{{ expediteur.logo }}", "LettreOrganisme")
     g.paragraphe("{{ expediteur.nom }}", "LettreOrganisme")
     with g.boucle("for ligne in expediteur.lignes"):
-        g.paragraphe("{{ ligne }}", "LettreAdresse")
+        g.paragraphe("{{ ligne | liens }}", "LettreAdresse")
     with g.boucle("for ligne in destinataire"):
         g.paragraphe("{{ ligne }}", "LettreDestinataire")
     g.paragraphe("{{ lieu_et_date }}", "LettreDate")
@@ -36,7 +36,7 @@ def _add_body(g: Gabarit) -> None:
             g.sinon()
             g.paragraphe("{{ ligne.numero }}.\t{{ ligne.titre }}", "LettrePoint")
     with g.si("inscription"):
-        g.paragraphe("{{ inscription }}", "LettreReponse")
+        g.paragraphe("{{ inscription | liens }}", "LettreReponse")
     with g.si("documents"):
         g.paragraphe("{{ documents }}")
 

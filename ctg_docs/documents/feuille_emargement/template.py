@@ -48,7 +48,7 @@ def build_template() -> bytes:
     add_faits(g)
     g.paragraphe("**Effectif**\t{{ attendus }}", "Fait")
     g.paragraphe("**Présents**\t\u2026\u2026\u2026 (à compter en fin de réunion)", "Fait")
-    g.note("{{ rgpd }}")
+    g.note("{{ rgpd | liens }}")
     with g.si("journee"):
         g.ajouter_tableau(_sheet(g.page.texte, journee=True))
         g.sinon()

@@ -43,5 +43,5 @@ def build_template() -> bytes:
         g.titre(1, "Documents joints")
         g.puces_de("for document in documents", "{{ document }}")
     with g.si("contact"):
-        g.note("Contact\u00a0: {{ contact }}")
+        g.note("Contact\u00a0: {{ contact | liens }}")
     return g.build()

@@ -146,7 +146,7 @@ def _simple(walk: Expressions, node: nodes.Filter, known: T) -> T:  # noqa: PLR0
         )
     if name in _NUMBER:
         return T(Kind.SCALAR, _NUMBER[name])
-    if name in _TEXT or name in {"case", "plain"}:
+    if name in _TEXT or name in {"case", "liens", "plain"}:
         return STR
     if name in FRENCH.split():
         return STR
