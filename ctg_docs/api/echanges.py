@@ -87,7 +87,6 @@ def prepare_import(
         kept |= found.kept
         problems += found.problems
         new = found.ctg if found.ctg is not None else new
-    _refuse(problems, problems)
     if words:
         from ctg_docs.api.formulaires_word import read_words
 

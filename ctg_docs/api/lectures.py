@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ctg_docs.echanges.classeur import is_ours, read_workbook
-from ctg_docs.echanges.classeur.lecture import open_workbook
+from ctg_docs.echanges.classeur import is_ours, open_workbook, read_workbook
 from ctg_docs.echanges.etranger import mapping_text, read_grids, read_plan, recognise
 from ctg_docs.errors import DataError
 from ctg_docs.problems import Problem, Severity
@@ -34,7 +33,7 @@ class Taken:
 
     @property
     def has_errors(self) -> bool:
-        """True when the file can't be taken as it is."""
+        """True when something of the file is not taken."""
         return any(p.severity is Severity.ERROR for p in self.problems)
 
 
@@ -57,8 +56,9 @@ def read_file(file: Path, base: Ctg | None, dossier: Path, mapping: str | None =
     data, suffix = _bytes(file), file.suffix.lower()
     if suffix not in _KNOWN:
         raise DataError(f"« {file} » : format inconnu. Formats acceptés : {', '.join(_KNOWN)}.")
-    if suffix in (".xlsx", ".xlsm") and is_ours(open_workbook(data, file.name)):
-        read = read_workbook(data, file.name, base=base)
+    opened = open_workbook(data, file.name) if suffix in (".xlsx", ".xlsm") else None
+    if opened is not None and is_ours(opened):
+        read = read_workbook(opened, file.name, base=base)
         return Taken(read.ctg, read.problems)
     return _foreign(file, data, base, dossier, mapping)
 

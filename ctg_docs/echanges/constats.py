@@ -16,12 +16,12 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
     "TAB002": (
         _E,
         "« {header} » : « {value} » ne désigne aucune ligne.",
-        "Écrivez l’identifiant ou le numéro d’une ligne existante ; la ligne n’est pas reprise.",
+        "Écrivez l’identifiant ou le numéro d’une ligne existante.",
     ),
     "TAB003": (
         _E,
         "La colonne « {header} » est vide : on ne sait pas à quoi rattacher cette ligne de « {sheet} ».",
-        "Choisissez une valeur dans la liste ; la ligne n’est pas reprise.",
+        "Choisissez une valeur dans la liste.",
     ),
     "TAB004": (_W, "Valeur convertie : {change}.", "Vérifiez, puis corrigez la cellule au besoin."),
     "TAB005": (_W, "Colonne inconnue, non lue : « {header} ».", "{guess}"),
@@ -34,10 +34,31 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
     "TAB008": (_W, "La colonne « {header} » manque : ce que le dossier en dit est gardé.", ""),
     "TAB009": (_W, "Champ inconnu, non lu : « {header} ».", ""),
     "TAB010": (_E, "Cette cellule contient une erreur d’Excel : « {value} ».", "Corrigez la formule."),
+    "TAB011": (
+        _E,
+        "Cette formule n’a pas de résultat enregistré : « {value} ».",
+        "Ouvrez le classeur dans Excel ou LibreOffice et enregistrez-le, ou remplacez la formule par sa valeur.",
+    ),
     "TAB012": (
         _W,
         "« {header} » : « {value} » n’a plus de ligne ; ce qui en dépend part avec elle ({count} d’autres feuilles).",
         "Si vous ne vouliez pas la retirer, rétablissez sa ligne.",
+    ),
+    "TAB013": (
+        _E,
+        "« {header} » : « {value} » n’est pas repris ; ce qui en dépend ne l’est pas non plus ({count} d’autres feuilles).",
+        "Corrigez la ligne de « {value} », puis recommencez.",
+    ),
+    "TAB014": (
+        _E,
+        "L’identifiant « {value} » est déjà celui d’une autre ligne de « {sheet} ».",
+        "Donnez à cette ligne un identifiant à elle.",
+    ),
+    "TAB015": (_E, "« {header} » : « {value} » n’est pas au registre.", "{guess}"),
+    "TAB016": (
+        _W,
+        "Tant qu’une ligne de « {sheet} » n’est pas reprise, aucune n’en est retirée : « {value} » reste au dossier.",
+        "Corrigez la ligne signalée, puis recommencez : ce qui manque au classeur sera alors retiré.",
     ),
     "TAB020": (
         _W,
@@ -64,11 +85,6 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
     "TAB026": (_W, "« {value} » n’a pas été compris ; gardé comme texte.", ""),
     "TAB027": (_W, "L’action « {value} » figure deux fois ; la première ligne est gardée.", ""),
     "TAB028": (_W, "Plusieurs pilotes, « {value} » : « {after} » pilote, les autres sont co-porteurs.", ""),
-    "TAB011": (
-        _E,
-        "Cette formule n’a pas de résultat enregistré.",
-        "Ouvrez le classeur et enregistrez-le, ou remplacez la formule par sa valeur.",
-    ),
     "SCD001": (
         _W,
         "Données ouvertes : « {act} » n’y est pas, il manque {column}.",

@@ -31,6 +31,7 @@ class Validated(Generic[M]):
         origins: path in `model` to the path as written; both differ after a removal from a list.
         removed: paths, as written, of what was removed.
         removed_ids: identifiers of removed elements, which references may still name.
+        faults: paths, as written, of what is wrong: one per problem, in the same order.
     """
 
     model: M | None
@@ -39,12 +40,14 @@ class Validated(Generic[M]):
     origins: Mapping[Path, Path]
     removed: tuple[Path, ...] = ()
     removed_ids: frozenset[str] = frozenset()
+    faults: tuple[Path, ...] = ()
 
 
 def validate(root: type[M], data: Any, places: Places) -> Validated[M]:
     """Validate the data, translate its faults, then validate again what is sound."""
     kept = _Kept(data)
     problems: tuple[Problem, ...] = ()
+    wrong: tuple[Path, ...] = ()
     removed: list[Path] = []
     model: M | None = None
     while model is None:
@@ -56,6 +59,7 @@ def validate(root: type[M], data: Any, places: Places) -> Validated[M]:
             faults = faults_of(errors, sound)
             if not removed:
                 problems = tuple(to_problem(f, root, _place(places, f.path)) for f in faults)
+                wrong = tuple(f.path for f in faults)
             gone = [kept.origins.get(path, path) for path in map(_removal, faults)]
             removed += gone
             if () in gone:
@@ -63,7 +67,7 @@ def validate(root: type[M], data: Any, places: Places) -> Validated[M]:
             kept.remove(gone)
     ids = frozenset(filter(None, (_id_at(data, path) for path in removed)))
     found = {new: place for new, old in kept.origins.items() if (place := places.get(old))}
-    return Validated(model, problems, found, kept.origins, tuple(removed), ids)
+    return Validated(model, problems, found, kept.origins, tuple(removed), ids, wrong)
 
 
 def _removal(fault: Fault) -> Path:

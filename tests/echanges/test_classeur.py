@@ -11,7 +11,6 @@ from typing import Any
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
-from openpyxl.utils import get_column_letter
 
 from ctg_docs.api import load
 from ctg_docs.echanges.classeur import read_workbook, write_workbook
@@ -85,29 +84,6 @@ def test_the_same_dossier_gives_lists_formats_and_frozen_headers(data: bytes) ->
     assert str(pilot.formula1).startswith("'Organismes'!$A$3")
 
 
-def test_faults_say_sheet_and_cell(ctg: Ctg, data: bytes) -> None:
-    def spoil(book: Any) -> None:
-        sheet = book["Fiches"]
-        sheet.cell(4, column(sheet, "Statut")).value = "Fini"
-        sheet.cell(5, column(sheet, "Intitulé")).value = None
-        money = book["Plan de financement"]
-        money.cell(3, column(money, "Montant")).value = "environ 12"
-
-    read = read_workbook(edited(data, spoil), "c.xlsx", base=ctg)
-    letter = {h: get_column_letter(n) for h, n in _columns(data).items()}
-    found = {(p.place.cell, p.code) for p in read.problems}
-    assert (f"Fiches!{letter['Statut']}4", "CHP003") in found
-    assert ("Fiches!A5", "CHP001") in found
-    assert any(cell.startswith("Plan de financement!") and code == "CHP004" for cell, code in found)
-    assert read.has_errors
-
-
-def _columns(data: bytes) -> dict[str, int]:
-    book: Any = openpyxl.load_workbook(io.BytesIO(data))
-    sheet = book["Fiches"]
-    return {str(c.value): int(c.column) for c in sheet[2]}
-
-
 def test_a_serial_day_is_read_with_a_warning(ctg: Ctg, data: bytes) -> None:
     def spoil(book: Any) -> None:
         sheet = book["Réunions"]
@@ -137,15 +113,6 @@ def test_what_depends_on_a_removed_row_goes_with_it_and_is_told(ctg: Ctg, data: 
     assert {p.code for p in read.problems} == {"TAB012"}
     assert read.ctg is not None
     assert read.ctg.fiches_actions == ctg.fiches_actions[1:]
-
-
-def test_an_unknown_reference_is_an_error(data: bytes) -> None:
-    def spoil(book: Any) -> None:
-        sheet = book["Indicateurs"]
-        sheet.cell(3, 1).value = "nulle-part"
-
-    read = read_workbook(edited(data, spoil), "c.xlsx")
-    assert ("Indicateurs!A3", "TAB002") in {(p.place.cell, p.code) for p in read.problems}
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice absent")

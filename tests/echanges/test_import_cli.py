@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 
 from ctg_docs.api import load
+from ctg_docs.errors import ExitCode
 from tests.cli.conftest import run as run_fixture
 
 COMPLETE = Path(__file__).resolve().parents[2] / "examples" / "pays-auvrelle"
@@ -77,17 +78,28 @@ def test_an_empty_workbook_starts_a_dossier(run: Run, tmp_path: Path) -> None:
     assert ctg.fiches_actions[0].rattachement == "enjeu"
 
 
-def test_faults_refuse_everything(run: Run, tmp_path: Path) -> None:
+def test_what_cannot_be_read_is_left_and_the_rest_is_written(run: Run, tmp_path: Path) -> None:
     copy = Path(shutil.copytree(SMALL, tmp_path / "dossier"))
     run("export", copy, "c.xlsx")
     book: Any = openpyxl.load_workbook(tmp_path / "c.xlsx")
     book["Personnes"].cell(3, 1).value = "Pas Un Identifiant"
+    book["Personnes"].cell(4, 4).value = "Autre-Nom"
     book.save(tmp_path / "c.xlsx")
-    done = run("import", "c.xlsx", copy, "--yes")
-    assert done.returncode == 3
-    assert "Personnes!A3" in done.stderr
+
+    shown = run("import", "c.xlsx", copy, "--dry-run")
+    assert shown.returncode == ExitCode.PARTIAL
     assert load(copy) == load(SMALL)
-    assert not list(tmp_path.glob("*.zip"))
+
+    done = run("import", "c.xlsx", copy, "--yes")
+    assert done.returncode == ExitCode.PARTIAL
+    assert "1 valeur ou ligne laissée de côté" in done.stderr
+    assert done.stderr.count("c.xlsx (Personnes!A3)") == 1
+    before, after = load(SMALL).personnes, load(copy).personnes
+    assert after[0] == before[0]
+    assert after[1] == before[1].model_copy(update={"nom": "Autre-Nom"})
+    assert after[2:] == before[2:]
+    assert len(list(tmp_path.glob("*.zip"))) == 1
+    assert run("import", "c.xlsx", copy).returncode == ExitCode.PARTIAL
 
 
 def test_a_file_that_is_no_workbook(run: Run, copy: Path, tmp_path: Path) -> None:

@@ -65,9 +65,9 @@ def read_grids(data: bytes, name: str) -> list[Grid]:
 
 
 def _xlsx(data: bytes, name: str) -> Iterable[Grid]:
-    from ctg_docs.echanges.classeur.lecture import open_workbook
+    from ctg_docs.echanges.classeur.ouverture import open_workbook
 
-    for sheet in open_workbook(data, name).worksheets:
+    for sheet in open_workbook(data, name).book.worksheets:
         if sheet.sheet_state != "visible":
             continue
         rows = [

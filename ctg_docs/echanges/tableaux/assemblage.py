@@ -16,7 +16,7 @@ from ctg_docs.problems import Place, Problem
 from ctg_docs.sources.report import Path
 from ctg_docs.sources.validate import Validated, validate
 
-__all__ = ["Assembled", "assemble"]
+__all__ = ["Assembled", "Lost", "assemble", "key_of"]
 
 _Key = tuple[str, ...]
 
@@ -35,11 +35,36 @@ class _Node:
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """A row that belongs to no other: the cell that names it holds nothing, or nothing known."""
+
+    table: Table
+    row: Row
+    header: str
+    value: str
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
 class Assembled:
-    """A dossier read from tables: the sound part of it, its problems, and the data as written."""
+    """A dossier read from tables.
+
+    Attributes:
+        outcome: the sound part of it, and its faults.
+        warnings: what was converted, and what goes with a row taken away.
+        lost: the rows that have no place.
+        rows: the table and the row of each element, by its path in the data.
+    """
 
     outcome: Validated[Ctg]
-    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+    lost: tuple[Lost, ...]
+    rows: Mapping[Path, tuple[Table, Row]]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that is wrong."""
+        return (*self.warnings, *(lost.problem for lost in self.lost), *self.outcome.problems)
 
     @property
     def ctg(self) -> Ctg | None:
@@ -62,17 +87,18 @@ def assemble(
         node = work.read(whole, row)
         work.data |= node.data
         work.places |= node.cells
+        work.rows[()] = whole, row
     for table in sorted(tables()[1:], key=lambda t: len(t.ancestors)):
         work.attach(table, [work.read(table, row) for row in found.get(table.name, ())])
     work.tell_followers()
     outcome = validate(Ctg, work.data, work.places)
-    return Assembled(outcome, (*work.problems, *outcome.problems))
+    return Assembled(outcome, tuple(work.problems), tuple(work.lost), work.rows)
 
 
 def _named(known: Mapping[str, Sequence[Row]]) -> frozenset[tuple[str, str]]:
     """Return the rows that others belong to, as (header of the link, identifier)."""
     return frozenset(
-        (ANCESTORS[name], _key(row.values.get("Identifiant")))
+        (ANCESTORS[name], key_of(row.values.get("Identifiant")))
         for table in tables()[1:]
         for name in {place.names[-1] for place in table.locations} & ANCESTORS.keys()
         for row in known.get(table.name, ())
@@ -87,6 +113,8 @@ class _Work:
         self.data: dict[str, Any] = {}
         self.places: dict[Path, Place] = {}
         self.problems: list[Problem] = []
+        self.lost: list[Lost] = []
+        self.rows: dict[Path, tuple[Table, Row]] = {}
         self.nodes: dict[tuple[_Key, _Key], _Node] = {}
 
     def read(self, table: Table, row: Row) -> _Node:
@@ -107,9 +135,9 @@ class _Work:
                 cells.setdefault(column.keys[:depth], place)
             if changed:
                 self.problems.append(note("TAB004", place, value=raw, change=changed))
-        chain = tuple(_key(row.values.get(ANCESTORS[name])) for name in table.ancestors)
-        parent = _key(row.values.get(RECURSIVE[table.recursive])) if table.recursive else ""
-        own = _key(row.values.get("N°") if table.key == "n°" else data.get("id")) if table.key else ""
+        chain = tuple(key_of(row.values.get(ANCESTORS[name])) for name in table.ancestors)
+        parent = key_of(row.values.get(RECURSIVE[table.recursive])) if table.recursive else ""
+        own = key_of(row.values.get("N°") if table.key == "n°" else data.get("id")) if table.key else ""
         return _Node(row, data, chain, parent, own, cells)
 
     def attach(self, table: Table, nodes: list[_Node]) -> None:
@@ -154,6 +182,7 @@ class _Work:
         items.append(node.data)
         self.places.setdefault((*base, *step), node.row.place)
         self.places[node.path] = node.row.place
+        self.rows[node.path] = table, node.row
         self.places |= {(*node.path, *path): place for path, place in node.cells.items()}
         if node.own:
             key = ((*names, location.names[-1]), (*(k for k in node.chain if k), node.own))
@@ -178,7 +207,8 @@ class _Work:
             return
         place = node.row.places.get(header, node.row.place)
         code = "TAB002" if value else "TAB003"
-        self.problems.append(note(code, place, value=value, header=header, sheet=table.name))
+        problem = note(code, place, value=value, header=header, sheet=table.name)
+        self.lost.append(Lost(table, node.row, header, value, problem))
 
 
 def _number(nodes: Sequence[_Node]) -> None:
@@ -201,7 +231,8 @@ def _dig(data: dict[str, Any], keys: Sequence[str]) -> dict[str, Any]:
     return data
 
 
-def _key(value: Value | Any) -> str:
+def key_of(value: Value | Any) -> str:
+    """Return what names a row, as text: an identifier or a number."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return "" if value is None else str(value).strip()

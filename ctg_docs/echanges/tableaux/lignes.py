@@ -13,18 +13,27 @@ from ctg_docs.echanges.tableaux.schema import Column, Table, table_of, tables
 from ctg_docs.errors import DataError
 from ctg_docs.models.base import Modele
 from ctg_docs.models.ctg import Ctg
-from ctg_docs.problems import Place
+from ctg_docs.problems import Place, Problem
 
 __all__ = ["Row", "column_at", "rows_of"]
 
 
 @dataclass(slots=True)
 class Row:
-    """One row: value by header, and where each was read."""
+    """One row.
+
+    Attributes:
+        values: value by header.
+        places: where each was read; place: where the row begins.
+        unread: what is wrong with the cells that hold something nobody can read, by header.
+        kept: True when the row comes from the dossier, not from the file.
+    """
 
     values: dict[str, Value]
     places: Mapping[str, Place] = field(default_factory=dict)
     place: Place = field(default_factory=Place)
+    unread: dict[str, Problem] = field(default_factory=dict)
+    kept: bool = False
 
 
 def rows_of(ctg: Ctg) -> dict[str, list[Row]]:

@@ -1,0 +1,42 @@
+"""What a cell may hold, said to the person who typed something else. Knows no file format."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Final
+
+from ctg_docs.echanges.tableaux.cellules import Value
+from ctg_docs.echanges.tableaux.schema import Column
+from ctg_docs.french import cle
+
+__all__ = ["expected"]
+
+_FORMS: Final[dict[str, str]] = {
+    "date": "une date, 19/01/2024",
+    "moment": "une date ou une période, 2024, mars 2024, 2024-T3, 19/01/2024",
+    "heure": "une heure, 17:30",
+    "nombre": "un nombre, 12,5",
+    "euros": "un montant en chiffres, 1250,50",
+    "entier": "un nombre entier",
+    "oui_non": "oui ou non",
+}
+_SHOWN: Final = 12
+
+
+def expected(column: Column, value: Value) -> str:
+    """Return what is expected in a cell and, when something is near, what was probably meant."""
+    if value is None:
+        return f"Remplissez « {column.header} »."
+    typed = str(value)
+    if column.choice is not None:
+        labels = [m.libelle for m in column.choice]
+        near = get_close_matches(cle(typed), [cle(label) for label in labels], n=1)
+        meant = next((label for label in labels if near and cle(label) == near[0]), "")
+        shown = ", ".join(labels[:_SHOWN]) + ("…" if len(labels) > _SHOWN else "")
+        return (f"Vouliez-vous « {meant} » ? " if meant else "") + f"Attendu : {shown}."
+    if column.kind == "identifiant":
+        like = "-".join(cle(typed).split())
+        return f"Attendu : minuscules sans accent, chiffres et tirets, « {like} »." if like else ""
+    if column.kind in _FORMS:
+        return f"Attendu : {_FORMS[column.kind]}."
+    return column.help

@@ -1,0 +1,145 @@
+"""The row of the dossier that a row of a file stands for: by its name, else by what it says. Knows no file format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, Final
+
+from ctg_docs.echanges.tableaux.assemblage import key_of
+from ctg_docs.echanges.tableaux.cellules import decode
+from ctg_docs.echanges.tableaux.lignes import Row
+from ctg_docs.echanges.tableaux.noms import ANCESTORS, RECURSIVE
+from ctg_docs.echanges.tableaux.schema import DOSSIER, Column, Table
+
+__all__ = ["Twins", "meaning", "name_header"]
+
+_ALIKE: Final = 0.5
+"""Share of equal cells from which two rows are the same one, edited."""
+
+
+def name_header(table: Table) -> str:
+    """Return the header of the column that names the rows, or nothing."""
+    return next((c.header for c in table.columns if c.path == ("id",)), "") if table.key == "id" else ""
+
+
+def meaning(column: Column | None, value: Any) -> str:
+    """Return what a cell says, the same text whether it comes from the dossier or from a file."""
+    read = decode(column, value)[0] if column is not None else key_of(value)
+    if isinstance(read, int | float | Decimal) and not isinstance(read, bool):
+        return f"{Decimal(str(read)).normalize():f}"
+    return "" if read is None else str(read)
+
+
+class Twins:
+    """Pairs the rows of a file with those of the dossier, table by table, when first asked."""
+
+    def __init__(self, found: Mapping[str, Sequence[Row]], known: Mapping[str, Sequence[Row]]) -> None:
+        self._found = {name: tuple(rows) for name, rows in found.items()}
+        self._known = known
+        self._pairs: dict[str, dict[int, Row]] = {}
+
+    def of(self, table: Table, row: Row) -> Row | None:
+        """Return the row of the dossier that this one stands for."""
+        return self._table(table).get(id(row))
+
+    def orphans(self, table: Table) -> list[Row]:
+        """Return the rows of the dossier that no row of the file stands for."""
+        paired = {id(twin) for twin in self._table(table).values()}
+        return [row for row in self._known.get(table.name, ()) if id(row) not in paired]
+
+    def before(self, table: Table, row: Row) -> list[Row]:
+        """Return the rows of the file that stand for the rows before this one of the dossier, the nearest first."""
+        rows = self._known[table.name]
+        rank = next(i for i, known in enumerate(rows) if known is row)
+        homes = {
+            id(self._table(table)[id(r)]): r
+            for r in self._found.get(table.name, ())
+            if id(r) in self._table(table)
+        }
+        return [homes[id(known)] for known in reversed(rows[:rank]) if id(known) in homes]
+
+    def _table(self, table: Table) -> dict[int, Row]:
+        if table.name not in self._pairs:
+            rows, known = self._found.get(table.name, ()), self._known.get(table.name, ())
+            self._pairs[table.name] = _Pairing(table, rows, known).pairs if known else {}
+        return self._pairs[table.name]
+
+
+class _Pairing:
+    def __init__(self, table: Table, rows: Sequence[Row], known: Sequence[Row]) -> None:
+        self.table, self.links = table, [ANCESTORS[a] for a in table.ancestors]
+        self.pairs: dict[int, Row] = {}
+        self.rows, self.free = list(rows), list(known)
+        columns: dict[str, Column | None] = dict.fromkeys(
+            (*self.links, "N°", *RECURSIVE.values())
+        ) | {c.header: c for c in table.columns}  # fmt: skip
+        self.words = {
+            id(row): {h: m for h, v in row.values.items() if (m := meaning(columns.get(h), v))}
+            for row in (*rows, *known)
+        }
+        if table.name == DOSSIER:
+            self._take(zip(rows, known, strict=False))
+            return
+        self._same(self._name)
+        self._same(lambda row: frozenset(self.words[id(row)].items()))
+        self._alike()
+        self._ranked(rows, known)
+
+    def _take(self, pairs: Iterable[tuple[Row, Row]]) -> None:
+        for row, twin in pairs:
+            self.pairs[id(row)] = twin
+        taken = {id(twin) for twin in self.pairs.values()}
+        self.rows = [r for r in self.rows if id(r) not in self.pairs]
+        self.free = [r for r in self.free if id(r) not in taken]
+
+    def _name(self, row: Row) -> Hashable:
+        header = name_header(self.table)
+        name = self.words[id(row)].get(header)
+        return (*self._chain(row), name) if name else None
+
+    def _chain(self, row: Row) -> tuple[str, ...]:
+        return tuple(self.words[id(row)].get(link, "") for link in self.links)
+
+    def _same(self, mark: Callable[[Row], Hashable]) -> None:
+        homes: dict[Hashable, list[Row]] = {}
+        for twin in reversed(self.free):
+            homes.setdefault(mark(twin), []).append(twin)
+        self._take(
+            [(row, homes[key].pop()) for row in self.rows if (key := mark(row)) and homes.get(key)]
+        )  # fmt: skip
+
+    def _alike(self) -> None:
+        scores = [
+            (score, -rank, row, twin)
+            for rank, row in enumerate(self.rows)
+            for twin in self.free
+            if (score := self._likeness(row, twin)) >= _ALIKE
+        ]
+        pairs: dict[int, tuple[Row, Row]] = {}
+        taken: set[int] = set()
+        for _, _, row, twin in sorted(scores, key=lambda s: s[:2], reverse=True):
+            if id(row) not in pairs and id(twin) not in taken:
+                pairs[id(row)] = row, twin
+                taken.add(id(twin))
+        self._take(pairs.values())
+
+    def _likeness(self, row: Row, twin: Row) -> float:
+        a, b = self.words[id(row)], self.words[id(twin)]
+        equal = sum(b.get(header) == text for header, text in a.items())
+        return equal / (max(len(a), len(b)) or 1)
+
+    def _ranked(self, rows: Sequence[Row], known: Sequence[Row]) -> None:
+        """Pair by rank what is left of a list that has as many rows as before."""
+        if self.table.key == "id":
+            return
+        groups: dict[tuple[str, ...], tuple[list[Row], list[Row]]] = {}
+        for side, some in enumerate((rows, known)):
+            for row in some:
+                groups.setdefault(self._chain(row), ([], []))[side].append(row)
+        free, left = {id(r) for r in self.free}, {id(r) for r in self.rows}
+        for ours, theirs in groups.values():
+            if len(ours) == len(theirs):
+                self._take(
+                    [(a, b) for a, b in zip(ours, theirs, strict=True) if id(a) in left and id(b) in free]
+                )

@@ -1,0 +1,248 @@
+"""Rows read from a file over a dossier: what can't be read leaves what the dossier says. Knows no file format."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from ctg_docs.echanges.constats import note
+from ctg_docs.echanges.tableaux.assemblage import Assembled, assemble, key_of
+from ctg_docs.echanges.tableaux.attendus import expected
+from ctg_docs.echanges.tableaux.cellules import Value
+from ctg_docs.echanges.tableaux.jumeaux import Twins, meaning, name_header
+from ctg_docs.echanges.tableaux.lignes import Row
+from ctg_docs.echanges.tableaux.noms import ANCESTORS
+from ctg_docs.echanges.tableaux.references import References
+from ctg_docs.echanges.tableaux.schema import DOSSIER, Table, tables
+from ctg_docs.models.ctg import Ctg
+from ctg_docs.problems import Place, Problem
+from ctg_docs.sources.report import Path, shorten, typeset
+
+__all__ = ["Held", "hold"]
+
+Rows = Mapping[str, Sequence[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The dossier that the rows give, and everything that was converted or left.
+
+    Attributes:
+        ctg: None when nothing makes a dossier.
+        problems: an error is a cell or a row that is not taken.
+    """
+
+    ctg: Ctg | None
+    problems: tuple[Problem, ...]
+
+
+def hold(found: Rows, known: Rows | None = None) -> Held:
+    """Build the dossier that rows describe; where they can't be taken, it says what it said.
+
+    A cell is left first, then its row. While a row of a table is left, no row is taken away from that table:
+    the missing one may be that one.
+
+    Args:
+        found: rows by the name of their table.
+        known: the rows of the dossier as it is.
+    """
+    work = _Hold(found, known or {})
+    step = work.settle()
+    whole = step.ctg if not work.stuck or not known else None
+    return Held(whole, (*work.problems, *step.warnings))
+
+
+class _Hold:
+    def __init__(self, found: Rows, known: Rows) -> None:
+        self.found = {name: list(rows) for name, rows in found.items()}
+        self.known = known
+        self.twins = Twins(found, known)
+        self.problems: list[Problem] = []
+        self.stuck = False
+        self._given: set[tuple[int, str]] = set()
+        self._whole: set[int] = set()
+        self._gone: set[tuple[str, str]] = set()
+        self._short: set[str] = set()
+
+    def settle(self) -> Assembled:
+        """Give back cells and rows until what is left makes a dossier."""
+        self._fill()
+        references = References(self.found, self.twins)
+        self.problems += references.read_names()
+        self._unread()
+        self._doubles()
+        while True:
+            step = assemble(self.found, self.known)
+            if self._lost(step) or self._faults(step):
+                continue
+            if self.stuck or step.ctg is None:
+                return step
+            unknown = list(references.unknown(step.ctg))
+            for table, row, header, rest, problem in unknown:
+                self._give_back(table, row, [header], problem, rest)
+            if not unknown:
+                return step
+
+    def _fill(self) -> None:
+        """Take from the dossier what a column or a line that is not there does not say; tell each."""
+        for table in tables():
+            rows = self.found.get(table.name, [])
+            missing = [h for h in table.headers if rows and h not in rows[0].values]
+            twins = [(row, twin) for row in rows if missing and (twin := self.twins.of(table, row))]
+            for header in missing:
+                if any(twin.values.get(header) is not None for _, twin in twins):
+                    place = Place(rows[0].place.file, cell=table.name)
+                    self.problems.append(note("TAB008", place, header=header))
+            for row, twin in twins:
+                row.values.update({h: twin.values.get(h) for h in missing})
+
+    def _unread(self) -> None:
+        for table in tables():
+            for row in list(self.found.get(table.name, ())):
+                for header, problem in row.unread.items():
+                    self._give_back(table, row, [header], problem)
+
+    def _doubles(self) -> None:
+        """Two rows of one name: the second one is left, unless it is clear which row it was."""
+        for table in tables()[1:]:
+            header = name_header(table)
+            if not header:
+                continue
+            seen = Counter(_named(table, row) for row in self.known.get(table.name, ()))
+            room = {name: max(count, 1) for name, count in seen.items()}
+            for row in list(self.found.get(table.name, ())):
+                name = _named(table, row)
+                room[name] = room.get(name, 1) - 1
+                if name[-1] and room[name] < 0:
+                    place = row.places.get(header, row.place)
+                    problem = note("TAB014", place, value=name[-1], sheet=table.name)
+                    self._give_back(table, row, [header], problem)
+
+    def _lost(self, step: Assembled) -> bool:
+        behind: dict[tuple[str, str], list[Problem]] = {}
+        for lost in step.lost:
+            if lost.row.kept:
+                self._remove(lost.table, lost.row)
+            elif (lost.header, lost.value) in self._gone:
+                behind.setdefault((lost.header, lost.value), []).append(lost.problem)
+                self._drop(lost.table, lost.row)
+            else:
+                self._give_back(lost.table, lost.row, [lost.header], lost.problem)
+        for (header, value), problems in behind.items():
+            count = "1 ligne" if len(problems) == 1 else f"{len(problems)} lignes"
+            self.problems.append(note("TAB013", problems[0].place, value=value, header=header, count=count))
+        return bool(step.lost)
+
+    def _faults(self, step: Assembled) -> bool:
+        faults = list(zip(step.outcome.faults, step.outcome.problems, strict=True))
+        for path, problem in faults:
+            table, row, headers = _where(step, path)
+            self._give_back(table, row, headers, _at_cell(table, row, headers, problem))
+        return bool(faults) and not self.stuck
+
+    def _give_back(
+        self, table: Table, row: Row, headers: Sequence[str], problem: Problem, rest: str | None = None
+    ) -> None:
+        """Leave the cells as the dossier has them, else the row, else take the row out; tell which."""
+        fresh = [h for h in headers if (id(row), h) not in self._given]
+        self._given |= {(id(row), h) for h in fresh}
+        twin = self.twins.of(table, row)
+        if twin is not None and any(_differ(table, row, twin, h) or h in row.unread for h in fresh):
+            row.values.update({h: twin.values.get(h) for h in fresh})
+            shown = _shown(twin.values.get(headers[0]))
+            end = (
+                f"Le dossier garde « {shown} »."
+                if shown
+                else "Le dossier n’en dit rien ; la case reste vide."
+            )
+        elif twin is None and any(_is_told(table, row, h) for h in fresh):
+            row.values.update(dict.fromkeys(fresh, rest))
+            end = (
+                "Cette case n’est pas reprise."
+                if rest is None
+                else f"Repris sans elle : « {shorten(rest)} »."
+            )
+        elif twin is not None and id(row) not in self._whole:
+            self._whole.add(id(row))
+            row.values.update(twin.values)
+            end = "Le dossier garde cette ligne telle quelle."
+        elif table.name == DOSSIER:
+            self.stuck, end = True, ""
+        else:
+            self._drop(table, row)
+            end = "Cette ligne n’est pas reprise."
+        self.problems.append(replace(problem, suggestion=f"{problem.suggestion} {typeset(end)}".strip()))
+
+    def _drop(self, table: Table, row: Row) -> None:
+        self._remove(table, row)
+        if header := name_header(table):
+            own = key_of(row.values.get(header))
+            names = {place.names[-1] for place in table.locations} & ANCESTORS.keys()
+            self._gone |= {(ANCESTORS[name], own) for name in names if own}
+        if table.name not in self._short:
+            self._short.add(table.name)
+            self._keep_all(table, row)
+
+    def _remove(self, table: Table, row: Row) -> None:
+        self.found[table.name] = [r for r in self.found[table.name] if r is not row]
+
+    def _keep_all(self, table: Table, left: Row) -> None:
+        """Put back the rows that the file does not have: one of them may be the row that is left."""
+        rows, names = self.found[table.name], []
+        for orphan in self.twins.orphans(table):
+            before = next((r for r in self.twins.before(table, orphan) if any(r is x for x in rows)), None)
+            rank = next(i for i, r in enumerate(rows) if r is before) + 1 if before is not None else 0
+            while rank < len(rows) and rows[rank].kept:
+                rank += 1
+            rows.insert(rank, Row(dict(orphan.values), kept=True))
+            names.append(_label(table, orphan))
+        if names:
+            self.problems.append(note("TAB016", left.place, value=", ".join(names), sheet=table.name))
+
+
+def _where(step: Assembled, path: Path) -> tuple[Table, Row, list[str]]:
+    """Return the row that a path of the data leads into, and the cells concerned."""
+    depth = next(n for n in range(len(path), -1, -1) if path[:n] in step.rows)
+    table, row = step.rows[path[:depth]]
+    rest = path[depth:]
+    shared = [(c, min(len(c.keys), len(rest))) for c in table.columns]
+    return table, row, [c.header for c, n in shared if n and c.keys[:n] == rest[:n]]
+
+
+def _at_cell(table: Table, row: Row, headers: Sequence[str], problem: Problem) -> Problem:
+    column = next((c for c in table.columns if headers and c.header == headers[0]), None)
+    if column is None:
+        return problem
+    advice = expected(column, row.values.get(column.header))
+    place = row.places.get(column.header, problem.place)
+    return replace(problem, place=place, suggestion=typeset(advice))
+
+
+def _differ(table: Table, row: Row, twin: Row, header: str) -> bool:
+    column = next((c for c in table.columns if c.header == header), None)
+    return meaning(column, row.values.get(header)) != meaning(column, twin.values.get(header))
+
+
+def _is_told(table: Table, row: Row, header: str) -> bool:
+    """True when a cell holds something that its row can do without."""
+    names = (name_header(table), *(ANCESTORS[a] for a in table.ancestors))
+    return header not in names and (row.values.get(header) is not None or header in row.unread)
+
+
+def _shown(value: Value) -> str:
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return shorten(str(value).replace(".", ",") if isinstance(value, Decimal) else value, 60)
+
+
+def _named(table: Table, row: Row) -> tuple[str, ...]:
+    links = (key_of(row.values.get(ANCESTORS[a])) for a in table.ancestors)
+    return (*links, key_of(row.values.get(name_header(table))))
+
+
+def _label(table: Table, row: Row) -> str:
+    headers = (name_header(table), *(c.header for c in table.columns if c.kind in ("texte", "identifiant")))
+    return next((shorten(text, 40) for h in headers if (text := row.values.get(h))), table.name)

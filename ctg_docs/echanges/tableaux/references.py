@@ -1,0 +1,131 @@
+"""Cells that name rows of other tables: a name typed for an identifier is read, an unknown one is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from functools import cache
+from typing import Final
+
+from ctg_docs.echanges.constats import note
+from ctg_docs.echanges.tableaux.assemblage import key_of
+from ctg_docs.echanges.tableaux.cellules import decode
+from ctg_docs.echanges.tableaux.jumeaux import Twins, meaning, name_header
+from ctg_docs.echanges.tableaux.lignes import Row
+from ctg_docs.echanges.tableaux.noms import ANCESTORS
+from ctg_docs.echanges.tableaux.schema import Column, Table, tables
+from ctg_docs.french import cle
+from ctg_docs.models.ctg import Ctg
+from ctg_docs.problems import Problem
+
+__all__ = ["References"]
+
+_TITLES: Final = ("nom", "nom_court", "sigle", "intitule", "titre")
+
+
+class References:
+    """The identifiers of the tables, and the names that stand for them."""
+
+    def __init__(self, found: Mapping[str, Sequence[Row]], twins: Twins) -> None:
+        self._found, self._twins = found, twins
+        self._known: dict[str, tuple[frozenset[str], dict[str, str]]] = {}
+
+    def read_names(self) -> Iterator[Problem]:
+        """Put the identifier where a person typed the name of what it stands for; tell each."""
+        for table in tables():
+            for row in self._found.get(table.name, ()):
+                for header, register, column in _references(table):
+                    typed = _typed(column, row.values.get(header))
+                    read = {t: self._id(register, t) for t in typed}
+                    changed = {t: id for t, id in read.items() if id is not None}
+                    if not changed or self._same(table, row, column, header):
+                        continue
+                    place = row.places.get(header, row.place)
+                    for text, id in changed.items():
+                        yield note("TAB004", place, value=text, change=f"« {text} » lu « {id} »")
+                    row.values[header] = "\n".join(changed.get(t, t) for t in typed)
+
+    def unknown(self, ctg: Ctg) -> Iterator[tuple[Table, Row, str, str | None, Problem]]:
+        """Yield the cells that name what is in no register, and what is left of each without it."""
+        for table in tables():
+            for row in self._found.get(table.name, ()):
+                for header, register, column in _references(table):
+                    if column is None or row.kept:
+                        continue
+                    typed = _typed(column, row.values.get(header))
+                    wrong = [t for t in typed if not ctg.has(register, t)]
+                    if not wrong or self._same(table, row, column, header):
+                        continue
+                    place = row.places.get(header, row.place)
+                    guess = self._guess(register, wrong[0])
+                    problem = note("TAB015", place, value=wrong[0], header=header, guess=guess)
+                    yield table, row, header, "\n".join(t for t in typed if t not in wrong) or None, problem
+
+    def _same(self, table: Table, row: Row, column: Column | None, header: str) -> bool:
+        """True when the dossier says the same already."""
+        twin = self._twins.of(table, row)
+        return twin is not None and meaning(column, row.values.get(header)) == meaning(
+            column, twin.values.get(header)
+        )
+
+    def _id(self, register: str, text: str) -> str | None:
+        ids, names = self._register(register)
+        return None if text in ids else names.get(cle(text))
+
+    def _guess(self, register: str, text: str) -> str:
+        ids, names = self._register(register)
+        near = get_close_matches(cle(text), [*names, *map(cle, ids)], n=1)
+        if near:
+            id = names.get(near[0]) or next(i for i in ids if cle(i) == near[0])
+            return f"Vouliez-vous « {id} » ?"
+        table = _registers().get(register)
+        return f"Ajoutez-le d’abord à la feuille « {table.name} »." if table else ""
+
+    def _register(self, register: str) -> tuple[frozenset[str], dict[str, str]]:
+        if register not in self._known:
+            table = _registers().get(register)
+            rows = self._found.get(table.name, ()) if table else ()
+            header = name_header(table) if table else ""
+            ids = frozenset(key_of(row.values.get(header)) for row in rows)
+            names: dict[str, set[str]] = {}
+            for row in rows:
+                for name in _names(table, row) if table else ():
+                    names.setdefault(name, set()).add(key_of(row.values.get(header)))
+            sure = {name: next(iter(found)) for name, found in names.items() if len(found) == 1}
+            self._known[register] = ids, {n: id for n, id in sure.items() if n and id}
+        return self._known[register]
+
+
+def _names(table: Table, row: Row) -> set[str]:
+    """Return what people call a row: its name, its sigle, « Prénom Nom » either way."""
+    values = {c.path[0]: key_of(row.values.get(c.header)) for c in table.columns if len(c.path) == 1}
+    first, last = values.get("prenom", ""), values.get("nom", "")
+    both = {f"{first} {last}", f"{last} {first}"} if first and last else set()
+    alone = set() if "prenom" in values else {values.get(title, "") for title in _TITLES}
+    return {cle(name) for name in both | alone if name}
+
+
+def _typed(column: Column | None, value: object) -> list[str]:
+    if column is None or not column.many:
+        return [text] if (text := key_of(value)) else []
+    read = decode(column, value)[0]  # type: ignore[arg-type]
+    return list(read or ())
+
+
+@cache
+def _registers() -> dict[str, Table]:
+    found: dict[str, Table] = {}
+    for table in tables()[1:]:
+        for place in table.locations if table.key == "id" else ():
+            found.setdefault(place.names[-1], table)
+    return found
+
+
+def _references(table: Table) -> Iterator[tuple[str, str, Column | None]]:
+    """Yield the headers that name a row: its register, and the column when it is a value of the dossier."""
+    for name in table.ancestors:
+        if name in _registers():
+            yield ANCESTORS[name], name, None
+    for column in table.columns:
+        if column.register:
+            yield column.header, column.register, column
