@@ -6,10 +6,12 @@ import json
 import re
 import shutil
 import tempfile
+import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from ctg_docs.echanges.ecriture_toml import dump_toml, update_toml
 from ctg_docs.errors import DataError
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.sources import diagnose
@@ -27,6 +29,7 @@ _FOLDERS: Final = {"fiches_actions": "fiches", "reunions": "reunions", "avenants
 _OWN_FILES: Final = ("organismes", "personnes")
 _TOP: Final = re.compile(r"^(?:[A-Za-z_][\w-]*|'[^']+'|\"[^\"]+\")\s*:")
 _YAML: Final = (".yaml", ".yml")
+_TOML: Final = ".toml"
 
 
 def new_files(ctg: Ctg) -> Plan:
@@ -45,13 +48,9 @@ def plan_files(path: Path, old: Ctg, new: Ctg) -> Plan:
         new: what it must hold.
 
     Raises:
-        DataError: the dossier can't be written (TOML), or what is written would not read back the same.
+        DataError: what is written would not read back the same.
     """
     main = path if path.is_file() else next(path / f"ctg{s}" for s in FORMATS if (path / f"ctg{s}").exists())
-    if main.suffix.lower() == ".toml":
-        raise DataError(
-            f"« {main.name} » : les dossiers TOML ne se réécrivent pas. Convertissez-le en YAML, puis recommencez."
-        )
     plans: tuple[Callable[[], Plan], ...] = (
         lambda: _least(path, main, old, new),
         lambda: _everything(path, main, new),
@@ -83,27 +82,31 @@ def _reads_as(path: Path, plan: Plan, wanted: Ctg) -> bool:
 
 
 def _everything(path: Path, main: Path, new: Ctg) -> Plan:
-    if path.is_file() or main.suffix.lower() == ".json":
+    if path.is_file():
         return {main.name: _whole_file(main, new)}
     plan: Plan = {}
     for place in (path, *(path / folder for folder in (*_FOLDERS.values(), *_FOLDERS))):
         if place.is_dir():
             found = [f for f in place.iterdir() if f.suffix.lower() in FORMATS and f.name != SCHEMA]
             plan |= {f.relative_to(path).as_posix(): None for f in found}
-    plan |= {name: text.encode() for name, text in dump_files(new, SCHEMA).items()}
-    return plan
+    if main.suffix.lower() not in _YAML:
+        return plan | {main.name: _whole_file(main, new)}
+    return plan | {name: text.encode() for name, text in dump_files(new, SCHEMA).items()}
 
 
 def _whole_file(main: Path, new: Ctg) -> bytes:
     if main.suffix.lower() == ".json":
         return (json.dumps(to_plain(new), ensure_ascii=False, indent=2) + "\n").encode()
+    if main.suffix.lower() == _TOML:
+        return dump_toml(to_plain(new)).encode()
     return dump_yaml(to_plain(new)).encode()
 
 
 def _least(path: Path, main: Path, old: Ctg, new: Ctg) -> Plan:
     plan: Plan = {}
-    text = main.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    text = _text(main)
     before, sections = text, to_plain(new)
+    has = _has(main, text)
     for name in Ctg.model_fields:
         if getattr(old, name) == getattr(new, name):
             continue
@@ -113,15 +116,17 @@ def _least(path: Path, main: Path, old: Ctg, new: Ctg) -> Plan:
             path.is_dir()
             and (home is None or home.file.endswith("/"))
             and name in _FOLDERS
-            and not _has(text, name)
+            and name not in has
         ):
             plan |= _items(path, name, home.file.rstrip("/") if home else _FOLDERS[name], old, new)
-        elif path.is_dir() and home is None and name in _OWN_FILES and not _has(text, name):
+        elif path.is_dir() and home is None and name in _OWN_FILES and name not in has:
             plan[f"{name}.yaml"] = dump_yaml(value).encode() if value else None
         elif home is not None and path.is_dir() and home.file != main.name:
-            plan |= _own_file(home.file, value)
+            plan |= _own_file(path / home.file, home.file, to_plain(old).get(name), value)
         elif main.suffix.lower() in _YAML:
             text = _replace(text, name, value)
+        elif main.suffix.lower() == _TOML:
+            text = update_toml(text, _only(to_plain(old), name), _only(sections, name))
         else:
             plan[main.name] = _whole_file(main, new)
     if text != before:
@@ -129,14 +134,27 @@ def _least(path: Path, main: Path, old: Ctg, new: Ctg) -> Plan:
     return plan
 
 
-def _own_file(name: str, value: Any) -> Plan:
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+
+
+def _only(sections: Mapping[str, Any], name: str) -> dict[str, Any]:
+    return {name: sections[name]} if name in sections else {}
+
+
+def _own_file(file: Path, name: str, before: Any, value: Any) -> Plan:
+    if file.suffix.lower() == _TOML and isinstance(value, dict):
+        return {name: update_toml(_text(file), before or {}, value).encode()}
     written = dump_yaml(value).encode() if value else None
     target = str(Path(name).with_suffix(".yaml"))
     return {name: None, target: written}
 
 
-def _has(text: str, name: str) -> bool:
-    return re.search(rf"^{name}\s*:", text, re.MULTILINE) is not None
+def _has(main: Path, text: str) -> set[str]:
+    """Return the sections that the main file holds."""
+    if main.suffix.lower() == _TOML:
+        return set(tomllib.loads(text))
+    return {line.partition(":")[0].strip() for line in text.split("\n") if _TOP.match(line)}
 
 
 def _replace(text: str, name: str, value: Any) -> str:
@@ -179,8 +197,10 @@ def _items(path: Path, section: str, folder: str, old: Ctg, new: Ctg) -> Plan:
 
 def _item(path: Path, item: Any, before: Any, home: str | None) -> bytes:
     """Return the text of an element: its own file with the changed fields only, when it has one."""
+    if home and Path(home).suffix.lower() == _TOML and before is not None:
+        return update_toml(_text(path / home), to_plain(before), to_plain(item)).encode()
     if home and Path(home).suffix.lower() in _YAML and before is not None:
-        text = (path / home).read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+        text = _text(path / home)
         new = to_plain(item)
         for name, info in type(item).model_fields.items():
             if getattr(before, name) != getattr(item, name):
@@ -191,7 +211,7 @@ def _item(path: Path, item: Any, before: Any, home: str | None) -> bytes:
 
 def _file_of(id: str, rank: int, homes: Mapping[str, str], folder: str) -> str:
     home = homes.get(id)
-    if home and Path(home).suffix.lower() in _YAML:
+    if home and Path(home).suffix.lower() in (*_YAML, _TOML):
         return home
     numbered = all(re.match(r"\d+-", Path(h).name) for h in homes.values())
     return f"{folder}/{rank:02d}-{id}.yaml" if numbered else f"{folder}/{id}.yaml"
