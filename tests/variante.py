@@ -17,9 +17,11 @@ _PLAN = 7
 def load_pair() -> tuple[Ctg, Ctg]:
     """Return the dossier with the first fiches of its plan, and its variant: rows, paragraphs, items, links, charts."""
     whole = load(COMPLETE)
-    kept = {"fiches_actions": whole.fiches_actions[:_PLAN], "avenants": ()}
+    avenants = tuple(avenant.model_copy(update={"fiches": ()}) for avenant in whole.avenants)
+    kept = {"fiches_actions": whole.fiches_actions[:_PLAN], "avenants": avenants}
     old = whole.model_copy(update=kept).with_provenance(whole.provenance)
     data = _lists(old.model_dump(by_alias=True))
+    data["avenants"][0]["motif"] += "\n\nUn motif de plus."
     for change in (_convention, _parties, _fiches, _instances, _reunions, _equipements):
         change(data)
     return old, Ctg.model_validate(data).with_provenance(whole.provenance)

@@ -71,14 +71,15 @@ def resolved(pairs: dict[str, Pair], folder: Path) -> Iterator[tuple[str, list[s
 
 def said(path: Path) -> list[str]:
     """Return what a file says, a line for each paragraph, row and cell: style, list, text; then headers and footers."""
+    body: Any
     with zipfile.ZipFile(path) as package:
         parts = {n: etree.fromstring(package.read(n)) for n in package.namelist() if n.endswith((".xml", ".rels"))}  # fmt: skip
     body = parts["word/document.xml"].find(qn("w:body"))
     links = {n.get("Id"): n.get("Target") for n in parts["word/_rels/document.xml.rels"]}
     lines = list(_blocks(body))
     for section in body.iter(qn("w:sectPr")):
-        size = section.find(qn("w:pgSz"))
-        lines.append(f"section {size.get(qn('w:w'))} × {size.get(qn('w:h'))}")
+        for size in section.iter(qn("w:pgSz")):
+            lines.append(f"section {size.get(qn('w:w'))} × {size.get(qn('w:h'))}")
         for link in section.iter(qn("w:headerReference"), qn("w:footerReference")):
             lines += [str(link.get(qn("w:type"))), *_blocks(parts[f"word/{links[link.get(qn('r:id'))]}"])]
     return lines
@@ -190,7 +191,8 @@ def test_small_changes_both_ways(tmp_path: Path) -> None:
 
 def test_documents_both_ways(tmp_path: Path) -> None:
     dossiers = load_pair()
-    pairs = {kind: tuple(render(ctg, kind)[0].data for ctg in dossiers) for kind in KINDS}
+    old, new = ({kind: render(ctg, kind)[0].data for kind in KINDS} for ctg in dossiers)
+    pairs = {kind: (old[kind], new[kind]) for kind in KINDS}
     assert all(old != new for old, new in pairs.values())
     found = {}
     for state, *sides in resolved(pairs, tmp_path):
@@ -203,6 +205,7 @@ def test_documents_both_ways(tmp_path: Path) -> None:
 
 def after_marks(path: Path) -> set[str]:
     """Return the texts of the paragraphs that follow one that comes or goes."""
+    body: Any
     with zipfile.ZipFile(path) as package:
         body = etree.fromstring(package.read("word/document.xml")).find(qn("w:body"))
     marked = (n.getparent().getparent().getparent() for n in body.iter(qn("w:ins"), qn("w:del"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ctg_docs.engine.accessibilite.xml import DRAWN, TBL, P, paragraph_flow, value_of
+from ctg_docs.engine.accessibilite.xml import DRAWN, TBL, P, is_gone, paragraph_flow, value_of
 from ctg_docs.engine.names import qn
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def faulty_headings(part: Partie, styles: StyleSheet) -> Iterator[Fault]:
     last = 0
     for paragraph in part.root.iter(P):
         level = _level(paragraph, styles)
-        if not level:
+        if not level or is_gone(paragraph):
             continue
         shown = paragraph_flow(paragraph)
         if not shown.replace(DRAWN, "").strip() and next(paragraph.iter(qn("w:drawing")), None) is None:

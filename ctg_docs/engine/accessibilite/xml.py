@@ -19,6 +19,7 @@ __all__ = [
     "TR",
     "VAL",
     "P",
+    "is_gone",
     "is_on",
     "own_runs",
     "paragraph_flow",
@@ -36,6 +37,7 @@ DRAWN = "\ufffc"
 _SILENT = {qn(f"w:{n}") for n in ("rPr", "lastRenderedPageBreak", "delText", "instrText", "delInstrText")}
 _MARKS = {qn(f"w:{n}") for n in ("pPr", "proofErr", "bookmarkEnd", "permStart", "permEnd", "del", "moveFrom")}
 _GO_BACK = "_GoBack"
+_GONE = "/".join(qn(f"w:{n}") for n in ("pPr", "rPr", "del"))
 _BOOKMARK, _NAME = qn("w:bookmarkStart"), qn("w:name")
 
 
@@ -68,7 +70,10 @@ def own_runs(paragraph: _Element) -> Iterator[_Element]:
 
 
 def paragraph_flow(paragraph: _Element) -> str:
-    """Return what a paragraph shows: its text, tabs, line ends, and a mark for each thing that is no text."""
+    """Return what a paragraph shows: its text, tabs, line ends, and a mark for each thing that is no text.
+
+    One that a tracked change takes away is not empty: it is a mark.
+    """
     parts: list[str] = []
     for child in paragraph:
         if child.tag == R:
@@ -77,7 +82,12 @@ def paragraph_flow(paragraph: _Element) -> str:
             parts.append("" if child.get(_NAME) == _GO_BACK else DRAWN)
         elif child.tag not in _MARKS:
             parts += [piece for run in child.iter(R) for piece in _shown(run)] or [DRAWN]
-    return "".join(parts)
+    return "".join(parts) or (DRAWN if is_gone(paragraph) else "")
+
+
+def is_gone(paragraph: _Element) -> bool:
+    """True for a paragraph that a tracked change takes away."""
+    return paragraph.find(_GONE) is not None
 
 
 def _shown(run: _Element) -> Iterator[str]:

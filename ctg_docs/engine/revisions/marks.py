@@ -101,11 +101,22 @@ class Marker:
                 out.append(node)
                 continue
             if kind == "w:del":
-                _delete(node)
+                self._delete(node)
             if not out or out[-1].tag != qn(kind):
                 out.append(self.mark(kind))
             out[-1].append(node)
         return out
+
+    def _delete(self, node: Node) -> None:
+        """Turn the texts of a run into deleted texts; the paragraphs that a drawing holds bear marks of their own."""
+        for child in node:
+            if child.tag in _DELETED:
+                child.tag = _DELETED[child.tag]
+                child.set(_SPACE, "preserve")
+            elif child.tag == qn("w:p"):
+                self.paragraph(child, "w:del")
+            else:
+                self._delete(child)
 
     def change(self, holder: Node, old: Node | None, kind: str, skip: tuple[str, ...]) -> None:
         """Record the former properties in those of now."""
@@ -115,15 +126,3 @@ class Marker:
             if child.tag not in {qn(name) for name in skip}:
                 former.append(copy.deepcopy(child))
         holder.append(record)
-
-
-def _delete(node: Node) -> None:
-    """Turn the texts of a run into deleted texts; what a drawing holds is left as it is."""
-    if node.tag == qn("w:r"):
-        for child in node:
-            if child.tag in _DELETED:
-                child.tag = _DELETED[child.tag]
-                child.set(_SPACE, "preserve")
-        return
-    for child in node:
-        _delete(child)
