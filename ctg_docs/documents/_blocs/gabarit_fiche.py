@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["add_calendrier", "add_fiche"]
 
 _ANNEES_MAX = 8
-_LIBELLE = Mm(40)
+_LIBELLE = Mm(36)
 
 
 def add_fiche(g: Gabarit, *, seule: bool = False) -> None:
@@ -57,6 +57,7 @@ class _Page:
             titre="L’essentiel de la fiche",
             description="Pilote, calendrier, publics et statut de l’action.",
             style="TableauSerre",
+            texte="FicheTableau",
         )
         table.entete(*faits)
         table.ligne(*(Cellule(f"{{{{ fiche.{f.lower()} }}}}", "FicheFait") for f in faits))
@@ -66,7 +67,7 @@ class _Page:
         g = self.g
         for titre in ("Constat", "Descriptif"):
             self.rubrique(titre)
-            g.riche(f"fiche.{titre.lower()}")
+            g.riche(f"fiche.{titre.lower()}", "FicheTexte")
         self.rubrique("Objectifs")
         g.puces_de("for objectif in fiche.objectifs", "{{ objectif }}", "FichePuce")
 
@@ -84,12 +85,13 @@ class _Page:
                 g.puces_de("for r in operation.rangees", "**{{ r.libelle }}\u00a0:** {{ r.texte }}")
 
     def _colonnes(self, nombre: int) -> Tableau:
-        reste = self.largeur - Mm(26)
+        reste = self.largeur - Mm(23)
         table = Tableau(
-            [Mm(26), *[reste * (1 / nombre)] * nombre],
+            [Mm(23), *[reste * (1 / nombre)] * nombre],
             titre="Opérations de l’action",
             description="Une colonne par opération ; une ligne par rubrique.",
             style="TableauSerre",
+            texte="FicheTableau",
             libelles=True,
         )
         table.entete("Rubrique", *(f"{{{{ fiche.operations[{i}].titre }}}}" for i in range(nombre)))
@@ -99,7 +101,7 @@ class _Page:
         return table
 
     def rangees(self, titre: str, liste: str) -> None:
-        valeurs = Flux("Tableau")
+        valeurs = Flux("FicheTableau")
         with valeurs.boucle("for ligne in rangee.lignes"):
             valeurs.paragraphe("{{ ligne }}")
         table = Tableau(
@@ -107,6 +109,7 @@ class _Page:
             titre=titre,
             description="Une rubrique par ligne, les mêmes dans toutes les fiches.",
             style="TableauSerre",
+            texte="FicheTableau",
             libelles=True,
         )
         with table.boucle(f"for rangee in {liste}"):
@@ -135,6 +138,7 @@ class _Page:
                 titre="Modalités de mise en œuvre",
                 description="Étapes de l’action, échéance et état.",
                 style="TableauSerre",
+                texte="FicheTableau",
             )
             table.entete("Étape", "Échéance", "État")
             with table.boucle("for etape in fiche.etapes"):
@@ -155,21 +159,22 @@ class _Page:
         g = self.g
         self.rubrique("Statut et suivi")
         table = Tableau(
-            [Mm(14), Mm(22), self.largeur - Mm(60), Mm(24)],
+            [Mm(14), Mm(20), self.largeur - Mm(54), Mm(20)],
             titre="Statut et suivi",
             description="Ce que chaque année a apporté, statut et dépense à sa fin.",
             style="TableauSerre",
+            texte="FicheTableau",
         )
-        table.entete("Année", "Statut", "Bilan", Cellule("Dépensé", "TableauEnteteNombre"))
+        table.entete("Année", "Statut", "Bilan", Cellule("Dépensé", "FicheTableauEnteteNombre"))
         with table.boucle("for annee in fiche.suivi"):
             table.ligne(
                 "{{ annee.annee }}",
                 "{{ annee.statut }}",
                 "{{ annee.texte }}",
-                Cellule("{{ annee.depense }}", "TableauNombre"),
+                Cellule("{{ annee.depense }}", "FicheTableauNombre"),
             )
             table.sinon()
-            table.ligne("–", "{{ fiche.statut }}", "Suivi non renseigné.", Cellule("–", "TableauNombre"))
+            table.ligne("–", "{{ fiche.statut }}", "Suivi non renseigné.", Cellule("–", "FicheTableauNombre"))
         g.ajouter_tableau(table)
         with g.si("fiche.suites"):
             self.rangees("Repères", "fiche.suites")
@@ -206,12 +211,13 @@ def _case(case: str) -> Flux:
 
 def _table_budget(largeur: Longueur) -> Tableau:
     table = Tableau(
-        [largeur - Mm(112), Mm(76), Mm(12), Mm(24)],
+        [largeur - Mm(109), Mm(75), Mm(11.5), Mm(22.5)],
         titre="Plan de financement",
         description="Dépenses puis recettes, chacune avec son total ; contributions en nature à part.",
         style="TableauSerre",
+        texte="FicheTableau",
     )
-    droite = "TableauEnteteNombre"
+    droite = "FicheTableauEnteteNombre"
     table.entete("Poste", "Précisions", Cellule("Part", droite), Cellule("Montant (€)", droite))
     for titre, liste, total, condition in (
         ("Dépenses", "depenses", "Total des dépenses", "depenses"),
@@ -225,8 +231,8 @@ def _table_budget(largeur: Longueur) -> Tableau:
                 table.ligne(
                     "{{ ligne.poste }}",
                     "{{ ligne.precisions }}",
-                    Cellule("{{ ligne.part }}", "TableauNombre"),
-                    Cellule("{{ ligne.montant }}", "TableauNombre"),
+                    Cellule("{{ ligne.part }}", "FicheTableauNombre"),
+                    Cellule("{{ ligne.montant }}", "FicheTableauNombre"),
                 )
             table.ligne(
                 Cellule(total, "TableauTotal", 3),
@@ -236,17 +242,18 @@ def _table_budget(largeur: Longueur) -> Tableau:
 
 
 def _table_indicateurs(largeur: Longueur) -> Tableau:
-    nom, realise = Flux("Tableau"), Flux("Tableau")
-    nom.brut(texte("{{ i.intitule }}") + texte("{{ i.unite }}", "Discret"), "Tableau")
+    nom, realise = Flux("FicheTableau"), Flux("FicheTableau")
+    nom.brut(texte("{{ i.intitule }}") + texte("{{ i.unite }}", "Discret"), "FicheTableau")
     with nom.si("i.precision"):
         nom.paragraphe("{{ i.precision }}", "TableauNote")
     with realise.boucle("for r in i.realise"):
         realise.paragraphe("{{ r }}")
     table = Tableau(
-        [largeur - Mm(83), Mm(18), Mm(25), Mm(40)],
+        [largeur - Mm(74), Mm(18), Mm(22), Mm(34)],
         titre="Indicateurs",
         description="Point de départ, cible et valeurs de chaque année.",
         style="TableauSerre",
+        texte="FicheTableau",
     )
     table.entete("Indicateur (type, source, suivi)", "Initial", "Cible", "Réalisé")
     with table.boucle("for i in fiche.indicateurs"):

@@ -62,6 +62,7 @@ class Tableau(BlocsJinja):
         style: `TableauCtg` (hairlines), `GrilleCtg` (boxes) or `MiseEnPageCtg` (nothing).
         total: True when the last row is a total.
         libelles: True when the first column names the rows.
+        texte: style of plain cells; heads have the same with « Entete ».
     """
 
     def __init__(
@@ -73,7 +74,9 @@ class Tableau(BlocsJinja):
         style: str = "TableauCtg",
         total: bool = False,
         libelles: bool = False,
+        texte: str = "Tableau",
     ) -> None:
+        self.texte = texte
         self._libelles = libelles
         self.largeurs = tuple(largeurs)
         self._titre = titre
@@ -86,12 +89,12 @@ class Tableau(BlocsJinja):
     def entete(self, *cellules: str | Cellule) -> None:
         """Add a head row, repeated on each page."""
         self._entete = True
-        cells = [c if isinstance(c, Cellule) else Cellule(c, "TableauEntete") for c in cellules]
+        cells = [c if isinstance(c, Cellule) else Cellule(c, f"{self.texte}Entete") for c in cellules]
         self._row(cells, "<w:tblHeader/>")
 
     def ligne(self, *cellules: str | Flux | Cellule, hauteur: Longueur | None = None) -> None:
         """Add a row; a plain text becomes a cell of the style `Tableau`."""
-        cells = [c if isinstance(c, Cellule) else Cellule(c) for c in cellules]
+        cells = [c if isinstance(c, Cellule) else Cellule(c, self.texte) for c in cellules]
         height = el("w:trHeight", {"w:val": hauteur.twips, "w:hRule": "atLeast"}) if hauteur else ""
         self._row(cells, height)
 
