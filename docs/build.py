@@ -127,6 +127,9 @@ Tous viennent en une seule fois. Un code ne change jamais de sens.
 
 {_table(("code", "gravité", "ce qui est vérifié", "source"), _rules())}
 
+`check --final` compose aussi les documents définitifs, sans les écrire : GEN001 nomme ce qui y manquerait encore, GEN003 ce
+qui les refuserait. GEN002 signale un modèle Word du dossier qui ne sert à aucun document.
+
 Avec `--publication`, chaque fichier produit est relu : CTG801 refuse ce qui montrerait encore l’adresse, le téléphone ou le
 nom d’une personne à masquer.
 

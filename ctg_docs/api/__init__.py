@@ -48,7 +48,8 @@ def diagnose(path: str | Path, *, final: bool = False) -> Diagnostic:
     """Read a dossier and check it: all that is wrong, in one pass. Never raises on bad input.
 
     The checks also run on what is sound in a faulty dossier; a finding that comes only from a faulty value is
-    left out, since that value is already reported.
+    left out, since that value is already reported. With `final`, when nothing blocks, the final documents are made
+    in memory, so that whatever would refuse them is told too.
     """
     from ctg_docs.api.checking import with_checks
     from ctg_docs.sources import diagnose as read

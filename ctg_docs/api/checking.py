@@ -29,6 +29,8 @@ def with_checks(outcome: Diagnostic, *, final: bool) -> Diagnostic:
     kept = [problem for problem in found if not _is_echo(problem, outcome)]
     kept += _useless_templates(outcome.ctg)
     kept += _faulty_templates(outcome.ctg)
+    if final and not any(problem.blocking for problem in [*outcome.problems, *kept]):
+        kept += _unfinished_documents(outcome.ctg)
     problems = tuple(sorted([*outcome.problems, *kept], key=lambda p: (p.place, p.path, p.code)))
     return replace(outcome, problems=problems)
 
@@ -59,6 +61,18 @@ def _faulty_templates(ctg: Ctg) -> list[Problem]:
     from ctg_docs.api.types import Options
 
     return check_own_templates(ctg, Options(), load_kinds())
+
+
+def _unfinished_documents(ctg: Ctg) -> list[Problem]:
+    """Make the final documents, and return why they are refused: what this says and what `generate` does agree."""
+    from ctg_docs.api import prepare
+    from ctg_docs.errors import DataError, TemplateError
+
+    try:
+        prepare(ctg, final=True)
+    except (DataError, TemplateError) as error:
+        return list(error.problems) or [Problem("GEN003", Severity.BLOCKING, error.message)]
+    return []
 
 
 def _as_written(problem: Problem, outcome: Diagnostic) -> Problem:

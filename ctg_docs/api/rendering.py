@@ -16,6 +16,7 @@ from ctg_docs.documents.contexte import Contexte
 from ctg_docs.documents.kind import Kind, PieceProduite
 from ctg_docs.engine import Properties, Rich, Template
 from ctg_docs.errors import DataError, TemplateError
+from ctg_docs.french import compte
 from ctg_docs.holes import holes_in
 from ctg_docs.problems import Problem, Severity
 from ctg_docs.ressources import template_path
@@ -135,16 +136,23 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(item)
 
 
+def _files(names: Sequence[str]) -> str:
+    return f"« {names[0]} »" + (f" et {compte(len(names) - 1, 'autre fichier')}" if names[1:] else "")
+
+
 def refuse_holes(documents: Sequence[Document]) -> None:
     """Refuse final documents that still show something missing.
 
     Raises:
-        DataError: one blocking problem per hole and document.
+        DataError: one blocking problem per hole and kind of documents.
     """
+    lacking: dict[tuple[str, str], list[str]] = {}
+    for document in documents:
+        for label in document.holes:
+            lacking.setdefault((document.kind, label), []).append(document.name)
     problems = [
-        Problem("GEN001", Severity.BLOCKING, f"Il manque dans « {document.name} » : {label}.")
-        for document in documents
-        for label in document.holes
+        Problem("GEN001", Severity.BLOCKING, f"Il manque dans {_files(names)} : {label}.")
+        for (_, label), names in lacking.items()
     ]
     if problems:
         raise DataError("La version définitive est incomplète.", problems)

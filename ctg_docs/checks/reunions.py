@@ -1,4 +1,4 @@
-"""Meetings: usable invitations, times in order, attendance, follow-up (CTG503 to CTG506)."""
+"""Meetings: usable invitations, times in order, attendance, follow-up (CTG503 to CTG509)."""
 
 from __future__ import annotations
 
@@ -192,3 +192,50 @@ def decisions_suivies(examen: Examen) -> Iterator[Finding]:
                     ("reunions", i, "decisions", j),
                     decision.texte,
                 )
+
+
+@regle(
+    "CTG508",
+    Severity.BLOCKING,
+    "une convocation dit qui la signe, en quelle qualité, et quand elle part",
+    source="usage des réunions de pilotage",
+)
+def convocations_signees(examen: Examen) -> Iterator[Finding]:
+    """Only of meetings whose dossier holds something of the letter; the others have none in a final version."""
+    for i, reunion in enumerate(examen.ctg.reunions):
+        lettre = reunion.convocation
+        if lettre is None:
+            continue
+        signataire = examen.ctg.personne(lettre.signataire)
+        manques = {
+            "date_envoi": "" if lettre.date_envoi else "sa date d’envoi",
+            "signataire": "" if lettre.signataire else "qui la signe",
+            "qualite_signataire": ""
+            if lettre.qualite_signataire or signataire is None or signataire.fonction
+            else f"la qualité de {signataire.nom_usuel}",
+        }
+        for nom, quoi in manques.items():
+            if quoi:
+                yield Finding(
+                    f"« {reunion.titre} » : il manque à la convocation {quoi}.",
+                    ("reunions", i, "convocation", nom),
+                )
+
+
+@regle(
+    "CTG509",
+    Severity.WARNING,
+    "une réunion tenue a son compte rendu",
+    source="usage des réunions de pilotage",
+)
+def reunions_racontees(examen: Examen) -> Iterator[Finding]:
+    """Held means before the date of this version of the dossier: the clock is never read."""
+    version = examen.ctg.version.date
+    for i, reunion in enumerate(examen.ctg.reunions):
+        if version and reunion.date and reunion.date < version and reunion.compte_rendu is None:
+            yield Finding(
+                f"« {reunion.titre} » s’est tenue le {date_longue(reunion.date)}, sans compte rendu.",
+                ("reunions", i),
+                date_longue(reunion.date),
+                f"ctg-docs form compte_rendu DOSSIER --reunion {reunion.id} écrit un formulaire Word à remplir.",
+            )

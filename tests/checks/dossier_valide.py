@@ -184,7 +184,12 @@ _REUNIONS = [
             {"id": "bilan", "titre": "Bilan", "duree_minutes": 60},
             {"titre": "Pause", "nature": "pause", "duree_minutes": 15},
         ],
-        "convocation": {"date_envoi": "2023-12-20", "date_limite": "2024-01-12"},
+        "convocation": {
+            "date_envoi": "2023-12-20",
+            "date_limite": "2024-01-12",
+            "signataire": "anne",
+            "qualite_signataire": "Présidente",
+        },
         "presences": [{"personne": "anne", "etat": "present"}, {"personne": "paul", "etat": "excuse"}],
         "autres_participants": ["zoe"],
         "compte_rendu": {

@@ -88,8 +88,10 @@ def reunions_pour(
 
 def stem_reunion(reunion: Reunion, suffixe: str) -> str:
     """Return the name of a file, sorted by date: « 2024-01-19-copil-ordre-du-jour »."""
-    tete = "" if reunion.date is None or reunion.id[:4].isdigit() else f"{reunion.date.isoformat()}-"
-    return f"{tete}{reunion.id}-{suffixe}"
+    if reunion.date is None or reunion.id[:4].isdigit():
+        return f"{reunion.id}-{suffixe}"
+    jour = reunion.date.isoformat()
+    return "-".join([jour, *[p for p in reunion.id.split(jour) if p.strip("-")], suffixe]).replace("--", "-")
 
 
 def libelle_instance(ctg: Ctg, reunion: Reunion) -> str:

@@ -91,12 +91,17 @@ CONTEXTE = ConvocationContexte
 
 
 def build(ctg: Ctg, situation: Situation) -> Sequence[ConvocationContexte]:
-    """Return the collective letter of each meeting, then one letter per person called."""
+    """Return the collective letter of each meeting, then one letter per person called.
+
+    A draft is proposed for each meeting that has an agenda; only letters of the dossier are final.
+    """
     reunions = reunions_pour(
         ctg,
         situation,
-        lambda r: r.convocation is not None or bool(r.ordre_du_jour),
-        "aucune réunion n’a de convocation ni d’ordre du jour",
+        lambda r: r.convocation is not None or bool(r.ordre_du_jour and not situation.final),
+        "aucune réunion n’a de convocation"
+        if situation.final
+        else "aucune réunion n’a de convocation ni d’ordre du jour",
     )
     lettres = []
     for reunion in reunions:

@@ -1,0 +1,56 @@
+"""« check --final » and « generate --final » agree."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "pays-auvrelle"
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "ctg_docs", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(EXAMPLE, tmp_path / "dossier"))
+
+
+def change(path: Path, pattern: str, new: str) -> None:
+    text, count = re.subn(pattern, new, path.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE)
+    assert count == 1
+    path.write_text(text, encoding="utf-8")
+
+
+def test_a_letter_nobody_signs_is_told_at_its_line(dossier: Path) -> None:
+    meeting = next(
+        p for p in sorted((dossier / "reunions").glob("*.yaml")) if "signataire:" in p.read_text("utf-8")
+    )
+    change(meeting, r"^ +signataire: .*\n", "")
+    done = run("check", dossier, "--final")
+    assert done.returncode == 3
+    assert meeting.name in done.stdout + done.stderr
+    assert "CTG508" in done.stdout + done.stderr
+    assert "il manque à la convocation qui la signe" in done.stdout + done.stderr
+
+
+def test_what_only_the_documents_show_is_told_too(dossier: Path) -> None:
+    change(dossier / "evaluations.yaml", r"^ +methode: [^>|\n]+\n", "")
+    check, final = run("check", dossier, "--final"), run("generate", dossier, "--final", "-o", dossier / "x")
+    for refused in (check, final):
+        assert refused.returncode == 3
+        assert "GEN001" in refused.stdout + refused.stderr
+        assert "méthode de l’évaluation" in refused.stdout + refused.stderr
+    assert not (dossier / "x").exists()
+
+
+def test_a_sound_dossier_is_sound_for_both(dossier: Path) -> None:
+    assert run("check", dossier, "--final").returncode == 0
+    assert run("generate", dossier, "--final", "-o", dossier / "x").returncode == 0
