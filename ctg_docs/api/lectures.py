@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctg_docs.echanges.classeur import is_ours, open_workbook, read_workbook
-from ctg_docs.echanges.etranger import mapping_text, read_grids, read_plan, recognise
+from ctg_docs.echanges.etranger import FIELDS, Known, choose, known_text, read_grids, read_known, read_plan
+from ctg_docs.echanges.etranger.correspondances import IGNORE, READ
 from ctg_docs.errors import DataError
 from ctg_docs.problems import Problem, Severity
 
@@ -67,10 +68,14 @@ def _foreign(file: Path, data: bytes, base: Ctg | None, dossier: Path, mapping: 
     remembered = dossier / _MAPPINGS / f"{file.stem}.yaml"
     if mapping is None and remembered.is_file():
         mapping = remembered.read_text(encoding="utf-8")
-    grid, found = recognise(read_grids(data, file.name), mapping)
-    read = read_plan(grid, found, base, dossier.resolve().name)
-    text = mapping_text(found, file.name)
-    return Taken(read.ctg, read.problems, {f"{_MAPPINGS}/{file.stem}.yaml": text.encode()})
+    known = read_known(mapping, FIELDS) if mapping is not None else Known()
+    choice = choose(read_grids(data, file.name), known)
+    read = read_plan(choice.read, base, dossier.resolve().name)
+    columns = {header: field for _, found in choice.read for _, header, field in found.columns}
+    sheets = {grid.name: READ for grid, _ in choice.read} | {name: IGNORE for name, _ in choice.left}
+    text = known_text(file.name, columns, sheets, FIELDS)
+    kept = {f"{_MAPPINGS}/{file.stem}.yaml": text.encode()}
+    return Taken(read.ctg, (*choice.problems, *read.problems), kept)
 
 
 def _bytes(file: Path) -> bytes:

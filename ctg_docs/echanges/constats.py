@@ -85,6 +85,12 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
     "TAB026": (_W, "« {value} » n’a pas été compris ; gardé comme texte.", ""),
     "TAB027": (_W, "L’action « {value} » figure deux fois ; la première ligne est gardée.", ""),
     "TAB028": (_W, "Plusieurs pilotes, « {value} » : « {after} » pilote, les autres sont co-porteurs.", ""),
+    "TAB029": (
+        _W,
+        "Feuille « {sheet} » laissée : {reason}.",
+        "Pour la lire, écrivez « lire » en face de son nom dans le fichier de correspondances.",
+    ),
+    "TAB030": (_W, "Feuille « {sheet} » : ses actions sont rattachées à « {after} », d’après {source}.", ""),
     "SCD001": (
         _W,
         "Données ouvertes : « {act} » n’y est pas, il manque {column}.",

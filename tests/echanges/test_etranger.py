@@ -210,6 +210,118 @@ def test_a_semicolon_csv_in_windows_encoding_and_a_corrected_mapping(tmp_path: P
     assert not told(again, "TAB021")
 
 
+def sheets(path: Path, **grids: list[list[Any]]) -> Path:
+    book = openpyxl.Workbook()
+    book.remove(book["Sheet"])
+    for title, rows in grids.items():
+        sheet: Any = book.create_sheet(title.replace("_", " "))
+        for row in rows:
+            sheet.append(row)
+    book["Archives"].sheet_state = "hidden"
+    book.save(path)
+    return path
+
+
+HEADERS = ["N°", "Action", "Porteur", "Partenaires", "Échéance", "Indicateurs de suivi"]
+AXES: dict[str, list[list[Any]]] = {
+    "LISEZ-MOI": [["Mode d’emploi du tableau"], ["Une feuille par axe"]],
+    "Axe_1": [
+        ["Plan d’actions 2024"],
+        HEADERS,
+        ["1.1", "Écrire un guide des familles", "CAF79", "MJC", 2025, "Exemplaires"],
+        ["1.2", "Former les équipes", "MJC", None, 2026, None],
+    ],
+    "Axe_2": [
+        ["Axe 2 : Accueillir les jeunes enfants"],
+        [None],
+        HEADERS,
+        ["2.1", "Ouvrir un accueil", "CAF79", None, "T3 2026", "Places"],
+        ["2.2", "Former les équipes", "CAF79", None, None, None],
+    ],
+    "Parentalité": [HEADERS[1:], ["Animer un café", "=B9", None, "mars 2025", None]],
+    "LISTES": [["Statuts", "Porteurs"], ["À venir", "CAF79"]],
+    "Budget": [["Action", "Montant", "Charges", "Produits"], ["Écrire un guide des familles", 1200, 3, 4]],
+    "Archives": [HEADERS, ["0.1", "Ancienne action", "CAF79", None, 2019, None]],
+}
+
+
+def test_one_sheet_per_axe_among_others(tmp_path: Path, dossier: Path) -> None:
+    book = sheets(tmp_path / "plan.xlsx", **AXES)
+    ready = prepare_import([book], dossier)
+    ctg = ready.new
+    names = {o.id: o.intitule for o, _, _ in ctg.strategie.walk()}
+    assert [(f.intitule, names[f.rattachement or ""]) for f in ctg.fiches_actions] == [
+        ("Écrire un guide des familles", "Piloter et valoriser la coopération"),
+        ("Former les équipes", "Piloter et valoriser la coopération"),
+        ("Ouvrir un accueil", "Accueillir les jeunes enfants"),
+        ("Animer un café", "Parentalité"),
+    ]
+    assert ctg.fiches_actions[0].constat == "Déjà su."
+    assert ctg.fiches_actions[3].thematiques == ("parentalite",)
+    assert told(ready, "TAB029") == [
+        "LISEZ-MOI Feuille « LISEZ-MOI » laissée : aucune ligne d’en-têtes d’un plan d’actions.",
+        "LISTES Feuille « LISTES » laissée : aucune ligne d’en-têtes d’un plan d’actions.",
+        "Budget Feuille « Budget » laissée : ses colonnes ne sont pas celles de « Axe 1 ».",
+        "Archives Feuille « Archives » laissée : elle est masquée.",
+    ]
+    assert [t.partition(" Feuille")[0] for t in told(ready, "TAB030")] == ["Axe 1", "Axe 2!A1", "Parentalité"]
+    assert told(ready, "TAB027") == [
+        "Axe 2!B5 L’action « Former les équipes » figure deux fois ; la première ligne est gardée."
+    ]
+    assert [(p.code, p.place.cell) for p in ready.left] == [("TAB011", "Parentalité!B2")]
+
+
+def test_the_choice_of_sheets_is_corrected_and_remembered(tmp_path: Path, dossier: Path) -> None:
+    book = sheets(tmp_path / "plan.xlsx", **AXES)
+    (proposed,) = (text.decode() for text in prepare_import([book], dossier).kept.values())
+    assert "Axe 2: lire" in proposed
+    corrected = tmp_path / "choix.yaml"
+    corrected.write_text(
+        proposed.replace("Axe 2: lire", "Axe 2: ignorer").replace("Archives: ignorer", "Archives: lire"),
+        encoding="utf-8",
+    )
+    ready = prepare_import([book], dossier, mapping=corrected)
+    titles = [f.intitule for f in ready.new.fiches_actions]
+    assert titles == [
+        "Écrire un guide des familles",
+        "Former les équipes",
+        "Animer un café",
+        "Ancienne action",
+    ]
+    apply_import(ready, "x")
+    again = prepare_import([book], dossier)
+    assert again.changes == ()
+    assert "Feuille « Axe 2 » laissée : le fichier de correspondances le dit." in " ".join(
+        told(again, "TAB029")
+    )
+
+
+def test_an_action_attached_more_precisely_stays_there(tmp_path: Path) -> None:
+    base = tmp_path / "val"
+    base.mkdir()
+    (base / "ctg.yaml").write_text(
+        "territoire: {nom: Val}\n"
+        "strategie: {objectifs: [{id: a, intitule: Agir, sous_objectifs: [{id: b, intitule: Mieux agir}]}]}\n"
+        "fiches_actions: [{id: f, intitule: Ouvrir, rattachement: b}]\n",
+        encoding="utf-8",
+    )
+    rows: list[list[Any]] = [["Action", "Public"], ["Ouvrir", "familles"]]
+    ready = prepare_import([save(tmp_path / "p.xlsx", rows, title="Axe 1 - Agir")], base)
+    (fiche,) = ready.new.fiches_actions
+    assert (fiche.rattachement, fiche.publics_cibles) == ("b", ("familles",))
+
+
+def test_what_a_fiche_cannot_hold_leaves_what_the_dossier_says(tmp_path: Path, dossier: Path) -> None:
+    path = tmp_path / "p.csv"
+    path.write_text(
+        "Action;Constat;Pilote\nÉcrire un guide des familles;Mal\x0b su;CAF79\n", encoding="utf-8"
+    )
+    ready = prepare_import([path], dossier)
+    (guide,) = ready.new.fiches_actions
+    assert (guide.constat, guide.pilote) == ("Déjà su.", "caf")
+    assert [(p.code, p.place.cell) for p in ready.left] == [("CHP004", "A2")]
+
+
 def test_through_the_command(run: Run, tmp_path: Path, dossier: Path) -> None:
     save(tmp_path / "p.xlsx", [["Action", "Pilote"], ["Ouvrir", "CAF79"]])
     shown = run("import", "p.xlsx", dossier, "--dry-run")

@@ -1,21 +1,18 @@
-"""Find the headers of a foreign sheet and what each column means: by likeness, corrected in a small file."""
+"""Find the headers of a foreign sheet and what each column means: by likeness, unless a person said it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Columns
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
+from ctg_docs.echanges.etranger.correspondances import IGNORE, Known
 from ctg_docs.echanges.etranger.grilles import Grid
-from ctg_docs.errors import DataError
 from ctg_docs.french import cle
-from ctg_docs.sources.nodes import flatten
-from ctg_docs.sources.report import Report
-from ctg_docs.sources.write import dump_yaml
-from ctg_docs.sources.yaml_file import parse_yaml
 
-__all__ = ["FIELDS", "Mapping", "mapping_text", "recognise"]
+__all__ = ["FIELDS", "Mapping", "best_headers", "likeness"]
 
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "intitule": (
@@ -77,7 +74,6 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
 }
 """What a column of a plan d’actions may hold, and what people call it."""
 
-IGNORE: Final = "ignorer"
 _ENOUGH: Final = 0.78
 _DEEPEST: Final = 30
 
@@ -97,42 +93,33 @@ class Mapping:
     columns: tuple[tuple[int, str, str], ...]
     guessed: bool = True
 
+    @property
+    def fields(self) -> frozenset[str]:
+        """What the sheet tells."""
+        return frozenset(found for _, _, found in self.columns if found != IGNORE)
+
     def field(self, name: str) -> list[int]:
         """Return the columns of a field."""
         return [rank for rank, _, found in self.columns if found == name]
 
 
-def recognise(grids: Sequence[Grid], known: str | None = None) -> tuple[Grid, Mapping]:
-    """Return the sheet that looks most like a plan d’actions, and what its columns mean.
+def best_headers(grid: Grid, known: Known) -> Mapping | None:
+    """Return the row of headers of a plan d'actions and what its columns mean; None when there is none.
 
     Args:
-        grids: the sheets.
-        known: a mapping file corrected by a person; its columns win over the guesses.
-
-    Raises:
-        DataError: no sheet has the title of the actions, or the mapping file can't be read.
+        grid: the sheet.
+        known: what a person decided; it wins over the guesses.
     """
-    written = _read(known) if known else {}
-    best: tuple[int, Grid, Mapping] | None = None
-    for grid in grids:
-        for row in range(min(len(grid.rows), _DEEPEST)):
-            found = _columns(grid, row, written)
-            score = len({field for _, _, field in found if field != IGNORE})
-            if (
-                any(field == "intitule" for _, _, field in found)
-                and score >= 2
-                and (best is None or score > best[0])
-            ):
-                best = score, grid, Mapping(grid.name, row, tuple(found), guessed=not written)
-    if best is None:
-        raise DataError(
-            "Aucune feuille ne ressemble à un plan d’actions : il faut une ligne d’en-têtes avec au moins l’intitulé "
-            "de l’action et une autre colonne connue (pilote, partenaires, budget, échéance…)."
-        )
-    return best[1], best[2]
+    best: Mapping | None = None
+    for row in range(min(len(grid.rows), _DEEPEST)):
+        found = Mapping(grid.name, row, tuple(_columns(grid, row, known.columns)), guessed=not known.columns)
+        enough = "intitule" in found.fields and len(found.fields) >= 2
+        if enough and (best is None or len(found.fields) > len(best.fields)):
+            best = found
+    return best
 
 
-def _columns(grid: Grid, row: int, written: dict[str, str]) -> list[tuple[int, str, str]]:
+def _columns(grid: Grid, row: int, written: Columns[str, str]) -> list[tuple[int, str, str]]:
     guesses: list[tuple[float, int, str, str]] = []
     headers: list[tuple[int, str]] = []
     for rank, value in enumerate(grid.rows[row]):
@@ -164,27 +151,3 @@ def likeness(header: str, names: Sequence[str]) -> float:
         inside = 0.85 if wanted <= words and len(words) <= len(wanted) + 3 else 0.0
         best = max(best, inside, SequenceMatcher(None, text, name).ratio() * 0.97)
     return best
-
-
-def mapping_text(mapping: Mapping, file: str) -> str:
-    """Return the small file that a person corrects, and that the next import reads."""
-    head = (
-        f"# Colonnes de « {file} ». Corrigez à droite, puis relancez l’import : ce fichier sera suivi.\n"
-        f"# Champs possibles : {', '.join(FIELDS)}, {IGNORE}.\n"
-    )
-    return head + dump_yaml({"colonnes": {header: field for _, header, field in mapping.columns}})
-
-
-def _read(text: str) -> dict[str, str]:
-    report = Report()
-    node = parse_yaml(text, "correspondances", report)
-    parsed = flatten(node, report) if node is not None else None
-    columns = parsed.data.get("colonnes") if parsed is not None and isinstance(parsed.data, dict) else None
-    if report.has_errors or not isinstance(columns, dict):
-        raise DataError("Le fichier de correspondances ne peut pas être lu.", report.problems)
-    unknown = [v for v in columns.values() if v not in FIELDS and v != IGNORE]
-    if unknown:
-        raise DataError(
-            f"Correspondances : champ inconnu « {unknown[0]} ». Champs possibles : {', '.join(FIELDS)}, {IGNORE}."
-        )
-    return {cle(str(header)): str(field) for header, field in columns.items()}

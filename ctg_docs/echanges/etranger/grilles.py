@@ -12,7 +12,7 @@ from typing import Any
 from ctg_docs.echanges.constats import note
 from ctg_docs.echanges.outils import need
 from ctg_docs.errors import DataError
-from ctg_docs.problems import Place
+from ctg_docs.problems import Place, Problem
 
 __all__ = ["Cell", "Grid", "read_grids"]
 
@@ -22,12 +22,22 @@ _MAX_ROWS, _MAX_COLUMNS = 5_000, 200
 
 @dataclass(slots=True)
 class Grid:
-    """One sheet: its rows of values, and which cells only repeat a merged one."""
+    """One sheet.
+
+    Attributes:
+        file, name: where it is; the name is empty for a file of one sheet.
+        rows: its values.
+        merged: which cells only repeat a merged one.
+        hidden: True when a person hid it.
+        problems: the cells that can't be read.
+    """
 
     file: str
     name: str
     rows: list[list[Cell]]
     merged: set[tuple[int, int]] = field(default_factory=set)
+    hidden: bool = False
+    problems: list[Problem] = field(default_factory=list)
 
     def place(self, row: int, column: int) -> Place:
         """Return « Feuil1!B4 » for ranks counted from 0."""
@@ -67,16 +77,14 @@ def read_grids(data: bytes, name: str) -> list[Grid]:
 def _xlsx(data: bytes, name: str) -> Iterable[Grid]:
     from ctg_docs.echanges.classeur.ouverture import open_workbook
 
-    for sheet in open_workbook(data, name).book.worksheets:
-        if sheet.sheet_state != "visible":
-            continue
-        rows = [
-            [_clean(c.value) for c in row]
-            for row in sheet.iter_rows(
-                max_row=min(sheet.max_row, _MAX_ROWS), max_col=min(sheet.max_column, _MAX_COLUMNS)
-            )
-        ]
-        grid = Grid(name, sheet.title, rows)
+    opened = open_workbook(data, name)
+    for sheet in opened.book.worksheets:
+        grid = Grid(name, sheet.title, [], hidden=sheet.sheet_state != "visible")
+        size = {"max_row": min(sheet.max_row, _MAX_ROWS), "max_col": min(sheet.max_column, _MAX_COLUMNS)}
+        for row in sheet.iter_rows(**size):
+            faults = [opened.fault(c, Place(name, cell=f"{sheet.title}!{c.coordinate}")) for c in row]
+            grid.problems += filter(None, faults)
+            grid.rows.append([None if f else _clean(c.value) for c, f in zip(row, faults, strict=True)])
         for area in sheet.merged_cells.ranges:
             _fill(grid, area.min_row - 1, area.min_col - 1, area.max_row - 1, area.max_col - 1)
         yield grid

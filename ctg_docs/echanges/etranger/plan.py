@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from ctg_docs.echanges.classeur import Read
 from ctg_docs.echanges.constats import note
 from ctg_docs.echanges.etranger import valeurs
-from ctg_docs.echanges.etranger.entetes import FIELDS, IGNORE, Mapping
+from ctg_docs.echanges.etranger.correspondances import IGNORE
+from ctg_docs.echanges.etranger.entetes import FIELDS, Mapping
 from ctg_docs.echanges.etranger.grilles import Cell, Grid
 from ctg_docs.echanges.etranger.lecteurs import READERS
 from ctg_docs.echanges.etranger.registre import Register
 from ctg_docs.echanges.etranger.strategie import Tree
 from ctg_docs.french import cle
+from ctg_docs.models.convention import Thematique
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.moments import Moment
 from ctg_docs.problems import Place, Problem
@@ -24,64 +26,109 @@ from ctg_docs.sources.write import to_plain
 
 __all__ = ["read_plan"]
 
+_AXE: Final = re.compile(r"\s*(axe|enjeu|orientation|th[ée]matique|ambition|d[ée]fi)s?\b", re.IGNORECASE)
 _TOTALS: Final = {"total", "totaux", "sous total", "total general"}
 
 
-def read_plan(grid: Grid, mapping: Mapping, base: Ctg | None, name: str) -> Read:
+def read_plan(sheets: Sequence[tuple[Grid, Mapping]], base: Ctg | None, name: str) -> Read:
     """Return the dossier completed by a plan d'actions, and every conversion with what stood before.
 
     Args:
-        grid: the sheet.
-        mapping: what its columns mean.
+        sheets: one sheet, or one per axe, with what its columns mean.
         base: the dossier as it is.
         name: name of the territory when there is no dossier yet.
     """
-    work = _Plan(grid, mapping, base)
-    data, places = work.build(name)
-    outcome = validate(Ctg, data, places)
-    ctg = outcome.model
+    work = _Plan(base)
+    data, places = work.build(sheets, name)
+    ctg, faults = _sound(data, places, base)
     if ctg is not None and base is not None:
         ctg = ctg.with_provenance(base.provenance)
-    return Read(ctg, (*work.problems, *outcome.problems))
+    return Read(ctg, (*work.problems, *faults))
+
+
+def _sound(
+    data: dict[str, Any], places: dict[Path, Place], base: Ctg | None
+) -> tuple[Ctg | None, tuple[Problem, ...]]:
+    """Validate; what a fiche can't hold leaves what the dossier says of it."""
+    outcome = validate(Ctg, data, places)
+    before = {fiche["id"]: fiche for fiche in to_plain(base).get("fiches_actions", [])} if base else {}
+    for root, rank, field, *_ in (p for p in outcome.faults if len(p) > 2 and p[0] == "fiches_actions"):
+        fiche = data[str(root)][rank]
+        fiche[field] = before.get(fiche["id"], {}).get(str(field))
+    if not outcome.faults:
+        return outcome.model, ()
+    return validate(Ctg, data, places).model, outcome.problems
 
 
 class _Plan:
-    def __init__(self, grid: Grid, mapping: Mapping, base: Ctg | None) -> None:
-        self.grid, self.mapping, self.base = grid, mapping, base
+    grid: Grid
+    mapping: Mapping
+    theme: Thematique | None
+
+    def __init__(self, base: Ctg | None) -> None:
+        self.base = base
         self.problems: list[Problem] = []
         self.register = Register(base, self.problems)
         self.tree = Tree(base, self.problems)
         self.places: dict[Path, Place] = {}
+        self.seen: set[str] = set()
 
-    def build(self, name: str) -> tuple[dict[str, Any], dict[Path, Place]]:
+    def build(
+        self, sheets: Sequence[tuple[Grid, Mapping]], name: str
+    ) -> tuple[dict[str, Any], dict[Path, Place]]:
         """Return the data of the whole dossier."""
-        self._tell_mapping()
-        self._straighten_dates()
         data: dict[str, Any] = to_plain(self.base) if self.base else {"territoire": {"nom": name}}
         fiches: list[dict[str, Any]] = data.setdefault("fiches_actions", [])
         known = {cle(valeurs.without_number(f["intitule"])): f for f in fiches}
-        seen: set[str] = set()
+        for self.grid, self.mapping in sheets:
+            self._tell_mapping()
+            self._straighten_dates()
+            self._begin(many=len(sheets) > 1)
+            self._read(fiches, known)
+        data["organismes"] = [*data.get("organismes", []), *self.register.bodies]
+        data["personnes"] = [*data.get("personnes", []), *self.register.persons]
+        self.tree.write(data)
+        return data, self.places
+
+    def _begin(self, *, many: bool) -> None:
+        """Take the axe from the title of the sheet, or from what is written above the headers."""
+        self.tree.leave()
+        self.theme = _theme(self.grid.name)
+        if self.mapping.field("niveau_1"):
+            return
+        above = [
+            (text, self.grid.place(row, rank), "le titre au-dessus du tableau")
+            for row in range(self.mapping.row)
+            for rank, text in enumerate(self.grid.rows[row])
+            if isinstance(text, str) and (row, rank) not in self.grid.merged and _AXE.match(text)
+        ]
+        name, here = self.grid.name, Place(self.grid.file, cell=self.grid.name)
+        own = [(name, here, "le nom de la feuille")] if many or _AXE.match(name) else []
+        for text, place, source in [*above[-1:], *own][:1]:
+            title = self.tree.title(text, place)
+            self.problems.append(note("TAB030", place, sheet=name, after=title, source=source))
+
+    def _read(self, fiches: list[dict[str, Any]], known: dict[str, dict[str, Any]]) -> None:
+        """Take the rows of a sheet."""
         for row in range(self.mapping.row + 1, len(self.grid.rows)):
             found = self._row(row)
             if found is None:
                 continue
             key = cle(found["intitule"])
             place = self.grid.place(row, self.mapping.field("intitule")[0])
-            if key in seen:
+            if key in self.seen:
                 self.problems.append(note("TAB027", place, value=found["intitule"]))
                 continue
-            seen.add(key)
+            self.seen.add(key)
             fiche = known.get(key)
             if fiche is None:
                 fiche = {"id": self._free(valeurs.slug(found["intitule"]), fiches)}
                 fiches.append(fiche)
+            if self.tree.holds(found.get("rattachement", ""), fiche.get("rattachement", "")):
+                del found["rattachement"]
             fiche |= found
             rank = fiches.index(fiche)
             self.places |= {("fiches_actions", rank): place}
-        data["organismes"] = [*data.get("organismes", []), *self.register.bodies]
-        data["personnes"] = [*data.get("personnes", []), *self.register.persons]
-        self.tree.write(data)
-        return data, self.places
 
     def _tell_mapping(self) -> None:
         for rank, header, field in self.mapping.columns:
@@ -131,11 +178,7 @@ class _Plan:
             return None
         if len(filled) == 1 and isinstance(next(iter(filled.values())), str):
             rank = next(iter(filled))
-            if (
-                rank != column
-                or self._spans(row)
-                or re.match(r"\s*(axe|enjeu|orientation)", texts[0], re.IGNORECASE)
-            ):
+            if rank != column or self._spans(row) or _AXE.match(texts[0]):
                 self.tree.title(texts[0], self.grid.place(row, rank))
                 return None
         title = valeurs.text_of(self._cell(row, column))
@@ -151,6 +194,8 @@ class _Plan:
         title = " ".join(valeurs.without_number(typed).split())
         self._changed(row, column, typed, title)
         found: dict[str, Any] = {"intitule": title}
+        if self.theme is not None:
+            found["thematiques"] = [self.theme.value]
         parent = self.tree.attach(self._levels(row))
         if parent:
             found["rattachement"] = parent
@@ -203,6 +248,13 @@ class _Plan:
             rank += 1
             free = f"{id}-{rank}"
         return free
+
+
+def _theme(sheet: str) -> Thematique | None:
+    try:
+        return Thematique(sheet.strip())
+    except ValueError:
+        return None
 
 
 def _span(read: Moment) -> dict[str, str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
 from ctg_docs.echanges.constats import note
 from ctg_docs.echanges.etranger.valeurs import slug, without_number
@@ -14,6 +15,8 @@ from ctg_docs.sources.write import to_plain
 
 __all__ = ["Tree"]
 
+_ALONE: Final = re.compile(r"\s*(?:axe|enjeu|orientation)\s*(?:n\s*°\s*)?(\d+)\s*[:.–-]?\s*", re.IGNORECASE)
+
 
 class Tree:
     """The objectives known so far: those of the dossier, then those that the sheet names."""
@@ -21,6 +24,7 @@ class Tree:
     def __init__(self, base: Ctg | None, problems: list[Problem]) -> None:
         self.problems = problems
         self.nodes: list[dict[str, Any]] = [to_plain(o) for o in base.strategie.objectifs] if base else []
+        self._own = tuple(self.nodes)
         self._ids = {node["id"] for node in self._walk(self.nodes)}
         self._title = ""
         self._told: set[str] = set()
@@ -30,9 +34,26 @@ class Tree:
             yield node
             yield from self._walk(node.get("sous_objectifs", []))
 
-    def title(self, typed: str, place: Place) -> None:
-        """Take a title row: the actions below it belong to it."""
-        self._title = self._find(self.nodes, typed, place)["id"]
+    def leave(self) -> None:
+        """Forget the last title row: another sheet begins."""
+        self._title = ""
+
+    def title(self, typed: str, place: Place) -> str:
+        """Take a title row: the actions below it belong to it. Return its words, without number."""
+        node = self._numbered(typed) or self._find(self.nodes, typed, place)
+        self._title = node["id"]
+        return str(node["intitule"])
+
+    def _numbered(self, typed: str) -> dict[str, Any] | None:
+        """Return the objective that « Axe 2 » alone stands for."""
+        alone = _ALONE.fullmatch(typed)
+        rank = int(alone[1]) if alone else 0
+        return self.nodes[rank - 1] if 0 < rank <= len(self._own) else None
+
+    def holds(self, above: str, below: str) -> bool:
+        """True when an objective lies below another."""
+        found = next((node for node in self._walk(self.nodes) if node["id"] == above), {})
+        return any(node["id"] == below for node in self._walk(found.get("sous_objectifs", [])))
 
     def attach(self, levels: Iterable[tuple[int, str, Place]]) -> str:
         """Return the objective that the columns of a row name, else the last title row, else nothing."""
