@@ -10,7 +10,8 @@ from ctg_docs.api.types import Document, Options
 from ctg_docs.documents import get_kind
 from ctg_docs.errors import CtgDocsError, DataError
 from ctg_docs.formulaires import KINDS, Lecture, describe, read_forms, subjects, write_form
-from ctg_docs.formulaires.genere import Genere, fiche_of, open_generated
+from ctg_docs.formulaires.genere import fiches_of, is_alone, open_generated
+from ctg_docs.formulaires.remplissage import Rempli
 from ctg_docs.french import cle
 from ctg_docs.sources.report import typeset
 
@@ -61,25 +62,32 @@ def read_words(files: Sequence[Path], base: Ctg | None) -> Lecture:
     """
     if base is None:
         raise DataError("Un formulaire se reprend dans un dossier qui existe déjà.")
-    found = [(file.name, _bytes(file)) for file in files]
-    generes = {name: genere for name, data in found if (genere := _generated(name, data)) is not None}
-    return read_forms([(n, d) for n, d in found if n not in generes], base, list(generes.values()))
+    files_read = [(file.name, _bytes(file)) for file in files]
+    forms: list[tuple[str, bytes]] = []
+    remplis: list[Rempli] = []
+    for name, data in files_read:
+        fiches = _generated(name, data)
+        remplis += fiches
+        forms += [] if fiches else [(name, data)]
+    return read_forms(forms, base, remplis)
 
 
-def _generated(name: str, data: bytes) -> Genere | None:
-    """Return a generated fiche read back; None for any other document."""
+def _generated(name: str, data: bytes) -> list[Rempli]:
+    """Return generated fiches read back; nothing for any other document."""
     from ctg_docs.api.rendering import render_kind
     from ctg_docs.signature.donnees import extract
 
     try:
         old = extract(data)
-        id = fiche_of(data, old)
+        found = fiches_of(data, old)
     except CtgDocsError:
-        return None
-    if id is None:
-        return None
-    original = render_kind(old, get_kind("fiche_action"), Options(action=id))[0]
-    return open_generated(name, data, original.data, old, id)
+        return []
+    if not found:
+        return []
+    alone = is_alone(data)
+    kind = get_kind("fiche_action" if alone else "fiches_actions")
+    original = render_kind(old, kind, Options(action=found[0] if alone else None))[0]
+    return open_generated(name, data, original.data, old)
 
 
 def _stem(name: str) -> str:

@@ -1,9 +1,12 @@
-"""Read a printed Word file rubric by rubric: headings, labelled rows, other tables. Knows styles, not their meaning."""
+"""Read printed Word pages rubric by rubric: titles, headings, labelled rows, tables. Knows styles, not their meaning.
+
+A style is known by its name: LibreOffice writes identifiers of its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ctg_docs.engine.controles_texte import blocks_text, plain_text
@@ -16,28 +19,61 @@ from ctg_docs.errors import TemplateError
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["Rubric", "read_rubrics"]
+__all__ = ["Page", "PageStyles", "Row", "Rubric", "Words", "read_pages"]
 
-_DOCUMENT = "word/document.xml"
+_DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
 _P, _TBL, _TR, _TC = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc"))
 
 
 @dataclass(frozen=True, slots=True)
-class Rubric:
-    """What stands under a heading or beside a label; `rich` is the same text with Markdown marks."""
+class PageStyles:
+    """Names of styles, in lower case: what opens a page, what ends it, headings of rubrics, labels of rows."""
 
-    name: str
+    titles: tuple[str, ...]
+    ends: tuple[str, ...]
+    headings: tuple[str, ...]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A paragraph or a cell; `rich` is the same text with Markdown marks."""
+
     text: str
     rich: str
+    style: str
+
+    @property
+    def lines(self) -> list[str]:
+        """Its lines, those without a word left out."""
+        return [" ".join(line.split()) for line in self.text.split("\n") if line.strip()]
 
 
-def read_rubrics(document: bytes, *, heading: str, label: str) -> dict[str, Rubric]:
-    """Return the rubrics of a Word file by name: « Constat », « Acteurs et moyens / Pilote », « Indicateurs / tableau ».
+Row = tuple[Words, ...]
 
-    Args:
-        document: the Word file.
-        heading: start of the name of the styles of headings.
-        label: style of the first cell of a row that it names.
+
+@dataclass(slots=True)
+class Rubric:
+    """What stands under a heading: paragraphs, rows that a label names, other tables."""
+
+    paragraphs: list[Words] = field(default_factory=list)
+    labels: dict[str, Words] = field(default_factory=dict)
+    tables: list[list[Row]] = field(default_factory=list)
+    text: str = ""
+    rich: str = ""
+
+
+@dataclass(slots=True)
+class Page:
+    """What stands under a title, by rubric; the empty name is what comes before the first heading."""
+
+    title: str
+    style: str
+    rubrics: dict[str, Rubric] = field(default_factory=dict)
+
+
+def read_pages(document: bytes, styles: PageStyles) -> list[Page]:
+    """Return the pages of a Word file that a title opens, in order.
 
     Raises:
         TemplateError: not a Word file.
@@ -45,22 +81,22 @@ def read_rubrics(document: bytes, *, heading: str, label: str) -> dict[str, Rubr
     members = read_members(document, Limits())
     if _DOCUMENT not in members:
         raise TemplateError("Ce fichier n’est pas un document Word.")
+    named = _names(parse_xml(members[_STYLES].unpack(), _STYLES)) if _STYLES in members else {}
     body = parse_xml(members[_DOCUMENT].unpack(), _DOCUMENT).find(qn("w:body"))
-    found: dict[str, list[_Element]] = {}
-    name = ""
+    reader = _Reader(styles, named)
     for block in _blocks(body) if body is not None else ():
-        if block.tag == _P and _style(block).startswith(heading):
-            name = " ".join(plain_text(block).split())
-            found.setdefault(name, [])
-        elif block.tag == _P:
-            found.setdefault(name, []).append(block)
-        else:
-            for own, paragraphs in _rows(block, name, label):
-                found.setdefault(own, []).extend(paragraphs)
-    return {
-        own: Rubric(own, blocks_text(paragraphs, rich=False), blocks_text(paragraphs, rich=True))
-        for own, paragraphs in found.items()
-    }
+        reader.take(block)
+    reader.close()
+    return reader.pages
+
+
+def _names(styles: _Element) -> dict[str, str]:
+    found = {}
+    for style in styles.iter(qn("w:style")):
+        name = style.find(qn("w:name"))
+        if name is not None:
+            found[str(style.get(qn("w:styleId")))] = str(name.get(qn("w:val")))
+    return found
 
 
 def _blocks(node: _Element) -> Iterator[_Element]:
@@ -71,16 +107,60 @@ def _blocks(node: _Element) -> Iterator[_Element]:
             yield from _blocks(child)
 
 
-def _rows(table: _Element, name: str, label: str) -> Iterator[tuple[str, list[_Element]]]:
-    for row in table.iter(_TR):
-        cells = list(row.iter(_TC))
-        first = cells[0].find(_P) if cells else None
-        if len(cells) == 2 and first is not None and _style(first) == label:
-            yield f"{name} / {' '.join(plain_text(cells[0]).split())}", list(cells[1].iter(_P))
+class _Reader:
+    def __init__(self, styles: PageStyles, named: Mapping[str, str]) -> None:
+        self.styles, self.named = styles, named
+        self.pages: list[Page] = []
+        self._page: Page | None = None
+        self._rubric = Rubric()
+        self._loose: list[_Element] = []
+
+    def take(self, block: _Element) -> None:
+        """Read a paragraph or a table."""
+        style = self._style(block) if block.tag == _P else ""
+        if style in self.styles.titles or style in self.styles.ends:
+            self.close()
+            self._page = None
+            if style in self.styles.titles:
+                self._page = Page(" ".join(plain_text(block).split()), style, {"": self._rubric})
+                self.pages.append(self._page)
+        elif self._page is None:
+            return
+        elif style in self.styles.headings:
+            self.close()
+            name = " ".join(plain_text(block).split())
+            self._rubric = self._page.rubrics.setdefault(name, self._rubric)
+        elif block.tag == _P:
+            self._loose.append(block)
+            if plain_text(block).strip():
+                self._rubric.paragraphs.append(self._words(block, [block]))
         else:
-            yield f"{name} / tableau", [p for cell in cells for p in cell.iter(_P)]
+            self._table(block)
 
+    def close(self) -> None:
+        """End a rubric."""
+        rubric = self._rubric
+        rubric.text = "\n".join(t for t in (rubric.text, blocks_text(self._loose, rich=False)) if t)
+        rubric.rich = "\n\n".join(t for t in (rubric.rich, blocks_text(self._loose, rich=True)) if t)
+        self._rubric, self._loose = Rubric(), []
 
-def _style(paragraph: _Element) -> str:
-    found = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    return "" if found is None else str(found.get(qn("w:val")))
+    def _table(self, table: _Element) -> None:
+        rows: list[Row] = []
+        for row in table.iter(_TR):
+            cells = [self._words(cell, list(cell.iter(_P))) for cell in row.iter(_TC)]
+            if len(cells) == 2 and cells[0].style == self.styles.label and not rows:
+                self._rubric.labels[" ".join(cells[0].text.split())] = cells[1]
+            else:
+                rows.append(tuple(cells))
+        if rows:
+            self._rubric.tables.append(rows)
+
+    def _words(self, node: _Element, paragraphs: list[_Element]) -> Words:
+        first = node if node.tag == _P else node.find(_P)
+        style = "" if first is None else self._style(first)
+        return Words(blocks_text(paragraphs, rich=False), blocks_text(paragraphs, rich=True), style)
+
+    def _style(self, paragraph: _Element) -> str:
+        found = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        id = "" if found is None else str(found.get(qn("w:val")))
+        return self.named.get(id, id).lower()

@@ -22,6 +22,12 @@ _RICH: Final = frozenset(
 )
 """Texts that the documents print with the small Markdown subset."""
 _BLANKS: Final = 3
+_YEARS: Final = {
+    "realisations": Column(
+        ("realisations",), ("realisations",), "Réalisé", "", "Une année par ligne : 2025 : 42.", "annees", many=True
+    )
+}  # fmt: skip
+"""Lists inside a row that one field holds."""
 
 
 def fingerprint(ctg: Ctg) -> str:
@@ -127,7 +133,7 @@ class Atelier:
 
 def _column(table: Table, chemin: str) -> Column:
     path = tuple(chemin.split("."))
-    return next(c for c in table.columns if c.path == path)
+    return _YEARS.get(chemin) or next(c for c in table.columns if c.path == path)
 
 
 def _at(element: Any, path: Sequence[str]) -> Any:

@@ -7,7 +7,7 @@ from typing import Final
 from ctg_docs.problems import Place, Problem, Severity
 from ctg_docs.sources.report import shorten, typeset
 
-__all__ = ["FORMS", "note"]
+__all__ = ["FORMS", "is_left_out", "note"]
 
 _E, _W = Severity.ERROR, Severity.WARNING
 
@@ -72,13 +72,41 @@ FORMS: Final[dict[str, tuple[Severity, str, str]]] = {
         "Fiche générée : le changement de « {title} » n’est pas repris (« {value} »).",
         "Changez cette rubrique par un formulaire : « ctg-docs form fiche_action ».",
     ),
+    "FRM017": (
+        _W,
+        "« {title} » : « {value} » ne peut pas être repris ; ce que le dossier en dit est gardé. {reason}",
+        "Corrigez ce champ, puis reprenez le formulaire.",
+    ),
+    "FRM018": (
+        _W,
+        "Une ligne nouvelle de « {title} » n’est pas reprise (« {value} »). {reason}",
+        "Complétez cette ligne, puis reprenez le formulaire.",
+    ),
+    "FRM019": (
+        _W,
+        "« {title} » a été vidé ; ce que le dossier en dit est gardé. {reason}",
+        "Une ligne se retire en la supprimant ou en la vidant tout entière.",
+    ),
+    "FRM020": (_W, "L’ordre des lignes de « {title} » a aussi changé dans le dossier ; celui d’ici n’est pas repris.", ""),
 }  # fmt: skip
 """Code to severity, sentence, suggestion."""
 
+_LEFT_OUT: Final = frozenset(
+    {"FRM006", "FRM007", "FRM012", "FRM014", "FRM016", "FRM017", "FRM018", "FRM019", "FRM020"}
+)
+"""What somebody wrote and the dossier does not get."""
 
-def note(code: str, place: Place, *, value: object = "", path: str = "", **facts: object) -> Problem:
-    """Return a problem of the table; `facts` and `value` fill its sentence."""
+
+def is_left_out(problem: Problem) -> bool:
+    """True when a problem tells of something written that is not taken, while the rest is."""
+    return problem.code in _LEFT_OUT
+
+
+def note(
+    code: str, place: Place, *, value: object = "", path: str = "", reason: str = "", **facts: object
+) -> Problem:
+    """Return a problem of the table; `facts`, `value` and `reason`, never shortened, fill its sentence."""
     severity, sentence, advice = FORMS[code]
-    known = {"value": shorten(value, 60), **{k: shorten(v, 60) for k, v in facts.items()}}
+    known = {"value": shorten(value, 60), "reason": reason, **{k: shorten(v, 60) for k, v in facts.items()}}
     text = typeset(sentence.format(**known))
     return Problem(code, severity, text, place, path, shorten(value), typeset(advice))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ctg_docs.french import cle
@@ -13,11 +14,31 @@ from ctg_docs.problems import Place
 from ctg_docs.sources.report import Path
 from ctg_docs.sources.write import to_plain
 
-__all__ = ["Donnees", "pick", "put"]
+__all__ = ["Donnees", "Trace", "pick", "put"]
 
 _NAMED = frozenset({"equipements", "decisions"})
 """Tables whose rows need an identifier that nobody types in a form."""
 _TITLES = ("id", "intitule", "nature", "nom", "texte", "quoi", "personne", "organisme", "titre")
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Something written in the data, and how to take it back.
+
+    Attributes:
+        titre: title of the field, or of the table of a new row.
+        texte: what was read.
+        ligne: True for a new row.
+        attendu: what can be written there, when the model says it badly.
+        undo: puts back what the dossier said.
+    """
+
+    titre: str
+    texte: str
+    place: Place
+    undo: Callable[[], None]
+    ligne: bool = False
+    attendu: str = ""
 
 
 class Donnees:
@@ -25,7 +46,7 @@ class Donnees:
 
     def __init__(self, ctg: Ctg) -> None:
         self.whole: dict[str, Any] = json.loads(json.dumps(to_plain(ctg)))
-        self._marks: dict[int, list[tuple[tuple[str, ...], Place]]] = {}
+        self._marks: dict[int, dict[tuple[str, ...], Trace]] = {}
         self._kept: list[dict[str, Any]] = []
 
     def element(self, liste: Sequence[str], id: str) -> dict[str, Any]:
@@ -35,17 +56,24 @@ class Donnees:
         found: dict[str, Any] = next(item for item in pick(self.whole, liste) if item["id"] == id)
         return found
 
-    def mark(self, target: dict[str, Any], keys: tuple[str, ...], place: Place) -> None:
-        """Remember where a value was written."""
-        self._marks.setdefault(id(target), []).append((keys, place))
+    def mark(self, target: dict[str, Any], keys: tuple[str, ...], trace: Trace) -> None:
+        """Remember what was written at these steps; the first trace stays, for it knows what the dossier said."""
+        self._marks.setdefault(id(target), {}).setdefault(keys, trace)
         self._kept.append(target)
 
-    def places(self) -> dict[Path, Place]:
-        """Return the place of each value that changed, by its path."""
-        found: dict[Path, Place] = {}
+    def forget(self, trace: Trace) -> None:
+        """Take a change back."""
+        trace.undo()
+        for marks in self._marks.values():
+            for keys in [k for k, known in marks.items() if known is trace]:
+                del marks[keys]
+
+    def traces(self) -> dict[Path, Trace]:
+        """Return each change, by its path."""
+        found: dict[Path, Trace] = {}
         for path, node in _walk(self.whole, ()):
-            for keys, place in self._marks.get(id(node), ()):
-                found[(*path, *keys)] = place
+            for keys, trace in self._marks.get(id(node), {}).items():
+                found[(*path, *keys)] = trace
         return found
 
     def match(

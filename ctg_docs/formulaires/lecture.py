@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from ctg_docs.errors import CtgDocsError, DataError
-from ctg_docs.formulaires.champs import fingerprint
+from ctg_docs.formulaires.chantier import Chantier
 from ctg_docs.formulaires.constats import note
 from ctg_docs.formulaires.description import Champ, Formulaire, Serie
-from ctg_docs.formulaires.donnees import Donnees, pick, put
-from ctg_docs.formulaires.genere import Genere
+from ctg_docs.formulaires.donnees import Trace, pick, put
 from ctg_docs.formulaires.questions import describe
-from ctg_docs.formulaires.remplissage import Case, Rang, Rempli, open_form
-from ctg_docs.formulaires.valeurs import Registres, read_value
+from ctg_docs.formulaires.rangees import apply_rows
+from ctg_docs.formulaires.remplissage import Rempli, open_form
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.problems import Place, Problem
-from ctg_docs.sources.validate import validate
 
 __all__ = ["Lecture", "read_forms"]
 
@@ -30,238 +28,75 @@ class Lecture:
     problems: tuple[Problem, ...]
 
 
-def read_forms(files: Sequence[tuple[str, bytes]], base: Ctg, generes: Sequence[Genere] = ()) -> Lecture:
+def read_forms(files: Sequence[tuple[str, bytes]], base: Ctg, remplis: Sequence[Rempli] = ()) -> Lecture:
     """Take forms in a dossier.
 
     Args:
         files: name and bytes of each.
         base: the dossier as it is now.
-        generes: generated fiches that were edited.
+        remplis: what is read already: generated documents that were edited.
     """
-    work = _Work(base)
+    chantier = Chantier(base)
     for name, data in files:
         try:
-            work.take(open_form(data, name))
+            _take(chantier, open_form(data, name))
         except CtgDocsError as refused:
-            work.problems += refused.problems or (note("FRM001", Place(name), reason=refused.message),)
-    for genere in generes:
-        work.take_generated(genere)
-    places = work.data.places()
-    outcome = validate(Ctg, work.data.whole, places)
-    ctg = outcome.model.with_provenance(base.provenance) if outcome.model is not None else None
-    return Lecture(ctg, (*work.problems, *outcome.problems))
+            chantier.problems += refused.problems or (note("FRM001", Place(name), reason=refused.message),)
+    for rempli in remplis:
+        _take(chantier, rempli)
+    model, faults = chantier.settle()
+    ctg = model.with_provenance(base.provenance) if model is not None else None
+    return Lecture(ctg, (*chantier.problems, *faults))
 
 
-class _Work:
-    def __init__(self, base: Ctg) -> None:
-        self.base = base
-        self.mark = fingerprint(base)
-        self.registres = Registres(base)
-        self.data = Donnees(base)
-        self.problems: list[Problem] = []
-        self.done: dict[tuple[int, tuple[str, ...]], Case] = {}
-        self.added: list[tuple[int, dict[str, Any]]] = []
-
-    def take(self, rempli: Rempli) -> None:
-        """Apply a form."""
-        self.problems += rempli.problems
-        mark, name = rempli.version
-        if mark != self.mark:
-            said = f" ({name})" if name else ""
-            self.problems.append(note("FRM003", Place(rempli.fichier), version=said))
-        try:
-            form = describe(self.base, rempli.kind, rempli.id)
-        except (DataError, KeyError):
-            self.problems.append(note("FRM002", Place(rempli.fichier), value=rempli.id))
-            return
-        element = self.data.element(form.liste, form.id)
-        _Form(self, rempli, form).apply(element)
-
-    def tell(self, code: str, place: Place, **facts: str) -> None:
-        """Note a problem."""
-        self.problems.append(note(code, place, **facts))
-
-    def set(self, target: dict[str, Any], before: dict[str, Any], champ: Champ, case: Case) -> None:
-        """Apply one field: against the state it was printed from, and against the forms already read."""
-        key = (id(target), (*champ.cles, champ.valeur))
-        other = self.done.get(key)
-        if other is not None:
-            if other.texte != case.texte:
-                where = str(other.place)
-                self.tell(
-                    "FRM010", case.place, value=case.texte, title=champ.titre, other=other.texte, where=where
-                )
-            return
-        value, unknown = read_value(champ, case.texte, self.registres)
-        for name in unknown:
-            self.tell("FRM012", case.place, value=name, title=champ.titre)
-        if unknown:
-            return
-        now = pick(target, champ.cles)
-        if now != pick(before, champ.cles) and not _same(now, value):
-            seen = champ.texte or "rien"
-            self.tell("FRM011", case.place, value=case.texte, title=champ.titre, other=seen)
-            return
-        put(target, champ.cles, value)
-        self.done[key] = case
-        self.data.mark(target, champ.cles, case.place)
-
-    def take_generated(self, genere: Genere) -> None:
-        """Apply what was rewritten in a generated fiche."""
-        self.problems += genere.problems
-        if self.base.fiche(genere.id) is None:
-            self.tell("FRM002", Place(genere.fichier), value=genere.id)
-            return
-        form = describe(self.base, "fiche_action", genere.id)
-        element = self.data.element(form.liste, form.id)
-        for champ in form.champs():
-            if champ.tag in genere.cases:
-                self.set(element, genere.element, champ, genere.cases[champ.tag])
+def _take(chantier: Chantier, rempli: Rempli) -> None:
+    chantier.problems += rempli.problems
+    mark, name = rempli.version
+    if mark != chantier.mark:
+        chantier.tell("FRM003", Place(rempli.fichier), version=f" ({name})" if name else "")
+    try:
+        form = describe(chantier.base, rempli.kind, rempli.id)
+    except (DataError, KeyError):
+        chantier.tell("FRM002", Place(rempli.fichier), value=rempli.id)
+        return
+    element = chantier.data.element(form.liste, form.id)
+    _apply(chantier, rempli, form, element)
 
 
-class _Form:
-    """One form on its way into the data."""
-
-    def __init__(self, work: _Work, rempli: Rempli, form: Formulaire) -> None:
-        self.work, self.rempli, self.form = work, rempli, form
-
-    def apply(self, element: dict[str, Any]) -> None:
-        before = self.rempli.record["element"]
-        boxes: dict[tuple[str, ...], list[Champ]] = {}
-        for champ in (c for bloc in self.form.blocs if not isinstance(bloc, Serie) for c in bloc.champs):
-            case = self.rempli.cases.get(champ.tag)
-            if champ.tag not in self.rempli.record["champs"]:
-                continue
-            if case is None:
-                self.work.tell("FRM004", Place(self.rempli.fichier), title=champ.titre)
-            elif champ.valeur:
-                boxes.setdefault(champ.cles, []).append(champ)
-            elif case.touched:
-                self.work.set(element, before, champ, case)
-        for champs in boxes.values():
-            self._tick(element, champs)
-        for bloc in self.form.blocs:
-            if isinstance(bloc, Serie):
-                self._serie(element, bloc)
-
-    def _tick(self, target: dict[str, Any], champs: Sequence[Champ]) -> None:
-        """Apply the boxes of a list: each one adds or takes away its own value."""
-        for champ in champs:
-            case = self.rempli.cases[champ.tag]
-            if not case.touched:
-                continue
-            values = [str(v) for v in pick(target, champ.cles) or []]
-            wanted = case.texte == "oui"
-            if wanted and champ.valeur not in values:
-                order = [v for _, v in _order(champ)]
-                values = sorted([*values, champ.valeur], key=order.index)
-            elif not wanted:
-                values = [v for v in values if v != champ.valeur]
-            put(target, champ.cles, values or None)
-            self.work.data.mark(target, champ.cles, case.place)
-
-    def _serie(self, element: dict[str, Any], serie: Serie) -> None:
-        known: list[dict[str, Any] | None] = self.rempli.record["series"].get(serie.nom, [])
-        rangs = self.rempli.series.get(serie.nom, [])
-        if not rangs:
-            if known:
-                self.work.tell("FRM005", Place(self.rempli.fichier), title=serie.titre)
-            return
-        rows: list[dict[str, Any]] = list(pick(element, serie.cles) or [])
-        found = self.work.data.match([k for k in known if k is not None], rows)
-        models = {c.tag.partition("].")[2]: c for c in serie.lignes[0].champs} if serie.lignes else {}
-        gone = [i for i, k in enumerate(known) if k is not None and i not in {r.rang for r in rangs}]
-        last = -1
-        for rang in rangs:
-            data = known[rang.rang] if rang.rang < len(known) else None
-            if data is None or rang.neuf:
-                last = self._new(
-                    rows, rang, serie, models, last, twin=self._twin(rangs, rang) if rang.neuf else None
-                )
-                continue
-            row = found.get(rang.rang)
-            blank = not any(c.texte for n, c in rang.cases.items() if c.texte != "non")
-            if blank and any(c.touched for c in rang.cases.values()):
-                gone.append(rang.rang)
-            elif row is None:
-                if any(c.touched for c in rang.cases.values()):
-                    self.work.tell("FRM014", rang.place, title=serie.titre)
-            else:
-                last = next(i for i, r in enumerate(rows) if r is row)
-                self._row(row, data, rang, models)
-        for rank in [] if serie.fixe else gone:
-            self._remove(rows, found.get(rank), known[rank], serie)
-        if rows or pick(element, serie.cles):
-            put(element, serie.cles, rows or None)
-
-    def _row(self, row: dict[str, Any], data: dict[str, Any], rang: Rang, models: dict[str, Champ]) -> None:
-        for name, champ in models.items():
-            case = rang.cases.get(name)
-            if case is None:
-                self.work.tell("FRM004", rang.place, title=champ.titre)
-            elif case.touched:
-                self.work.set(row, data, champ, case)
-
-    def _new(
-        self,
-        rows: list[dict[str, Any]],
-        rang: Rang,
-        serie: Serie,
-        models: dict[str, Champ],
-        last: int,
-        *,
-        twin: Rang | None,
-    ) -> int:
-        """Add a row, after the one above it; a row that says nothing is not one."""
-        if serie.fixe or not (twin is not None or any(c.touched for c in rang.cases.values())):
-            return last
-        texts = {n: c.texte for n, c in rang.cases.items() if c.texte and c.texte != "non"}
-        if not texts:
-            return last
-        if twin is not None and texts == {
-            n: c.texte for n, c in twin.cases.items() if c.texte and c.texte != "non"
-        }:
-            self.work.tell("FRM009", rang.place, title=serie.titre)
-            return last
-        row: dict[str, Any] = {}
-        for name, case in rang.cases.items():
-            champ = models.get(name)
-            if champ is None or name not in texts:
-                continue
-            value, unknown = read_value(champ, case.texte, self.work.registres)
-            for word in unknown:
-                self.work.tell("FRM012", case.place, value=word, title=champ.titre)
-            put(row, champ.cles, value)
-        if any(r == {k: v for k, v in r.items() if k == "id"} | row for _, r in self.work.added):
-            return last
-        self.work.data.identify(row, serie.nom, rows, next(iter(texts.values())))
-        self.work.data.mark(row, (), rang.place)
-        self.work.added.append((id(rows), row))
-        rows.insert(last + 1 if last >= 0 else len(rows), row)
-        return last + 1 if last >= 0 else len(rows) - 1
-
-    @staticmethod
-    def _twin(rangs: Sequence[Rang], rang: Rang) -> Rang | None:
-        return next((r for r in rangs if r.rang == rang.rang and not r.neuf), None)
-
-    def _remove(
-        self,
-        rows: list[dict[str, Any]],
-        row: dict[str, Any] | None,
-        data: dict[str, Any] | None,
-        serie: Serie,
-    ) -> None:
-        if row is None:
-            return
-        if row != data:
-            self.work.tell("FRM013", Place(self.rempli.fichier), title=serie.titre)
-            return
-        rows[:] = [r for r in rows if r is not row]
+def _apply(chantier: Chantier, rempli: Rempli, form: Formulaire, element: dict[str, Any]) -> None:
+    boxes: list[Champ] = []
+    for champ in (c for bloc in form.blocs if not isinstance(bloc, Serie) for c in bloc.champs):
+        case = rempli.cases.get(champ.tag)
+        if champ.tag not in rempli.record["champs"]:
+            continue
+        if case is None:
+            chantier.tell("FRM004", Place(rempli.fichier), title=champ.titre)
+        elif champ.valeur:
+            boxes.append(champ)
+        elif case.touched:
+            chantier.set(element, rempli.record["element"], champ, case)
+    for champ in boxes:
+        _tick(chantier, rempli, element, champ)
+    for bloc in form.blocs:
+        if isinstance(bloc, Serie):
+            apply_rows(chantier, rempli, element, bloc)
 
 
-def _order(champ: Champ) -> list[tuple[str, str]]:
-    return [(m.libelle, str(m.value)) for m in champ.colonne.choice or ()]
+def _tick(chantier: Chantier, rempli: Rempli, target: dict[str, Any], champ: Champ) -> None:
+    """Apply a box of a list: it adds or takes away its own value."""
+    case = rempli.cases[champ.tag]
+    if not case.touched:
+        return
+    before = pick(target, champ.cles)
+    values = [str(v) for v in before or []]
+    if case.texte != "oui":
+        values = [v for v in values if v != champ.valeur]
+    elif champ.valeur not in values:
+        order = [str(m.value) for m in champ.colonne.choice or ()]
+        values = sorted([*values, champ.valeur], key=order.index)
+    put(target, champ.cles, values or None)
 
+    def undo() -> None:
+        put(target, champ.cles, before)
 
-def _same(a: Any, b: Any) -> bool:
-    return str(a).replace(",", ".").strip() == str(b).replace(",", ".").strip()
+    chantier.data.mark(target, champ.cles, Trace(champ.titre, case.texte, case.place, undo))

@@ -25,22 +25,37 @@ KINDS: Final[dict[str, str]] = {
 """Name of each form to its French title."""
 
 _OPERATIONS = (
-    Colonne("Opération", 60, ("intitule", "pilote", "calendrier.debut", "calendrier.fin", "statut")),
-    Colonne("Descriptif", 57, ("descriptif",)),
-    Colonne("Publics", 40, ("publics_cibles",)),
+    Colonne(
+        "Opération",
+        60,
+        ("intitule", "pilote", "calendrier.debut", "calendrier.fin", "calendrier.texte", "statut"),
+    ),
+    Colonne("Descriptif", 52, ("descriptif",)),
+    Colonne("Publics", 22, ("publics_cibles",)),
+    Colonne("Partenaires", 23, ("partenaires",)),
 )
 _INDICATEURS = (
-    Colonne("Indicateur", 59, ("intitule", "unite", "source")),
+    Colonne("Indicateur", 52, ("intitule", "unite", "source", "responsable")),
     Colonne("Nature", 27, ("nature", "type")),
     Colonne("Départ", 23, ("valeur_initiale", "date_initiale")),
-    Colonne("Cible", 23, ("cible", "date_cible")),
-    Colonne("Cible en mots", 25, ("cible_texte",)),
+    Colonne("Cible", 30, ("cible", "date_cible", "cible_texte")),
+    Colonne("Réalisé", 25, ("realisations",)),
 )
 _BUDGET = (
-    Colonne("Sens et nature", 52, ("sens", "nature", "type")),
-    Colonne("Montant (€)", 30, ("montant_euros", "base", "annee")),
-    Colonne("Financeur", 40, ("financeur", "etat")),
-    Colonne("Commentaire", 35, ("commentaire",)),
+    Colonne("Sens et nature", 46, ("sens", "nature", "type", "en_nature")),
+    Colonne(
+        "Montant (€)",
+        42,
+        ("montant_euros", "base", "quantite", "annee", "montant_min_euros", "montant_max_euros"),
+    ),
+    Colonne("Financeur", 36, ("financeur", "etat", "taxe")),
+    Colonne("Commentaire", 33, ("commentaire", "realise_euros")),
+)
+_SUIVI = (
+    Colonne("Année", 17, ("annee",)),
+    Colonne("Ce que l’année a apporté", 90, ("texte",)),
+    Colonne("Statut", 25, ("statut",)),
+    Colonne("Dépensé (€)", 25, ("depense_euros",)),
 )
 _ETAPES = (
     Colonne("Étape", 95, ("nom",)),
@@ -80,12 +95,12 @@ _POINTS = (Colonne("Point", 52, ("titre",)), Colonne("Ce qui s’est dit", 105, 
 _DECISIONS = (
     Colonne("Décision", 67, ("texte", "type")),
     Colonne("Responsable", 50, ("responsable", "responsable_organisme")),
-    Colonne("Suite", 40, ("echeance", "statut", "fiche")),
+    Colonne("Suite", 40, ("echeance", "statut", "date_statut", "fiche")),
 )
 _ACTIONS = (
     Colonne("À faire", 67, ("quoi",)),
     Colonne("Qui", 50, ("qui",)),
-    Colonne("Quand", 40, ("quand", "qui_texte")),
+    Colonne("Quand", 40, ("quand", "qui_texte", "fait")),
 )
 
 
@@ -124,7 +139,7 @@ def _fiche(ctg: Ctg, id: str) -> Formulaire:
         titre=fiche.intitule,
         blocs=(
             Rubrique("L’essentiel", a.champs("intitule pilote pilote_service pilote_personne elu_referent "
-                     "charge_cooperation rattachement statut priorite origine")),
+                     "charge_cooperation rattachement rattachements_secondaires statut priorite origine")),
             Rubrique("Constat", a.champs("constat"), large=True),
             Rubrique("Descriptif", a.champs("descriptif"), large=True),
             Rubrique("Objectifs de l’action", a.champs("objectifs"), large=True),
@@ -140,6 +155,8 @@ def _fiche(ctg: Ctg, id: str) -> Formulaire:
             Rubrique("Sur le plan de financement", a.champs("budget.sans_incidence budget.commentaire")),
             a.serie("indicateurs", "Indicateurs", _INDICATEURS),
             Rubrique("Résultats attendus", a.champs("resultats_attendus"), large=True),
+            a.serie("suivi", "Suivi annuel", _SUIVI),
+            Rubrique("Repères", a.champs("instances fiches_liees documents tags version date_version redacteur")),
         ),
     )  # fmt: skip
 
@@ -167,7 +184,7 @@ def _instance(ctg: Ctg, id: str) -> Formulaire:
         surtitre="Composition et fonctionnement",
         titre=instance.nom,
         blocs=(
-            Rubrique("L’instance", a.champs("nom sigle nature rend_compte_a objectif frequence reunions_par_an quorum")),
+            Rubrique("L’instance", a.champs("nom sigle nature rend_compte_a objectif frequence reunions_par_an quorum groupes verbes")),
             Rubrique("Missions", a.champs("missions"), large=True),
             a.serie("composition", "Composition", _COMPOSITION),
             a.serie("membres", "Membres désignés", _MEMBRES),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, time
 from decimal import Decimal
@@ -14,9 +15,13 @@ from ctg_docs.formulaires.description import Champ, Forme
 from ctg_docs.french import cle, heure, nombre
 from ctg_docs.models.base import Choix
 from ctg_docs.models.ctg import Ctg
+from ctg_docs.models.fiche import Realisation
 from ctg_docs.models.moments import Moment
 
 __all__ = ["Registres", "form_of", "read_value", "shown"]
+
+_YEAR = re.compile(r"(\d{4})\s*[:–-]\s*(.*)")
+_FIGURE = re.compile(r"(-?\d[\d\s]*(?:[.,]\d+)?)(?:\s+[–-]\s+(.*))?")
 
 
 class Registres:
@@ -48,12 +53,23 @@ class Registres:
         labels = self.labels(register)
         exact = [id for id, label in labels.items() if label == name]
         near = exact or [id for id, label in labels.items() if cle(name) in (cle(label), cle(id))]
-        short = near or [id for id in labels if cle(name) == cle(self._short(register, id))]
-        return short[0] if len(short) == 1 else None
+        found = near or [id for id in labels if cle(name) in map(cle, self._others(register, id))]
+        return found[0] if len(found) == 1 else None
 
-    def _short(self, register: str, id: str) -> str:
-        item = self._ctg.organisme(id) if register == "organismes" else self._ctg.personne(id)
-        return str(getattr(item, "sigle", "") or getattr(item, "nom_court", "") or "")
+    def _others(self, register: str, id: str) -> list[str]:
+        """Return the other names of an element: what documents print of it, what people say."""
+        lookup: dict[str, Callable[[str], Any]] = {
+            "organismes": self._ctg.organisme,
+            "personnes": self._ctg.personne,
+            "objectifs": self._ctg.objectif,
+            "instances": self._ctg.instance,
+            "fiches_actions": self._ctg.fiche,
+        }
+        item = lookup[register](id) if register in lookup else None
+        names = [
+            getattr(item, field, None) for field in ("sigle", "nom_court", "nom", "nom_affiche", "intitule")
+        ]
+        return [str(name) for name in (*names, self._ctg.codes_fiches.get(id)) if name]
 
 
 def form_of(column: Column, *, rich: bool) -> Forme:
@@ -76,7 +92,12 @@ def shown(column: Column, value: Any, registres: Registres) -> str:
         return registres.labels(column.register).get(str(value), str(value))
     if column.kind == "euros":
         return nombre(value, 2) if value % 1 and value == round(value, 2) else nombre(value)
-    return _plain(value)
+    return _year(value) if isinstance(value, Realisation) else _plain(value)
+
+
+def _year(value: Realisation) -> str:
+    figure = _plain(value.valeur) if value.valeur is not None else ""
+    return f"{value.annee} : {' – '.join(part for part in (figure, value.texte) if part)}"
 
 
 def _plain(value: Any) -> str:
@@ -106,5 +127,17 @@ def read_value(champ: Champ, text: str, registres: Registres) -> tuple[Any, list
         unknown = [name for name, id in found if id is None]
         return (ids if column.many else next(iter(ids), None)), unknown
     if column.many:
-        return [line.strip().removeprefix("- ") for line in text.split("\n") if line.strip()], []
+        lines = [line.strip().removeprefix("- ") for line in text.split("\n") if line.strip()]
+        return ([_read_year(line) for line in lines] if column.kind == "annees" else lines), []
     return decode(column, text)[0], []
+
+
+def _read_year(line: str) -> dict[str, str]:
+    """Return « 2025 : 42 – sur dix mois » as data; a line that says no year is its year, which no model accepts."""
+    said = _YEAR.fullmatch(line)
+    if said is None:
+        return {"annee": line}
+    figure = _FIGURE.fullmatch(said[2].strip())
+    values = {"annee": said[1], "valeur": figure[1].strip() if figure else "",
+              "texte": (figure[2] or "") if figure else said[2].strip()}  # fmt: skip
+    return {key: value for key, value in values.items() if value}

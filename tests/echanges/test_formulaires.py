@@ -15,7 +15,7 @@ from ctg_docs.api import load
 from ctg_docs.formulaires import describe, read_forms, write_form
 from ctg_docs.formulaires.questions import KINDS, subjects
 from ctg_docs.models import Ctg
-from ctg_docs.models.fiche import FicheAction, Statut
+from ctg_docs.models.fiche import FicheAction, Priorite, Statut
 from ctg_docs.models.finance import SensLigne
 from ctg_docs.models.reunion import EtatPresence
 from ctg_docs.problems import Problem, Severity
@@ -242,17 +242,74 @@ def test_words_beside_the_fields_are_told(ctg: Ctg, fiche_form: bytes) -> None:
     assert "prévenir la PMI" in read.problems[0].message
 
 
-def test_an_unknown_name_and_an_unreadable_value_are_told_with_their_field(
-    ctg: Ctg, fiche_form: bytes
+def test_an_unknown_name_is_told_with_its_field(ctg: Ctg, fiche_form: bytes) -> None:
+    read = read_forms([("fiche.docx", fill(fiche_form, {"pilote": "Association Inconnue"}))], ctg)
+    assert codes(read.problems) == ["FRM012"]
+    assert "Pilote" in read.problems[0].place.cell
+    assert read.ctg == ctg
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "expected"),
+    [
+        ("indicateurs[0].cible", "beaucoup", "Un nombre est attendu"),
+        ("statut", "Presque fini", "Au choix\u00a0: À venir, À discuter, En cours"),
+        ("calendrier.fin", "au printemps", "n’est pas une période lisible"),
+        ("lignes[0].montant_euros", "cher", "montant"),
+        ("indicateurs[0].realisations", ["2025\u00a0: 3", "l’an dernier 12"], "nombre entier"),
+    ],
+)
+def test_an_unreadable_value_leaves_its_field_and_the_rest_is_taken(
+    ctg: Ctg, fiche_form: bytes, tag: str, text: Any, expected: str
 ) -> None:
-    data = fill(fiche_form, {"pilote": "Association Inconnue", "indicateurs[0].cible": "beaucoup"})
-    read = read_forms([("fiche.docx", data)], ctg)
-    unknown, wrong = read.problems
-    assert unknown.code == "FRM012"
-    assert "Pilote" in unknown.place.cell
-    assert wrong.severity is Severity.ERROR
-    assert "Cible" in wrong.place.cell
-    assert wrong.value == "beaucoup"
+    read = read_forms([("fiche.docx", fill(fiche_form, {tag: text, "priorite": "Basse"}))], ctg)
+    assert codes(read.problems) == ["FRM017"]
+    (problem,) = read.problems
+    assert problem.severity is Severity.WARNING
+    assert problem.place.file == "fiche.docx"
+    assert "champ «" in problem.place.cell
+    assert (text if isinstance(text, str) else text[0]) in problem.message
+    assert expected in problem.message
+    assert fiche(read.ctg) == fiche(ctg).model_copy(update={"priorite": Priorite.BAS})
+
+
+def test_a_required_field_emptied_is_kept_and_told(ctg: Ctg, fiche_form: bytes) -> None:
+    read = read_forms([("fiche.docx", fill(fiche_form, {"intitule": "", "priorite": "Basse"}))], ctg)
+    assert codes(read.problems) == ["FRM019"]
+    assert "Intitulé" in read.problems[0].message
+    assert fiche(read.ctg) == fiche(ctg).model_copy(update={"priorite": Priorite.BAS})
+
+
+def test_a_new_row_that_lacks_a_field_is_told_and_the_rest_taken(ctg: Ctg, fiche_form: bytes) -> None:
+    budget = fiche(ctg).budget
+    assert budget is not None
+    values: dict[str, Any] = {f"lignes[{len(budget.lignes)}].nature": "Mécénat", "priorite": "Basse",
+                              f"indicateurs[{len(fiche(ctg).indicateurs)}].intitule": "Familles",
+                              f"indicateurs[{len(fiche(ctg).indicateurs)}].cible": "toutes"}  # fmt: skip
+    read = read_forms([("fiche.docx", fill(fiche_form, values))], ctg)
+    assert sorted(codes(read.problems)) == ["FRM017", "FRM018"]
+    lost = next(p for p in read.problems if p.code == "FRM018")
+    assert "Mécénat" in lost.message
+    assert "Sens" in lost.message
+    assert fiche(read.ctg).budget == budget
+    assert fiche(read.ctg).indicateurs[-1].intitule == "Familles"
+    assert fiche(read.ctg).indicateurs[-1].cible is None
+    assert fiche(read.ctg).priorite is Priorite.BAS
+
+
+def test_rows_moved_in_a_form_are_moved_in_the_dossier(ctg: Ctg, fiche_form: bytes) -> None:
+    def edit(root: Any) -> None:
+        item = row_of(controls(root, "etapes[0].nom")[0]).getparent().getparent()
+        after = row_of(controls(root, "etapes[1].nom")[0]).getparent().getparent()
+        after.addnext(item)
+
+    moved = edited(fiche_form, edit)
+    first, second, *rest = fiche(ctg).etapes
+    assert fiche(taken(moved, ctg)).etapes == (second, first, *rest)
+    since = changed(ctg, etapes=(*rest, second, first))
+    read = read_forms([("f.docx", moved)], since)
+    assert codes(read.problems) == ["FRM003", "FRM020"]
+    assert fiche(read.ctg).etapes == (*rest, second, first)
 
 
 def test_two_forms_that_contradict_each_other_are_refused_with_both_places(

@@ -1,0 +1,105 @@
+"""A dossier on its way through filled forms: one field at a time, against the dossier and against the other forms."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from ctg_docs.formulaires.champs import fingerprint
+from ctg_docs.formulaires.constats import note
+from ctg_docs.formulaires.description import Champ
+from ctg_docs.formulaires.donnees import Donnees, Trace, pick, put
+from ctg_docs.formulaires.remplissage import Case
+from ctg_docs.formulaires.valeurs import Registres, read_value
+from ctg_docs.models.ctg import Ctg
+from ctg_docs.problems import Place, Problem
+from ctg_docs.sources.report import format_path
+from ctg_docs.sources.validate import validate
+
+__all__ = ["Chantier"]
+
+
+class Chantier:
+    """The work in progress."""
+
+    def __init__(self, base: Ctg) -> None:
+        self.base = base
+        self.mark = fingerprint(base)
+        self.registres = Registres(base)
+        self.data = Donnees(base)
+        self.problems: list[Problem] = []
+        self.added: list[tuple[int, dict[str, Any]]] = []
+        self._done: dict[tuple[int, tuple[str, ...]], Case] = {}
+
+    def tell(self, code: str, place: Place, **facts: str) -> None:
+        """Note a problem."""
+        self.problems.append(note(code, place, **facts))
+
+    def set(self, target: dict[str, Any], before: dict[str, Any], champ: Champ, case: Case) -> None:
+        """Apply one field: against the state it was printed from, and against the forms already read."""
+        key = (id(target), (*champ.cles, champ.valeur))
+        other = self._done.get(key)
+        if other is not None:
+            if other.texte != case.texte:
+                self.tell("FRM010", case.place, value=case.texte, title=champ.titre, other=other.texte,
+                          where=str(other.place))  # fmt: skip
+            return
+        value, known = self.read(champ, case)
+        if not known:
+            return
+        now = pick(target, champ.cles)
+        if now != pick(before, champ.cles) and not _same(now, value):
+            seen = champ.texte or "rien"
+            self.tell("FRM011", case.place, value=case.texte, title=champ.titre, other=seen)
+            return
+        self._done[key] = case
+        self.write(target, champ, case, value)
+
+    def read(self, champ: Champ, case: Case) -> tuple[Any, bool]:
+        """Return the value of a field, and False when it names what no register holds: that is told."""
+        value, unknown = read_value(champ, case.texte, self.registres)
+        for name in unknown:
+            self.tell("FRM012", case.place, value=name, title=champ.titre)
+        return value, not unknown
+
+    def write(self, target: dict[str, Any], champ: Champ, case: Case, value: Any) -> None:
+        """Put a value in the data, with what takes it back."""
+        undo = partial(put, target, champ.cles, pick(target, champ.cles))
+        put(target, champ.cles, value)
+        trace = Trace(champ.titre, case.texte, case.place, undo, attendu=_expected(champ))
+        self.data.mark(target, champ.cles, trace)
+
+    def settle(self) -> tuple[Ctg | None, list[Problem]]:
+        """Return the dossier; what makes it unreadable is told and taken back, field by field, and the rest kept."""
+        while True:
+            traces = self.data.traces()
+            outcome = validate(Ctg, self.data.whole, {path: t.place for path, t in traces.items()})
+            named = {format_path(path): trace for path, trace in traces.items()}
+            wrong = {id(t): (t, p) for p in outcome.problems if (t := _nearest(named, p.path)) is not None}
+            if not wrong:
+                return outcome.model, list(outcome.problems)
+            for trace, problem in wrong.values():
+                self.problems.append(_refusal(trace, problem))
+                self.data.forget(trace)
+
+
+def _expected(champ: Champ) -> str:
+    if champ.colonne.choice:
+        return f"Au choix : {', '.join(m.libelle for m in champ.colonne.choice)}."
+    return "Un nombre est attendu, par exemple 12 ou 12,5." if champ.colonne.kind == "nombre" else ""
+
+
+def _refusal(trace: Trace, problem: Problem) -> Problem:
+    reason = trace.attendu if trace.attendu and trace.texte else problem.message
+    code = "FRM018" if trace.ligne else "FRM017" if trace.texte else "FRM019"
+    return note(code, trace.place, title=trace.titre, value=trace.texte, path=problem.path, reason=reason)
+
+
+def _nearest(named: dict[str, Trace], path: str) -> Trace | None:
+    """Return the change that a fault comes from: at its path, or the closest around it."""
+    around = [name for name in named if path == name or path.startswith((f"{name}.", f"{name}["))]
+    return named[max(around, key=len)] if around else None
+
+
+def _same(a: Any, b: Any) -> bool:
+    return str(a).replace(",", ".").strip() == str(b).replace(",", ".").strip()
