@@ -74,7 +74,7 @@ class Gouvernance(Contexte):
         title="Résumé", description="« 4 instances, de la validation aux groupes de travail »"
     )
     organigramme: Dessin | None
-    fleches: bool = Field(title="Flèches", description="Vrai si le dossier dit qui propose à qui")
+    legende: str = Field(title="Légende", description="Comment se lit l’organigramme")
     instances: tuple[FicheInstance, ...]
     details: tuple[FicheInstance, ...] = Field(
         title="Détails", description="Instances qui ont des membres ou des règles"
@@ -109,7 +109,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Gouvernance]:
         introduction=Rich(introduction) if introduction else None,
         resume=f"{compte(len(fiches), 'instance')}\u00a0: {liste_et(f.nom for f in fiches)}.",
         organigramme=Dessin(chart) if chart else None,
-        fleches=bool(chart and chart.relie),
+        legende=_legende(ctg, relie=bool(chart and chart.relie)),
         instances=fiches,
         details=tuple(f for f in fiches if f.detaillee),
         reunions=_calendrier(ctg, situation),
@@ -124,7 +124,7 @@ def _instance(ctg: Ctg, instance: Instance, situation: Situation) -> FicheInstan
     return FicheInstance(
         nom=nom_instance(instance),
         groupes=liste_et(instance.groupes),
-        verbes=instance.verbes or ("–",),
+        verbes=instance.verbes or instance.missions or ("–",),
         composition=composition_instance(instance),
         frequence=majuscule_initiale(frequence_instance(instance)),
         propose_a=nom_instance(chef) if chef else "",
@@ -135,6 +135,19 @@ def _instance(ctg: Ctg, instance: Instance, situation: Situation) -> FicheInstan
         nombre=compte(len(membres), "membre désigné", "membres désignés") if membres else "",
         detaillee=bool(membres or instance.missions or regles or instance.regles or objectif),
     )
+
+
+def _legende(ctg: Ctg, *, relie: bool) -> str:
+    """Return how the chart reads: nothing of what it does not draw."""
+    instances = ctg.gouvernance.instances
+    phrases = []
+    if any(i.verbes for i in instances):
+        phrases.append("À gauche ou en capitales, ce que fait l’instance.")
+    if relie:
+        phrases.append("Chaque flèche va de l’instance qui propose à celle qui décide.")
+    elif len(instances) > 1:
+        phrases.append("De haut en bas, de l’instance qui valide aux groupes.")
+    return " ".join(phrases)
 
 
 def _quorum(texte: str) -> str:

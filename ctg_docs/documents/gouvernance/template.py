@@ -22,14 +22,8 @@ def build_template() -> bytes:
     with g.si("organigramme"):
         g.titre(1, "Qui fait quoi")
         g.paragraphe("{{ organigramme }}", "Schema")
-        with g.si("fleches"):
-            g.note(
-                "À gauche ou en capitales, ce que fait l’instance. Chaque flèche va de l’instance qui propose à celle qui décide."
-            )
-            g.sinon()
-            g.note(
-                "À gauche ou en capitales, ce que fait l’instance\u00a0; de haut en bas, de celle qui valide aux groupes."
-            )
+        with g.si("legende"):
+            g.note("{{ legende }}")
     _composition(g)
     with g.si("details"):
         g.titre(1, "Membres et règles")
