@@ -9,21 +9,17 @@ from collections.abc import Iterator
 from ctg_docs.checks.examen import Examen, TexteLu
 from ctg_docs.checks.outils import singulier
 from ctg_docs.checks.registre import Finding, regle
-from ctg_docs.french import cle
+from ctg_docs.french.sigles import epelle, sens_avant
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.sigles import GRAPHIES, SIGLES
 from ctg_docs.problems import Severity
 
 __all__: list[str] = []
 
-_MOT = r"[^\W\d_]+"
 _SIGLE_PUIS_SENS = re.compile(r"\b([A-Z][A-Za-z]{1,6})\s*\(\s*([^()]{6,90})\)")
 _ENTRE_PARENTHESES = re.compile(r"\(([A-Z][A-Za-z]{1,6})\)")
 _CAPITALES = re.compile(r"(?<![\w’'.-])[A-Z]{3,6}(?![\w.-]|’|')")
 _ROMAIN = re.compile(r"[IVXLCDM]+")
-_VIDES = frozenset(
-    ["a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "pour", "sur"]
-)
 
 
 def _sens(ctg: Ctg) -> dict[str, tuple[str, ...]]:
@@ -38,24 +34,15 @@ def _juste(sens: str, attendus: tuple[str, ...]) -> bool:
     return any(lu.startswith(a) or lu.endswith(a) or a in lu for a in map(singulier, attendus))
 
 
-def _ressemble(sens: str, sigle: str) -> bool:
-    """True when the initials of the words spell the sigle: an attempt at its expansion."""
-    return "".join(mot[0] for mot in cle(sens).split() if mot not in _VIDES) == sigle.lower()
-
-
 def _mal_developpes(lu: TexteLu, sens: dict[str, tuple[str, ...]]) -> Iterator[Finding]:
     essais = [(m[1], m[2], m) for m in _SIGLE_PUIS_SENS.finditer(lu.texte)]
     for trouve in _ENTRE_PARENTHESES.finditer(lu.texte):
-        avant = re.split(r"[().;:!?\n]", lu.texte[max(0, trouve.start() - 120) : trouve.start()])[-1]
-        mots = re.findall(rf"{_MOT}|[’'-]", avant)
-        for debut in range(len(mots)):
-            candidat = " ".join(mots[debut:])
-            if _ressemble(candidat, trouve[1]):
-                essais.append((trouve[1], candidat, trouve))
-                break
+        essai = sens_avant(lu.texte[: trouve.start()], trouve[1])
+        if essai:
+            essais.append((trouve[1], essai, trouve))
     for sigle, essai, trouve in essais:
         attendus = sens.get(sigle.upper())
-        if attendus and _ressemble(essai, sigle) and not _juste(essai, attendus):
+        if attendus and epelle(essai, sigle) and not _juste(essai, attendus):
             yield Finding(
                 f"{sigle} ne veut pas dire « {essai} ».",
                 lu.chemin,

@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-__all__ = ["Bloc", "Contexte"]
+__all__ = ["Bloc", "Contexte", "ContexteLong", "Lecture", "LigneSigle"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lecture:
+    """How the texts of a piece of page are read when sigles are looked for; long texts (`Rich`) are sentences.
+
+    Attributes:
+        phrases: fields of short text that are sentences too, not titles nor cells of a table.
+        intacts: fields whose wording is never touched.
+        citations: fields that cite legal texts one after the other: a code already named takes its sigle there.
+        imprimes: sigles that the template itself prints around this piece.
+    """
+
+    phrases: frozenset[str] = frozenset()
+    intacts: frozenset[str] = frozenset()
+    citations: frozenset[str] = frozenset()
+    imprimes: tuple[str, ...] = ()
 
 
 class Bloc(BaseModel):
     """A frozen piece of a page; unknown fields are refused so that a renamed field is seen at once."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
+
+    lecture: ClassVar[Lecture] = Lecture()
 
 
 class Contexte(Bloc):
@@ -32,6 +52,30 @@ class Contexte(Bloc):
     mention: str = Field("", title="Mention", description="« PROJET – version du … », vide si définitif")
     langue: str = Field("fr-FR", title="Langue", description="Langue du document")
 
+    def ordre_de_lecture(self) -> Iterable[str]:
+        """Return the fields printed, in the order of the pages."""
+        return [f for f in type(self).model_fields if f in _EN_TETE or f not in Contexte.model_fields]
+
     def side_files(self) -> Mapping[str, bytes]:
         """Return the files to write beside the document (`.ics` of an invitation…), by name."""
         return {}
+
+
+_EN_TETE = ("titre_courant", "pied", "mention")
+
+
+class LigneSigle(Bloc):
+    """A sigle and its meaning."""
+
+    sigle: str
+    sens: str
+
+
+class ContexteLong(Contexte):
+    """What a document of many pages shows: its sigles may need a table."""
+
+    sigles: tuple[LigneSigle, ...] = Field(
+        (),
+        title="Table des sigles",
+        description="Ceux du document, par ordre alphabétique ; vide s’ils sont peu",
+    )

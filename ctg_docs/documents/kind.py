@@ -77,6 +77,7 @@ class Kind:
         ordre: place in lists, small first.
         portee: what one document is about: the dossier, a meeting, a fiche action, an avenant.
         publiable: False for what is addressed to persons or signed by hand: left out of the version to put online.
+        developpe: True for a formal text: sigles and legal texts are named in full at the first mention.
         extension: `.docx`, or another one for kinds that write their bytes themselves (`render.py`).
         nom, package: filled by discovery from the folder.
     """
@@ -87,6 +88,7 @@ class Kind:
     portee: Portee = "dossier"
     extension: str = ".docx"
     publiable: bool = True
+    developpe: bool = False
     nom: str = ""
     package: str = ""
 
@@ -105,7 +107,11 @@ class Kind:
         Raises:
             Inapplicable: when the dossier has nothing for this kind.
         """
-        return cast("Sequence[Contexte]", self._module("context").build(ctg, situation))
+        contextes = cast("Sequence[Contexte]", self._module("context").build(ctg, situation))
+        if not (self.developpe and ctg.parametres.developper_sigles):
+            return contextes
+        develop_sigles = import_module("ctg_docs.documents._blocs.sigles").develop_sigles
+        return cast("Sequence[Contexte]", develop_sigles(contextes, ctg))
 
     def build_template(self) -> bytes:
         """Return the Word template of the kind, built from its reviewed Python."""

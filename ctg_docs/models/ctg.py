@@ -157,6 +157,10 @@ class Ctg(Modele):
         """Return the identifiers of a register, in order."""
         return tuple(id for name, id in self._by_id if name == registre)
 
+    def elements(self, registre: str) -> dict[str, object]:
+        """Return what a register holds, by identifier, in order."""
+        return {id: item for (name, id), item in self._by_id.items() if name == registre}
+
     def organisme(self, id: str | None) -> Organisme | None:
         """Return a body of the register, or None."""
         item = self._by_id.get(("organismes", id or ""))

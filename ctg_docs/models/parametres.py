@@ -80,6 +80,11 @@ class Parametres(Modele):
         default=FormatHeure.ESPACE, title="Format des heures", description="espace ou compact."
     )
     sigles: tuple[Sigle, ...] = Field(default=(), title="Sigles", description="Sigles propres au territoire.")
+    developper_sigles: OuiNon = Field(
+        default=True,
+        title="Développer les sigles",
+        description="Sens à la première mention, table dans les longs documents.",
+    )
     duree_min_annees: int = Field(default=1, title="Durée minimale", description="En années.")
     duree_max_annees: int = Field(default=5, title="Durée maximale", description="En années.")
     thematiques_minimales: OuiNon = Field(

@@ -6,7 +6,7 @@ vanishes from all fiches alike when none of them fills it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from ctg_docs.documents._blocs.budgets import BlocBudget, bloc_budget, budget_detaille
 from ctg_docs.documents._blocs.calendriers import CaseAnnee, annees_du_plan, cases_annees, periode_action
@@ -14,7 +14,7 @@ from ctg_docs.documents._blocs.codes import code_de
 from ctg_docs.documents._blocs.indicateurs import LigneIndicateur, indicateurs_de, ligne_indicateur
 from ctg_docs.documents._blocs.noms import appellation_organisme, nom_organisme, nom_personne
 from ctg_docs.documents._blocs.rangees import Rangee, rangees_acteurs, rangees_suites
-from ctg_docs.documents.contexte import Bloc
+from ctg_docs.documents.contexte import Bloc, Lecture
 from ctg_docs.engine.values import Rich
 from ctg_docs.french import date_longue, euros, liste_et, majuscule_initiale
 from ctg_docs.holes import hole
@@ -64,6 +64,8 @@ class LigneSuivi(Bloc):
 
 class BlocFiche(Bloc):
     """A fiche action, ready to print."""
+
+    lecture: ClassVar[Lecture] = Lecture(phrases=frozenset(["objectifs", "resultats"]))
 
     code: str
     intitule: str

@@ -9,7 +9,7 @@ from pydantic import Field
 from ctg_docs.documents._blocs.noms import nom_personne
 from ctg_docs.documents._blocs.reunion import Fait
 from ctg_docs.documents._blocs.tete import nom_ctg, tete
-from ctg_docs.documents.contexte import Bloc, Contexte
+from ctg_docs.documents.contexte import Bloc, Contexte, LigneSigle
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.french import cle, compte, liste_et, majuscule_initiale, nombre, siren, siret
 from ctg_docs.models.organisme import NatureOrganisme
@@ -30,7 +30,6 @@ __all__ = [
     "LigneCommune",
     "LigneOrganisme",
     "LignePersonne",
-    "LigneSigle",
     "build",
 ]
 
@@ -78,13 +77,6 @@ class GroupePersonnes(Bloc):
 
     titre: str
     personnes: tuple[LignePersonne, ...]
-
-
-class LigneSigle(Bloc):
-    """A sigle and its meaning."""
-
-    sigle: str
-    sens: str
 
 
 class Annuaire(Contexte):

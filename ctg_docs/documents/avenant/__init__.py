@@ -6,5 +6,6 @@ KIND = Kind(
     titre="Avenant",
     description="Chaque avenant : pourquoi, ce qui change, ancienne et nouvelle rédaction, signature de toutes les parties.",
     ordre=32,
+    developpe=True,
     portee="avenant",
 )

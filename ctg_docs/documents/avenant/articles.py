@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
 from ctg_docs.documents._blocs.avenants import Base, objets_de, viser_article
 from ctg_docs.documents._blocs.markdown import blocs, echapper, points
 from ctg_docs.documents._blocs.parties import presenter
-from ctg_docs.documents.contexte import Bloc
+from ctg_docs.documents.contexte import Bloc, Lecture
 from ctg_docs.engine.values import Rich
 from ctg_docs.french import (
     accord,
@@ -36,6 +36,8 @@ __all__ = ["ArticleAvenant", "FicheChangee", "Redaction", "build_articles"]
 
 class Redaction(Bloc):
     """Old and new wording, side by side."""
+
+    lecture: ClassVar[Lecture] = Lecture(intacts=frozenset(["ancien", "nouveau"]))
 
     ancien: Rich
     nouveau: Rich

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
@@ -22,7 +22,7 @@ from ctg_docs.documents._blocs.markdown import echapper
 from ctg_docs.documents._blocs.parties import acte_en_phrase
 from ctg_docs.documents._blocs.signature import PageSignatures, build_pages
 from ctg_docs.documents.avenant.articles import ArticleAvenant, build_articles
-from ctg_docs.documents.contexte import Bloc, Contexte
+from ctg_docs.documents.contexte import Bloc, Contexte, Lecture
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.engine.values import Picture, Rich
 from ctg_docs.french import cle, date_longue
@@ -48,6 +48,8 @@ class AnnexeRemplacee(Bloc):
 
 class ContexteAvenant(Contexte):
     """An avenant."""
+
+    lecture: ClassVar[Lecture] = Lecture(citations=frozenset(["visas"]))
 
     logos: tuple[Picture, ...] = Field((), title="Logos", description="Logos de toutes les parties")
     periode: str = Field(title="Période", description="Période de la convention après l’avenant")

@@ -6,4 +6,5 @@ KIND = Kind(
     titre="Bilan annuel",
     description="La revue d’une année pour le comité de pilotage : avancement, indicateurs, budget, décisions.",
     ordre=60,
+    developpe=True,
 )

@@ -6,5 +6,6 @@ KIND = Kind(
     titre="Compte rendu",
     description="Le compte rendu de chaque réunion tenue : présences, échanges, décisions, actions à faire.",
     ordre=330,
+    developpe=True,
     portee="reunion",
 )

@@ -6,4 +6,5 @@ KIND = Kind(
     titre="Convention territoriale globale",
     description="La convention complète : parties, visas, préambule, articles, signatures et annexes.",
     ordre=10,
+    developpe=True,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from pydantic import Field
 
@@ -10,7 +10,7 @@ from ctg_docs.documents._blocs.commun import build_entete, logos_des_parties
 from ctg_docs.documents._blocs.comparution import LigneComparution, build_comparution
 from ctg_docs.documents._blocs.parties import Partie
 from ctg_docs.documents._blocs.signature import PageSignatures, build_pages
-from ctg_docs.documents.contexte import Contexte
+from ctg_docs.documents.contexte import ContexteLong, Lecture
 from ctg_docs.documents.convention.annexes.assemblage import AnnexeImprimee, build_annexes
 from ctg_docs.documents.convention.articles.assemblage import Article, build_articles
 from ctg_docs.documents.convention.faits import Faits, compter
@@ -21,16 +21,19 @@ from ctg_docs.french import date_longue
 from ctg_docs.holes import hole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from ctg_docs.documents.kind import Situation
+    from ctg_docs.models.convention import Convention
     from ctg_docs.models.ctg import Ctg
 
 __all__ = ["CONTEXTE", "ContexteConvention", "build"]
 
 
-class ContexteConvention(Contexte):
+class ContexteConvention(ContexteLong):
     """The convention."""
+
+    lecture: ClassVar[Lecture] = Lecture(citations=frozenset(["visas"]))
 
     sections: tuple[str, ...] = Field(title="Sections", description="Parties du document, dans leur ordre")
     logos: tuple[Picture, ...] = Field((), title="Logos", description="Logos des parties, équilibrés")
@@ -49,6 +52,23 @@ class ContexteConvention(Contexte):
     paraphes: bool = Field(False, title="Paraphes", description="Vrai pour une ligne de paraphes par page")
     annexes: tuple[AnnexeImprimee, ...] = Field(title="Annexes", description="Dans l’ordre")
 
+    def ordre_de_lecture(self) -> Iterable[str]:
+        """Return the fields of the sections that the dossier prints, in the order that it chose."""
+        return ("titre_courant", "pied", "mention", *(c for s in self.sections for c in _CHAMPS.get(s, ())))
+
+
+_CHAMPS: Final[dict[str, tuple[str, ...]]] = {
+    "couverture": (
+        "periode", "titre_convention", "territoire", "departement", "sous_titre", "parties_couverture",
+    ),
+    "parties": ("comparution",),
+    "visas": ("visas",),
+    "preambule": ("preambule",),
+    "articles": ("articles",),
+    "signatures": ("fait_a", "signatures"),
+    "annexes": ("annexes",),
+}  # fmt: skip
+
 
 CONTEXTE = ContexteConvention
 
@@ -61,7 +81,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[ContexteConvention]:
     return [
         ContexteConvention(
             **entete,
-            sections=tuple(s.value for s in convention.ordre_sections),
+            sections=_sections(convention),
             logos=logos_des_parties(ctg, situation),
             titre_convention=convention.titre,
             periode=convention.periode.replace("-", "\u00a0–\u00a0") or hole("période"),
@@ -79,6 +99,14 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[ContexteConvention]:
             annexes=build_annexes(f),
         )
     ]
+
+
+def _sections(convention: Convention) -> tuple[str, ...]:
+    """Return the sections in order, the table of sigles after the contents, where a reader expects it."""
+    ordre = [s.value for s in convention.ordre_sections]
+    avant = next((s for s in ("sommaire", "couverture") if s in ordre), None)
+    ordre.insert(ordre.index(avant) + 1 if avant else 0, "sigles")
+    return tuple(ordre)
 
 
 def _noms_couverture(partie: Partie) -> tuple[str, ...]:

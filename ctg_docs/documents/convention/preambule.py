@@ -11,7 +11,7 @@ from ctg_docs.documents._blocs.parties import nom_avec_article
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.documents.convention.faits import compter
 from ctg_docs.engine.values import Rich
-from ctg_docs.french import de, liste_et, majuscule_initiale, nombre
+from ctg_docs.french import cle, de, liste_et, majuscule_initiale, nombre
 from ctg_docs.holes import hole
 from ctg_docs.models.annexe import ContenuAnnexe
 from ctg_docs.models.evaluation import NatureEvaluation
@@ -74,7 +74,7 @@ def _demarche(f: Faits) -> str:
 
 def _caisses(f: Faits) -> str:
     texte = (
-        "Elle se substitue au contrat enfance et jeunesse (CEJ) comme cadre du partenariat local et ouvre droit, pour "
+        "Elle se substitue au contrat enfance jeunesse (CEJ) comme cadre du partenariat local et ouvre droit, pour "
         "les gestionnaires d’équipements et de services cofinancés par les collectivités, au bonus territoire."
     )
     if f.de_nature(NatureOrganisme.MSA):

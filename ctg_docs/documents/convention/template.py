@@ -5,6 +5,7 @@ from __future__ import annotations
 from ctg_docs.documents._blocs.flux import Flux
 from ctg_docs.documents._blocs.gabarit import Gabarit
 from ctg_docs.documents._blocs.gabarit_parties import add_parties, add_visas
+from ctg_docs.documents._blocs.gabarit_sigles import add_table_sigles
 from ctg_docs.documents._blocs.tableau import Cellule, Colonne
 from ctg_docs.documents._blocs.unites import Mm
 from ctg_docs.documents.convention.annexes.gabarits import add_annexes
@@ -24,6 +25,8 @@ def build_template() -> bytes:
         )
         g.sinon('section == "sommaire"')
         g.sommaire()
+        g.sinon('section == "sigles"')
+        add_table_sigles(g)
         g.sinon('section == "parties"')
         _parties(g)
         g.sinon('section == "convenu"')

@@ -6,4 +6,5 @@ KIND = Kind(
     titre="Délibération",
     description="L’extrait de chaque délibération ou décision, et un projet pour chaque partie qui n’a pas encore délibéré.",
     ordre=30,
+    developpe=True,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
@@ -11,7 +11,7 @@ from ctg_docs.documents._blocs.commun import build_entete, load_picture
 from ctg_docs.documents._blocs.noms import nom_personne, personne_et_fonction
 from ctg_docs.documents._blocs.reunion import Fait
 from ctg_docs.documents._blocs.signature import CaseSignature, RangSignatures, pair
-from ctg_docs.documents.contexte import Bloc, Contexte
+from ctg_docs.documents.contexte import Bloc, Contexte, Lecture
 from ctg_docs.documents.deliberation.actes import Acte, list_actes
 from ctg_docs.documents.deliberation.motifs import (
     build_considerants,
@@ -62,6 +62,8 @@ class Collectivite(Bloc):
 
 class ContexteDeliberation(Contexte):
     """An act, taken or proposed."""
+
+    lecture: ClassVar[Lecture] = Lecture(intacts=frozenset(["dispositif"]), citations=frozenset(["visas"]))
 
     collectivite: Collectivite = Field(title="Collectivité", description="En-tête de l’acte")
     nature_document: str = Field(title="Nature", description="« Extrait du registre des délibérations »")

@@ -6,4 +6,5 @@ KIND = Kind(
     titre="Évaluation",
     description="L’évaluation finale ou à mi-parcours : questions, résultats, enseignements, recommandations.",
     ordre=62,
+    developpe=True,
 )

@@ -6,4 +6,5 @@ KIND = Kind(
     titre="Fiches actions",
     description="Le dossier des fiches actions, une par page, classées par enjeu.",
     ordre=40,
+    developpe=True,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
@@ -11,7 +11,7 @@ from ctg_docs.documents._blocs.commun import build_stem, logos_des_parties
 from ctg_docs.documents._blocs.fiches import BlocFiche, bloc_fiche
 from ctg_docs.documents._blocs.noms import appellation_organisme
 from ctg_docs.documents._blocs.tete import parties, tete
-from ctg_docs.documents.contexte import Bloc, Contexte
+from ctg_docs.documents.contexte import Bloc, ContexteLong, Lecture
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.engine.values import Picture, Rich
 from ctg_docs.french import compte, liste_et, majuscule_initiale
@@ -40,6 +40,8 @@ class LigneObjectif(Bloc):
 class SectionEnjeu(Bloc):
     """An enjeu (or axe, or orientation) with its objectives and its fiches."""
 
+    lecture: ClassVar[Lecture] = Lecture(phrases=frozenset(["points", "constats", "resultats"]))
+
     titre: str
     texte: Rich | str
     points: tuple[str, ...]
@@ -49,7 +51,7 @@ class SectionEnjeu(Bloc):
     fiches: tuple[BlocFiche, ...]
 
 
-class ContexteFichesActions(Contexte):
+class ContexteFichesActions(ContexteLong):
     """The dossier of the fiches actions."""
 
     logos: tuple[Picture, ...]

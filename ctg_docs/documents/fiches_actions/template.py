@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ctg_docs.documents._blocs.gabarit import Gabarit
 from ctg_docs.documents._blocs.gabarit_fiche import add_fiche
+from ctg_docs.documents._blocs.gabarit_sigles import add_table_sigles
 from ctg_docs.documents._blocs.tableau import Cellule, Tableau
 from ctg_docs.documents._blocs.unites import Mm
 
@@ -20,6 +21,7 @@ def build_template() -> bytes:
         pied="parties",
     )
     g.sommaire()
+    add_table_sigles(g)
     with g.boucle("for section in sections"):
         _section(g)
         with g.boucle("for fiche in section.fiches"):

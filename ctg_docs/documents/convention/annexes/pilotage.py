@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
 from ctg_docs.documents._blocs.noms import role_affiche
-from ctg_docs.documents.contexte import Bloc
+from ctg_docs.documents.contexte import Bloc, Lecture
 from ctg_docs.engine.values import Rich
 from ctg_docs.french import compte, etp, liste_et, majuscule_initiale, minuscule_initiale
 from ctg_docs.holes import hole
@@ -74,6 +74,8 @@ class LignePoste(Bloc):
 
 class AnnexeCooperateurs(Bloc):
     """What the annexe shows."""
+
+    lecture: ClassVar[Lecture] = Lecture(imprimes=("ETP", "CTG"))
 
     introduction: Rich | None
     postes: tuple[LignePoste, ...]

@@ -91,7 +91,7 @@ def _coordination(f: Faits) -> str:
     if not nombre:
         return ""
     total = cooperation.etp_total
-    temps = f", pour un total de {etp(total)} équivalents temps plein (ETP)" if total is not None else ""
+    temps = f", pour un total de {etp(total)}\u00a0ETP" if total is not None else ""
     postes = compter(nombre, "poste", "postes")
     verbe = "est consacré" if nombre == 1 else "sont consacrés"
     ou = f.annexe(ContenuAnnexe.COOPERATEURS)

@@ -58,7 +58,7 @@ def _caf(f: Faits, p: Partie) -> str:
         f"{p.sujet} apporte son expertise, son ingénierie et son appui à la conduite du projet, et mobilise les "
         "prestations, les bonus et les fonds de la branche Famille, selon les règles nationales en vigueur et dans la "
         "limite de ses dotations.",
-        "À l’échéance des contrats enfance et jeunesse conclus avec les collectivités signataires, elle s’engage, dans "
+        "À l’échéance des contrats enfance jeunesse conclus avec les collectivités signataires, elle s’engage, dans "
         "la mesure du possible, à maintenir les financements qui en étaient issus sous la forme du bonus territoire, "
         "versé directement aux gestionnaires des équipements et services soutenus"
         f"{f.renvoi(ContenuAnnexe.EQUIPEMENTS)}.",

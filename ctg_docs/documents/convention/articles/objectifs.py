@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ctg_docs.documents._blocs.markdown import blocs, ponctuer
-from ctg_docs.documents.contexte import Bloc
+from ctg_docs.documents.contexte import Bloc, Lecture
 from ctg_docs.documents.convention.faits import compter
 from ctg_docs.engine.values import Rich
 from ctg_docs.french import le, majuscule_initiale
@@ -32,6 +32,8 @@ class LigneObjectif(Bloc):
 
 class Enjeu(Bloc):
     """An objective of the first level and all that hangs from it."""
+
+    lecture: ClassVar[Lecture] = Lecture(phrases=frozenset(["constats", "points", "resultats"]))
 
     titre: str
     texte: Rich
