@@ -114,7 +114,7 @@ class _Merge:
     def _add_tags(self, tree: Any, piece: Piece) -> None:
         from pikepdf import Name
 
-        from ctg_docs.engine.pdf.structure import children, elements_under
+        from ctg_docs.engine.pdf.arbre import children, elements_under
 
         renamed = self._add_roles(tree)
         for kid in children(tree):

@@ -8,7 +8,11 @@ from lxml import etree
 
 from ctg_docs.engine.names import qn
 
-__all__ = ["Field", "fields", "flatten", "link"]
+__all__ = ["LINK_STYLE", "Field", "fields", "flatten", "link", "style_links"]
+
+_LOOKLESS = "LienSansAspect"
+LINK_STYLE = f'<w:style w:type="character" w:customStyle="1" w:styleId="{_LOOKLESS}"><w:name w:val="{_LOOKLESS}"/></w:style>'
+"""A style that changes nothing to the look, see `style_links`."""
 
 
 class Field:
@@ -90,3 +94,22 @@ def flatten(field: Field) -> None:
         parent = run.getparent()
         if parent is not None:
             parent.remove(run)
+
+
+def style_links(root: etree._Element) -> bool:
+    """Give a character style to the words of links that have none; True when there were some.
+
+    LibreOffice (7.4 at least) leaves out of its PDF the links that stand in the default character style.
+    """
+    changed = False
+    for run in (run for around in root.iter(qn("w:hyperlink")) for run in around.iter(qn("w:r"))):
+        look = run.find(qn("w:rPr"))
+        if look is None:
+            look = etree.Element(qn("w:rPr"))
+            run.insert(0, look)
+        if look.find(qn("w:rStyle")) is None:
+            style = etree.Element(qn("w:rStyle"))
+            style.set(qn("w:val"), _LOOKLESS)
+            look.insert(0, style)
+            changed = True
+    return changed

@@ -194,7 +194,7 @@ def _next_key(pdf: Pdf) -> int:
 
 def _holder(pdf: Pdf, page: Any) -> Any:
     """Return the element that holds the tags of a page: the document, or the part of it that has this page."""
-    from ctg_docs.engine.pdf.structure import children, elements_under
+    from ctg_docs.engine.pdf.arbre import children, elements_under
 
     top = children(pdf.Root.StructTreeRoot)[0]
     parts = [kid for kid in children(top) if str(kid.get("/S")) == "/Part"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from typing import Any
 
-__all__ = ["tidy_content", "tidy_page"]
+__all__ = ["heights", "tidy_content", "tidy_page"]
 
 _TOKEN = re.compile(
     rb"\[[^\]()]*\]|\((?:[^()\\]|\\.)*\)|/[^\s<>\[\](){}/%]*|<[0-9A-Fa-f]+>|(?<![A-Za-z0-9*.])"
@@ -15,19 +15,31 @@ _TOKEN = re.compile(
 )
 _INLINE_IMAGE = re.compile(rb"(?:^|\s)BI\s")
 _MCID = re.compile(rb"/MCID\s+(\d+)")
+_TEXT = re.compile(
+    rb"/MCID\s+(\d+)(?:(?!EMC).)*?\bBT\s+(?:[-\d.]+\s+){1,5}?([-\d.]+)\s+(?:Td|TD|Tm)\b", re.DOTALL
+)
 _PAINT = frozenset(b"f f* F S s B B* b b* sh Do Tj TJ ' \"".split())
 _BEGIN, _END = b"\n/Artifact BMC\n", b"\nEMC\n"
 
 
-def tidy_page(page: Any, make_stream: Any, decorative: Collection[int] = ()) -> None:
-    """Rewrite the content of a page when it needs it; see `tidy_content`."""
+def heights(page: Any) -> dict[int, float]:
+    """Return how high the text of each mark begins, in points from the bottom."""
+    return {int(number): float(height) for number, height in _TEXT.findall(_read(page))}
+
+
+def _read(page: Any) -> bytes:
     from pikepdf import Array
 
     contents = page.get("/Contents")
     if contents is None:
-        return
+        return b""
     parts = list(contents) if isinstance(contents, Array) else [contents]
-    changed = tidy_content(b"\n".join(part.read_bytes() for part in parts), decorative)
+    return b"\n".join(part.read_bytes() for part in parts)
+
+
+def tidy_page(page: Any, make_stream: Any, decorative: Collection[int] = ()) -> None:
+    """Rewrite the content of a page when it needs it; see `tidy_content`."""
+    changed = tidy_content(_read(page), decorative)
     if changed is not None:
         page.Contents = make_stream(changed)
 

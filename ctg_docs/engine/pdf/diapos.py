@@ -80,7 +80,7 @@ def _build_tree(pdf: Pdf) -> None:
     """Put all slides in one document whose first title is the highest: Impress leaves them side by side, all alike."""
     from pikepdf import Array, Dictionary, Name
 
-    from ctg_docs.engine.pdf.structure import children, elements
+    from ctg_docs.engine.pdf.arbre import children, elements
 
     root = pdf.Root.StructTreeRoot
     titles = [element for element in elements(pdf) if str(element.S) == "/H"]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ctg_docs.engine.pdf.champs import fields, flatten, link
+from ctg_docs.engine.pdf.champs import LINK_STYLE, fields, flatten, link, style_links
 from ctg_docs.engine.pdf.outils import open_pdf
 from ctg_docs.engine.pdf.paquet import parse_part, read_part, replace_parts, serialize_part
 
@@ -27,7 +27,7 @@ __all__ = [
     "write_page_numbers",
 ]
 
-_BODY = "word/document.xml"
+_BODY, _STYLES = "word/document.xml", "word/styles.xml"
 _PAGEREF = re.compile(r"^\s*PAGEREF\s+\"?([^\s\"]+)")
 _REFERENCE = re.compile(r"^\s*(?:PAGEREF|REF)\s+\"?([^\s\"]+)")
 _SPECIAL = re.compile(rb"<w:pgNumType [^>]*w:(?:start|fmt)=")
@@ -61,19 +61,23 @@ def probe_for(document: bytes) -> bytes | None:
 
 
 def printable(document: bytes) -> bytes:
-    """Return the copy to convert: its page numbers written out, inside true links.
+    """Return the copy to convert: its page numbers written out, inside true links, and links that will be kept.
 
     The converter makes links of its own for such fields, which no tag announces.
     """
     body = read_part(document, _BODY) or b""
-    if b"REF " not in body:
+    if b"REF " not in body and b"<w:hyperlink" not in body:
         return document
     root = parse_part(body)
     for field in list(fields(root)):
         match = _REFERENCE.match(field.code)
         if match:
             link(field, match.group(1))
-    return replace_parts(document, {_BODY: serialize_part(root)})
+    parts = {}
+    styles = read_part(document, _STYLES)
+    if styles and style_links(root):
+        parts[_STYLES] = styles.replace(b"</w:styles>", LINK_STYLE.encode() + b"</w:styles>")
+    return replace_parts(document, {_BODY: serialize_part(root), **parts})
 
 
 def page_labels(pdf: bytes | Pdf) -> dict[str, str]:

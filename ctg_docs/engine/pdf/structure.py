@@ -2,101 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Pdf
 
+from ctg_docs.engine.pdf.arbre import children, elements, elements_under, is_element, place_of
 from ctg_docs.engine.pdf.contenu import tidy_page
+from ctg_docs.engine.pdf.lecture import concerns, mend_reading
 
-__all__ = ["TableRole", "children", "elements", "elements_under", "mend_structure", "name_notes"]
+__all__ = ["TableRole", "mend_structure", "name_notes"]
 
 TableRole = str
 """`colonnes`: head row; `lignes`: the first column names the rows; `page`: no data, only a layout."""
 
 _KEEP_EMPTY = {"/TD", "/TH", "/Figure", "/Link", "/Form", "/Annot", "/Reference"}
-_STANDARD = {
+_STANDARD = frozenset(
     f"/{name}"
-    for name in [
-        "Document",
-        "Part",
-        "Art",
-        "Sect",
-        "Div",
-        "BlockQuote",
-        "Caption",
-        "TOC",
-        "TOCI",
-        "Index",
-        "NonStruct",
-        "Private",
-        "P",
-        "H",
-        "H1",
-        "H2",
-        "H3",
-        "H4",
-        "H5",
-        "H6",
-        "L",
-        "LI",
-        "Lbl",
-        "LBody",
-        "Table",
-        "TR",
-        "TH",
-        "TD",
-        "THead",
-        "TBody",
-        "TFoot",
-        "Span",
-        "Quote",
-        "Note",
-        "Reference",
-        "BibEntry",
-        "Code",
-        "Link",
-        "Annot",
-        "Ruby",
-        "RB",
-        "RT",
-        "RP",
-        "Warichu",
-        "WT",
-        "WP",
-        "Figure",
-        "Formula",
-        "Form",
-    ]
-}
+    for name in (  # noqa: SIM905 - the names of the standard, as one reads them
+        "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 "
+        "L LI Lbl LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot "
+        "Ruby RB RT RP Warichu WT WP Figure Formula Form"
+    ).split()
+)
 _TABLE_PARTS = {"/Table", "/THead", "/TBody", "/TFoot", "/TR", "/TD", "/TH"}
-
-
-def children(element: Any) -> list[Any]:
-    """Return what an element holds: elements, content numbers, references to annotations."""
-    kids = element.get("/K")
-    if kids is None:
-        return []
-    return list(kids) if isinstance(kids, Array) else [kids]
-
-
-def _is_element(kid: Any) -> bool:
-    return isinstance(kid, Dictionary) and "/S" in kid
-
-
-def elements(pdf: Pdf) -> Iterator[Any]:
-    """Walk the structure tree, parents first, in reading order."""
-    for kid in children(pdf.Root.StructTreeRoot):
-        yield from elements_under(kid)
-
-
-def elements_under(top: Any) -> Iterator[Any]:
-    """Walk an element and what it holds, parents first, in reading order."""
-    stack = [top] if _is_element(top) else []
-    while stack:
-        element = stack.pop()
-        yield element
-        stack.extend(kid for kid in reversed(children(element)) if _is_element(kid))
 
 
 def mend_structure(pdf: Pdf, tables: Sequence[TableRole] = ()) -> None:
@@ -107,7 +36,7 @@ def mend_structure(pdf: Pdf, tables: Sequence[TableRole] = ()) -> None:
         tables: role of each table in reading order, as the Word file tells; ignored when the count differs.
     """
     roles = _free_standard_roles(pdf)
-    found, figures, notes = [], [], []
+    found, figures, notes, read = [], [], [], []
     for element in elements(pdf):
         kind = str(element.S)
         if kind in roles:
@@ -119,6 +48,8 @@ def mend_structure(pdf: Pdf, tables: Sequence[TableRole] = ()) -> None:
             notes.append(element)
         elif kind == "/Figure" and not str(element.get("/Alt", "")).strip():
             figures.append(element)
+        elif concerns(kind):
+            read.append(element)
     known = tables if len(tables) == len(found) else ()
     for number, table in enumerate(found):
         _mend_table(table, known[number] if known else "")
@@ -128,6 +59,7 @@ def mend_structure(pdf: Pdf, tables: Sequence[TableRole] = ()) -> None:
     for root in children(pdf.Root.StructTreeRoot):
         _prune(root)
     name_notes(pdf, notes)
+    mend_reading(pdf, read)
     _mend_annotations(pdf)
 
 
@@ -154,9 +86,9 @@ def _free_standard_roles(pdf: Pdf) -> dict[str, str]:
 
 def _cells(table: Any) -> list[list[Any]]:
     rows: list[list[Any]] = []
-    for kid in (k for k in children(table) if _is_element(k)):
+    for kid in (k for k in children(table) if is_element(k)):
         if str(kid.S) == "/TR":
-            rows.append([cell for cell in children(kid) if _is_element(cell)])
+            rows.append([cell for cell in children(kid) if is_element(cell)])
         elif str(kid.S) in _TABLE_PARTS:
             rows.extend(_cells(kid))
     return rows
@@ -196,7 +128,7 @@ def _make_layout(table: Any) -> None:
         element = stack.pop()
         if str(element.S) not in _TABLE_PARTS:
             continue
-        stack.extend(kid for kid in children(element) if _is_element(kid) and str(kid.S) != "/Table")
+        stack.extend(kid for kid in children(element) if is_element(kid) and str(kid.S) != "/Table")
         element.S = Name.Div
         if "/A" in element:
             del element["/A"]
@@ -205,7 +137,7 @@ def _make_layout(table: Any) -> None:
 def _prune(element: Any) -> bool:
     """Drop the elements that hold nothing; return True when this one holds something."""
     kids = children(element)
-    kept = [kid for kid in kids if not _is_element(kid) or _prune(kid)]
+    kept = [kid for kid in kids if not is_element(kid) or _prune(kid)]
     if len(kept) != len(kids):
         if kept:
             element.K = Array(kept)
@@ -230,21 +162,13 @@ def _drop_marks(figures: Sequence[Any]) -> dict[tuple[int, int], set[int]]:
     marks: dict[tuple[int, int], set[int]] = {}
     for figure in figures:
         for kid in children(figure):
-            page, number = _content(kid, figure)
+            page, number = place_of(kid, figure)
             if page is not None:
                 marks.setdefault(page.objgen, set()).add(number)
         if "/K" in figure:
             del figure["/K"]
         figure.S = Name.Span  # holds nothing any more: pruned with the other empty elements
     return marks
-
-
-def _content(kid: Any, element: Any) -> tuple[Any, int]:
-    if isinstance(kid, int):
-        return element.get("/Pg"), kid
-    if isinstance(kid, Dictionary) and "/MCID" in kid:
-        return kid.get("/Pg", element.get("/Pg")), int(kid.MCID)
-    return None, -1
 
 
 def _mend_annotations(pdf: Pdf) -> None:

@@ -6,9 +6,9 @@ from collections import Counter
 import pikepdf
 import pytest
 
+from ctg_docs.engine.pdf.arbre import elements
 from ctg_docs.engine.pdf.conformite import Attachment, attachments_of, mend
 from ctg_docs.engine.pdf.convertisseur import convert
-from ctg_docs.engine.pdf.structure import elements
 from ctg_docs.engine.pdf.tableaux import table_roles
 from ctg_docs.errors import ConversionError
 from tests.engine.pdf.conftest import PROPERTIES, Sample

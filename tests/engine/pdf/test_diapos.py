@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 import ctg_docs
+from ctg_docs.engine.pdf.arbre import elements
 from ctg_docs.engine.pdf.conformite import Attachment, attachments_of
 from ctg_docs.engine.pdf.diapos import is_slides
 from ctg_docs.engine.pdf.fabrique import Finished, PdfOptions
 from ctg_docs.engine.pdf.office import find_office
 from ctg_docs.engine.pdf.parties import finish_any
-from ctg_docs.engine.pdf.structure import elements
 from ctg_docs.errors import MissingToolError
 from tests.engine.pdf.proof import failures, open_bytes
 from tests.engine.pdf.test_convertisseur import office_of

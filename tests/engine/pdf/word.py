@@ -170,3 +170,25 @@ def box(name: str, number: int, lines: list[str], signatory: str, *, named: bool
     if named:
         inner = f'<w:bookmarkStart w:id="{number + 100}" w:name="{name}_nom"/>{inner}<w:bookmarkEnd w:id="{number + 100}"/>'
     return par(start + run(first)) + "".join(par(line) for line in others) + par(inner + end)
+
+
+def drawing(*boxes: str) -> str:
+    """A group of text boxes, one below the other."""
+    shape = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+    group = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
+    size = '<a:ext cx="2000000" cy="{}"/>'
+    whole = size.format(600_000 * len(boxes))
+    shapes = "".join(
+        f'<wps:wsp><wps:cNvPr id="{n + 50}" name="Case {n}"/><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm>'
+        f'<a:off x="0" y="{600_000 * n}"/>{size.format(500_000)}</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        f"</wps:spPr><wps:txbx><w:txbxContent>{par(text)}</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp>"
+        for n, text in enumerate(boxes)
+    )
+    frame = f'<a:off x="0" y="0"/>{whole}<a:chOff x="0" y="0"/>{whole.replace("a:ext", "a:chExt")}'
+    return par(
+        '<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+        f'xmlns:wpg="{group}" xmlns:wps="{shape}"><mc:Choice Requires="wpg"><w:drawing><wp:inline>'
+        f'{whole.replace("a:ext", "wp:extent")}<wp:docPr id="49" name="Schéma" descr="Trois cases"/><a:graphic>'
+        f'<a:graphicData uri="{group}"><wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm>{frame}</a:xfrm></wpg:grpSpPr>'
+        f"{shapes}</wpg:wgp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
+    )
