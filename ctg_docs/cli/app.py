@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Sequence
 
 import click
@@ -12,13 +11,13 @@ from ctg_docs import __version__
 from ctg_docs.cli import commands
 from ctg_docs.cli.folder import CommandFolder
 from ctg_docs.cli.french_click import speak_french
-from ctg_docs.cli.report import show_error
-from ctg_docs.cli.streams import close_quietly, prepare_streams, wants_colour
+from ctg_docs.cli.streams import close_quietly, columns, prepare_streams, wants_colour
 from ctg_docs.errors import CtgDocsError, ExitCode
 
 __all__ = ["main"]
 
 _INTERRUPTED = 130
+_NARROWEST, _WIDEST = 50, 100
 
 _HELP = """Écrire les documents d’une convention territoriale globale à partir d’un dossier.
 
@@ -46,15 +45,24 @@ class Commands(CommandFolder):
             raise _PipeClosedError from closed
 
 
+def _show_version(ctx: click.Context, param: click.Parameter, asked: bool) -> None:
+    """Do what click's own option does, without the English words that it would translate at import."""
+    del param
+    if asked and not ctx.resilient_parsing:
+        click.echo(f"ctg-docs {__version__}")
+        ctx.exit()
+
+
 @click.command(
     cls=Commands,
     package=commands,
     help=_HELP,
     no_args_is_help=True,
     subcommand_metavar="COMMANDE [ARGUMENTS]…",
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(__version__, message="ctg-docs %(version)s", help="Afficher la version.")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version,
+              help="Afficher la version.")  # fmt: skip
 @click.pass_context
 def application(ctx: click.Context) -> None:
     """Set what all commands share."""
@@ -77,12 +85,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _run(arguments: Sequence[str] | None) -> int:
     try:
         args = list(arguments) if arguments is not None else None
-        code = application.main(args, prog_name="ctg-docs", standalone_mode=False)
+        width = max(min(columns(), _WIDEST) - 2, _NARROWEST)
+        code = application.main(args, prog_name="ctg-docs", standalone_mode=False, terminal_width=width)
         return code if isinstance(code, int) else ExitCode.OK
     except click.ClickException as refusal:
         refusal.show()
         return refusal.exit_code
     except CtgDocsError as error:
+        from ctg_docs.cli.report import show_error
+
         show_error(error)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
@@ -91,6 +102,8 @@ def _run(arguments: Sequence[str] | None) -> int:
     except _PipeClosedError as closed:
         raise BrokenPipeError from closed
     except Exception:
+        import traceback
+
         click.echo("Erreur interne de ctg-docs. Signalez-la avec les lignes ci-dessous.", err=True)
         click.echo(traceback.format_exc(), err=True)
         return ExitCode.BUG

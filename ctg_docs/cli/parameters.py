@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
 
 from ctg_docs.cli.streams import recover
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 __all__ = ["DOSSIER", "FrenchDate", "complete_kind", "example", "quoted"]
 
@@ -47,6 +49,8 @@ class FrenchDate(click.ParamType[date]):
 
 def complete_kind(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Propose the document kinds to the shell."""
+    from click.shell_completion import CompletionItem
+
     from ctg_docs.api import kinds
 
     del ctx, param

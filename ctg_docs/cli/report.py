@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import Any
 
 import click
 
 from ctg_docs.errors import CtgDocsError
 from ctg_docs.problems import Problem, Severity
 
-__all__ = ["count", "show_error", "show_problems", "summary", "verdict"]
+__all__ = ["count", "show_error", "show_json", "show_problems", "summary", "verdict"]
 
 _COLOURS = {Severity.ERROR: "red", Severity.BLOCKING: "magenta", Severity.WARNING: "yellow"}
 _NOUNS = {
@@ -41,6 +42,13 @@ def _show_one(problem: Problem, *, err: bool) -> None:
         click.echo(f"      valeur : {problem.value}", err=err)
     if problem.suggestion:
         click.secho(f"      → {problem.suggestion}", fg="cyan", err=err)
+
+
+def show_json(value: Any) -> None:
+    """Print data for other programs."""
+    import json
+
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def count(problems: Sequence[Problem], severity: Severity) -> int:

@@ -7,8 +7,9 @@ import io
 import os
 import sys
 
-__all__ = ["close_quietly", "prepare_streams", "recover", "wants_colour"]
+__all__ = ["close_quietly", "columns", "prepare_streams", "recover", "wants_colour"]
 
+_COLUMNS = 80
 _AS_TYPED = "ctg_docs.as_typed"
 
 
@@ -31,6 +32,17 @@ def prepare_streams() -> None:
 def recover(argument: str) -> str:
     """Return an argument of the command line as it was typed in UTF-8, whatever the locale made of it."""
     return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def columns() -> int:
+    """Return the width of the terminal as `shutil` does, without the compressors that it loads."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdecimal() and int(asked):
+        return int(asked)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or _COLUMNS  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):
+        return _COLUMNS
 
 
 def wants_colour() -> bool | None:

@@ -37,15 +37,19 @@ def read_fast(text: str, name: str) -> Node | None:
         return None
     builder = TreeBuilder(name, silent := Report())
     try:
-        sound = all(builder.take(event) for event in _events(yaml.cyaml.CParser(text)))
+        sound = all(builder.take(event) for event in _untagged_events(yaml.cyaml.CParser(text)))
     except (yaml.YAMLError, ValueError):
         return None
     return None if not sound or silent.problems or isinstance(builder.root, Leaf) else builder.root
 
 
-def _events(parser: Any) -> Iterator[Any]:
+def _untagged_events(parser: Any) -> Iterator[Any]:
+    """Yield the events of libyaml; it takes « ! » before an empty value otherwise than YAML 1.2 does."""
     while parser.check_event():
-        yield parser.get_event()
+        event = parser.get_event()
+        if getattr(event, "tag", None):
+            raise ValueError(event.tag)
+        yield event
 
 
 def read_carefully(text: str, name: str, report: Report) -> Node | None:

@@ -220,6 +220,14 @@ def test_light_commands_load_no_heavy_package(arguments: list[str]) -> None:
     assert not loaded & {"docxtpl", "lxml", "pydantic", "docx", "jinja2", "ruamel"}
 
 
+def test_the_help_loads_nearly_nothing_beside_click() -> None:
+    base = _imports("-c", "import click")
+    more = _imports("-m", "ctg_docs", "--help") - base - _imports("-m", "this")
+    assert "textwrap" in more
+    heavy = "json pathlib dataclasses difflib shutil traceback pkgutil locale".split()
+    assert not more & set(heavy)
+
+
 def _on_a_terminal(*arguments: str, **more: str) -> bytes:
     """Run a command with its three streams on a terminal; return what was shown."""
     pty = pytest.importorskip("pty")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from ctg_docs.cli.parameters import example
-from ctg_docs.cli.report import show_problems
 from ctg_docs.errors import ExitCode
 
 __all__ = ["RANK", "command"]
@@ -27,6 +26,7 @@ def command(ctx: click.Context, fichiers: tuple[str, ...]) -> None:
     défaut avec sa place. Une version définitive (generate --final) est vérifiée d’office.
     """
     from ctg_docs.api.acces import check_access
+    from ctg_docs.cli.report import show_problems
 
     problems = check_access(fichiers)
     show_problems(problems)

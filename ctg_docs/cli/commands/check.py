@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
+from typing import TYPE_CHECKING
 
 import click
 
 from ctg_docs.cli.parameters import DOSSIER, example
-from ctg_docs.cli.report import count, show_problems, summary, verdict
 from ctg_docs.errors import ExitCode
-from ctg_docs.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from ctg_docs.problems import Problem
 
 __all__ = ["RANK", "command"]
 
@@ -33,10 +34,12 @@ RANK = 20
 def command(ctx: click.Context, dossier: str, final: bool, form: str) -> None:
     """Vérifier un dossier et dire tout ce qui manque ou ne va pas."""
     from ctg_docs.api import diagnose
+    from ctg_docs.cli.report import show_json, show_problems, summary, verdict
+    from ctg_docs.problems import Severity
 
     problems = diagnose(dossier, final=final).problems
     if form == "json":
-        click.echo(json.dumps(_as_json(dossier, final, problems), ensure_ascii=False, indent=2))
+        show_json(_as_json(dossier, final, problems))
     else:
         show_problems(problems)
         click.echo(summary(problems))
@@ -46,6 +49,9 @@ def command(ctx: click.Context, dossier: str, final: bool, form: str) -> None:
 
 
 def _as_json(dossier: str, final: bool, problems: tuple[Problem, ...]) -> dict[str, object]:
+    from ctg_docs.cli.report import count
+    from ctg_docs.problems import Severity
+
     return {
         "dossier": dossier,
         "final": final,

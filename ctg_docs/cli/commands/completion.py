@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import click
-from click.shell_completion import get_completion_class
 
 from ctg_docs.cli.parameters import example
 
@@ -21,6 +20,8 @@ RANK = 90
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> None:
     """Donner le script de complétion d’un interpréteur de commandes."""
+    from click.shell_completion import get_completion_class
+
     root = ctx.find_root()
     maker = get_completion_class(shell)
     if maker is not None:

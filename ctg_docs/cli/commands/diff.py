@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 
 import click
@@ -51,15 +50,14 @@ def command(*, ancien: str, nouveau: str, kinds: tuple[str, ...], out: str, forc
     from ctg_docs.api import write
     from ctg_docs.api.comparaison import diff, open_state, redlines
     from ctg_docs.cli.confirm import show_changes
+    from ctg_docs.cli.report import show_json
     from ctg_docs.french import liste_et, typographier
 
     a, b = open_state(ancien), open_state(nouveau)
     found = diff(a, b)
     if form == "json":
         rows = [{"nature": c.kind.value, "rubrique": c.group, "phrase": c.sentence} for c in found.changes]
-        click.echo(
-            json.dumps({"changements": rows, "articles": found.articles}, ensure_ascii=False, indent=2)
-        )
+        show_json({"changements": rows, "articles": found.articles})
     else:
         show_changes(found.changes)
         if found.articles:

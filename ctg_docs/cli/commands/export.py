@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +9,8 @@ import click
 from ctg_docs.cli.parameters import DOSSIER, example
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ctg_docs.models import Ctg
 
 __all__ = ["RANK", "command"]
@@ -46,6 +47,8 @@ def command(dossier: str, cible: str, form: str | None, excel: bool, force: bool
     scdl  les délibérations en données ouvertes (schéma SCDL 2.1)
     ics   les réunions et les jalons, pour un agenda
     """  # noqa: D301 - \b is click's mark for lines kept as they are
+    from pathlib import Path
+
     from ctg_docs.api import load
 
     target = Path(cible)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from ctg_docs.cli.parameters import DOSSIER, FrenchDate, complete_kind, example, quoted
-from ctg_docs.cli.report import show_problems
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
@@ -66,6 +65,7 @@ def command(
     """
     from ctg_docs.api import load
     from ctg_docs.api.remise import Remise, deliver
+    from ctg_docs.cli.report import show_problems
     from ctg_docs.documents import get_kind
     from ctg_docs.engine.cache import default_folder
 

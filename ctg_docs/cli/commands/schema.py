@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from ctg_docs.cli.parameters import example
@@ -20,6 +18,8 @@ RANK = 50
 @click.option("--force", is_flag=True, help="Remplacer le fichier s’il existe.")
 def command(out: str | None, force: bool) -> None:
     """Donner le schéma JSON d’un dossier, pour l’éditeur de texte."""
+    from pathlib import Path
+
     from ctg_docs.api import schema, write_text
 
     text = schema()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
@@ -44,10 +43,11 @@ RANK = 71
 def command(ctx: click.Context, pdf: str, authorities: tuple[str, ...], form: str) -> None:
     """Dire quels champs d’un PDF sont signés, par qui, si la signature est valide et si le document a changé."""
     from ctg_docs.api.remise import sign_check
+    from ctg_docs.cli.report import show_json
 
     report = sign_check(pdf, authorities)
     if form == "json":
-        click.echo(json.dumps([_as_dict(field) for field in report.fields], ensure_ascii=False, indent=2))
+        show_json([_as_dict(field) for field in report.fields])
     else:
         for field in report.fields:
             click.echo(_line(field))

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from ctg_docs.cli.parameters import example
-from ctg_docs.cli.report import show_problems
 from ctg_docs.errors import ExitCode
 
 __all__ = ["RANK", "command"]
@@ -39,10 +36,11 @@ RANK = 70
 def command(ctx: click.Context, folder: str, dossier: str | None, form: str) -> None:
     """Recalculer les empreintes d’un dossier de signature et dire ce qui a changé."""
     from ctg_docs.api.remise import verify
+    from ctg_docs.cli.report import show_json, show_problems
 
     problems = verify(folder, dossier)
     if form == "json":
-        click.echo(json.dumps([problem.as_dict() for problem in problems], ensure_ascii=False, indent=2))
+        show_json([problem.as_dict() for problem in problems])
     else:
         show_problems(problems)
         click.echo("Le dossier de signature a changé." if problems else "Rien n’a changé depuis la remise.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -40,11 +39,12 @@ def command(arguments: tuple[str, ...], *, templates: str | None, form: str) -> 
     Les documents sont produits, en projet et en version définitive, à partir des DOSSIERS ; les exemples par défaut.
     """
     from ctg_docs.api.modeles import template_coverage
+    from ctg_docs.cli.report import show_json
 
     kinds, dossiers = _sort(arguments)
     found = template_coverage(kinds, dossiers, templates=templates)
     if form == "json":
-        click.echo(json.dumps([_as_dict(one) for one in found], ensure_ascii=False, indent=2))
+        show_json([_as_dict(one) for one in found])
     else:
         for one in found:
             _show(one)

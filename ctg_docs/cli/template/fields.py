@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
@@ -37,11 +36,12 @@ RANK = 30
 def command(kind: str, *, docx: str | None, force: bool, form: str) -> None:
     """Énumérer les champs d’un TYPE de document : ce qu’on écrit, le type, le sens, un exemple."""
     from ctg_docs.api.modeles import template_fields, write_fields
+    from ctg_docs.cli.report import show_json
 
     if docx is not None:
         click.echo(write_fields(kind, docx, force=force))
     elif form == "json":
-        click.echo(json.dumps([f.as_dict() for f in template_fields(kind)], ensure_ascii=False, indent=2))
+        show_json([f.as_dict() for f in template_fields(kind)])
     else:
         for field in template_fields(kind):
             _show(field)
