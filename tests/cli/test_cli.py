@@ -224,7 +224,7 @@ def test_the_help_loads_nearly_nothing_beside_click() -> None:
     base = _imports("-c", "import click")
     more = _imports("-m", "ctg_docs", "--help") - base - _imports("-m", "this")
     assert "textwrap" in more
-    heavy = "json pathlib dataclasses difflib shutil traceback pkgutil locale".split()
+    heavy = ["json", "pathlib", "dataclasses", "difflib", "shutil", "traceback", "pkgutil", "locale"]
     assert not more & set(heavy)
 
 
