@@ -17,6 +17,7 @@ from ctg_docs.checks import (  # noqa: F401 - each module declares its rules whe
     comptes,
     dates,
     delais,
+    encodage,
     identifiants,
     indicateurs,
     instances,

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path as FilePath
+from pathlib import PurePosixPath
 
 from pydantic import BaseModel
 
@@ -19,7 +22,9 @@ MAX_ATTACHED_BYTES = 50_000_000
 _TEMPLATES = "modeles"
 _FIELD = "fichier"
 _COPY = "Copiez le fichier dans le dossier et donnez son chemin à partir du dossier."
-_BACKSLASH = "\\"
+_PICTURES = (".png", ".jpg", ".jpeg")
+_OUTPUT = "sortie"
+_MAX_SEEN = 5_000
 
 
 def read_files(
@@ -81,7 +86,14 @@ def _read_one(
         report.add("LEC026", place, path=path, value=name, name=name, suggestion=_COPY)
         return None
     if not file.is_file():
-        report.add("LEC027", place, path=path, value=name, name=name, suggestion=_near(file, name))
+        report.add(
+            "LEC027",
+            place,
+            path=path,
+            value=name,
+            name=name,
+            suggestion=_near(file, name, base, picture=picture),
+        )
         return None
     limit = MAX_PICTURE_BYTES if picture else MAX_ATTACHED_BYTES
     size = file.stat().st_size
@@ -104,11 +116,23 @@ def _inside(name: str, base: FilePath) -> FilePath | None:
         return None
 
 
-def _near(file: FilePath, name: str) -> str:
-    folder = file.parent
-    if not folder.is_dir():
-        return f"Le dossier « {folder.name} » n’existe pas."
-    same = sorted(f.name for f in folder.iterdir() if f.is_file() and f.stem.lower() == file.stem.lower())
-    if not same:
-        return "Ajoutez le fichier, ou retirez cette ligne."
-    return f"Vouliez-vous « {FilePath(name.replace(_BACKSLASH, '/')).with_name(same[0]).as_posix()} » ?"
+def _near(file: FilePath, name: str, base: FilePath, *, picture: bool) -> str:
+    """Return the advice for a missing file: the one of the dossier that looks most like it, if any."""
+    written = name.replace("\\", "/").lower()
+    files = {f.lower(): f for f in _files_of(base, picture=picture)}
+    same = [f for f in files if PurePosixPath(f).stem == PurePosixPath(written).stem]
+    names = {PurePosixPath(f).name: f for f in files}
+    near = get_close_matches(written, same or files, n=1, cutoff=0.0 if same else 0.75)
+    near = near or [names[n] for n in get_close_matches(PurePosixPath(written).name, names, n=1, cutoff=0.75)]
+    if near:
+        return f"Vouliez-vous « {files[near[0]]} » ?"
+    if not file.parent.is_dir():
+        return f"Le dossier « {file.parent.name} » n’existe pas."
+    return "Ajoutez le fichier, ou retirez cette ligne."
+
+
+def _files_of(base: FilePath, *, picture: bool) -> list[str]:
+    """Return the paths, from the dossier, of the files that could be meant."""
+    found = islice((f for f in base.rglob("*") if f.is_file()), _MAX_SEEN)
+    paths = (f.relative_to(base) for f in found if not picture or f.suffix.lower() in _PICTURES)
+    return sorted(p.as_posix() for p in paths if p.parts[0] != _OUTPUT and not p.name.startswith((".", "~")))

@@ -6,6 +6,7 @@ Knows which file gives which section; knows nothing of what a section means.
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -32,6 +33,9 @@ _MAIN = "ctg"
 _MAX_FILES = 2_000
 _OTHER_FOLDERS = ("logos", "annexes", "modeles", "sortie")
 _EXPECTED = "Formats acceptés : .yaml, .json, .toml."
+_EMPTY = "« ctg-docs init mon-dossier » écrit un canevas commenté, à remplir."
+_TO_IMPORT = (".docx", ".xlsx", ".xlsm", ".ods", ".csv")
+_TO_COPY = (".doc", ".odt", ".pdf", ".xls")
 _NOT_DATA = {"schema.json", "ctg.schema.json"}
 
 
@@ -89,6 +93,7 @@ def _read_folder(base: FilePath, layout: Layout, report: Report) -> Raw | None:
     for folder, section in layout.folders.items():
         if (base / folder).is_dir():
             _read_items(base / folder, section, raw, report)
+            _tell_strangers(base / folder, raw, report)
     return raw if readable or raw.data else None
 
 
@@ -100,6 +105,19 @@ def _tell_ignored_folders(base: FilePath, layout: Layout, report: Report) -> Non
         if close and any(f.suffix.lower() in FORMATS for f in folder.iterdir()):
             advice = f"Vouliez-vous « {close[0]}/ » ?"
             report.add("LEC022", Place(f"{folder.name}/"), name=folder.name, suggestion=advice)
+
+
+def _tell_strangers(folder: FilePath, raw: Raw, report: Report) -> None:
+    """Report the Word files and workbooks dropped among data files: nothing reads them there."""
+    for file in sorted(folder.iterdir(), key=_natural):
+        suffix, name = file.suffix.lower(), f"{folder.name}/{file.name}"
+        if file.name.startswith((".", "~")) or suffix not in (*_TO_IMPORT, *_TO_COPY):
+            continue
+        advice = "Recopiez ce qu’il dit dans un fichier .yaml."
+        if suffix in _TO_IMPORT:
+            paths = (shlex.quote(str(path)) for path in (raw.base / folder.name / file.name, raw.base))
+            advice = f"Pour reprendre ce qu’il dit : ctg-docs import {' '.join(paths)}"
+        report.add("LEC031", Place(name), severity=Severity.WARNING, suffix=suffix, suggestion=advice)
 
 
 def _missing_main_advice(base: FilePath) -> str:
@@ -126,8 +144,9 @@ def _natural(file: FilePath) -> list[tuple[int, str]]:
 
 
 def _parse(
-    file: FilePath, name: str, report: Report, *, inside: FilePath | None = None, may_be_empty: bool = False
+    file: FilePath, name: str, report: Report, *, inside: FilePath | None = None, if_empty: str | None = ""
 ) -> Parsed | None:
+    """Return what a file holds; `if_empty` is the advice for one that says nothing, None when it may."""
     parser = FORMATS.get(file.suffix.lower())
     if parser is None and (file.exists() or not file.suffix):
         code = "LEC004" if file.exists() else "LEC001"
@@ -138,7 +157,11 @@ def _parse(
         report.add("LEC026", Place(name), name=name, suggestion=advice)
         return None
     text = read_text(file, name, report)
-    if text is None or (may_be_empty and _is_blank(text)):
+    if text is None:
+        return None
+    if _is_blank(text):
+        if if_empty is not None:
+            report.add("LEC019", Place(name), suggestion=if_empty)
         return None
     node = (parser or parse_yaml)(text, name, report)
     return flatten(node, report) if node is not None else None
@@ -160,7 +183,7 @@ def _is_blank(text: str) -> bool:
 def _read_main(
     file: FilePath, name: str, raw: Raw, report: Report, *, inside: FilePath | None = None
 ) -> bool:
-    parsed = _parse(file, name, report, inside=inside)
+    parsed = _parse(file, name, report, inside=inside, if_empty=_EMPTY)
     if parsed is None:
         return False
     raw.places[()] = parsed.places[()]
@@ -181,7 +204,7 @@ def _read_section(file: FilePath, raw: Raw, layout: Layout, report: Report) -> N
         advice = f"Vouliez-vous « {close[0]}{file.suffix} » ?" if close else ""
         report.add("LEC022", Place(file.name), severity=severity, name=section, suggestion=advice)
         return
-    parsed = _parse(file, file.name, report, inside=raw.base, may_be_empty=True)
+    parsed = _parse(file, file.name, report, inside=raw.base, if_empty=None)
     if parsed is None:
         return
     if isinstance(parsed.data, dict) and list(parsed.data) == [section]:

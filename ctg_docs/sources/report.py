@@ -41,6 +41,7 @@ READING: dict[str, str] = {
     "LEC028": "Étiquette YAML refusée : « {tag} ».",
     "LEC029": "La clé de fusion « << » attend un alias vers une suite de champs.",
     "LEC030": "Trop de fichiers dans « {folder} » : plus de {limit}.",
+    "LEC031": "Fichier ignoré : les fichiers « {suffix} » ne sont pas lus ici.",
 }
 
 

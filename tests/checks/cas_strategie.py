@@ -155,6 +155,9 @@ FIRING: list[tuple[str, str, Changements]] = [
     ("CTG704", TEXTE_LU, {TEXTE: 'Le projet  "Grandir" de l’Etat.'}),
     ("CTG704", "personnes[0].nom", {"personnes.0.nom": "GIRARD"}),
     ("CTG704", TEXTE_LU, {TEXTE: "L'accueil d'été."}),
+    ("CTG705", TEXTE_LU, {TEXTE: "La dÃ©libÃ©ration du conseil."}),
+    ("CTG705", TEXTE_LU, {TEXTE: "Lâ€™accueil des enfants, Ã\u00a0 lâ€™Ã©cole."}),
+    ("CTG705", "personnes[0].nom", {"personnes.0.nom": "BÃ©chet"}),
     ("CTG803", "organismes[1].logo.texte_alternatif", {"organismes.1.logo.texte_alternatif": ABSENT}),
     ("CTG803", "organismes[1].logo.texte_alternatif", {"organismes.1.logo.texte_alternatif": "cc.png"}),
 ]

@@ -188,6 +188,50 @@ def test_a_missing_logo_suggests_the_right_extension(dossier: Write) -> None:
     assert "CAF.jpg" in problem.suggestion
 
 
+@pytest.mark.parametrize(
+    ("written", "there"),
+    [
+        ("caf.png", "logos/caf.png"),
+        ("logo/caf.png", "logos/caf.png"),
+        ("logos/cafe.png", "logos/caf.png"),
+        ("logos\\\\Logo Caf.png", "logos/logo-caf.png"),
+    ],
+)
+def test_a_missing_logo_suggests_the_nearest_picture(dossier: Write, written: str, there: str) -> None:
+    base = dossier(
+        {"ctg.yaml": organisme(written), there: PNG, "annexes/caf.pdf": b"", "sortie/caf.png": PNG}
+    )
+    (problem,) = diagnose(base).problems
+    assert (problem.code, problem.suggestion.replace("\u00a0", " ")) == (
+        "LEC027",
+        f"Vouliez-vous « {there} »\u202f?",
+    )
+
+
+def test_a_missing_logo_unlike_any_picture_is_to_be_added(dossier: Write) -> None:
+    base = dossier({"ctg.yaml": organisme("logos/caf.png"), "logos/departement-2024.png": PNG})
+    (problem,) = diagnose(base).problems
+    assert problem.suggestion == "Ajoutez le fichier, ou retirez cette ligne."
+
+
+def test_word_files_and_workbooks_among_data_files_are_told(dossier: Write) -> None:
+    files = dict.fromkeys(("fiches/a.docx", "fiches/~$a.docx", "reunions/b.odt", "fiches/MODELE.txt"), b"x")
+    found = diagnose(dossier({"ctg.yaml": MINIMAL, **files})).problems
+    assert [(p.code, p.severity, p.place.file) for p in found] == [
+        ("LEC031", Severity.WARNING, "fiches/a.docx"),
+        ("LEC031", Severity.WARNING, "reunions/b.odt"),
+    ]
+    assert "ctg-docs import" in found[0].suggestion
+    assert "fiches/a.docx" in found[0].suggestion
+
+
+@pytest.mark.parametrize("text", ["", "# rien\n\n", "  \n"])
+def test_an_empty_main_file_leads_to_the_skeleton(dossier: Write, text: str) -> None:
+    (problem,) = diagnose(dossier({"ctg.yaml": text})).problems
+    assert problem.code == "LEC019"
+    assert "ctg-docs init" in problem.suggestion
+
+
 def test_a_link_out_of_the_dossier_is_refused(dossier: Write) -> None:
     base = dossier({"d/ctg.yaml": organisme("logos/caf.png"), "secret.png": PNG, "d/logos/x": b""})
     (base / "d/logos/caf.png").symlink_to(base / "secret.png")

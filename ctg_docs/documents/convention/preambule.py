@@ -65,7 +65,7 @@ def build_preambule(f: Faits) -> Preambule:
 def _demarche(f: Faits) -> str:
     return blocs(
         "La convention territoriale globale (CTG) est une convention de partenariat conclue entre "
-        f"{f.noms(f.parties) or hole('parties')}. Elle vise à renforcer l’efficacité, la cohérence et la coordination des actions en direction "
+        f"{f.noms(f.parties) or hole('parties à la convention')}. Elle vise à renforcer l’efficacité, la cohérence et la coordination des actions en direction "
         "des habitants d’un territoire. Elle s’appuie sur un diagnostic partagé et formalise un projet social commun, "
         "qui fixe des priorités, les moyens d’y répondre et la manière de les évaluer.",
         _caisses(f),
