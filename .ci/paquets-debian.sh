@@ -1,7 +1,8 @@
 #!/bin/sh
-# Install what turns documents into PDF and pictures: LibreOffice, the fonts of the layouts, poppler.
+# Install what turns documents into PDF and pictures: LibreOffice, the fonts of the layouts, poppler; python3-uno lets
+# tests drive LibreOffice.
 # Only Debian as root is changed; elsewhere the command is printed, and the tests that convert say what they miss.
-paquets="libreoffice-writer-nogui libreoffice-impress-nogui libreoffice-calc-nogui
+paquets="libreoffice-writer-nogui libreoffice-impress-nogui libreoffice-calc-nogui python3-uno
 fonts-crosextra-carlito fonts-crosextra-caladea fonts-liberation2 poppler-utils"
 
 if ! command -v dpkg-query >/dev/null 2>&1; then

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-__all__ = ["resave", "work_in_word"]
+__all__ = ["UNO_PYTHON", "fill_in_word", "has_uno", "resave", "run_macro", "work_in_word"]
 
 _ATTEMPTS, _SECONDS = 3, 100
+UNO_PYTHON = "/usr/bin/python3"
+"""The interpreter of Debian, which has python3-uno; ours has not."""
 
 
 def resave(source: Path, target: str, folder: Path) -> bytes:
@@ -36,14 +39,58 @@ def work_in_word(jobs: Sequence[tuple[Path, str, Path]], folder: Path) -> None:
         jobs: file to open, command (`.uno:AcceptAllTrackedChanges`, or none), file to write.
         folder: where to work.
     """
+    calls = "\n".join(f'  Work "{a.as_uri()}", "{command}", "{b.as_uri()}"' for a, command, b in jobs)
+    made = [target for _, _, target in jobs]
+    run_macro(_MACRO.format(calls=calls), made, folder, seconds=_SECONDS + 10 * len(jobs))
+
+
+def run_macro(text: str, made: Sequence[Path], folder: Path, *, seconds: int = _SECONDS) -> None:
+    """Run the procedure `Main` of a Basic module in LibreOffice.
+
+    Args:
+        text: the module; it ends LibreOffice itself.
+        made: the files that it writes.
+        folder: where to work.
+        seconds: how long it may take.
+    """
     for attempt in range(_ATTEMPTS):
         profile = folder / f"profile-{attempt}"
-        _teach(profile, jobs)
-        seconds = _SECONDS + 10 * len(jobs)
+        _teach(profile, text)
         done = _run(profile, "macro:///Standard.Travail.Main", seconds=seconds)
-        if done and all(target.exists() for _, _, target in jobs):
+        if done and all(target.exists() for target in made):
             return
     raise AssertionError(f"LibreOffice did not do its work in {_ATTEMPTS} attempts")
+
+
+def has_uno() -> bool:
+    """True when LibreOffice can be driven from Python."""
+    try:
+        done = subprocess.run([UNO_PYTHON, "-c", "import uno"], capture_output=True, check=False)
+    except OSError:
+        return False
+    return done.returncode == 0
+
+
+def fill_in_word(source: Path, values: Mapping[str, object], folder: Path) -> bytes:
+    """Fill the fields of a form in LibreOffice Writer, through UNO, and return what it saves as .docx.
+
+    Args:
+        source: the form.
+        values: what to write, by the name of the bookmark of each field: see `tests/echanges/libreoffice_fill.py`.
+        folder: where to work.
+    """
+    script = Path(__file__).parent / "echanges" / "libreoffice_fill.py"
+    for attempt in range(_ATTEMPTS):
+        pipe, target = f"{folder.name}-{os.getpid()}-{attempt}", folder / f"filled-{attempt}.docx"
+        command = [UNO_PYTHON, str(script), pipe, source.as_uri(), target.as_uri(), json.dumps(values)]
+        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as filler:
+            arguments = ("--norestore", "--nologo", f"--accept=pipe,name={pipe};urp;")
+            answered = _run(folder / f"profile-{attempt}", *arguments)
+            _, said = filler.communicate(timeout=_SECONDS)
+        assert filler.returncode == 0 or not answered, said
+        if answered and target.exists():
+            return target.read_bytes()
+    raise AssertionError(f"LibreOffice did not fill {source.name} in {_ATTEMPTS} attempts")
 
 
 def _run(profile: Path, *arguments: str, seconds: int = _SECONDS) -> bool:
@@ -64,15 +111,14 @@ def _run(profile: Path, *arguments: str, seconds: int = _SECONDS) -> bool:
     return True
 
 
-def _teach(profile: Path, jobs: Sequence[tuple[Path, str, Path]]) -> None:
+def _teach(profile: Path, macro: str) -> None:
     """Write the macro into a profile, said to be set up already: else LibreOffice puts its own macros there."""
-    calls = "\n".join(f'  Work "{a.as_uri()}", "{command}", "{b.as_uri()}"' for a, command, b in jobs)
     for name, text in _PROFILE.items():
         path = profile / "user" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f'<?xml version="1.0" encoding="UTF-8"?>\n{text}', encoding="utf-8")
     module = profile / "user/basic/Standard/Travail.xba"
-    module.write_text(_MODULE.format(escape(_MACRO.format(calls=calls))), encoding="utf-8")
+    module.write_text(_MODULE.format(escape(macro)), encoding="utf-8")
 
 
 _LIBRARY = 'xmlns:library="http://openoffice.org/2000/library"'

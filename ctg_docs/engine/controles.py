@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from ctg_docs.engine.controles_texte import blocks_text, is_flag, plain_text, run_text
@@ -32,6 +32,8 @@ _SKIPPED = {
     qn(f"w:{n}") for n in ("del", "moveFrom", "pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr")
 }
 _TICKED = "☒☑✓✔"
+_FIELD = "\0"
+"""Where a field stands among the words around it; text typed over a whole bookmark lands behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +153,19 @@ class _Reader:
 
     def _paragraph(self, paragraph: _Element) -> None:
         words: list[str] = []
+        known = len(self.form.controls)
         self._inline(paragraph, words)
-        text = " ".join("".join(words).split())
+        label, mark, after = "".join(words).partition(_FIELD)
+        if (
+            mark
+            and not self.form.controls[-1].text
+            and len(self.form.controls) == known + 1
+            and after.strip()
+        ):
+            emptied = self.form.controls.pop()
+            self.form.controls.append(replace(emptied, text=after.strip(), rich=after.strip(), blank=False))
+            after = ""
+        text = " ".join(f"{label}{after.replace(_FIELD, '')}".split())
         if text:
             self.form.loose.append(Loose(text, self.where))
 
@@ -164,6 +177,7 @@ class _Reader:
                 opened = (name, str(child.get(qn("w:id"))), []) if name.startswith("c_") else opened
             elif child.tag == _END and opened and child.get(qn("w:id")) == opened[1]:
                 self._captured(opened[0], opened[2])
+                words.append(_FIELD)
                 opened = None
             elif opened is not None:
                 opened[2].append(child)
@@ -175,6 +189,7 @@ class _Reader:
                 self._inline(child, words)
         if opened is not None:
             self._captured(opened[0], opened[2])
+            words.append(_FIELD)
 
     def _captured(self, tag: str, nodes: list[_Element]) -> None:
         text = "".join(run_text(n) if n.tag == _R else plain_text(n) for n in nodes)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from ctg_docs.api import load
+from ctg_docs.engine.controles import bookmark_of
 from ctg_docs.formulaires import describe, read_forms, write_form
 from ctg_docs.formulaires.questions import KINDS, subjects
 from ctg_docs.models import Ctg
@@ -20,7 +21,7 @@ from ctg_docs.models.finance import SensLigne
 from ctg_docs.models.reunion import EtatPresence
 from ctg_docs.problems import Problem, Severity
 from tests.echanges.word import W, add_row, controls, edited, fill, put, row_of, run
-from tests.office import resave
+from tests.office import fill_in_word, has_uno, resave
 from tests.validators import word_findings
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -428,3 +429,57 @@ def test_a_form_saved_by_libreoffice_comes_back_field_for_field(
     read = read_forms([("f.docx", saved)], ctg)
     assert {p.code for p in read.problems} <= {"FRM015"}
     assert read.ctg == wanted
+
+
+@pytest.mark.skipif(not has_uno(), reason="LibreOffice can't be driven: python3-uno is not installed")
+def test_a_form_filled_in_libreoffice_comes_back_field_for_field(
+    ctg: Ctg, fiche_form: bytes, tmp_path: Path
+) -> None:
+    old = fiche(ctg)
+    assert old.budget is not None
+    count = len(old.indicateurs)
+    typed: dict[str, Any] = {
+        "intitule": "Ouvrir vingt-quatre places",
+        "pilote": "Mutualité sociale agricole Auvrelle-Sarne",
+        "statut": "Réalisé",
+        "objectifs": ["Créer des places", "Former les équipes"],
+        "constat": ["Premier paragraphe.", "Second paragraphe."],
+        "thematiques=enfance": True,
+        "territoire_entier": not old.territoire_entier,
+        "calendrier.fin": date(2028, 6, 30),
+        "lignes[0].montant_euros": "700 000,50",
+        "lignes[0].base": "par an",
+        "indicateurs[0].date_cible": date(2029, 12, 31),
+        "indicateurs[1].realisations": ["2024\u00a0: 3", "2025\u00a0: 12"],
+        f"indicateurs[{count}].intitule": "Familles en horaires décalés",
+        f"indicateurs[{count}].nature": "Quantitatif",
+        "etapes[3].realise": True,
+    }
+    wanted = taken(fill(fiche_form, typed), ctg)
+    (tmp_path / "f.docx").write_bytes(fiche_form)
+    values = {
+        bookmark_of(tag, block=isinstance(value, list)): {"date": value.isoformat()}
+        if isinstance(value, date)
+        else value
+        for tag, value in typed.items()
+    }
+    read = read_forms([("f.docx", fill_in_word(tmp_path / "f.docx", values, tmp_path))], ctg)
+    assert {p.code for p in read.problems} <= {"FRM015"}
+    assert read.ctg == wanted
+    assert [f.id for f in wanted.fiches_actions if f != ctg.fiche(f.id)] == [FICHE]
+
+
+def test_words_typed_over_a_field_that_lost_its_name_are_taken(ctg: Ctg, fiche_form: bytes) -> None:
+    """A word processor that drops tags puts what is typed over a whole bookmark behind it."""
+
+    def edit(root: Any) -> None:
+        for tag in list(root.iter(f"{W}tag")):
+            tag.getparent().remove(tag)
+        mark = next(b for b in root.iter(f"{W}bookmarkStart") if b.get(f"{W}name") == "c_pilote_service")
+        for node in mark.getnext().iter(f"{W}r"):
+            node.getparent().remove(node)
+        mark.getparent().append(run("Service enfance"))
+
+    read = read_forms([("f.docx", edited(fiche_form, edit))], ctg)
+    assert codes(read.problems) == ["FRM015"]
+    assert read.ctg == changed(ctg, pilote_service="Service enfance")
