@@ -2,46 +2,18 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from typing import Any
 
-import openpyxl
 import pytest
 
 from ctg_docs.echanges.classeur import Read, read_workbook, write_workbook
 from ctg_docs.models import Ctg
 from ctg_docs.problems import Problem, Severity
+from tests.echanges.petit import DATA, edited, plain, put
 
 Edit = Callable[[Any], None]
 Read_ = Callable[[Edit], Read]
-
-DATA: dict[str, Any] = {
-    "territoire": {"nom": "Val d’Essai"},
-    "organismes": [
-        {"id": "caf", "nature": "caf", "nom": "Caf des Deux-Sèvres", "sigle": "CAF79"},
-        {"id": "mjc", "nature": "association", "nom": "Maison des jeunes"},
-        {"id": "ludo", "nature": "association", "nom": "Ludothèque du Val"},
-    ],
-    "personnes": [{"id": "lea", "nom": "Noël", "prenom": "Léa"}, {"id": "ali", "nom": "Roux", "prenom": "Ali"}],
-    "strategie": {"objectifs": [{"id": "agir", "intitule": "Agir"}]},
-    "fiches_actions": [
-        {
-            "id": "guide",
-            "intitule": "Écrire un guide",
-            "statut": "en_cours",
-            "pilote": "caf",
-            "rattachement": "agir",
-            "calendrier": {"debut": "2024-03"},
-            "indicateurs": [{"intitule": "Exemplaires", "unite": "exemplaires"}, {"intitule": "Lecteurs"}],
-            "budget": {"lignes": [{"sens": "depense", "nature": "Impression", "montant_euros": 1200}]},
-            "moyens_humains": [{"texte": "Une coordinatrice", "etp": "0.5"}],
-        },
-        {"id": "forum", "intitule": "Tenir un forum", "pilote": "mjc", "indicateurs": [{"intitule": "Familles"}]},
-        {"id": "cafe", "intitule": "Animer un café", "co_porteurs": ["caf", "mjc"]},
-    ],
-    "reunions": [{"id": "copil", "titre": "Comité", "date": "2024-01-19"}],
-}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -57,29 +29,13 @@ def data(ctg: Ctg) -> bytes:
 @pytest.fixture
 def read(ctg: Ctg, data: bytes) -> Read_:
     def take(edit: Edit) -> Read:
-        book = openpyxl.load_workbook(io.BytesIO(data))
-        edit(book)
-        out = io.BytesIO()
-        book.save(out)
-        return read_workbook(out.getvalue(), "c.xlsx", base=ctg)
+        return read_workbook(edited(data, edit), "c.xlsx", base=ctg)
 
     return take
 
 
-def put(book: Any, sheet: str, row: int, header: str, value: Any) -> str:
-    """Type a value in a cell; return « Fiches!D12 »."""
-    column = next(c.column for c in book[sheet][2] if plain(str(c.value)) == header)
-    cell = book[sheet].cell(row, column)
-    cell.value = value
-    return f"{sheet}!{cell.coordinate}"
-
-
 def errors(read: Read) -> list[Problem]:
     return [p for p in read.problems if p.severity is Severity.ERROR]
-
-
-def plain(text: str) -> str:
-    return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def whole(read: Read) -> Ctg:
@@ -240,12 +196,11 @@ def test_single_values_are_left_one_by_one(read: Read_, ctg: Ctg) -> None:
 
 
 def test_a_new_dossier_without_what_it_needs_is_not_made(data: bytes) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(data))
-    for row in book["Dossier"].iter_rows(min_row=3):
-        if (row[0].value, row[1].value) == ("Territoire", "Nom"):
-            row[2].value = None
-    out = io.BytesIO()
-    book.save(out)
-    done = read_workbook(out.getvalue(), "c.xlsx")
+    def empty(book: Any) -> None:
+        for row in book["Dossier"].iter_rows(min_row=3):
+            if (row[0].value, row[1].value) == ("Territoire", "Nom"):
+                row[2].value = None
+
+    done = read_workbook(edited(data, empty), "c.xlsx")
     assert done.ctg is None
     assert [p.code for p in errors(done)] == ["CHP001"]

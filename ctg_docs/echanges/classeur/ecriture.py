@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Final
 
 from ctg_docs.echanges.classeur import apparence as look
+from ctg_docs.echanges.classeur.accueil import write_home
 from ctg_docs.echanges.classeur.listes import Lists
 from ctg_docs.echanges.outils import need
 from ctg_docs.echanges.tableaux.cellules import Value
@@ -18,15 +19,16 @@ from ctg_docs.echanges.tableaux.schema import DOSSIER, Column, Table, tables
 from ctg_docs.errors import OutputError
 from ctg_docs.models.ctg import Ctg
 
-__all__ = ["FIRST_ROW", "HEADER_ROW", "HOME", "MARK", "write_workbook"]
+__all__ = ["FIRST_ROW", "HEADER_ROW", "MARK", "write_workbook"]
 
-HOME: Final = "Sommaire"
 MARK: Final = "ctg-docs"
 """Written in the properties of the workbook, so that it is known as ours when it comes back."""
 
 HEADER_ROW: Final = 2
 FIRST_ROW: Final = 3
 _SPARE_ROWS: Final = 200
+_WIDEST: Final = 70
+_WHOLE: Final = (28, 34, 70, 60)
 _MAX_TEXT: Final = 32_767
 _USE = "Lire ou écrire un classeur Excel"
 
@@ -50,89 +52,50 @@ def write_workbook(ctg: Ctg, *, created: datetime | None = None) -> bytes:
     book.properties.title = ctg.convention.titre
     book.properties.created = book.properties.modified = created or datetime(day.year, day.month, day.day)
     lists = Lists(book, rows)
-    _home(book.active, ctg, rows)
+    write_home(book.active, f"{ctg.convention.titre}\u00a0: {ctg.territoire.nom}", rows)
+    values = look.Values()
     for table in tables():
         sheet = book.create_sheet(table.name)
         if table.name in MAIN:
             sheet.sheet_properties.tabColor = look.PRIMARY
-        (_whole if table.name == DOSSIER else _register)(sheet, table, rows[table.name], lists)
+        write = _whole if table.name == DOSSIER else _register
+        write(sheet, table, rows[table.name], lists, values)
     lists.finish()
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _home(sheet: Any, ctg: Ctg, rows: Mapping[str, Sequence[Row]]) -> None:
-    sheet.title = HOME
-    look.title(sheet, 1, f"{ctg.convention.titre}\u00a0: {ctg.territoire.nom}")
-    sheet.cell(2, 1, _GUIDE)
-    sheet.merge_cells(start_row=2, start_column=1, end_row=2, end_column=3)
-    look.paragraph(sheet.cell(2, 1))
-    sheet.row_dimensions[2].height = 115
-    look.headers(sheet, 4, ("Feuille", "Lignes", "Ce qu’elle contient"))
-    for rank, table in enumerate(tables(), 5):
-        target = f"#'{table.name}'!A1"
-        cell = sheet.cell(rank, 1, table.name)
-        cell.hyperlink = target
-        look.link(cell)
-        sheet.cell(rank, 2, len(rows[table.name]) if table.name != DOSSIER else None)
-        sheet.cell(rank, 3, _about(table))
-    look.widths(sheet, (30, 9, 90))
-    sheet.freeze_panes = "A5"
-    sheet.sheet_view.showGridLines = False
-    look.page(sheet, HEADER_ROW)
-
-
-_GUIDE = (
-    "Ce classeur contient tout le dossier. Une feuille par registre, une ligne par élément ; l’ordre des lignes est "
-    "celui des documents.\n"
-    "• Colonnes foncées\u00a0: obligatoires. Colonnes à liseré orange\u00a0: exigées pour une version définitive.\n"
-    "• Les listes déroulantes proposent les valeurs possibles, ou les identifiants d’une autre feuille.\n"
-    "• Plusieurs valeurs dans une cellule\u00a0: une par ligne (Alt+Entrée). Dates de précision libre\u00a0: "
-    "«\u00a02024\u00a0», «\u00a0mars 2024\u00a0», «\u00a02024-T3\u00a0», «\u00a019/01/2024\u00a0».\n"
-    "• «\u00a0∅\u00a0» marque une rubrique présente mais vide. N’écrivez rien dans les deux premières lignes des feuilles.\n"
-    "• Pour reprendre le classeur\u00a0: ctg-docs import classeur.xlsx mon-dossier. Ce qui change est montré avant "
-    "d’être écrit, et l’état précédent est gardé."
-)
-
-
-def _about(table: Table) -> str:
-    if table.name == DOSSIER:
-        return (
-            "Toutes les rubriques qui ne sont pas des listes\u00a0: territoire, convention, textes, réglages."
-        )
-    shown = ", ".join(c.header for c in table.columns[:6] if c.path != ("id",))
-    return f"{shown}…" if len(table.columns) > 6 else shown
-
-
-def _whole(sheet: Any, table: Table, rows: Sequence[Row], lists: Lists) -> None:
+def _whole(sheet: Any, table: Table, rows: Sequence[Row], lists: Lists, values: look.Values) -> None:
     """Single values, one per line: section, field, value, help."""
     look.title(sheet, 1, "Dossier\u00a0: une valeur par ligne")
     look.headers(sheet, HEADER_ROW, ("Rubrique", "Champ", "Valeur", "Aide"))
-    values = rows[0].values if rows else {}
+    said = rows[0].values if rows else {}
     for rank, column in enumerate(table.columns, FIRST_ROW):
         sheet.cell(rank, 1, column.group)
         sheet.cell(rank, 2, column.header.removeprefix(column.group).removeprefix("\u00a0– "))
-        _put(sheet.cell(rank, 3), column, values.get(column.header))
+        _put(sheet.cell(rank, 3), column, said.get(column.header), values)
         sheet.cell(rank, 4, column.help)
+        look.height(sheet, rank, [(sheet.cell(rank, n).value, size) for n, size in enumerate(_WHOLE, 1)])
         look.line(sheet, rank, wanted=column.wanted)
         lists.offer(sheet, column, f"C{rank}")
-    look.widths(sheet, (28, 34, 70, 60))
+    look.widths(sheet, _WHOLE)
     sheet.freeze_panes = f"C{FIRST_ROW}"
     look.page(sheet, HEADER_ROW)
 
 
-def _register(sheet: Any, table: Table, rows: Sequence[Row], lists: Lists) -> None:
+def _register(sheet: Any, table: Table, rows: Sequence[Row], lists: Lists, values: look.Values) -> None:
     look.title(sheet, 1, table.name)
     headers = table.headers
     look.headers(sheet, HEADER_ROW, headers)
     last = FIRST_ROW + len(rows) + _SPARE_ROWS
     known = {c.header: c for c in table.columns}
+    sizes = {h: _width(known.get(h), [row.values.get(h) for row in rows]) for h in headers}
     for rank, header in enumerate(headers, 1):
         column = known.get(header)
         letter = sheet.cell(1, rank).column_letter
         spread = f"{letter}{FIRST_ROW}:{letter}{last}"
-        sheet.column_dimensions[letter].width = _width(column)
+        sheet.column_dimensions[letter].width = sizes[header]
         if column is None:
             look.mark(
                 sheet.cell(HEADER_ROW, rank), required=header != "N°" and header not in RECURSIVE.values()
@@ -144,7 +107,8 @@ def _register(sheet: Any, table: Table, rows: Sequence[Row], lists: Lists) -> No
         look.format_column(sheet, letter, _format(column))
     for number, row in enumerate(rows, FIRST_ROW):
         for rank, header in enumerate(headers, 1):
-            _put(sheet.cell(number, rank), known.get(header), row.values.get(header))
+            _put(sheet.cell(number, rank), known.get(header), row.values.get(header), values)
+        look.height(sheet, number, [(row.values.get(h), sizes[h]) for h in headers])
     links = sum(h in ANCESTORS.values() for h in headers[:3])
     sheet.freeze_panes = sheet.cell(FIRST_ROW, min(links + 2, 4)).coordinate
     sheet.auto_filter.ref = (
@@ -153,7 +117,8 @@ def _register(sheet: Any, table: Table, rows: Sequence[Row], lists: Lists) -> No
     look.page(sheet, HEADER_ROW, wide=len(headers) > 12)
 
 
-def _width(column: Column | None) -> int:
+def _width(column: Column | None, values: Sequence[Value]) -> int:
+    longest = max((len(line) for v in values if isinstance(v, str) for line in v.split("\n")), default=0)
     if column is None:
         return 22
     if column.kind in ("oui_non", "entier", "heure"):
@@ -162,7 +127,8 @@ def _width(column: Column | None) -> int:
         return 15
     if column.kind in ("identifiant", "choix"):
         return 26
-    return 44 if column.many or column.path[-1] in _LONG else 26
+    usual = 44 if column.many or column.path[-1] in _LONG else 26
+    return min(max(usual, longest // 2), _WIDEST)
 
 
 _LONG = {
@@ -185,7 +151,7 @@ def _format(column: Column | None) -> str:
     return look.FORMATS.get(column.kind, "General")
 
 
-def _put(cell: Any, column: Column | None, value: Value) -> None:
+def _put(cell: Any, column: Column | None, value: Value, values: look.Values) -> None:
     if isinstance(value, str) and len(value) > _MAX_TEXT:
         raise OutputError(
             f"Le texte de « {cell.parent.title}!{cell.coordinate} » est trop long pour Excel : {len(value)} caractères, "
@@ -194,8 +160,7 @@ def _put(cell: Any, column: Column | None, value: Value) -> None:
     cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"
-    cell.number_format = _shown(column, value)
-    look.value(cell)
+    values.dress(cell, _shown(column, value))
 
 
 def _shown(column: Column | None, value: Value) -> str:

@@ -8,7 +8,8 @@ from datetime import date, time
 from difflib import get_close_matches
 from typing import Any
 
-from ctg_docs.echanges.classeur.ecriture import FIRST_ROW, HEADER_ROW, HOME
+from ctg_docs.echanges.classeur.accueil import HOME
+from ctg_docs.echanges.classeur.ecriture import FIRST_ROW, HEADER_ROW
 from ctg_docs.echanges.classeur.listes import LISTS
 from ctg_docs.echanges.classeur.ouverture import Opened, open_workbook
 from ctg_docs.echanges.constats import note
