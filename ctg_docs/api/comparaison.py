@@ -11,6 +11,7 @@ from ctg_docs.api.types import Document, Options
 from ctg_docs.documents import get_kind
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.errors import DataError
+from ctg_docs.french import FINE, INSECABLE
 
 if TYPE_CHECKING:
     from ctg_docs.echanges.comparaison import Change, Draft
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["Difference", "avenant", "diff", "open_state", "redlines"]
 
 _AUTHOR: Final = "ctg-docs"
+_TYPED: Final = str.maketrans({INSECABLE: " ", FINE: " "})
+"""A text goes back to the dossier as it would be typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +94,10 @@ def avenant(old: Ctg | str | Path, new: Ctg | str | Path) -> tuple[Draft, Ctg]:
     Raises:
         DataError: a dossier can't be read, or nothing differs.
     """
-    from ctg_docs.echanges.comparaison import draft_avenant
+    from ctg_docs.echanges.comparaison import align, draft_avenant
 
-    a, b = _open(old), _open(new)
+    b = _open(new)
+    a, _ = align(_open(old), b)
     if a == b:
         raise DataError("Les deux dossiers sont identiques : il n’y a pas d’avenant à écrire.")
     draft = draft_avenant(a, b, _wordings(a), _wordings(b))
@@ -158,7 +162,10 @@ def _wordings(ctg: Ctg) -> dict[str, tuple[str, str]]:
 
     articles = build_articles(Faits(ctg, Options().situation(ctg)))
     return {
-        id: (article.titre, plain("\n\n".join(p for p in (article.texte.text, article.fin.text) if p)))
+        id: (
+            article.titre,
+            plain("\n\n".join(p for p in (article.texte.text, article.fin.text) if p)).translate(_TYPED),
+        )
         for id, article in zip(ordonner_articles(ctg.convention), articles, strict=True)
     }
 

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -74,7 +75,7 @@ def test_says_exactly_what_changed(mellois: Ctg, changed: Ctg) -> None:
     enjeux = [o.intitule for o in mellois.strategie.objectifs]
     assert [plain(c.sentence) for c in compare(mellois, changed)] == [
         "Convention : signature administrative, « 18 décembre 2023 » devient « 20 décembre 2023 ».",
-        f"Signataire Mellois en Poitou, représentant {two} : personne, « {one} » devient « {two} ».",
+        f"Signataire Mellois en Poitou : représentant, « {one} » devient « {two} ».",
         f"Fiche 1.2 « Former les équipes » : déplacement, de « 1.2 (sous “1 {enjeux[0]}”) » à "
         f"« 2.1 (sous “2 {enjeux[1]}”) ».",
     ]
@@ -100,6 +101,139 @@ def test_any_dossier_is_rewritten_as_any_other(tmp_path: Path, seed: int) -> Non
     assert before == a
     write_changes(tmp_path / "d", before, b, "x")
     assert diagnose(tmp_path / "d").ctg == b
+
+
+def _lists(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _lists(inner) for key, inner in value.items()}
+    return [_lists(inner) for inner in value] if isinstance(value, tuple | list) else value
+
+
+def _renamed(value: Any, old: str, new: str) -> Any:
+    if isinstance(value, dict):
+        return {key: _renamed(inner, old, new) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_renamed(inner, old, new) for inner in value]
+    return new if value == old else value
+
+
+Data = dict[str, Any]
+
+
+def _fiche(data: Data, rank: int = 0) -> Data:
+    found: Data = data["fiches_actions"][rank]
+    return found
+
+
+def _line(data: Data) -> Data:
+    found: Data = _fiche(data)["operations"][0]["budget"]["lignes"][0]
+    return found
+
+
+MULTI = "Fiche FA 1.1.1.1 « Ouvrir un multi-accueil de vingt places à Vaudreuge »"
+COPIL = "Réunion « Comité de pilotage : premiers mois de mise en œuvre »"
+SAID: dict[str, tuple[Callable[[Data], Any], list[str]]] = {
+    "a name corrected": (
+        lambda d: d["personnes"][0].update(nom="VASSEUR-BLANC"),
+        ["Personne Hélène Vasseur : nom, désormais « VASSEUR-BLANC »."],
+    ),
+    "a body renamed": (
+        lambda d: d["organismes"][2].update(nom="Communauté de communes d’Auvrelle"),
+        [
+            "Organisme « Communauté de communes du Pays d’Auvrelle » : nom, désormais "
+            "« Communauté de communes d’Auvrelle »."
+        ],
+    ),
+    "an identifier of a person": (
+        lambda d: d.update(_renamed(d, "helene-vasseur", "h-vasseur")),
+        ["Personne Hélène Vasseur : identifiant, changement sans effet sur les documents."],
+    ),
+    "an identifier and a name": (
+        lambda d: (
+            d.update(_renamed(d, "la-passerelle", "passerelle")),
+            next(o for o in d["organismes"] if o["id"] == "passerelle").update(nom="La Passerelle"),
+        ),
+        [
+            "Organisme « La Passerelle » : identifiant, changement sans effet sur les documents.",
+            "Organisme « Association La Passerelle » : nom, désormais « La Passerelle ».",
+        ],
+    ),
+    "an identifier of a fiche": (
+        lambda d: d.update(_renamed(d, "multi-accueil-vaudreuge", "multi-accueil")),
+        [f"{MULTI} : identifiant, changement sans effet sur les documents."],
+    ),
+    "another person in the same place": (
+        lambda d: d["signataires"][2]["representants"][0].update(personne="philippe-rocheteau"),
+        [
+            "Signataire la Communauté de communes : représentant, « Claire Montferrand » devient "
+            "« Philippe Rocheteau »."
+        ],
+    ),
+    "registers sorted otherwise": (lambda d: d["personnes"].reverse(), ["Personnes : ordre changé."]),
+    "two parties exchanged": (
+        lambda d: d["signataires"].insert(0, d["signataires"].pop(1)),
+        ["Signataire la Caf : déplacement, du rang 1 au rang 2."],
+    ),
+    "an item moved, another one new": (
+        lambda d: _fiche(d).update(tags=["neuf", "horaires élargis", "accueil collectif"]),
+        [f"{MULTI} : mots-clés, ordre changé.", f"{MULTI} : mots-clés, ajout de « neuf »."],
+    ),
+    "the same amount": (lambda d: _line(d).update(montant_euros="612400.00"), []),
+    "an amount": (
+        lambda d: _line(d).update(montant_euros=612500),
+        [
+            f"{MULTI}, opération « Études et travaux », budget, ligne de financement "
+            "« Maîtrise d’œuvre et travaux » : montant, « 612 400 € » devient « 612 500 € »."
+        ],
+    ),
+    "a date less precise": (
+        lambda d: _fiche(d)["calendrier"].update(fin="2027"),
+        [f"{MULTI}, calendrier : fin, « 31 décembre 2027 » devient « 2027 »."],
+    ),
+    "blanks": (
+        lambda d: _fiche(d).update(descriptif=_fiche(d)["descriptif"].replace(". ", ".\n\n")),
+        [f"{MULTI} : descriptif, espaces ou passages à la ligne changés."],
+    ),
+    "a section that goes": (
+        lambda d: _fiche(d).update(budget=None),
+        [f"{MULTI}, plan de financement : retrait."],
+    ),
+    "what hangs on a meeting": (
+        lambda d: (
+            d["reunions"][1]["lieu"].update(salle="Salle bleue"),
+            d["reunions"][1]["compte_rendu"].update(etat="projet"),
+            d["signataires"][1].update(deliberations=[]),
+        ),
+        [
+            "Signataire la MSA : délibérations, retrait de « décision du 17 octobre 2023 (MSA Auvrelle-Sarne) ».",
+            f"{COPIL}, lieu : salle, « Salle du conseil » devient « Salle bleue ».",
+            f"{COPIL}, compte rendu : état, « Validé » devient « Projet ».",
+        ],
+    ),
+    "files": (
+        lambda d: (
+            d["convention"]["annexes"][-1].update(fichier="annexes/b.pdf"),
+            d["charte"].update(logo=None),
+        ),
+        [
+            "Charte, logo : retrait.",
+            "Annexe « Convention d’échange de données » : fichier, « convention-donnees.pdf » devient « b.pdf ».",
+        ],
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def complete() -> Ctg:
+    return load(EXAMPLES / "pays-auvrelle")
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_says_it_as_one_would_aloud(complete: Ctg, name: str) -> None:
+    change, said = SAID[name]
+    data = _lists(complete.model_dump(by_alias=True))
+    change(data)
+    assert [plain(c.sentence) for c in compare(complete, Ctg.model_validate(data))] == said
 
 
 def test_order_and_moves_are_told_once(mellois: Ctg) -> None:

@@ -2,6 +2,7 @@
 
 from ctg_docs.echanges.comparaison.changements import Change, Kind
 from ctg_docs.echanges.comparaison.comparer import compare
+from ctg_docs.echanges.comparaison.identites import align
 from ctg_docs.echanges.comparaison.projet import Draft, draft_avenant, entry_text
 
-__all__ = ["Change", "Draft", "Kind", "compare", "draft_avenant", "entry_text"]
+__all__ = ["Change", "Draft", "Kind", "align", "compare", "draft_avenant", "entry_text"]

@@ -9,9 +9,10 @@ from enum import StrEnum
 from ctg_docs.models.provenance import CheminDonnee
 from ctg_docs.sources.report import typeset
 
-__all__ = ["Change", "Kind"]
+__all__ = ["Change", "Kind", "quote"]
 
 _LONG = 90
+_RANK = "rang "
 _NESTED = re.compile("«\\s?(.*?)\\s?»")
 
 
@@ -53,26 +54,37 @@ class Change:
     def _sentence(self) -> str:
         if not self.field:
             return f"{self.subject} : {_WHOLE[self.kind]}{self._span()}."
+        if self.kind is Kind.DEPLACEMENT:
+            whole = self.subject.lower() == self.field.lower()
+            return (
+                f"{self.subject} : ordre changé."
+                if whole
+                else f"{self.subject} : {_lower(self.field)}, ordre changé."
+            )
+        if self.kind is Kind.MODIFICATION and not (self.before or self.after):
+            return f"{self.subject} : {_lower(self.field)}, changement sans effet sur les documents."
         return f"{self.subject} : {_lower(self.field)}, {self._of_field()}."
 
     def _of_field(self) -> str:
-        if self.kind is Kind.DEPLACEMENT:
-            return "ordre changé"
         if self.kind is not Kind.MODIFICATION:
             word = "ajout" if self.kind is Kind.AJOUT else "retrait"
-            return f"{word} de {_quote(self.after or self.before)}"
-        if not self.before:
-            return f"désormais {_quote(self.after)}"
+            return f"{word} de {quote(self.after or self.before)}"
         if not self.after:
-            return f"effacé (c’était {_quote(self.before)})"
+            return f"effacé (c’était {quote(self.before)})"
+        if not self.before or _names(self.subject, self.before):
+            return f"désormais {quote(self.after)}"
+        if self.before.split() == self.after.split():
+            return "espaces ou passages à la ligne changés"
         before, after = _around(self.before, self.after)
-        return f"{_quote(before)} devient {_quote(after)}"
+        return f"{quote(before)} devient {quote(after)}"
 
     def _span(self) -> str:
         if not (self.before or self.after):
             return ""
+        if self.before.startswith(_RANK) and self.after.startswith(_RANK):
+            return f", du {self.before} au {self.after}"
         if self.before and self.after:
-            return f", de {_quote(self.before)} à {_quote(self.after)}"
+            return f", de {quote(self.before)} à {quote(self.after)}"
         return f" ({self.before or self.after})"
 
 
@@ -84,13 +96,19 @@ _WHOLE = {
 }
 
 
+def _names(subject: str, text: str) -> bool:
+    """True when the subject has just been called by that text."""
+    return subject.endswith((f" {text}", f"« {text} »"))
+
+
 def _lower(text: str) -> str:
     return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
-def _quote(text: str) -> str:
+def quote(text: str, longest: int = _LONG) -> str:
+    """Return the text between French quotes, on one line, cut when it is long."""
     flat = _NESTED.sub("“\\1”", " ".join(text.split()))
-    return f"« {flat if len(flat) <= _LONG else flat[: _LONG - 1] + '…'} »"
+    return f"« {flat if len(flat) <= longest else flat[: longest - 1] + '…'} »"
 
 
 def _around(before: str, after: str) -> tuple[str, str]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from typing import Any, Final
+from typing import Any, Final, cast
 
+from ctg_docs.echanges.comparaison.appariement import key_field, moved_ranks, pair_rows
 from ctg_docs.echanges.comparaison.changements import Change, Kind
+from ctg_docs.echanges.comparaison.identites import align
 from ctg_docs.echanges.comparaison.noms import Names
+from ctg_docs.french import minuscule_initiale
 from ctg_docs.models.base import Modele
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.fiche import FicheAction
@@ -18,18 +20,14 @@ from ctg_docs.models.strategie import Objectif
 
 __all__ = ["compare"]
 
-_KEYS: Final = (
-    "id",
-    "personne",
-    "annee",
-    "mandant",
-    "financeur",
-    "organisme",
-    "sigle",
-    "article",
-    "objectif",
-)
-_TITLES: Final = ("intitule", "nom", "titre", "texte", "quoi", "question")
+_FEW: Final = 3
+_SECTIONS: Final = {
+    "instances": "gouvernance",
+    "annexes": "convention",
+    "objectifs": "strategie",
+    "etapes": "retroplanning",
+}
+"""Register to the section that holds it, when that is another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +39,11 @@ class _Where:
 
 def compare(old: Ctg, new: Ctg) -> tuple[Change, ...]:
     """Return every difference, in the order of the dossier; nothing when the dossiers are equal."""
+    old, renamed = align(old, new)
     work = _Compare(Names(old), Names(new))
     found: list[Change] = []
+    for register, id in renamed.items():
+        found.append(work.renamed(new, register[0], id))
     for name, info in Ctg.model_fields.items():
         title = str(info.title)
         before, after = getattr(old, name), getattr(new, name)
@@ -52,7 +53,8 @@ def compare(old: Ctg, new: Ctg) -> tuple[Change, ...]:
             found += work.fiches(old, new, title)
         else:
             found += work.values(Ctg, name, before, after, _Where(title, title, (name,)))
-    return tuple(found)
+    order = {str(info.title): rank for rank, info in enumerate(Ctg.model_fields.values())}
+    return tuple(sorted(found, key=lambda change: order[change.group]))
 
 
 class _Compare:
@@ -60,20 +62,30 @@ class _Compare:
         self.old = old
         self.new = new
 
+    def renamed(self, ctg: Ctg, register: str, id: str) -> Change:
+        """Tell that a thing has another identifier, and nothing else for that."""
+        section = _SECTIONS.get(register, register)
+        title = str(Ctg.model_fields[section].title)
+        subject = self.new.subject(cast("Modele", ctg.elements(register)[id]))
+        return Change(Kind.MODIFICATION, title, subject, "Identifiant", path=(section,))
+
     def values(self, model: type[Modele], name: str, a: Any, b: Any, where: _Where) -> Iterator[Change]:
         """Yield the differences of one field."""
         if a == b:
             return
         if _is_rows(a) or _is_rows(b):
-            yield from self.rows(a, b, where)
+            yield from self.rows(model, name, a, b, where)
         elif isinstance(a, Modele) and isinstance(b, Modele):
-            yield from self.models(a, b, where)
+            yield from self.models(a, b, _part(model, name, where))
         elif isinstance(a, Modele) or isinstance(b, Modele):
-            yield from self.section(model, name, a, b, where)
+            yield from self.section(model, name, b, where)
         elif isinstance(a, tuple) and isinstance(b, tuple):
             yield from self.lists(model, name, a, b, where)
         else:
-            before, after = self.old.value(model, name, a), self.new.value(model, name, b)
+            silent = name == "id"
+            before, after = (
+                ("", "") if silent else (self.old.value(model, name, a), self.new.value(model, name, b))
+            )
             title = str(model.model_fields[name].title)
             yield Change(Kind.MODIFICATION, where.group, where.subject, title, before, after, where.path)
 
@@ -84,26 +96,26 @@ class _Compare:
                 inner = replace(where, path=(*where.path, name))
                 yield from self.values(type(b), name, getattr(a, name), getattr(b, name), inner)
 
-    def section(self, model: type[Modele], name: str, a: Any, b: Any, where: _Where) -> Iterator[Change]:
-        """Yield the coming or going of a section that may be absent, with what it holds."""
-        title = str(model.model_fields[name].title)
-        here = b if b is not None else a
-        subject = where.subject if where.subject == title else f"{where.subject}, {title.lower()}"
-        blank = _blank(type(here))
-        kind = Kind.AJOUT if b is not None else Kind.RETRAIT
-        inner = replace(where, subject=subject)
-        before, after = (blank, b) if b is not None else (a, blank)
-        inside = list(self.models(before, after, inner))
-        yield from inside or [Change(kind, where.group, subject, path=where.path)]
+    def section(self, model: type[Modele], name: str, b: Any, where: _Where) -> Iterator[Change]:
+        """Yield the coming or going of a section that may be absent; what it says when it is little."""
+        inner = _part(model, name, where)
+        if b is None:
+            yield Change(Kind.RETRAIT, where.group, inner.subject, path=where.path)
+            return
+        inside = list(self.models(_blank(type(b)), b, inner))
+        whole = [Change(Kind.AJOUT, where.group, inner.subject, path=where.path)]
+        yield from inside if 0 < len(inside) <= _FEW else whole
 
     def lists(
         self, model: type[Modele], name: str, a: tuple[Any, ...], b: tuple[Any, ...], where: _Where
     ) -> Iterator[Change]:
         """Yield what a list of plain values gained and lost; one replaced by another is one change."""
         title = str(model.model_fields[name].title)
-        if sorted(map(str, a)) == sorted(map(str, b)):
+        stay = set(a) & set(b)
+        if [x for x in a if x in stay] != [y for y in b if y in stay]:
             yield Change(Kind.DEPLACEMENT, where.group, where.subject, title, path=where.path)
-            return
+            a = tuple(x for x in a if x not in stay)
+            b = tuple(y for y in b if y not in stay)
         texts_a = [self.old.value(model, name, x) for x in a]
         texts_b = [self.new.value(model, name, x) for x in b]
         for tag, i1, i2, j1, j2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
@@ -118,9 +130,11 @@ class _Compare:
             for y in come[both:]:
                 yield Change(Kind.AJOUT, where.group, where.subject, title, after=y, path=where.path)
 
-    def rows(self, a: Sequence[Modele], b: Sequence[Modele], where: _Where) -> Iterator[Change]:
+    def rows(
+        self, model: type[Modele], name: str, a: Sequence[Modele], b: Sequence[Modele], where: _Where
+    ) -> Iterator[Change]:
         """Yield the differences of two lists of models."""
-        pairs = _pairs(a, b)
+        pairs = pair_rows(a, b)
         paired_a, paired_b = {i for i, _ in pairs}, {j for _, j in pairs}
         for j, item in enumerate(b):
             here = self._inside(where, self.new.subject(item), (*where.path, j))
@@ -128,12 +142,17 @@ class _Compare:
                 yield Change(Kind.AJOUT, here.group, here.subject, path=here.path)
                 continue
             before = a[next(i for i, other in pairs if other == j)]
-            yield from self.models(before, item, here)
+            yield from self._row(before, item, where, here.path)
         for i, item in enumerate(a):
             if i not in paired_a:
                 gone = self._inside(where, self.old.subject(item), (*where.path, i))
                 yield Change(Kind.RETRAIT, gone.group, gone.subject, path=gone.path)
-        for j in _moved(pairs):
+        moved = moved_ranks(pairs)
+        if len(moved) > _FEW:
+            title = str(model.model_fields[name].title)
+            yield Change(Kind.DEPLACEMENT, where.group, where.subject, title, path=where.path)
+            return
+        for j in moved:
             here = self._inside(where, self.new.subject(b[j]), (*where.path, j))
             origin = next(i for i, other in pairs if other == j)
             yield Change(
@@ -145,6 +164,20 @@ class _Compare:
                 f"rang {j + 1}",
                 here.path,
             )
+
+    def _row(self, a: Modele, b: Modele, where: _Where, path: CheminDonnee) -> Iterator[Change]:
+        """Yield the differences of two rows that are one another, called as before; who replaces whom comes first."""
+        key = key_field(b)
+        replaced = key not in ("", "id") and key == key_field(a) and getattr(a, key) != getattr(b, key)
+        if replaced:
+            noun = self.new.noun(b).removesuffix(" de")
+            values = (
+                self.old.value(type(a), key, getattr(a, key)),
+                self.new.value(type(b), key, getattr(b, key)),
+            )
+            yield Change(Kind.MODIFICATION, where.group, where.subject, noun, *values, path=(*path, key))
+        inner = self._inside(where, (self.new.subject(b) if replaced else self.old.subject(a)), path)
+        yield from self.models(a, b, inner, skip=(key,) if replaced else ())
 
     @staticmethod
     def _inside(where: _Where, subject: str, path: CheminDonnee) -> _Where:
@@ -203,6 +236,13 @@ class _Compare:
         return f"{code} (sous « {parent} »)" if parent else "sans rattachement"
 
 
+def _part(model: type[Modele], name: str, where: _Where) -> _Where:
+    """Name a section inside its subject, unless it is the subject."""
+    title = str(model.model_fields[name].title)
+    own = where.subject == title
+    return where if own else replace(where, subject=f"{where.subject}, {minuscule_initiale(title)}")
+
+
 def _blank(model: type[Modele]) -> Modele:
     """Return a model that says nothing, to compare with."""
     return model.model_construct(**{n: None for n, info in model.model_fields.items() if info.is_required()})
@@ -234,58 +274,4 @@ def _moved_fiches(old: Ctg, new: Ctg) -> set[str]:
     parents: dict[str | None, list[tuple[int, int]]] = {}
     for j, id in enumerate(stay_b):
         parents.setdefault(olds[id], []).append((ranks[id], j))
-    return moved | {stay_b[j] for pairs in parents.values() for j in _moved(pairs)}
-
-
-def _key(item: Modele) -> tuple[str, ...]:
-    fields = type(item).model_fields
-    named = [str(getattr(item, n)) for n in _KEYS if n in fields and getattr(item, n) is not None][:1]
-    return (type(item).__name__, *named) if named else ()
-
-
-def _pairs(a: Sequence[Modele], b: Sequence[Modele]) -> list[tuple[int, int]]:
-    """Pair what is equal, then what bears the same name, the same title, then the same rank."""
-    left, right = dict(enumerate(a)), dict(enumerate(b))
-    pairs: list[tuple[int, int]] = []
-
-    def take(same: Any) -> None:
-        for i, x in list(left.items()):
-            found = next((j for j, y in right.items() if same(i, x, j, y)), None)
-            if found is not None:
-                pairs.append((i, found))
-                del left[i], right[found]
-
-    take(lambda _i, x, _j, y: bool(_key(x)) and _key(x) == _key(y) and x == y)
-    take(lambda _i, x, _j, y: bool(_key(x)) and _key(x) == _key(y))
-    take(lambda _i, x, _j, y: x == y)
-    take(lambda _i, x, _j, y: _title(x) != "" and _title(x) == _title(y) and not _has_id(x))
-    take(lambda i, x, j, y: len(a) == len(b) and i == j and not _has_id(x) and not _has_id(y))
-    return pairs
-
-
-def _has_id(item: Modele) -> bool:
-    info = type(item).model_fields.get("id")
-    return info is not None and getattr(item, "id", None) is not None
-
-
-def _title(item: Modele) -> str:
-    fields = type(item).model_fields
-    return next((str(getattr(item, n)) for n in _TITLES if n in fields and getattr(item, n)), "")
-
-
-def _moved(pairs: Sequence[tuple[int, int]]) -> list[int]:
-    """Return the ranks, in the new list, of the fewest elements whose moves explain the new order."""
-    order = [j for _, j in sorted(pairs)]
-    tails: list[int] = []
-    length: list[int] = []
-    for j in order:
-        at = bisect_left(tails, j)
-        tails[at : at + 1] = [j]
-        length.append(at + 1)
-    kept: set[int] = set()
-    wanted = len(tails)
-    for j, size in zip(reversed(order), reversed(length), strict=True):
-        if size == wanted:
-            kept.add(j)
-            wanted -= 1
-    return sorted(set(order) - kept)
+    return moved | {stay_b[j] for pairs in parents.values() for j in moved_ranks(pairs)}

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, time
 from decimal import Decimal
+from pathlib import PurePosixPath
 from typing import Any, Final
 
-from ctg_docs.french import date_longue, heure
+from ctg_docs.echanges.comparaison.changements import quote
+from ctg_docs.french import date_longue, elision, euros, heure, majuscule_initiale, nombre
 from ctg_docs.models.base import Choix, Modele, reference_of
 from ctg_docs.models.convention import ARTICLES
 from ctg_docs.models.ctg import Ctg
@@ -66,8 +68,28 @@ _NOUNS: Final[dict[str, str]] = {
     "Sigle": "Sigle",
     "RegleFinanceur": "Règle de",
 }
-_TITLES = ("intitule", "nom", "titre", "texte", "objet", "nature", "quoi", "question", "sigle", "annee", "id")
-_SUBJECTS = ("personne", "organisme", "financeur", "mandant", "objectif", "fiche", "article")
+_TITLES = ("intitule", "nom", "titre", "texte", "objet", "nature", "quoi", "question", "sigle", "annee")
+_OF_ANOTHER: Final = {
+    "Representant",
+    "Membre",
+    "Presence",
+    "Intervenant",
+    "Partenariat",
+    "Pouvoir",
+    "Cofinancement",
+    "RegleFinanceur",
+    "RegleComposition",
+    "ResultatObjectif",
+    "SuiviAnnuel",
+    "Realisation",
+    "ModificationArticle",
+    "ModificationFiche",
+}
+"""Rows named by who or what they are about, before any text of their own."""
+_LONGEST: Final = 70
+_LONG_NUMBER: Final = 10_000
+"""From here on thousands are parted; years are not."""
+_SUBJECTS = ("annee", "personne", "organisme", "financeur", "mandant", "objectif", "fiche", "article")
 
 
 class Names:
@@ -83,6 +105,10 @@ class Names:
             "instances": self._instance,
             "reunions": self._reunion,
             "signataires": self._signataire,
+            "deliberations": self._deliberation,
+            "avenants": self._titled("avenants"),
+            "annexes": self._titled("annexes"),
+            "etapes": self._titled("etapes"),
         }
 
     def reference(self, register: str, id: str) -> str:
@@ -95,36 +121,51 @@ class Names:
         register = reference_of(model, field)
         if isinstance(value, tuple):
             return ", ".join(self.value(model, field, item) for item in value)
-        return self.reference(register, str(value)) if register and value else shown(value)
+        if register and value:
+            return self.reference(register, str(value))
+        if field.endswith("_euros") and value is not None:
+            return euros(value, "auto")
+        return PurePosixPath(value).name if field == "fichier" and value else shown(value)
+
+    @staticmethod
+    def noun(item: Modele) -> str:
+        """Return what such a thing is called: « Fiche », « présence de »."""
+        return _NOUNS.get(type(item).__name__, type(item).__name__)
 
     def subject(self, item: Modele) -> str:
         """Return « Fiche 1.2 « Ouvrir un accueil » », « représentant Mme Roux »."""
-        kind = type(item).__name__
-        noun = _NOUNS.get(kind, kind)
-        if kind in ("ArticleModifie", "ArticleSupplementaire"):
-            titre = getattr(item, "titre", None) or ARTICLES.get(str(getattr(item, "id", "")), "")
-            return f"{noun} « {titre} »"
-        if kind == "FicheAction":
-            code = self._ctg.codes_fiches.get(str(getattr(item, "id", "")), "")
-            return f"{noun} {code} « {getattr(item, 'intitule', '')} »".replace("  ", " ")
-        if kind == "Objectif":
-            code = self._ctg.strategie.codes().get(str(getattr(item, "id", "")), "")
-            return f"{noun} {code} « {getattr(item, 'intitule', '')} »".replace("  ", " ")
-        if kind == "Personne":
-            return f"{noun} {getattr(item, 'nom_usuel', '')}"
-        if kind == "Signataire":
-            return f"{noun} {self._signataire_nom(item)}"
-        return f"{noun} {self._short(item)}".strip()
+        found = _OWN.get(type(item).__name__, Names._named)
+        return found(self, item)
+
+    def _named(self, item: Any) -> str:
+        before, _, last = self.noun(item).rpartition(" ")
+        return f"{before} {elision(last, self._short(item))}".strip()
+
+    def _article(self, item: Any) -> str:
+        return f"{self.noun(item)} « {item.titre or ARTICLES.get(item.id, '')} »"
+
+    def _numbered(self, item: Any) -> str:
+        code = self._ctg.codes_fiches.get(item.id) or self._ctg.strategie.codes().get(item.id, "")
+        return f"{self.noun(item)} {code} « {item.intitule} »".replace("  ", " ")
+
+    def _person(self, item: Any) -> str:
+        return f"{self.noun(item)} {item.nom_usuel}"
+
+    def _party(self, item: Any) -> str:
+        return f"{self.noun(item)} {self._signataire_nom(item)}"
+
+    def _act(self, item: Any) -> str:
+        return majuscule_initiale(self._acte(item))
 
     def _short(self, item: Modele) -> str:
         model = type(item)
-        for field in _SUBJECTS:
-            if field in model.model_fields and getattr(item, field):
-                return self.value(model, field, getattr(item, field))
-        for field in _TITLES:
-            if field in model.model_fields and getattr(item, field):
-                text = shown(getattr(item, field))
-                return text if field == "annee" else f"« {text if len(text) < 70 else text[:69] + '…'} »"
+        of_another = model.__name__ in _OF_ANOTHER
+        for field in (*_SUBJECTS, *_TITLES) if of_another else (*_TITLES, *_SUBJECTS):
+            if field not in model.model_fields or not getattr(item, field):
+                continue
+            text = self.value(model, field, getattr(item, field))
+            bare = field in _SUBJECTS
+            return text if bare else quote(text, _LONGEST)
         return ""
 
     def _organisme(self, id: str) -> str:
@@ -151,6 +192,22 @@ class Names:
         found = self._ctg.reunion(id)
         return found.titre if found else ""
 
+    def _deliberation(self, id: str) -> str:
+        found = self._ctg.deliberation(id)
+        return self._acte(found) if found else ""
+
+    def _acte(self, item: Any) -> str:
+        body = self._ctg.organisme(item.organisme)
+        day = f" du {date_longue(item.date)}" if item.date else ""
+        return f"{item.nature.libelle.lower()}{day}" + (f" ({body.nom_court or body.nom})" if body else "")
+
+    def _titled(self, register: str) -> Callable[[str], str]:
+        def named(id: str) -> str:
+            item = self._ctg.elements(register).get(id)
+            return next((str(v) for n in _TITLES if (v := getattr(item, n, None))), "")
+
+        return named
+
     def _signataire(self, id: str) -> str:
         found = next((s for s in self._ctg.signataires if s.id == id), None)
         return self._signataire_nom(found) if found else ""
@@ -173,5 +230,23 @@ _FORMS: Final[tuple[tuple[type, Callable[[Any], str]], ...]] = (
     (Moment, lambda value: value.libelle),
     (date, date_longue),
     (time, heure),
-    (Decimal, lambda value: f"{value.normalize():f}".replace(".", ",")),
+    (
+        Decimal,
+        lambda value: (
+            nombre(value) if abs(value) >= _LONG_NUMBER else f"{value.normalize():f}".replace(".", ",")
+        ),
+    ),
+    (int, lambda value: nombre(value) if abs(value) >= _LONG_NUMBER else str(value)),
 )
+
+
+_OWN: Final[dict[str, Callable[[Names, Any], str]]] = {
+    "ArticleModifie": Names._article,
+    "ArticleSupplementaire": Names._article,
+    "FicheAction": Names._numbered,
+    "Objectif": Names._numbered,
+    "Personne": Names._person,
+    "Signataire": Names._party,
+    "Deliberation": Names._act,
+}
+"""Models whose things are not named as the others."""

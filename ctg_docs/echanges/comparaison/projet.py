@@ -8,6 +8,7 @@ from typing import Final
 
 from ctg_docs.echanges.comparaison.changements import Change, Kind
 from ctg_docs.echanges.comparaison.comparer import compare
+from ctg_docs.echanges.comparaison.identites import align
 from ctg_docs.models.annexe import Annexe
 from ctg_docs.models.avenant import (
     Avenant,
@@ -76,7 +77,7 @@ def draft_avenant(old: Ctg, new: Ctg, wordings_old: Wordings, wordings_new: Word
         wordings_old: title and text of its articles.
         wordings_new: the same for the new one.
     """
-    work = _Work(old, new)
+    work = _Work(align(old, new)[0], new)
     work.prolong()
     work.parties()
     work.fiches()
@@ -121,7 +122,7 @@ class _Work:
         self.wordings: list[ModificationArticle] = []
         self.replaced: list[Annexe] = []
 
-    def _of(self, *path: str) -> list[Change]:
+    def _of(self, *path: str | int) -> list[Change]:
         return [c for c in self.changes if c.path[: len(path)] == path]
 
     def prolong(self) -> None:
@@ -130,7 +131,7 @@ class _Work:
             if self.old.convention.date_fin != self.new.convention.date_fin:
                 self.left.append("La date de fin a été effacée : un avenant ne peut pas la retirer.")
             return
-        self.told += self._of("convention", "date_fin")
+        self.told += self._of("convention", "date_fin") + self._of("convention", "duree_annees")
         if self.old.convention.date_fin and self.end.fin <= self.old.convention.date_fin.fin:
             self.left.append(
                 "La nouvelle fin n’est pas après l’ancienne : une durée réduite relève d’une résiliation."
@@ -159,18 +160,14 @@ class _Work:
                 )
 
     def fiches(self) -> None:
-        """One entry per fiche, with everything that changes in it."""
-        details: dict[str, list[Change]] = {}
-        for change in self._of("fiches_actions"):
-            details.setdefault(change.subject, []).append(change)
+        """One entry per fiche, with everything that changes in it but its progress."""
         before = {f.id: f for f in self.old.fiches_actions}
         after = {f.id: f for f in self.new.fiches_actions}
-        for id, fiche in after.items():
+        for rank, id in enumerate(after):
             if id not in before:
                 self.sheets.append(ModificationFiche(fiche=id, changement=ChangementFiche.AJOUTEE))
             else:
-                found = [c for c in self._of("fiches_actions") if f"« {fiche.intitule} »" in c.subject
-                         or f"« {before[id].intitule} »" in c.subject]  # fmt: skip
+                found = [c for c in self._of("fiches_actions", rank) if not _is_progress(c)]
                 text = "\n".join(f"- {_bare(c)}" for c in found)
                 if found:
                     self.sheets.append(
@@ -180,7 +177,7 @@ class _Work:
             if id not in after:
                 gone = ModificationFiche(intitule=fiche.intitule, changement=ChangementFiche.RETIREE)
                 self.sheets.append(gone)
-        self.told += self._of("fiches_actions")
+        self.told += [c for c in self._of("fiches_actions") if not _is_progress(c)]
         if self.sheets:
             new_plan = not self.old.fiches_actions
             self.types.add(_T.INTEGRATION_PLAN_ACTIONS if new_plan else _T.MODIFICATION_FICHES)
@@ -224,20 +221,27 @@ class _Work:
             self.types.add(_T.AUTRE)
 
     def rest(self) -> None:
-        """Say what is left, so that nothing is believed to be in the avenant."""
+        """Say what is left, so that nothing is believed to be in the avenant; many alike in one sentence."""
+        silent: dict[str, list[Change]] = {}
         for change in self.changes:
             section = str(change.path[0])
-            if change in self.told or section in ("signataires", "fiches_actions"):
+            if change in self.told or section == "signataires":
                 continue
-            if section in _OWN or section in _REGISTERS:
-                why = "sans effet sur la convention ; l’avenant n’en dit rien."
-            elif _is_date(change):
+            if section in _OWN or section in _REGISTERS or _is_progress(change):
+                silent.setdefault(change.group, []).append(change)
+                continue
+            if _is_date(change):
                 why = (
                     "un avenant ne change ni la date de la signature ni celle de l’effet ; il n’en dit rien."
                 )
             else:
                 why = "aucun article n’en parle ; ajoutez une modification d’article si les parties en conviennent."
             self.left.append(f"{change.sentence} {why[0].upper()}{why[1:]}")
+        for group, found in silent.items():
+            told = [c.sentence for c in found] if len(found) <= _FEW else [_many(group, found)]
+            self.left += [
+                f"{sentence} Sans effet sur la convention ; l’avenant n’en dit rien." for sentence in told
+            ]
 
 
 _ARTICLE_TYPES: Final[dict[str, TypeAvenant]] = {
@@ -246,8 +250,29 @@ _ARTICLE_TYPES: Final[dict[str, TypeAvenant]] = {
     "objet": _T.MODIFICATION_PERIMETRE,
     "champs_collectivites": _T.MODIFICATION_PERIMETRE,
 }
+_PROGRESS: Final = {
+    "suivi",
+    "statut",
+    "realisations",
+    "realise_euros",
+    "realise",
+    "version",
+    "date_version",
+    "redacteur",
+}
+_FEW: Final = 3
 _DATES: Final = {"date_debut", "date_signature_administrative", "date_signature_officielle", "date_transmission",
                  "date_publication", "lieu_signature", "etat", "duree_annees", "nombre_exemplaires"}  # fmt: skip
+
+
+def _many(group: str, found: list[Change]) -> str:
+    what = "changements du suivi" if _is_progress(found[0]) else "changements"
+    return f"{group} : {len(found)} {what}."
+
+
+def _is_progress(change: Change) -> bool:
+    """True for what is done and measured in a fiche: the parties agreed on the rest."""
+    return change.path[0] == "fiches_actions" and not _PROGRESS.isdisjoint(map(str, change.path))
 
 
 def _is_date(change: Change) -> bool:

@@ -1,0 +1,90 @@
+"""Pair the rows of two lists by what names them, and tell which ones moved."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Any, Final
+
+from ctg_docs.models.base import Modele
+
+__all__ = ["key_field", "moved_ranks", "pair_rows"]
+
+_KEYS: Final = (
+    "id",
+    "personne",
+    "annee",
+    "mandant",
+    "financeur",
+    "organisme",
+    "sigle",
+    "article",
+    "objectif",
+)
+_TITLES: Final = ("intitule", "nom", "titre", "texte", "quoi", "question", "nature")
+_SURE: Final = ("id", "personne")
+
+
+def key_field(item: Modele) -> str:
+    """Return the field whose reference or year names a row, empty when there is none."""
+    fields = type(item).model_fields
+    return next((n for n in _KEYS if n in fields and getattr(item, n) is not None), "")
+
+
+def _same_key(a: Modele, b: Modele) -> bool:
+    name = key_field(a)
+    return type(a) is type(b) and name != "" and name == key_field(b) and getattr(a, name) == getattr(b, name)
+
+
+def _same_title(a: Modele, b: Modele) -> bool:
+    return _title(a) != "" and _title(a) == _title(b)
+
+
+def pair_rows(a: Sequence[Modele], b: Sequence[Modele]) -> list[tuple[int, int]]:
+    """Pair what is equal, then what bears the same name, the same title, then the same rank."""
+    left, right = dict(enumerate(a)), dict(enumerate(b))
+    pairs: list[tuple[int, int]] = []
+
+    def take(same: Any) -> None:
+        for i, x in list(left.items()):
+            found = next((j for j, y in right.items() if same(i, x, j, y)), None)
+            if found is not None:
+                pairs.append((i, found))
+                del left[i], right[found]
+
+    take(lambda _i, x, _j, y: _same_key(x, y) and x == y)
+    take(lambda _i, x, _j, y: _same_key(x, y) and key_field(x) in _SURE)
+    take(lambda _i, x, _j, y: x == y)
+    take(lambda _i, x, _j, y: _same_key(x, y) and _same_title(x, y))
+    take(lambda _i, x, _j, y: _same_title(x, y))
+    take(lambda _i, x, _j, y: _same_key(x, y))
+    take(lambda i, x, j, y: len(a) == len(b) and i == j and not _has_id(x) and not _has_id(y))
+    return pairs
+
+
+def _has_id(item: Modele) -> bool:
+    info = type(item).model_fields.get("id")
+    return info is not None and getattr(item, "id", None) is not None
+
+
+def _title(item: Modele) -> str:
+    fields = type(item).model_fields
+    return next((str(getattr(item, n)) for n in _TITLES if n in fields and getattr(item, n)), "")
+
+
+def moved_ranks(pairs: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the ranks, in the new list, of the fewest elements whose moves explain the new order."""
+    order = [j for _, j in sorted(pairs)]
+    tails: list[int] = []
+    length: list[int] = []
+    for j in order:
+        at = bisect_left(tails, j)
+        tails[at : at + 1] = [j]
+        length.append(at + 1)
+    kept: set[int] = set()
+    wanted = len(tails)
+    for j, size in zip(reversed(order), reversed(length), strict=True):
+        if size == wanted:
+            kept.add(j)
+            wanted -= 1
+    return sorted(set(order) - kept)

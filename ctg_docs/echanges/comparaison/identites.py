@@ -1,0 +1,124 @@
+"""The same things under other identifiers: what was renamed is not taken for gone and come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from ctg_docs.french import cle
+from ctg_docs.models.annexe import Annexe
+from ctg_docs.models.avenant import Avenant
+from ctg_docs.models.base import Modele, reference_of
+from ctg_docs.models.ctg import Ctg
+from ctg_docs.models.deliberation import Deliberation
+from ctg_docs.models.fiche import FicheAction
+from ctg_docs.models.gouvernance import Instance
+from ctg_docs.models.organisme import Organisme
+from ctg_docs.models.personne import Personne
+from ctg_docs.models.retroplanning import EtapeRetroplanning
+from ctg_docs.models.reunion import Reunion
+from ctg_docs.models.signataire import Signataire
+from ctg_docs.models.strategie import Objectif
+
+__all__ = ["align"]
+
+_REGISTERS: Final[dict[type[Modele], str]] = {
+    Organisme: "organismes",
+    Personne: "personnes",
+    Signataire: "signataires",
+    Deliberation: "deliberations",
+    FicheAction: "fiches_actions",
+    Instance: "instances",
+    Reunion: "reunions",
+    Avenant: "avenants",
+    Annexe: "annexes",
+    Objectif: "objectifs",
+    EtapeRetroplanning: "etapes",
+}
+_BY_CONTENT: Final = ("organismes", "fiches_actions", "instances", "reunions")
+"""Registers whose things are known by what they say, when their name changes too. A person is known by name alone."""
+_ENOUGH, _SHARE = 3, 0.5
+Renamed = Mapping[tuple[str, str], str]
+
+
+def align(old: Ctg, new: Ctg) -> tuple[Ctg, Renamed]:
+    """Return the old dossier with the identifiers of the new one, and what was renamed: register, old one, new one."""
+    names: dict[tuple[str, str], str] = {}
+    for register in _REGISTERS.values():
+        before, after = old.elements(register), new.elements(register)
+        gone = [item for id, item in before.items() if id not in after]
+        come = [item for id, item in after.items() if id not in before]
+        found = {(register, _id(a)): _id(b) for a, b in _same(gone, come, by_content=register in _BY_CONTENT)}
+        if found:
+            old = _renamed(old, found).with_provenance(old.provenance)
+            names |= found
+    return old, names
+
+
+def _id(item: Any) -> str:
+    return str(getattr(item, "id", ""))
+
+
+def _same(gone: Sequence[Any], come: Sequence[Any], *, by_content: bool) -> list[tuple[Any, Any]]:
+    pairs: list[tuple[Any, Any]] = []
+    left, right = list(gone), list(come)
+    for a in gone:
+        alike = [b for b in right if _name(b) == _name(a)]
+        if len(alike) == 1 and sum(_name(x) == _name(a) for x in left) == 1:
+            pairs.append((a, alike[0]))
+            left.remove(a)
+            right.remove(alike[0])
+    for a in left if by_content else ():
+        likeness, rank = max(((_likeness(a, b), -i) for i, b in enumerate(right)), default=(0.0, 0))
+        if likeness >= _SHARE:
+            pairs.append((a, right.pop(-rank)))
+    return pairs
+
+
+def _name(item: Modele) -> tuple[str, ...]:
+    """Return what names a thing, whatever its identifier."""
+    fields = _NAMES.get(type(item), ("intitule", "nom", "titre"))
+    return tuple(cle(str(getattr(item, field, None) or "")) for field in fields)
+
+
+_NAMES: Final[dict[type[Modele], tuple[str, ...]]] = {
+    Personne: ("nom", "prenom"),
+    Signataire: ("organismes",),
+    Deliberation: ("organisme", "date", "numero"),
+    Reunion: ("titre", "date"),
+    Avenant: ("numero", "titre", "motif"),
+    Annexe: ("contenu", "titre", "fichier"),
+}
+
+
+def _likeness(a: Modele, b: Modele) -> float:
+    fields = type(a).model_fields
+    said = [n for n in fields if n != "id" and (_is_said(a, n) or _is_said(b, n))]
+    same = [n for n in said if getattr(a, n) == getattr(b, n)]
+    return len(same) / len(said) if len(same) >= _ENOUGH else 0
+
+
+def _is_said(item: Modele, field: str) -> bool:
+    info = type(item).model_fields[field]
+    return bool(getattr(item, field) != info.get_default(call_default_factory=True, validated_data={}))
+
+
+def _renamed(value: Any, names: Renamed) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_renamed(item, names) for item in value)
+    if not isinstance(value, Modele):
+        return value
+    changes = {}
+    for field in type(value).model_fields:
+        before = getattr(value, field)
+        register = _REGISTERS.get(type(value)) if field == "id" else reference_of(type(value), field)
+        after = _identifier(before, register, names) if register else _renamed(before, names)
+        if after != before:
+            changes[field] = after
+    return value.model_copy(update=changes) if changes else value
+
+
+def _identifier(value: Any, register: str, names: Renamed) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_identifier(item, register, names) for item in value)
+    return names.get((register, value), value)
