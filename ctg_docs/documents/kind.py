@@ -36,6 +36,7 @@ class PieceProduite:
         pages: number of its pages, 0 when it has none.
         debut: its first page in the complete file, 0 when it is not in it.
         sha256: its fingerprint, in hexadecimal.
+        complet: True for the file that holds all the others.
     """
 
     titre: str
@@ -43,6 +44,7 @@ class PieceProduite:
     pages: int
     debut: int
     sha256: str
+    complet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

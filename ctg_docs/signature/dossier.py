@@ -216,7 +216,7 @@ class _Builder:
         starts = {f"{n:02d}-{piece.stem}.pdf": debuts.get(piece.stem, 0) for n, piece in enumerate(ready, 1)}
         self.entries = [e.model_copy(update={"debut": starts.get(e.fichier, 0)}) for e in self.entries]
         return tuple(
-            PieceProduite(e.titre, e.fichier, e.pages, e.debut, e.sha256)
+            PieceProduite(e.titre, e.fichier, e.pages, e.debut, e.sha256, complet=e.role == "complet")
             for e in self.entries
             if e.fichier.endswith(".pdf")
         )

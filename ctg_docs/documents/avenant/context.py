@@ -156,4 +156,4 @@ def _visas(ctg: Ctg, avenant: Avenant, base: Base, parties: Sequence[Partie]) ->
 def _fait_a(avenant: Avenant) -> str:
     lieu = avenant.lieu_signature or hole("lieu de signature")
     quand = date_longue(avenant.date_signature) if avenant.date_signature else hole("date de signature")
-    return f"Fait à {lieu}, le {quand}, en autant d’exemplaires originaux que de signataires."
+    return f"Fait à {lieu}, le {quand}, en autant d’exemplaires originaux que de parties."

@@ -53,7 +53,8 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Bordereau]:
     pieces = situation.pieces
     if not pieces:
         raise Inapplicable("le bordereau se fait avec le dossier de signature (--final --pdf)")
-    pages = sum(piece.pages for piece in pieces if piece.debut)
+    signees = [piece for piece in pieces if not piece.complet]
+    pages = sum(piece.pages for piece in signees)
     return [
         Bordereau(
             **tete(
@@ -64,7 +65,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Bordereau]:
                 court="Bordereau des pièces",
             ),
             sous_titre=nom_ctg(ctg),
-            resume=f"{compte(len(pieces), 'pièce')}, {compte(pages, 'page')} à signer.",
+            resume=f"{compte(len(signees), 'pièce')}, {compte(pages, 'page')} à signer.",
             lignes=tuple(_ligne(rang, piece) for rang, piece in enumerate(pieces, 1)),
             parties=parties(ctg),
         )

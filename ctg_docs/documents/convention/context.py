@@ -122,7 +122,7 @@ def _fait_a(f: Faits) -> str:
     quand = date_longue(jour) if jour else hole("date de signature")
     nombre = convention.nombre_exemplaires
     if nombre is None:
-        exemplaires = "autant d’exemplaires originaux que de signataires"
+        exemplaires = "autant d’exemplaires originaux que de parties"
     else:
         exemplaires = compter(nombre, "exemplaire original", "exemplaires originaux")
     return f"Fait à {lieu}, le {quand}, en {exemplaires}."

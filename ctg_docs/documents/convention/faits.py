@@ -22,6 +22,8 @@ __all__ = ["Faits", "compter"]
 
 _CAISSES = (NatureOrganisme.CAF, NatureOrganisme.MSA)
 
+_DERNIER_CEJ = 2022
+
 
 @dataclass(frozen=True)
 class Faits:
@@ -59,6 +61,12 @@ class Faits:
     def de_nature(self, nature: NatureOrganisme) -> Partie | None:
         """Return the party of a kind, or None."""
         return next((p for p in self.parties if nature in p.natures), None)
+
+    @property
+    def suit_un_cej(self) -> bool:
+        """True when contrats enfance jeunesse may still be in mind: the last ones ended with the year 2022."""
+        debut = self.convention.date_debut
+        return debut is None or debut.debut.year <= _DERNIER_CEJ + 2
 
     @property
     def territoire(self) -> str:

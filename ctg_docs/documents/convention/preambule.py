@@ -73,9 +73,10 @@ def _demarche(f: Faits) -> str:
 
 
 def _caisses(f: Faits) -> str:
+    cej = "se substitue au contrat enfance jeunesse (CEJ) comme cadre du partenariat local et "
     texte = (
-        "Elle se substitue au contrat enfance jeunesse (CEJ) comme cadre du partenariat local et ouvre droit, pour "
-        "les gestionnaires d’équipements et de services cofinancés par les collectivités, au bonus territoire."
+        f"Elle {cej if f.suit_un_cej else ''}ouvre droit, pour les gestionnaires d’équipements et de services cofinancés "
+        "par les collectivités, au bonus territoire."
     )
     if f.de_nature(NatureOrganisme.MSA):
         texte += (

@@ -58,11 +58,18 @@ def _caf(f: Faits, p: Partie) -> str:
         f"{p.sujet} apporte son expertise, son ingénierie et son appui à la conduite du projet, et mobilise les "
         "prestations, les bonus et les fonds de la branche Famille, selon les règles nationales en vigueur et dans la "
         "limite de ses dotations.",
-        "À l’échéance des contrats enfance jeunesse conclus avec les collectivités signataires, elle s’engage, dans "
-        "la mesure du possible, à maintenir les financements qui en étaient issus sous la forme du bonus territoire, "
-        "versé directement aux gestionnaires des équipements et services soutenus"
+        f"{_bonus(f)} versé directement aux gestionnaires des équipements et services soutenus"
         f"{f.renvoi(ContenuAnnexe.EQUIPEMENTS)}.",
     )
+
+
+def _bonus(f: Faits) -> str:
+    if f.suit_un_cej:
+        return (
+            "À l’échéance des contrats enfance jeunesse conclus avec les collectivités signataires, elle s’engage, dans "
+            "la mesure du possible, à maintenir les financements qui en étaient issus sous la forme du bonus territoire,"
+        )
+    return "Elle s’engage, dans la mesure du possible, à cofinancer l’offre du territoire par le bonus territoire,"
 
 
 def _msa(p: Partie) -> str:
