@@ -52,7 +52,6 @@ def export_workbook(ctg: Ctg) -> bytes:
 
     Raises:
         MissingToolError: openpyxl is not installed.
-        OutputError: a text is too long for a cell.
     """
     from ctg_docs.echanges.classeur import write_workbook
 

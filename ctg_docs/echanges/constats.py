@@ -60,6 +60,11 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
         "Tant qu’une ligne de « {sheet} » n’est pas reprise, aucune n’en est retirée : « {value} » reste au dossier.",
         "Corrigez la ligne signalée, puis recommencez : ce qui manque au classeur sera alors retiré.",
     ),
+    "TAB017": (
+        _E,
+        "Un texte trop long pour Excel n’est pas dans ce classeur.",
+        "Reprenez ce classeur dans le dossier dont il vient, ou ajoutez ce texte au dossier.",
+    ),
     "TAB020": (
         _W,
         "Colonne « {header} » lue comme « {field} ».",

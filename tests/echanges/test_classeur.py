@@ -8,13 +8,11 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
 
 from ctg_docs.api import load
 from ctg_docs.echanges.classeur import read_workbook, write_workbook
 from ctg_docs.models import Ctg
 from tests.echanges.petit import DATA, edited
-from tests.strategies import ctgs
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
@@ -39,19 +37,6 @@ def test_an_example_comes_back_unchanged(folder: Path) -> None:
     read = read_workbook(write_workbook(ctg), "c.xlsx", base=ctg)
     assert read.problems == ()
     assert read.ctg == ctg
-
-
-@settings(max_examples=6, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
-@given(ctgs())
-def test_any_dossier_comes_back_unchanged(ctg: Ctg) -> None:
-    read = read_workbook(write_workbook(ctg), "c.xlsx")
-    assert read.problems == ()
-    assert read.ctg == ctg
-
-
-def test_a_text_that_looks_like_a_formula_stays_a_text() -> None:
-    ctg = Ctg.model_validate({"territoire": {"nom": "=1+1"}, "personnes": [{"id": "a", "nom": "#N/A"}]})
-    assert read_workbook(write_workbook(ctg), "c.xlsx").ctg == ctg
 
 
 def test_the_same_dossier_gives_lists_formats_and_frozen_headers(data: bytes) -> None:

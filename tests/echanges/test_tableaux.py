@@ -34,7 +34,7 @@ def test_an_example_comes_back_unchanged(folder: Path) -> None:
     assert back.ctg == ctg
 
 
-@settings(max_examples=40, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(ctgs())
 def test_any_dossier_comes_back_unchanged(ctg: Ctg) -> None:
     back = assemble(rows_of(ctg))

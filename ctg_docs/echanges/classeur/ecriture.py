@@ -16,13 +16,15 @@ from ctg_docs.echanges.tableaux.cellules import Value
 from ctg_docs.echanges.tableaux.lignes import Row, rows_of
 from ctg_docs.echanges.tableaux.noms import ANCESTORS, MAIN, RECURSIVE
 from ctg_docs.echanges.tableaux.schema import DOSSIER, Column, Table, tables
-from ctg_docs.errors import OutputError
 from ctg_docs.models.ctg import Ctg
 
-__all__ = ["FIRST_ROW", "HEADER_ROW", "MARK", "write_workbook"]
+__all__ = ["FIRST_ROW", "HEADER_ROW", "MARK", "TOO_LONG", "write_workbook"]
 
 MARK: Final = "ctg-docs"
 """Written in the properties of the workbook, so that it is known as ours when it comes back."""
+
+TOO_LONG: Final = "⟦Texte trop long pour une cellule : il reste dans le dossier.⟧"
+"""Stands for a text that Excel can't hold; left there, it changes nothing."""
 
 HEADER_ROW: Final = 2
 FIRST_ROW: Final = 3
@@ -42,7 +44,6 @@ def write_workbook(ctg: Ctg, *, created: datetime | None = None) -> bytes:
 
     Raises:
         MissingToolError: openpyxl is not installed.
-        OutputError: a text is too long for a cell.
     """
     openpyxl = need("openpyxl", "excel", _USE)
     rows = rows_of(ctg)
@@ -153,10 +154,7 @@ def _format(column: Column | None) -> str:
 
 def _put(cell: Any, column: Column | None, value: Value, values: look.Values) -> None:
     if isinstance(value, str) and len(value) > _MAX_TEXT:
-        raise OutputError(
-            f"Le texte de « {cell.parent.title}!{cell.coordinate} » est trop long pour Excel : {len(value)} caractères, "
-            f"pour {_MAX_TEXT} au plus."
-        )
+        value = TOO_LONG
     cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"

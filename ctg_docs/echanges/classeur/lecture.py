@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from ctg_docs.echanges.classeur.accueil import HOME
-from ctg_docs.echanges.classeur.ecriture import FIRST_ROW, HEADER_ROW
+from ctg_docs.echanges.classeur.ecriture import FIRST_ROW, HEADER_ROW, TOO_LONG
 from ctg_docs.echanges.classeur.listes import LISTS
 from ctg_docs.echanges.classeur.ouverture import Opened, open_workbook
 from ctg_docs.echanges.constats import note
@@ -103,6 +103,7 @@ class _Reader:
     def _row(self, sheet: Any, cells: dict[str, Any], cell: str) -> Row:
         places = {h: Place(self.name, cell=f"{sheet.title}!{c.coordinate}") for h, c in cells.items()}
         unread = {h: fault for h, c in cells.items() if (fault := self.opened.fault(c, places[h]))}
+        unread |= {h: note("TAB017", places[h]) for h, c in cells.items() if c.value == TOO_LONG}
         values = {h: None if h in unread else _value(c) for h, c in cells.items()}
         return Row(values, places, Place(self.name, cell=cell), unread)
 

@@ -48,8 +48,10 @@ def _one(column: Column, value: Any) -> Value:
 
 def _exactly(value: Decimal) -> Value:
     """Return a number, or its text when Excel would round it."""
+    if Decimal(repr(float(value))) == value:
+        return value
     text = f"{value:f}"
-    return value if Decimal(repr(float(value))) == value else f"{text}0" if "." in text else text
+    return f"{text}0" if len(text.partition(".")[2]) == 3 else text  # three digits would be read as thousands
 
 
 def _moment(value: Moment) -> str:

@@ -103,7 +103,11 @@ class _Hold:
         for table in tables():
             for row in list(self.found.get(table.name, ())):
                 for header, problem in row.unread.items():
-                    self._give_back(table, row, [header], problem)
+                    twin = self.twins.of(table, row) if problem.code == "TAB017" else None
+                    if twin is not None:
+                        row.values[header] = twin.values.get(header)
+                    else:
+                        self._give_back(table, row, [header], problem)
 
     def _doubles(self) -> None:
         """Two rows of one name: the second one is left, unless it is clear which row it was."""
