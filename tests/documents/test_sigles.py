@@ -216,8 +216,8 @@ def test_additions_leave_every_word_and_come_once(textes: list[str]) -> None:
     lue = page(*textes)
     for avant, apres in zip(textes, lue.textes, strict=True):
         assert contient(apres.text, avant)
-    [relue] = develop_sigles([lue.model_copy(update={"sigles": ()})], ctg())
-    assert relue.textes == lue.textes
+    ajoutes = _ajouts("\n".join(textes), "\n".join(t.text for t in lue.textes))
+    assert len(ajoutes) == len(set(ajoutes))
 
 
 def contient(long: str, court: str) -> bool:
