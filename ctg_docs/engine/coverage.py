@@ -107,17 +107,20 @@ class _Measured:
         tree = draft.tree or nodes.Template([])
         lines = draft.patched.lines if draft.patched else {}
         self.names = frozenset(find_undeclared_variables(tree))
+        alternatives = {id(other) for node in tree.find_all(nodes.If) for other in node.elif_}
         for node in tree.find_all((nodes.If, nodes.For)):
-            self._watch(node)
+            self._watch(node, alternative=id(node) in alternatives)
         code = compile_tree(template.environment, tree, draft.name, lines, frozenset())
         self.root = load_code(template.environment, code.code)["root"]
 
-    def _watch(self, node: nodes.Node) -> None:
+    def _watch(self, node: nodes.Node, *, alternative: bool) -> None:
+        """Count the ways through a tag; an `elif` has no `else` of its own, the last one leads to that of its `if`."""
         number = self.draft.number_of(node.lineno)
         if isinstance(node, nodes.If):
             self._mark(node.body, f"{number}:condition vraie")
-            if not node.elif_:
-                self._mark(node.else_, f"{number}:condition fausse")
+            if not alternative:
+                last = self.draft.number_of(node.elif_[-1].lineno) if node.elif_ else number
+                self._mark(node.else_, f"{last}:condition fausse")
         elif isinstance(node, nodes.For):
             self._mark(node.body, f"{number}:liste remplie")
             self._mark(node.else_, f"{number}:liste vide")
@@ -136,8 +139,13 @@ class _Measured:
     def branches(self) -> list[Branch]:
         """Return what was counted, in the order of the template."""
         found = []
-        for key, hits in sorted(self.hits.items(), key=lambda item: int(item[0].split(":")[0])):
+        for key, hits in sorted(self.hits.items(), key=lambda item: _rank(item[0])):
             number, outcome = key.split(":", 1)
             spot = self.draft.tags[int(number)].spot
             found.append(Branch(spot.place(self.template.name), spot.expression, outcome, hits))
         return found
+
+
+def _rank(key: str) -> tuple[int, bool]:
+    number, outcome = key.split(":", 1)
+    return int(number), outcome in ("condition fausse", "liste vide")

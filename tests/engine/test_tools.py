@@ -75,6 +75,19 @@ def test_coverage_tells_what_the_examples_never_do() -> None:
     ]
 
 
+def test_coverage_counts_the_last_way_of_a_choice_once() -> None:
+    docx = make_docx(
+        "{% if territoire == 'a' %}a{% elif territoire == 'b' %}b{% elif territoire == 'c' %}c{% endif %}"
+    )
+    branches = template_coverage(docx, [Contexte(territoire=t, fiches=()) for t in "bbx"])
+    assert [(b.expression, b.outcome, b.hits) for b in branches] == [
+        ("{% if territoire == 'a' %}", "condition vraie", 0),
+        ("{% elif territoire == 'b' %}", "condition vraie", 2),
+        ("{% elif territoire == 'c' %}", "condition vraie", 0),
+        ("{% elif territoire == 'c' %}", "condition fausse", 1),
+    ]
+
+
 FAULTY = make_docx(
     p("Gouvernance", "Titre1"), table(["a", "Pilote : {{ fichs }}"]), "{{ territoir }}", header="{{ zut }}"
 )

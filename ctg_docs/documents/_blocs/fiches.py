@@ -134,7 +134,7 @@ def _operation(ctg: Ctg, operation: Operation, rang: int, cles: tuple[str, ...])
     }
     return BlocOperation(
         titre=f"{rang}. {operation.intitule}",
-        descriptif=Rich(operation.descriptif) if operation.descriptif else "–",
+        descriptif=Rich(operation.descriptif) if operation.descriptif else "",
         rangees=tuple(Rangee(libelle=c, lignes=valeurs[c] or ("comme l’action",)) for c in cles),
     )
 
@@ -154,7 +154,7 @@ def _operations(ctg: Ctg, fiche: FicheAction) -> tuple[BlocOperation, ...]:
 
 def _grille(operations: tuple[BlocOperation, ...]) -> tuple[LigneOperations, ...]:
     """Turn the opérations into rows: all have the same labels, in the same order."""
-    lignes = [LigneOperations(libelle="Descriptif", valeurs=tuple(o.descriptif for o in operations))]
+    lignes = [LigneOperations(libelle="Descriptif", valeurs=tuple(o.descriptif or "–" for o in operations))]
     for rang, rangee in enumerate(operations[0].rangees if operations else ()):
         valeurs = tuple(o.rangees[rang].texte for o in operations)
         lignes.append(LigneOperations(libelle=rangee.libelle, valeurs=valeurs))

@@ -11,7 +11,7 @@ from ctg_docs.documents._blocs.parties import nom_avec_article
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.documents.convention.faits import compter
 from ctg_docs.engine.values import Rich
-from ctg_docs.french import cle, de, liste_et, majuscule_initiale, nombre
+from ctg_docs.french import de, liste_et, majuscule_initiale, nombre
 from ctg_docs.holes import hole
 from ctg_docs.models.annexe import ContenuAnnexe
 from ctg_docs.models.evaluation import NatureEvaluation

@@ -16,7 +16,6 @@ _BARRES = (
     ("en_cours", "BarreEnCours"),
     ("prevue", "BarrePrevue"),
     ("a_confirmer", "BarreAConfirmer"),
-    ("jalon", "Jalon"),
 )
 
 
@@ -81,6 +80,8 @@ def _case(rang: int) -> Flux:
         for aspect, style in _BARRES:
             flux.sinon(f"{case}.aspect == '{aspect}'")
             flux.paragraphe(f"{{{{ {case}.texte }}}}", style)
+        flux.sinon()
+        flux.paragraphe(f"{{{{ {case}.texte }}}}", "Jalon")
     return flux
 
 
