@@ -21,12 +21,10 @@ _RICH: Final = frozenset(
     {"constat", "descriptif", "introduction", "approbation_precedent", "questions_diverses", "echanges"}
 )
 """Texts that the documents print with the small Markdown subset."""
-_BLANKS: Final = 3
 _YEARS: Final = {
-    "realisations": Column(
-        ("realisations",), ("realisations",), "Réalisé", "", "Une année par ligne : 2025 : 42.", "annees", many=True
-    )
-}  # fmt: skip
+    name: Column((name,), (name,), title, "", f"Une année par ligne : {sample}.", "annees", many=True)
+    for name, title, sample in (("realisations", "Réalisé", "2025 : 42"), ("bonus", "Bonus", "2025 : 12 000"))
+}
 """Lists inside a row that one field holds."""
 
 
@@ -82,7 +80,8 @@ class Atelier:
         table = table_of((*self.noms, nom))
         names = [name for colonne in colonnes for name in colonne.champs]
         rows: list[tuple[Any, dict[str, Any] | None]] = [(item, to_plain(item)) for item in items]
-        rows += [(item, None) for item in attendus] + ([] if fixe else [(None, None)] * _BLANKS)
+        blanks = 2 if any(len(colonne.champs) > 3 for colonne in colonnes) else 3
+        rows += [(item, None) for item in attendus] + ([] if fixe else [(None, None)] * blanks)
         lignes = tuple(
             Ligne(i, tuple(self._champ(table, n, f"{nom}[{i}].{n}", item) for n in names), data)
             for i, (item, data) in enumerate(rows)

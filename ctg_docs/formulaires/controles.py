@@ -32,6 +32,8 @@ _HEADING = re.compile(r"^#{1,6}\s+")
 
 def invite_of(champ: Champ) -> str:
     """Return the words in italics of an empty field; short ones in a row."""
+    if champ.colonne.kind == "annees":
+        return "année : valeur"
     if "[" in champ.tag:
         return {"choix": "choisir", "registre": "choisir", "date": "date"}.get(champ.forme, "écrire")
     if champ.forme in ("choix", "registre"):

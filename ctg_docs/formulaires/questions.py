@@ -27,12 +27,12 @@ KINDS: Final[dict[str, str]] = {
 _OPERATIONS = (
     Colonne(
         "Opération",
-        60,
+        55,
         ("intitule", "pilote", "calendrier.debut", "calendrier.fin", "calendrier.texte", "statut"),
     ),
-    Colonne("Descriptif", 52, ("descriptif",)),
+    Colonne("Descriptif", 47, ("descriptif",)),
     Colonne("Publics", 22, ("publics_cibles",)),
-    Colonne("Partenaires", 23, ("partenaires",)),
+    Colonne("Partenaires", 33, ("partenaires",)),
 )
 _INDICATEURS = (
     Colonne("Indicateur", 52, ("intitule", "unite", "source", "responsable")),
@@ -42,14 +42,10 @@ _INDICATEURS = (
     Colonne("Réalisé", 25, ("realisations",)),
 )
 _BUDGET = (
-    Colonne("Sens et nature", 46, ("sens", "nature", "type", "en_nature")),
-    Colonne(
-        "Montant (€)",
-        42,
-        ("montant_euros", "base", "quantite", "annee", "montant_min_euros", "montant_max_euros"),
-    ),
-    Colonne("Financeur", 36, ("financeur", "etat", "taxe")),
-    Colonne("Commentaire", 33, ("commentaire", "realise_euros")),
+    Colonne("Sens et nature", 50, ("sens", "nature", "type", "en_nature")),
+    Colonne("Montant (€)", 32, ("montant_euros", "base", "quantite", "annee")),
+    Colonne("Financeur", 40, ("financeur", "etat", "taxe")),
+    Colonne("Commentaire", 35, ("commentaire", "realise_euros")),
 )
 _SUIVI = (
     Colonne("Année", 17, ("annee",)),
@@ -79,11 +75,12 @@ _MEMBRES = (
     Colonne("Rôle", 55, ("role", "suppleant_de", "precision")),
 )
 _EQUIPEMENTS = (
-    Colonne("Équipement ou service", 72, ("nom", "type", "commune")),
-    Colonne("Gestionnaire", 60, ("gestionnaire", "statut", "collectivite")),
-    Colonne("Capacité", 45, ("places", "heures", "etp", "capacite_texte")),
-    Colonne("Offre", 42, ("offre", "ouverture", "numero_convention")),
-    Colonne("Observations", 28, ("observations",)),
+    Colonne("Équipement ou service", 57, ("nom", "type", "commune")),
+    Colonne("Gestionnaire", 50, ("gestionnaire", "statut", "collectivite")),
+    Colonne("Capacité", 40, ("places", "heures", "etp", "capacite_texte")),
+    Colonne("Offre", 37, ("offre", "ouverture", "numero_convention")),
+    Colonne("Bonus (€)", 28, ("bonus",)),
+    Colonne("Observations", 35, ("observations",)),
 )
 _PRESENCES = (
     Colonne("Personne", 47, ("personne",)),

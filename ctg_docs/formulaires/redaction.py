@@ -27,6 +27,14 @@ from ctg_docs.sources.write import to_plain
 __all__ = ["write_form"]
 
 _LIBELLE = Mm(46)
+_COURTS = {
+    "date_initiale": "Date",
+    "date_cible": "Date",
+    "cible_texte": "En mots",
+    "responsable_organisme": "Structure",
+    "date_statut": "Statut du",
+}
+"""Labels in a row, where the column says the rest."""
 _CONSIGNES = (
     "Cliquez dans un champ et écrivez\u202f; choisissez dans les listes\u202f; cochez les cases. Un champ laissé tel quel ne change rien\u202f; un champ vidé efface ce que dit le dossier.",
     "Une ligne de plus dans un tableau\u202f: remplissez une des lignes vides, ou, dans Word, le «\u00a0+\u00a0» "
@@ -135,7 +143,8 @@ class _Page(Gabarit):
         if c.bloc:
             cell.bloc(self.controles.bloc(c, "Tableau", "TableauPuce", verrou=verrou))
             return
-        label = texte(f"{c.titre}\u00a0: ", "Etiquette") if libelle else ""
+        titre = _COURTS.get(c.colonne.path[-1], c.titre)
+        label = texte(f"{titre}\u00a0: ", "Etiquette") if libelle else ""
         cell.brut(label + self.controles.ligne(c, verrou=verrou), "Tableau")
 
     def build(self) -> bytes:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, time
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from ctg_docs.echanges.comparaison.noms import Names
 from ctg_docs.echanges.tableaux import Column
@@ -15,13 +15,16 @@ from ctg_docs.formulaires.description import Champ, Forme
 from ctg_docs.french import cle, heure, nombre
 from ctg_docs.models.base import Choix
 from ctg_docs.models.ctg import Ctg
+from ctg_docs.models.equipement import BonusTerritoire
 from ctg_docs.models.fiche import Realisation
 from ctg_docs.models.moments import Moment
 
 __all__ = ["Registres", "form_of", "read_value", "shown"]
 
+_YEARS: Final = {"realisations": ("valeur", "texte"), "bonus": ("montant_euros", "source")}
+"""Figure and words of a year, in the lists that one field holds."""
 _YEAR = re.compile(r"(\d{4})\s*[:–-]\s*(.*)")
-_FIGURE = re.compile(r"(-?\d[\d\s]*(?:[.,]\d+)?)(?:\s+[–-]\s+(.*))?")
+_FIGURE = re.compile(r"(-?\d[\d\s]*(?:[.,]\d+)?)(?:\s*€)?(?:\s+[–-]\s+(.*))?")
 
 
 class Registres:
@@ -90,14 +93,22 @@ def shown(column: Column, value: Any, registres: Registres) -> str:
         return "\n".join(shown(column, item, registres) for item in value)
     if column.register:
         return registres.labels(column.register).get(str(value), str(value))
-    if column.kind == "euros":
-        return nombre(value, 2) if value % 1 and value == round(value, 2) else nombre(value)
-    return _year(value) if isinstance(value, Realisation) else _plain(value)
+    if column.kind == "annees":
+        return _year(column, value)
+    if column.kind == "euros" or column.path[-1].endswith("_euros"):
+        return _amount(value)
+    return _plain(value)
 
 
-def _year(value: Realisation) -> str:
-    figure = _plain(value.valeur) if value.valeur is not None else ""
-    return f"{value.annee} : {' – '.join(part for part in (figure, value.texte) if part)}"
+def _amount(value: Decimal) -> str:
+    return nombre(value, 2) if value % 1 and value == round(value, 2) else nombre(value)
+
+
+def _year(column: Column, value: Realisation | BonusTerritoire) -> str:
+    figure, words = (getattr(value, name) for name in _YEARS[column.path[-1]])
+    form = _amount if column.path[-1] == "bonus" else _plain
+    said = ("" if figure is None else form(figure), words)
+    return f"{value.annee} : {' – '.join(part for part in said if part)}"
 
 
 def _plain(value: Any) -> str:
@@ -128,16 +139,17 @@ def read_value(champ: Champ, text: str, registres: Registres) -> tuple[Any, list
         return (ids if column.many else next(iter(ids), None)), unknown
     if column.many:
         lines = [line.strip().removeprefix("- ") for line in text.split("\n") if line.strip()]
-        return ([_read_year(line) for line in lines] if column.kind == "annees" else lines), []
+        return ([_read_year(column, line) for line in lines] if column.kind == "annees" else lines), []
     return decode(column, text)[0], []
 
 
-def _read_year(line: str) -> dict[str, str]:
+def _read_year(column: Column, line: str) -> dict[str, str]:
     """Return « 2025 : 42 – sur dix mois » as data; a line that says no year is its year, which no model accepts."""
     said = _YEAR.fullmatch(line)
     if said is None:
         return {"annee": line}
-    figure = _FIGURE.fullmatch(said[2].strip())
-    values = {"annee": said[1], "valeur": figure[1].strip() if figure else "",
-              "texte": (figure[2] or "") if figure else said[2].strip()}  # fmt: skip
+    figure, words = _YEARS[column.path[-1]]
+    number = _FIGURE.fullmatch(said[2].strip())
+    values = {"annee": said[1], figure: number[1].strip() if number else "",
+              words: (number[2] or "") if number else said[2].strip()}  # fmt: skip
     return {key: value for key, value in values.items() if value}

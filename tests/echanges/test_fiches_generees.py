@@ -16,8 +16,13 @@ from ctg_docs.api.formulaires_word import read_words
 from ctg_docs.api.rendering import render_kind
 from ctg_docs.api.types import Options
 from ctg_docs.documents import get_kind
-from ctg_docs.formulaires import Lecture
-from ctg_docs.formulaires.accord import transplant
+from ctg_docs.engine.rubriques import read_pages
+from ctg_docs.formulaires import Champ, Lecture, Serie, describe
+from ctg_docs.formulaires.accord import is_same_value, transplant
+from ctg_docs.formulaires.imprime import STYLES, sort_page
+from ctg_docs.formulaires.relecture import PLACES, Lexique
+from ctg_docs.formulaires.relecture_lignes import ROWS
+from ctg_docs.formulaires.valeurs import Registres
 from ctg_docs.models import Ctg
 from ctg_docs.models.fiche import FicheAction, Statut
 from ctg_docs.problems import Severity
@@ -100,6 +105,52 @@ def test_what_nobody_touched_changes_nothing(ctg: Ctg, tmp_path: Path, kind: str
     found = read(printed(ctg, kind), ctg, tmp_path)
     assert [str(p) for p in found.problems] == []
     assert found.ctg == ctg
+
+
+def test_what_is_printed_reads_as_what_it_comes_from(ctg: Ctg) -> None:
+    """A reader that no longer understands the layout of a fiche would quote every change of that place."""
+    pages = read_pages(printed(ctg, "fiches_actions"), STYLES)
+    registres = Registres(ctg)
+    lexique, seen = Lexique(registres), set[str]()
+    for page in pages:
+        sheet = sort_page(page)
+        assert sheet.autres == []
+        fiche = next(f for f in ctg.fiches_actions if page.title.endswith(" ".join(f.intitule.split())))
+        form = describe(ctg, "fiche_action", fiche.id)
+        shown = {c.tag: c for c in form.champs()}
+        assert sheet.places.keys() <= PLACES.keys()
+        for title, words in sheet.places.items():
+            said = dict(PLACES[title](words, lexique) or {})
+            for name in ALSO_SAID.get(title, ()):
+                said.pop(name, None)
+            for name, text in said.items():
+                source = f"{ctg.codes_fiches[fiche.id]} {shown[name].texte}" if title == "Titre" else None
+                assert name[0] == "=" or is_same(shown[name], text, source, registres), (
+                    fiche.id,
+                    title,
+                    name,
+                )
+            seen.add(title)
+        for series, rows in sheet.series.items():
+            known = [r for b in form.blocs if isinstance(b, Serie) and b.nom == series for r in b.lignes]
+            assert len(rows) >= sum(r.donnees is not None for r in known)
+            seen.add(series)
+    assert len(pages) == len(ctg.fiches_actions)
+    assert seen >= PLACES.keys() - {"Statut et suivi, Statut"} | ROWS.keys()
+
+
+ALSO_SAID = {
+    "En tête, Calendrier": ("calendrier.texte",),
+    "Plan de financement": ("budget.commentaire",),
+    "Territoire": ("territoire_entier",),
+    "Constat": ("constat",),
+    "Descriptif": ("descriptif",),
+}
+"""Fields that a place says only when another does not, or with the long forms of acronyms."""
+
+
+def is_same(champ: Champ, text: str, source: str | None, registres: Registres) -> bool:
+    return is_same_value(champ, text, champ.texte if source is None else source, registres)
 
 
 def test_places_come_back(ctg: Ctg, page: bytes, tmp_path: Path) -> None:

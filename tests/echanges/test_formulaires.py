@@ -391,11 +391,16 @@ def test_equipements_and_instances_come_back(ctg: Ctg) -> None:
     count = len(ctg.equipements)
     values: dict[str, Any] = {
         "equipements[0].places": "26",
+        "equipements[0].bonus": ["2025 : 12 000 – COF", "2026 : 12 500 €"],
         f"equipements[{count}].nom": "Ludothèque des Rives",
         f"equipements[{count}].type": "Ludothèque",
     }
     new = taken(fill(write_form(ctg, describe(ctg, "equipements")), values), ctg)
     assert new.equipements[0].places == 26
+    assert [(b.annee, b.montant_euros, b.source) for b in new.equipements[0].bonus] == [
+        (2025, Decimal(12000), "COF"),
+        (2026, Decimal(12500), None),
+    ]
     assert new.equipements[1:count] == ctg.equipements[1:]
     assert new.equipements[count].id == "ludotheque-des-rives"
     instance = ctg.gouvernance.instances[0]
