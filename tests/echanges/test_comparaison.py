@@ -24,6 +24,7 @@ from ctg_docs.models.moments import Moment
 from ctg_docs.sources import diagnose
 from tests.cli.conftest import run as run_fixture
 from tests.strategies import Fabrique, ctgs
+from tests.variante import load_pair
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -192,7 +193,7 @@ SAID: dict[str, tuple[Callable[[Data], Any], list[str]]] = {
     ),
     "blanks": (
         lambda d: _fiche(d).update(descriptif=_fiche(d)["descriptif"].replace(". ", ".\n\n")),
-        [f"{MULTI} : descriptif, espaces ou passages à la ligne changés."],
+        [f"{MULTI} : descriptif, mise en forme changée, même texte."],
     ),
     "a section that goes": (
         lambda d: _fiche(d).update(budget=None),
@@ -296,12 +297,31 @@ def test_the_avenant_says_what_it_can_and_the_rest_aloud(prolonged: tuple[Ctg, C
     assert "préavis de six mois" in plain(notice.nouveau)
     (fiche,) = written.fiches
     assert "Déplacement" in (fiche.texte or "")
+    assert draft.joined == ("Plan d’actions et moyens mobilisés",)
     assert len(draft.left) == 1
     assert "Réunion" in draft.left[0]
     total = {c.sentence for c in compare(*prolonged)}
     assert {c.sentence for c in draft.told} | {
         s for s in total if any(s in left for left in draft.left)
     } == total
+
+
+def test_the_avenant_quotes_what_differs_and_not_what_is_only_measured() -> None:
+    draft, _ = avenant(*load_pair())
+    worded = {m.article: m for m in draft.avenant.modifications}
+    assert (worded["confidentialite"].ancien or "").startswith("Les signataires sont tenus au secret")
+    domains = worded["champs_collectivites"]
+    assert domains.nouveau.startswith("(…)\n\n- l’accueil périscolaire")
+    assert domains.nouveau.startswith(domains.ancien or "?")
+    assert not any("statut" in (f.texte or "") or "bilan de" in (f.texte or "") for f in draft.avenant.fiches)
+    left = plain(" ".join(draft.left))
+    assert "Fiches actions : 13 changements du suivi." in left
+    assert "Réunions : 30 changements." in left
+    assert (
+        "Convention : visas ajoutés, ajout de « le projet de territoire “Auvrelle 2032” ». Aucun article"
+        in left
+    )
+    assert "Équipements et services soutenus" in draft.joined
 
 
 def test_the_avenant_passes_the_final_gate_once_dated(prolonged: tuple[Ctg, Ctg]) -> None:

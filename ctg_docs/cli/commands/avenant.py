@@ -27,6 +27,7 @@ def command(ancien: str, nouveau: str, out: str | None) -> None:
     from ctg_docs.api.comparaison import avenant
     from ctg_docs.api.echanges import write_new
     from ctg_docs.echanges.comparaison import entry_text
+    from ctg_docs.french import liste_et, typographier
 
     draft, whole = avenant(ancien, nouveau)
     if out is None:
@@ -41,6 +42,9 @@ def command(ancien: str, nouveau: str, out: str | None) -> None:
         click.secho(f"\nNon dit par l’avenant ({len(draft.left)}) :", bold=True, err=True)
         for sentence in draft.left:
             click.echo(f"  - {sentence}", err=True)
+    if draft.joined:
+        titles = liste_et([f"« {title} »" for title in draft.joined])
+        click.echo(typographier(f"\nÀ joindre, dans leur nouvelle version : {titles}."), err=True)
     click.echo(
         "\nÀ compléter : numéro, motif, délibérations, date et lieu de signature, date d’effet.", err=True
     )

@@ -13,6 +13,7 @@ __all__ = ["Change", "Kind", "quote"]
 
 _LONG = 90
 _RANK = "rang "
+_MARKS = re.compile(r"\*\*|\[([^\]]+)\]\([^)]+\)")
 _NESTED = re.compile("«\\s?(.*?)\\s?»")
 
 
@@ -73,9 +74,9 @@ class Change:
             return f"effacé (c’était {quote(self.before)})"
         if not self.before or _names(self.subject, self.before):
             return f"désormais {quote(self.after)}"
-        if self.before.split() == self.after.split():
-            return "espaces ou passages à la ligne changés"
-        before, after = _around(self.before, self.after)
+        if _unmarked(self.before) == _unmarked(self.after):
+            return "mise en forme changée, même texte"
+        before, after = _around(_unmarked(self.before), _unmarked(self.after))
         return f"{quote(before)} devient {quote(after)}"
 
     def _span(self) -> str:
@@ -96,6 +97,11 @@ _WHOLE = {
 }
 
 
+def _unmarked(text: str) -> str:
+    """Return a text on one line, its stars and its addresses of links left out."""
+    return " ".join(_MARKS.sub(lambda found: found[1] or "", text).split())
+
+
 def _names(subject: str, text: str) -> bool:
     """True when the subject has just been called by that text."""
     return subject.endswith((f" {text}", f"« {text} »"))
@@ -107,7 +113,7 @@ def _lower(text: str) -> str:
 
 def quote(text: str, longest: int = _LONG) -> str:
     """Return the text between French quotes, on one line, cut when it is long."""
-    flat = _NESTED.sub("“\\1”", " ".join(text.split()))
+    flat = _NESTED.sub("“\\1”", _unmarked(text))
     return f"« {flat if len(flat) <= longest else flat[: longest - 1] + '…'} »"
 
 

@@ -9,7 +9,9 @@ from typing import Final
 from ctg_docs.echanges.comparaison.changements import Change, Kind
 from ctg_docs.echanges.comparaison.comparer import compare
 from ctg_docs.echanges.comparaison.identites import align
-from ctg_docs.models.annexe import Annexe
+from ctg_docs.echanges.comparaison.noms import Names
+from ctg_docs.echanges.comparaison.redaction import FEW, bare, excerpts, is_date, is_progress, many
+from ctg_docs.models.annexe import Annexe, ContenuAnnexe
 from ctg_docs.models.avenant import (
     Avenant,
     ChangementFiche,
@@ -43,14 +45,16 @@ _OWN: Final = {
     "diagnostic",
     "articulation",
 }
-_BY_ARTICLE: Final = {
-    "strategie",
-    "gouvernance",
-    "cooperation",
-    "equipements",
-    "dispositif_evaluation",
-    "territoire",
+_BY_ARTICLE: Final = {"strategie", "gouvernance", "cooperation", "dispositif_evaluation", "territoire"}
+_IN_ANNEXE: Final = {
+    ContenuAnnexe.DIAGNOSTIC: "diagnostic",
+    ContenuAnnexe.EQUIPEMENTS: "equipements",
+    ContenuAnnexe.PLAN_ACTIONS: "fiches_actions",
+    ContenuAnnexe.GOUVERNANCE: "gouvernance",
+    ContenuAnnexe.COOPERATEURS: "cooperation",
+    ContenuAnnexe.EVALUATION: "dispositif_evaluation",
 }
+"""Annexes written from the dossier: what they show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +65,13 @@ class Draft:
         avenant: the entry for the dossier; its dates, its number and its reason are left to who signs.
         told: the changes that it says.
         left: sentences on what an avenant can't express, or what must be decided by hand.
+        joined: annexes written from the dossier, to join to the avenant as the new convention prints them.
     """
 
     avenant: Avenant
     told: tuple[Change, ...]
     left: tuple[str, ...]
+    joined: tuple[str, ...]
 
 
 def draft_avenant(old: Ctg, new: Ctg, wordings_old: Wordings, wordings_new: Wordings) -> Draft:
@@ -94,7 +100,7 @@ def draft_avenant(old: Ctg, new: Ctg, wordings_old: Wordings, wordings_new: Word
         fiches=tuple(work.sheets),
         annexes=tuple(work.replaced),
     )
-    return Draft(avenant, tuple(work.told), tuple(work.left))
+    return Draft(avenant, tuple(work.told), tuple(work.left), tuple(work.joined))
 
 
 def entry_text(avenant: Avenant) -> str:
@@ -121,6 +127,7 @@ class _Work:
         self.sheets: list[ModificationFiche] = []
         self.wordings: list[ModificationArticle] = []
         self.replaced: list[Annexe] = []
+        self.joined: list[str] = []
 
     def _of(self, *path: str | int) -> list[Change]:
         return [c for c in self.changes if c.path[: len(path)] == path]
@@ -153,6 +160,8 @@ class _Work:
                 self.told.append(change)
             elif whole and change.kind is Kind.RETRAIT:
                 self.left.append(f"{change.sentence} Une partie se retire par résiliation, pas par avenant.")
+            elif "representants" not in change.path:
+                self.left.append(f"{change.sentence} L’avenant désigne la partie ainsi, sans le dire.")
             else:
                 self.left.append(
                     f"{change.sentence} Qui représente une partie n’est pas une clause : le nouveau représentant "
@@ -161,14 +170,16 @@ class _Work:
 
     def fiches(self) -> None:
         """One entry per fiche, with everything that changes in it but its progress."""
+        names = Names(self.old)
         before = {f.id: f for f in self.old.fiches_actions}
         after = {f.id: f for f in self.new.fiches_actions}
         for rank, id in enumerate(after):
             if id not in before:
                 self.sheets.append(ModificationFiche(fiche=id, changement=ChangementFiche.AJOUTEE))
             else:
-                found = [c for c in self._of("fiches_actions", rank) if not _is_progress(c)]
-                text = "\n".join(f"- {_bare(c)}" for c in found)
+                found = [c for c in self._of("fiches_actions", rank) if not is_progress(c)]
+                head = names.subject(before[id])
+                text = "\n".join(bare(c, head) for c in found)
                 if found:
                     self.sheets.append(
                         ModificationFiche(fiche=id, changement=ChangementFiche.MODIFIEE, texte=text)
@@ -177,7 +188,7 @@ class _Work:
             if id not in after:
                 gone = ModificationFiche(intitule=fiche.intitule, changement=ChangementFiche.RETIREE)
                 self.sheets.append(gone)
-        self.told += [c for c in self._of("fiches_actions") if not _is_progress(c)]
+        self.told += [c for c in self._of("fiches_actions") if not is_progress(c)]
         if self.sheets:
             new_plan = not self.old.fiches_actions
             self.types.add(_T.INTEGRATION_PLAN_ACTIONS if new_plan else _T.MODIFICATION_FICHES)
@@ -197,20 +208,22 @@ class _Work:
             elif not before:
                 self.wordings.append(ModificationArticle(article=title or id, nouveau=after))
             else:
-                self.wordings.append(ModificationArticle(article=id, ancien=before, nouveau=after))
+                old_part, new_part = excerpts(before, after)
+                self.wordings.append(ModificationArticle(article=id, ancien=old_part, nouveau=new_part))
             self.types.add(_ARTICLE_TYPES.get(id, _T.AUTRE))
         if self.wordings:
-            sections = (*_BY_ARTICLE, "convention")
-            self.told += [
-                c for c in self.changes if c.path[0] in sections and c not in self.told and not _is_date(c)
-            ]
+            self.told += [c for c in self.changes if _is_worded(c) and c not in self.told]
 
     def annexes(self) -> None:
-        """Annexes that are new, or whose file or text is another."""
+        """Annexes that are new, whose file or text is another, or whose content in the dossier changed."""
         before = {a.id: a for a in self.old.convention.annexes}
         for annexe in self.new.convention.annexes:
-            if before.get(annexe.id) != annexe:
+            inside = self._inside(annexe)
+            if before.get(annexe.id) != annexe or inside:
                 self.replaced.append(annexe)
+                if inside:
+                    self.joined.append(annexe.titre_effectif)
+                self.told += [c for c in inside if c not in self.told]
         for id, annexe in before.items():
             if id not in {a.id for a in self.new.convention.annexes}:
                 self.left.append(
@@ -220,6 +233,10 @@ class _Work:
             self.told += [c for c in self._of("convention", "annexes") if c not in self.told]
             self.types.add(_T.AUTRE)
 
+    def _inside(self, annexe: Annexe) -> list[Change]:
+        section = _IN_ANNEXE.get(annexe.contenu)
+        return [c for c in self._of(section) if not is_progress(c)] if section else []
+
     def rest(self) -> None:
         """Say what is left, so that nothing is believed to be in the avenant; many alike in one sentence."""
         silent: dict[str, list[Change]] = {}
@@ -227,10 +244,10 @@ class _Work:
             section = str(change.path[0])
             if change in self.told or section == "signataires":
                 continue
-            if section in _OWN or section in _REGISTERS or _is_progress(change):
+            if section in _OWN or section in _REGISTERS or is_progress(change):
                 silent.setdefault(change.group, []).append(change)
                 continue
-            if _is_date(change):
+            if is_date(change):
                 why = (
                     "un avenant ne change ni la date de la signature ni celle de l’effet ; il n’en dit rien."
                 )
@@ -238,7 +255,7 @@ class _Work:
                 why = "aucun article n’en parle ; ajoutez une modification d’article si les parties en conviennent."
             self.left.append(f"{change.sentence} {why[0].upper()}{why[1:]}")
         for group, found in silent.items():
-            told = [c.sentence for c in found] if len(found) <= _FEW else [_many(group, found)]
+            told = [c.sentence for c in found] if len(found) <= FEW else [many(group, found)]
             self.left += [
                 f"{sentence} Sans effet sur la convention ; l’avenant n’en dit rien." for sentence in told
             ]
@@ -250,38 +267,12 @@ _ARTICLE_TYPES: Final[dict[str, TypeAvenant]] = {
     "objet": _T.MODIFICATION_PERIMETRE,
     "champs_collectivites": _T.MODIFICATION_PERIMETRE,
 }
-_PROGRESS: Final = {
-    "suivi",
-    "statut",
-    "realisations",
-    "realise_euros",
-    "realise",
-    "version",
-    "date_version",
-    "redacteur",
-}
-_FEW: Final = 3
-_DATES: Final = {"date_debut", "date_signature_administrative", "date_signature_officielle", "date_transmission",
-                 "date_publication", "lieu_signature", "etat", "duree_annees", "nombre_exemplaires"}  # fmt: skip
+_NOT_WORDED: Final = {"visas", "preambule_complement", "titre", "sous_titre", "mention_paraphes", "annexes"}
 
 
-def _many(group: str, found: list[Change]) -> str:
-    what = "changements du suivi" if _is_progress(found[0]) else "changements"
-    return f"{group} : {len(found)} {what}."
-
-
-def _is_progress(change: Change) -> bool:
-    """True for what is done and measured in a fiche: the parties agreed on the rest."""
-    return change.path[0] == "fiches_actions" and not _PROGRESS.isdisjoint(map(str, change.path))
-
-
-def _is_date(change: Change) -> bool:
-    return change.path[0] == "convention" and len(change.path) > 1 and change.path[1] in _DATES
-
-
-def _bare(change: Change) -> str:
-    """Return the sentence of a change without its subject."""
-    sentence = change.sentence
-    head = sentence.find("\u00a0: ", sentence.find("»"))
-    text = sentence[head + 3 :] if head >= 0 else sentence
-    return text[:1].upper() + text[1:]
+def _is_worded(change: Change) -> bool:
+    """True for what the articles of the convention say."""
+    section, *inside = change.path
+    if section == "convention":
+        return not is_date(change) and not (inside and inside[0] in _NOT_WORDED)
+    return section in _BY_ARTICLE
