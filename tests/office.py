@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-__all__ = ["resave", "run_macro", "work_in_word"]
+__all__ = ["UNO_PYTHON", "fill_in_word", "has_uno", "resave", "run_macro", "work_in_word"]
 
 _ATTEMPTS, _SECONDS = 3, 100
+UNO_PYTHON = "/usr/bin/python3"
+"""The interpreter of Debian, which has python3-uno; ours has not."""
 
 
 def resave(source: Path, target: str, folder: Path) -> bytes:
@@ -57,6 +60,37 @@ def run_macro(text: str, made: Sequence[Path], folder: Path, *, seconds: int = _
         if done and all(target.exists() for target in made):
             return
     raise AssertionError(f"LibreOffice did not do its work in {_ATTEMPTS} attempts")
+
+
+def has_uno() -> bool:
+    """True when LibreOffice can be driven from Python."""
+    try:
+        done = subprocess.run([UNO_PYTHON, "-c", "import uno"], capture_output=True, check=False)
+    except OSError:
+        return False
+    return done.returncode == 0
+
+
+def fill_in_word(source: Path, values: Mapping[str, object], folder: Path) -> bytes:
+    """Fill the fields of a form in LibreOffice Writer, through UNO, and return what it saves as .docx.
+
+    Args:
+        source: the form.
+        values: what to write, by the name of the bookmark of each field: see `tests/echanges/libreoffice_fill.py`.
+        folder: where to work.
+    """
+    script = Path(__file__).parent / "echanges" / "libreoffice_fill.py"
+    for attempt in range(_ATTEMPTS):
+        pipe, target = f"{folder.name}-{os.getpid()}-{attempt}", folder / f"filled-{attempt}.docx"
+        command = [UNO_PYTHON, str(script), pipe, source.as_uri(), target.as_uri(), json.dumps(values)]
+        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as filler:
+            arguments = ("--norestore", "--nologo", f"--accept=pipe,name={pipe};urp;")
+            answered = _run(folder / f"profile-{attempt}", *arguments)
+            _, said = filler.communicate(timeout=_SECONDS)
+        assert filler.returncode == 0 or not answered, said
+        if answered and target.exists():
+            return target.read_bytes()
+    raise AssertionError(f"LibreOffice did not fill {source.name} in {_ATTEMPTS} attempts")
 
 
 def _run(profile: Path, *arguments: str, seconds: int = _SECONDS) -> bool:
