@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -13,46 +12,54 @@ import openpyxl
 import pytest
 
 from ctg_docs.api import load
+from ctg_docs.api.echanges import write_new
+from ctg_docs.echanges.classeur import write_workbook
 from ctg_docs.errors import ExitCode
+from ctg_docs.models import Ctg
 from tests.cli.conftest import run as run_fixture
+from tests.echanges.petit import DATA, edited, put
 
-COMPLETE = Path(__file__).resolve().parents[2] / "examples" / "pays-auvrelle"
-SMALL = COMPLETE.with_name("caf-commune")
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 run = run_fixture
 
 
 @pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(COMPLETE, tmp_path / "dossier"))
+def dossier(tmp_path: Path) -> Path:
+    base = tmp_path / "dossier"
+    write_new(Ctg.model_validate(DATA), base)
+    kept = base / "fiches" / "02-forum.yaml"
+    kept.write_text("# à revoir\n" + kept.read_text(encoding="utf-8"), encoding="utf-8")
+    return base
 
 
-def test_edit_in_excel_and_take_back(run: Run, copy: Path, tmp_path: Path) -> None:
-    assert run("export", copy, "c.xlsx").returncode == 0
-    book: Any = openpyxl.load_workbook(tmp_path / "c.xlsx")
-    sheet = book["Fiches"]
-    header = {c.value: c.column for c in sheet[2]}
-    sheet.cell(3, header["Statut"]).value = "Réalisé"
-    sheet.delete_rows(20)
-    book.save(tmp_path / "c.xlsx")
+def test_edit_in_excel_and_take_back(run: Run, dossier: Path, tmp_path: Path) -> None:
+    before = load(dossier)
+    assert run("export", dossier, "c.xlsx").returncode == 0
+    assert "Aucune différence" in run("import", "c.xlsx", dossier).stdout
 
-    refused = run("import", "c.xlsx", copy)
+    def edit(book: Any) -> None:
+        put(book, "Fiches", 3, "Statut", "Réalisé")
+        book["Fiches"].delete_rows(5)
+
+    path = tmp_path / "c.xlsx"
+    path.write_bytes(edited(path.read_bytes(), edit))
+
+    refused = run("import", "c.xlsx", dossier)
     assert refused.returncode == 2
-    assert load(copy) == load(COMPLETE)
+    assert load(dossier) == before
     assert "statut, «\N{NO-BREAK SPACE}" in refused.stdout
-    assert "retrait." in refused.stdout
+    assert "1 retrait." in refused.stdout
 
-    done = run("import", "c.xlsx", copy, "--yes")
+    done = run("import", "c.xlsx", dossier, "--yes")
     assert done.returncode == 0
-    after = load(copy)
+    after = load(dossier)
     assert after.fiches_actions[0].statut == "realise"
-    assert len(after.fiches_actions) == len(load(COMPLETE).fiches_actions) - 1
+    assert after.fiches_actions[1:] == before.fiches_actions[1:2]
     archive = next(tmp_path.glob("dossier-avant-*.zip"))
     with zipfile.ZipFile(archive) as package:
         package.extractall(tmp_path / "avant")
-    assert load(tmp_path / "avant") == load(COMPLETE)
-    kept = (copy / "fiches" / "02-accueil-individuel.yaml").read_bytes()
-    assert kept == (COMPLETE / "fiches" / "02-accueil-individuel.yaml").read_bytes()
+    assert load(tmp_path / "avant") == before
+    assert (dossier / "fiches" / "02-forum.yaml").read_text(encoding="utf-8").startswith("# à revoir")
 
 
 def test_an_empty_workbook_starts_a_dossier(run: Run, tmp_path: Path) -> None:
@@ -77,32 +84,31 @@ def test_an_empty_workbook_starts_a_dossier(run: Run, tmp_path: Path) -> None:
     assert ctg.fiches_actions[0].rattachement == "enjeu"
 
 
-def test_what_cannot_be_read_is_left_and_the_rest_is_written(run: Run, tmp_path: Path) -> None:
-    copy = Path(shutil.copytree(SMALL, tmp_path / "dossier"))
-    run("export", copy, "c.xlsx")
-    book: Any = openpyxl.load_workbook(tmp_path / "c.xlsx")
-    book["Personnes"].cell(3, 1).value = "Pas Un Identifiant"
-    book["Personnes"].cell(4, 4).value = "Autre-Nom"
-    book.save(tmp_path / "c.xlsx")
+def test_what_cannot_be_read_is_left_and_the_rest_is_written(run: Run, dossier: Path, tmp_path: Path) -> None:
+    before = load(dossier)
 
-    shown = run("import", "c.xlsx", copy, "--dry-run")
+    def edit(book: Any) -> None:
+        put(book, "Personnes", 3, "Identifiant", "Pas Un Identifiant")
+        put(book, "Personnes", 4, "Nom", "Autre-Nom")
+
+    (tmp_path / "c.xlsx").write_bytes(edited(write_workbook(before), edit))
+    shown = run("import", "c.xlsx", dossier, "--dry-run")
     assert shown.returncode == ExitCode.PARTIAL
-    assert load(copy) == load(SMALL)
+    assert load(dossier) == before
 
-    done = run("import", "c.xlsx", copy, "--yes")
+    done = run("import", "c.xlsx", dossier, "--yes")
     assert done.returncode == ExitCode.PARTIAL
     assert "1 valeur ou ligne laissée de côté" in done.stderr
     assert done.stderr.count("c.xlsx (Personnes!A3)") == 1
-    before, after = load(SMALL).personnes, load(copy).personnes
-    assert after[0] == before[0]
-    assert after[1] == before[1].model_copy(update={"nom": "Autre-Nom"})
-    assert after[2:] == before[2:]
+    lea, ali = load(dossier).personnes
+    assert lea == before.personnes[0]
+    assert ali == before.personnes[1].model_copy(update={"nom": "Autre-Nom"})
     assert len(list(tmp_path.glob("*.zip"))) == 1
-    assert run("import", "c.xlsx", copy).returncode == ExitCode.PARTIAL
+    assert run("import", "c.xlsx", dossier).returncode == ExitCode.PARTIAL
 
 
-def test_a_file_that_is_no_workbook(run: Run, copy: Path, tmp_path: Path) -> None:
+def test_a_file_that_is_no_workbook(run: Run, dossier: Path, tmp_path: Path) -> None:
     (tmp_path / "faux.xlsx").write_text("bonjour", encoding="utf-8")
-    done = run("import", "faux.xlsx", copy)
+    done = run("import", "faux.xlsx", dossier)
     assert done.returncode == 3
     assert "TAB001" in done.stderr
