@@ -140,7 +140,7 @@ def prepare(
         from ctg_docs.api.publication import finish_publication
 
         documents, leaks = finish_publication(ctg, publication, documents)
-    if not (asked or options.reunion or options.action):
+    if not (asked or options.reunion or options.action or options.avenant):
         documents = [*documents, build_index(documents, skipped)]
     return Batch(tuple(documents), tuple(skipped), publication, (*own, *leaks))
 
@@ -218,6 +218,7 @@ def generate(
     out: str | Path,
     force: bool = False,
     sans_donnees: bool = False,
+    pages: bool = True,
     progress: Progress | None = None,
     **choices: Unpack[Choices],
 ) -> list[Path]:
@@ -231,6 +232,7 @@ def generate(
         out: folder to write into, made when absent.
         force: True to replace files that exist.
         sans_donnees: True to leave the data out.
+        pages: False to leave the page numbers of contents to Word; they take a start of LibreOffice.
         progress: told before each kind.
         **choices: draft or final, folder of templates, meeting…; see `Options`.
 
@@ -242,7 +244,7 @@ def generate(
     """
     from ctg_docs.api.remise import Remise, deliver
 
-    remise = Remise(sans_donnees=sans_donnees)
+    remise = Remise(sans_donnees=sans_donnees, pages=pages)
     return list(
         deliver(source, kinds, out=out, force=force, remise=remise, progress=progress, **choices).paths
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ctg_docs.errors import OutputError
 
-__all__ = ["write_all", "write_tree"]
+__all__ = ["check_free", "write_all", "write_tree"]
 
 _REASONS = {
     errno.ENOENT: "cet endroit n’existe pas",
@@ -29,7 +29,7 @@ def write_all(files: Sequence[tuple[str, bytes]], out: Path, *, force: bool) -> 
     paths = [out / name for name, _ in files]
     _refuse_names([name for name, _ in files])
     _prepare_folder(out)
-    _refuse_existing([path for path in paths if not force or path.is_dir()])
+    check_free([path for path in paths if not force or path.is_dir()])
     _put(list(zip(paths, (data for _, data in files), strict=True)), out)
     return paths
 
@@ -41,7 +41,7 @@ def write_tree(files: Mapping[str, bytes], out: Path) -> list[Path]:
         OutputError: a file exists, or the folder can't be written.
     """
     paths = [out / name for name in files]
-    _refuse_existing(paths)
+    check_free(paths)
     for folder in dict.fromkeys([out, *(path.parent for path in paths)]):
         _prepare_folder(folder)
     _put(list(zip(paths, files.values(), strict=True)), out)
@@ -85,7 +85,12 @@ def _prepare_folder(out: Path) -> None:
         raise OutputError(f"Écriture impossible dans « {out} » : {_reason(fault)}.") from fault
 
 
-def _refuse_existing(paths: Sequence[Path]) -> None:
+def check_free(paths: Sequence[Path]) -> None:
+    """Refuse to replace files.
+
+    Raises:
+        OutputError: one of them exists.
+    """
     present = [path for path in paths if path.exists()]
     if present:
         many = "Ces fichiers existent déjà" if len(present) > 1 else "Ce fichier existe déjà"

@@ -34,12 +34,14 @@ class Remise:
         pdf: a PDF beside each Word document, and with a final convention its dossier de signature.
         archive: PDF/A-3b that carry the data of the dossier.
         sans_donnees: no data inside any file.
+        pages: page numbers in the contents of Word files too, when LibreOffice is there; with a PDF they always are.
         options: workers and time limit of the converter; its own by default.
     """
 
     pdf: bool = False
     archive: bool = False
     sans_donnees: bool = False
+    pages: bool = True
     options: PdfOptions | None = None
 
 
@@ -98,6 +100,8 @@ def deliver(
         from ctg_docs.api.pdfs import refuse_existing
 
         refuse_existing(folder, batch.documents)
+    if asked.pages and not asked.pdf:
+        batch = _number_contents(batch, folder, asked, verified=options.final, force=force)
     carried = batch.documents if asked.sans_donnees else carry(ctg, batch.documents)
     paths = write(carried, folder, force=force)
     if not asked.pdf:
@@ -105,6 +109,19 @@ def deliver(
     from ctg_docs.api.pdfs import Pdfs
 
     return Pdfs(ctg, options, asked, folder).write(batch, paths)
+
+
+def _number_contents(batch: Batch, folder: Path, asked: Remise, *, verified: bool, force: bool) -> Batch:
+    """Return the batch with page numbers in its contents, and a warning for each that stays without."""
+    from ctg_docs.api.output import check_free
+    from ctg_docs.api.pages import number_contents, prints_pages
+
+    if not any(prints_pages(document) for document in batch.documents):
+        return batch
+    if not force:
+        check_free([folder / document.name for document in batch.documents])
+    documents, problems = number_contents(batch.documents, asked.options, verified=verified)
+    return replace(batch, documents=documents, problems=(*batch.problems, *problems))
 
 
 def stem(document: Document) -> str:

@@ -10,6 +10,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+_FAST = {"CTG_DOCS_SANS_PAGES": "1"}
+"""Page numbers take a start of the converter: `tests/signature/test_pages.py` looks at them."""
 
 
 @pytest.fixture
@@ -23,7 +25,7 @@ def run(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
         return subprocess.run(
             [sys.executable, "-m", "ctg_docs", *map(str, arguments)],
             cwd=tmp_path,
-            env={**keep, **poor, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": cache, **more},
+            env={**keep, **poor, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": cache, **_FAST, **more},
             capture_output=True,
             encoding="utf-8",
             timeout=120,

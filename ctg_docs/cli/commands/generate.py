@@ -37,6 +37,7 @@ RANK = 30
               help="Date imprimée sur un projet ; celle de la version du dossier par défaut.")  # fmt: skip
 @click.option("--reunion", metavar="ID", help="Seulement cette réunion.")
 @click.option("--action", metavar="ID", help="Seulement cette fiche action.")
+@click.option("--avenant", metavar="ID", help="Seulement cet avenant.")
 @click.option(
     "--publication",
     is_flag=True,
@@ -46,6 +47,8 @@ RANK = 30
     "--pdf", is_flag=True, help="Un PDF accessible par document ; avec --final, le dossier de signature."
 )
 @click.option("--archive", is_flag=True, help="Des PDF/A-3 qui portent les données du dossier (avec --pdf).")
+@click.option("--sans-pages", is_flag=True, envvar="CTG_DOCS_SANS_PAGES",
+              help="Laisser à Word les numéros de page des sommaires : plus rapide.")  # fmt: skip
 @click.option("--sans-donnees", is_flag=True, help="Ne pas joindre les données du dossier aux documents.")
 def command(
     dossier: str,
@@ -55,6 +58,7 @@ def command(
     force: bool,
     pdf: bool,
     archive: bool,
+    sans_pages: bool,
     sans_donnees: bool,
     **choices: Unpack[Choices],
 ) -> None:
@@ -75,7 +79,7 @@ def command(
         get_kind(kind)
     ctg = load(dossier)
     choices["cache"] = default_folder()
-    remise = Remise(pdf=pdf, archive=archive, sans_donnees=sans_donnees)
+    remise = Remise(pdf=pdf, archive=archive, sans_donnees=sans_donnees, pages=not sans_pages)
     with _progress() as progress:
         delivery = deliver(
             ctg, kinds or None, out=out, force=force, remise=remise, progress=progress, **choices

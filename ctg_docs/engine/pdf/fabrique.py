@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ctg_docs.engine.pdf.conformite import Attachment, mend
-from ctg_docs.engine.pdf.convertisseur import Conversion, convert_many
+from ctg_docs.engine.pdf.convertisseur import Conversion, ExportOptions, convert_many
 from ctg_docs.engine.pdf.outils import require
 from ctg_docs.engine.pdf.paquet import read_part, read_properties
 from ctg_docs.engine.pdf.polices import font_problems
@@ -23,9 +23,11 @@ from ctg_docs.engine.pdf.tableaux import table_roles
 from ctg_docs.errors import ConversionError, TemplateError
 from ctg_docs.problems import Place, Problem, Severity
 
-__all__ = ["Finished", "PdfOptions", "finish", "unstable_pages"]
+__all__ = ["Finished", "PdfOptions", "finish", "number_pages", "unstable_pages"]
 
 _ROUNDS = 4
+_LAYOUT = ExportOptions(pdf_a=False, pdf_ua=False, bookmarks=False)
+"""Enough to read pages in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +88,49 @@ def finish(
     """
     require("pikepdf")
     chosen = options or PdfOptions()
+    done = _settle(documents, chosen, _ROUNDS)
+    carried = attachments or {}
+    return {name: _conform(found, carried.get(name, ())) for name, found in done.items()}
+
+
+def number_pages(
+    documents: Mapping[str, bytes], *, options: PdfOptions | None = None, verified: bool = True
+) -> dict[str, Finished]:
+    """Return each document with true page numbers in its Word file, without its PDF.
+
+    Args:
+        documents: Word files by name.
+        options: workers, time limit.
+        verified: convert again until no number moves; otherwise once.
+
+    Raises:
+        MissingToolError: the office program or pikepdf is absent.
+    """
+    require("pikepdf")
+    done = _settle(documents, options or PdfOptions(), _ROUNDS if verified else 1, _LAYOUT)
+    return {
+        name: replace(
+            found, pdf=b"", problems=(unstable_pages(name),) if verified and not found.stable else ()
+        )
+        for name, found in done.items()
+    }
+
+
+def _settle(
+    documents: Mapping[str, bytes], options: PdfOptions, rounds: int, export: ExportOptions | None = None
+) -> dict[str, Finished]:
+    """Convert and write page numbers until they are those that the pages show, or the rounds are over."""
     done = {name: _start(name, word) for name, word in documents.items()}
     pending = {name: found.word for name, found in done.items() if not found.error}
-    for _ in range(_ROUNDS):
+    for _ in range(rounds):
         if not pending:
             break
-        labels = _labels_of_probes(pending, chosen)
-        results = _convert({name: printable(word) for name, word in pending.items()}, chosen)
+        labels = _labels_of_probes(pending, options)
+        results = _convert({name: printable(word) for name, word in pending.items()}, options, export)
         for name, result in results.items():
             done[name] = _step(done[name], result, labels.get(name))
         pending = {n: f.word for n, f in done.items() if n in pending and not f.stable and not f.error}
-    carried = attachments or {}
-    return {name: _conform(found, carried.get(name, ())) for name, found in done.items()}
+    return done
 
 
 def _start(name: str, word: bytes) -> Finished:
@@ -108,12 +141,15 @@ def _start(name: str, word: bytes) -> Finished:
     return Finished(name, word, stable=False)
 
 
-def _convert(documents: Mapping[str, bytes], options: PdfOptions) -> dict[str, Conversion]:
+def _convert(
+    documents: Mapping[str, bytes], options: PdfOptions, export: ExportOptions | None = None
+) -> dict[str, Conversion]:
     return convert_many(
         documents,
         workers=options.workers,
         timeout=options.timeout,
         program=options.program,
+        options=export,
         progress=options.progress,
     )
 
