@@ -21,14 +21,15 @@ INDEX = "index.txt"
 
 
 def choose_kinds(ctg: Ctg, kinds: Iterable[str] | None, options: Options) -> list[Kind]:
-    """Return the kinds asked for; by default all, or those of the meeting or of the action narrowed to.
+    """Return the kinds asked for; by default all, or those of the meeting, action or avenant narrowed to.
 
     Raises:
-        DataError: the dossier has not that meeting or action.
+        DataError: the dossier has not that meeting, action or avenant.
         UnknownKindError: no kind has this name.
     """
     _refuse_unknown(options.reunion, ctg.ids("reunions"), "réunion", "de réunion")
     _refuse_unknown(options.action, ctg.ids("fiches_actions"), "fiche action", "de fiche action")
+    _refuse_unknown(options.avenant, ctg.ids("avenants"), "avenant", "d’avenant")
     if kinds is not None:
         return [get_kind(name) for name in ([kinds] if isinstance(kinds, str) else kinds)]
     portees = _portees(options)
@@ -41,6 +42,8 @@ def _portees(options: Options) -> set[Portee] | None:
         portees.add("reunion")
     if options.action:
         portees.add("action")
+    if options.avenant:
+        portees.add("avenant")
     return portees or None
 
 
@@ -50,7 +53,8 @@ def _refuse_unknown(wanted: str | None, known: Sequence[str], nom: str, compleme
     close = get_close_matches(wanted, known, n=1)
     advice = f" Vouliez-vous « {close[0]} » ?" if close else ""
     listed = f" Identifiants connus : {', '.join(known)}." if known else f" Le dossier n’a pas {complement}."
-    raise DataError(f"Aucune {nom} « {wanted} » dans le dossier.{advice}{listed}")
+    aucun = "Aucun" if nom == "avenant" else "Aucune"
+    raise DataError(f"{aucun} {nom} « {wanted} » dans le dossier.{advice}{listed}")
 
 
 def build_index(documents: Sequence[Document], skipped: Sequence[tuple[Kind, str]]) -> Document:

@@ -72,6 +72,7 @@ class Choices(TypedDict, total=False):
     templates: str | Path | None
     reunion: str | None
     action: str | None
+    avenant: str | None
     publication: bool
     cache: Path | None
 
@@ -84,7 +85,7 @@ class Options:
         final: True for a document to sign or send: refused while anything is missing.
         date_version: date printed in the draft mark; that of the dossier's version by default.
         templates: folder of Word templates `<kind>.docx` that replace the dossier's and the shipped ones.
-        reunion, action: identifier of the meeting or of the fiche action to narrow to.
+        reunion, action, avenant: identifier of the meeting, of the fiche action or of the avenant to narrow to.
         publication: True to mask personal data, leave out what is addressed to persons, and refuse any leak.
         cache: folder that keeps compiled templates between two runs; none by default, nothing is written then.
     """
@@ -94,6 +95,7 @@ class Options:
     templates: str | Path | None = None
     reunion: str | None = None
     action: str | None = None
+    avenant: str | None = None
     publication: bool = False
     cache: Path | None = None
 
@@ -104,6 +106,7 @@ class Options:
             date_version=self.date_version or ctg.version.date,
             reunion=self.reunion,
             action=self.action,
+            avenant=self.avenant,
             publication=self.publication,
             pictures=ctg.provenance.files,
         )

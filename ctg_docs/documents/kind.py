@@ -54,7 +54,7 @@ class Situation:
     Attributes:
         final: True for a document to sign or send, False for a draft (*projet*).
         date_version: the date printed in the draft mark; never read from the clock here.
-        reunion, action: identifiers that narrow the kinds of a meeting or of a fiche action.
+        reunion, action, avenant: identifiers that narrow the kinds of a meeting, of a fiche action or of an avenant.
         publication: True to mask personal data.
         pictures: bytes of the pictures by the path written in the dossier.
         pieces: what a dossier de signature is made of, for its bordereau.
@@ -64,6 +64,7 @@ class Situation:
     date_version: date | None = None
     reunion: str | None = None
     action: str | None = None
+    avenant: str | None = None
     publication: bool = False
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     pieces: tuple[PieceProduite, ...] = ()

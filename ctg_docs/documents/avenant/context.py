@@ -78,7 +78,11 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[ContexteAvenant]:
     """
     if not ctg.avenants:
         raise Inapplicable("le dossier n’a pas d’avenant")
-    return [_contexte(ctg, avenant, situation) for avenant in ctg.avenants]
+    return [
+        _contexte(ctg, avenant, situation)
+        for avenant in ctg.avenants
+        if situation.avenant in (None, avenant.id)
+    ]
 
 
 def _contexte(ctg: Ctg, avenant: Avenant, situation: Situation) -> ContexteAvenant:
