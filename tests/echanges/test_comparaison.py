@@ -14,10 +14,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from ctg_docs.api import check, load, render
-from ctg_docs.api.comparaison import avenant, diff
+from ctg_docs.api import check, load, prepare, render
+from ctg_docs.api.comparaison import avenant, diff, open_state
 from ctg_docs.api.echanges import write_changes, write_new
+from ctg_docs.api.remise import carry
 from ctg_docs.echanges.comparaison import compare
+from ctg_docs.errors import DataError
 from ctg_docs.models import Ctg
 from ctg_docs.models.avenant import TypeAvenant
 from ctg_docs.models.moments import Moment
@@ -244,24 +246,29 @@ def test_order_and_moves_are_told_once(mellois: Ctg) -> None:
     assert [c.kind.value for c in found] == ["deplacement"]
 
 
-def test_a_git_revision_and_a_generated_document(run: Run, tmp_path: Path) -> None:
+def test_a_git_revision_and_a_generated_document(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if not shutil.which("git"):
         pytest.skip("git absent")
     base = Path(shutil.copytree(EXAMPLES / "caf-commune", tmp_path / "d"))
     identity = ["-c", "user.name=x", "-c", "user.email=x@exemple.fr"]
     for arguments in (["init", "-q"], ["add", "."], [*identity, "commit", "-q", "-m", "x"]):
         subprocess.run(["git", *arguments], cwd=base, check=True, capture_output=True)
-    run("generate", "d", "convention", "-o", "avant")
+    (document,) = carry(load(base), render(load(base), "convention"))
+    written = tmp_path / "avant.docx"
+    written.write_bytes(document.data)
     text = (base / "ctg.yaml").read_text(encoding="utf-8")
     name = load(base).territoire.nom
     (base / "ctg.yaml").write_text(text.replace(f"nom: {name}\n", f"nom: {name} bis\n", 1), encoding="utf-8")
-    for source in ("HEAD:d", next((tmp_path / "avant").glob("*.docx"))):
-        done = run("diff", source, "d")
-        assert done.returncode == 0, done.stderr
-        assert f"« {name} » devient « {name} bis »" in plain(done.stdout)
-        assert "\n1 modification.\n" in done.stdout
-    assert run("diff", "absente:d", "d").returncode == 3
+    monkeypatch.chdir(tmp_path)
+    for source in ("HEAD:d", written):
+        (change,) = diff(open_state(source), "d").changes
+        assert f"« {name} » devient « {name} bis »" in plain(change.sentence)
+    with pytest.raises(DataError):
+        open_state("absente:d")
     done = run("diff", "HEAD:d", "d", "--docx", "convention", "-o", "rouge")
+    assert "\n1 modification.\n" in done.stdout, done.stderr
     with zipfile.ZipFile(
         io.BytesIO((tmp_path / "rouge/convention-modifications.docx").read_bytes())
     ) as package:
@@ -346,6 +353,17 @@ def test_the_avenant_passes_the_final_gate_once_dated(prolonged: tuple[Ctg, Ctg]
     assert document.data
 
 
+def test_one_avenant_among_several() -> None:
+    whole = load(EXAMPLES / "pays-auvrelle")
+    second = whole.avenants[0].model_copy(update={"id": "avenant-2", "numero": 2})
+    several = whole.model_copy(update={"avenants": (*whole.avenants, second)})
+    several = several.with_provenance(whole.provenance)
+    batch = prepare(several, avenant="avenant-2")
+    assert [document.name for document in batch.documents] == ["avenant-2.docx"]
+    with pytest.raises(DataError, match="Aucun avenant «\N{NO-BREAK SPACE}avenant-3"):
+        prepare(several, avenant="avenant-3")
+
+
 def test_newcomers_join_and_leavers_are_told(prolonged: tuple[Ctg, Ctg]) -> None:
     old, _ = prolonged
     less = old.model_copy(update={"signataires": old.signataires[:-1]}).with_provenance(old.provenance)
@@ -362,9 +380,18 @@ def test_articles_touched_are_named(prolonged: tuple[Ctg, Ctg]) -> None:
     assert "Fin de la convention" in found
 
 
-def test_the_command_writes_a_dossier(run: Run, tmp_path: Path, prolonged: tuple[Ctg, Ctg]) -> None:
-    write_new(prolonged[0], tmp_path / "a")
-    write_new(prolonged[1], tmp_path / "b")
+def test_the_command_writes_a_dossier(run: Run, tmp_path: Path) -> None:
+    for name in "ab":
+        shutil.copytree(EXAMPLES / "caf-commune", tmp_path / name)
+    file = tmp_path / "b" / "ctg.yaml"
+    text = file.read_text(encoding="utf-8")
+    for old, new in (
+        ("date_fin: 31 décembre 2030", "date_fin: 31 décembre 2031"),
+        ("Dernier contrat", "Contrat"),
+    ):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    file.write_text(text, encoding="utf-8")
     shown = run("avenant", "a", "b")
     assert shown.returncode == 0, shown.stderr
     assert shown.stdout.startswith("  - id: avenant-1\n") or shown.stdout.startswith("- id: avenant-1\n")
