@@ -87,6 +87,14 @@ class Calendrier:
             nombre -= self.is_ouvre(jour)
         return jour
 
+    @staticmethod
+    def ajouter_ouvres_au_moins(jour: date, nombre: int) -> date:
+        """Return the day that `ajouter_ouvres` never comes before: holidays, slow to load, only put it off."""
+        while nombre > 0:
+            jour += _JOUR
+            nombre -= jour.weekday() < _SAMEDI
+        return jour
+
     def jours_ouvres(self, depuis: date, jusque: date) -> int:
         """Return the number of working days after the first day, the last included."""
         return sum(self.is_ouvre(depuis + n * _JOUR) for n in range(1, (jusque - depuis).days + 1))

@@ -23,8 +23,7 @@ def mark_typed_holes(model: _Model) -> _Model:
     Then it is highlighted, counted and refused in a final document like any other.
     """
     changes = {}
-    for name in type(model).model_fields:
-        before = getattr(model, name)
+    for name, before in model:
         after = _marked(before)
         if after is not before:
             changes[name] = after
@@ -32,19 +31,23 @@ def mark_typed_holes(model: _Model) -> _Model:
 
 
 def _marked(value: Any) -> Any:
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return value if "[" not in value or isinstance(value, Enum) else _text(value)
     if isinstance(value, BaseModel):
         return mark_typed_holes(value)
     if isinstance(value, tuple):
-        items = tuple(_marked(item) for item in value)
+        items = tuple([_marked(item) for item in value])
         return items if any(a is not b for a, b in zip(items, value, strict=True)) else value
     if isinstance(value, dict):
         items_of = {key: _marked(item) for key, item in value.items()}
         return items_of if any(items_of[key] is not value[key] for key in value) else value
-    return _text(value) if isinstance(value, str) and not isinstance(value, Enum) else value
+    return value
 
 
 def _text(text: str) -> str:
-    if "[" not in text or HOLE_START in text:
+    if HOLE_START in text:
         return text
     marked = _TYPED.sub(lambda found: hole(found.group(1) or _WITHOUT_LABEL), text)
     return text if marked == text else marked

@@ -101,6 +101,9 @@ def delai_du_compte_rendu(examen: Examen) -> Iterator[Finding]:
         if delai is None or reunion.date is None or compte_rendu is None or reunion.date.year not in _ANNEES:
             continue
         calendrier = calendrier_de(ctg, ctg.organisme(reunion.organisateur))
+        jour = compte_rendu.date_envoi or examen.date
+        if jour is None or jour <= calendrier.ajouter_ouvres_au_moins(reunion.date, delai):
+            continue
         limite = calendrier.ajouter_ouvres(reunion.date, delai)
         attendu = (
             f"attendu le {date_jour(limite)} au plus tard ({compte(delai, 'jour ouvré', 'jours ouvrés')})"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, unescape
 
 from ctg_docs.engine.limits import Limits
 from ctg_docs.engine.names import REL, RELS, TYPES_PART, XML_HEAD
@@ -47,7 +46,8 @@ class DataPart:
         """
         guid = hashlib.sha256(data).hexdigest().upper()
         item_id = f"{{{guid[:8]}-{guid[8:12]}-{guid[12:16]}-{guid[16:20]}-{guid[20:32]}}}"
-        text = f'{XML_HEAD}<donnees xmlns="{NAMESPACE}">{escape(data.decode("utf-8"))}</donnees>'
+        escaped = data.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
+        text = f'{XML_HEAD}<donnees xmlns="{NAMESPACE}">'.encode() + escaped + b"</donnees>"
         properties = (
             f'{XML_HEAD}<ds:datastoreItem ds:itemID="{item_id}" '
             'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'
@@ -58,7 +58,7 @@ class DataPart:
             f'Target="itemProps{rank}.xml"/></Relationships>'
         )
         return cls(
-            pack(_ITEM.format(rank), text.encode(), fast=False),
+            pack(_ITEM.format(rank), text, fast=False),
             pack(_PROPERTIES.format(rank), properties.encode(), fast=False),
             pack(_ITEM_RELS.format(rank), relations.encode(), fast=False),
         )
@@ -96,6 +96,8 @@ def read_data(document: bytes) -> bytes | None:
     Raises:
         TemplateError: another file.
     """
+    from xml.sax.saxutils import unescape  # brings the whole network library, useless where data are written
+
     for name, member in read_members(document, Limits()).items():
         if re.fullmatch(r"customXml/item\d+\.xml", name):
             body = member.unpack()

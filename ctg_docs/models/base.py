@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Annotated, Any, Final, Self
 
@@ -88,12 +89,15 @@ class Genre(Choix):
     MASCULIN = "masculin", "masculin"
 
 
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
 def _without_control(text: str) -> str:
-    for char in text:
-        if (ord(char) < 32 and char not in "\n\t") or ord(char) == 127 or 0xD800 <= ord(char) <= 0xDFFF:
-            raise ValueError(
-                f"le texte contient un caractère de contrôle invisible (U+{ord(char):04X}) ; effacez-le et retapez le passage"
-            )
+    if found := _CONTROL.search(text):
+        raise ValueError(
+            f"le texte contient un caractère de contrôle invisible (U+{ord(found.group()):04X}) ; "
+            "effacez-le et retapez le passage"
+        )
     return text
 
 

@@ -67,8 +67,7 @@ def read_templates(base: FilePath, report: Report) -> dict[str, bytes]:
 
 def _named_files(node: object, path: Path = ()) -> Iterator[tuple[Path, BaseModel, str]]:
     if isinstance(node, BaseModel):
-        for name in type(node).model_fields:
-            value = getattr(node, name)
+        for name, value in node:
             if name == _FIELD and isinstance(value, str) and value:
                 yield path, node, value
             elif isinstance(value, BaseModel | tuple):

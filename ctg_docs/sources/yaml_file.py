@@ -7,8 +7,6 @@ ruamel.yaml, which alone names faults.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from typing import Any
 
 from ctg_docs.problems import Place
@@ -19,7 +17,7 @@ from ctg_docs.sources.yaml_tree import TreeBuilder
 __all__ = ["parse_yaml", "read_carefully", "read_fast"]
 
 # What libyaml reads by the rules of YAML 1.1: line ends of Unicode, tabulations, directives.
-_UNSURE = re.compile("[\t\x85\u2028\u2029\ufeff]|^%", re.MULTILINE)
+_UNSURE = ("\t", "\x85", "\u2028", "\u2029", "\ufeff", "\n%")
 
 
 def parse_yaml(text: str, name: str, report: Report) -> Node | None:
@@ -29,7 +27,7 @@ def parse_yaml(text: str, name: str, report: Report) -> Node | None:
 
 def read_fast(text: str, name: str) -> Node | None:
     """Return the tree of a text in which nothing is wrong nor unusual, else None."""
-    if _UNSURE.search(text):
+    if text.startswith("%") or any(sign in text for sign in _UNSURE):
         return None
     import yaml
 
@@ -37,19 +35,19 @@ def read_fast(text: str, name: str) -> Node | None:
         return None
     builder = TreeBuilder(name, silent := Report())
     try:
-        sound = all(builder.take(event) for event in _untagged_events(yaml.cyaml.CParser(text)))
+        sound = _take_all(yaml.cyaml.CParser(text), builder)
     except (yaml.YAMLError, ValueError):
         return None
     return None if not sound or silent.problems or isinstance(builder.root, Leaf) else builder.root
 
 
-def _untagged_events(parser: Any) -> Iterator[Any]:
-    """Yield the events of libyaml; it takes « ! » before an empty value otherwise than YAML 1.2 does."""
+def _take_all(parser: Any, builder: TreeBuilder) -> bool:
+    """Hand the events of libyaml over; it takes « ! » before an empty value otherwise than YAML 1.2 does."""
     while parser.check_event():
         event = parser.get_event()
-        if getattr(event, "tag", None):
-            raise ValueError(event.tag)
-        yield event
+        if getattr(event, "tag", None) or not builder.take(event):
+            return False
+    return True
 
 
 def read_carefully(text: str, name: str, report: Report) -> Node | None:

@@ -45,8 +45,13 @@ class TreeBuilder:
         place = Place(self.name, mark.line + 1, mark.column + 1)
         if kind == "DocumentStartEvent":
             return self._start_document(place)
-        node = self._node(event, kind, place)
-        return node is not None and self._within_limits(place) and self._attach(node, event, kind, place)
+        if kind == "ScalarEvent" and not (event.tag or event.anchor):
+            node: Node | None = _leaf(event, place)  # most events by far: spare them the calls below
+        else:
+            node = self._node(event, kind, place)
+        if node is None or self._is_too_big(place):
+            return False
+        return self._attach(node, event, kind, place)
 
     def _start_document(self, place: Place) -> bool:
         self.documents += 1
@@ -54,15 +59,15 @@ class TreeBuilder:
             self.report.add("LEC011", place, suggestion="Séparez-les en plusieurs fichiers.")
         return self.documents == 1
 
-    def _within_limits(self, place: Place) -> bool:
+    def _is_too_big(self, place: Place) -> bool:
         self.count += 1
         if len(self.stack) > MAX_DEPTH:
             self.report.add("LEC013", place, limit=MAX_DEPTH)
         elif self.count > MAX_VALUES:
             self.report.add("LEC014", place, limit=MAX_VALUES)
         else:
-            return True
-        return False
+            return False
+        return True
 
     def _node(self, event: Any, kind: str, place: Place) -> Node | None:
         if kind == "AliasEvent":
@@ -84,8 +89,7 @@ class TreeBuilder:
             return Fields(place)
         if kind == "SequenceStartEvent":
             return Items(place)
-        plain = event.implicit[0] and event.value in _NULLS
-        return Leaf(place, None if plain else event.value)
+        return _leaf(event, place)
 
     def _refuse_tag(self, tag: str, place: Place) -> None:
         if tag not in _CORE_TAGS and tag != "!":
@@ -124,6 +128,10 @@ class TreeBuilder:
             parent.merged += [one for one in merged if isinstance(one, Fields)]
         else:
             self.report.add("LEC029", place)
+
+
+def _leaf(event: Any, place: Place) -> Leaf:
+    return Leaf(place, None if event.implicit[0] and event.value in _NULLS else event.value)
 
 
 def _braces_advice(kind: str) -> str:
