@@ -81,6 +81,10 @@ def developpe(texte: str, **fields: Any) -> str:
         ("Les PMI.", "Les PMI (protection maternelle et infantile)."),
         ("En 2024 ETP.", "En 2024 ETP (équivalent temps plein)."),
         ("Au sein du PEdT.", "Au sein du projet éducatif de territoire (PEdT)."),
+        ("Avec le CCAS de Melle.", "Avec le centre communal d’action sociale (CCAS) de Melle."),
+        ("Le LAEP du RPE.", "Le lieu d’accueil enfants-parents (LAEP) du relais petite enfance (RPE)."),
+        ("Les animateurs RPE du LAEP.", "Les animateurs RPE (relais petite enfance) du lieu d’accueil enfants-parents "
+         "(LAEP)."),
         ("L’RPE.", "L’RPE (relais petite enfance)."),
         ("Le Copil décide.", "Le comité de pilotage (Copil) décide."),
     ],

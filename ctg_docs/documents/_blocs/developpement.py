@@ -21,7 +21,8 @@ _MASQUES = re.compile(
 _DEBUT = re.compile(r"\s*(?:[-•]|\d+[.)])?[ \u00a0]*|.*[.!?…][ \u00a0]+", re.DOTALL)
 _MOT_AVANT = re.compile(r"(?:^|[\s(«’'-])([^\W_]+)([’'][ ]?|[ \u00a0\u202f]+)$")
 _NOMBRE_AVANT = re.compile(r"(\d+)(?:,\d+)?[ \u00a0\u202f]$")
-_COMPLEMENT = re.compile(r"[ \u00a0-](?:de |du |des |d[’']|de la |de l[’'])?[A-ZÀ-Þ]")
+_COMPLEMENT = re.compile(r"[ \u00a0-](?:de |du |des |d[’']|de la |de l[’'])?[A-ZÀ-Þ](?![A-ZÀ-Þ])")
+"""A proper name after a sigle; another sigle is none."""
 _DENOMME = re.compile(r"(?:dénommée?s?|dite?s?|ci-après|appelée?s?)\b[^«»]{0,20}«[^»]*$")
 
 _SINGULIER = frozenset(
