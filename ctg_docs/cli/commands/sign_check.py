@@ -8,8 +8,11 @@ import click
 
 from ctg_docs.cli.parameters import example
 from ctg_docs.errors import ExitCode
+from ctg_docs.french import liste_et
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ctg_docs.engine.pdf.signature import FieldState
 
 __all__ = ["RANK", "command"]
@@ -51,11 +54,22 @@ def command(ctx: click.Context, pdf: str, authorities: tuple[str, ...], form: st
     else:
         for field in report.fields:
             click.echo(_line(field))
+        _say_what_is_lost(report.fields)
         if not report.fields:
             click.echo("Ce PDF n’a pas de champ de signature.")
         elif not report.fields[0].trusted and any(f.signed for f in report.fields) and not authorities:
             click.echo("Les certificats n’ont pas été comparés à une autorité (--autorite).", err=True)
     ctx.exit(ExitCode.DATA if report.altered else ExitCode.OK)
+
+
+def _say_what_is_lost(fields: Sequence[FieldState]) -> None:
+    names = [field.name for field in fields if not field.archivable]
+    if names:
+        click.echo(
+            f"Le tampon de {liste_et(names)} emploie une police absente du fichier, qui n’est plus un PDF/A : "
+            "gardez aussi l’exemplaire non signé.",
+            err=True,
+        )
 
 
 def _line(field: FieldState) -> str:
@@ -79,4 +93,5 @@ def _as_dict(field: FieldState) -> dict[str, object]:
         "confiance": field.trusted,
         "modifie_depuis": field.changed_since,
         "raison": field.reason,
+        "archivable": field.archivable,
     }

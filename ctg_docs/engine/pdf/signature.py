@@ -6,7 +6,7 @@ import io
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,8 @@ class FieldState:
         trusted: the certificate comes from an authority given to the check; None when none was given.
         changed_since: the document was changed after this signature by something else than other signatures.
         reason: French sentence on what is wrong; empty when nothing is.
+        archivable: False when the stamp printed in the field uses a font that the file doesn't carry: the signature
+            holds, PDF/A does not.
     """
 
     name: str
@@ -40,6 +42,7 @@ class FieldState:
     trusted: bool | None = None
     changed_since: bool = False
     reason: str = ""
+    archivable: bool = True
 
     @property
     def valid(self) -> bool:
@@ -87,19 +90,47 @@ def sign_check(pdf: bytes | Path, authorities: Sequence[bytes | Path] = ()) -> S
     data = pdf.read_bytes() if isinstance(pdf, Path) else pdf
     try:
         reader = PdfFileReader(io.BytesIO(data), strict=False)
-        found = [(name, value is not None) for name, value, _ in enumerate_sig_fields(reader)]
-        signatures = {s.field_name: s for s in reader.embedded_signatures} if any(s for _, s in found) else {}
+        found = [
+            (name, value is not None, value is None or _carries_its_fonts(field.get_object()))
+            for name, value, field in enumerate_sig_fields(reader)
+        ]
+        signed_some = any(signed for _, signed, _ in found)
+        signatures = {s.field_name: s for s in reader.embedded_signatures} if signed_some else {}
     except Exception as error:  # a damaged file breaks its reader in any way
         raise ConversionError("Ce fichier n’est pas un PDF lisible, ou il a été abîmé.") from error
     context = _context(authorities)
     with _quiet():
         states = [
-            _state(name, signatures.get(name), context, bool(authorities))
+            replace(_state(name, signatures.get(name), context, bool(authorities)), archivable=archivable)
             if signed
             else FieldState(name, False)
-            for name, signed in found
+            for name, signed, archivable in found
         ]
     return SignReport(tuple(states))
+
+
+def _carries_its_fonts(field: Any) -> bool:
+    """True when each font of what a field shows is in the file."""
+    shown = _under(_under(field, "/AP"), "/N")
+    stack, seen = [shown], set[int]()
+    while stack:
+        form = stack.pop()
+        if id(form) in seen:
+            continue
+        seen.add(id(form))
+        resources = _under(form, "/Resources")
+        forms, fonts = _under(resources, "/XObject"), _under(resources, "/Font")
+        stack += [forms[name] for name in forms]
+        for font in (fonts[name] for name in fonts):
+            drawn = font["/DescendantFonts"][0] if "/DescendantFonts" in font else font
+            if not any(key.startswith("/FontFile") for key in _under(drawn, "/FontDescriptor")):
+                return False
+    return True
+
+
+def _under(holder: Any, key: str) -> Any:
+    """Return what a dictionary holds, references followed, which `get` of pyHanko doesn't do."""
+    return holder[key] if key in holder else {}  # noqa: SIM401
 
 
 def _context(authorities: Sequence[bytes | Path]) -> Any:
