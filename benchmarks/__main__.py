@@ -1,4 +1,4 @@
-"""Print our time and docxtpl's on the same work, in one run. `--full` also lets docxtpl make 5,000 fiches."""
+"""Print our time and docxtpl's on the same work, in one run, then what start-up costs. `--full` also lets docxtpl make 5,000 fiches."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from typing import Any
 from docxtpl import DocxTemplate
 from jinja2 import Environment
 
+from benchmarks import demarrage
 from benchmarks.workloads import Work, convention, dossier, fiches, letters, minutes
 from ctg_docs.engine import Template, package
 
@@ -109,6 +110,8 @@ def main() -> None:
     print(
         f"\nExposant de croissance de 100 à 5 000 fiches : {math.log(times[5000] / times[100], 50):.2f} (visé 1,05)."
     )
+    print()
+    demarrage.main()
     if full:
         work = dossier(5000)
         theirs = per_document(with_docxtpl(work), list(work.contexts()))

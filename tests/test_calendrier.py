@@ -106,3 +106,12 @@ def test_small_commune_needs_three_days() -> None:
 def test_late_letter_of_a_committee_names_the_last_day() -> None:
     dit = _suggestion("reunions[0].convocation.date_envoi", {f"{R}.convocation.date_envoi": "2024-01-15"})
     assert "jeudi 4 janvier 2024" in dit.replace("\u00a0", " ")
+
+
+@given(DAYS, st.integers(0, 30), st.sampled_from(["79", "57", "974"]))
+def test_the_day_told_without_holidays_is_never_after_the_true_one(
+    jour: date, nombre: int, departement: str
+) -> None:
+    calendrier = Calendrier(departement)
+    assert calendrier.ajouter_ouvres_au_moins(jour, nombre) <= calendrier.ajouter_ouvres(jour, nombre)
+    assert calendrier.ajouter_ouvres_au_moins(date(2024, 6, 3), 5) == date(2024, 6, 10)

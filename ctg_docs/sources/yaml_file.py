@@ -7,6 +7,7 @@ ruamel.yaml, which alone names faults.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ctg_docs.problems import Place
@@ -18,6 +19,8 @@ __all__ = ["parse_yaml", "read_carefully", "read_fast"]
 
 # What libyaml reads by the rules of YAML 1.1: line ends of Unicode, tabulations, directives.
 _UNSURE = ("\t", "\x85", "\u2028", "\u2029", "\ufeff", "\n%")
+# A comment glued to the sign of a block of text: libyaml lets it through.
+_GLUED_COMMENT = re.compile(r"[|>][-+0-9]*#")
 
 
 def parse_yaml(text: str, name: str, report: Report) -> Node | None:
@@ -27,7 +30,7 @@ def parse_yaml(text: str, name: str, report: Report) -> Node | None:
 
 def read_fast(text: str, name: str) -> Node | None:
     """Return the tree of a text in which nothing is wrong nor unusual, else None."""
-    if text.startswith("%") or any(sign in text for sign in _UNSURE):
+    if text.startswith("%") or any(sign in text for sign in _UNSURE) or _GLUED_COMMENT.search(text):
         return None
     import yaml
 

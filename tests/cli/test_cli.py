@@ -228,6 +228,28 @@ def test_the_help_loads_nearly_nothing_beside_click() -> None:
     assert not more & set(heavy)
 
 
+def test_common_commands_load_only_what_they_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dossier that is sound and a template compiled before: no second parser, no XML, no network, no holidays."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    dossier, base = str(ROOT / "examples" / "pays-auvrelle"), ["-m", "ctg_docs"]
+    letter = [
+        *base,
+        "generate",
+        dossier,
+        "fiche_action",
+        "--action",
+        "tarifs-alsh",
+        "--force",
+        "-o",
+        str(tmp_path),
+    ]
+    _imports(*letter)
+    for command, useless in ((letter, "ssl"), ([*base, "check", dossier], "holidays")):
+        loaded = _imports(*command)
+        assert {"pydantic", "yaml"} <= loaded
+        assert not loaded & {"ruamel", "lxml", "docx", "docxtpl", useless}, command
+
+
 def _on_a_terminal(*arguments: str, **more: str) -> bytes:
     """Run a command with its three streams on a terminal; return what was shown."""
     pty = pytest.importorskip("pty")

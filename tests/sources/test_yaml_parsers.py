@@ -69,6 +69,8 @@ def test_the_fast_parser_reads_all_the_examples() -> None:
         "%YAML 1.1\n---\na: 1\n",
         "a: [\n",
         "a: !x b\n",
+        "a: ! \n",
+        "a: >-#\n  b\n",
         "seul\n",
         "",
     ],
