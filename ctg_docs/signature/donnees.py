@@ -104,7 +104,7 @@ def extract(source: str | Path | bytes) -> Ctg:
         found = data if data.lstrip().startswith(b"{") else None
     if found is None:
         hint = (
-            "ou sans données : un PDF ne les porte qu’avec --archive"
+            "ou l’a été sans --archive. Prenez le document Word du même nom, ou « donnees.json » du dossier de signature"
             if b"%PDF-" in data[:1024]
             else "ou l’a été avec --sans-donnees"
         )

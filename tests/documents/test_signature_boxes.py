@@ -1,11 +1,20 @@
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+from pathlib import Path
+
 import pytest
 
+import ctg_docs
+from ctg_docs.documents._blocs.lecture import read_text
 from ctg_docs.documents._blocs.parties import Partie
 from ctg_docs.documents._blocs.signature import build_cases, build_pages
 from ctg_docs.holes import is_hole
 from tests.documents.dossiers import CC, partie
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "pays-auvrelle"
 
 
 def parties(n: int) -> list[Partie]:
@@ -43,3 +52,34 @@ def test_party_without_representative_keeps_its_box() -> None:
 
     assert case.pour == "Pour la Communauté de communes du Val"
     assert is_hole(case.nom)
+
+
+def test_box_without_a_name_has_its_tag_too() -> None:
+    [case] = build_cases([partie(CC)], balises=True)
+
+    assert case.balise == "#signature_1#"
+
+
+@pytest.mark.parametrize("kind", ["convention", "avenant"])
+def test_tags_paraphes_and_originals_stand_in_a_final_act(kind: str) -> None:
+    ctg = ctg_docs.load(EXAMPLE)
+    convention = ctg.convention.model_copy(update={"nombre_exemplaires": 3, "mention_paraphes": True})
+    parametres = ctg.parametres.model_copy(update={"text_tags": True})
+    asked = ctg.model_copy(update={"convention": convention, "parametres": parametres})
+
+    plain, [document] = ctg_docs.render(ctg, kind, final=True), ctg_docs.render(asked, kind, final=True)
+
+    lines = read_text(document.data).splitlines()
+    tags = [tag for line in lines for tag in re.findall(r"#signature_\d+#", line)]
+    assert len(tags) >= 6
+    assert len(set(tags)) == len(tags)
+    assert any("#signature_1#" in line and "Madame Hélène VASSEUR" in line for line in lines)
+    originaux = "trois exemplaires originaux" if kind == "convention" else "autant d’exemplaires originaux"
+    assert any(line.find("Fait à") >= 0 and originaux in line for line in lines)
+    assert [_prints_paraphes(d.data) for d in (document, plain[0])] == [True, False]
+
+
+def _prints_paraphes(word: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(word)) as archive:
+        footers = [archive.read(n) for n in archive.namelist() if n.startswith("word/footer")]
+    return all(b"Paraphes" in footer for footer in footers if b"PAGE" in footer)

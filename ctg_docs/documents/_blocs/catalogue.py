@@ -137,7 +137,7 @@ _TABLEAUX = (
     Style("SuiteSignatures", "Suite des signatures", base="Corps", couleur=GRIS, saut_avant=True,
           garder_suivant=True, ordre=14),
     Style("SignatureNomFin", "Signature nom de fin", base="SignatureNom", garder_suivant=False, ordre=14),
-    Style("SignatureBalise", "Signature balise", base="Tableau", taille=Pt(9), couleur=FILET, ordre=14),
+    Style("SignatureBalise", "Signature balise", base="Tableau", taille=Pt(9), couleur=GRIS, garder_suivant=True, ordre=14),
     Style("SignatureNom", "Signature nom", base="Tableau", gras=True, avant=Mm(32), garder_suivant=True,
           taille=Pt(10.5), ordre=14),
     Style("SautSection", "Saut de section", taille=Pt(1), interligne=0.1, visible=False, ordre=90),

@@ -54,21 +54,19 @@ def build_cases(parties: Sequence[Partie], *, balises: bool = False) -> tuple[Ca
     for partie in parties:
         if not partie.representants:
             qualite, nom = hole("qualité du signataire"), hole("nom du signataire")
-            cases.append(
-                CaseSignature(numero=len(cases) + 1, pour=f"Pour {partie.nom}", qualite=qualite, nom=nom)
-            )
+            cases.append(_case(len(cases) + 1, partie.nom, qualite, nom, balises=balises))
         for representant, personne, organisme in partie.representants:
             qui = f"{organisme.article_defini}{organisme.nom}" if organisme else partie.nom
             qualite = majuscule_initiale(qualite_affichee(representant, personne))
             if representant.delegation is not None:
                 qualite += ", par délégation"
-            numero = len(cases) + 1
-            balise = f"#signature_{numero}#" if balises else ""
-            case = CaseSignature(
-                numero=numero, pour=f"Pour {qui}", qualite=qualite, nom=nommer(personne), balise=balise
-            )
-            cases.append(case)
+            cases.append(_case(len(cases) + 1, qui, qualite, nommer(personne), balises=balises))
     return tuple(cases)
+
+
+def _case(numero: int, qui: str, qualite: str, nom: str, *, balises: bool) -> CaseSignature:
+    balise = f"#signature_{numero}#" if balises else ""
+    return CaseSignature(numero=numero, pour=f"Pour {qui}", qualite=qualite, nom=nom, balise=balise)
 
 
 def pair(cases: Sequence[CaseSignature]) -> tuple[RangSignatures, ...]:

@@ -29,12 +29,12 @@ def _tete(case: str) -> Cellule:
 
 
 def _pied(case: str, *, lie: bool) -> Cellule:
-    """Return the foot of a box: the white to sign in, then the name."""
+    """Return the foot of a box: the white to sign in, where a parapheur finds its tag, then the name."""
     flux = Flux("Tableau")
-    nom = marque(f"signature_{{{{ {case}.numero }}}}_nom", runs(f"{{{{ {case}.nom }}}}"))
-    flux.brut(nom, "SignatureNom" if lie else "SignatureNomFin")
     with flux.si(f"{case}.balise"):
         flux.paragraphe(f"{{{{ {case}.balise }}}}", "SignatureBalise")
+    nom = marque(f"signature_{{{{ {case}.numero }}}}_nom", runs(f"{{{{ {case}.nom }}}}"))
+    flux.brut(nom, "SignatureNom" if lie else "SignatureNomFin")
     return Cellule(flux, ouverte=("top",))
 
 

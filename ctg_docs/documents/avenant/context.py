@@ -64,6 +64,7 @@ class ContexteAvenant(Contexte):
     articles: tuple[ArticleAvenant, ...] = Field(title="Articles", description="Un par changement")
     fait_a: str = Field(title="Fait à", description="Lieu, date et nombre d’exemplaires")
     signatures: tuple[PageSignatures, ...] = Field(title="Signatures", description="Cases, page par page")
+    paraphes: bool = Field(False, title="Paraphes", description="Vrai pour une ligne de paraphes par page")
     annexes: tuple[AnnexeRemplacee, ...] = Field(title="Annexes", description="Textes des annexes remplacées")
 
 
@@ -107,6 +108,7 @@ def _contexte(ctg: Ctg, avenant: Avenant, situation: Situation) -> ContexteAvena
         articles=build_articles(ctg, avenant, base),
         fait_a=_fait_a(avenant),
         signatures=build_pages(parties, balises=ctg.parametres.text_tags),
+        paraphes=ctg.convention.mention_paraphes,
         annexes=tuple(
             AnnexeRemplacee(titre=a.titre_effectif, texte=Rich(a.texte)) for a in avenant.annexes if a.texte
         ),

@@ -13,7 +13,7 @@ __all__ = ["build_template"]
 
 def build_template() -> bytes:
     """Return the bytes of the template."""
-    g = Gabarit("Avenant à la convention territoriale globale")
+    g = Gabarit("Avenant à la convention territoriale globale", paraphes=True)
     g.couverture(
         periode="{{ periode }}",
         titre="{{ titre_avenant }}",
