@@ -31,7 +31,7 @@ class Import:
         new: what it would hold.
         changes: the differences, in the order of the dossier.
         problems: what was converted, left out or refused, with its place.
-        kept: small files to keep in the dossier: what was decided about foreign workbooks.
+        kept: small files to keep in the dossier: what was decided about foreign workbooks, what was taken from ours.
     """
 
     dossier: Path
@@ -59,7 +59,11 @@ def export_workbook(ctg: Ctg) -> bytes:
 
 
 def prepare_import(
-    files: Sequence[str | Path], dossier: str | Path, *, mapping: str | Path | None = None
+    files: Sequence[str | Path],
+    dossier: str | Path,
+    *,
+    mapping: str | Path | None = None,
+    remove: bool = False,
 ) -> Import:
     """Read workbooks and forms, and say what they would change in a dossier.
 
@@ -69,6 +73,7 @@ def prepare_import(
         files: what to read, in order.
         dossier: where it is, or will be.
         mapping: file that says what the columns of a foreign workbook mean.
+        remove: True to take away what a workbook that does not say where it comes from does not have.
 
     Raises:
         DataError: a file can't be read, or nothing of it can be taken; forms contradict each other.
@@ -83,7 +88,7 @@ def prepare_import(
     given = _text(Path(mapping)) if mapping is not None else None
     words = [file for file in map(Path, files) if file.suffix.lower() == ".docx"]
     for file in (f for f in map(Path, files) if f not in words):
-        found = read_file(file, new, dossier, given)
+        found = read_file(file, new, dossier, given, remove=remove)
         kept |= found.kept
         problems += found.problems
         new = found.ctg if found.ctg is not None else new

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ctg_docs.echanges.classeur import is_ours, open_workbook, read_workbook
+from ctg_docs.echanges.classeur import Opened, is_ours, open_workbook, read_workbook
 from ctg_docs.echanges.etranger import FIELDS, Known, choose, known_text, read_grids, read_known, read_plan
 from ctg_docs.echanges.etranger.correspondances import IGNORE, READ
 from ctg_docs.errors import DataError
@@ -42,7 +42,13 @@ _KNOWN = (".xlsx", ".xlsm", ".ods", ".csv")
 _MAPPINGS = "correspondances"
 
 
-def read_file(file: Path, base: Ctg | None, dossier: Path, mapping: str | None = None) -> Taken:
+_STATES = 4
+"""How many times a workbook is remembered: copies of one may come back one after the other."""
+
+
+def read_file(
+    file: Path, base: Ctg | None, dossier: Path, mapping: str | None = None, *, remove: bool = False
+) -> Taken:
     """Read a workbook or a form over a dossier.
 
     Args:
@@ -50,6 +56,7 @@ def read_file(file: Path, base: Ctg | None, dossier: Path, mapping: str | None =
         base: the dossier as it is; None when it does not exist yet.
         dossier: where it is: what was decided about a foreign workbook is remembered there.
         mapping: text of a mapping file given by the user.
+        remove: True to take away what a workbook of unknown origin does not have.
 
     Raises:
         DataError: the file can't be read.
@@ -59,9 +66,29 @@ def read_file(file: Path, base: Ctg | None, dossier: Path, mapping: str | None =
         raise DataError(f"« {file} » : format inconnu. Formats acceptés : {', '.join(_KNOWN)}.")
     opened = open_workbook(data, file.name) if suffix in (".xlsx", ".xlsm") else None
     if opened is not None and is_ours(opened):
-        read = read_workbook(opened, file.name, base=base)
-        return Taken(read.ctg, read.problems)
+        return _ours(file, opened, base, dossier, remove=remove)
     return _foreign(file, data, base, dossier, mapping)
+
+
+def _ours(file: Path, opened: Opened, base: Ctg | None, dossier: Path, *, remove: bool) -> Taken:
+    """Read a workbook of ours, and keep what it and the dossier agree on, for when it comes back."""
+    folder = dossier if dossier.is_dir() else dossier.parent
+
+    def agreed(mark: str) -> list[str]:
+        path = folder / _state_file(mark)
+        return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+
+    read = read_workbook(opened, file.name, base=base, agreed=agreed, remove=remove)
+    if read.memory is None:
+        return Taken(read.ctg, read.problems)
+    mark, text = read.memory
+    texts = dict.fromkeys((text, *agreed(mark)))
+    kept = "".join(f"{line}\n" for line in list(texts)[:_STATES])
+    return Taken(read.ctg, read.problems, {_state_file(mark): kept.encode()})
+
+
+def _state_file(mark: str) -> str:
+    return f"{_MAPPINGS}/classeur-{mark}.jsonl"
 
 
 def _foreign(file: Path, data: bytes, base: Ctg | None, dossier: Path, mapping: str | None) -> Taken:

@@ -96,6 +96,36 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
         "Pour la lire, écrivez « lire » en face de son nom dans le fichier de correspondances.",
     ),
     "TAB030": (_W, "Feuille « {sheet} » : ses actions sont rattachées à « {after} », d’après {source}.", ""),
+    "TAB031": (
+        _W,
+        "Ce classeur vient d’un autre état du dossier ; ce que le dossier a changé depuis est gardé ({sheets}).",
+        "Pour travailler sur l’état présent, refaites un classeur : « ctg-docs export ».",
+    ),
+    "TAB032": (
+        _E,
+        "« {header} » : « {value} » ici, alors que le dossier a changé depuis et dit « {other} ».",
+        "Le dossier garde ce qu’il dit. Pour le changer, refaites un classeur par « ctg-docs export ».",
+    ),
+    "TAB033": (
+        _E,
+        "« {value} » n’a plus de ligne dans « {sheet} », alors que le dossier l’a changé depuis ; la ligne reste.",
+        "Pour la retirer, refaites un classeur par « ctg-docs export ».",
+    ),
+    "TAB034": (
+        _E,
+        "« {value} », changé ici, n’est plus dans le dossier ; cette ligne de « {sheet} » n’est pas reprise.",
+        "Pour la remettre, refaites un classeur par « ctg-docs export ».",
+    ),
+    "TAB035": (
+        _W,
+        "Ce classeur ne dit pas de quel état du dossier il vient : ce qu’il n’a pas reste au dossier ({sheets}).",
+        "Pour retirer aussi ce qui manque au classeur, ajoutez --retirer.",
+    ),
+    "TAB036": (
+        _E,
+        "Titres introuvables dans la feuille « {sheet} » : elle n’est pas lue, et ce que le dossier en dit est gardé.",
+        "Remettez la ligne de titres en haut de la feuille : {headers}…",
+    ),
     "SCD001": (
         _W,
         "Données ouvertes : « {act} » n’y est pas, il manque {column}.",

@@ -87,3 +87,18 @@ def test_what_depends_on_a_removed_row_goes_with_it_and_is_told(ctg: Ctg, data: 
     assert {p.code for p in read.problems} == {"TAB012"}
     assert read.ctg is not None
     assert read.ctg.fiches_actions == ctg.fiches_actions[1:]
+
+
+@pytest.mark.parametrize("sheet", ["Fiches", "Dossier"])
+def test_titles_are_found_below_rows_put_above_them(ctg: Ctg, data: bytes, sheet: str) -> None:
+    read = read_workbook(edited(data, lambda book: book[sheet].insert_rows(1, 3)), "c.xlsx", base=ctg)
+    assert (read.ctg, read.problems) == (ctg, ())
+
+
+@pytest.mark.parametrize("sheet", ["Fiches", "Dossier"])
+def test_a_sheet_without_titles_is_not_an_empty_one(ctg: Ctg, data: bytes, sheet: str) -> None:
+    read = read_workbook(edited(data, lambda book: book[sheet].delete_rows(1, 2)), "c.xlsx", base=ctg)
+    assert [(p.code, p.place.cell) for p in read.problems] == [("TAB036", sheet)]
+    assert read.ctg == ctg
+    emptied = edited(data, lambda book: book["Fiches"].delete_rows(1, 99))
+    assert read_workbook(emptied, "c.xlsx", base=ctg).ctg == ctg

@@ -27,6 +27,9 @@ RANK = 61
     metavar="FICHIER",
     help="Ce que veulent dire les colonnes d’un classeur étranger.",
 )
+@click.option(
+    "--retirer", is_flag=True, help="Retirer ce qui manque à un classeur dont on ne sait pas d’où il vient."
+)
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -36,11 +39,15 @@ def command(
     yes: bool,
     dry_run: bool,
     correspondances: str | None,
+    retirer: bool,
 ) -> None:
     """Reprendre dans un DOSSIER un classeur ou des formulaires, après avoir montré ce qui change.
 
     Un plan d’actions tenu à votre façon (.xlsx, .ods, .csv) est reconnu par ses en-têtes ; ce qui a été compris de
     chaque colonne est gardé dans « correspondances/ », à corriger au besoin.
+
+    Un classeur écrit par « export » ou « init --excel » se souvient de l’état du dossier dont il vient : seul est repris
+    ce que vous y avez changé, et ce que le dossier a changé depuis est gardé. Un autre ne retire rien sans --retirer.
 
     Une valeur illisible ou une ligne sans attache est laissée telle que le dossier la donne ; le reste est repris.
     Ce qui a été laissé est énuméré à la fin, et la commande rend le code 8, même avec --yes ou --dry-run.
@@ -51,13 +58,14 @@ def command(
     from ctg_docs.cli.confirm import agree, show_changes, show_left, show_written, stamp
     from ctg_docs.cli.report import show_problems
 
-    ready = prepare_import(fichiers, dossier, mapping=correspondances)
+    ready = prepare_import(fichiers, dossier, mapping=correspondances, remove=retirer)
     show_problems(ready.problems, err=True)
     show_changes(ready.changes)
     show_left(ready.left)
     if dry_run:
-        for text in ready.kept.values():
-            click.echo(f"\n{text.decode()}", nl=False)
+        for name, text in ready.kept.items():
+            if name.endswith(".yaml"):
+                click.echo(f"\n{text.decode()}", nl=False)
     elif ready.changes or ready.old is None:
         if agree(yes=yes):
             show_written(*apply_import(ready, stamp()))

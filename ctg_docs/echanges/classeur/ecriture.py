@@ -11,6 +11,7 @@ from typing import Any, Final
 from ctg_docs.echanges.classeur import apparence as look
 from ctg_docs.echanges.classeur.accueil import write_home
 from ctg_docs.echanges.classeur.listes import Lists
+from ctg_docs.echanges.classeur.memoire import write_memory
 from ctg_docs.echanges.outils import need
 from ctg_docs.echanges.tableaux.cellules import Value
 from ctg_docs.echanges.tableaux.lignes import Row, rows_of
@@ -18,7 +19,7 @@ from ctg_docs.echanges.tableaux.noms import ANCESTORS, MAIN, RECURSIVE
 from ctg_docs.echanges.tableaux.schema import DOSSIER, Column, Table, tables
 from ctg_docs.models.ctg import Ctg
 
-__all__ = ["FIRST_ROW", "HEADER_ROW", "MARK", "TOO_LONG", "write_workbook"]
+__all__ = ["FIRST_ROW", "HEADER_ROW", "MARK", "TOO_LONG", "WHOLE", "write_workbook"]
 
 MARK: Final = "ctg-docs"
 """Written in the properties of the workbook, so that it is known as ours when it comes back."""
@@ -28,6 +29,9 @@ TOO_LONG: Final = "⟦Texte trop long pour une cellule : il reste dans le dossie
 
 HEADER_ROW: Final = 2
 FIRST_ROW: Final = 3
+WHOLE: Final = ("Rubrique", "Champ", "Valeur", "Aide")
+"""Titles of the sheet of single values."""
+
 _SPARE_ROWS: Final = 200
 _WIDEST: Final = 70
 _WHOLE: Final = (28, 34, 70, 60)
@@ -62,6 +66,7 @@ def write_workbook(ctg: Ctg, *, created: datetime | None = None) -> bytes:
         write = _whole if table.name == DOSSIER else _register
         write(sheet, table, rows[table.name], lists, values)
     lists.finish()
+    write_memory(book, rows)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -70,7 +75,7 @@ def write_workbook(ctg: Ctg, *, created: datetime | None = None) -> bytes:
 def _whole(sheet: Any, table: Table, rows: Sequence[Row], lists: Lists, values: look.Values) -> None:
     """Single values, one per line: section, field, value, help."""
     look.title(sheet, 1, "Dossier\u00a0: une valeur par ligne")
-    look.headers(sheet, HEADER_ROW, ("Rubrique", "Champ", "Valeur", "Aide"))
+    look.headers(sheet, HEADER_ROW, WHOLE)
     said = rows[0].values if rows else {}
     for rank, column in enumerate(table.columns, FIRST_ROW):
         sheet.cell(rank, 1, column.group)

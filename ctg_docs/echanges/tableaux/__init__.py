@@ -2,18 +2,18 @@
 
 from ctg_docs.echanges.tableaux.assemblage import Assembled, assemble
 from ctg_docs.echanges.tableaux.lignes import Row, rows_of
-from ctg_docs.echanges.tableaux.maintien import Held, hold
+from ctg_docs.echanges.tableaux.reprise import TakenBack, take_back
 from ctg_docs.echanges.tableaux.schema import Column, Table, sheet_name, tables
 
 __all__ = [
     "Assembled",
     "Column",
-    "Held",
     "Row",
     "Table",
+    "TakenBack",
     "assemble",
-    "hold",
     "rows_of",
     "sheet_name",
     "tables",
+    "take_back",
 ]

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any, Final
 
 from ctg_docs.echanges.tableaux.assemblage import key_of
-from ctg_docs.echanges.tableaux.cellules import decode
+from ctg_docs.echanges.tableaux.cellules import decode, encode
 from ctg_docs.echanges.tableaux.lignes import Row
-from ctg_docs.echanges.tableaux.noms import ANCESTORS, RECURSIVE
-from ctg_docs.echanges.tableaux.schema import DOSSIER, Column, Table
+from ctg_docs.echanges.tableaux.noms import ANCESTORS
+from ctg_docs.echanges.tableaux.schema import DOSSIER, Column, Table, tables
+from ctg_docs.models.base import Modele
 
-__all__ = ["Twins", "meaning", "name_header"]
+__all__ = ["Twins", "columns_of", "meaning", "name_header", "said"]
 
 _ALIKE: Final = 0.5
 """Share of equal cells from which two rows are the same one, edited."""
+
+
+_NUMBERS: Final = ("euros", "nombre", "entier")
 
 
 def name_header(table: Table) -> str:
@@ -23,20 +28,59 @@ def name_header(table: Table) -> str:
     return next((c.header for c in table.columns if c.path == ("id",)), "") if table.key == "id" else ""
 
 
+@cache
+def columns_of(name: str) -> Mapping[str, Column]:
+    """Return the columns of a table by header."""
+    return {c.header: c for t in tables() if t.name == name for c in t.columns}
+
+
 def meaning(column: Column | None, value: Any) -> str:
     """Return what a cell says, the same text whether it comes from the dossier or from a file."""
     read = decode(column, value)[0] if column is not None else key_of(value)
-    if isinstance(read, int | float | Decimal) and not isinstance(read, bool):
-        return f"{Decimal(str(read)).normalize():f}"
+    number = isinstance(read, int | float | Decimal) and not isinstance(read, bool)
+    if number or (column is not None and column.kind in _NUMBERS and not column.many):
+        try:
+            return f"{Decimal(str(read)).normalize():f}"
+        except InvalidOperation:
+            pass
     return "" if read is None else str(read)
 
 
-class Twins:
-    """Pairs the rows of a file with those of the dossier, table by table, when first asked."""
+def said(name: str, header: str, value: Any) -> str:
+    """Return what a cell of a table says; nothing when that goes without saying."""
+    text = meaning(columns_of(name).get(header), value)
+    return "" if text == _defaults(name).get(header) else text
 
-    def __init__(self, found: Mapping[str, Sequence[Row]], known: Mapping[str, Sequence[Row]]) -> None:
+
+@cache
+def _defaults(name: str) -> Mapping[str, str]:
+    table = next(t for t in tables() if t.name == name)
+    return {c.header: meaning(c, encode(c, _default(table.model, c.path))) for c in table.columns}
+
+
+def _default(model: type[Modele], path: tuple[str, ...]) -> Any:
+    info = model.model_fields[path[0]]
+    value = None if info.is_required() else info.get_default(call_default_factory=True)
+    for step in path[1:]:
+        value = getattr(value, step, None)
+    return value
+
+
+class Twins:
+    """Pairs the rows of a file with those of the dossier, table by table, when first asked.
+
+    Args:
+        found: rows of the file.
+        known: rows of the dossier.
+        ranked: True to pair by rank what is left of lists as long as before.
+    """
+
+    def __init__(
+        self, found: Mapping[str, Sequence[Row]], known: Mapping[str, Sequence[Row]], *, ranked: bool = True
+    ) -> None:
         self._found = {name: tuple(rows) for name, rows in found.items()}
         self._known = known
+        self._ranked = ranked
         self._pairs: dict[str, dict[int, Row]] = {}
 
     def of(self, table: Table, row: Row) -> Row | None:
@@ -62,7 +106,10 @@ class Twins:
     def _table(self, table: Table) -> dict[int, Row]:
         if table.name not in self._pairs:
             rows, known = self._found.get(table.name, ()), self._known.get(table.name, ())
-            self._pairs[table.name] = _Pairing(table, rows, known).pairs if known else {}
+            pairing = _Pairing(table, rows, known) if known else None
+            if pairing is not None and self._ranked and table.name != DOSSIER:
+                pairing.rank(rows, known)
+            self._pairs[table.name] = pairing.pairs if pairing else {}
         return self._pairs[table.name]
 
 
@@ -71,11 +118,8 @@ class _Pairing:
         self.table, self.links = table, [ANCESTORS[a] for a in table.ancestors]
         self.pairs: dict[int, Row] = {}
         self.rows, self.free = list(rows), list(known)
-        columns: dict[str, Column | None] = dict.fromkeys(
-            (*self.links, "N°", *RECURSIVE.values())
-        ) | {c.header: c for c in table.columns}  # fmt: skip
         self.words = {
-            id(row): {h: m for h, v in row.values.items() if (m := meaning(columns.get(h), v))}
+            id(row): {h: m for h, v in row.values.items() if (m := said(table.name, h, v))}
             for row in (*rows, *known)
         }
         if table.name == DOSSIER:
@@ -84,7 +128,6 @@ class _Pairing:
         self._same(self._name)
         self._same(lambda row: frozenset(self.words[id(row)].items()))
         self._alike()
-        self._ranked(rows, known)
 
     def _take(self, pairs: Iterable[tuple[Row, Row]]) -> None:
         for row, twin in pairs:
@@ -129,7 +172,7 @@ class _Pairing:
         equal = sum(b.get(header) == text for header, text in a.items())
         return equal / (max(len(a), len(b)) or 1)
 
-    def _ranked(self, rows: Sequence[Row], known: Sequence[Row]) -> None:
+    def rank(self, rows: Sequence[Row], known: Sequence[Row]) -> None:
         """Pair by rank what is left of a list that has as many rows as before."""
         if self.table.key == "id":
             return

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,8 +12,10 @@ from ctg_docs.echanges.constats import note
 from ctg_docs.echanges.tableaux.assemblage import Assembled, assemble, key_of
 from ctg_docs.echanges.tableaux.attendus import expected
 from ctg_docs.echanges.tableaux.cellules import Value
+from ctg_docs.echanges.tableaux.fusion import label
 from ctg_docs.echanges.tableaux.jumeaux import Twins, meaning, name_header
 from ctg_docs.echanges.tableaux.lignes import Row
+from ctg_docs.echanges.tableaux.memoire import Rows
 from ctg_docs.echanges.tableaux.noms import ANCESTORS
 from ctg_docs.echanges.tableaux.references import References
 from ctg_docs.echanges.tableaux.schema import DOSSIER, Table, tables
@@ -23,8 +25,6 @@ from ctg_docs.sources.report import Path, shorten, typeset
 
 __all__ = ["Held", "hold"]
 
-Rows = Mapping[str, Sequence[Row]]
-
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -33,10 +33,16 @@ class Held:
     Attributes:
         ctg: None when nothing makes a dossier.
         problems: an error is a cell or a row that is not taken.
+        rows: the rows it was built from.
+        refused: the cells of the file that are not taken, and the rows by an empty header.
+        short: the tables from which no row is taken away this time.
     """
 
     ctg: Ctg | None
     problems: tuple[Problem, ...]
+    rows: Rows = field(default_factory=dict)
+    refused: frozenset[tuple[int, str]] = frozenset()
+    short: frozenset[str] = frozenset()
 
 
 def hold(found: Rows, known: Rows | None = None) -> Held:
@@ -52,7 +58,9 @@ def hold(found: Rows, known: Rows | None = None) -> Held:
     work = _Hold(found, known or {})
     step = work.settle()
     whole = step.ctg if not work.stuck or not known else None
-    return Held(whole, (*work.problems, *step.warnings))
+    refused = work.given | {(row, "") for row in work.whole}
+    problems = (*work.problems, *step.warnings)
+    return Held(whole, problems, work.found, frozenset(refused), frozenset(work.short))
 
 
 class _Hold:
@@ -62,10 +70,10 @@ class _Hold:
         self.twins = Twins(found, known)
         self.problems: list[Problem] = []
         self.stuck = False
-        self._given: set[tuple[int, str]] = set()
-        self._whole: set[int] = set()
+        self.given: set[tuple[int, str]] = set()
+        self.whole: set[int] = set()
         self._gone: set[tuple[str, str]] = set()
-        self._short: set[str] = set()
+        self.short: set[str] = set()
 
     def settle(self) -> Assembled:
         """Give back cells and rows until what is left makes a dossier."""
@@ -151,8 +159,8 @@ class _Hold:
         self, table: Table, row: Row, headers: Sequence[str], problem: Problem, rest: str | None = None
     ) -> None:
         """Leave the cells as the dossier has them, else the row, else take the row out; tell which."""
-        fresh = [h for h in headers if (id(row), h) not in self._given]
-        self._given |= {(id(row), h) for h in fresh}
+        fresh = [h for h in headers if (id(row), h) not in self.given]
+        self.given |= {(id(row), h) for h in fresh}
         twin = self.twins.of(table, row)
         if twin is not None and any(_differ(table, row, twin, h) or h in row.unread for h in fresh):
             row.values.update({h: twin.values.get(h) for h in fresh})
@@ -169,8 +177,8 @@ class _Hold:
                 if rest is None
                 else f"Repris sans elle : « {shorten(rest)} »."
             )
-        elif twin is not None and id(row) not in self._whole:
-            self._whole.add(id(row))
+        elif twin is not None and id(row) not in self.whole:
+            self.whole.add(id(row))
             row.values.update(twin.values)
             end = "Le dossier garde cette ligne telle quelle."
         elif table.name == DOSSIER:
@@ -186,8 +194,8 @@ class _Hold:
             own = key_of(row.values.get(header))
             names = {place.names[-1] for place in table.locations} & ANCESTORS.keys()
             self._gone |= {(ANCESTORS[name], own) for name in names if own}
-        if table.name not in self._short:
-            self._short.add(table.name)
+        if table.name not in self.short:
+            self.short.add(table.name)
             self._keep_all(table, row)
 
     def _remove(self, table: Table, row: Row) -> None:
@@ -202,7 +210,7 @@ class _Hold:
             while rank < len(rows) and rows[rank].kept:
                 rank += 1
             rows.insert(rank, Row(dict(orphan.values), kept=True))
-            names.append(_label(table, orphan))
+            names.append(label(table, orphan))
         if names:
             self.problems.append(note("TAB016", left.place, value=", ".join(names), sheet=table.name))
 
@@ -245,8 +253,3 @@ def _shown(value: Value) -> str:
 def _named(table: Table, row: Row) -> tuple[str, ...]:
     links = (key_of(row.values.get(ANCESTORS[a])) for a in table.ancestors)
     return (*links, key_of(row.values.get(name_header(table))))
-
-
-def _label(table: Table, row: Row) -> str:
-    headers = (name_header(table), *(c.header for c in table.columns if c.kind in ("texte", "identifiant")))
-    return next((shorten(text, 40) for h in headers if (text := row.values.get(h))), table.name)

@@ -1,0 +1,57 @@
+"""The hidden sheet that keeps the state of the dossier a workbook was made from. Knows no dossier."""
+
+from __future__ import annotations
+
+import base64
+import zlib
+from dataclasses import dataclass
+from typing import Any, Final
+
+from ctg_docs.echanges.tableaux.memoire import Rows, dump_rows, mark_of
+
+__all__ = ["MEMORY", "Memory", "read_memory", "write_memory"]
+
+MEMORY: Final = "Mémoire"
+_CUT: Final = 30_000
+"""Characters in a cell; Excel accepts 32,767."""
+_WHAT: Final = (
+    "Ce que le dossier disait quand ce classeur a été écrit. Ne changez rien ici : l’import y reconnaît ce que vous "
+    "avez changé, et ce que le dossier a changé de son côté."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a workbook remembers: the rows it was made from, as text, and a name that stands for them."""
+
+    name: str
+    text: str
+
+
+def write_memory(book: Any, rows: Rows) -> None:
+    """Add the hidden sheet."""
+    text = dump_rows(rows)
+    packed = base64.b64encode(zlib.compress(text.encode("utf-8"), 9)).decode("ascii")
+    sheet = book.create_sheet(MEMORY)
+    sheet.sheet_state = "hidden"
+    cuts = [packed[at : at + _CUT] for at in range(0, len(packed), _CUT)]
+    for rank, value in enumerate((_WHAT, mark_of(text), *cuts), 1):
+        sheet.cell(rank, 1, value).data_type = "s"
+
+
+def read_memory(book: Any) -> Memory | None:
+    """Return what a workbook remembers; None when the sheet is gone or was touched."""
+    if MEMORY not in book.sheetnames:
+        return None
+    _, mark, *cuts = [row[0] for row in book[MEMORY].iter_rows(max_col=1, values_only=True)] or ["", ""]
+    try:
+        unpacker = zlib.decompressobj()
+        packed = base64.b64decode("".join(str(cut) for cut in cuts if cut), validate=True)
+        text = unpacker.decompress(packed, _LARGEST).decode("utf-8")
+    except (ValueError, zlib.error):
+        return None
+    return Memory(str(mark), text) if mark_of(text) == mark else None
+
+
+_LARGEST: Final = 200_000_000
+"""Characters; more is no memory of ours."""

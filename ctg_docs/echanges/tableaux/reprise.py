@@ -1,0 +1,133 @@
+"""A file that comes back to its dossier, with the state it was made from. Knows no file format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ctg_docs.echanges.tableaux.assemblage import key_of
+from ctg_docs.echanges.tableaux.cellules import Value
+from ctg_docs.echanges.tableaux.fusion import Merged, keep_absent, merge
+from ctg_docs.echanges.tableaux.jumeaux import Twins, name_header
+from ctg_docs.echanges.tableaux.lignes import Row, column_at
+from ctg_docs.echanges.tableaux.maintien import Held, hold
+from ctg_docs.echanges.tableaux.memoire import Rows, is_same_state, nearest
+from ctg_docs.echanges.tableaux.references import References
+from ctg_docs.echanges.tableaux.schema import DOSSIER, tables
+from ctg_docs.models.ctg import Ctg
+from ctg_docs.problems import Problem
+
+__all__ = ["TakenBack", "take_back"]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """The dossier once a file is taken.
+
+    Attributes:
+        ctg: None when nothing makes a dossier.
+        problems: an error is a cell or a row that is not taken.
+        state: what the file and the dossier agree on from now on; None when nobody knows what the file was made from.
+    """
+
+    ctg: Ctg | None
+    problems: tuple[Problem, ...]
+    state: Rows | None = None
+
+
+def take_back(
+    found: Rows, known: Rows, states: Sequence[Rows] = (), *, file: str = "", remove: bool = False
+) -> TakenBack:
+    """Take what a person changed in a file.
+
+    Args:
+        found: rows of the file, of the tables it has.
+        known: rows of the dossier as it is; empty when there is none.
+        states: what the file was made from, then what was agreed on each time it was taken.
+        file: its name.
+        remove: True to take away what a file of unknown origin does not have.
+    """
+    states = [state for state in states if known and not _is_foreign(state, known)]
+    if not states:
+        done = keep_absent(found, known, file) if known and not remove else None
+        held = hold(_whole(done.rows if done else found, known), known)
+        return TakenBack(held.ctg, (*(done.problems if done else ()), *held.problems))
+    state = nearest(found, states)
+    named = list(References(found, Twins(found, state)).read_names())
+    read = {name: [(row, dict(row.values)) for row in rows] for name, rows in found.items()}
+    done = merge(found, state, known, file) if not is_same_state(state, known) else _as_is(found, state)
+    held = hold(_whole(done.rows, known), known)
+    agreed = _agreed(read, state, done, held)
+    return TakenBack(held.ctg, (*named, *done.problems, *held.problems), agreed)
+
+
+def _lists(rows: Rows) -> dict[str, list[Row]]:
+    return {name: list(found) for name, found in rows.items()}
+
+
+def _whole(found: Rows, known: Rows) -> Rows:
+    """Add the tables that the file does not have."""
+    return {**{name: list(rows) for name, rows in known.items()}, **found}
+
+
+def _as_is(found: Rows, state: Rows) -> Merged:
+    """Return the rows of a file made from the dossier as it is."""
+    twins = Twins(found, state)
+    base = {
+        id(row): twin
+        for table in tables()
+        for row in found.get(table.name, ())
+        if (twin := twins.of(table, row)) is not None
+    }
+    return Merged(_lists(found), base=base)
+
+
+def _agreed(
+    read: dict[str, list[tuple[Row, dict[str, Value]]]], state: Rows, done: Merged, held: Held
+) -> Rows:
+    """Return what the file says where it is followed, the state before where it is not."""
+    refused = done.refused | held.refused
+    agreed: dict[str, list[Row]] = {}
+    for table in tables():
+        if table.name not in read:
+            agreed[table.name] = list(state.get(table.name, ()))
+            continue
+        taken = {id(row) for row in held.rows.get(table.name, ())}
+        rows = agreed.setdefault(table.name, [])
+        for row, values in read[table.name]:
+            before = done.base.get(id(row))
+            left = id(row) not in taken or (id(row), "") in refused
+            if not left:
+                wrong = {h for h in values if (id(row), h) in refused or h in row.unread}
+                said = before.values if before else {}
+                rows.append(Row({**said, **values, **{h: said.get(h) for h in wrong}}))
+            elif before is not None:
+                rows.append(before)
+        linked = {id(row) for row in done.base.values()}
+        missed = {id(row) for row in done.missed.get(table.name, ())}
+        rows += [
+            row
+            for row in state.get(table.name, ())
+            if id(row) not in linked and (table.name in held.short or id(row) in missed)
+        ]
+    return agreed
+
+
+def _is_foreign(state: Rows, known: Rows) -> bool:
+    """True when a state is that of another dossier: another territory, and no name in common."""
+    before, now = _names(state), _names(known)
+    return bool(before) and not before & now and _territory(state) != _territory(known)
+
+
+def _territory(rows: Rows) -> str:
+    header = column_at(tables()[0], ("territoire", "nom")).header
+    return next((key_of(row.values.get(header)) for row in rows.get(DOSSIER, ())), "")
+
+
+def _names(rows: Rows) -> set[tuple[str, str]]:
+    return {
+        (table.name, key_of(row.values.get(header)))
+        for table in tables()[1:]
+        if (header := name_header(table))
+        for row in rows.get(table.name, ())
+    }
