@@ -18,7 +18,7 @@ from ctg_docs.api import check, load, prepare, render
 from ctg_docs.api.comparaison import avenant, diff, open_state
 from ctg_docs.api.echanges import write_changes, write_new
 from ctg_docs.api.remise import carry
-from ctg_docs.echanges.comparaison import compare
+from ctg_docs.echanges.comparaison import Kind, compare
 from ctg_docs.errors import DataError
 from ctg_docs.models import Ctg
 from ctg_docs.models.avenant import TypeAvenant
@@ -399,3 +399,29 @@ def test_the_command_writes_a_dossier(run: Run, tmp_path: Path) -> None:
     assert run("avenant", "a", "b", "-o", "c").returncode == 0
     assert [a.id for a in load(tmp_path / "c").avenants] == ["avenant-1"]
     assert run("avenant", "a", "a").returncode == 3
+
+
+def test_objectives_in_another_order_are_told() -> None:
+    def ordered(*ids: str) -> Ctg:
+        return Ctg.model_validate(
+            {
+                "territoire": {"nom": "Val"},
+                "strategie": {
+                    "objectifs": [
+                        {
+                            "id": i,
+                            "intitule": i.title(),
+                            "sous_objectifs": [{"id": f"{i}-{n}", "intitule": n} for n in "xy"],
+                        }
+                        for i in ids
+                    ]
+                },
+            }
+        )
+
+    moved = compare(ordered("a", "b", "c"), ordered("c", "a", "b"))
+    assert [(c.kind, c.before, c.after) for c in moved] == [(Kind.DEPLACEMENT, "3", "1")]
+    assert compare(ordered("a", "b"), ordered("new", "a", "b"))[0].kind is Kind.AJOUT
+    assert not [c for c in compare(ordered("a", "b"), ordered("new", "a", "b")) if c.kind is Kind.DEPLACEMENT]
+    many = compare(ordered(*"abcdefg"), ordered(*"gfedcba"))
+    assert [c.sentence for c in many] == ["Objectifs\N{NO-BREAK SPACE}: ordre changé."]

@@ -252,3 +252,24 @@ def test_a_cell_that_was_refused_is_refused_again(run: Run, tmp_path: Path) -> N
         assert "2 valeurs ou lignes laissées" in plain(done.stderr)
         guide, forum, cafe = load(base).fiches_actions
         assert (guide.statut, forum.intitule, cafe.constat) == ("en_cours", "Tenir deux forums", "Du dossier")
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_objectives_put_in_another_order_are_written(run: Run, tmp_path: Path, known: bool) -> None:
+    base, path = tmp_path / "dossier", tmp_path / "c.xlsx"
+    ids = ["agir", "accueillir", "soutenir"]
+    before = later(lambda d: d["strategie"].update(objectifs=[{"id": i, "intitule": i.title()} for i in ids]))
+    write_new(before, base)
+
+    def edit(book: Any) -> None:
+        sheet = book["Objectifs"]
+        rows = [[c.value for c in row] for row in sheet.iter_rows(min_row=3, max_row=5)]
+        for line, row in enumerate(reversed(rows), 3):
+            for rank, value in enumerate(row, 1):
+                sheet.cell(line, rank, value)
+
+    path.write_bytes(edited(write_workbook(before), edit))
+    if known:
+        write_changes(base, before, before.model_copy(update={"personnes": before.personnes[:1]}), "x")
+    assert run("import", path, base, "--yes").returncode == 0
+    assert [o.id for o in load(base).strategie.objectifs] == ids[::-1]

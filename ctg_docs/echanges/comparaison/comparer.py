@@ -190,13 +190,15 @@ class _Compare:
         yield from self.models(old.strategie, new.strategie, where, skip=("objectifs",))
         olds = {o.id: o for o, _, _ in old.strategie.walk()}
         news = {o.id: o for o, _, _ in new.strategie.walk()}
-        before, after = _places(old), _places(new)
+        moved, shuffled = _moved_objectifs(old, new)
+        if shuffled:
+            yield Change(Kind.DEPLACEMENT, title, "Objectifs", "Objectifs", path=("strategie", "objectifs"))
         for id, item in news.items():
             here = _Where(title, self.new.subject(item), ("strategie", "objectifs"))
             if id not in olds:
                 yield Change(Kind.AJOUT, title, here.subject, path=here.path)
                 continue
-            if before[id] != after[id]:
+            if id in moved:
                 yield Change(
                     Kind.DEPLACEMENT,
                     title,
@@ -252,13 +254,27 @@ def _is_rows(value: Any) -> bool:
     return isinstance(value, tuple) and bool(value) and isinstance(value[0], Modele)
 
 
-def _places(ctg: Ctg) -> dict[str, tuple[str, int]]:
-    """Return, for each objective, the one above; ranks are told by the order of what stays under the same one."""
-    found: dict[str, tuple[str, int]] = {}
+def _moved_objectifs(old: Ctg, new: Ctg) -> tuple[set[str], bool]:
+    """Return the objectives that stand elsewhere, and whether the order of many more changed under the same one."""
+    before, after = _parents(old), _parents(new)
+    moved = {id for id in after if id in before and before[id] != after[id]}
+    ranks = {id: rank for rank, id in enumerate(before)}
+    groups: dict[str, list[tuple[int, int]]] = {}
+    for j, id in enumerate(after):
+        if id in before and id not in moved:
+            groups.setdefault(after[id], []).append((ranks[id], j))
+    names = list(after)
+    ordered = {names[j] for pairs in groups.values() for j in moved_ranks(pairs)}
+    return (moved, True) if len(ordered) > _FEW else (moved | ordered, False)
+
+
+def _parents(ctg: Ctg) -> dict[str, str]:
+    """Return, for each objective in the order of the dossier, the one above."""
+    found: dict[str, str] = {}
 
     def below(nodes: Sequence[Objectif], parent: str) -> None:
         for node in nodes:
-            found[node.id] = (parent, 0)
+            found[node.id] = parent
             below(node.sous_objectifs, node.id)
 
     below(ctg.strategie.objectifs, "")
