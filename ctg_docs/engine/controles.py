@@ -47,7 +47,7 @@ class Control:
         blank: True when it shows its invitation to write.
         ticked: True or False for a check box.
         row: rank of the table row around, 0 outside tables.
-        where: « tableau 3, ligne 2 ».
+        where: « Plan de financement, ligne 2 », or « tableau 3 » when the table has no title; rows count under the head.
         table: True when a table was pasted inside.
     """
 
@@ -128,14 +128,17 @@ class _Reader:
 
     def _table(self, table: _Element) -> None:
         self.tables += 1
-        name, before = f"tableau {self.tables}", (self.row, self.where)
+        name, before = _caption(table) or f"tableau {self.tables}", (self.row, self.where)
+        heads = sum(
+            1 for row in _inside(table, _TR) if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
+        )
         if not self._has_field(table):
             words = [" ".join(plain_text(cell).split()) for cell in table.iter(_TC)]
             self.form.loose.append(Loose(" | ".join(w for w in words if w), name, table=True))
             return
-        for rank, row in enumerate(_inside(table, _TR), 1):
+        for rank, row in enumerate(_inside(table, _TR), 1 - heads):
             self.rows += 1
-            self.row, self.where = self.rows, f"{name}, ligne {rank}"
+            self.row, self.where = self.rows, f"{name}, ligne {rank}" if heads and rank > 0 else name
             for cell in _inside(row, _TC):
                 self._cell(cell)
         self.row, self.where = before
@@ -232,6 +235,11 @@ class _Reader:
 def _checked(box: _Element) -> bool:
     found = box.find(qn("w14:checked"))
     return found is not None and found.get(qn("w14:val")) in ("1", "true")
+
+
+def _caption(table: _Element) -> str:
+    found = table.find(f"{qn('w:tblPr')}/{qn('w:tblCaption')}")
+    return "" if found is None else str(found.get(qn("w:val")) or "")
 
 
 def _tag(control: _Element) -> str:

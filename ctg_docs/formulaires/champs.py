@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from dataclasses import replace
+from typing import Any, Final, get_args
 
 from ctg_docs.echanges.tableaux import Column
 from ctg_docs.echanges.tableaux.schema import Table, table_of, tables
 from ctg_docs.formulaires.description import Champ, Colonne, Formulaire, Ligne, Rubrique, Serie
+from ctg_docs.formulaires.points import POINTS
 from ctg_docs.formulaires.valeurs import Registres, form_of, shown
 from ctg_docs.french import date_longue
+from ctg_docs.models.base import Modele
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.sources.write import to_plain
 
@@ -26,6 +29,13 @@ _YEARS: Final = {
     for name, title, sample in (("realisations", "Réalisé", "2025 : 42"), ("bonus", "Bonus", "2025 : 12 000"))
 }
 """Lists inside a row that one field holds."""
+_TITRES: Final = {
+    "compte_rendu.heure_debut_reelle": "Heure d’ouverture",
+    "compte_rendu.heure_fin_reelle": "Heure de clôture",
+    "compte_rendu.introduction": "Introduction de la séance",
+    "compte_rendu.date_envoi": "Date d’envoi",
+}
+"""Titles that say more than those of the models, which are read under a heading."""
 
 
 def fingerprint(ctg: Ctg) -> str:
@@ -116,8 +126,14 @@ class Atelier:
             paysage,
         )
 
+    def _choices(self, column: Column) -> Column:
+        """Let the items of its agenda be chosen where the rows of a meeting name one."""
+        if column.path != ("point",):
+            return column
+        return replace(column, register=f"{POINTS}{self.element.id}")
+
     def _champ(self, table: Table, chemin: str, tag: str, element: Any) -> Champ:
-        column = _column(table, chemin)
+        column = self._choices(_column(table, chemin))
         forme = form_of(column, rich=column.path[-1] in _RICH)
         value = None if element is None else _at(element, column.path)
         texte = shown(column, value, self.registres)
@@ -126,8 +142,18 @@ class Atelier:
         if element is None and forme != "case":
             texte = ""
         options = self.registres.options(column) if forme in ("choix", "registre") else ()
-        titre = column.header.rpartition("– ")[2]
-        return Champ(tag, titre, column.help, forme, column, column.keys, texte, options)
+        titre = _TITRES.get(chemin) or column.header.rpartition("– ")[2]
+        defaut = _default(table.model, column.path)
+        return Champ(tag, titre, column.help, forme, column, column.keys, texte, options, defaut=defaut)
+
+
+def _default(model: type[Modele], path: Sequence[str]) -> Any:
+    info = model.model_fields[path[0]]
+    if len(path) == 1:
+        return None if info.is_required() else to_plain(info.get_default(call_default_factory=True))
+    kinds = (info.annotation, *get_args(info.annotation))
+    inner = next(k for k in kinds if isinstance(k, type) and issubclass(k, Modele))
+    return _default(inner, path[1:])
 
 
 def _column(table: Table, chemin: str) -> Column:

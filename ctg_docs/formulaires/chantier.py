@@ -9,8 +9,9 @@ from ctg_docs.formulaires.champs import fingerprint
 from ctg_docs.formulaires.constats import note
 from ctg_docs.formulaires.description import Champ
 from ctg_docs.formulaires.donnees import Donnees, Trace, pick, put
+from ctg_docs.formulaires.egalite import is_same, typed
 from ctg_docs.formulaires.remplissage import Case
-from ctg_docs.formulaires.valeurs import Registres, read_value
+from ctg_docs.formulaires.valeurs import Registres, read_value, shown
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.problems import Place, Problem
 from ctg_docs.sources.report import format_path
@@ -28,8 +29,7 @@ class Chantier:
         self.registres = Registres(base)
         self.data = Donnees(base)
         self.problems: list[Problem] = []
-        self.added: list[tuple[int, dict[str, Any]]] = []
-        self._done: dict[tuple[int, tuple[str, ...]], Case] = {}
+        self._done: dict[tuple[int, tuple[str, ...]], tuple[Case, Any]] = {}
 
     def tell(self, code: str, place: Place, **facts: str) -> None:
         """Note a problem."""
@@ -37,30 +37,34 @@ class Chantier:
 
     def set(self, target: dict[str, Any], before: dict[str, Any], champ: Champ, case: Case) -> None:
         """Apply one field: against the state it was printed from, and against the forms already read."""
-        key = (id(target), (*champ.cles, champ.valeur))
-        other = self._done.get(key)
-        if other is not None:
-            if other.texte != case.texte:
-                self.tell("FRM010", case.place, value=case.texte, title=champ.titre, other=other.texte,
-                          where=str(other.place))  # fmt: skip
-            return
         value, known = self.read(champ, case)
         if not known:
             return
-        now = pick(target, champ.cles)
-        if now != pick(before, champ.cles) and not _same(now, value):
-            seen = champ.texte or "rien"
-            self.tell("FRM011", case.place, value=case.texte, title=champ.titre, other=seen)
+        key = (id(target), (*champ.cles, champ.valeur))
+        if key in self._done:
+            other, said = self._done[key]
+            if not is_same(champ, said, value):
+                self.tell("FRM010", case.place, value=case.texte, title=champ.titre, other=other.texte,
+                          where=str(other.place))  # fmt: skip
             return
-        self._done[key] = case
-        self.write(target, champ, case, value)
+        now = pick(target, champ.cles)
+        if not is_same(champ, now, pick(before, champ.cles)) and not is_same(champ, now, value):
+            seen = shown(champ.colonne, typed(champ, now), self.registres)
+            self.tell(
+                "FRM011", case.place, value=case.texte or "rien", title=champ.titre, other=seen or "rien"
+            )
+            return
+        self._done[key] = (case, value)
+        if not is_same(champ, now, value):
+            self.write(target, champ, case, value)
 
     def read(self, champ: Champ, case: Case) -> tuple[Any, bool]:
-        """Return the value of a field, and False when it names what no register holds: that is told."""
+        """Return the value of a field, and False when no register holds what it names; names unknown are told."""
         value, unknown = read_value(champ, case.texte, self.registres)
         for name in unknown:
-            self.tell("FRM012", case.place, value=name, title=champ.titre)
-        return value, not unknown
+            fate = "champ non repris" if not value else "ce nom n’est pas repris, les autres le sont"
+            self.tell("FRM012", case.place, value=name, title=champ.titre, fate=fate)
+        return value, bool(value) or not unknown
 
     def write(self, target: dict[str, Any], champ: Champ, case: Case, value: Any) -> None:
         """Put a value in the data, with what takes it back."""
@@ -99,7 +103,3 @@ def _nearest(named: dict[str, Trace], path: str) -> Trace | None:
     """Return the change that a fault comes from: at its path, or the closest around it."""
     around = [name for name in named if path == name or path.startswith((f"{name}.", f"{name}["))]
     return named[max(around, key=len)] if around else None
-
-
-def _same(a: Any, b: Any) -> bool:
-    return str(a).replace(",", ".").strip() == str(b).replace(",", ".").strip()

@@ -16,7 +16,7 @@ FORMS: Final[dict[str, tuple[Severity, str, str]]] = {
     "FRM002": (_E, "Le dossier n’a plus « {value} », sur quoi porte ce formulaire.", ""),
     "FRM003": (
         _W,
-        "Ce formulaire vient d’un autre état du dossier{version}.",
+        "Ce formulaire vient d’un autre état du dossier{reason}.",
         "Seuls les champs changés dans le formulaire sont repris.",
     ),
     "FRM004": (
@@ -53,7 +53,7 @@ FORMS: Final[dict[str, tuple[Severity, str, str]]] = {
     ),
     "FRM012": (
         _W,
-        "« {title} » : « {value} » n’est pas au registre du dossier ; champ non repris.",
+        "« {title} » : « {value} » n’est pas au registre du dossier ; {fate}.",
         "Ajoutez ce nom au registre, puis reprenez le formulaire.",
     ),
     "FRM013": (
@@ -88,11 +88,21 @@ FORMS: Final[dict[str, tuple[Severity, str, str]]] = {
         "Une ligne se retire en la supprimant ou en la vidant tout entière.",
     ),
     "FRM020": (_W, "L’ordre des lignes de « {title} » a aussi changé dans le dossier ; celui d’ici n’est pas repris.", ""),
+    "FRM022": (
+        _W,
+        "Une ligne nouvelle de « {title} » n’est pas reprise : « {value} » n’est pas au registre du dossier.",
+        "Ajoutez ce nom au registre, puis reprenez le formulaire.",
+    ),
+    "FRM021": (
+        _W,
+        "« {title} » : la ligne « {value} » s’ajoute à une ligne du même nom, entrée dans le dossier depuis et différente.",
+        "Si c’est la même ligne, retirez l’une des deux dans un formulaire refait.",
+    ),
 }  # fmt: skip
 """Code to severity, sentence, suggestion."""
 
 _LEFT_OUT: Final = frozenset(
-    {"FRM006", "FRM007", "FRM012", "FRM014", "FRM016", "FRM017", "FRM018", "FRM019", "FRM020"}
+    {"FRM006", "FRM007", "FRM012", "FRM014", "FRM016", "FRM017", "FRM018", "FRM019", "FRM020", "FRM022"}
 )
 """What somebody wrote and the dossier does not get."""
 

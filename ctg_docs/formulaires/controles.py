@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 from ctg_docs.documents._blocs.xml import el, paragraphe, texte
 from ctg_docs.engine.controles import bookmark_of
 from ctg_docs.formulaires.description import Champ
-from ctg_docs.french import parse_date
+from ctg_docs.french import minuscule_initiale, parse_date
 
 __all__ = ["NAMESPACES", "Controles", "invite_of"]
 
@@ -30,20 +30,43 @@ _NUMBER = re.compile(r"^\s*\d{1,3}[.)]\s+")
 _HEADING = re.compile(r"^#{1,6}\s+")
 
 
+_INVITES = {
+    "heure_debut_reelle": "Tapez l’heure de début réelle, par exemple 14 h 10…",
+    "heure_fin_reelle": "Tapez l’heure de fin réelle, par exemple 16 h 20…",
+    "introduction": "Tapez ici l’ouverture de la séance…",
+    "approbation_precedent": "Tapez ici la suite donnée : approuvé sans observation, ou avec lesquelles…",
+    "questions_diverses": "Tapez ici les questions diverses…",
+    "regles": "Tapez une règle par ligne…",
+    "missions": "Tapez une mission par ligne, d’une phrase chacune…",
+}
+"""Invitations where the sentence of the model describes a value that is there."""
+_SHORT = {"choix": "choisissez…", "registre": "choisissez…", "date": "date…"}
+"""Invitations in a row, by form of field."""
+_LONG = {
+    "choix": "Choisissez dans la liste…",
+    "registre": "Choisissez dans la liste…",
+    "noms": "Tapez un nom par ligne…",
+}
+_PLACEHOLDER = '<w:rPr><w:rStyle w:val="Emphasis"/><w:color w:val="6B6B6B"/></w:rPr>'
+"""Grey, with enough contrast to be read on white."""
+
+
 def invite_of(champ: Champ) -> str:
-    """Return the words in italics of an empty field; short ones in a row."""
+    """Return the words in grey italics of an empty field: they ask to type, so that none looks like an answer."""
     if champ.colonne.kind == "annees":
-        return "année : valeur"
+        return "année\u00a0: valeur…"
     if "[" in champ.tag:
-        return {"choix": "choisir", "registre": "choisir", "date": "date"}.get(champ.forme, "écrire")
-    if champ.forme in ("choix", "registre"):
-        return "Choisir dans la liste"
+        return _SHORT.get(champ.forme, "tapez…")
+    known = _INVITES.get(champ.colonne.path[-1]) or _LONG.get(champ.forme)
+    if known:
+        return known
     if champ.forme == "date":
-        return "Date, mois ou année" if champ.colonne.kind == "moment" else "jj/mm/aaaa"
-    if champ.forme == "noms":
-        return "Un nom par ligne"
-    aide = champ.aide or "À écrire"
-    return f"{aide} Un élément par ligne." if champ.forme == "liste" else aide
+        return (
+            "Tapez une date, un mois ou une année…" if champ.colonne.kind == "moment" else "Tapez jj/mm/aaaa…"
+        )
+    aide = minuscule_initiale(champ.aide.removesuffix("…").removesuffix("."))
+    asked = "Tapez un élément par ligne" if champ.forme == "liste" else "Tapez ici"
+    return f"{asked}\u00a0: {aide}…" if aide else f"{asked}…"
 
 
 class Controles:
@@ -72,7 +95,7 @@ class Controles:
         if champ.texte:
             lines = list(_paragraphs(champ, style, puce))
         else:
-            lines = [paragraphe(texte(invite_of(champ), "Emphasis"), style)]
+            lines = [paragraphe(_invitation(champ), style)]
         properties = self._properties(champ, verrou=verrou, vide=not champ.texte)
         control = el("w:sdt", None, el("w:sdtPr", None, properties), el("w:sdtContent", None, *lines))
         number = next(self._marks)
@@ -130,12 +153,16 @@ class Controles:
     def _run(champ: Champ) -> str:
         if champ.forme == "case":
             return f"<w:r>{_GOTHIC}<w:t>{'☒' if champ.texte == 'oui' else '☐'}</w:t></w:r>"
-        return texte(champ.texte) if champ.texte else texte(invite_of(champ), "Emphasis")
+        return texte(champ.texte) if champ.texte else _invitation(champ)
 
     def _marked(self, champ: Champ, control: str) -> str:
         number = next(self._marks)
         start = el("w:bookmarkStart", {"w:id": number, "w:name": bookmark_of(champ.tag, block=False)})
         return f'{start}{control}<w:bookmarkEnd w:id="{number}"/>'
+
+
+def _invitation(champ: Champ) -> str:
+    return f'<w:r>{_PLACEHOLDER}<w:t xml:space="preserve">{escape(invite_of(champ))}</w:t></w:r>'
 
 
 def _date(text: str) -> str:

@@ -26,6 +26,7 @@ class Champ:
         texte: what is shown now.
         options: (label, value) of a drop-down.
         valeur: the value that a box adds to a list when ticked; empty for a yes or a no.
+        defaut: what the data mean when they don't say it.
     """
 
     tag: str
@@ -37,6 +38,7 @@ class Champ:
     texte: str = ""
     options: tuple[tuple[str, str], ...] = ()
     valeur: str = ""
+    defaut: Any = None
 
     @property
     def bloc(self) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from ctg_docs.french import cle
@@ -14,11 +15,10 @@ from ctg_docs.problems import Place
 from ctg_docs.sources.report import Path
 from ctg_docs.sources.write import to_plain
 
-__all__ = ["Donnees", "Trace", "pick", "put"]
+__all__ = ["Donnees", "Trace", "pick", "put", "slug_of"]
 
 _NAMED = frozenset({"equipements", "decisions"})
 """Tables whose rows need an identifier that nobody types in a form."""
-_TITLES = ("id", "intitule", "nature", "nom", "texte", "quoi", "personne", "organisme", "titre")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,38 +76,22 @@ class Donnees:
                 found[(*path, *keys)] = trace
         return found
 
-    def match(
-        self, known: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]]
-    ) -> dict[int, dict[str, Any]]:
-        """Find printed rows among those of the dossier: equal ones, then those of the same name, then of the same rank."""
-        found: dict[int, dict[str, Any]] = {}
-        free = list(rows)
-
-        def take(rank: int, row: dict[str, Any]) -> None:
-            found[rank] = row
-            free[:] = [r for r in free if r is not row]
-
-        for same in (lambda a, b: a == b, lambda a, b: _title(a) == _title(b) != ""):
-            for rank, data in enumerate(known):
-                row = next((r for r in free if same(data, r)), None) if rank not in found else None
-                if row is not None:
-                    take(rank, row)
-        if len(known) == len(rows):
-            for rank, data in enumerate(known):
-                if rank not in found and any(r is rows[rank] for r in free) and "id" not in data:
-                    take(rank, rows[rank])
-        return found
-
     def identify(self, row: dict[str, Any], table: str, rows: Sequence[dict[str, Any]], text: str) -> None:
         """Give an identifier to a new row that needs one."""
         if table not in _NAMED or "id" in row:
             return
-        stem = re.sub(r"[^a-z0-9]+", "-", cle(text))[:40].strip("-") or "ligne"
-        taken, rank, name = {r.get("id") for r in rows}, 1, stem
-        while name in taken:
-            rank += 1
-            name = f"{stem}-{rank}"
-        row["id"] = name
+        row["id"] = slug_of(text, {str(r.get("id")) for r in rows}, default="ligne")
+
+
+def slug_of(text: str, taken: Collection[str], *, default: str) -> str:
+    """Return an identifier made from a text, which no other has."""
+    stem = re.sub(r"[^a-z0-9]+", "-", cle(text))[:40].strip("-") or default
+    name = stem
+    for rank in count(2):
+        if name not in taken:
+            break
+        name = f"{stem}-{rank}"
+    return name
 
 
 def pick(data: Any, keys: Sequence[str]) -> Any:
@@ -129,10 +113,6 @@ def put(data: dict[str, Any], keys: Sequence[str], value: Any) -> None:
     put(inner, keys[1:], value)
     if not inner and value is None:
         del data[keys[0]]
-
-
-def _title(row: dict[str, Any]) -> str:
-    return next((str(row[key]) for key in _TITLES if row.get(key)), "")
 
 
 def _walk(node: Any, path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:

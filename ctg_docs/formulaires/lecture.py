@@ -11,6 +11,7 @@ from ctg_docs.formulaires.chantier import Chantier
 from ctg_docs.formulaires.constats import note
 from ctg_docs.formulaires.description import Champ, Formulaire, Serie
 from ctg_docs.formulaires.donnees import Trace, pick, put
+from ctg_docs.formulaires.points import name_points
 from ctg_docs.formulaires.questions import describe
 from ctg_docs.formulaires.rangees import apply_rows
 from ctg_docs.formulaires.remplissage import Rempli, open_form
@@ -53,7 +54,7 @@ def _take(chantier: Chantier, rempli: Rempli) -> None:
     chantier.problems += rempli.problems
     mark, name = rempli.version
     if mark != chantier.mark:
-        chantier.tell("FRM003", Place(rempli.fichier), version=f" ({name})" if name else "")
+        chantier.tell("FRM003", Place(rempli.fichier), reason=f" ({name})" if name else "")
     try:
         form = describe(chantier.base, rempli.kind, rempli.id)
     except (DataError, KeyError):
@@ -80,6 +81,8 @@ def _apply(chantier: Chantier, rempli: Rempli, form: Formulaire, element: dict[s
     for bloc in form.blocs:
         if isinstance(bloc, Serie):
             apply_rows(chantier, rempli, element, bloc)
+    if form.kind == "compte_rendu":
+        name_points(element)
 
 
 def _tick(chantier: Chantier, rempli: Rempli, target: dict[str, Any], champ: Champ) -> None:

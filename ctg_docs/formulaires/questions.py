@@ -90,14 +90,15 @@ _PRESENCES = (
 )
 _POINTS = (Colonne("Point", 52, ("titre",)), Colonne("Ce qui s’est dit", 105, ("echanges",)))
 _DECISIONS = (
-    Colonne("Décision", 67, ("texte", "type")),
+    Colonne("Décision", 67, ("texte", "point", "type")),
     Colonne("Responsable", 50, ("responsable", "responsable_organisme")),
     Colonne("Suite", 40, ("echeance", "statut", "date_statut", "fiche")),
 )
 _ACTIONS = (
-    Colonne("À faire", 67, ("quoi",)),
-    Colonne("Qui", 50, ("qui",)),
-    Colonne("Quand", 40, ("quand", "qui_texte", "fait")),
+    Colonne("À faire", 57, ("quoi", "point")),
+    Colonne("Qui", 37, ("qui",)),
+    Colonne("Service, groupe", 33, ("qui_texte",)),
+    Colonne("Quand", 30, ("quand", "fait")),
 )
 
 
@@ -204,7 +205,7 @@ def _compte_rendu(ctg: Ctg, id: str) -> Formulaire:
                      "compte_rendu.heure_debut_reelle compte_rendu.heure_fin_reelle compte_rendu.etat")),
             a.serie("presences", "Présences", _PRESENCES, attendus=_expected(ctg, reunion)),
             Rubrique("Autres participants", a.champs("autres_participants"), large=True),
-            Rubrique("Ouverture", a.champs("compte_rendu.introduction"), large=True),
+            Rubrique("Introduction de la séance", a.champs("compte_rendu.introduction"), large=True),
             Rubrique("Compte rendu précédent", a.champs("compte_rendu.approbation_precedent"), large=True),
             *([a.serie("ordre_du_jour", "Ordre du jour", _POINTS, fixe=True)] if reunion.ordre_du_jour else []),
             a.serie("decisions", "Décisions", _DECISIONS),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from ctg_docs.formulaires.appariement import TITLES, Paires, title_of
 from ctg_docs.formulaires.chantier import Chantier
-from ctg_docs.formulaires.description import Serie
+from ctg_docs.formulaires.description import Champ, Serie
 from ctg_docs.formulaires.donnees import Trace, pick, put
+from ctg_docs.formulaires.egalite import is_same
 from ctg_docs.formulaires.remplissage import Case, Rang, Rempli
+from ctg_docs.formulaires.valeurs import read_value
 from ctg_docs.problems import Place
 
 __all__ = ["apply_rows"]
@@ -42,18 +46,68 @@ class _Rows:
         self.known = known
         self.rows: list[_Row] = list(pick(element, serie.cles) or [])
         self.models = {c.tag.partition("].")[2]: c for c in serie.lignes[0].champs} if serie.lignes else {}
-        self.found = chantier.data.match([k for k in known if k is not None], self.rows)
+        self.found: dict[int, _Row] = {}
+        self.free: list[_Row] = []
+
+    def _pair(self, rangs: Sequence[Rang]) -> None:
+        """Find the rows of the form among those of the dossier, as they were printed or as they were filled.
+
+        A form taken twice finds what it brought the first time.
+        """
+        known = {i: k for i, k in enumerate(self.known) if k is not None}
+        filled = {r.rang: self._filled(r, known[r.rang]) for r in rangs if not self._is_new(r)}
+        new = {_number(i): self._filled(r, {}) for i, r in enumerate(rangs) if self._is_new(r)}
+        paires = Paires(self.rows)
+        paires.take(known, lambda i, row: row == known[i])
+        paires.take(filled, lambda i, row: self._is_alike(row, filled[i]))
+        paires.take(known, lambda i, row: title_of(row) == title_of(known[i]) != "")
+        paires.take(filled, lambda i, row: title_of(row) == title_of(filled[i]) != "")
+        paires.take(new, lambda i, row: bool(new[i]) and self._is_alike(row, new[i]))
+        paires.take(new, lambda i, row: self._is_begun(row, new[i]))
+        if len(known) == len(self.rows):
+            paires.take(known, lambda i, row: row is self.rows[i] and "id" not in known[i])
+        self.found, self.free = paires.found, paires.free
+
+    def _is_new(self, rang: Rang) -> bool:
+        return rang.neuf or rang.rang >= len(self.known) or self.known[rang.rang] is None
+
+    def _filled(self, rang: Rang, data: _Row) -> _Row:
+        """Return the data of a row with what was filled in it."""
+        filled: _Row = copy.deepcopy(data)
+        for name, case in rang.cases.items():
+            champ = self.models.get(name)
+            if champ is not None and (case.touched if data else case.texte not in ("", "non")):
+                value, _ = read_value(champ, case.texte, self.chantier.registres)
+                put(filled, champ.cles, value)
+        return filled
+
+    def _is_alike(self, row: _Row, other: _Row) -> bool:
+        return all(is_same(c, pick(row, c.cles), pick(other, c.cles)) for c in self.models.values())
+
+    def _is_begun(self, row: _Row, new: _Row) -> bool:
+        """True when a row of the dossier says part of a new one, and nothing else in its place."""
+        said = [c for c in self.models.values() if pick(new, c.cles) is not None]
+        name = next((c for c in said if c.cles[-1] in TITLES), None)
+        return (
+            name is not None
+            and is_same(name, pick(row, name.cles), pick(new, name.cles))
+            and all(
+                pick(row, c.cles) is None or is_same(c, pick(row, c.cles), pick(new, c.cles)) for c in said
+            )
+        )
 
     def apply(self, rangs: Sequence[Rang]) -> None:
+        self._pair(rangs)
         there = {r.rang for r in rangs}
         gone = [i for i, k in enumerate(self.known) if k is not None and i not in there]
         printed = [self.found[i] for i in sorted(self.found) if i in there]
         order: list[_Row] = []
         last = -1
-        for rang in rangs:
+        for position, rang in enumerate(rangs):
             data = self.known[rang.rang] if rang.rang < len(self.known) else None
             if data is None or rang.neuf:
-                last = self._new(rang, last, twin=_twin(rangs, rang) if rang.neuf else None)
+                row = self.found.get(_number(position))
+                last = self._new(rang, last, row, twin=_twin(rangs, rang) if rang.neuf else None)
                 continue
             row = self.found.get(rang.rang)
             if _says_nothing(rang) and _is_touched(rang):
@@ -79,28 +133,47 @@ class _Rows:
             elif case.touched:
                 self.chantier.set(row, data, champ, case)
 
-    def _new(self, rang: Rang, last: int, *, twin: Rang | None) -> int:
-        """Add a row, after the one above it; a row that says nothing is not one."""
+    def _new(self, rang: Rang, last: int, row: _Row | None, *, twin: Rang | None) -> int:
+        """Add a row, after the one above it, or complete the one it already brought; a row that says nothing is none."""
         texts = _texts(rang.cases)
         if self.serie.fixe or not texts or (twin is None and not _is_touched(rang)):
             return last
         if twin is not None and texts == _texts(twin.cases):
             self.chantier.tell("FRM009", rang.place, title=self.serie.titre)
             return last
-        row: _Row = {}
-        for name, case in rang.cases.items():
-            champ = self.models.get(name)
-            if champ is not None and name in texts:
-                value, known = self.chantier.read(champ, case)
-                if known:
-                    self.chantier.write(row, champ, case, value)
-        if any(r == {k: v for k, v in r.items() if k == "id"} | row for _, r in self.chantier.added):
+        if self._is_nameless(rang, texts):
             return last
-        first = next(iter(texts.values()))
+        target: _Row = {} if row is None else row
+        for name in texts:
+            champ = self.models.get(name)
+            if champ is not None:
+                self._complete(target, champ, rang.cases[name])
+        if row is not None:
+            return _rank(self.rows, row)
+        return self._insert(target, last, rang, next(iter(texts.values()))) if target else last
+
+    def _complete(self, row: _Row, champ: Champ, case: Case) -> None:
+        value, known = self.chantier.read(champ, case)
+        if known and (not row or not is_same(champ, pick(row, champ.cles), value)):
+            self.chantier.write(row, champ, case, value)
+
+    def _is_nameless(self, rang: Rang, texts: Mapping[str, str]) -> bool:
+        """True when the name that a row starts with is in no register: the row would be about nobody."""
+        first = self.serie.colonnes[0].champs[0]
+        champ = self.models.get(first)
+        if champ is None or champ.colonne.register is None or first not in texts:
+            return False
+        _, unknown = read_value(champ, texts[first], self.chantier.registres)
+        for name in unknown:
+            self.chantier.tell("FRM022", rang.cases[first].place, value=name, title=self.serie.titre)
+        return bool(unknown)
+
+    def _insert(self, row: _Row, last: int, rang: Rang, first: str) -> int:
+        if any(title_of(row) == title_of({**r, "id": ""}) for r in self.free):
+            self.chantier.tell("FRM021", rang.place, title=self.serie.titre, value=first)
         self.chantier.data.identify(row, self.serie.nom, self.rows, first)
         undo = partial(self._drop, row)
         self.chantier.data.mark(row, (), Trace(self.serie.titre, first, rang.place, undo, ligne=True))
-        self.chantier.added.append((id(self.rows), row))
         at = last + 1 if last >= 0 else len(self.rows)
         self.rows.insert(at, row)
         return at
@@ -142,6 +215,11 @@ def _is_touched(rang: Rang) -> bool:
 
 def _says_nothing(rang: Rang) -> bool:
     return not _texts(rang.cases)
+
+
+def _number(position: int) -> int:
+    """Return the number of a row that was not printed: under zero, where no rank is."""
+    return -1 - position
 
 
 def _twin(rangs: Sequence[Rang], rang: Rang) -> Rang | None:

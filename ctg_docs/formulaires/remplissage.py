@@ -69,7 +69,7 @@ class Rempli:
 
     def place(self, where: str, title: str) -> Place:
         """Return a place that a person finds on the page."""
-        cell = f"champ «\u00a0{title}\u00a0»" if title else ""
+        cell = f"champ «\u00a0{title}\u00a0»" if title not in ("", where) else ""
         return Place(self.fichier, cell=", ".join(p for p in (where, cell) if p))
 
 

@@ -12,12 +12,14 @@ from ctg_docs.echanges.comparaison.noms import Names
 from ctg_docs.echanges.tableaux import Column
 from ctg_docs.echanges.tableaux.cellules import decode
 from ctg_docs.formulaires.description import Champ, Forme
+from ctg_docs.formulaires.points import POINTS, points_of
 from ctg_docs.french import cle, heure, nombre
 from ctg_docs.models.base import Choix
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.equipement import BonusTerritoire
 from ctg_docs.models.fiche import Realisation
 from ctg_docs.models.moments import Moment
+from ctg_docs.models.personne import Personne
 
 __all__ = ["Registres", "form_of", "read_value", "shown"]
 
@@ -38,10 +40,16 @@ class Registres:
     def labels(self, register: str) -> Mapping[str, str]:
         """Return the name of each element of a register, by identifier."""
         if register not in self._labels:
-            named = {id: self._names.reference(register, id) for id in self._ctg.ids(register)}
+            named = self._named(register)
             doubles = {n for n in named.values() if list(named.values()).count(n) > 1}
             self._labels[register] = {id: f"{n} ({id})" if n in doubles else n for id, n in named.items()}
         return self._labels[register]
+
+    def _named(self, register: str) -> dict[str, str]:
+        if register.startswith(POINTS):
+            reunion = self._ctg.reunion(register.removeprefix(POINTS))
+            return points_of(reunion) if reunion else {}
+        return {id: self._names.reference(register, id) for id in self._ctg.ids(register)}
 
     def options(self, column: Column) -> tuple[tuple[str, str], ...]:
         """Return what a drop-down offers."""
@@ -72,7 +80,16 @@ class Registres:
         names = [
             getattr(item, field, None) for field in ("sigle", "nom_court", "nom", "nom_affiche", "intitule")
         ]
+        if isinstance(item, Personne):
+            names += _orders(item)
         return [str(name) for name in (*names, self._ctg.codes_fiches.get(id)) if name]
+
+
+def _orders(person: Personne) -> list[str]:
+    """Return « Joubert Patrick », « M. Patrick Joubert », « M. Joubert »: what people write for a name."""
+    both = [f"{person.prenom} {person.nom}", f"{person.nom} {person.prenom}"] if person.prenom else []
+    titles = [person.civilite.abrege, person.civilite.libelle] if person.civilite else []
+    return [*both, *(f"{title} {name}" for title in titles for name in (*both, person.nom))]
 
 
 def form_of(column: Column, *, rich: bool) -> Forme:

@@ -139,14 +139,17 @@ class _Compare:
         for j, item in enumerate(b):
             here = self._inside(where, self.new.subject(item), (*where.path, j))
             if j not in paired_b:
-                yield Change(Kind.AJOUT, here.group, here.subject, path=here.path)
+                detail = self.new.detail(item)
+                yield Change(Kind.AJOUT, here.group, here.subject, after=detail, path=here.path)
                 continue
             before = a[next(i for i, other in pairs if other == j)]
             yield from self._row(before, item, where, here.path)
         for i, item in enumerate(a):
             if i not in paired_a:
                 gone = self._inside(where, self.old.subject(item), (*where.path, i))
-                yield Change(Kind.RETRAIT, gone.group, gone.subject, path=gone.path)
+                yield Change(
+                    Kind.RETRAIT, gone.group, gone.subject, before=self.old.detail(item), path=gone.path
+                )
         moved = moved_ranks(pairs)
         if len(moved) > _FEW:
             title = str(model.model_fields[name].title)

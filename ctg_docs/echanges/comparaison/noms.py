@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 
 from ctg_docs.echanges.comparaison.changements import quote
-from ctg_docs.french import date_longue, elision, euros, heure, majuscule_initiale, nombre
+from ctg_docs.french import date_longue, elision, euros, heure, majuscule_initiale, minuscule_initiale, nombre
 from ctg_docs.models.base import Choix, Modele, reference_of
 from ctg_docs.models.convention import ARTICLES
 from ctg_docs.models.ctg import Ctg
@@ -68,7 +68,19 @@ _NOUNS: Final[dict[str, str]] = {
     "Sigle": "Sigle",
     "RegleFinanceur": "Règle de",
 }
-_TITLES = ("intitule", "nom", "titre", "texte", "objet", "nature", "quoi", "question", "sigle", "annee")
+_TITLES = (
+    "intitule",
+    "nom",
+    "titre",
+    "thematique",
+    "texte",
+    "objet",
+    "nature",
+    "quoi",
+    "question",
+    "sigle",
+    "annee",
+)
 _OF_ANOTHER: Final = {
     "Representant",
     "Membre",
@@ -86,6 +98,15 @@ _OF_ANOTHER: Final = {
     "ModificationFiche",
 }
 """Rows named by who or what they are about, before any text of their own."""
+_DETAILS: Final = {
+    "LigneFinancement": ("sens", "financeur", "annee", "montant_euros"),
+    "Realisation": ("valeur", "texte"),
+    "BonusTerritoire": ("montant_euros",),
+    "SuiviAnnuel": ("depense_euros",),
+    "Presence": ("etat",),
+    "DonneeCle": ("valeur",),
+}
+"""Fields that a row brings besides its name, told when it comes or goes."""
 _LONGEST: Final = 70
 _LONG_NUMBER: Final = 10_000
 """From here on thousands are parted; years are not."""
@@ -127,6 +148,15 @@ class Names:
             return euros(value, "auto")
         return PurePosixPath(value).name if field == "fichier" and value else shown(value)
 
+    def detail(self, item: Modele) -> str:
+        """Return what tells a row from its neighbours once it is named: « recette, Caf, 12 000 € », « présent »."""
+        model, found = type(item), []
+        for name in _DETAILS.get(model.__name__, ()):
+            value = getattr(item, name)
+            text = self.value(model, name, value)
+            found.append(minuscule_initiale(text) if isinstance(value, Choix) else text)
+        return ", ".join(text for text in found if text)
+
     @staticmethod
     def noun(item: Modele) -> str:
         """Return what such a thing is called: « Fiche », « présence de »."""
@@ -166,6 +196,15 @@ class Names:
             text = self.value(model, field, getattr(item, field))
             bare = field in _SUBJECTS
             return text if bare else quote(text, _LONGEST)
+        return self._first_words(item)
+
+    def _first_words(self, item: Modele) -> str:
+        """Return the first thing that a row without a title says, never an identifier or a default."""
+        for field, info in type(item).model_fields.items():
+            value = getattr(item, field)
+            value = value[0] if isinstance(value, tuple) and value else value
+            if field != "id" and isinstance(value, str) and value != info.default:
+                return quote(self.value(type(item), field, value), _LONGEST)
         return ""
 
     def _organisme(self, id: str) -> str:
@@ -191,6 +230,12 @@ class Names:
     def _reunion(self, id: str) -> str:
         found = self._ctg.reunion(id)
         return found.titre if found else ""
+
+    def _meeting(self, item: Any) -> str:
+        """Name a meeting by its day too when others have the same title."""
+        same = [r for r in self._ctg.reunions if r.titre == item.titre]
+        day = f" du {date_longue(item.date)}" if len(same) > 1 and item.date else ""
+        return f"{self._named(item)}{day}"
 
     def _deliberation(self, id: str) -> str:
         found = self._ctg.deliberation(id)
@@ -248,5 +293,6 @@ _OWN: Final[dict[str, Callable[[Names, Any], str]]] = {
     "Personne": Names._person,
     "Signataire": Names._party,
     "Deliberation": Names._act,
+    "Reunion": Names._meeting,
 }
 """Models whose things are not named as the others."""
