@@ -9,7 +9,7 @@ from pydantic import Field
 from ctg_docs.documents._blocs.noms import appellation_organisme, nom_personne
 from ctg_docs.documents._blocs.reunion import points_a_plat
 from ctg_docs.documents.contexte import Bloc
-from ctg_docs.french import compte, date_longue
+from ctg_docs.french import compte, date_longue, majuscule_initiale
 from ctg_docs.models.reunion import StatutDecision
 
 if TYPE_CHECKING:
@@ -46,6 +46,9 @@ class LigneDecision(Bloc):
     age: str = Field("", title="Âge", description="« ouverte depuis 4 mois »")
     fiche: str = Field(title="Fiche", description="Code de la fiche concernée")
     vote: str = Field("", title="Vote", description="Résultat du vote en une phrase")
+    suite: str = Field(
+        "", title="Suite", description="« Responsable : Mme Roux – échéance : juin 2027 », ou vide"
+    )
 
 
 def decisions_ordonnees(reunion: Reunion) -> tuple[Decision, ...]:
@@ -112,7 +115,14 @@ def _ligne(
         age=_age(reunion.date, jusqu_a) if reunion.date and jusqu_a else "",
         fiche=ctg.codes_fiches.get(decision.fiche or "", "–"),
         vote=phrase_vote(decision.vote) if decision.vote else "",
+        suite=_suite(responsable, decision),
     )
+
+
+def _suite(responsable: str, decision: Decision) -> str:
+    parts = [f"responsable\u00a0: {responsable}"] if responsable else []
+    parts += [f"échéance\u00a0: {decision.echeance.libelle}"] if decision.echeance else []
+    return majuscule_initiale(" – ".join(parts))
 
 
 def _age(depuis: date, jusqu_a: date) -> str:

@@ -40,6 +40,8 @@ def _add_decisions(g: Gabarit, liste: str) -> None:
         g.paragraphe("{{ d.texte }}", "Decision")
         with g.si("d.vote"):
             g.paragraphe("{{ d.vote }}.", "Decision")
+        with g.si("d.suite"):
+            g.paragraphe("{{ d.suite }}.", "Decision")
 
 
 def _add_point(g: Gabarit) -> None:
