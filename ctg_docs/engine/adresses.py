@@ -44,7 +44,9 @@ def cut_addresses(text: str) -> Iterator[tuple[str, str]]:
     """
     at = 0
     for match in _ADDRESS.finditer(text):
-        yield text[at : match.start()], ""
+        if match.start() > at:
+            yield text[at : match.start()], ""
         yield match.group(), target(match.group())
         at = match.end()
-    yield text[at:], ""
+    if at < len(text) or not text:
+        yield text[at:], ""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ctg_docs.engine.pdf.conformite import Attachment, mend
 from ctg_docs.engine.pdf.convertisseur import Conversion, ExportOptions, convert_many
@@ -22,6 +22,10 @@ _HINT = (
     " Pour un diaporama, il faut aussi le module Impress : sudo apt install libreoffice-impress-nogui "
     "(il est compris dans LibreOffice sous Windows et macOS)."
 )
+
+
+_FOOT = 0.065
+"""Share of the height of a slide that is left to its footer and its number."""
 
 
 def is_slides(document: bytes) -> bool:
@@ -77,12 +81,19 @@ def _conform(found: Finished, result: Conversion, attachments: Sequence[Attachme
 
 
 def _build_tree(pdf: Pdf) -> None:
-    """Put all slides in one document whose first title is the highest: Impress leaves them side by side, all alike."""
+    """Put all slides in one document whose first title is the highest: Impress leaves them side by side, all alike.
+
+    What stands at the foot of a slide, again on each, becomes decoration.
+    """
     from pikepdf import Array, Dictionary, Name
 
     from ctg_docs.engine.pdf.arbre import children, elements
 
     root = pdf.Root.StructTreeRoot
+    if "/Dests" in pdf.Root:  # the names of slides, longer than PDF/A allows; bookmarks don't need them
+        del pdf.Root["/Dests"]
+    for element in _feet(pdf):
+        element.S = Name.Figure  # one without a text: it leaves the tags
     titles = [element for element in elements(pdf) if str(element.S) == "/H"]
     for rank, title in enumerate(titles):
         title.S = Name.H2 if rank else Name.H1
@@ -91,3 +102,18 @@ def _build_tree(pdf: Pdf) -> None:
     for top in tops:
         top.P = document
     root.K = Array([document])
+
+
+def _feet(pdf: Pdf) -> Iterator[Any]:
+    """Yield the paragraphs that begin in the foot of a slide."""
+    from ctg_docs.engine.pdf.arbre import children, elements, place_of
+    from ctg_docs.engine.pdf.contenu import heights
+
+    limits = {page.objgen: float(page.mediabox[3]) * _FOOT for page in pdf.pages}
+    known = {page.objgen: heights(page.obj) for page in pdf.pages}
+    for element in elements(pdf):
+        for kid in children(element):
+            page, number = place_of(kid, element)
+            if page is not None and known[page.objgen].get(number, limits[page.objgen]) < limits[page.objgen]:
+                yield element
+                break
