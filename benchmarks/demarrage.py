@@ -27,7 +27,7 @@ ctg_docs.render(ctg_docs.load({dossier!r}), {kind!r}, cache=default_folder(){cho
 def commands(out: str) -> dict[str, tuple[list[str], float]]:
     """Return what to run and the ratio aimed at, 0 when there is none."""
     dossier = str(example())
-    code, line = [sys.executable, "-c"], [sys.executable, "-m", "ctg_docs"]
+    code, line = [sys.executable, "-c"], [str(Path(sys.executable).with_name("ctg-docs"))]
     generate = [*line, "generate", dossier, "-o", out, "--force"]
     fiche = _LIBRARY.format(dossier=dossier, kind="fiche_action", choices=f", action={_FICHE!r}")
     return {

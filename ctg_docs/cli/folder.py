@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -19,6 +20,7 @@ class CommandFolder(click.Group):
         super().__init__(*args, **options)
         self.package = package
 
+    @cached_property
     def _names(self) -> list[str]:
         folders = self.package.__path__
         files = {name for folder in folders for name in os.listdir(folder)}  # noqa: PTH208 - lighter to load
@@ -27,14 +29,14 @@ class CommandFolder(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands, most useful first."""
         del ctx
-        modules = [import_module(f"{self.package.__name__}.{name}") for name in self._names()]
+        modules = [import_module(f"{self.package.__name__}.{name}") for name in self._names]
         return [str(m.command.name) for m in sorted(modules, key=lambda m: (m.RANK, m.command.name))]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command by its name."""
         del ctx
         module = cmd_name.replace("-", "_")
-        if module not in self._names():
+        if module not in self._names:
             return None
         found: click.Command = import_module(f"{self.package.__name__}.{module}").command
         return found

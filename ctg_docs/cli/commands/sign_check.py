@@ -8,7 +8,6 @@ import click
 
 from ctg_docs.cli.parameters import example
 from ctg_docs.errors import ExitCode
-from ctg_docs.french import liste_et
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +62,8 @@ def command(ctx: click.Context, pdf: str, authorities: tuple[str, ...], form: st
 
 
 def _say_what_is_lost(fields: Sequence[FieldState]) -> None:
+    from ctg_docs.french import liste_et
+
     names = [field.name for field in fields if not field.archivable]
     if names:
         click.echo(
