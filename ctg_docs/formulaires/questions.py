@@ -9,6 +9,7 @@ from typing import Final
 from ctg_docs.errors import DataError
 from ctg_docs.formulaires.champs import Atelier
 from ctg_docs.formulaires.description import Colonne, Formulaire, Rubrique
+from ctg_docs.french import date_longue
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.fiche import FicheAction
 from ctg_docs.models.gouvernance import Instance
@@ -198,7 +199,7 @@ def _compte_rendu(ctg: Ctg, id: str) -> Formulaire:
     return a.formulaire(
         "compte_rendu",
         nom_fichier=f"formulaire-compte-rendu-{id}",
-        surtitre="Compte rendu",
+        surtitre="Compte rendu" + (f" de la réunion du {date_longue(reunion.date)}" if reunion.date else ""),
         titre=reunion.titre,
         blocs=(
             Rubrique("La séance", a.champs("date compte_rendu.president compte_rendu.secretaire "

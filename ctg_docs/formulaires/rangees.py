@@ -19,6 +19,7 @@ from ctg_docs.problems import Place
 __all__ = ["apply_rows"]
 
 _Row = dict[str, Any]
+_CLOSED = ("choix", "oui_non")
 
 
 def apply_rows(chantier: Chantier, rempli: Rempli, element: _Row, serie: Serie) -> None:
@@ -158,8 +159,13 @@ class _Rows:
             self.chantier.write(row, champ, case, value)
 
     def _is_nameless(self, rang: Rang, texts: Mapping[str, str]) -> bool:
-        """True when the name that a row starts with is in no register: the row would be about nobody."""
+        """True when a row is about nobody: only choices in it, or the name that it starts with is in no register."""
         first = self.serie.colonnes[0].champs[0]
+        if all(c.colonne.kind in _CLOSED for name, c in self.models.items() if name in texts):
+            said = next(iter(texts.values()))
+            reason = "Il y manque de qui ou de quoi il s’agit."
+            self.chantier.tell("FRM018", rang.place, title=self.serie.titre, value=said, reason=reason)
+            return True
         champ = self.models.get(first)
         if champ is None or champ.colonne.register is None or first not in texts:
             return False

@@ -201,6 +201,13 @@ def test_a_name_of_nobody_or_of_two_adds_no_row(ctg: Ctg, typed: str) -> None:
     assert read.ctg == ctg
 
 
+def test_a_row_that_only_makes_choices_is_not_taken(ctg: Ctg) -> None:
+    values = {"membres[0].role": "Présidence", "membres[1].personne": "Léa Noël"}
+    read = read_forms([("f.docx", filled(ctg, "instance", "copil", values))], ctg)
+    assert "de qui ou de quoi" in of_code(read, "FRM018").message
+    assert [m.personne for m in dossier(read).gouvernance.instances[0].membres] == ["lea"]
+
+
 def test_the_known_names_of_a_list_are_taken_and_the_others_told(ctg: Ctg) -> None:
     names = ["Léa Noël", "Paul Ruel", "Le Roux Jean-Pierre"]
     read = read_forms([("f.docx", filled(ctg, "compte_rendu", "r1", {"autres_participants": names}))], ctg)
