@@ -55,6 +55,11 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
         "Donnez à cette ligne un identifiant à elle.",
     ),
     "TAB015": (_E, "« {header} » : « {value} » n’est pas au registre.", "{guess}"),
+    "TAB038": (
+        _E,
+        "« {header} » : « {value} » désigne plusieurs lignes de « {sheet} ».",
+        "Écrivez l’identifiant de celle que vous voulez : {guess}.",
+    ),
     "TAB016": (
         _W,
         "Tant qu’une ligne de « {sheet} » n’est pas reprise, aucune n’en est retirée : « {value} » reste au dossier.",
@@ -125,6 +130,11 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
         _E,
         "Titres introuvables dans la feuille « {sheet} » : elle n’est pas lue, et ce que le dossier en dit est gardé.",
         "Remettez la ligne de titres en haut de la feuille : {headers}…",
+    ),
+    "TAB037": (
+        _W,
+        "Identifiant écrit d’après « {value} » : « {after} ».",
+        "Pour en choisir un autre, écrivez-le dans cette cellule.",
     ),
     "SCD001": (
         _W,

@@ -53,7 +53,6 @@ FAULTS: list[tuple[str, int, str, Any, str, str]] = [
     ("Fiches", 5, "Pilote", "inconnu", "TAB015", "Le dossier n’en dit rien ; la case reste vide."),
     ("Fiches", 5, "Co-porteurs", "caf\nludo\nzut", "TAB015", "Le dossier garde « caf mjc »."),
     ("Fiches", 4, "Identifiant", "guide", "TAB014", "Le dossier garde « forum »."),
-    ("Fiches", 4, "Identifiant", None, "CHP001", "Le dossier garde « forum »."),
     ("Personnes", 3, "Identifiant", "Pas Un Identifiant", "CHP013", "« pas-un-identifiant ». Le dossier garde « lea »."),
     ("Plan de financement", 3, "Montant", "environ 12", "CHP004", "Le dossier garde « 1200 »."),
     ("Moyens humains", 3, "ETP", "un demi", "CHP004", "Attendu : un nombre, 12,5. Le dossier garde « 0,5 »."),

@@ -15,6 +15,7 @@ from ctg_docs.echanges.etranger.grilles import Cell, Grid
 from ctg_docs.echanges.etranger.lecteurs import READERS
 from ctg_docs.echanges.etranger.registre import Register
 from ctg_docs.echanges.etranger.strategie import Tree
+from ctg_docs.echanges.tableaux.identifiants import slug
 from ctg_docs.french import cle
 from ctg_docs.models.convention import Thematique
 from ctg_docs.models.ctg import Ctg
@@ -122,7 +123,7 @@ class _Plan:
             self.seen.add(key)
             fiche = known.get(key)
             if fiche is None:
-                fiche = {"id": self._free(valeurs.slug(found["intitule"]), fiches)}
+                fiche = {"id": self._free(slug(found["intitule"]), fiches)}
                 fiches.append(fiche)
             if self.tree.holds(found.get("rattachement", ""), fiche.get("rattachement", "")):
                 del found["rattachement"]

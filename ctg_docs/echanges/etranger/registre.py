@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Any, Final
 
 from ctg_docs.echanges.constats import note
-from ctg_docs.echanges.etranger.valeurs import slug
+from ctg_docs.echanges.tableaux.identifiants import slug
 from ctg_docs.french import cle
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.problems import Place, Problem

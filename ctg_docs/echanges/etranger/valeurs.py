@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from ctg_docs.echanges.etranger.grilles import Cell
-from ctg_docs.french import cle, date_longue, parse_montant, sans_accents
+from ctg_docs.french import cle, date_longue, parse_montant
 from ctg_docs.models.fiche import Priorite, Statut
 from ctg_docs.models.moments import Moment
 
@@ -20,7 +20,6 @@ __all__ = [
     "items",
     "moment",
     "priority",
-    "slug",
     "status",
     "text_of",
     "without_number",
@@ -66,12 +65,6 @@ def text_of(value: Cell) -> str:
     if isinstance(value, date):
         return date_longue(value)
     return "" if value is None else str(value)
-
-
-def slug(text: str) -> str:
-    """Return an identifier made from a text."""
-    plain = re.sub(r"[^a-z0-9]+", "-", sans_accents(text).lower()).strip("-")
-    return plain[:60].strip("-") or "sans-nom"
 
 
 def without_number(text: str) -> str:

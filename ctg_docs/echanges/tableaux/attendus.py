@@ -8,8 +8,9 @@ from typing import Final
 from ctg_docs.echanges.tableaux.cellules import Value
 from ctg_docs.echanges.tableaux.schema import Column
 from ctg_docs.french import cle
+from ctg_docs.sources.report import shorten
 
-__all__ = ["expected"]
+__all__ = ["complaint", "expected"]
 
 _FORMS: Final[dict[str, str]] = {
     "date": "une date, 19/01/2024",
@@ -21,6 +22,14 @@ _FORMS: Final[dict[str, str]] = {
     "oui_non": "oui ou non",
 }
 _SHOWN: Final = 12
+
+
+def complaint(column: Column, value: Value, said: str) -> str:
+    """Return what is wrong with a cell, in words that fit its column."""
+    if column.kind in ("nombre", "entier") and isinstance(value, str):
+        what = "un nombre" if column.kind == "nombre" else "un nombre entier"
+        return f"« {column.header} » : « {shorten(value, 60)} » n’est pas {what}."
+    return said
 
 
 def expected(column: Column, value: Value) -> str:

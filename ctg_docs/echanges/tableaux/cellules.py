@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
+from ctg_docs.echanges.tableaux.saisies import read_day, read_mark, read_number
 from ctg_docs.echanges.tableaux.schema import Column
 from ctg_docs.french import cle, date_longue
 from ctg_docs.models.base import Choix
@@ -120,10 +121,29 @@ def decode(column: Column, value: Value) -> tuple[Any, str]:
 def _plain(column: Column, value: Value) -> tuple[Any, str]:
     reader = _READERS.get(column.kind)
     if reader:
-        return reader(column, value)
+        read, changed = reader(column, value)
+        return _as_typed(column, read) if isinstance(value, str) and not changed else (read, changed)
     if isinstance(value, bool):
         return "oui" if value else "non", ""
     return _unmark(_text(value)), ""
+
+
+def _as_typed(column: Column, read: Any) -> tuple[Any, str]:
+    """Read a text that says more than its value, or less: a unit, a year of two figures, a cross."""
+    meant: Any = None
+    if not isinstance(read, str):
+        return read, ""
+    if column.kind in ("nombre", "entier"):
+        meant = read_number(column, read)
+    elif column.kind in ("date", "moment"):
+        meant = read_day(column, read)
+    elif column.kind == "oui_non":
+        meant = read_mark(read)
+    if meant is None or meant == "":
+        return read, ""
+    shown = f"{meant:f}".replace(".", ",") if isinstance(meant, Decimal) else meant
+    whole = int(meant) if column.kind == "entier" and isinstance(meant, Decimal) and not meant % 1 else meant
+    return whole, f"« {read} » lu « {shown} »"
 
 
 def _text(value: Value) -> str:
@@ -141,6 +161,11 @@ def _choice(column: Column, value: Value) -> tuple[Any, str]:
     members = list(column.choice or ())
     found = [m for m in members if text == m.libelle] or [m for m in members if cle(text) == cle(m.libelle)]
     return (str(found[0].value), "") if len(found) == 1 else (text, "")
+
+
+def _yes_no(column: Column, value: Value) -> tuple[Any, str]:
+    del column
+    return ("oui" if value else "non") if isinstance(value, bool) else _unmark(_text(value)), ""
 
 
 def _day(column: Column, value: Value) -> tuple[Any, str]:
@@ -195,6 +220,7 @@ def _amount(column: Column, value: Value) -> tuple[Any, str]:
 
 _READERS: dict[str, Callable[[Column, Value], tuple[Any, str]]] = {
     "choix": _choice,
+    "oui_non": _yes_no,
     "date": _day,
     "moment": _span,
     "heure": _hour,

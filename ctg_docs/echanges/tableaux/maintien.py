@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from ctg_docs.echanges.constats import note
 from ctg_docs.echanges.tableaux.assemblage import Assembled, assemble, key_of
-from ctg_docs.echanges.tableaux.attendus import expected
+from ctg_docs.echanges.tableaux.attendus import complaint, expected
 from ctg_docs.echanges.tableaux.cellules import Value
 from ctg_docs.echanges.tableaux.fusion import label
 from ctg_docs.echanges.tableaux.jumeaux import Twins, meaning, name_header
@@ -81,6 +81,8 @@ class _Hold:
         references = References(self.found, self.twins)
         self.problems += references.read_names()
         self._unread()
+        for table, row, header, rest, problem in list(references.misnamed()):
+            self._give_back(table, row, [header], problem, rest)
         self._doubles()
         while True:
             step = assemble(self.found, self.known)
@@ -228,9 +230,10 @@ def _at_cell(table: Table, row: Row, headers: Sequence[str], problem: Problem) -
     column = next((c for c in table.columns if headers and c.header == headers[0]), None)
     if column is None:
         return problem
-    advice = expected(column, row.values.get(column.header))
+    value = row.values.get(column.header)
+    said = complaint(column, value, problem.message)
     place = row.places.get(column.header, problem.place)
-    return replace(problem, place=place, suggestion=typeset(advice))
+    return replace(problem, place=place, message=typeset(said), suggestion=typeset(expected(column, value)))
 
 
 def _differ(table: Table, row: Row, twin: Row, header: str) -> bool:

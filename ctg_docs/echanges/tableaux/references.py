@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
@@ -10,9 +11,10 @@ from typing import Final
 from ctg_docs.echanges.constats import note
 from ctg_docs.echanges.tableaux.assemblage import key_of
 from ctg_docs.echanges.tableaux.cellules import decode
+from ctg_docs.echanges.tableaux.identifiants import is_identifier
 from ctg_docs.echanges.tableaux.jumeaux import Twins, meaning, name_header
 from ctg_docs.echanges.tableaux.lignes import Row
-from ctg_docs.echanges.tableaux.noms import ANCESTORS
+from ctg_docs.echanges.tableaux.noms import ANCESTORS, RECURSIVE
 from ctg_docs.echanges.tableaux.schema import Column, Table, tables
 from ctg_docs.french import cle
 from ctg_docs.models.ctg import Ctg
@@ -29,21 +31,43 @@ class References:
     def __init__(self, found: Mapping[str, Sequence[Row]], twins: Twins) -> None:
         self._found, self._twins = found, twins
         self._known: dict[str, tuple[frozenset[str], dict[str, str]]] = {}
+        self._several: dict[str, dict[str, frozenset[str]]] = {}
 
     def read_names(self) -> Iterator[Problem]:
         """Put the identifier where a person typed the name of what it stands for; tell each."""
         for table in tables():
             for row in self._found.get(table.name, ()):
                 for header, register, column in _references(table):
-                    typed = _typed(column, row.values.get(header))
+                    typed = self._parts(register, column, row.values.get(header))
                     read = {t: self._id(register, t) for t in typed}
                     changed = {t: id for t, id in read.items() if id is not None}
-                    if not changed or self._same(table, row, column, header):
+                    split = typed != _typed(column, row.values.get(header))
+                    if not (changed or split) or self._same(table, row, column, header):
                         continue
                     place = row.places.get(header, row.place)
                     for text, id in changed.items():
                         yield note("TAB004", place, value=text, change=f"« {text} » lu « {id} »")
                     row.values[header] = "\n".join(changed.get(t, t) for t in typed)
+
+    def misnamed(self) -> Iterator[tuple[Table, Row, str, str | None, Problem]]:
+        """Yield the cells that name several rows, or hold what can't be an identifier; what is left of each."""
+        for table in tables():
+            for row in self._found.get(table.name, ()):
+                for header, register, column in _references(table):
+                    typed = _typed(column, row.values.get(header))
+                    wrong = [t for t in typed if not is_identifier(t) or self._homonyms(register, t)]
+                    if row.kept or column is None or not wrong or self._same(table, row, column, header):
+                        continue
+                    place = row.places.get(header, row.place)
+                    several = self._homonyms(register, wrong[0])
+                    home = _registers().get(register)
+                    facts = {
+                        "header": header,
+                        "sheet": home.name if home else "",
+                        "guess": ", ".join(sorted(several)) if several else self._guess(register, wrong[0]),
+                    }
+                    problem = note("TAB038" if several else "TAB015", place, value=wrong[0], **facts)
+                    yield table, row, header, "\n".join(t for t in typed if t not in wrong) or None, problem
 
     def unknown(self, ctg: Ctg) -> Iterator[tuple[Table, Row, str, str | None, Problem]]:
         """Yield the cells that name what is in no register, and what is left of each without it."""
@@ -68,6 +92,24 @@ class References:
             column, twin.values.get(header)
         )
 
+    def _parts(self, register: str, column: Column | None, value: object) -> list[str]:
+        """Return what a cell names; a line of names parted by commas is several when each of them is known."""
+        typed = _typed(column, value)
+        if column is None or not column.many:
+            return typed
+        ids, names = self._register(register)
+        parts: list[str] = []
+        for text in typed:
+            cut = [part.strip() for part in re.split(r"[,;/]", text) if part.strip()]
+            several = text not in ids and cle(text) not in names
+            parts += cut if several and all(p in ids or cle(p) in names for p in cut) else [text]
+        return parts
+
+    def _homonyms(self, register: str, text: str) -> frozenset[str]:
+        """Return the identifiers of the rows that one name stands for, when they are several."""
+        ids, _ = self._register(register)
+        return frozenset() if text in ids else self._several[register].get(cle(text), frozenset())
+
     def _id(self, register: str, text: str) -> str | None:
         ids, names = self._register(register)
         return None if text in ids else names.get(cle(text))
@@ -91,6 +133,9 @@ class References:
             for row in rows:
                 for name in _names(table, row) if table else ():
                     names.setdefault(name, set()).add(key_of(row.values.get(header)))
+            for id in ids:
+                names.setdefault(cle(id), set()).add(id)
+            self._several[register] = {n: frozenset(some) for n, some in names.items() if len(some) > 1}
             sure = {name: next(iter(found)) for name, found in names.items() if len(found) == 1}
             self._known[register] = ids, {n: id for n, id in sure.items() if n and id}
         return self._known[register]
@@ -126,6 +171,8 @@ def _references(table: Table) -> Iterator[tuple[str, str, Column | None]]:
     for name in table.ancestors:
         if name in _registers():
             yield ANCESTORS[name], name, None
+    if table.recursive and table.key == "id":
+        yield RECURSIVE[table.recursive], table.locations[0].names[-1], None
     for column in table.columns:
         if column.register:
             yield column.header, column.register, column

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ctg_docs.echanges.tableaux.assemblage import key_of
 from ctg_docs.echanges.tableaux.cellules import Value
 from ctg_docs.echanges.tableaux.fusion import Merged, keep_absent, merge
+from ctg_docs.echanges.tableaux.identifiants import name_rows
 from ctg_docs.echanges.tableaux.jumeaux import Twins, name_header
 from ctg_docs.echanges.tableaux.lignes import Row, column_at
 from ctg_docs.echanges.tableaux.maintien import Held, hold
@@ -47,13 +48,14 @@ def take_back(
         file: its name.
         remove: True to take away what a file of unknown origin does not have.
     """
+    given = list(name_rows(found, known))
     states = [state for state in states if known and not _is_foreign(state, known)]
     if not states:
         done = keep_absent(found, known, file) if known and not remove else None
         held = hold(_whole(done.rows if done else found, known), known)
-        return TakenBack(held.ctg, (*(done.problems if done else ()), *held.problems))
+        return TakenBack(held.ctg, (*given, *(done.problems if done else ()), *held.problems))
     state = nearest(found, states)
-    named = list(References(found, Twins(found, state)).read_names())
+    named = [*given, *References(found, Twins(found, state)).read_names()]
     read = {name: [(row, dict(row.values)) for row in rows] for name, rows in found.items()}
     done = merge(found, state, known, file) if not is_same_state(state, known) else _as_is(found, state)
     held = hold(_whole(done.rows, known), known)

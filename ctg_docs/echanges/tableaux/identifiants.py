@@ -1,0 +1,97 @@
+"""Identifiers that nobody wrote, or wrote as a name: made from what the row says. Knows no file format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ctg_docs.echanges.constats import note
+from ctg_docs.echanges.tableaux.assemblage import key_of
+from ctg_docs.echanges.tableaux.jumeaux import Twins, columns_of, name_header
+from ctg_docs.echanges.tableaux.lignes import Row
+from ctg_docs.echanges.tableaux.memoire import Rows
+from ctg_docs.echanges.tableaux.schema import Table, tables
+from ctg_docs.french import sans_accents
+from ctg_docs.problems import Problem
+
+__all__ = ["is_identifier", "name_rows", "slug"]
+
+_SHAPE: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_LONGEST: Final = 80
+_OWN: Final = "Identifiant"
+"""Header of the identifiers that people choose; the others come from a closed list."""
+_SOURCES: Final = (
+    "nom",
+    "intitule",
+    "intitule_fonction",
+    "titre",
+    "designation",
+    "nom_court",
+    "texte",
+    "contenu",
+    "organismes",
+    "organisme",
+)
+
+
+def slug(text: str) -> str:
+    """Return an identifier made from a text."""
+    plain = re.sub(r"[^a-z0-9]+", "-", sans_accents(text).lower()).strip("-")
+    return plain[:60].strip("-") or "sans-nom"
+
+
+def is_identifier(text: str) -> bool:
+    """True when a text has the shape of an identifier."""
+    return len(text) <= _LONGEST and _SHAPE.fullmatch(text) is not None
+
+
+def name_rows(found: Rows, known: Rows) -> Iterator[Problem]:
+    """Give an identifier to the rows that have none, or one that can't be; tell each.
+
+    Args:
+        found: rows of the file.
+        known: rows of the dossier: a row that is recognised keeps the name it has there.
+    """
+    for table in tables()[1:]:
+        rows = found.get(table.name, ())
+        header = name_header(table)
+        if header != _OWN or all(is_identifier(key_of(row.values.get(header))) for row in rows):
+            continue
+        twins = Twins({table.name: rows}, {table.name: known.get(table.name, ())}, ranked=False)
+        taken = {key_of(r.values.get(header)) for r in (*rows, *known.get(table.name, ()))}
+        for row in rows:
+            typed = key_of(row.values.get(header))
+            twin = twins.of(table, row)
+            if is_identifier(typed) or header not in row.values or header in row.unread:
+                continue
+            source = typed or _source(table, row)
+            if not source:
+                continue
+            id = key_of(twin.values.get(header)) if twin else _free(slug(source), taken)
+            if twin is not None and typed and slug(typed) != id:
+                continue
+            row.values[header] = id
+            taken.add(id)
+            place = row.places.get(header, row.place)
+            yield note("TAB037", place, value=source, after=id)
+
+
+def _source(table: Table, row: Row) -> str:
+    """Return the words that name a row."""
+    said = {
+        c.path[0]: key_of(row.values.get(c.header))
+        for c in columns_of(table.name).values()
+        if len(c.path) == 1
+    }
+    if said.get("prenom"):
+        return f"{said['prenom']} {said.get('nom', '')}".strip()
+    return next((said[name] for name in _SOURCES if said.get(name)), "")
+
+
+def _free(id: str, taken: set[str]) -> str:
+    rank, free = 1, id
+    while free in taken:
+        rank += 1
+        free = f"{id}-{rank}"
+    return free

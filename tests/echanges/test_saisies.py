@@ -1,0 +1,134 @@
+"""What people type: names for identifiers, units after numbers, short years, crosses; read when sure, told always."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from ctg_docs.echanges.classeur import Read, read_workbook, write_workbook
+from ctg_docs.models import Ctg
+from tests.echanges.petit import DATA, edited, plain, put
+
+
+@pytest.fixture(scope="module")
+def ctg() -> Ctg:
+    return Ctg.model_validate(DATA)
+
+
+@pytest.fixture(scope="module")
+def data(ctg: Ctg) -> bytes:
+    return write_workbook(ctg)
+
+
+@pytest.fixture
+def read(ctg: Ctg, data: bytes) -> Callable[[Callable[[Any], object]], Read]:
+    return lambda edit: read_workbook(edited(data, edit), "c.xlsx", base=ctg)
+
+
+Reading = Callable[[Callable[[Any], object]], Read]
+
+SURE: list[tuple[str, int, str, Any, Callable[[Ctg], object], object]] = [
+    ("Moyens humains", 3, "ETP", "0,25 ETP", lambda c: float(c.fiches_actions[0].moyens_humains[0].etp or 0), 0.25),
+    ("Moyens humains", 3, "ETP", "80 %", lambda c: float(c.fiches_actions[0].moyens_humains[0].etp or 0), 0.8),
+    ("Indicateurs", 3, "Cible", "4 820 hab.", lambda c: c.fiches_actions[0].indicateurs[0].cible, 4820),
+    ("Indicateurs", 3, "Cible", "50%", lambda c: c.fiches_actions[0].indicateurs[0].cible, 50),
+    ("Réunions", 3, "Date", "14/01/27", lambda c: str(c.reunions[0].date), "2027-01-14"),
+    ("Fiches", 3, "Calendrier – Fin", "fin 2027", lambda c: str(c.fiches_actions[0].calendrier.fin), "2027"),
+    ("Fiches", 3, "Tout le territoire", "x", lambda c: c.fiches_actions[0].territoire_entier, True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SURE, ids=lambda c: str(c[3]))
+def test_what_is_sure_is_read_and_told(
+    read: Reading, case: tuple[str, int, str, Any, Callable[[Ctg], object], object]
+) -> None:
+    *typed, found, wanted = case
+    cells: list[str] = []
+    done = read(lambda book: cells.append(put(book, *typed)))
+    assert [(p.code, p.place.cell) for p in done.problems] == [("TAB004", cells[0])]
+    assert done.ctg is not None
+    assert found(done.ctg) == wanted
+
+
+UNSURE = [
+    ("Moyens humains", 3, "ETP", "un demi", "« ETP » : « un demi » n’est pas un nombre."),
+    ("Indicateurs", 3, "Cible", "environ 20", "« Cible » : « environ 20 » n’est pas un nombre."),
+    ("Indicateurs", 3, "Cible", "20 k", "« Cible » : « 20 k » n’est pas un nombre."),
+    ("Dossier", 0, "Durée", "18 mois", "« Convention – Durée » : « 18 mois » n’est pas un nombre entier."),
+]
+
+
+@pytest.mark.parametrize("case", UNSURE, ids=lambda c: c[3])
+def test_what_is_not_sure_is_refused_in_words_that_fit(
+    read: Reading, ctg: Ctg, case: tuple[str, int, str, str, str]
+) -> None:
+    sheet, row, header, value, message = case
+
+    def edit(book: Any) -> None:
+        if row:
+            put(book, sheet, row, header, value)
+            return
+        for line in book["Dossier"].iter_rows(min_row=3):
+            if (line[0].value, line[1].value) == ("Convention", header):
+                line[2].value = value
+
+    done = read(edit)
+    assert [plain(p.message) for p in done.problems] == [message]
+    assert done.ctg == ctg
+
+
+def test_identifiers_are_made_from_names_and_names_stand_for_them(read: Reading) -> None:
+    def edit(book: Any) -> None:
+        put(book, "Organismes", 6, "Identifiant", "MSA Mayenne")
+        put(book, "Organismes", 6, "Nature", "Autre")
+        put(book, "Organismes", 6, "Nom", "Mutualité sociale agricole")
+        put(book, "Personnes", 5, "Prénom", "Hélène")
+        put(book, "Personnes", 5, "Nom", "Garnier")
+        put(book, "Personnes", 6, "Prénom", "Hélène")
+        put(book, "Personnes", 6, "Nom", "Garnier-Roux")
+        put(book, "Objectifs", 4, "Intitulé", "Accueillir")
+        put(book, "Objectifs", 4, "Sous-objectif de", "Agir")
+        put(book, "Fiches", 4, "Pilote", "MSA Mayenne")
+        put(book, "Fiches", 4, "Personne pilote", "Hélène Garnier")
+        put(book, "Fiches", 5, "Co-porteurs", "caf, MSA Mayenne ; Maison des jeunes")
+
+    done = read(edit)
+    assert {p.code for p in done.problems} == {"TAB004", "TAB037"}
+    assert done.ctg is not None
+    assert [o.id for o in done.ctg.organismes][-1] == "msa-mayenne"
+    assert [p.id for p in done.ctg.personnes][-2:] == ["helene-garnier", "helene-garnier-roux"]
+    assert done.ctg.strategie.objectifs[0].sous_objectifs[0].id == "accueillir"
+    _, forum, cafe = done.ctg.fiches_actions
+    assert (forum.pilote, forum.pilote_personne) == ("msa-mayenne", "helene-garnier")
+    assert cafe.co_porteurs == ("caf", "msa-mayenne", "mjc")
+
+
+def test_a_row_that_is_recognised_keeps_its_identifier(read: Reading, ctg: Ctg) -> None:
+    done = read(lambda book: put(book, "Fiches", 4, "Identifiant", None))
+    assert done.ctg == ctg
+    assert [p.code for p in done.problems] == ["TAB037"]
+    assert "« forum »" in plain(done.problems[0].message)
+
+
+def test_a_name_that_two_rows_have_is_refused_with_both(read: Reading) -> None:
+    def edit(book: Any) -> None:
+        put(book, "Organismes", 6, "Identifiant", "mjc-nord")
+        put(book, "Organismes", 6, "Nature", "Association")
+        put(book, "Organismes", 6, "Nom", "Maison des jeunes")
+        put(book, "Fiches", 5, "Pilote", "Maison des jeunes")
+
+    (problem,) = read(edit).problems
+    assert problem.code == "TAB038"
+    assert "mjc, mjc-nord" in problem.suggestion
+
+
+def test_advice_names_only_what_is_in_the_register(read: Reading, ctg: Ctg) -> None:
+    near = read(lambda book: put(book, "Fiches", 5, "Pilote", "Caf des Deux Sèvre"))
+    assert [p.code for p in near.problems] == ["TAB015"]
+    assert "Vouliez-vous « caf »" in plain(near.problems[0].suggestion)
+    far = read(lambda book: put(book, "Fiches", 5, "Pilote", "Zzyzx Qwerty"))
+    assert [p.code for p in far.problems] == ["TAB015"]
+    assert "zzyzx-qwerty" not in far.problems[0].suggestion
+    assert far.ctg == ctg
