@@ -47,6 +47,10 @@ def test_one_form_by_its_number_there_and_back(run: Run, dossier: Path, tmp_path
     with zipfile.ZipFile(archive) as kept:
         assert "ctg.yaml" in kept.namelist()
 
+    again = run("import", path, dossier)
+    assert (again.returncode, load(dossier)) == (0, after)
+    assert "Aucune différence" in again.stdout
+
 
 def test_many_forms_at_once(run: Run, dossier: Path, tmp_path: Path) -> None:
     done = run("form", "fiche_action", dossier, "-o", "f")
