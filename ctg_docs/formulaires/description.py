@@ -54,6 +54,11 @@ class Rubrique:
     champs: tuple[Champ, ...]
     large: bool = False
 
+    @property
+    def tous(self) -> tuple[Champ, ...]:
+        """Every field."""
+        return self.champs
+
 
 @dataclass(frozen=True, slots=True)
 class Colonne:
@@ -90,6 +95,11 @@ class Serie:
     lignes: tuple[Ligne, ...]
     fixe: bool = False
 
+    @property
+    def tous(self) -> tuple[Champ, ...]:
+        """Every field, row by row."""
+        return tuple(champ for ligne in self.lignes for champ in ligne.champs)
+
 
 @dataclass(frozen=True, slots=True)
 class Formulaire:
@@ -116,8 +126,4 @@ class Formulaire:
     def champs(self) -> Iterator[Champ]:
         """Yield every field, in the order of the page."""
         for bloc in self.blocs:
-            if isinstance(bloc, Rubrique):
-                yield from bloc.champs
-            else:
-                for ligne in bloc.lignes:
-                    yield from ligne.champs
+            yield from bloc.tous

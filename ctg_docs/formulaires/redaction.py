@@ -188,8 +188,15 @@ def _record(ctg: Ctg, form: Formulaire, data: bytes) -> dict[str, Any]:
     if form.id:
         element = next(item for item in element if item["id"] == form.id)
     fields = {
-        c.tag: {"titre": c.titre, "forme": c.forme, "invite": invite_of(c), "texte": _seen(c, seen[c.tag])}
-        for c in form.champs()
+        c.tag: {
+            "titre": c.titre,
+            "forme": c.forme,
+            "bloc": bloc.titre,
+            "invite": invite_of(c),
+            "texte": _seen(c, seen[c.tag]),
+        }
+        for bloc in form.blocs
+        for c in bloc.tous
     }
     return {
         "formulaire": {"kind": form.kind, "id": form.id, "titre": form.titre, "version": form.version},

@@ -116,7 +116,7 @@ def _sort(rempli: Rempli, form: WordForm) -> None:
         key = (head, int(number), control.row)
         if key not in rows:
             copy = (head, int(number)) in taken
-            rows[key] = Rang(int(number), {}, rempli.place(control.where, ""), neuf=copy)
+            rows[key] = Rang(int(number), {}, rempli.place(_where(control, known[tag]), ""), neuf=copy)
             taken.add((head, int(number)))
             rempli.series.setdefault(head, []).append(rows[key])
         rows[key].cases[name] = case
@@ -132,7 +132,13 @@ def _case(rempli: Rempli, control: Control, shown: Mapping[str, str], *, loose: 
             text = ""
     if _flat(text) == _flat(before) or (loose and _bare(text) == _bare(before)):
         text = before
-    return Case(shown["titre"], before, text, rempli.place(control.where, shown["titre"]))
+    return Case(shown["titre"], before, text, rempli.place(_where(control, shown), shown["titre"]))
+
+
+def _where(control: Control, shown: Mapping[str, str]) -> str:
+    """Return the place of a field by the heading over it, which no word processor drops."""
+    _, mark, rank = control.where.partition(", ligne ")
+    return f"{shown['bloc']}{mark}{rank}" if "bloc" in shown else control.where
 
 
 def _flat(text: str) -> str:
