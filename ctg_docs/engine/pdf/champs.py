@@ -8,11 +8,10 @@ from lxml import etree
 
 from ctg_docs.engine.names import qn
 
-__all__ = ["LINK_STYLE", "Field", "fields", "flatten", "link", "style_links"]
+__all__ = ["Field", "add_link_style", "fields", "flatten", "link", "style_links"]
 
 _LOOKLESS = "LienSansAspect"
-LINK_STYLE = f'<w:style w:type="character" w:customStyle="1" w:styleId="{_LOOKLESS}"><w:name w:val="{_LOOKLESS}"/></w:style>'
-"""A style that changes nothing to the look, see `style_links`."""
+_LINK_STYLE = f'<w:style w:type="character" w:customStyle="1" w:styleId="{_LOOKLESS}"><w:name w:val="{_LOOKLESS}"/></w:style>'
 
 
 class Field:
@@ -94,6 +93,11 @@ def flatten(field: Field) -> None:
         parent = run.getparent()
         if parent is not None:
             parent.remove(run)
+
+
+def add_link_style(styles: bytes) -> bytes:
+    """Return a styles part that knows the character style of `style_links`, which changes nothing to the look."""
+    return styles.replace(b"</w:styles>", _LINK_STYLE.encode() + b"</w:styles>")
 
 
 def style_links(root: etree._Element) -> bool:

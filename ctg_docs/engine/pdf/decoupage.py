@@ -17,7 +17,7 @@ from urllib.parse import quote
 from lxml import etree
 
 from ctg_docs.engine.names import REL, RELS, qn
-from ctg_docs.engine.pdf.champs import Field, fields, flatten, link
+from ctg_docs.engine.pdf.champs import Field, add_link_style, fields, flatten, link, style_links
 from ctg_docs.engine.pdf.numeros import write_out_numbers
 from ctg_docs.engine.pdf.paquet import parse_part, read_part, replace_parts, serialize_part
 
@@ -27,6 +27,7 @@ PLACEHOLDER = "https://renvoi.invalid/#"
 """Start of the address that stands for a link to another part."""
 
 _BODY = "word/document.xml"
+_STYLES = "word/styles.xml"
 _BODY_RELS = "word/_rels/document.xml.rels"
 _TARGET = re.compile(r"^\s*(?:PAGEREF|REF)\s+\"?([^\s\"]+)")
 
@@ -49,7 +50,9 @@ class Part:
         section = next(root.iter(qn("w:sectPr")))
         _set_start(section, first)
         away = _point_away(root)
-        parts = {_BODY: serialize_part(root)}
+        styles = read_part(self.word, _STYLES)
+        parts = {_STYLES: add_link_style(styles)} if styles and style_links(root) else {}
+        parts[_BODY] = serialize_part(root)
         if away:
             parts[_BODY_RELS] = _relations(self.word, away)
         for name in _margin_parts(self.word):
@@ -69,7 +72,7 @@ def split(document: bytes, count: int) -> list[Part]:
     body = root.find(qn("w:body"))
     if body is None or root.find(f".//{qn('w:footnoteReference')}") is not None:
         return [Part(document, 1)]
-    styles_part = read_part(document, "word/styles.xml")
+    styles_part = read_part(document, _STYLES)
     styles_root = parse_part(styles_part) if styles_part else None
     children = [child for child in body if child.tag != qn("w:sectPr")]
     starts = _page_starts(children, _breaking_styles(styles_root))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ctg_docs.engine.pdf.champs import LINK_STYLE, fields, flatten, link, style_links
+from ctg_docs.engine.pdf.champs import add_link_style, fields, flatten, link, style_links
 from ctg_docs.engine.pdf.outils import open_pdf
 from ctg_docs.engine.pdf.paquet import parse_part, read_part, replace_parts, serialize_part
 
@@ -76,7 +76,7 @@ def printable(document: bytes) -> bytes:
     parts = {}
     styles = read_part(document, _STYLES)
     if styles and style_links(root):
-        parts[_STYLES] = styles.replace(b"</w:styles>", LINK_STYLE.encode() + b"</w:styles>")
+        parts[_STYLES] = add_link_style(styles)
     return replace_parts(document, {_BODY: serialize_part(root), **parts})
 
 

@@ -137,3 +137,14 @@ def test_merged_file_can_carry_its_data(sample: Sample) -> None:
 def test_nothing_to_merge_is_refused() -> None:
     with pytest.raises(ConversionError, match="aucun PDF"):
         merge([], PROPERTIES)
+
+
+def test_links_of_a_part_have_a_style_without_which_the_converter_drops_them(document: bytes) -> None:
+    part = split(document, 4)[0].number_pages(1, 30)
+    links = re.findall(rb"<w:hyperlink .*?</w:hyperlink>", read_part(part, "word/document.xml") or b"")
+    assert len(links) >= COUNT
+    styles = {style for link in links for style in re.findall(rb'<w:rStyle w:val="(\w+)"', link)}
+    assert all(link.count(b"<w:rStyle ") == link.count(b"<w:r>") for link in links)
+    defined = read_part(part, "word/styles.xml") or b""
+    assert styles
+    assert all(b'w:styleId="%s"' % style in defined for style in styles)
