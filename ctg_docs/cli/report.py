@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -21,9 +21,12 @@ _NOUNS = {
 }
 
 
-def show_problems(problems: Sequence[Problem], *, err: bool = False) -> None:
-    """Print problems grouped by file, in the order of their lines."""
-    ordered = sorted(problems, key=lambda p: (p.place, p.path, p.code))
+def show_problems(problems: Sequence[Problem], *, err: bool = False, sort: bool = True) -> None:
+    """Print problems grouped by file, in the order of their lines, or in theirs."""
+    key: Callable[[Problem], Any] = (
+        (lambda p: (p.place, p.path, p.code)) if sort else (lambda p: p.place.file)
+    )
+    ordered = sorted(problems, key=key)
     for file, group in groupby(ordered, key=lambda p: p.place.file):
         click.secho(file or "Dossier", bold=True, err=err)
         for problem in group:

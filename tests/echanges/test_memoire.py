@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import subprocess
 from collections.abc import Callable
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -199,6 +200,13 @@ def test_a_workbook_is_filled_taken_corrected_and_taken_again(run: Run, tmp_path
         book["Organismes"].append(["caf", "Caf", "Caf d’Essai"])
         book["Organismes"].append(["mjc", "Association", "Maison des jeunes"])
         book["Fiches"].append(["guide", "Écrire un guide"])
+        put(book, "Réunions", 3, "Identifiant", "copil")
+        put(book, "Réunions", 3, "Titre", "Comité")
+        put(book, "Réunions", 3, "Date", datetime(2026, 9, 18))
+        put(book, "Réunions", 3, "Début", time(17, 30))
+        for line in book["Dossier"].iter_rows(min_row=3):
+            if (line[0].value, line[1].value) == ("Convention", "Début"):
+                line[2].value = datetime(2027, 1, 1)
 
     path.write_bytes(edited(first, fill))
     assert run("import", path, base, "--yes").returncode == 0
@@ -219,7 +227,9 @@ def test_a_workbook_is_filled_taken_corrected_and_taken_again(run: Run, tmp_path
         "Relire un guide",
         "Écrit dans un formulaire",
     )
-    assert "Aucune différence" in run("import", path, base).stdout
+    again = run("import", path, base)
+    assert (again.returncode, again.stderr.count("TAB032")) == (0, 0)
+    assert "Aucune différence" in again.stdout
 
     def other(book: Any) -> None:
         book["Personnes"].append(["lea", None, "Léa", "Noël"])

@@ -132,3 +132,29 @@ def test_advice_names_only_what_is_in_the_register(read: Reading, ctg: Ctg) -> N
     assert [p.code for p in far.problems] == ["TAB015"]
     assert "zzyzx-qwerty" not in far.problems[0].suggestion
     assert far.ctg == ctg
+
+
+def test_findings_come_as_the_cells_stand_and_one_cause_is_said_once(read: Reading) -> None:
+    def edit(book: Any) -> None:
+        for row in range(3, 13):
+            put(book, "Partenaires", row, "Fiche action", "guide")
+            put(book, "Partenaires", row, "Organisme", "CAF79")
+        put(book, "Fiches", 10, "Statut", "Fini")
+        put(book, "Fiches", 10, "Intitulé", "Dix")
+        put(book, "Fiches", 10, "Identifiant", "dix")
+        put(book, "Fiches", 4, "Statut", "Fini")
+        put(book, "Organismes", 5, "Sigle", "#REF!")
+
+    found = [(p.code, str(p.place.cell).split("!")[0]) for p in read(edit).problems]
+    assert found == [
+        ("TAB010", "Organismes"),
+        ("CHP003", "Fiches"),
+        ("CHP003", "Fiches"),
+        ("TAB004", "Partenaires"),
+    ]
+    rows = [int(str(p.place.cell)[-2:].strip("ABCD")) for p in read(edit).problems if p.code == "CHP003"]
+    assert rows == [4, 10]
+    told = plain(read(edit).problems[-1].message)
+    assert told.endswith(
+        "De même en Partenaires!B4, Partenaires!B5, Partenaires!B6, Partenaires!B7 et 5 autres cases."
+    )

@@ -59,7 +59,7 @@ def command(
     from ctg_docs.cli.report import show_problems
 
     ready = prepare_import(fichiers, dossier, mapping=correspondances, remove=retirer)
-    show_problems(ready.problems, err=True)
+    show_problems(ready.problems, err=True, sort=False)
     show_changes(ready.changes)
     show_left(ready.left)
     if dry_run:

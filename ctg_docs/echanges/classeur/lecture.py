@@ -13,6 +13,7 @@ from ctg_docs.echanges.classeur.ecriture import TOO_LONG, WHOLE
 from ctg_docs.echanges.classeur.listes import LISTS
 from ctg_docs.echanges.classeur.memoire import MEMORY, read_memory
 from ctg_docs.echanges.classeur.ouverture import Opened, open_workbook
+from ctg_docs.echanges.classeur.rapport import in_order
 from ctg_docs.echanges.constats import note
 from ctg_docs.echanges.tableaux.cellules import Value
 from ctg_docs.echanges.tableaux.lignes import Row, rows_of
@@ -88,7 +89,8 @@ def read_workbook(
     if ctg is not None and base is not None:
         ctg = ctg.with_provenance(base.provenance)
     kept = (memory.name, dump_rows(taken.state)) if memory and taken.state is not None else None
-    return Read(ctg, (*reader.problems, *taken.problems), kept)
+    problems = in_order((*reader.problems, *taken.problems), opened.book.sheetnames)
+    return Read(ctg, problems, kept)
 
 
 @dataclass(frozen=True, slots=True)

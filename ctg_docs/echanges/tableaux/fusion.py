@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from ctg_docs.echanges.constats import note
 from ctg_docs.echanges.tableaux.assemblage import key_of
+from ctg_docs.echanges.tableaux.cellules import Value
 from ctg_docs.echanges.tableaux.jumeaux import Twins, name_header, said
 from ctg_docs.echanges.tableaux.lignes import Row
 from ctg_docs.echanges.tableaux.memoire import Rows
@@ -17,9 +20,10 @@ from ctg_docs.echanges.tableaux.schema import Table, tables
 from ctg_docs.problems import Place, Problem
 from ctg_docs.sources.report import shorten
 
-__all__ = ["Merged", "keep_absent", "label", "merge"]
+__all__ = ["Merged", "keep_absent", "label", "merge", "shown"]
 
 _NUMBER: Final = "N°"
+_NOTHING: Final = "rien"
 
 
 @dataclass(slots=True)
@@ -205,9 +209,9 @@ class _Merge:
                 row.values[header] = twin.values.get(header)
             elif now != then:
                 place = row.places.get(header, row.place)
-                facts = {"header": header, "other": _shown(twin.values.get(header))}
+                facts = {"header": header, "other": shown(twin.values.get(header)) or _NOTHING}
                 self.done.problems.append(
-                    note("TAB032", place, value=_shown(row.values.get(header)), **facts)
+                    note("TAB032", place, value=shown(row.values.get(header)) or _NOTHING, **facts)
                 )
                 self.done.refused.add((id(row), header))
                 row.values[header] = twin.values.get(header)
@@ -261,8 +265,11 @@ def _blank(value: object) -> bool:
     return value is None or not str(value).strip()
 
 
-def _shown(value: object) -> str:
-    return shorten(value, 60) if not _blank(value) else "rien"
+def shown(value: Value) -> str:
+    """Return what a cell holds as a message says it."""
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return shorten(str(value).replace(".", ",") if isinstance(value, Decimal) else value, 60)
 
 
 def _counted(counts: Mapping[str, int]) -> str:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
-from decimal import Decimal
 
 from ctg_docs.echanges.constats import note
 from ctg_docs.echanges.tableaux.assemblage import Assembled, assemble, key_of
 from ctg_docs.echanges.tableaux.attendus import complaint, expected
-from ctg_docs.echanges.tableaux.cellules import Value
-from ctg_docs.echanges.tableaux.fusion import label
+from ctg_docs.echanges.tableaux.fusion import label, shown
 from ctg_docs.echanges.tableaux.jumeaux import Twins, meaning, name_header
 from ctg_docs.echanges.tableaux.lignes import Row
 from ctg_docs.echanges.tableaux.memoire import Rows
@@ -166,11 +163,9 @@ class _Hold:
         twin = self.twins.of(table, row)
         if twin is not None and any(_differ(table, row, twin, h) or h in row.unread for h in fresh):
             row.values.update({h: twin.values.get(h) for h in fresh})
-            shown = _shown(twin.values.get(headers[0]))
+            kept = shown(twin.values.get(headers[0]))
             end = (
-                f"Le dossier garde « {shown} »."
-                if shown
-                else "Le dossier n’en dit rien ; la case reste vide."
+                f"Le dossier garde « {kept} »." if kept else "Le dossier n’en dit rien ; la case reste vide."
             )
         elif twin is None and any(_is_told(table, row, h) for h in fresh):
             row.values.update(dict.fromkeys(fresh, rest))
@@ -245,12 +240,6 @@ def _is_told(table: Table, row: Row, header: str) -> bool:
     """True when a cell holds something that its row can do without."""
     names = (name_header(table), *(ANCESTORS[a] for a in table.ancestors))
     return header not in names and (row.values.get(header) is not None or header in row.unread)
-
-
-def _shown(value: Value) -> str:
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    return shorten(str(value).replace(".", ",") if isinstance(value, Decimal) else value, 60)
 
 
 def _named(table: Table, row: Row) -> tuple[str, ...]:

@@ -10,10 +10,10 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
-from ctg_docs.echanges.tableaux.cellules import Value
-from ctg_docs.echanges.tableaux.jumeaux import said
+from ctg_docs.echanges.tableaux.cellules import Value, decode
+from ctg_docs.echanges.tableaux.jumeaux import columns_of, said
 from ctg_docs.echanges.tableaux.lignes import Row
-from ctg_docs.echanges.tableaux.schema import tables
+from ctg_docs.echanges.tableaux.schema import Column, tables
 
 __all__ = ["Rows", "differences", "dump_rows", "is_same_state", "load_rows", "mark_of", "nearest"]
 
@@ -23,18 +23,20 @@ Rows = Mapping[str, Sequence[Row]]
 def dump_rows(rows: Rows) -> str:
     """Return rows as text, the same for the same rows."""
     whole = {
-        name: [{h: _plain(v) for h, v in row.values.items() if v is not None} for row in found]
+        name: [
+            {h: _plain(columns_of(name).get(h), v) for h, v in row.values.items() if v is not None}
+            for row in found
+        ]
         for name, found in rows.items()
         if found
     }
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
 
 
-def _plain(value: Value) -> Any:
-    if isinstance(value, time):
-        return value.isoformat("seconds" if value.second else "minutes")
-    if isinstance(value, date):
-        return value.isoformat()
+def _plain(column: Column | None, value: Value) -> Any:
+    if isinstance(value, date | time):
+        read = decode(column, value)[0] if column is not None else value
+        return read if isinstance(read, str) else value.isoformat()
     return float(value) if isinstance(value, Decimal) else value
 
 

@@ -1,0 +1,49 @@
+"""The findings of a workbook in the order of its sheets and cells, what has one cause said once. Knows no dossier."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from ctg_docs.problems import Problem, Severity
+from ctg_docs.sources.report import typeset
+
+__all__ = ["in_order"]
+
+_CELL: Final = re.compile(r"(.*)!([A-Z]+)(\d+)")
+_SHOWN: Final = 4
+
+
+def in_order(problems: Iterable[Problem], sheets: Sequence[str]) -> tuple[Problem, ...]:
+    """Return findings as one meets them going through a workbook; a warning that comes back is told once, with its cells.
+
+    Args:
+        problems: what was found.
+        sheets: names of the sheets, in their order.
+    """
+    ranks = {name: rank for rank, name in enumerate(sheets)}
+
+    def seat(problem: Problem) -> tuple[int, int, int, str]:
+        found = _CELL.fullmatch(problem.place.cell)
+        if found is None:
+            return ranks.get(problem.place.cell, -1), 0, 0, ""
+        return ranks.get(found[1], -1), int(found[3]), len(found[2]), found[2]
+
+    groups: dict[tuple[object, ...], list[Problem]] = {}
+    for rank, problem in enumerate(sorted(problems, key=seat)):
+        alone = problem.severity is Severity.ERROR or not _CELL.fullmatch(problem.place.cell)
+        key = (problem.code, problem.message, problem.suggestion, rank if alone else -1)
+        groups.setdefault(key, []).append(problem)
+    return tuple(_together(group) for group in groups.values())
+
+
+def _together(group: Sequence[Problem]) -> Problem:
+    first, *others = group
+    if not others:
+        return first
+    cells = ", ".join(p.place.cell for p in others[:_SHOWN])
+    more = len(others) - _SHOWN
+    rest = "" if more <= 0 else " et une autre case" if more == 1 else f" et {more} autres cases"
+    return replace(first, message=f"{first.message} {typeset(f'De même en {cells}{rest}.')}")
