@@ -102,3 +102,44 @@ def test_a_sheet_without_titles_is_not_an_empty_one(ctg: Ctg, data: bytes, sheet
     assert read.ctg == ctg
     emptied = edited(data, lambda book: book["Fiches"].delete_rows(1, 99))
     assert read_workbook(emptied, "c.xlsx", base=ctg).ctg == ctg
+
+
+def note_of(book: Any, sheet: str, header: str) -> Any:
+    letter = book[sheet].cell(2, column(book[sheet], header)).column_letter
+    rules = book[sheet].data_validations.dataValidation
+    return next(r for r in rules if str(r.sqref).split(":", maxsplit=1)[0] == f"{letter}3")
+
+
+def test_notes_are_whole_and_lists_are_offered_where_several_names_go(data: bytes) -> None:
+    book: Any = openpyxl.load_workbook(io.BytesIO(data))
+    for header, home in (("Organismes", "'Organismes'"), ("Délibérations", "'Délibérations'")):
+        rule = note_of(book, "Signataires", header)
+        assert str(rule.formula1).startswith(home)
+        assert not rule.showErrorMessage
+    assert note_of(book, "Fiches", "Pilote").showErrorMessage
+    assert "Minuscules sans accent" in note_of(book, "Organismes", "Identifiant").prompt
+    assert "Champ." not in note_of(book, "Diagnostic, constats", "Thématique").prompt
+    sense = note_of(book, "Plan de financement", "Sens").prompt
+    assert "Dépense, Recette" in sense
+    assert "depense" not in sense
+    notes = [r for sheet in book for r in sheet.data_validations.dataValidation if r.prompt]
+    assert len(notes) > 300
+    for rule in notes:
+        assert len(rule.prompt) <= 255
+        assert rule.prompt[-1] in ".…"
+        assert len(rule.promptTitle) <= 32
+    titles = {str(h.value) for sheet in book for h in sheet[2] if h.value}
+    shown = {t.rpartition("\u00a0– ")[2] for t in titles} | titles
+    assert {r.promptTitle for r in book["Réunions"].data_validations.dataValidation} <= shown
+
+
+def test_a_column_that_could_be_needed_is_missed_even_when_it_was_empty(ctg: Ctg, data: bytes) -> None:
+    def spoil(book: Any) -> None:
+        sheet = book["Personnes"]
+        sheet.delete_cols(column(sheet, "Civilité"))
+        sheet.delete_cols(column(sheet, "Service"))
+
+    read = read_workbook(edited(data, spoil), "c.xlsx", base=ctg)
+    (missed,) = read.problems
+    assert missed.code == "TAB008"
+    assert "Civilité" in missed.message

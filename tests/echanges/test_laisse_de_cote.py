@@ -90,8 +90,8 @@ def test_a_new_row_is_taken_without_the_cell_that_is_wrong(read: Read_) -> None:
 
     done = read(edit)
     assert [plain(p.suggestion).split(". ")[-1] for p in errors(done)] == [
-        "Cette case n’est pas reprise.",
         "Repris sans elle : « ludo ».",
+        "Cette case n’est pas reprise.",
     ]
     added = whole(done).fiches_actions[-1]
     assert (added.id, added.statut, added.co_porteurs) == ("atelier", None, ("ludo",))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from ctg_docs.echanges.outils import need
+from ctg_docs.echanges.tableaux.identifiants import NAMED
 from ctg_docs.echanges.tableaux.lignes import Row
 from ctg_docs.echanges.tableaux.noms import ANCESTORS, RECURSIVE
 from ctg_docs.echanges.tableaux.schema import Column, Table, tables
@@ -14,6 +16,8 @@ __all__ = ["LISTS", "Lists"]
 
 LISTS: Final = "Listes"
 _FIRST_ROW, _LAST_ROW = 3, 2_000
+_TITLE, _PROMPT = 32, 255
+"""Characters that Excel shows of a note."""
 
 _REGISTERS: Final[dict[str, str]] = {
     "organismes": "Organismes",
@@ -54,8 +58,8 @@ class Lists:
 
     def offer(self, sheet: Any, column: Column, spread: str) -> None:
         """Attach the list and the help of a column to cells."""
-        formula = None if column.many else self._formula(column)
-        self._attach(sheet, spread, column.header, " ".join(_help(column)), formula)
+        formula = self._formula(column) if column.register or not column.many else None
+        self._attach(sheet, spread, column.header, " ".join(_help(column)), formula, strict=not column.many)
 
     def offer_link(self, sheet: Any, table: Table, header: str, spread: str) -> None:
         """Attach the list of a column that names a row of another sheet."""
@@ -93,15 +97,24 @@ class Lists:
         last = max(_LAST_ROW, _FIRST_ROW + len(self._rows[target]))
         return f"'{target}'!${letter}${_FIRST_ROW}:${letter}${last}"
 
-    def _attach(self, sheet: Any, spread: str, title: str, text: str, formula: str | None) -> None:
+    def _attach(
+        self, sheet: Any, spread: str, title: str, text: str, formula: str | None, *, strict: bool = True
+    ) -> None:
         rule = self._validation(type="list" if formula else None, formula1=formula, allow_blank=True)
-        rule.promptTitle, rule.prompt, rule.showInputMessage = title[-32:], text[:255], True
-        if formula:
+        rule.promptTitle, rule.prompt = _cut(_short(title), _TITLE), _cut(text, _PROMPT)
+        rule.showInputMessage = True
+        if formula and strict:
             rule.errorStyle, rule.showErrorMessage = "warning", True
             rule.errorTitle, rule.error = "Valeur hors de la liste", "Choisissez une valeur de la liste."
         rule.add(spread)
         sheet.add_data_validation(rule)
 
+
+_RULE: Final = "Minuscules sans accent, chiffres et tirets. Laissé vide, il est écrit d’après le nom."
+_FEW: Final = 8
+"""Labels told in a note; the list shows more."""
+_LITTLE: Final = 8
+"""A help as short as « Champ. » tells nothing."""
 
 _LINKS: Final[dict[str, str]] = {
     "N°": "Rang de la ligne ; d’autres feuilles le citent. Il peut rester vide.",
@@ -115,18 +128,48 @@ _LINKS: Final[dict[str, str]] = {
 }
 
 
+def _short(title: str) -> str:
+    """Return the end of a title that says its section first, when the whole is too long."""
+    return title if len(title) <= _TITLE else title.rpartition("\u00a0– ")[2]
+
+
+def _cut(text: str, longest: int) -> str:
+    """Cut a text between two words."""
+    if len(text) <= longest:
+        return text
+    return text[: longest - 1].rpartition(" ")[0].rstrip(" ,;:") + "…"
+
+
 def _help(column: Column) -> Iterator[str]:
-    if column.help:
+    """Yield what a note says, what matters most first: the end of a long one isn't shown."""
+    if column.required:
+        yield "Obligatoire."
+    elif column.wanted:
+        yield "Exigé pour une version définitive."
+    if column.choice is not None and not column.many:
+        yield _about_choice(column)
+    elif column.help:
         yield column.help
+    if column.header == NAMED and column.required:
+        yield _RULE
     if column.many:
         yield "Une valeur par ligne (Alt+Entrée)."
         if column.choice is not None:
             yield "Au choix : " + ", ".join(m.libelle for m in column.choice) + "."
         elif column.register:
-            yield f"Identifiants de « {_REGISTERS.get(column.register, column.register)} »."
+            yield f"Identifiants ou noms de « {_REGISTERS.get(column.register, column.register)} »."
+    elif column.register:
+        yield f"Identifiant ou nom, feuille « {_REGISTERS.get(column.register, column.register)} »."
     elif column.kind == "moment":
         yield "2024, mars 2024, 2024-T3, 19/01/2024…"
-    if column.required:
-        yield "Obligatoire."
-    elif column.wanted:
-        yield "Exigé pour une version définitive."
+
+
+def _about_choice(column: Column) -> str:
+    """Return the help of a closed list with its labels: a file of data writes codes, a cell doesn't."""
+    labels = [m.libelle for m in column.choice or ()]
+    codes = any(
+        re.search(rf"\b{re.escape(m.value)}\b", column.help) and m.value != m.libelle
+        for m in column.choice or ()
+    )
+    told = "" if codes or len(column.help) < _LITTLE else f"{column.help} "
+    return f"{told}Au choix : {', '.join(labels)}." if len(labels) <= _FEW or not told else column.help

@@ -15,11 +15,11 @@ from ctg_docs.echanges.tableaux.schema import Table, tables
 from ctg_docs.french import sans_accents
 from ctg_docs.problems import Problem
 
-__all__ = ["is_identifier", "name_rows", "slug"]
+__all__ = ["NAMED", "is_identifier", "name_rows", "slug"]
 
 _SHAPE: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _LONGEST: Final = 80
-_OWN: Final = "Identifiant"
+NAMED: Final = "Identifiant"
 """Header of the identifiers that people choose; the others come from a closed list."""
 _SOURCES: Final = (
     "nom",
@@ -56,7 +56,7 @@ def name_rows(found: Rows, known: Rows) -> Iterator[Problem]:
     for table in tables()[1:]:
         rows = found.get(table.name, ())
         header = name_header(table)
-        if header != _OWN or all(is_identifier(key_of(row.values.get(header))) for row in rows):
+        if header != NAMED or all(is_identifier(key_of(row.values.get(header))) for row in rows):
             continue
         twins = Twins({table.name: rows}, {table.name: known.get(table.name, ())}, ranked=False)
         taken = {key_of(r.values.get(header)) for r in (*rows, *known.get(table.name, ()))}

@@ -99,8 +99,9 @@ class _Hold:
             rows = self.found.get(table.name, [])
             missing = [h for h in table.headers if rows and h not in rows[0].values]
             twins = [(row, twin) for row in rows if missing and (twin := self.twins.of(table, row))]
+            needed = {c.header for c in table.columns if c.required or c.wanted}
             for header in missing:
-                if any(twin.values.get(header) is not None for _, twin in twins):
+                if header in needed or any(twin.values.get(header) is not None for _, twin in twins):
                     place = Place(rows[0].place.file, cell=table.name)
                     self.problems.append(note("TAB008", place, header=header))
             for row, twin in twins:
