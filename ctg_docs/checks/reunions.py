@@ -196,12 +196,12 @@ def decisions_suivies(examen: Examen) -> Iterator[Finding]:
 
 @regle(
     "CTG508",
-    Severity.BLOCKING,
+    Severity.WARNING,
     "une convocation dit qui la signe, en quelle qualité, et quand elle part",
     source="usage des réunions de pilotage",
 )
 def convocations_signees(examen: Examen) -> Iterator[Finding]:
-    """Only of meetings whose dossier holds something of the letter; the others have none in a final version."""
+    """Blocks nothing: a letter whose day has not come is left out of a final version."""
     for i, reunion in enumerate(examen.ctg.reunions):
         lettre = reunion.convocation
         if lettre is None:
@@ -219,6 +219,7 @@ def convocations_signees(examen: Examen) -> Iterator[Finding]:
                 yield Finding(
                     f"« {reunion.titre} » : il manque à la convocation {quoi}.",
                     ("reunions", i, "convocation", nom),
+                    suggestion="Sans cela, elle ne s’écrit qu’en projet.",
                 )
 
 

@@ -93,13 +93,13 @@ CONTEXTE = ConvocationContexte
 def build(ctg: Ctg, situation: Situation) -> Sequence[ConvocationContexte]:
     """Return the collective letter of each meeting, then one letter per person called.
 
-    A draft is proposed for each meeting that has an agenda; only letters of the dossier are final.
+    A draft is proposed for each meeting that has an agenda; only letters ready to leave are final.
     """
     reunions = reunions_pour(
         ctg,
         situation,
-        lambda r: r.convocation is not None or bool(r.ordre_du_jour and not situation.final),
-        "aucune réunion n’a de convocation"
+        (lambda r: _prete(ctg, r)) if situation.final else _annoncee,
+        "aucune convocation n’a sa date d’envoi, son signataire et sa qualité"
         if situation.final
         else "aucune réunion n’a de convocation ni d’ordre du jour",
     )
@@ -111,6 +111,18 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[ConvocationContexte]:
             if personne is not None and not _signe(reunion, personne):
                 lettres.append(_lettre(ctg, reunion, situation, personne))
     return lettres
+
+
+def _annoncee(reunion: Reunion) -> bool:
+    return reunion.convocation is not None or bool(reunion.ordre_du_jour)
+
+
+def _prete(ctg: Ctg, reunion: Reunion) -> bool:
+    lettre = reunion.convocation
+    signataire = ctg.personne(lettre.signataire) if lettre else None
+    if lettre is None or signataire is None:
+        return False
+    return bool(lettre.date_envoi and (lettre.qualite_signataire or signataire.fonction))
 
 
 def _signe(reunion: Reunion, personne: Personne) -> bool:
