@@ -34,9 +34,9 @@ STYLES_LETTRES: tuple[Style, ...] = (
     Style("SousPointAgenda", "Sous-point d’ordre du jour", base="Tableau", gauche=Mm(5), ordre=31),
     Style("PauseAgenda", "Pause d’ordre du jour", base="Tableau", italique=True, couleur=GRIS, ordre=31),
     Style("Decision", "Décision", base="Corps", gauche=Mm(4), droite=Mm(4), fond=TEINTE, bordures=_DECISION,
-          garder_lignes=True, apres=Pt(8), ordre=31),
+          garder_lignes=True, apres=Pt(3), ordre=31),
     Style("DecisionTitre", "Décision titre", base="Decision", suite="Decision", gras=True, couleur=PRIMAIRE,
-          avant=Pt(6), apres=Pt(0), garder_suivant=True, ordre=31),
+          avant=Pt(9), apres=Pt(0), garder_suivant=True, ordre=31),
     Style("Coupon", "Coupon", base="Corps", avant=Pt(6), apres=Pt(8), garder_lignes=True,
           tabulations=(("right", Mm(140), True),), ordre=31),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from ctg_docs.documents._blocs.gabarit import Gabarit
 from ctg_docs.documents._blocs.gabarit_reunion import add_faits, add_titre_reunion
 from ctg_docs.documents._blocs.tableau import Cellule, Colonne, Tableau
 from ctg_docs.documents._blocs.unites import Longueur, Mm
+from ctg_docs.documents._blocs.xml import runs
 
 __all__ = ["build_template"]
 
@@ -37,11 +38,19 @@ def _fonction() -> Flux:
 def _add_decisions(g: Gabarit, liste: str) -> None:
     with g.boucle(f"for d in {liste}"):
         g.paragraphe("Décision n°\u00a0{{ d.numero }}", "DecisionTitre")
-        g.paragraphe("{{ d.texte }}", "Decision")
+        _add_line(g, "{{ d.texte }}", before="d.vote or d.suite")
         with g.si("d.vote"):
-            g.paragraphe("{{ d.vote }}.", "Decision")
+            _add_line(g, "{{ d.vote }}.", before="d.suite")
         with g.si("d.suite"):
             g.paragraphe("{{ d.suite }}.", "Decision")
+
+
+def _add_line(g: Gabarit, line: str, *, before: str) -> None:
+    """Add a line of a decision, on the page of the next one when there is one."""
+    with g.si(before):
+        g.brut(runs(line), "Decision", lie=True)
+        g.sinon()
+        g.paragraphe(line, "Decision")
 
 
 def _add_point(g: Gabarit) -> None:
