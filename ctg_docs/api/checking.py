@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ctg_docs.models import Ctg
     from ctg_docs.sources import Diagnostic
 
-__all__ = ["with_checks"]
+__all__ = ["parse_path", "with_checks"]
 
 _STEP = re.compile(r"\[(\d+)\]|\.?([^.\[\]]+)")
 
@@ -76,7 +76,7 @@ def _unfinished_documents(ctg: Ctg) -> list[Problem]:
 
 
 def _as_written(problem: Problem, outcome: Diagnostic) -> Problem:
-    path = _parse(problem.path)
+    path = parse_path(problem.path)
     for length in range(len(path), 0, -1):
         if old := outcome.origins.get(path[:length]):
             return replace(problem, path=chemin_text((*old, *path[length:])))
@@ -85,10 +85,11 @@ def _as_written(problem: Problem, outcome: Diagnostic) -> Problem:
 
 def _is_echo(problem: Problem, outcome: Diagnostic) -> bool:
     """True when the finding bears on something left out of the dossier because it was faulty."""
-    path = _parse(problem.path)
+    path = parse_path(problem.path)
     near = any(path[: len(gone)] == gone or gone[: len(path)] == path for gone in outcome.removed)
     return near or problem.value in outcome.removed_ids
 
 
-def _parse(path: str) -> CheminDonnee:
+def parse_path(path: str) -> CheminDonnee:
+    """Return the steps of « signataires[1].qualite »."""
     return tuple(int(m[1]) if m[1] else m[2] for m in _STEP.finditer(path))

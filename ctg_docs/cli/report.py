@@ -36,7 +36,8 @@ def show_problems(problems: Sequence[Problem], *, err: bool = False, sort: bool 
 
 def _show_one(problem: Problem, *, err: bool) -> None:
     place = problem.place
-    where = f"{place.line}:{place.column}" if place.line else place.cell
+    line = f"{place.line}:{place.column}" if place.line else ""
+    where = "  ".join(part for part in (line, place.cell) if part)
     severity = click.style(problem.severity.value, fg=_COLOURS[problem.severity])
     head = "  ".join(part for part in (where, severity, problem.code, problem.path) if part)
     click.echo(f"  {head}", err=err)

@@ -159,6 +159,7 @@ def test_formats_show_days_and_euros(driven: Driven) -> None:
 def test_what_was_typed_there_comes_back_and_nothing_else(driven: Driven, ctg: Ctg) -> None:
     read = read_workbook(driven.saved, "c.xlsx", base=ctg)
     assert read.problems == ()
+    assert read.memory is not None
     assert read.ctg is not None
     guide, forum, cafe = read.ctg.fiches_actions
     assert forum == ctg.fiches_actions[1].model_copy(update={"statut": "a_discuter"})

@@ -23,6 +23,12 @@ RANK = 20
 @DOSSIER
 @click.option("--final", is_flag=True, help="Vérifier aussi ce qu’exige une version définitive.")
 @click.option(
+    "--classeur",
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FICHIER",
+    help="Donner aussi la case de ce classeur ; classeur.xlsx du dossier par défaut.",
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json"]),
@@ -31,13 +37,15 @@ RANK = 20
     help="Forme du résultat (text par défaut).",
 )
 @click.pass_context
-def command(ctx: click.Context, dossier: str, final: bool, form: str) -> None:
+def command(ctx: click.Context, dossier: str, final: bool, classeur: str | None, form: str) -> None:
     """Vérifier un dossier et dire tout ce qui manque ou ne va pas."""
     from ctg_docs.api import diagnose
+    from ctg_docs.api.reperes import with_cells
     from ctg_docs.cli.report import show_json, show_problems, summary, verdict
     from ctg_docs.problems import Severity
 
-    problems = diagnose(dossier, final=final).problems
+    found = diagnose(dossier, final=final)
+    problems = with_cells(found, dossier, classeur)
     if form == "json":
         show_json(_as_json(dossier, final, problems))
     else:

@@ -24,7 +24,7 @@ from ctg_docs.french import cle
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.problems import Place, Problem, Severity
 
-__all__ = ["Read", "is_ours", "read_workbook"]
+__all__ = ["Read", "is_ours", "read_rows", "read_workbook"]
 
 _DEEPEST: Final = 10
 """The last row where titles are looked for."""
@@ -91,6 +91,11 @@ def read_workbook(
     kept = (memory.name, dump_rows(taken.state)) if memory and taken.state is not None else None
     problems = in_order((*reader.problems, *taken.problems), opened.book.sheetnames)
     return Read(ctg, problems, kept)
+
+
+def read_rows(opened: Opened, name: str) -> dict[str, list[Row]]:
+    """Return the rows of a workbook by the name of their table, each value with its cell."""
+    return _Reader(opened, name).tables({})
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from ctg_docs.models.ctg import Ctg
 from ctg_docs.problems import Place, Problem
 from ctg_docs.sources.report import Path, shorten, typeset
 
-__all__ = ["Held", "hold"]
+__all__ = ["Held", "hold", "where_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ class _Hold:
     def _faults(self, step: Assembled) -> bool:
         faults = list(zip(step.outcome.faults, step.outcome.problems, strict=True))
         for path, problem in faults:
-            table, row, headers = _where(step, path)
+            table, row, headers = where_of(step, path)
             self._give_back(table, row, headers, _at_cell(table, row, headers, problem))
         return bool(faults) and not self.stuck
 
@@ -213,7 +213,7 @@ class _Hold:
             self.problems.append(note("TAB016", left.place, value=", ".join(names), sheet=table.name))
 
 
-def _where(step: Assembled, path: Path) -> tuple[Table, Row, list[str]]:
+def where_of(step: Assembled, path: Path) -> tuple[Table, Row, list[str]]:
     """Return the row that a path of the data leads into, and the cells concerned."""
     depth = next(n for n in range(len(path), -1, -1) if path[:n] in step.rows)
     table, row = step.rows[path[:depth]]
