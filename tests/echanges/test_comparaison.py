@@ -425,3 +425,26 @@ def test_objectives_in_another_order_are_told() -> None:
     assert not [c for c in compare(ordered("a", "b"), ordered("new", "a", "b")) if c.kind is Kind.DEPLACEMENT]
     many = compare(ordered(*"abcdefg"), ordered(*"gfedcba"))
     assert [c.sentence for c in many] == ["Objectifs\N{NO-BREAK SPACE}: ordre changé."]
+
+
+def test_ranks_count_what_both_have_and_no_noun_is_said_twice() -> None:
+    def lines(names: str, *communes: str) -> Ctg:
+        return Ctg.model_validate(
+            {
+                "territoire": {"nom": "Val", "communes": [{"nom": c} for c in communes]},
+                "fiches_actions": [
+                    {
+                        "id": "f",
+                        "intitule": "Agir",
+                        "budget": {"lignes": [{"nature": n, "sens": "depense"} for n in names]},
+                    }
+                ],
+            }
+        )
+
+    found = compare(lines("abcdefgh"), lines("bcdefhg", "Commune de Saint-Loup", "Melle"))
+    assert [(c.before, c.after) for c in found if c.kind is Kind.DEPLACEMENT] == [("rang 6", "rang 7")]
+    assert [c.subject for c in found if c.kind is Kind.AJOUT] == [
+        "« Commune de Saint-Loup »",
+        "Commune « Melle »",
+    ]

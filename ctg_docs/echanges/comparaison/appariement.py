@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from ctg_docs.models.base import Modele
 
-__all__ = ["key_field", "moved_ranks", "pair_rows"]
+__all__ = ["key_field", "moved_ranks", "pair_rows", "ranks_among"]
 
 _KEYS: Final = (
     "id",
@@ -88,3 +88,9 @@ def moved_ranks(pairs: Sequence[tuple[int, int]]) -> list[int]:
             kept.add(j)
             wanted -= 1
     return sorted(set(order) - kept)
+
+
+def ranks_among(pairs: Sequence[tuple[int, int]], rank: int) -> tuple[int, int]:
+    """Return the two ranks of a row of the new list among those that both lists have: what came or went moves nothing."""
+    origin = next(i for i, j in pairs if j == rank)
+    return sum(i <= origin for i, _ in pairs), sum(j <= rank for _, j in pairs)

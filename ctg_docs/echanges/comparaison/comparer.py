@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any, Final, cast
 
-from ctg_docs.echanges.comparaison.appariement import key_field, moved_ranks, pair_rows
+from ctg_docs.echanges.comparaison.appariement import key_field, moved_ranks, pair_rows, ranks_among
 from ctg_docs.echanges.comparaison.changements import Change, Kind
 from ctg_docs.echanges.comparaison.identites import align
 from ctg_docs.echanges.comparaison.noms import Names
@@ -157,14 +157,14 @@ class _Compare:
             return
         for j in moved:
             here = self._inside(where, self.new.subject(b[j]), (*where.path, j))
-            origin = next(i for i, other in pairs if other == j)
+            seats = ranks_among(pairs, j)
             yield Change(
                 Kind.DEPLACEMENT,
                 here.group,
                 here.subject,
                 "",
-                f"rang {origin + 1}",
-                f"rang {j + 1}",
+                f"rang {seats[0]}",
+                f"rang {seats[1]}",
                 here.path,
             )
 

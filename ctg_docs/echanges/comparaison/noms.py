@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, time
-from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import Any, Final
 
 from ctg_docs.echanges.comparaison.changements import quote
-from ctg_docs.french import date_longue, elision, euros, heure, majuscule_initiale, minuscule_initiale, nombre
+from ctg_docs.echanges.comparaison.valeurs import shown
+from ctg_docs.french import (
+    cle,
+    date_longue,
+    elision,
+    euros,
+    majuscule_initiale,
+    minuscule_initiale,
+)
 from ctg_docs.models.base import Choix, Modele, reference_of
 from ctg_docs.models.convention import ARTICLES
 from ctg_docs.models.ctg import Ctg
-from ctg_docs.models.moments import Moment
 
 __all__ = ["Names"]
 
@@ -108,8 +113,6 @@ _DETAILS: Final = {
 }
 """Fields that a row brings besides its name, told when it comes or goes."""
 _LONGEST: Final = 70
-_LONG_NUMBER: Final = 10_000
-"""From here on thousands are parted; years are not."""
 _SUBJECTS = ("annee", "personne", "organisme", "financeur", "mandant", "objectif", "fiche", "article")
 
 
@@ -168,8 +171,11 @@ class Names:
         return found(self, item)
 
     def _named(self, item: Any) -> str:
-        before, _, last = self.noun(item).rpartition(" ")
-        return f"{before} {elision(last, self._short(item))}".strip()
+        noun, short = self.noun(item), self._short(item)
+        if cle(short).startswith(f"{cle(noun)} "):
+            return short
+        before, _, last = noun.rpartition(" ")
+        return f"{before} {elision(last, short)}".strip()
 
     def _article(self, item: Any) -> str:
         return f"{self.noun(item)} « {item.titre or ARTICLES.get(item.id, '')} »"
@@ -261,28 +267,6 @@ class Names:
         return (
             item.nom_court or item.designation or ", ".join(self._organisme(o) or o for o in item.organismes)
         )
-
-
-def shown(value: Any) -> str:
-    """Return one value as a reader sees it."""
-    form = next((f for kind, f in _FORMS if isinstance(value, kind)), str)
-    return "" if value is None else form(value)
-
-
-_FORMS: Final[tuple[tuple[type, Callable[[Any], str]], ...]] = (
-    (bool, lambda value: "oui" if value else "non"),
-    (Choix, lambda value: value.libelle),
-    (Moment, lambda value: value.libelle),
-    (date, date_longue),
-    (time, heure),
-    (
-        Decimal,
-        lambda value: (
-            nombre(value) if abs(value) >= _LONG_NUMBER else f"{value.normalize():f}".replace(".", ",")
-        ),
-    ),
-    (int, lambda value: nombre(value) if abs(value) >= _LONG_NUMBER else str(value)),
-)
 
 
 _OWN: Final[dict[str, Callable[[Names, Any], str]]] = {
