@@ -28,7 +28,7 @@ Columns fill the text exactly (`g.page.texte`: 157 mm in portrait, 247 mm in lan
 loop is a `Tableau` (`tableau.py`: `entete`, `boucle`, `si`, `groupe`, `ligne`, `Cellule` with span, shade, style),
 added with `g.ajouter_tableau`; a cell of several paragraphs holds a `Flux`. Styles are in `catalogue.py`: a page
 never formats directly. Every context must be a `Contexte`: the header prints `titre_courant` and `mention`, the footer
-`pied`, the watermark asks for `projet`; `commun.build_entete(ctg, situation, titre, nom)` fills them all. A cover
+`pied`, the watermark asks for `projet`; `tete.build_entete(ctg, situation, titre, nom)` fills them all. A cover
 also asks for `logos` (`commun.logos_des_parties`).
 
 Pure pieces for contexts, without any layout: `parties.py` (agreement, names, the sentence of each party),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ctg_docs.engine.pictures import read_size
 from ctg_docs.engine.values import Picture
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 __all__ = [
     "balance_logos",
     "build_author",
-    "build_entete",
     "build_mention",
     "build_stem",
     "load_picture",
@@ -36,32 +35,6 @@ def build_mention(ctg: Ctg, situation: Situation) -> str:
         return ""
     jour = situation.date_version or ctg.version.date
     return f"PROJET – version du {date_longue(jour)}" if jour else "PROJET"
-
-
-def build_entete(ctg: Ctg, situation: Situation, titre: str, nom: str) -> dict[str, Any]:
-    """Return the fields that every `Contexte` asks for, from the title of the document and the name of its file.
-
-    Args:
-        ctg: the dossier.
-        situation: what is asked.
-        titre: « Ordre du jour du comité de pilotage ».
-        nom: start of the file name, « ordre-du-jour ».
-    """
-    periode = ctg.convention.periode
-    sujet = f"CTG {periode} – {ctg.territoire.nom}" if periode else f"CTG – {ctg.territoire.nom}"
-    version = ctg.version.numero
-    pied = f"{titre} – version {version}" if version else titre
-    return {
-        "file_stem": build_stem(nom, ctg.territoire.nom),
-        "titre": f"{titre} – {ctg.territoire.nom}",
-        "titre_courant": sujet,
-        "pied": pied,
-        "auteur": build_author(ctg),
-        "sujet": sujet,
-        "mots_cles": "CTG, services aux familles",
-        "projet": not situation.final,
-        "mention": build_mention(ctg, situation),
-    }
 
 
 def build_author(ctg: Ctg) -> str:

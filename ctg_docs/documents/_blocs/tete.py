@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ctg_docs.documents._blocs.commun import build_author, build_mention
+from ctg_docs.documents._blocs.commun import build_author, build_mention, build_stem
 from ctg_docs.french import date_longue, majuscule_initiale
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ctg_docs.documents.kind import Situation
     from ctg_docs.models.ctg import Ctg
 
-__all__ = ["date_de_version", "nom_ctg", "parties", "tete"]
+__all__ = ["build_entete", "date_de_version", "nom_ctg", "parties", "tete"]
 
 
 def date_de_version(ctg: Ctg, situation: Situation) -> date | None:
@@ -55,6 +55,22 @@ def tete(ctg: Ctg, situation: Situation, *, stem: str, titre: str, court: str = 
         "projet": not situation.final,
         "mention": build_mention(ctg, situation),
     }
+
+
+def build_entete(ctg: Ctg, situation: Situation, titre: str, nom: str) -> dict[str, Any]:
+    """Return the same fields for an act of the territory; once final, nothing recalls the drafts it came from.
+
+    Args:
+        ctg: the dossier.
+        situation: what the generation knows beside it.
+        titre: « Convention territoriale globale de services aux familles ».
+        nom: start of the file name, « convention ».
+    """
+    territoire = ctg.territoire.nom
+    champs = tete(
+        ctg, situation, stem=build_stem(nom, territoire), titre=f"{titre} – {territoire}", court=titre
+    )
+    return champs | {"pied": titre} if situation.final else champs
 
 
 def parties(ctg: Ctg) -> tuple[str, ...]:

@@ -16,11 +16,12 @@ from ctg_docs.documents._blocs.avenants import (
     viser_article,
 )
 from ctg_docs.documents._blocs.citations import normalise, sans_vu
-from ctg_docs.documents._blocs.commun import build_entete, logos_des_parties
+from ctg_docs.documents._blocs.commun import logos_des_parties
 from ctg_docs.documents._blocs.comparution import LigneComparution, build_comparution
 from ctg_docs.documents._blocs.markdown import echapper
 from ctg_docs.documents._blocs.parties import acte_en_phrase
 from ctg_docs.documents._blocs.signature import PageSignatures, build_pages
+from ctg_docs.documents._blocs.tete import build_entete
 from ctg_docs.documents.avenant.articles import ArticleAvenant, build_articles
 from ctg_docs.documents.contexte import Bloc, Contexte, Lecture
 from ctg_docs.documents.kind import Inapplicable
