@@ -204,6 +204,10 @@ def test_a_workbook_is_filled_taken_corrected_and_taken_again(run: Run, tmp_path
         put(book, "Réunions", 3, "Titre", "Comité")
         put(book, "Réunions", 3, "Date", datetime(2026, 9, 18))
         put(book, "Réunions", 3, "Début", time(17, 30))
+        put(book, "Fiches", 3, "Calendrier – Début", "mars 2027")
+        put(book, "Indicateurs", 3, "Fiche action", "guide")
+        put(book, "Indicateurs", 3, "Intitulé", "Familles")
+        put(book, "Indicateurs", 3, "Cible", "4 820 hab.")
         for line in book["Dossier"].iter_rows(min_row=3):
             if (line[0].value, line[1].value) == ("Convention", "Début"):
                 line[2].value = datetime(2027, 1, 1)
@@ -216,12 +220,17 @@ def test_a_workbook_is_filled_taken_corrected_and_taken_again(run: Run, tmp_path
 
     def correct(book: Any) -> None:
         put(book, "Fiches", 3, "Intitulé", "Relire un guide")
+        put(book, "Fiches", 3, "Calendrier – Début", "avril 2027")
+        put(book, "Indicateurs", 3, "Cible", "5 000 hab.")
+        put(book, "Réunions", 3, "Début", "18h00")
         book["Organismes"].delete_rows(4)
 
     path.write_bytes(edited(path.read_bytes(), correct))
     done = run("import", path, base, "--yes")
     assert done.returncode == 0, done.stderr
+    assert "est gardé (Fiches : 1)." in plain(done.stderr)
     ctg = load(base)
+    assert ctg.fiches_actions[0].indicateurs[0].cible == 5000
     assert [o.id for o in ctg.organismes] == ["caf"]
     assert (ctg.fiches_actions[0].intitule, ctg.fiches_actions[0].constat) == (
         "Relire un guide",

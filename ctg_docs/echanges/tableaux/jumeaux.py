@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from typing import Any, Final
+from typing import Annotated, Any, Final, get_args
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 
 from ctg_docs.echanges.tableaux.assemblage import key_of
-from ctg_docs.echanges.tableaux.cellules import decode, encode
+from ctg_docs.echanges.tableaux.cellules import EMPTY, decode, encode
 from ctg_docs.echanges.tableaux.lignes import Row
 from ctg_docs.echanges.tableaux.noms import ANCESTORS
 from ctg_docs.echanges.tableaux.schema import DOSSIER, Column, Table, tables
@@ -47,23 +50,55 @@ def meaning(column: Column | None, value: Any) -> str:
 
 
 def said(name: str, header: str, value: Any) -> str:
-    """Return what a cell of a table says; nothing when that goes without saying."""
-    text = meaning(columns_of(name).get(header), value)
+    """Return what a cell of a table says, however it is written; nothing when that goes without saying."""
+    column = columns_of(name).get(header)
+    if value is None or (
+        value == EMPTY and column is not None and column.kind != "section" and not column.many
+    ):
+        return ""
+    text = meaning(column, value if column is None else _as_kept(name, column, value))
     return "" if text == _defaults(name).get(header) else text
+
+
+def _as_kept(name: str, column: Column, value: Any) -> Any:
+    """Return a cell as the dossier would give it back: « 19 janvier 2024 » is a day; what it refuses stays as it is."""
+    read = decode(column, value)[0]
+    try:
+        return encode(column, _reader(name, column.header).validate_python(read))
+    except ValidationError:
+        return value
+
+
+@cache
+def _reader(name: str, header: str) -> TypeAdapter[Any]:
+    info = _field(name, columns_of(name)[header].path)
+    hint: Any = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+    return TypeAdapter(hint)
+
+
+def _field(name: str, path: tuple[str, ...]) -> FieldInfo:
+    model: Any = next(t.model for t in tables() if t.name == name)
+    for step in path[:-1]:
+        hint = model.model_fields[step].annotation
+        model = next((a for a in get_args(hint) if isinstance(a, type) and issubclass(a, Modele)), hint)
+    found: FieldInfo = model.model_fields[path[-1]]
+    return found
 
 
 @cache
 def _defaults(name: str) -> Mapping[str, str]:
     table = next(t for t in tables() if t.name == name)
-    return {c.header: meaning(c, encode(c, _default(table.model, c.path))) for c in table.columns}
+    return {c.header: meaning(c, encode(c, _default(table, c.path))) for c in table.columns}
 
 
-def _default(model: type[Modele], path: tuple[str, ...]) -> Any:
-    info = model.model_fields[path[0]]
-    value = None if info.is_required() else info.get_default(call_default_factory=True)
+def _default(table: Table, path: tuple[str, ...]) -> Any:
+    """Return what an absent value stands for, in a section that may be absent too."""
+    value: Any = table.model.model_fields[path[0]]
+    value = None if value.is_required() else value.get_default(call_default_factory=True)
     for step in path[1:]:
         value = getattr(value, step, None)
-    return value
+    own = _field(table.name, path)
+    return own.get_default(call_default_factory=True) if value is None and not own.is_required() else value
 
 
 class Twins:
