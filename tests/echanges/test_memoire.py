@@ -171,6 +171,19 @@ def test_a_workbook_of_unknown_origin_takes_nothing_away(data: bytes, now: Ctg) 
     assert [r.id for r in removed.reunions] == ["copil"]
 
 
+def test_a_list_of_a_few_rows_is_not_filled_beyond_its_end() -> None:
+    def levels(*names: str) -> Ctg:
+        return later(lambda d: d["strategie"].update(niveaux=[{"nom": n, "pluriel": f"{n}s"} for n in names]))
+
+    mine = edited(write_workbook(levels("enjeu", "axe", "but")), without_memory)
+    read = read_workbook(mine, "c.xlsx", base=levels("enjeu", "objectif", "action"))
+    assert read.problems == ()
+    assert read.ctg == levels("enjeu", "axe", "but")
+    less = edited(write_workbook(levels("enjeu", "axe")), without_memory)
+    kept = read_workbook(less, "c.xlsx", base=levels("enjeu", "axe", "but")).ctg
+    assert kept == levels("enjeu", "axe", "but")
+
+
 def test_a_memory_that_was_touched_is_no_memory(data: bytes, now: Ctg) -> None:
     def edit(book: Any) -> None:
         book["Mémoire"]["A3"].value = "x"

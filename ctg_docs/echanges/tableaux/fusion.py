@@ -12,11 +12,12 @@ from typing import Final
 from ctg_docs.echanges.constats import note
 from ctg_docs.echanges.tableaux.assemblage import key_of
 from ctg_docs.echanges.tableaux.cellules import Value
-from ctg_docs.echanges.tableaux.jumeaux import Twins, name_header, said
+from ctg_docs.echanges.tableaux.jumeaux import Twins, field_at, name_header, said
 from ctg_docs.echanges.tableaux.lignes import Row
 from ctg_docs.echanges.tableaux.memoire import Rows
 from ctg_docs.echanges.tableaux.noms import ANCESTORS
 from ctg_docs.echanges.tableaux.schema import Table, tables
+from ctg_docs.models.ctg import Ctg
 from ctg_docs.problems import Place, Problem
 from ctg_docs.sources.report import shorten
 
@@ -75,6 +76,8 @@ def keep_absent(found: Rows, known: Rows, file: str) -> Merged:
                 row.values.update({h: twin.values.get(h) for h in told})
                 counts[table.name] += len(told)
         orphans = twins.orphans(table)
+        if _is_short(table):
+            orphans = orphans[sum(twins.of(table, row) is None for row in rows) :]
         counts[table.name] += len(orphans)
         order = _Order(known.get(table.name, ()), {id(t): r for r in rows if (t := twins.of(table, r))})
         done.rows[table.name] = order.insert(rows, orphans)
@@ -249,6 +252,13 @@ class _Merge:
             for h in b.values
             if h != _NUMBER
         )
+
+
+def _is_short(table: Table) -> bool:
+    """True when a list takes a few rows only: a row that is new there stands in the place of one that is not."""
+    steps = table.locations[0].steps if table.locations else ()
+    bounds = field_at(Ctg, steps[0]).metadata if len(steps) == 1 else ()
+    return any(getattr(bound, "max_length", None) for bound in bounds)
 
 
 def label(table: Table, row: Row) -> str:

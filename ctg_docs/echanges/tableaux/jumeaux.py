@@ -17,7 +17,7 @@ from ctg_docs.echanges.tableaux.noms import ANCESTORS
 from ctg_docs.echanges.tableaux.schema import DOSSIER, Column, Table, tables
 from ctg_docs.models.base import Modele
 
-__all__ = ["Twins", "columns_of", "meaning", "name_header", "said"]
+__all__ = ["Twins", "columns_of", "field_at", "meaning", "name_header", "said"]
 
 _ALIKE: Final = 0.5
 """Share of equal cells from which two rows are the same one, edited."""
@@ -71,13 +71,15 @@ def _as_kept(name: str, column: Column, value: Any) -> Any:
 
 @cache
 def _reader(name: str, header: str) -> TypeAdapter[Any]:
-    info = _field(name, columns_of(name)[header].path)
+    table = next(t for t in tables() if t.name == name)
+    info = field_at(table.model, columns_of(name)[header].path)
     hint: Any = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
     return TypeAdapter(hint)
 
 
-def _field(name: str, path: tuple[str, ...]) -> FieldInfo:
-    model: Any = next(t.model for t in tables() if t.name == name)
+def field_at(start: type[Modele], path: tuple[str, ...]) -> FieldInfo:
+    """Return the field that a path of names leads to, through sections that may be absent."""
+    model: Any = start
     for step in path[:-1]:
         hint = model.model_fields[step].annotation
         model = next((a for a in get_args(hint) if isinstance(a, type) and issubclass(a, Modele)), hint)
@@ -97,7 +99,7 @@ def _default(table: Table, path: tuple[str, ...]) -> Any:
     value = None if value.is_required() else value.get_default(call_default_factory=True)
     for step in path[1:]:
         value = getattr(value, step, None)
-    own = _field(table.name, path)
+    own = field_at(table.model, path)
     return own.get_default(call_default_factory=True) if value is None and not own.is_required() else value
 
 
