@@ -76,7 +76,8 @@ def _ours(file: Path, opened: Opened, base: Ctg | None, dossier: Path, *, remove
 
     def agreed(mark: str) -> list[str]:
         path = folder / _state_file(mark)
-        return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        return [line for line in text.split("\n") if line]
 
     read = read_workbook(opened, file.name, base=base, agreed=agreed, remove=remove)
     if read.memory is None:

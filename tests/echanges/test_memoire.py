@@ -218,6 +218,7 @@ def test_a_workbook_is_filled_taken_corrected_and_taken_again(run: Run, tmp_path
         put(book, "Réunions", 3, "Date", datetime(2026, 9, 18))
         put(book, "Réunions", 3, "Début", time(17, 30))
         put(book, "Fiches", 3, "Calendrier – Début", "mars 2027")
+        put(book, "Fiches", 3, "Descriptif", "Première ligne\u2028deuxième ligne")
         put(book, "Indicateurs", 3, "Fiche action", "guide")
         put(book, "Indicateurs", 3, "Intitulé", "Familles")
         put(book, "Indicateurs", 3, "Cible", "4 820 hab.")
