@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.representer import RoundTripRepresenter
-from ruamel.yaml.scalarstring import LiteralScalarString
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.moments import Moment
@@ -26,6 +26,8 @@ SCHEMA_LINE = "# yaml-language-server: $schema={schema}\n"
 _OWN_FILES = ("organismes", "personnes")
 _OWN_FOLDERS = {"fiches_actions": "fiches", "reunions": "reunions", "avenants": "avenants"}
 _WIDTH = 110
+_ODD_BREAKS = frozenset("\x85\u2028\u2029")
+"""Line breaks of YAML and of nobody else: written as they are, they would be read as ends of lines."""
 
 
 class Plain(str):
@@ -109,12 +111,16 @@ def _emit(data: Any) -> str:
 
 
 def _blocks(value: Any) -> Any:
-    """Mark the texts of several lines to be written as blocks."""
+    """Mark the texts of several lines to be written as blocks, those with odd breaks between quotes."""
     if isinstance(value, dict):
         return {key: _blocks(child) for key, child in value.items()}
     if isinstance(value, list):
         return [_blocks(child) for child in value]
-    return LiteralScalarString(value) if type(value) is str and _fits_a_block(value) else value
+    if type(value) is not str:
+        return value
+    if not _ODD_BREAKS.isdisjoint(value):
+        return DoubleQuotedScalarString(value)
+    return LiteralScalarString(value) if _fits_a_block(value) else value
 
 
 def _fits_a_block(text: str) -> bool:

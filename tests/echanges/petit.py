@@ -38,7 +38,7 @@ DATA: dict[str, Any] = {
 }  # fmt: skip
 
 
-def edited(data: bytes, edit: Callable[[Any], None]) -> bytes:
+def edited(data: bytes, edit: Callable[[Any], object]) -> bytes:
     """Return a workbook once somebody worked in it."""
     book = openpyxl.load_workbook(io.BytesIO(data))
     edit(book)

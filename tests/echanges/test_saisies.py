@@ -35,7 +35,7 @@ SURE: list[tuple[str, int, str, Any, Callable[[Ctg], object], object]] = [
     ("Indicateurs", 3, "Cible", "4 820 hab.", lambda c: c.fiches_actions[0].indicateurs[0].cible, 4820),
     ("Indicateurs", 3, "Cible", "50%", lambda c: c.fiches_actions[0].indicateurs[0].cible, 50),
     ("Réunions", 3, "Date", "14/01/27", lambda c: str(c.reunions[0].date), "2027-01-14"),
-    ("Fiches", 3, "Calendrier – Fin", "fin 2027", lambda c: str(c.fiches_actions[0].calendrier.fin), "2027"),
+    ("Fiches", 3, "Calendrier – Fin", "fin 2027", lambda c: str(getattr(c.fiches_actions[0].calendrier, "fin", "")), "2027"),
     ("Fiches", 3, "Tout le territoire", "x", lambda c: c.fiches_actions[0].territoire_entier, True),
 ]  # fmt: skip
 

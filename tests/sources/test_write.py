@@ -87,7 +87,7 @@ def _models(annotation: Any) -> list[Any]:
 
 _TEXT = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Cn")), max_size=60
-) | st.text(st.sampled_from("a b:-#'\"{}[],&*!|>%@`~?\n\té0123"), max_size=30)
+) | st.text(st.sampled_from("a b:-#'\"{}[],&*!|>%@`~?\n\té0123\x85\u2028"), max_size=30)
 
 
 @given(

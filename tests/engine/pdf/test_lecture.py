@@ -50,7 +50,7 @@ def test_result_conforms(pdf: bytes) -> None:
 
 def test_links_can_be_followed(opened: pikepdf.Pdf) -> None:
     notes = [note for page in opened.pages for note in page.obj.get("/Annots", ())]
-    assert sorted(str(n.get("/A", {}).get("/URI", "dans le document")) for n in notes) == [
+    assert sorted(str(n.get("/A", pikepdf.Dictionary()).get("/URI", "dans le document")) for n in notes) == [
         "dans le document",
         "dans le document",
         "https://www.caf.fr/",
