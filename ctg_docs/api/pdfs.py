@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ctg_docs.models import Ctg
     from ctg_docs.signature.dossier import DossierSignature
 
-__all__ = ["Pdfs", "refuse_existing"]
+__all__ = ["Pdfs", "refuse_existing", "refuse_signed"]
 
 
 class Pdfs:
@@ -138,6 +138,21 @@ def refuse_existing(folder: Path, documents: Sequence[Document]) -> None:
         listed = ", ".join(f"« {path} »" for path in present[:5])
         raise OutputError(
             f"Déjà présent : {listed}. Ajoutez --force pour remplacer, ou -o pour un autre dossier."
+        )
+
+
+def refuse_signed(folder: Path) -> None:
+    """Refuse to write over signatures, whatever is forced.
+
+    Raises:
+        OutputError: a PDF of the folder, or of its dossier de signature, is signed.
+    """
+    found = [*folder.glob("*.pdf"), *(folder / SOUS_DOSSIER).glob("*.pdf")]
+    signed = [path for path in sorted(found) if b"/ByteRange" in path.read_bytes()]
+    if signed:
+        listed = ", ".join(f"« {path} »" for path in signed[:5])
+        raise OutputError(
+            f"Ce fichier porte des signatures, rien n’a été écrit : {listed}. Mettez-le à l’abri, ou -o pour un autre dossier."
         )
 
 

@@ -96,10 +96,10 @@ def deliver(
     ctg = load(source) if isinstance(source, str | Path) else source
     batch = prepare(ctg, kinds, progress=progress, **choices)
     ctg = batch.publication.ctg if batch.publication else ctg
-    if asked.pdf and not force:
-        from ctg_docs.api.pdfs import refuse_existing
+    if asked.pdf:
+        from ctg_docs.api.pdfs import refuse_existing, refuse_signed
 
-        refuse_existing(folder, batch.documents)
+        refuse_signed(folder) if force else refuse_existing(folder, batch.documents)
     if asked.pages and not asked.pdf:
         batch = _number_contents(batch, folder, asked, verified=options.final, force=force)
     carried = batch.documents if asked.sans_donnees else carry(ctg, batch.documents)

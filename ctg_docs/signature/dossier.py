@@ -264,6 +264,7 @@ class _Builder:
             date=ctg.version.date.isoformat() if ctg.version.date else "",
             donnees=data_hash(ctg),
             modeles={kind: fingerprint(data) for kind, data in sorted(self.templates.items())},
+            joints={name: fingerprint(data) for name, data in sorted(ctg.provenance.files.items())},
             fichiers=tuple(self.entries),
         ).sealed()
 

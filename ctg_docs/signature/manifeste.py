@@ -64,6 +64,9 @@ class Manifeste(_Frozen):
     date: str = Field(default="", description="Date de la version, AAAA-MM-JJ.")
     donnees: str = Field(description="SHA-256 des données validées.")
     modeles: dict[str, str] = Field(description="SHA-256 du modèle Word de chaque type.")
+    joints: dict[str, str] = Field(
+        default={}, description="SHA-256 des logos et des annexes du dossier d’origine."
+    )
     fichiers: tuple[PieceManifeste, ...] = Field(description="Tous les fichiers, sauf ce manifeste.")
     empreinte: str = ""
 

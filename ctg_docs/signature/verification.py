@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,11 +55,14 @@ def verify(
         manifest = Manifeste.from_json(place.read_bytes())
     except OSError as error:
         raise DataError(f"« {place} » ne peut pas être lu.") from error
-    found = list(_files(place.parent, manifest))
+    found = [*_files(place.parent, manifest), *_listed(place.parent, manifest)]
+    if Path(folder) != place.parent:
+        found += _copies(Path(folder), manifest)
     if not manifest.is_sealed():
         found.append(_problem("VER006", "Le manifeste a été modifié à la main.", FICHIER))
     if ctg is not None and data_hash(ctg) != manifest.donnees:
         found.append(_problem("VER001", "Les données du dossier ne sont plus celles des pièces.", ""))
+    found += _joined(ctg, manifest) if ctg is not None else ()
     for kind, data in (templates or {}).items():
         if kind in manifest.modeles and fingerprint(data) != manifest.modeles[kind]:
             found.append(
@@ -82,13 +88,51 @@ def _files(folder: Path, manifest: Manifeste) -> Iterator[Problem]:
             yield _problem("VER005", "Ce fichier n’est pas dans le manifeste.", name)
 
 
+def _copies(folder: Path, manifest: Manifeste) -> Iterator[Problem]:
+    """Check the copies of the pieces that lie beside the dossier de signature, under their own names."""
+    for piece in manifest.fichiers:
+        path = folder / piece.fichier[3:]
+        if piece.role != "piece" or not path.is_file():
+            continue
+        data = path.read_bytes()
+        if fingerprint(data) == piece.sha256:
+            continue
+        problems = list(_signed(data, piece)) if piece.is_start_of(data) else [_changed(piece)]
+        yield from (replace(problem, place=Place(path.name)) for problem in problems)
+
+
+def _listed(folder: Path, manifest: Manifeste) -> Iterator[Problem]:
+    """Check that the bordereau, which is printed and signed, tells the fingerprints of the manifest."""
+    name = next(
+        (p.fichier for p in manifest.fichiers if p.role == "bordereau" and p.fichier.endswith(".docx")), ""
+    )
+    try:
+        with zipfile.ZipFile(folder / name) as archive:
+            told = re.sub(r"<[^>]*>|\s", "", archive.read("word/document.xml").decode())
+    except (OSError, KeyError, zipfile.BadZipFile, UnicodeDecodeError):
+        return  # missing or damaged: told already
+    for piece in manifest.fichiers:
+        if piece.role in {"piece", "complet"} and piece.fichier.endswith(".pdf") and piece.sha256 not in told:
+            yield _problem(
+                "VER006", f"Le bordereau donne une autre empreinte de {_designation(piece)}.", piece.fichier
+            )
+
+
+def _joined(ctg: Ctg, manifest: Manifeste) -> Iterator[Problem]:
+    now = ctg.provenance.files
+    for name, told in manifest.joints.items() if now else ():
+        if name not in now or fingerprint(now[name]) != told:
+            yield _problem("VER001", f"Le fichier « {name} » du dossier n’est plus celui des pièces.", name)
+
+
 def _changed(piece: PieceManifeste) -> Problem:
     if piece.role == "donnees":
         return _problem("VER001", "Les données ont été modifiées.", piece.fichier)
     if piece.role == "modele":
         return _problem("VER002", f"Le modèle « {piece.type} » a été modifié.", piece.fichier)
     name = _designation(piece)
-    return _problem("VER003", f"{name[0].upper()}{name[1:]} a été modifié.", piece.fichier)
+    modifie = "modifiée" if piece.role == "piece" else "modifié"
+    return _problem("VER003", f"{name[0].upper()}{name[1:]} a été {modifie}.", piece.fichier)
 
 
 def _signed(data: bytes, piece: PieceManifeste) -> Iterator[Problem]:

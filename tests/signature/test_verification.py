@@ -8,11 +8,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from ctg_docs.api.remise import verify
-from ctg_docs.errors import DataError
+from ctg_docs.api.remise import Remise, deliver, verify
+from ctg_docs.errors import DataError, OutputError
+from ctg_docs.signature.manifeste import Manifeste, fingerprint
 from ctg_docs.signature.verification import verify as verify_folder
 from tests.engine.pdf.test_signature import _identity, _sign
-from tests.signature.conftest import Handed
+from tests.signature.conftest import EXAMPLE, Handed
 
 
 @pytest.fixture
@@ -116,3 +117,39 @@ def test_pages_taken_out_are_told(folder: Path) -> None:
         pdf.save(output)
     path.write_bytes(output.getvalue())
     assert _codes(folder) == [("VER003", "dossier-complet.pdf")]
+
+
+def test_changed_logo_or_annexe_of_the_dossier_is_told(tmp_path: Path, folder: Path) -> None:
+    dossier = Path(shutil.copytree(EXAMPLE, tmp_path / "pays"))
+    assert verify(folder, dossier) == []
+    logo = next((dossier / "logos").glob("cc.*"))
+    logo.write_bytes((dossier / "logos" / "caf.png").read_bytes())
+    assert [(p.code, p.place.file) for p in verify(folder, dossier)] == [("VER001", f"logos/{logo.name}")]
+
+
+def test_copy_beside_the_dossier_that_changed_is_told(handed: Handed, tmp_path: Path) -> None:
+    whole = Path(shutil.copytree(handed.folder, tmp_path / "remise"))
+    assert verify(whole) == []
+    copy = whole / "convention-pays-d-auvrelle.docx"
+    copy.write_bytes(copy.read_bytes() + b"x")
+    assert _codes(whole) == [("VER003", copy.name)]
+
+
+def test_piece_forged_with_its_manifest_contradicts_the_bordereau(folder: Path) -> None:
+    piece, place = folder / "01-convention-pays-d-auvrelle.pdf", folder / "manifeste.json"
+    piece.write_bytes(piece.read_bytes() + b"\n% ")
+    manifest = Manifeste.from_json(place.read_bytes())
+    forged = {"sha256": fingerprint(piece.read_bytes()), "taille": piece.stat().st_size}
+    files = tuple(f.model_copy(update=forged) if f.fichier == piece.name else f for f in manifest.fichiers)
+    place.write_bytes(manifest.model_copy(update={"fichiers": files}).sealed().to_json())
+    assert _codes(folder) == [("VER006", piece.name)]
+
+
+def test_signatures_are_never_written_over(handed: Handed, tmp_path: Path) -> None:
+    whole = Path(shutil.copytree(handed.folder, tmp_path / "remise"))
+    path = whole / "dossier-de-signature" / "dossier-complet.pdf"
+    signed = _sign(path.read_bytes(), "p0.Madame Hélène VASSEUR", _identity("Hélène Vasseur"))
+    path.write_bytes(signed)
+    with pytest.raises(OutputError, match="porte des signatures"):
+        deliver(handed.ctg, ["convention"], out=whole, force=True, remise=Remise(pdf=True))
+    assert path.read_bytes() == signed

@@ -75,7 +75,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Bordereau]:
 def _ligne(rang: int, piece: PieceProduite) -> LignePiece:
     empreinte = piece.sha256
     return LignePiece(
-        numero=str(rang),
+        numero="" if piece.complet else str(rang),
         titre=piece.titre,
         fichier=piece.fichier,
         pages=str(piece.pages) if piece.pages else "–",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -13,6 +14,9 @@ from typing import Any
 
 from ctg_docs.engine.pdf.outils import require
 from ctg_docs.errors import ConversionError
+
+_REVISIONS = re.compile(rb"\s*|.*startxref\s+\d+\s+%%EOF\s*", re.DOTALL)
+"""What may follow the last signature: nothing, or whole revisions, which are then judged one by one."""
 
 __all__ = ["FieldState", "SignReport", "sign_check"]
 
@@ -99,9 +103,14 @@ def sign_check(pdf: bytes | Path, authorities: Sequence[bytes | Path] = ()) -> S
     except Exception as error:  # a damaged file breaks its reader in any way
         raise ConversionError("Ce fichier n’est pas un PDF lisible, ou il a été abîmé.") from error
     context = _context(authorities)
+    ends = [s.byte_range[2] + s.byte_range[3] for s in signatures.values()]
+    stray = bool(ends) and not _REVISIONS.fullmatch(data[max(ends) :])
     with _quiet():
         states = [
-            replace(_state(name, signatures.get(name), context, bool(authorities)), archivable=archivable)
+            replace(
+                _state(name, signatures.get(name), context, bool(authorities), stray=stray),
+                archivable=archivable,
+            )
             if signed
             else FieldState(name, False)
             for name, signed, archivable in found
@@ -149,7 +158,7 @@ def _context(authorities: Sequence[bytes | Path]) -> Any:
     return ValidationContext(trust_roots=roots, allow_fetching=False)
 
 
-def _state(name: str, signature: Any, context: Any, judged: bool) -> FieldState:
+def _state(name: str, signature: Any, context: Any, judged: bool, *, stray: bool) -> FieldState:
     from pyhanko.sign.diff_analysis import ModificationLevel
     from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
 
@@ -166,7 +175,7 @@ def _state(name: str, signature: Any, context: Any, judged: bool) -> FieldState:
         SignatureCoverageLevel.ENTIRE_FILE,
         SignatureCoverageLevel.ENTIRE_REVISION,
     }
-    changed = not covered or level is None or level == ModificationLevel.OTHER
+    changed = stray or not covered or level is None or level == ModificationLevel.OTHER
     reason = "" if intact else broken
     if intact and changed:
         reason = "le document a été modifié après cette signature"

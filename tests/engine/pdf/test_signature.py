@@ -196,6 +196,14 @@ def test_each_altered_byte_of_the_signed_part_is_seen(blank: bytes, signed: byte
         assert _is_told(bytes(altered))
 
 
+def test_bytes_added_after_the_last_signature_are_seen(signed: bytes) -> None:
+    assert not sign_check(signed + b"\n").altered
+    report = sign_check(signed + b"\n% bonjour\n")
+    assert report.altered
+    assert "modifié après" in report.fields[-1].reason
+    assert _is_told(signed + b"\n% bonjour\n%%EOF\n")
+
+
 def test_altered_date_of_the_first_signature_is_seen(signed: bytes) -> None:
     written = re.search(rb"/M \(D(?::|\\072)(\d{4})", signed)
     assert written
