@@ -45,6 +45,15 @@ def thousand_fiches(count: int = FICHES) -> bytes:
         "objectifs",
         "pilote",
         "publics_cibles",
+        "partenaires",
+        "moyens_humains",
+        "moyens_techniques",
+        "budget",
+        "etapes",
+        "calendrier",
+        "indicateurs",
+        "resultats_attendus",
+        "statut",
     }
     slim = FicheAction.model_validate({"id": "f", **{name: getattr(model, name) for name in kept}})
     fiches = tuple(slim.model_copy(update={"id": f"f-{n}"}) for n in range(count))

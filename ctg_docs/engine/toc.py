@@ -125,7 +125,7 @@ def fill(body: bytes, contents: Contents, styles: StyleSheet, numbering: Numberi
     first = _first_free_bookmark(body)
     for match in re.finditer(f'<w:pStyle w:val="({heads})"/>'.encode(), body) if heads else ():
         style = match.group(1).decode()
-        start = max(body.rfind(b"<w:p>", 0, match.start()), body.rfind(b"<w:p ", 0, match.start()))
+        start = max(body.rfind(tag, at, match.start()) for tag in (b"<w:p>", b"<w:p "))
         properties, end = body.find(b"</w:pPr>", match.end()) + 8, body.find(b"</w:p>", match.end())
         if start < at or properties < 8 or end < properties:
             continue

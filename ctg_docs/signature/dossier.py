@@ -115,7 +115,7 @@ def build_dossier(
     whole, debuts = work.merge(ready)
     work.write(COMPLET, whole, "complet", titre="Dossier complet", boxes=[b for p in ready for b in p.boxes])
     listed = work.listed(ready, debuts)
-    bordereau = work.finish({BORDEREAU: render_bordereau(listed)}, data=False)[BORDEREAU]
+    bordereau = work.finish({BORDEREAU: render_bordereau(listed)})[BORDEREAU]
     work.write(f"{BORDEREAU}.docx", bordereau[0], "bordereau", titre="Bordereau des pièces")
     work.write(f"{BORDEREAU}.pdf", bordereau[1], "bordereau", titre="Bordereau des pièces")
     manifest = work.manifest()
@@ -132,14 +132,14 @@ class _Builder:
         self.attachments = (data,) if demande.archive and not demande.sans_donnees else ()
         self.norms = ("PDF/A-3b" if self.attachments else "PDF/A-2b", "PDF/UA-1")
 
-    def finish(self, words: Mapping[str, bytes], *, data: bool = True) -> dict[str, tuple[bytes, bytes]]:
+    def finish(self, words: Mapping[str, bytes]) -> dict[str, tuple[bytes, bytes]]:
         """Return Word and PDF of each document.
 
         Raises:
             ConversionError: one of them could not be converted.
         """
-        carried = words if self.demande.sans_donnees or not data else dict(_embedded(words, self.ctg))
-        attachments = dict.fromkeys(words, self.attachments if data else ())
+        carried = words if self.demande.sans_donnees else dict(_embedded(words, self.ctg))
+        attachments = dict.fromkeys(words, self.attachments)
         done = finish_any(carried, attachments=attachments, options=self.demande.pdf)
         failed = [found.error for found in done.values() if found.error]
         if failed:
@@ -244,9 +244,7 @@ class _Builder:
                 type=kind,
                 pages=_pages(data) if pdf else 0,
                 signataires=tuple(box.name for box in boxes),
-                conformite=(self.norms if role != "bordereau" else ("PDF/A-2b", "PDF/UA-1"))
-                if pdf and conform
-                else (),
+                conformite=self.norms if pdf and conform else (),
             )
         )
 

@@ -42,7 +42,7 @@ def test_pieces_stand_in_their_order(handed: Handed) -> None:
 def test_every_pdf_is_accessible_and_archivable_at_once(handed: Handed) -> None:
     paths = sorted(handed.folder.rglob("*.pdf"))
     assert len(paths) >= 10
-    wrong = {p.name: _conformance(p, "2b" if p.name == "bordereau.pdf" else "3b") for p in paths}
+    wrong = {p.name: _conformance(p, "3b") for p in paths}
     assert {name: found for name, found in wrong.items() if found} == {}
 
 
@@ -102,7 +102,7 @@ def test_page_numbers_of_the_contents_are_true_in_the_word_file(handed: Handed) 
 
 def test_any_produced_file_gives_its_dossier_back(handed: Handed) -> None:
     produced = [p for p in handed.folder.rglob("*") if p.suffix in {".docx", ".pdf"}]
-    carrying = [p for p in produced if "modeles" not in p.parts and p.stem != "bordereau"]
+    carrying = [p for p in produced if "modeles" not in p.parts]
     assert len(carrying) > 10
     assert all(extract(path) == handed.ctg for path in carrying)
     assert extract(handed.signature / "donnees.json") == handed.ctg

@@ -59,11 +59,14 @@ def find_office(environ: Mapping[str, str] | None = None, platform: str = sys.pl
         MissingToolError: it is nowhere; the text gives the command that installs it.
     """
     env = os.environ if environ is None else environ
+    command = INSTALL.get(platform, INSTALL["linux"])
     named = env.get(VARIABLE)
     if named:
         if Path(named).is_file():
             return Path(named)
-        raise MissingToolError(f"{VARIABLE} désigne « {named} », qui n’existe pas.")
+        raise MissingToolError(
+            f"{VARIABLE} désigne « {named} », qui n’existe pas : corrigez ce chemin, ou installez LibreOffice ({command})."
+        )
     for name in _NAMES:
         found = shutil.which(name, path=env.get("PATH", ""))
         if found:
@@ -73,7 +76,6 @@ def find_office(environ: Mapping[str, str] | None = None, platform: str = sys.pl
             return place
     for place in sorted(Path("/opt").glob("libreoffice*/program/soffice"), reverse=True):
         return place
-    command = INSTALL.get(platform, INSTALL["linux"])
     raise MissingToolError(
         f"LibreOffice est introuvable : il faut l’installer pour produire des PDF ({command}), "
         f"ou indiquer son chemin dans {VARIABLE}. Les documents Word, eux, n’en ont pas besoin."
