@@ -99,9 +99,13 @@ def _is_long(word: bytes) -> bool:
 
 
 def _choose_count(document: bytes, options: PdfOptions) -> int:
-    workers = options.workers or os.cpu_count() or 1
+    workers = _workers(options)
     shares = len(read_part(document, "word/document.xml") or b"") // _SHARE
     return min(_MOST, -(-shares // workers) * workers) if shares > 1 else 1
+
+
+def _workers(options: PdfOptions) -> int:
+    return options.workers or os.cpu_count() or 1
 
 
 class _Parts:
@@ -129,12 +133,18 @@ class _Parts:
         return Finished(self.name, self.document, whole, stable=stable, problems=tuple(problems))
 
     def _guess(self) -> list[int]:
-        """Convert a typical part and those that are not, and return the number of pages that each should have."""
+        """Convert a typical part and those that are not, and return the number of pages that each should have.
+
+        Workers that this leaves idle take other parts in advance.
+        """
         starts = [part.starts for part in self.parts]
         usual = sorted(starts)[len(starts) // 2]
         typical = starts.index(usual)
         odd = [n for n, count in enumerate(starts) if count < usual / 2][:_ODD]
-        self._convert(sorted({typical, *odd}), _count(starts))
+        needed = dict.fromkeys([typical, *odd])
+        spare = [n for n in range(len(starts)) if n not in needed]
+        idle = max(0, _workers(self.options) - len(needed))
+        self._convert(sorted([*needed, *spare[:idle]]), _count(starts))
         known = {n: len(pdf.pages) for n, pdf in enumerate(self.pdfs) if pdf is not None}
         scale = known[typical] / usual
         return [known.get(n, round(count * scale)) for n, count in enumerate(starts)]
