@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Mapping, MutableMapping
 from datetime import date
 from typing import Any, Final, cast
@@ -35,10 +36,24 @@ def update_toml(text: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> st
         text: the file.
         old: plain data, the part of the file that may change.
         new: what it must say; a key of `old` that is not there goes.
+
+    Where the old order of a file that holds nothing else can't take the new values, it is written anew.
     """
     document = tomlkit.parse(text)
     _merge(document, old, new)
-    return tomlkit.dumps(document)
+    written = tomlkit.dumps(document)
+    whole = dump_toml(new)
+    if tomllib.loads(text).keys() <= old.keys() and not _says(written, whole):
+        return whole
+    return written
+
+
+def _says(text: str, whole: str) -> bool:
+    """True when a text in its old order says as much as one written anew: keys put after tables may not."""
+    try:
+        return tomllib.loads(text) == tomllib.loads(whole)
+    except tomllib.TOMLDecodeError:
+        return False
 
 
 def _merge(table: MutableMapping[str, Any], old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
