@@ -44,7 +44,7 @@ def test_etp_and_pourcent() -> None:
 @pytest.mark.parametrize("valeur", [1.5, True, "3"])
 def test_inexact_numbers_are_refused(valeur: object) -> None:
     with pytest.raises(TypeError, match="nombre exact"):
-        french.nombre(valeur)  # type: ignore[arg-type]
+        french.nombre(valeur)  # type: ignore[arg-type]  # the fault that is tested
 
 
 def test_infinity_is_refused() -> None:

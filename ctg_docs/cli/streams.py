@@ -39,8 +39,11 @@ def columns() -> int:
     asked = os.environ.get("COLUMNS", "")
     if asked.isdecimal() and int(asked):
         return int(asked)
+    out = sys.__stdout__
+    if out is None:
+        return _COLUMNS
     try:
-        return os.get_terminal_size(sys.__stdout__.fileno()).columns or _COLUMNS  # type: ignore[union-attr]
+        return os.get_terminal_size(out.fileno()).columns or _COLUMNS
     except (AttributeError, ValueError, OSError):
         return _COLUMNS
 

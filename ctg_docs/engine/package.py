@@ -10,17 +10,18 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from importlib import import_module
 from itertools import pairwise
 from typing import Any
 
 from ctg_docs.engine.limits import Limits
 from ctg_docs.errors import TemplateError
 
+_fast: Any
 try:
-    from isal.isal_zlib import compress as _fast_compress
-    from isal.isal_zlib import compressobj as _fast_compressobj
+    _fast = import_module("isal.isal_zlib")
 except ImportError:  # the extra `rapide` is not installed
-    _fast_compress = _fast_compressobj = None  # type: ignore[assignment]  # absent without the extra
+    _fast = None
 
 __all__ = ["Deflater", "Member", "Static", "deflate", "pack", "read_members", "slow_deflate", "write_package"]
 
@@ -65,8 +66,9 @@ def slow_deflate() -> Iterator[None]:
 
 def deflate(data: bytes, *, fast: bool = True) -> bytes:
     """Compress with isal when installed and `fast`, else with zlib level 6."""
-    if fast and _fast_compress is not None and not _SLOW.get():
-        return _fast_compress(data, 1, -15)
+    if fast and _fast is not None and not _SLOW.get():
+        packed: bytes = _fast.compress(data, 1, -15)
+        return packed
     return zlib.compress(data, 6, -15)
 
 
@@ -198,8 +200,8 @@ class Deflater:
 
 
 def _compressobj() -> Any:
-    if _fast_compressobj is not None and not _SLOW.get():
-        return _fast_compressobj(1, 8, -15)
+    if _fast is not None and not _SLOW.get():
+        return _fast.compressobj(1, 8, -15)
     return zlib.compressobj(6, zlib.DEFLATED, -15)
 
 

@@ -61,7 +61,7 @@ class Fiche(BaseModel):
     budget: Decimal
     a_budget: bool = True
 
-    @computed_field  # type: ignore[prop-decorator]
+    @computed_field  # type: ignore[prop-decorator]  # as Pydantic documents it
     @property
     def annee(self) -> int:
         return self.debut.year

@@ -185,7 +185,7 @@ def test_pain_19_every_field_is_listed_with_its_path() -> None:
 
 def test_pain_20_pictures_have_a_text_a_part_and_a_size() -> None:
     with pytest.raises(TypeError, match="alt"):
-        Picture(PNG)  # type: ignore[call-arg]
+        Picture(PNG)  # type: ignore[call-arg]  # the fault that is tested
     wide = Picture(_wide_png(), "Logo")
     document = Template.load(make_docx(table(["{{ a }}"]), header="{{ a }}")).render({"a": wide})
     (in_cell,) = re.findall(r'<wp:extent cx="(\d+)"', part(document))

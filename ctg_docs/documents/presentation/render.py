@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import datetime
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, cast
 
 from ctg_docs.errors import MissingToolError
@@ -25,12 +26,10 @@ def render(contexte: Contexte) -> bytes:
         MissingToolError: python-pptx is not installed.
     """
     presentation = cast("Presentation", contexte)
-    try:
-        import pptx  # noqa: F401 - only asks whether the extra is installed
-    except ImportError as fault:
+    if find_spec("pptx") is None:
         raise MissingToolError(
             'La présentation demande un complément absent. Installez-le : pip install "ctg-docs[diapos]".'
-        ) from fault
+        )
     from ctg_docs.documents.presentation.maquette import new_presentation
     from ctg_docs.documents.presentation.pages import add_slide
 

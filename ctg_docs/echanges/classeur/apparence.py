@@ -168,14 +168,10 @@ def _lines(text: str, width: int) -> int:
 
 @cache
 def _free_row() -> Any:
+    """Return the class of rows whose height goes on following what is typed; openpyxl would fix it for good."""
     rows = need("openpyxl.worksheet.dimensions", "excel", "Écrire un classeur Excel")
 
-    class FreeRow(rows.RowDimension):  # type: ignore[misc,name-defined]
-        """A row with a height that goes on following what is typed in it; openpyxl would fix it for good."""
-
-        customHeight = False  # noqa: N815
-
-    return FreeRow
+    return type("FreeRow", (rows.RowDimension,), {"customHeight": False})
 
 
 def widths(sheet: Any, sizes: Sequence[int]) -> None:

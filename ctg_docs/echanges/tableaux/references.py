@@ -10,7 +10,7 @@ from typing import Final
 
 from ctg_docs.echanges.constats import note
 from ctg_docs.echanges.tableaux.assemblage import key_of
-from ctg_docs.echanges.tableaux.cellules import decode
+from ctg_docs.echanges.tableaux.cellules import Value, decode
 from ctg_docs.echanges.tableaux.identifiants import is_identifier
 from ctg_docs.echanges.tableaux.jumeaux import Twins, meaning, name_header
 from ctg_docs.echanges.tableaux.lignes import Row
@@ -92,7 +92,7 @@ class References:
             column, twin.values.get(header)
         )
 
-    def _parts(self, register: str, column: Column | None, value: object) -> list[str]:
+    def _parts(self, register: str, column: Column | None, value: Value) -> list[str]:
         """Return what a cell names; a line of names parted by commas is several when each of them is known."""
         typed = _typed(column, value)
         if column is None or not column.many:
@@ -150,10 +150,10 @@ def _names(table: Table, row: Row) -> set[str]:
     return {cle(name) for name in both | alone if name}
 
 
-def _typed(column: Column | None, value: object) -> list[str]:
+def _typed(column: Column | None, value: Value) -> list[str]:
     if column is None or not column.many:
         return [text] if (text := key_of(value)) else []
-    read = decode(column, value)[0]  # type: ignore[arg-type]
+    read = decode(column, value)[0]
     return list(read or ())
 
 

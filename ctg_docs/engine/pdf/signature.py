@@ -139,7 +139,7 @@ def _carries_its_fonts(field: Any) -> bool:
 
 def _under(holder: Any, key: str) -> Any:
     """Return what a dictionary holds, references followed, which `get` of pyHanko doesn't do."""
-    return holder[key] if key in holder else {}  # noqa: SIM401
+    return holder[key] if key in holder else {}  # noqa: SIM401 - its `get` leaves references
 
 
 def _context(authorities: Sequence[bytes | Path]) -> Any:
