@@ -10,11 +10,30 @@ import click
 from ctg_docs.cli.streams import recover
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from click.shell_completion import CompletionItem
 
-__all__ = ["DOSSIER", "FrenchDate", "complete_kind", "example", "quoted"]
+    Function = Callable[..., Any]
+
+__all__ = ["DOSSIER", "FORMAT", "FrenchDate", "complete_kind", "example", "form_option", "quoted"]
 
 DOSSIER = click.argument("dossier", type=click.Path(), metavar="DOSSIER")
+
+
+def form_option(*forms: str) -> Callable[[Function], Function]:
+    """Return the option that chooses how a result is written, the first form by default."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(forms),
+        default=forms[0],
+        metavar="|".join(forms),
+        help=f"Forme du résultat ({forms[0]} par défaut).",
+    )
+
+
+FORMAT = form_option("text", "json")
 
 
 def example(*lines: str) -> str:

@@ -8,7 +8,9 @@ from typing import Any
 
 import openpyxl
 
-__all__ = ["DATA", "edited", "plain", "put"]
+from ctg_docs.models import Ctg
+
+__all__ = ["DATA", "edited", "minimal", "plain", "put"]
 
 DATA: dict[str, Any] = {
     "territoire": {"nom": "Val d’Essai"},
@@ -36,6 +38,11 @@ DATA: dict[str, Any] = {
     ],
     "reunions": [{"id": "copil", "titre": "Comité", "date": "2024-01-19"}],
 }  # fmt: skip
+
+
+def minimal(**sections: object) -> Ctg:
+    """Return a dossier of hardly more than these sections."""
+    return Ctg.model_validate({"territoire": {"nom": "Essai"}, **sections})
 
 
 def edited(data: bytes, edit: Callable[[Any], object]) -> bytes:

@@ -12,19 +12,9 @@ import pytest
 from ctg_docs.api import load
 from ctg_docs.echanges.classeur import read_workbook, write_workbook
 from ctg_docs.models import Ctg
-from tests.echanges.petit import DATA, edited
+from tests.echanges.petit import edited
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
-
-
-@pytest.fixture(scope="module")
-def ctg() -> Ctg:
-    return Ctg.model_validate(DATA)
-
-
-@pytest.fixture(scope="module")
-def data(ctg: Ctg) -> bytes:
-    return write_workbook(ctg)
 
 
 def column(sheet: Any, header: str) -> int:

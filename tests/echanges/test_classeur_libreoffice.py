@@ -14,7 +14,7 @@ import pytest
 from ctg_docs.api import load
 from ctg_docs.echanges.classeur import read_workbook, write_workbook
 from ctg_docs.models import Ctg
-from tests.echanges.petit import DATA, plain
+from tests.echanges.petit import plain
 from tests.office import run_macro
 
 pytestmark = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice absent")
@@ -122,11 +122,6 @@ class Driven:
         """Return what was told of a cell, before and after."""
         name = f"{sheet}!{self.cell(sheet, row, header)}"
         return [line[1:] for line in self.lines if line[0] == name]
-
-
-@pytest.fixture(scope="module")
-def ctg() -> Ctg:
-    return Ctg.model_validate(DATA)
 
 
 @pytest.fixture(scope="module")

@@ -7,23 +7,13 @@ from typing import Any
 
 import pytest
 
-from ctg_docs.echanges.classeur import Read, read_workbook, write_workbook
+from ctg_docs.echanges.classeur import Read, read_workbook
 from ctg_docs.models import Ctg
 from ctg_docs.problems import Problem, Severity
-from tests.echanges.petit import DATA, edited, plain, put
+from tests.echanges.petit import edited, plain, put
 
 Edit = Callable[[Any], None]
 Read_ = Callable[[Edit], Read]
-
-
-@pytest.fixture(scope="module")
-def ctg() -> Ctg:
-    return Ctg.model_validate(DATA)
-
-
-@pytest.fixture(scope="module")
-def data(ctg: Ctg) -> bytes:
-    return write_workbook(ctg)
 
 
 @pytest.fixture

@@ -16,15 +16,10 @@ from ctg_docs.api.echanges import write_new
 from ctg_docs.echanges.classeur import Cells, write_workbook
 from ctg_docs.models import Ctg
 from tests.cli.conftest import run as run_fixture
-from tests.echanges.petit import DATA, edited, put
+from tests.echanges.petit import edited, put
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 run = run_fixture
-
-
-@pytest.fixture(scope="module")
-def ctg() -> Ctg:
-    return Ctg.model_validate(DATA)
 
 
 def header(data: bytes, cell: str, folder: Path) -> tuple[str, str]:

@@ -7,19 +7,9 @@ from typing import Any
 
 import pytest
 
-from ctg_docs.echanges.classeur import Read, read_workbook, write_workbook
+from ctg_docs.echanges.classeur import Read, read_workbook
 from ctg_docs.models import Ctg
-from tests.echanges.petit import DATA, edited, plain, put
-
-
-@pytest.fixture(scope="module")
-def ctg() -> Ctg:
-    return Ctg.model_validate(DATA)
-
-
-@pytest.fixture(scope="module")
-def data(ctg: Ctg) -> bytes:
-    return write_workbook(ctg)
+from tests.echanges.petit import edited, plain, put
 
 
 @pytest.fixture

@@ -13,13 +13,10 @@ from ctg_docs.echanges.tableaux import assemble, rows_of, tables
 from ctg_docs.models import Ctg
 from ctg_docs.models.base import Choix
 from ctg_docs.models.glossaire import classes
+from tests.echanges.petit import minimal
 from tests.strategies import ctgs
 
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").iterdir())
-
-
-def minimal(**sections: object) -> Ctg:
-    return Ctg.model_validate({"territoire": {"nom": "Essai"}, **sections})
 
 
 def test_there_are_examples() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ctg_docs.cli.parameters import DOSSIER, example
+from ctg_docs.cli.parameters import DOSSIER, FORMAT, example
 from ctg_docs.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -28,14 +28,7 @@ RANK = 20
     metavar="FICHIER",
     help="Donner aussi la case de ce classeur ; classeur.xlsx du dossier par défaut.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    metavar="text|json",
-    help="Forme du résultat (text par défaut).",
-)
+@FORMAT
 @click.pass_context
 def command(ctx: click.Context, dossier: str, final: bool, classeur: str | None, form: str) -> None:
     """Vérifier un dossier et dire tout ce qui manque ou ne va pas."""

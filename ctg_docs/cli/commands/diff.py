@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import click
 
-from ctg_docs.cli.parameters import complete_kind, example
+from ctg_docs.cli.parameters import FORMAT, complete_kind, example
 
 __all__ = ["RANK", "command"]
 
@@ -34,14 +34,7 @@ RANK = 62
 )
 @click.option("-o", "--out", default="sortie", metavar="REP", help="Où écrire (« sortie » par défaut).")
 @click.option("--force", is_flag=True, help="Remplacer les fichiers qui existent.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    metavar="text|json",
-    help="Forme du résultat (text par défaut).",
-)
+@FORMAT
 def command(*, ancien: str, nouveau: str, kinds: tuple[str, ...], out: str, force: bool, form: str) -> None:
     """Dire ce qui a changé de A à B, en phrases.
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ctg_docs.cli.parameters import example
+from ctg_docs.cli.parameters import FORMAT, example
 from ctg_docs.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -33,14 +33,7 @@ RANK = 71
     metavar="CERTIFICAT",
     help="Certificat d’une autorité de confiance (PEM ou DER) ; peut être répété.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    metavar="text|json",
-    help="Forme du résultat (text par défaut).",
-)
+@FORMAT
 @click.pass_context
 def command(ctx: click.Context, pdf: str, authorities: tuple[str, ...], form: str) -> None:
     """Dire quels champs d’un PDF sont signés, par qui, si la signature est valide et si le document a changé."""

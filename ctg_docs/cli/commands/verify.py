@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ctg_docs.cli.parameters import example
+from ctg_docs.cli.parameters import FORMAT, example
 from ctg_docs.errors import ExitCode
 
 __all__ = ["RANK", "command"]
@@ -24,14 +24,7 @@ RANK = 70
     metavar="DOSSIER",
     help="Comparer aussi aux données d’aujourd’hui.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    metavar="text|json",
-    help="Forme du résultat (text par défaut).",
-)
+@FORMAT
 @click.pass_context
 def command(ctx: click.Context, folder: str, dossier: str | None, form: str) -> None:
     """Recalculer les empreintes d’un dossier de signature et dire ce qui a changé."""

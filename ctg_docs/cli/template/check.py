@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ctg_docs import __version__
-from ctg_docs.cli.parameters import complete_kind, example
+from ctg_docs.cli.parameters import complete_kind, example, form_option
 from ctg_docs.cli.report import show_problems, summary
 from ctg_docs.errors import ExitCode
 
@@ -35,14 +35,7 @@ RANK = 20
 @click.option("--annotate", "copy", type=click.Path(dir_okay=False), metavar="COPIE.docx",
               help="Écrire une copie du modèle avec un commentaire Word à chaque balise fautive.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Remplacer la copie si elle existe.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "sarif"]),
-    default="text",
-    metavar="text|json|sarif",
-    help="Forme du résultat (text par défaut).",
-)
+@form_option("text", "json", "sarif")
 @click.pass_context
 def command(
     ctx: click.Context, files: tuple[str, ...], *, kind: str | None, copy: str | None, force: bool, form: str

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ctg_docs.cli.parameters import complete_kind, example
+from ctg_docs.cli.parameters import FORMAT, complete_kind, example
 
 if TYPE_CHECKING:
     from ctg_docs.api.modeles import Coverage
@@ -25,14 +25,7 @@ RANK = 40
 @click.argument("arguments", nargs=-1, metavar="[TYPE]… [DOSSIER]…", shell_complete=complete_kind)
 @click.option("--templates", type=click.Path(exists=True, file_okay=False), metavar="REP",
               help="Modèles Word à la place de ceux des dossiers et de ctg-docs.")  # fmt: skip
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    metavar="text|json",
-    help="Forme du résultat (text par défaut).",
-)
+@FORMAT
 def command(arguments: tuple[str, ...], *, templates: str | None, form: str) -> None:
     """Dire quelles conditions et quelles boucles des modèles ne servent jamais.
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ctg_docs.cli.parameters import complete_kind, example
+from ctg_docs.cli.parameters import FORMAT, complete_kind, example
 
 if TYPE_CHECKING:
     from ctg_docs.engine import TemplateField
@@ -25,14 +25,7 @@ RANK = 30
 @click.option("--docx", metavar="FICHIER", type=click.Path(dir_okay=False),
               help="Écrire la liste dans un document Word, à garder sous les yeux.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Remplacer ce document s’il existe.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    metavar="text|json",
-    help="Forme du résultat (text par défaut).",
-)
+@FORMAT
 def command(kind: str, *, docx: str | None, force: bool, form: str) -> None:
     """Énumérer les champs d’un TYPE de document : ce qu’on écrit, le type, le sens, un exemple."""
     from ctg_docs.api.modeles import template_fields, write_fields

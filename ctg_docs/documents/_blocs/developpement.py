@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ctg_docs.documents._blocs.markdown import echapper
-from ctg_docs.french import cle, commence_par_voyelle, majuscule_initiale
+from ctg_docs.french import cle, commence_par_voyelle, majuscule_initiale, nombre_lettres
 
 if TYPE_CHECKING:
     from ctg_docs.models.lexique import Sens
@@ -47,31 +47,9 @@ _SINGULIER = frozenset(
         "chaque",
     ]
 )
-_PLURIEL = frozenset(
-    [
-        "les",
-        "des",
-        "aux",
-        "ces",
-        "ses",
-        "nos",
-        "vos",
-        "leurs",
-        "plusieurs",
-        "quelques",
-        "deux",
-        "trois",
-        "quatre",
-        "cinq",
-        "six",
-        "sept",
-        "huit",
-        "neuf",
-        "dix",
-        "onze",
-        "douze",
-    ]
-)
+_PLURIEL = frozenset(["les", "des", "aux", "ces", "ses", "nos", "vos", "leurs", "plusieurs", "quelques"]) | {
+    nombre_lettres(n) for n in range(2, 13)
+}
 _ELIDES = frozenset(["l", "d"])
 _PLEINS = frozenset(["le", "la", "ce", "sa", "du", "au", "de"])
 _COMMUNS = frozenset(

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ctg_docs.engine.pdf.conformite import Attachment, mend
-from ctg_docs.engine.pdf.convertisseur import Conversion, ExportOptions, convert_many
-from ctg_docs.engine.pdf.fabrique import Finished, PdfOptions
+from ctg_docs.engine.pdf.convertisseur import Conversion, ExportOptions
+from ctg_docs.engine.pdf.fabrique import Finished, PdfOptions, convert_with
 from ctg_docs.engine.pdf.outils import require
 from ctg_docs.engine.pdf.paquet import read_part, read_properties
 from ctg_docs.errors import ConversionError, TemplateError
@@ -54,14 +54,7 @@ def finish_slides(
     """
     require("pikepdf")
     chosen, carried = options or PdfOptions(), attachments or {}
-    results = convert_many(
-        documents,
-        workers=chosen.workers,
-        timeout=chosen.timeout,
-        program=chosen.program,
-        options=ExportOptions(slides=True),
-        progress=chosen.progress,
-    )
+    results = convert_with(chosen, documents, ExportOptions(slides=True))
     return {
         name: _conform(Finished(name, documents[name], extension=".pptx"), result, carried.get(name, ()))
         for name, result in results.items()
@@ -71,10 +64,9 @@ def finish_slides(
 def _conform(found: Finished, result: Conversion, attachments: Sequence[Attachment]) -> Finished:
     if result.error:
         return replace(found, error=ConversionError(result.error.message + _HINT), stable=False)
-    properties = read_properties(found.word)
-    titled = properties if properties.title else replace(properties, title=found.name)
     try:
-        pdf = mend(result.pdf, titled, attachments=attachments, before=_build_tree)
+        properties = read_properties(found.word, found.name)
+        pdf = mend(result.pdf, properties, attachments=attachments, before=_build_tree)
     except ConversionError as error:
         return replace(found, error=error)
     return replace(found, pdf=pdf)

@@ -23,7 +23,7 @@ from ctg_docs.engine.pdf.tableaux import table_roles
 from ctg_docs.errors import ConversionError, TemplateError
 from ctg_docs.problems import Place, Problem, Severity
 
-__all__ = ["Finished", "PdfOptions", "finish", "number_pages", "unstable_pages"]
+__all__ = ["Finished", "PdfOptions", "convert_with", "finish", "number_pages", "unstable_pages"]
 
 _ROUNDS = 4
 _LAYOUT = ExportOptions(pdf_a=False, pdf_ua=False, bookmarks=False)
@@ -126,7 +126,7 @@ def _settle(
         if not pending:
             break
         labels = _labels_of_probes(pending, options)
-        results = _convert({name: printable(word) for name, word in pending.items()}, options, export)
+        results = convert_with(options, {name: printable(word) for name, word in pending.items()}, export)
         for name, result in results.items():
             done[name] = _step(done[name], result, labels.get(name))
         pending = {n: f.word for n, f in done.items() if n in pending and not f.stable and not f.error}
@@ -141,9 +141,10 @@ def _start(name: str, word: bytes) -> Finished:
     return Finished(name, word, stable=False)
 
 
-def _convert(
-    documents: Mapping[str, bytes], options: PdfOptions, export: ExportOptions | None = None
+def convert_with(
+    options: PdfOptions, documents: Mapping[str, bytes], export: ExportOptions | None = None
 ) -> dict[str, Conversion]:
+    """Convert documents as a run is asked to."""
     return convert_many(
         documents,
         workers=options.workers,
@@ -158,7 +159,7 @@ def _labels_of_probes(documents: Mapping[str, bytes], options: PdfOptions) -> di
     found = {name: probe_for(word) for name, word in documents.items() if has_page_fields(word)}
     probes = {name: probe for name, probe in found.items() if probe}
     quiet = replace(options, progress=None)
-    return {n: read_labels(r.pdf) for n, r in _convert(probes, quiet).items() if not r.error}
+    return {n: read_labels(r.pdf) for n, r in convert_with(quiet, probes).items() if not r.error}
 
 
 def _step(before: Finished, result: Conversion, labels: Mapping[str, str] | None) -> Finished:
@@ -175,9 +176,8 @@ def _conform(found: Finished, attachments: Sequence[Attachment]) -> Finished:
     if found.error:
         return found
     try:
-        properties = read_properties(found.word)
-        titled = properties if properties.title else replace(properties, title=found.name)
-        pdf = mend(found.pdf, titled, tables=table_roles(found.word), attachments=attachments)
+        properties = read_properties(found.word, found.name)
+        pdf = mend(found.pdf, properties, tables=table_roles(found.word), attachments=attachments)
     except ConversionError as error:
         return replace(found, pdf=b"", error=error)
     problems = font_problems(found.word, pdf)

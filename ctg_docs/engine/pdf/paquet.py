@@ -55,11 +55,11 @@ def replace_parts(document: bytes, parts: Mapping[str, bytes]) -> bytes:
     return b"".join(pieces)
 
 
-def read_properties(document: bytes) -> Properties:
-    """Return the properties that a Word file carries."""
+def read_properties(document: bytes, title: str = "") -> Properties:
+    """Return the properties that a Word or PowerPoint file carries; `title` stands in for one that it lacks."""
     data = read_part(document, "docProps/core.xml")
     if data is None:
-        return Properties()
+        return Properties(title=title)
     root = parse_part(data)
 
     def text(name: str) -> str:
@@ -72,7 +72,7 @@ def read_properties(document: bytes) -> Properties:
             return None
 
     return Properties(
-        title=text(f"{_DC}title"),
+        title=text(f"{_DC}title") or title,
         subject=text(f"{_DC}subject"),
         author=text(f"{_DC}creator"),
         keywords=text(f"{_CP}keywords"),

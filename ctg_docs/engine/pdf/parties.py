@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from ctg_docs.engine.pdf.assemblage import Piece, merge
 from ctg_docs.engine.pdf.conformite import Attachment
-from ctg_docs.engine.pdf.convertisseur import convert_many
 from ctg_docs.engine.pdf.decoupage import Part, split
 from ctg_docs.engine.pdf.diapos import finish_slides, is_slides
-from ctg_docs.engine.pdf.fabrique import Finished, PdfOptions, finish, unstable_pages
+from ctg_docs.engine.pdf.fabrique import Finished, PdfOptions, convert_with, finish, unstable_pages
 from ctg_docs.engine.pdf.outils import open_pdf, require
 from ctg_docs.engine.pdf.pagination import correct_numbers
 from ctg_docs.engine.pdf.paquet import read_part, read_properties
@@ -121,15 +120,13 @@ class _Parts:
 
         self._number(self._guess())
         stable = self._fill_contents() if has_page_fields(self.document) else True
-        properties = read_properties(self.document)
-        titled = properties if properties.title else replace(properties, title=self.name)
         problems = font_problems(self.document, self._open()[0])
         problems += [] if stable else [unstable_pages(self.name)]
         pieces = []
         for part, pdf in zip(self.parts, self._open(), strict=True):
             mend_structure(pdf, table_roles(part.word))
             pieces.append(Piece(pdf))
-        whole = merge(pieces, titled, attachments).pdf
+        whole = merge(pieces, read_properties(self.document, self.name), attachments).pdf
         return Finished(self.name, self.document, whole, stable=stable, problems=tuple(problems))
 
     def _guess(self) -> list[int]:
@@ -169,14 +166,7 @@ class _Parts:
 
     def _convert(self, numbers: Sequence[int], wanted: Sequence[tuple[int, int]]) -> None:
         words = {f"{self.name}, partie {n + 1}": self.parts[n].number_pages(*wanted[n]) for n in numbers}
-        options = self.options
-        results = convert_many(
-            words,
-            workers=options.workers,
-            timeout=options.timeout,
-            program=options.program,
-            progress=options.progress,
-        )
+        results = convert_with(self.options, words)
         for n, result in zip(numbers, results.values(), strict=True):
             if result.error:
                 raise result.error
