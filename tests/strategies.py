@@ -24,6 +24,7 @@ from ctg_docs.models.convention import ARTICLES, Convention
 from ctg_docs.models.cooperation import Cofinancement
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.deliberation import Vote
+from ctg_docs.models.diagnostic import ConstatThematique
 from ctg_docs.models.finance import LigneFinancement, PlanFinancement
 from ctg_docs.models.gouvernance import Instance
 from ctg_docs.models.moments import Moment
@@ -145,8 +146,13 @@ class Fabrique:
 
     def fill(self, model: type[M], registre: str = "", depth: int = 0, **given: Any) -> M:
         """Return an instance; optional fields are filled with the probability `rempli`."""
-        special = {LigneFinancement: self._ligne, PlanFinancement: self._plan, Vote: self._vote}.get(model)
-        values: dict[str, Any] = {**(special() if special else {}), **given}
+        known: dict[type[Modele], Callable[[], dict[str, Any]]] = {
+            LigneFinancement: self._ligne,
+            PlanFinancement: self._plan,
+            Vote: self._vote,
+            ConstatThematique: lambda: {"titre": self.texte()},
+        }
+        values = {**known[model](), **given} if model in known else dict(given)
         hints = get_type_hints(model, include_extras=True)
         for name in model.model_fields:
             if name in values:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from ctg_docs.models.base import REFERENCE, Identifiant, Modele, Texte
 from ctg_docs.models.convention import Thematique
@@ -24,7 +24,7 @@ class DonneeCle(Modele):
 
 
 class ConstatThematique(Modele):
-    """Findings on a theme."""
+    """Findings on a theme; one that says nothing is refused, for nothing of it could be printed or kept in a row."""
 
     thematique: Thematique | None = Field(default=None, title="Thématique", description="Champ.")
     titre: Texte | None = Field(default=None, title="Titre", description="Si différent de la thématique.")
@@ -34,6 +34,14 @@ class ConstatThematique(Modele):
     )
     besoins: tuple[Texte, ...] = Field(default=(), title="Besoins", description="Besoins prioritaires.")
     texte: Texte | None = Field(default=None, title="Texte", description="Analyse.")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> ConstatThematique:
+        if not any(getattr(self, name) for name in type(self).model_fields):
+            raise ValueError(
+                "ce constat est vide : donnez-lui une thématique, un titre ou un texte, ou effacez-le"
+            )
+        return self
 
 
 class Diagnostic(Modele):

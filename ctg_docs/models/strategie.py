@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import ConfigDict, Field, model_validator
 
+from ctg_docs.french import compte
 from ctg_docs.models.base import Choix, Genre, Identifiant, Modele, OuiNon, Texte
 from ctg_docs.models.convention import Thematique
 
@@ -169,7 +170,7 @@ class Strategie(Modele):
         for objectif, rang, _ in self.walk():
             if rang > len(self.niveaux):
                 raise ValueError(
-                    f"« {objectif.intitule} » est au niveau {rang}, mais la stratégie n’a que {len(self.niveaux)} niveaux"
+                    f"« {objectif.intitule} » est au niveau {rang}, mais la stratégie n’a que {compte(len(self.niveaux), 'niveau', 'niveaux')}"
                 )
         return self
 

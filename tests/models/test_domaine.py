@@ -11,6 +11,7 @@ from ctg_docs.models.convention import Convention
 from ctg_docs.models.cooperation import Cooperation
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.deliberation import Vote
+from ctg_docs.models.diagnostic import ConstatThematique
 from ctg_docs.models.fiche import Calendrier
 from ctg_docs.models.finance import PlanFinancement, SensLigne
 from ctg_docs.models.organisme import PROFILS, NatureOrganisme, Organisme
@@ -71,8 +72,15 @@ def test_fiches_of_an_objective_include_those_below() -> None:
 
 
 def test_too_deep_a_tree_is_refused() -> None:
-    with pytest.raises(ValidationError, match="au niveau 2, mais la stratégie n’a que 1 niveaux"):
+    with pytest.raises(ValidationError, match=r"au niveau 2, mais la stratégie n’a que 1\sniveau\b"):
         Strategie.model_validate({**STRATEGIE, "niveaux": [{"nom": "axe"}]})
+
+
+def test_a_finding_that_says_nothing_is_refused() -> None:
+    assert ConstatThematique.model_validate({"besoins": ["Un relais"]}).besoins == ("Un relais",)
+    for nothing in ({}, {"atouts": [], "texte": ""}):
+        with pytest.raises(ValidationError, match="ce constat est vide"):
+            ConstatThematique.model_validate(nothing)
 
 
 def test_lineage_and_level() -> None:
