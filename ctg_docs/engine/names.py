@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 __all__ = [
     "CORE_PROPERTIES_TYPE",
     "CT",
@@ -61,6 +63,7 @@ TEXT_PARTS = {
 }
 
 
+@cache
 def qn(name: str) -> str:
     """Return the Clark form of a prefixed name: `w:p` → `{http…}p`."""
     prefix, _, local = name.partition(":")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pikepdf import Array, Dictionary, Pdf
 
-__all__ = ["children", "elements", "elements_under", "is_element", "place_of"]
+__all__ = ["children", "elements", "elements_under", "is_element", "place_of", "walk"]
 
 
 def children(element: Any) -> list[Any]:
@@ -25,17 +25,22 @@ def is_element(kid: Any) -> bool:
 
 def elements(pdf: Pdf) -> Iterator[Any]:
     """Walk the structure tree, parents first, in reading order."""
-    for kid in children(pdf.Root.StructTreeRoot):
-        yield from elements_under(kid)
+    return (element for element, _ in walk(children(pdf.Root.StructTreeRoot)))
 
 
 def elements_under(top: Any) -> Iterator[Any]:
     """Walk an element and what it holds, parents first, in reading order."""
-    stack = [top] if is_element(top) else []
+    return (element for element, _ in walk([top]))
+
+
+def walk(tops: Sequence[Any]) -> Iterator[tuple[Any, list[Any]]]:
+    """Walk elements and what they hold, parents first, in reading order; each comes with what it holds."""
+    stack = [top for top in reversed(tops) if is_element(top)]
     while stack:
         element = stack.pop()
-        yield element
-        stack.extend(kid for kid in reversed(children(element)) if is_element(kid))
+        kids = children(element)
+        yield element, kids
+        stack.extend(kid for kid in reversed(kids) if is_element(kid))
 
 
 def place_of(kid: Any, element: Any) -> tuple[Any, int]:

@@ -16,7 +16,7 @@ from ctg_docs.engine.values import Properties
 from ctg_docs.errors import ConversionError
 
 if TYPE_CHECKING:
-    from pikepdf import OutlineItem, Pdf
+    from pikepdf import Array, OutlineItem, Pdf
 
 __all__ = ["Merged", "Piece", "merge"]
 
@@ -104,7 +104,7 @@ class _Merge:
             self._shift(page)
             self._share_images(page)
         self._add_destinations(source, pages, piece.prefix)
-        self._add_outline(source, start, piece.title)
+        self._add_outline(source, pages, piece.title)
         if "/OutputIntents" not in self.whole.Root and "/OutputIntents" in source.Root:
             self.whole.Root.OutputIntents = self.whole.copy_foreign(
                 source.make_indirect(source.Root.OutputIntents)
@@ -169,14 +169,14 @@ class _Merge:
                 key = f"/{prefix}{name[1:]}"
                 self.destinations.setdefault(key, Array([pages[number], *list(target)[1:]]))
 
-    def _add_outline(self, source: Pdf, start: int, title: str) -> None:
+    def _add_outline(self, source: Pdf, pages: Sequence[Any], title: str) -> None:
         from pikepdf import OutlineItem
 
-        index: dict[Any, int] = {page.objgen: number for number, page in enumerate(source.pages, start)}
+        index: dict[Any, Any] = {old.objgen: new for old, new in zip(source.pages, pages, strict=True)}
         with source.open_outline() as outline:
-            copied = [_copy_item(item, index) for item in outline.root]
+            copied = [_copy_item(item, index, pages[0]) for item in outline.root]
         if title:
-            top = OutlineItem(title, start, "Fit")
+            top = OutlineItem(title, _destination(pages[0]))
             top.children.extend(copied)
             top.is_closed = True
             copied = [top]
@@ -218,17 +218,22 @@ def _number_tree(node: Any) -> list[tuple[int, Any]]:
     return pairs
 
 
-def _copy_item(item: OutlineItem, index: Mapping[Any, int]) -> OutlineItem:
+def _copy_item(item: OutlineItem, index: Mapping[Any, Any], first: Any) -> OutlineItem:
+    """Return a line of the outline for the copies of the pages; one that leads nowhere leads to the first."""
     from pikepdf import Array, OutlineItem
 
-    target = item.destination
-    number = index.get(target[0].objgen, 0) if isinstance(target, Array) else 0
-    top = (
-        float(target[3])
-        if isinstance(target, Array) and len(target) > 3 and str(target[1]) == "/XYZ"
-        else None
-    )
-    copied = OutlineItem(item.title, number, "XYZ" if top is not None else "Fit", top=top)
+    target, page, top = item.destination, first, None
+    if isinstance(target, Array) and target[0].objgen in index:
+        page = index[target[0].objgen]
+        top = float(target[3]) if len(target) > 3 and str(target[1]) == "/XYZ" else None
+    copied = OutlineItem(item.title, _destination(page, top))
     copied.is_closed = item.is_closed
-    copied.children.extend(_copy_item(child, index) for child in item.children)
+    copied.children.extend(_copy_item(child, index, first) for child in item.children)
     return copied
+
+
+def _destination(page: Any, top: float | None = None) -> Array:
+    """Return a destination: a height of the page, or the whole page."""
+    from pikepdf import Array, Name
+
+    return Array([page, Name.Fit] if top is None else [page, Name.XYZ, 0, top, 0])

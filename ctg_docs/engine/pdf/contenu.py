@@ -14,7 +14,11 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _INLINE_IMAGE = re.compile(rb"(?:^|\s)BI\s")
-_MCID = re.compile(rb"/MCID\s+(\d+)")
+_OPENING = re.compile(rb"\s*/[^\s<>()/]+(?:\s+(BMC)|<<[^()]*?>>\s*(BDC))(?=\s)")
+"""What mostly follows a marked content: the next one."""
+_TAG = re.compile(rb"/[^\s<>()/]+\s*<<(?:(?!BDC).)*?/MCID\s+(\d+)(?:(?!BDC).)*BDC$", re.DOTALL)
+_MARK = re.compile(rb"\((?:[^()\\]|\\.)*\)|(?<![A-Za-z0-9*.])(BDC|BMC|EMC)(?![A-Za-z0-9*.])", re.DOTALL)
+_HIDDEN = re.compile(rb"\([^)]*(?:BDC|BMC|EMC)")
 _TEXT = re.compile(
     rb"/MCID\s+(\d+)(?:(?!EMC).)*?\bBT\s+(?:[-\d.]+\s+){1,5}?([-\d.]+)\s+(?:Td|TD|Tm)\b", re.DOTALL
 )
@@ -51,32 +55,54 @@ def tidy_content(stream: bytes, decorative: Collection[int] = ()) -> bytes | Non
         stream: operators of a page.
         decorative: numbers of the marked contents to turn into artifacts.
     """
-    if _INLINE_IMAGE.search(stream):
+    if b"BI" in stream and _INLINE_IMAGE.search(stream):
         return None
     changes: list[tuple[int, int, bytes]] = []
-    depth, path, last = 0, -1, 0
-    for match in _TOKEN.finditer(stream):
-        operator = match.group(1)
-        if operator is None:
+    path, last, at = -1, 0, 0
+    plain = _is_plain(stream)
+    while match := _OPENING.match(stream, at) or _TOKEN.search(stream, at):
+        operator, at = match.group(match.lastindex or 0), match.end()
+        if not match.lastindex:
             continue
         if operator in {b"BDC", b"BMC"}:
-            depth += 1
-            number = _MCID.search(stream, last, match.start()) if decorative else None
-            if number and int(number.group(1)) in decorative:
-                changes.append((last, match.end(), _BEGIN))
-        elif operator == b"EMC":
-            depth -= 1
-        elif operator in {b"m", b"re"} and path < 0:
-            path = last
+            tag = _TAG.search(stream, last, at) if decorative else None
+            if tag and int(tag.group(1)) in decorative:
+                changes.append((tag.start(), at, _BEGIN))
+            at, path = _end_of_mark(stream, at, plain=plain), -1
+        elif operator in {b"m", b"re"}:
+            path = last if path < 0 else path
         elif operator in _PAINT:
-            if depth == 0:
-                start = path if path >= 0 else last
-                changes += ((start, start, _BEGIN), (match.end(), match.end(), _END))
+            start = path if path >= 0 else last
+            changes += ((start, start, _BEGIN), (at, at, _END))
             path = -1
         elif operator == b"n":
             path = -1
-        last = match.end()
+        last = at
     return _apply(stream, changes) if changes else None
+
+
+def _is_plain(stream: bytes) -> bool:
+    """True when the bytes of the mark operators are nothing else: no name and no text holds them."""
+    written = ((b"BDC", b"BDC\n"), (b"BMC", b" BMC\n"), (b"EMC", b"\nEMC\n"))
+    return all(stream.count(a) == stream.count(b) for a, b in written) and not (
+        b"(" in stream and _HIDDEN.search(stream)
+    )
+
+
+def _end_of_mark(stream: bytes, at: int, *, plain: bool) -> int:
+    """Return where a marked content that was just opened ends, with those inside it."""
+    depth = 1
+    if plain:
+        while depth and (end := stream.find(b"EMC", at)) >= 0:
+            depth += stream.count(b"BDC", at, end) + stream.count(b"BMC", at, end) - 1
+            at = end + 3
+        return len(stream) if depth else at
+    for match in _MARK.finditer(stream, at):
+        operator = match.group(1)
+        depth += {b"EMC": -1, None: 0}.get(operator, 1)
+        if not depth:
+            return match.end()
+    return len(stream)
 
 
 def _apply(stream: bytes, changes: list[tuple[int, int, bytes]]) -> bytes:

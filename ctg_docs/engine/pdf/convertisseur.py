@@ -1,7 +1,8 @@
 """Run the office program: Word or PowerPoint bytes in, PDF bytes out. The only module that starts a process.
 
 One start serves many documents; every worker has a profile of its own, every document a time limit. A converter
-that is killed, hangs or lies about its success costs one document, never the others.
+that is killed, hangs or lies about its success costs one document, never the others. Results are given as they come,
+and none is left at work when nobody waits for them any more.
 """
 
 from __future__ import annotations
@@ -15,15 +16,16 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from queue import SimpleQueue
 
 from ctg_docs.engine.pdf.office import find_office
 from ctg_docs.errors import ConversionError
 
-__all__ = ["Conversion", "ExportOptions", "convert", "convert_many"]
+__all__ = ["Conversion", "ExportOptions", "convert", "convert_many", "converting"]
 
 _BATCH = 100
 _POLL = 0.03
@@ -112,7 +114,6 @@ def convert_many(
     timeout: float = 60.0,
     program: Path | None = None,
     options: ExportOptions | None = None,
-    progress: Callable[[str], None] | None = None,
 ) -> dict[str, Conversion]:
     """Convert many Word documents; one that fails doesn't stop the others.
 
@@ -122,7 +123,6 @@ def convert_many(
         timeout: seconds granted to each document, more for big ones.
         program: the office program, found by itself when None.
         options: what the PDF must hold.
-        progress: called with the name of each document that is done, one call at a time.
 
     Returns:
         One result per document, in the order given.
@@ -130,25 +130,57 @@ def convert_many(
     Raises:
         MissingToolError: the office program is absent.
     """
+    with converting(documents, workers=workers, timeout=timeout, program=program, options=options) as results:
+        found = {result.name: result for result in results}
+    return {name: found[name] for name in documents}
+
+
+@contextlib.contextmanager
+def converting(
+    documents: Mapping[str, bytes],
+    *,
+    workers: int = 0,
+    timeout: float = 60.0,
+    program: Path | None = None,
+    options: ExportOptions | None = None,
+) -> Iterator[Iterator[Conversion]]:
+    """Start conversions, and give each result as soon as it is there; leaving the block early stops the converters.
+
+    Args and errors are those of `convert_many`.
+    """
     if not documents:
-        return {}
+        yield iter(())
+        return
     office = program or find_office()
     count = max(1, min(workers or os.cpu_count() or 1, len(documents), 8))
-    lock = threading.Lock()
+    stop = threading.Event()
+    given: SimpleQueue[Conversion | None] = SimpleQueue()
 
-    def tell(name: str) -> None:
-        if progress:
-            with lock:
-                progress(name)
-
-    def work(names: Sequence[str]) -> dict[str, Conversion]:
-        job = _Job(office, options or ExportOptions(), timeout, {n: documents[n] for n in names}, tell)
-        return job.run()
+    def work(names: Sequence[str]) -> None:
+        try:
+            asked = {name: documents[name] for name in names}
+            _Job(office, options or ExportOptions(), timeout, asked, given.put, stop).run()
+        finally:
+            given.put(None)
 
     with ThreadPoolExecutor(count) as pool:
-        done = [result for results in pool.map(work, _share(documents, count)) for result in results.items()]
-    found = dict(done)
-    return {name: found[name] for name in documents}
+        try:
+            yield _results(given, [pool.submit(work, names) for names in _share(documents, count)])
+        finally:
+            stop.set()
+
+
+def _results(given: SimpleQueue[Conversion | None], jobs: Sequence[Future[None]]) -> Iterator[Conversion]:
+    """Yield results until each job told its end, then raise what one of them could not handle."""
+    left = len(jobs)
+    while left:
+        result = given.get()
+        if result is None:
+            left -= 1
+        else:
+            yield result
+    for job in jobs:
+        job.result()
 
 
 def _share(documents: Mapping[str, bytes], count: int) -> list[list[str]]:
@@ -170,26 +202,26 @@ class _Job:
     options: ExportOptions
     timeout: float
     documents: Mapping[str, bytes]
-    tell: Callable[[str], None]
-    results: dict[str, Conversion] = field(default_factory=dict)
+    give: Callable[[Conversion], None]
+    stop: threading.Event
+    done: set[str] = field(default_factory=set)
 
-    def run(self) -> dict[str, Conversion]:
+    def run(self) -> None:
         with tempfile.TemporaryDirectory(prefix="ctg-docs-", ignore_cleanup_errors=True) as folder:
             base = Path(folder)
             user = base / "profil" / "user"
             user.mkdir(parents=True)
             (user / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
             self._run_all(base)
-        return self.results
 
     def _run_all(self, base: Path) -> None:
         pending, suspects, failures = list(self.documents), set[str](), 0
-        while pending:
+        while pending and not self.stop.is_set():
             batch = pending[:1] if pending[0] in suspects else pending[:_BATCH]
             reason = self._run_batch(base, batch)
-            left = [name for name in batch if name not in self.results]
+            left = [name for name in batch if name not in self.done]
             failures = failures if len(left) == len(batch) else 0
-            pending = [name for name in pending if name not in self.results]
+            pending = [name for name in pending if name not in self.done]
             if left and left[0] in suspects:
                 failures += 1
                 self._fail(left[0], reason)
@@ -202,11 +234,12 @@ class _Job:
                 suspects.add(left[0])
 
     def _fail(self, name: str, reason: str) -> None:
-        self.results[name] = Conversion(
-            name,
-            error=ConversionError(f"Pas de PDF pour « {name} » : {reason} {self.options.kept}"),
-        )
-        self.tell(name)
+        text = f"Pas de PDF pour « {name} » : {reason} {self.options.kept}"
+        self._give(Conversion(name, error=ConversionError(text)))
+
+    def _give(self, result: Conversion) -> None:
+        self.done.add(result.name)
+        self.give(result)
 
     def _run_batch(self, base: Path, names: Sequence[str]) -> str:
         """Convert in one start, keep the good results; return why the others failed."""
@@ -216,15 +249,19 @@ class _Job:
             for stem, name in stems.items():
                 (room / f"{stem}{self.options.extension}").write_bytes(self.documents[name])
             grace = {stem: self.timeout + len(self.documents[name]) / 2_000 for stem, name in stems.items()}
-            reason = self._start(base, room, grace)
+            reason = self._start(base, room, grace, lambda stem: self._collect(room, stem, stems[stem]))
             for stem, name in stems.items():
-                pdf = _read_pdf(room / "pdf" / f"{stem}.pdf")
-                if pdf:
-                    self.results[name] = Conversion(name, pdf)
-                    self.tell(name)
+                self._collect(room, stem, name)
         return reason
 
-    def _start(self, base: Path, room: Path, grace: Mapping[str, float]) -> str:
+    def _collect(self, room: Path, stem: str, name: str) -> None:
+        pdf = b"" if name in self.done else _read_pdf(room / "pdf" / f"{stem}.pdf")
+        if pdf:
+            self._give(Conversion(name, pdf))
+
+    def _start(
+        self, base: Path, room: Path, grace: Mapping[str, float], collect: Callable[[str], None]
+    ) -> str:
         """Run the program until it ends or makes no progress for too long; return the reason of a failure."""
         command = [
             str(self.office),
@@ -255,7 +292,7 @@ class _Job:
             except OSError as error:
                 return f"{self.office.name} ne démarre pas ({error.strerror})."
             try:
-                if not _watch(process, room / "pdf", list(grace.values())):
+                if not self._watch(process, room / "pdf", grace, collect):
                     return f"LibreOffice n’a pas répondu à temps ({max(grace.values()):.0f} s)."
             finally:
                 _kill(process)
@@ -263,19 +300,31 @@ class _Job:
             return f"LibreOffice s’est arrêté (code {process.returncode})."
         return "LibreOffice n’a pas su le convertir."
 
+    def _watch(
+        self,
+        process: subprocess.Popen[bytes],
+        folder: Path,
+        grace: Mapping[str, float],
+        collect: Callable[[str], None],
+    ) -> bool:
+        """Wait for the end of the program, collecting what is finished: all that it wrote but the last.
 
-def _watch(process: subprocess.Popen[bytes], folder: Path, grace: Sequence[float]) -> bool:
-    """Wait for the end of the program; False when no new PDF came within the time of the next document."""
-    made, since = 0, time.monotonic()
-    while process.poll() is None:
-        count = sum(1 for _ in folder.glob("*.pdf")) if folder.is_dir() else 0
-        if count != made:
-            made, since = count, time.monotonic()
-        if time.monotonic() - since > grace[min(made, len(grace) - 1)]:
-            return False
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(_POLL)
-    return True
+        False when no new PDF came within the time of the next document, or nobody waits for them any more.
+        """
+        made, since, limits = 0, time.monotonic(), list(grace.values())
+        while process.poll() is None:
+            if self.stop.is_set():
+                return False
+            stems = sorted(pdf.stem for pdf in folder.glob("*.pdf")) if folder.is_dir() else []
+            if len(stems) != made:
+                for stem in stems[max(0, made - 1) : -1]:
+                    collect(stem)
+                made, since = len(stems), time.monotonic()
+            if time.monotonic() - since > limits[min(made, len(limits) - 1)]:
+                return False
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(_POLL)
+        return True
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

@@ -82,9 +82,10 @@ def split(document: bytes, count: int) -> list[Part]:
     bounds = [*cuts, len(children)]
     write_out_numbers(children, bounds, document)
     sections, parts = _sections(root, children), []
+    shell = replace_parts(document, {_BODY: b""})  # so that no part unpacks the whole body again
     for first, last in pairwise(bounds):
         section = _governing_section(sections, last)
-        word = _write_part(document, root, children[:last], first, section)
+        word = _write_part(shell, root, children[:last], first, section)
         parts.append(Part(word, max(1, sum(1 for s in starts if first <= s < last))))
     return parts
 
@@ -170,7 +171,7 @@ def _point_away(root: etree._Element) -> list[str]:
 
 
 def _write_part(
-    document: bytes,
+    shell: bytes,
     root: etree._Element,
     children: Sequence[etree._Element],
     first: int,
@@ -192,7 +193,7 @@ def _write_part(
     title = next(new.iter(qn("w:sectPr"))).find(qn("w:titlePg"))
     if inside and title is not None:
         _parent(title).remove(title)
-    return replace_parts(document, {_BODY: serialize_part(new)})
+    return replace_parts(shell, {_BODY: serialize_part(new)})
 
 
 def _governing_section(sections: Sequence[tuple[int, etree._Element]], last: int) -> etree._Element:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -38,13 +38,11 @@ class PdfOptions:
         workers: converters at the same time, 0 for the number of cores.
         timeout: seconds for one document.
         program: the office program, found by itself when None.
-        progress: told the name of each document converted.
     """
 
     workers: int = 0
     timeout: float = 60.0
     program: Path | None = None
-    progress: Callable[[str], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,15 +149,13 @@ def convert_with(
         timeout=options.timeout,
         program=options.program,
         options=export,
-        progress=options.progress,
     )
 
 
 def _labels_of_probes(documents: Mapping[str, bytes], options: PdfOptions) -> dict[str, dict[str, str]]:
     found = {name: probe_for(word) for name, word in documents.items() if has_page_fields(word)}
     probes = {name: probe for name, probe in found.items() if probe}
-    quiet = replace(options, progress=None)
-    return {n: read_labels(r.pdf) for n, r in convert_with(quiet, probes).items() if not r.error}
+    return {n: read_labels(r.pdf) for n, r in convert_with(options, probes).items() if not r.error}
 
 
 def _step(before: Finished, result: Conversion, labels: Mapping[str, str] | None) -> Finished:

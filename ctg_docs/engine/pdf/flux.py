@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import zlib
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 
 from ctg_docs.errors import ConversionError
@@ -22,7 +22,7 @@ _LENGTH = re.compile(rb"/Length (\d+)")
 _START = re.compile(rb"startxref\n(\d+)\n%%EOF\s*$")
 _WIDTHS = re.compile(rb"/W \[ (\d+) (\d+) (\d+) \]")
 _COLUMNS = re.compile(rb" /DecodeParms << /Columns (\d+) /Predictor 12 >>")
-_OFFSET = 5
+_OFFSET, _BYTE = 5, 255
 
 
 def settle_streams(data: bytes) -> bytes:
@@ -64,31 +64,42 @@ def _write_table(section: bytes, moved: Callable[[int], int], place: int) -> byt
     """Return the table with each offset moved."""
     begin = section.find(b"stream\n") + len(b"stream\n")
     head = section[:begin]
-    length, widths, columns = _LENGTH.search(head), _WIDTHS.search(head), _COLUMNS.search(head)
+    length, widths, coded = _LENGTH.search(head), _WIDTHS.search(head), _COLUMNS.search(head)
     if not length or not widths:
         raise ConversionError("La table du PDF est illisible.")
     w = [int(number) for number in widths.groups()]
-    rows = _rows(section[begin : begin + int(length.group(1))], sum(w), predicted=columns is not None)
-    entries = []
-    for row in rows:
-        kind = int.from_bytes(row[: w[0]], "big")
-        second = int.from_bytes(row[w[0] : w[0] + w[1]], "big")
-        third = row[w[0] + w[1] :]
-        entries.append(
-            bytes([kind]) + (moved(second) if kind == 1 else second).to_bytes(_OFFSET, "big") + third
-        )
-    table = zlib.compress(b"".join(entries), 6)
+    columns = _columns(section[begin : begin + int(length.group(1))], sum(w), predicted=coded is not None)
+    wider = [bytes(len(columns[0]))] * (_OFFSET - w[1])
+    entries = _rows([*columns[: w[0]], *wider, *columns[w[0] :]], columns[0], moved)
+    table = zlib.compress(entries, 6)
     table += b"\n" if table.endswith(b"\r") else b""
-    new = head.replace(columns.group(0), b"") if columns else head
+    new = head.replace(coded.group(0), b"") if coded else head
     new = _LENGTH.sub(b"/Length %d" % len(table), new, count=1)
     new = _WIDTHS.sub(b"/W [ 1 %d %d ]" % (_OFFSET, w[2]), new, count=1)
     return new + table + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % place
 
 
-def _rows(raw: bytes, width: int, *, predicted: bool) -> list[bytes]:
+def _columns(raw: bytes, width: int, *, predicted: bool) -> list[bytes]:
+    """Return the table by columns of one byte."""
     plain = zlib.decompress(raw)
-    if predicted:
-        step = width + 1
-        columns = [bytes(n & 255 for n in accumulate(plain[c::step])) for c in range(1, step)]
-        return [bytes(row) for row in zip(*columns, strict=True)]
-    return [plain[i : i + width] for i in range(0, len(plain), width)]
+    if not predicted:
+        return [plain[c::width] for c in range(width)]
+    step = (
+        width + 1
+    )  # each row begins with the kind of its prediction, and tells what it adds to the row above
+    return [bytes(map(_BYTE.__and__, accumulate(plain[c::step]))) for c in range(1, step)]
+
+
+def _rows(columns: Sequence[bytes], kinds: bytes, moved: Callable[[int], int]) -> bytes:
+    """Return the table by rows; those of objects that stand in the file by themselves point to their new place."""
+    width = len(columns)
+    table = bytearray(width * len(kinds))
+    for c, column in enumerate(columns):
+        table[c::width] = column
+    row = kinds.find(b"\1")
+    while row >= 0:
+        at = row * width + 1
+        place = moved(int.from_bytes(table[at : at + _OFFSET], "big"))
+        table[at : at + _OFFSET] = place.to_bytes(_OFFSET, "big")
+        row = kinds.find(b"\1", row + 1)
+    return bytes(table)

@@ -15,6 +15,8 @@ from ctg_docs.engine.styles import StyleSheet, read_styles
 
 __all__ = ["write_out_numbers"]
 
+_PROPERTIES, _STYLE, _DIRECT, _VAL = qn("w:pPr"), qn("w:pStyle"), qn("w:numPr"), qn("w:val")
+
 
 def write_out_numbers(children: Sequence[etree._Element], bounds: Sequence[int], document: bytes) -> None:
     """Replace automatic numbers by text where a list goes on from an earlier part; bullets are left.
@@ -45,9 +47,11 @@ def write_out_numbers(children: Sequence[etree._Element], bounds: Sequence[int],
 
 
 def _numbered(paragraph: etree._Element, styles: StyleSheet) -> tuple[str, int]:
-    style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    number, level = styles.numbering.get(style.get(qn("w:val"), "") if style is not None else "", ("", 0))
-    direct = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+    properties = paragraph.find(_PROPERTIES)
+    if properties is None:
+        return "", 0
+    style, direct = properties.find(_STYLE), properties.find(_DIRECT)
+    number, level = styles.numbering.get(style.get(_VAL, "") if style is not None else "", ("", 0))
     if direct is not None:
         found, deeper = direct.find(qn("w:numId")), direct.find(qn("w:ilvl"))
         number = found.get(qn("w:val"), number) if found is not None else number

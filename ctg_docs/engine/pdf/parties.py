@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from ctg_docs.engine.pdf.assemblage import Piece, merge
 from ctg_docs.engine.pdf.conformite import Attachment
+from ctg_docs.engine.pdf.convertisseur import converting
 from ctg_docs.engine.pdf.decoupage import Part, split
 from ctg_docs.engine.pdf.diapos import finish_slides, is_slides
-from ctg_docs.engine.pdf.fabrique import Finished, PdfOptions, convert_with, finish, unstable_pages
+from ctg_docs.engine.pdf.fabrique import Finished, PdfOptions, finish, unstable_pages
 from ctg_docs.engine.pdf.outils import open_pdf, require
 from ctg_docs.engine.pdf.pagination import correct_numbers
 from ctg_docs.engine.pdf.paquet import read_part, read_properties
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["finish_any", "finish_by_parts"]
 
-_ROUNDS = 3
+_ROUNDS = 5
 _SHARE = 400_000
 _MOST = 64
 _ODD = 5
@@ -108,26 +109,43 @@ def _workers(options: PdfOptions) -> int:
 
 
 class _Parts:
-    """The parts of a document, converted and kept open until they are merged."""
+    """The parts of a document, converted and kept open until they are merged.
+
+    While converters work on some, this process mends those that they gave.
+    """
 
     def __init__(self, document: bytes, name: str, parts: Sequence[Part], options: PdfOptions) -> None:
         self.document, self.name, self.parts, self.options = document, name, list(parts), options
         self.pdfs: list[Pdf | None] = [None] * len(parts)
         self.printed: list[tuple[int, int]] = [(0, 0)] * len(parts)
+        self.labels: dict[str, str] = {}
+        self.written: dict[str, str] = {}
+        self.telling = [n for n, part in enumerate(parts) if has_page_fields(part.word)]
 
     def finish(self, attachments: Sequence[Attachment]) -> Finished:
-        from ctg_docs.engine.pdf.structure import mend_structure
-
-        self._number(self._guess())
-        stable = self._fill_contents() if has_page_fields(self.document) else True
-        problems = font_problems(self.document, self._open()[0])
+        stable = self._settle()
+        self._write_contents()
+        pdfs = [pdf for pdf in self.pdfs if pdf is not None]
+        problems = font_problems(self.document, pdfs[0])
         problems += [] if stable else [unstable_pages(self.name)]
-        pieces = []
-        for part, pdf in zip(self.parts, self._open(), strict=True):
-            mend_structure(pdf, table_roles(part.word))
-            pieces.append(Piece(pdf))
-        whole = merge(pieces, read_properties(self.document, self.name), attachments).pdf
+        properties = read_properties(self.document, self.name)
+        whole = merge([Piece(pdf) for pdf in pdfs], properties, attachments).pdf
         return Finished(self.name, self.document, whole, stable=stable, problems=tuple(problems))
+
+    def _settle(self) -> bool:
+        """Convert until all printed page numbers are true, those of the contents too; False when they still move."""
+        lengths = self._guess()
+        for _ in range(_ROUNDS):
+            self._convert(self._missing(), _count(lengths))
+            lengths = [len(pdf.pages) for pdf in self.pdfs if pdf is not None]
+            self._tell_pages(_count(lengths))
+            if not self._missing():
+                return True
+        self._convert(self._missing(), _count(lengths))
+        return False
+
+    def _missing(self) -> list[int]:
+        return [n for n, pdf in enumerate(self.pdfs) if pdf is None]
 
     def _guess(self) -> list[int]:
         """Convert a typical part and those that are not, and return the number of pages that each should have.
@@ -146,53 +164,43 @@ class _Parts:
         scale = known[typical] / usual
         return [known.get(n, round(count * scale)) for n, count in enumerate(starts)]
 
-    def _open(self) -> list[Pdf]:
-        return [pdf for pdf in self.pdfs if pdf is not None]
-
-    def _number(self, lengths: Sequence[int]) -> None:
-        """Convert what is missing and print true page numbers everywhere, guessing the lengths first."""
-        for _ in range(_ROUNDS):
-            missing = [n for n, pdf in enumerate(self.pdfs) if pdf is None]
-            self._convert(missing, _count(lengths))
-            lengths = [len(pdf.pages) for pdf in self._open()]
-            wanted = _count(lengths)
-            for n, pdf in enumerate(self._open()):
-                if not correct_numbers(pdf, self.printed[n], wanted[n]):
-                    self.pdfs[n] = None
-                self.printed[n] = wanted[n]
-            if all(self.pdfs):
-                return
-        self._convert([n for n, pdf in enumerate(self.pdfs) if pdf is None], _count(lengths))
+    def _tell_pages(self, wanted: Sequence[tuple[int, int]]) -> None:
+        """Print true page numbers in every part and its contents; give up the PDF of those where it can't be done."""
+        for (first, _), pdf in zip(wanted, self.pdfs, strict=True):
+            found = page_labels(pdf) if pdf is not None else {}
+            self.labels |= {name: str(first - 1 + int(page)) for name, page in found.items() if page}
+        for n, pdf in enumerate(self.pdfs):
+            if pdf is None or not correct_numbers(pdf, self.printed[n], wanted[n]):
+                self.pdfs[n] = None
+            self.printed[n] = wanted[n]
+        for n in self.telling:
+            word = write_page_numbers(self.parts[n].word, self.labels)
+            if word != self.parts[n].word:
+                self.parts[n], self.pdfs[n] = replace(self.parts[n], word=word), None
 
     def _convert(self, numbers: Sequence[int], wanted: Sequence[tuple[int, int]]) -> None:
-        words = {f"{self.name}, partie {n + 1}": self.parts[n].number_pages(*wanted[n]) for n in numbers}
-        results = convert_with(self.options, words)
-        for n, result in zip(numbers, results.values(), strict=True):
-            if result.error:
-                raise result.error
-            self.pdfs[n], self.printed[n] = open_pdf(result.pdf, tagged=True), wanted[n]
+        from ctg_docs.engine.pdf.structure import mend_structure
 
-    def _fill_contents(self) -> bool:
-        """Write the pages of bookmarks into the document and its parts; True when nothing moves any more."""
-        for _ in range(_ROUNDS):
-            labels = self._read_labels()
-            document = write_page_numbers(self.document, labels)
-            if document == self.document:
-                return True
-            lengths = [len(pdf.pages) for pdf in self._open()]
-            for n, part in enumerate(self.parts):
-                word = write_page_numbers(part.word, labels)
-                if word != part.word:
-                    self.parts[n], self.pdfs[n] = replace(part, word=word), None
-            self.document = document
-            self._number(lengths)
-        return False
+        asked = {f"{self.name}, partie {n + 1}": n for n in numbers}
+        words = {name: self.parts[n].number_pages(*wanted[n]) for name, n in asked.items()}
+        chosen = self.options
+        with converting(
+            words, workers=chosen.workers, timeout=chosen.timeout, program=chosen.program
+        ) as results:
+            self._write_contents()
+            for result in results:
+                if result.error:
+                    raise result.error
+                n = asked[result.name]
+                pdf = open_pdf(result.pdf, tagged=True)
+                mend_structure(pdf, table_roles(words[result.name]))
+                self.pdfs[n], self.printed[n] = pdf, wanted[n]
 
-    def _read_labels(self) -> dict[str, str]:
-        labels: dict[str, str] = {}
-        for (first, _), pdf in zip(self.printed, self._open(), strict=True):
-            labels |= {name: str(first - 1 + int(page)) for name, page in page_labels(pdf).items() if page}
-        return labels
+    def _write_contents(self) -> None:
+        """Write the pages told by the parts into the whole document."""
+        if self.telling and self.written != self.labels:
+            self.document = write_page_numbers(self.document, self.labels)
+            self.written = dict(self.labels)
 
 
 def _count(lengths: Sequence[int]) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from ctg_docs.engine.pdf.arbre import children, elements, elements_under, is_element, place_of
+from ctg_docs.engine.pdf.arbre import children, elements_under, is_element, place_of, walk
 from ctg_docs.engine.pdf.contenu import tidy_page
 from ctg_docs.engine.pdf.lecture import concerns, mend_reading
 
@@ -36,8 +36,10 @@ def mend_structure(pdf: Pdf, tables: Sequence[TableRole] = ()) -> None:
         tables: role of each table in reading order, as the Word file tells; ignored when the count differs.
     """
     roles = _free_standard_roles(pdf)
-    found, figures, notes, read = [], [], [], []
-    for element in elements(pdf):
+    found, figures, notes, read, empty = [], [], [], [], []
+    for element, kids in walk(children(pdf.Root.StructTreeRoot)):
+        if not kids:
+            empty.append(element)
         kind = str(element.S)
         if kind in roles:
             kind = roles[kind]
@@ -53,11 +55,11 @@ def mend_structure(pdf: Pdf, tables: Sequence[TableRole] = ()) -> None:
     known = tables if len(tables) == len(found) else ()
     for number, table in enumerate(found):
         _mend_table(table, known[number] if known else "")
-    decorative = _drop_marks([*figures, *_strays(pdf)])
+    decoration = [*figures, *_strays(pdf)]
+    decorative = _drop_marks(decoration)
     for page in pdf.pages:
         tidy_page(page.obj, pdf.make_stream, decorative.get(page.obj.objgen, ()))
-    for root in children(pdf.Root.StructTreeRoot):
-        _prune(root)
+    _prune([*empty, *decoration])
     name_notes(pdf, notes)
     mend_reading(pdf, read)
     _mend_annotations(pdf)
@@ -134,16 +136,24 @@ def _make_layout(table: Any) -> None:
             del element["/A"]
 
 
-def _prune(element: Any) -> bool:
-    """Drop the elements that hold nothing; return True when this one holds something."""
-    kids = children(element)
-    kept = [kid for kid in kids if not is_element(kid) or _prune(kid)]
-    if len(kept) != len(kids):
-        if kept:
-            element.K = Array(kept)
-        else:
-            del element["/K"]
-    return bool(kept) or str(element.get("/S")) in _KEEP_EMPTY
+def _prune(empty: Sequence[Any]) -> None:
+    """Drop the elements that hold nothing, then those that held nothing else."""
+    while empty:
+        gone: dict[Any, set[Any]] = {}
+        parents: dict[Any, Any] = {}
+        for element in empty:
+            parent = element.get("/P")
+            if is_element(parent) and str(element.S) not in _KEEP_EMPTY:
+                parents[parent.objgen] = parent
+                gone.setdefault(parent.objgen, set()).add(element.objgen)
+        empty = []
+        for key, parent in parents.items():
+            kept = [kid for kid in children(parent) if not (is_element(kid) and kid.objgen in gone[key])]
+            if kept:
+                parent.K = Array(kept)
+            elif "/K" in parent:
+                del parent["/K"]
+                empty.append(parent)
 
 
 def _strays(pdf: Pdf) -> list[Any]:
