@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -75,6 +77,7 @@ def application(ctx: click.Context) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
     _hurry()
+    _stop_cleanly()
     prepare_streams()
     speak_french()
     try:
@@ -90,6 +93,12 @@ def _hurry() -> None:
     """Spare a process that ends soon what only long ones need: frequent collections, a search for Pydantic plugins."""
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
+
+
+def _stop_cleanly() -> None:
+    """Answer a request to end as one answers Ctrl+C: converters are stopped, temporary files removed."""
+    with contextlib.suppress(ValueError):  # called outside of the main thread, which alone may do so
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def _run(arguments: Sequence[str] | None) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Collection
 from typing import Any
 
@@ -43,9 +44,11 @@ def _read(page: Any) -> bytes:
 
 def tidy_page(page: Any, make_stream: Any, decorative: Collection[int] = ()) -> None:
     """Rewrite the content of a page when it needs it; see `tidy_content`."""
+    from pikepdf import Name
+
     changed = tidy_content(_read(page), decorative)
     if changed is not None:
-        page.Contents = make_stream(changed)
+        page.Contents = make_stream(zlib.compress(changed), Filter=Name.FlateDecode)
 
 
 def tidy_content(stream: bytes, decorative: Collection[int] = ()) -> bytes | None:

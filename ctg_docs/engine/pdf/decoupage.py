@@ -10,6 +10,7 @@ import copy
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, cast
 from urllib.parse import quote
@@ -20,6 +21,7 @@ from ctg_docs.engine.names import REL, RELS, qn
 from ctg_docs.engine.pdf.champs import Field, add_link_style, fields, flatten, link, style_links
 from ctg_docs.engine.pdf.numeros import write_out_numbers
 from ctg_docs.engine.pdf.paquet import parse_part, read_part, replace_parts, serialize_part
+from ctg_docs.engine.pdf.tableaux import role_of
 
 __all__ = ["PLACEHOLDER", "Part", "split"]
 
@@ -29,6 +31,7 @@ PLACEHOLDER = "https://renvoi.invalid/#"
 _BODY = "word/document.xml"
 _STYLES = "word/styles.xml"
 _BODY_RELS = "word/_rels/document.xml.rels"
+_COUNT = etree.XPath("count(descendant-or-self::*)")
 _TARGET = re.compile(r"^\s*(?:PAGEREF|REF)\s+\"?([^\s\"]+)")
 
 
@@ -39,10 +42,12 @@ class Part:
     Attributes:
         word: Word file, whose references to other parts are still fields (see `number_pages`).
         starts: pages it is known to begin, at least: its first guess of a length.
+        tables: role of each of its tables, as `tableaux.table_roles` tells.
     """
 
     word: bytes
     starts: int
+    tables: tuple[str, ...] = ()
 
     def number_pages(self, first: int, total: int) -> bytes:
         """Return the file to convert, with its first page number and the total; no field of it points elsewhere."""
@@ -55,15 +60,22 @@ class Part:
         parts[_BODY] = serialize_part(root)
         if away:
             parts[_BODY_RELS] = _relations(self.word, away)
-        for name in _margin_parts(self.word):
-            margin = parse_part(read_part(self.word, name) or b"")
-            for field in list(fields(margin)):
-                if field.code.split()[:1] == ["NUMPAGES"]:
-                    field.write(str(total))
-                    _set_apart(field)
-                    flatten(field)
-            parts[name] = serialize_part(margin)
+        parts |= {
+            name: _write_total(read_part(self.word, name) or b"", total) for name in _margin_parts(self.word)
+        }
         return replace_parts(self.word, parts)
+
+
+@lru_cache(maxsize=16)
+def _write_total(margin: bytes, total: int) -> bytes:
+    """Return a header or a footer with the total of pages written out: the parts have the same."""
+    root = parse_part(margin)
+    for field in list(fields(root)):
+        if field.code.split()[:1] == ["NUMPAGES"]:
+            field.write(str(total))
+            _set_apart(field)
+            flatten(field)
+    return serialize_part(root)
 
 
 def split(document: bytes, count: int) -> list[Part]:
@@ -86,7 +98,8 @@ def split(document: bytes, count: int) -> list[Part]:
     for first, last in pairwise(bounds):
         section = _governing_section(sections, last)
         word = _write_part(shell, root, children[:last], first, section)
-        parts.append(Part(word, max(1, sum(1 for s in starts if first <= s < last))))
+        tables = tuple(role_of(table) for child in children[first:last] for table in child.iter(qn("w:tbl")))
+        parts.append(Part(word, max(1, sum(1 for s in starts if first <= s < last)), tables))
     return parts
 
 
@@ -143,8 +156,8 @@ def _begins_page(child: etree._Element, breaking: set[str]) -> bool:
 
 def _choose(children: Sequence[etree._Element], starts: Sequence[int], count: int) -> list[int]:
     """Return the cuts nearest to equal shares."""
-    sizes = [sum(1 for _ in child.iter()) for child in children]
-    total, done, cuts = sum(sizes), 0, [0]
+    sizes = [cast("float", _COUNT(child)) for child in children]
+    total, done, cuts = sum(sizes), 0.0, [0]
     wanted = set(starts)
     for index, size in enumerate(sizes):
         if index in wanted and index and done >= total * len(cuts) / count and len(cuts) < count:

@@ -18,7 +18,6 @@ from ctg_docs.engine.pdf.pagination import correct_numbers
 from ctg_docs.engine.pdf.paquet import read_part, read_properties
 from ctg_docs.engine.pdf.polices import font_problems
 from ctg_docs.engine.pdf.sommaire import has_page_fields, page_labels, write_page_numbers
-from ctg_docs.engine.pdf.tableaux import table_roles
 from ctg_docs.errors import ConversionError, TemplateError
 
 if TYPE_CHECKING:
@@ -193,7 +192,7 @@ class _Parts:
                     raise result.error
                 n = asked[result.name]
                 pdf = open_pdf(result.pdf, tagged=True)
-                mend_structure(pdf, table_roles(words[result.name]))
+                mend_structure(pdf, self.parts[n].tables)
                 self.pdfs[n], self.printed[n] = pdf, wanted[n]
 
     def _write_contents(self) -> None:

@@ -37,6 +37,21 @@ def test_decorative_picture_becomes_an_artifact() -> None:
     )
 
 
+def test_styles_named_in_french_are_marks_as_others() -> None:
+    stream = b"0.1 w\n/Code#20de#20l#E2#80#99acte<</MCID 4>>BDC\n/Span<</ActualText<FEFF00A0>>>\nBDC\n(a) Tj\nEMC\nS\nEMC\nS"
+    assert tidy_content(stream) == stream[:-2] + b"\n/Artifact BMC\n\nS\nEMC\n"
+    assert tidy_content(stream[:-2], {4}) == stream[:-2].replace(
+        stream[6 : stream.index(b"BDC") + 3], b"\n/Artifact BMC\n"
+    )
+
+
+def test_text_that_spells_an_operator_closes_nothing() -> None:
+    assert tidy_content(b"/P<</MCID 0>>BDC\n(un\nEMC\nici) Tj\n1 1 re f\nEMC\n") is None
+    assert tidy_content(b"/P<</MCID 0>>BDC\n(BDC\n) Tj\nEMC\nS") == (
+        b"/P<</MCID 0>>BDC\n(BDC\n) Tj\nEMC\n/Artifact BMC\n\nS\nEMC\n"
+    )
+
+
 def _ending_with_carriage_return() -> bytes:
     """Compressed data whose last byte is a carriage return, once in 256."""
     for number in range(10_000):

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
-from ctg_docs.engine.pdf.convertisseur import Conversion, convert, convert_many
+from ctg_docs.engine.pdf.convertisseur import Conversion, convert, convert_many, converting
 from ctg_docs.engine.pdf.office import candidates, find_office
 from ctg_docs.errors import ConversionError, MissingToolError
 from tests.engine.pdf.conftest import Sample
@@ -155,6 +155,38 @@ def test_converter_that_never_works_is_given_up(tmp_path: Path) -> None:
     results = convert_many({str(i): b"x" for i in range(50)}, workers=1, program=program)
     assert all("code 81" in str(r.error) for r in results.values())
     assert len(count.read_text().split()) < 10
+
+
+@posix
+def test_results_come_while_the_converter_works_on(tmp_path: Path) -> None:
+    go = tmp_path / "go"
+    body = (
+        f'for f in $FILES; do printf "%s" "{PDF}" > pdf/${{f%.docx}}.pdf; done\n'
+        f"while [ ! -e {go} ]; do sleep 0.02; done\n"
+    )
+    documents = dict.fromkeys("abc", b"x")
+    with converting(documents, workers=1, timeout=30, program=office_of(tmp_path, body)) as results:
+        first = next(results)
+        go.touch()
+        assert [first.name, *(r.name for r in results)] == ["a", "b", "c"]
+
+
+@posix
+def test_nobody_works_on_for_a_reader_who_left(tmp_path: Path) -> None:
+    mark = tmp_path / "alive"
+    body = (
+        f'for f in $FILES; do printf "%s" "{PDF}" > pdf/${{f%.docx}}.pdf; done\n'
+        f"while true; do touch {mark}; sleep 0.05; done\n"
+    )
+    before = time.monotonic()
+    with converting(
+        {"a": b"x", "b": b"x"}, timeout=60, workers=1, program=office_of(tmp_path, body)
+    ) as results:
+        next(results)
+    assert time.monotonic() - before < 15
+    mark.unlink(missing_ok=True)
+    time.sleep(0.3)
+    assert not mark.exists()
 
 
 def test_program_that_cannot_start_is_a_conversion_error(tmp_path: Path) -> None:
