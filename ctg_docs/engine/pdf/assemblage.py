@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import unquote
 
 from ctg_docs.engine.pdf.conformite import Attachment, attach, save, write_metadata
@@ -18,7 +19,7 @@ from ctg_docs.errors import ConversionError
 if TYPE_CHECKING:
     from pikepdf import Array, OutlineItem, Pdf
 
-__all__ = ["Merged", "Piece", "merge"]
+__all__ = ["Assembly", "Merged", "Piece", "merge"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,12 @@ class Piece:
     """A PDF to merge.
 
     Attributes:
-        pdf: its bytes, or the file already open; an open one is closed once merged.
+        pdf: its bytes.
         title: its line in the outline of the whole; `""` puts its own outline at the top level.
         prefix: put before the names of its destinations, so that two pieces may use the same names.
     """
 
-    pdf: bytes | Pdf
+    pdf: bytes
     title: str = ""
     prefix: str = ""
 
@@ -56,81 +57,112 @@ def merge(pieces: Sequence[Piece], properties: Properties, attachments: Sequence
         ConversionError: there is no piece, or one is not a readable tagged PDF.
         MissingToolError: pikepdf is absent.
     """
-    require("pikepdf")
-    import pikepdf
-
     if not pieces:
         raise ConversionError("Il n’y a aucun PDF à assembler.")
-    with pikepdf.new() as whole:
-        work = _Merge(whole)
-        for piece in pieces:
-            with open_pdf(piece.pdf, tagged=True) if isinstance(piece.pdf, bytes) else piece.pdf as source:
-                work.add(source, piece)
-        work.finish()
-        for attachment in attachments:
-            attach(whole, attachment, properties)
-        write_metadata(whole, properties)
-        return Merged(save(whole), tuple(work.spans))
+    with Assembly() as work:
+        for rank, piece in enumerate(pieces):
+            with open_pdf(piece.pdf, tagged=True) as source:
+                work.add(rank, source, title=piece.title, prefix=piece.prefix)
+        return work.write(properties, attachments)
 
 
-class _Merge:
-    def __init__(self, whole: Pdf) -> None:
-        from pikepdf import Array, Dictionary, Name
+@dataclass(frozen=True, slots=True)
+class _Added:
+    """What a piece puts in the whole, where order counts."""
 
-        self.whole = whole
-        self.spans: list[tuple[int, int]] = []
-        self.outline: list[OutlineItem] = []
+    pages: int
+    tags: list[Any]
+    notes: list[Any]
+    outline: list[OutlineItem]
+
+
+class Assembly:
+    """A PDF to which pieces are added, in any order: each goes to its rank.
+
+    Raises:
+        MissingToolError: pikepdf is absent.
+    """
+
+    def __init__(self) -> None:
+        require("pikepdf")
+        from pikepdf import Dictionary, Name, new
+
+        self.whole = new()
+        self.added: dict[int, _Added] = {}
         self.destinations: dict[str, Any] = {}
         self.links: list[tuple[Any, str]] = []
         self.images: dict[bytes, Any] = {}
         self.numbers: list[Any] = []
-        self.notes: list[Any] = []
         self.next_key = 0
         self.roles: dict[str, str] = {}
-        self.root = whole.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-        self.document = whole.make_indirect(
-            Dictionary(Type=Name.StructElem, S=Name.Document, P=self.root, K=Array())
+        self.root = self.whole.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        self.document = self.whole.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name.Document, P=self.root)
         )
 
-    def add(self, source: Pdf, piece: Piece) -> None:
-        start = len(self.whole.pages)
-        self.whole.pages.extend(source.pages)
-        pages = [page.obj for page in list(self.whole.pages)[start:]]
-        self.spans.append((start + 1, len(pages)))
+    def __enter__(self) -> Self:
+        """Begin; the end of the block frees the memory."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Free the memory."""
+        self.close()
+
+    def close(self) -> None:
+        """Free the memory."""
+        self.whole.close()
+
+    def add(self, rank: int, source: Pdf, *, title: str = "", prefix: str = "") -> None:
+        """Copy an open PDF to its place: after those of lower rank. The others are those of `Piece`."""
+        start = sum(other.pages for n, other in self.added.items() if n < rank)
+        for place, copied in enumerate(source.pages, start):
+            self.whole.pages.insert(place, copied)
+        pages = [page.obj for page in self.whole.pages[start : start + len(source.pages)]]
         # The pages must come first: what refers to a page not yet copied would refer to nothing.
         tree = self.whole.copy_foreign(source.Root.StructTreeRoot)
-        self._add_tags(tree, piece)
+        tags = self._add_tags(tree, title)
         for page in pages:
             self._shift(page)
             self._share_images(page)
-        self._add_destinations(source, pages, piece.prefix)
-        self._add_outline(source, pages, piece.title)
+        self._add_destinations(source, pages, prefix)
+        notes = list(tree.IDTree.Names)[1::2] if "/IDTree" in tree else []
+        self.added[rank] = _Added(len(pages), tags, notes, _copy_outline(source, pages, title))
         if "/OutputIntents" not in self.whole.Root and "/OutputIntents" in source.Root:
             self.whole.Root.OutputIntents = self.whole.copy_foreign(
                 source.make_indirect(source.Root.OutputIntents)
             )
         self.next_key = max((int(key) for key in self.numbers[::2]), default=-1) + 1
 
-    def _add_tags(self, tree: Any, piece: Piece) -> None:
+    def write(self, properties: Properties, attachments: Sequence[Attachment] = ()) -> Merged:
+        """Return the whole; nothing can be added any more."""
+        added = [self.added[rank] for rank in sorted(self.added)]
+        self._finish(added)
+        for attachment in attachments:
+            attach(self.whole, attachment, properties)
+        write_metadata(self.whole, properties)
+        ends = list(accumulate(one.pages for one in added))
+        spans = tuple((end - one.pages + 1, one.pages) for end, one in zip(ends, added, strict=True))
+        return Merged(save(self.whole), spans)
+
+    def _add_tags(self, tree: Any, title: str) -> list[Any]:
         from pikepdf import Name
 
         from ctg_docs.engine.pdf.arbre import children, elements_under
 
         renamed = self._add_roles(tree)
-        for kid in children(tree):
+        tags = children(tree)
+        for kid in tags:
             kid.P = self.document
             if str(kid.S) == "/Document":
                 kid.S = Name.Part
-                if piece.title:
-                    kid.T = piece.title
-            self.document.K.append(kid)
+                if title:
+                    kid.T = title
             for element in elements_under(kid) if renamed else ():
                 if str(element.S) in renamed:
                     element.S = Name(renamed[str(element.S)])
-        if "/IDTree" in tree:
-            self.notes += list(tree.IDTree.Names)[1::2]
         for key, value in _number_tree(tree.ParentTree):
             self.numbers += (key + self.next_key, value)
+        return tags
 
     def _add_roles(self, tree: Any) -> dict[str, str]:
         """Join the role map; return the roles that mean something else in this piece."""
@@ -169,30 +201,18 @@ class _Merge:
                 key = f"/{prefix}{name[1:]}"
                 self.destinations.setdefault(key, Array([pages[number], *list(target)[1:]]))
 
-    def _add_outline(self, source: Pdf, pages: Sequence[Any], title: str) -> None:
-        from pikepdf import OutlineItem
-
-        index: dict[Any, Any] = {old.objgen: new for old, new in zip(source.pages, pages, strict=True)}
-        with source.open_outline() as outline:
-            copied = [_copy_item(item, index, pages[0]) for item in outline.root]
-        if title:
-            top = OutlineItem(title, _destination(pages[0]))
-            top.children.extend(copied)
-            top.is_closed = True
-            copied = [top]
-        self.outline += copied
-
-    def finish(self) -> None:
+    def _finish(self, added: Sequence[_Added]) -> None:
         from pikepdf import Array, Dictionary, Name
 
         from ctg_docs.engine.pdf.structure import name_notes
 
         self.root.K = Array([self.document])
+        self.document.K = Array([tag for one in added for tag in one.tags])
         nums = self.whole.make_indirect(Dictionary(Nums=Array(self.numbers)))
         self.root.ParentTree, self.root.ParentTreeNextKey = nums, self.next_key
         self.root.RoleMap = Dictionary({k: Name(v) for k, v in sorted(self.roles.items())})
         self.whole.Root.StructTreeRoot = self.root
-        name_notes(self.whole, self.notes)
+        name_notes(self.whole, [note for one in added for note in one.notes])
         if self.destinations:
             self.whole.Root.Dests = Dictionary(dict(sorted(self.destinations.items())))
         for note, name in self.links:
@@ -201,7 +221,7 @@ class _Merge:
             if target is not None:
                 note.Dest = target
         with self.whole.open_outline() as outline:
-            outline.root.extend(self.outline)
+            outline.root.extend(item for one in added for item in one.outline)
 
 
 def _same_shape(one: Any, other: Any) -> bool:
@@ -216,6 +236,21 @@ def _number_tree(node: Any) -> list[tuple[int, Any]]:
     for kid in node.get("/Kids", ()):
         pairs += _number_tree(kid)
     return pairs
+
+
+def _copy_outline(source: Pdf, pages: Sequence[Any], title: str) -> list[OutlineItem]:
+    """Return the outline for the copies of the pages, below a line of its own when it has a title."""
+    from pikepdf import OutlineItem
+
+    index: dict[Any, Any] = {old.objgen: new for old, new in zip(source.pages, pages, strict=True)}
+    with source.open_outline() as outline:
+        copied = [_copy_item(item, index, pages[0]) for item in outline.root]
+    if not title:
+        return copied
+    top = OutlineItem(title, _destination(pages[0]))
+    top.children.extend(copied)
+    top.is_closed = True
+    return [top]
 
 
 def _copy_item(item: OutlineItem, index: Mapping[Any, Any], first: Any) -> OutlineItem:

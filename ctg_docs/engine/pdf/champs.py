@@ -54,6 +54,9 @@ class Field:
 
 def fields(root: etree._Element) -> Iterator[Field]:
     """Yield the complex fields, each when its end is met; the runs of an inner field belong to it alone."""
+    left = sum(1 for _ in root.iter(qn("w:fldChar")))
+    if not left:
+        return
     stack: list[Field] = []
     for run in root.iter(qn("w:r")):
         mark = run.find(qn("w:fldChar"))
@@ -73,6 +76,9 @@ def fields(root: etree._Element) -> Iterator[Field]:
         field.in_result = field.in_result or kind == "separate"
         if kind == "end":
             yield stack.pop()
+        left -= mark is not None
+        if not left:
+            return
 
 
 def link(field: Field, bookmark: str) -> None:

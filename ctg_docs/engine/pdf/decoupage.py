@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any, cast
 from urllib.parse import quote
 
@@ -156,13 +156,12 @@ def _begins_page(child: etree._Element, breaking: set[str]) -> bool:
 
 def _choose(children: Sequence[etree._Element], starts: Sequence[int], count: int) -> list[int]:
     """Return the cuts nearest to equal shares."""
-    sizes = [cast("float", _COUNT(child)) for child in children]
-    total, done, cuts = sum(sizes), 0.0, [0]
-    wanted = set(starts)
-    for index, size in enumerate(sizes):
-        if index in wanted and index and done >= total * len(cuts) / count and len(cuts) < count:
-            cuts.append(index)
-        done += size
+    before = [0.0, *accumulate(cast("float", _COUNT(child)) for child in children)]
+    total, cuts = before[-1], [0]
+    for start, following in zip(starts[1:], [*starts[2:], len(children)], strict=True):
+        target = total * len(cuts) / count
+        if len(cuts) < count and before[start] - target > target - before[following]:
+            cuts.append(start)
     return cuts
 
 

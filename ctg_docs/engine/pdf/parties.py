@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
-from ctg_docs.engine.pdf.assemblage import Piece, merge
+from ctg_docs.engine.pdf.assemblage import Assembly
 from ctg_docs.engine.pdf.conformite import Attachment
 from ctg_docs.engine.pdf.convertisseur import converting
 from ctg_docs.engine.pdf.decoupage import Part, split
@@ -58,7 +58,8 @@ def finish_by_parts(
     if len(pieces) < 2:
         return finish({name: document}, attachments={name: attachments}, options=chosen)[name]
     try:
-        return _Parts(document, name, pieces, chosen).finish(attachments)
+        with _Parts(document, name, pieces, chosen) as work:
+            return work.finish(attachments)
     except ConversionError as error:
         return Finished(name, document, error=error, stable=False)
 
@@ -110,7 +111,7 @@ def _workers(options: PdfOptions) -> int:
 class _Parts:
     """The parts of a document, converted and kept open until they are merged.
 
-    While converters work on some, this process mends those that they gave.
+    While converters work on some, this process mends those that they gave, and assembles those that are right.
     """
 
     def __init__(self, document: bytes, name: str, parts: Sequence[Part], options: PdfOptions) -> None:
@@ -120,27 +121,35 @@ class _Parts:
         self.labels: dict[str, str] = {}
         self.written: dict[str, str] = {}
         self.telling = [n for n, part in enumerate(parts) if has_page_fields(part.word)]
+        self.whole = Assembly()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for pdf in (self.whole, *self.pdfs):
+            if pdf is not None:
+                pdf.close()
 
     def finish(self, attachments: Sequence[Attachment]) -> Finished:
         stable = self._settle()
         self._write_contents()
-        pdfs = [pdf for pdf in self.pdfs if pdf is not None]
-        problems = font_problems(self.document, pdfs[0])
+        self._assemble()
+        problems = font_problems(self.document, next(pdf for pdf in self.pdfs if pdf is not None))
         problems += [] if stable else [unstable_pages(self.name)]
-        properties = read_properties(self.document, self.name)
-        whole = merge([Piece(pdf) for pdf in pdfs], properties, attachments).pdf
+        whole = self.whole.write(read_properties(self.document, self.name), attachments).pdf
         return Finished(self.name, self.document, whole, stable=stable, problems=tuple(problems))
 
     def _settle(self) -> bool:
         """Convert until all printed page numbers are true, those of the contents too; False when they still move."""
         lengths = self._guess()
-        for _ in range(_ROUNDS):
-            self._convert(self._missing(), _count(lengths))
+        for round_ in range(_ROUNDS):
+            self._convert(self._missing(), _count(lengths), numbered=round_ > 0)
             lengths = [len(pdf.pages) for pdf in self.pdfs if pdf is not None]
             self._tell_pages(_count(lengths))
             if not self._missing():
                 return True
-        self._convert(self._missing(), _count(lengths))
+        self._convert(self._missing(), _count(lengths), numbered=True)
         return False
 
     def _missing(self) -> list[int]:
@@ -149,14 +158,16 @@ class _Parts:
     def _guess(self) -> list[int]:
         """Convert a typical part and those that are not, and return the number of pages that each should have.
 
-        Workers that this leaves idle take other parts in advance.
+        Workers that this leaves idle take other parts in advance. Parts from the first third on are taken: as many
+        figures in the number guessed for their pages as in the true one can be hoped for.
         """
         starts = [part.starts for part in self.parts]
         usual = sorted(starts)[len(starts) // 2]
-        typical = starts.index(usual)
+        later = sorted(range(len(starts)), key=lambda n: (n < len(starts) // 3, n))
+        typical = next(n for n in later if starts[n] == usual)
         odd = [n for n, count in enumerate(starts) if count < usual / 2][:_ODD]
         needed = dict.fromkeys([typical, *odd])
-        spare = [n for n in range(len(starts)) if n not in needed]
+        spare = [n for n in later if n not in needed]
         idle = max(0, _workers(self.options) - len(needed))
         self._convert(sorted([*needed, *spare[:idle]]), _count(starts))
         known = {n: len(pdf.pages) for n, pdf in enumerate(self.pdfs) if pdf is not None}
@@ -168,7 +179,9 @@ class _Parts:
         for (first, _), pdf in zip(wanted, self.pdfs, strict=True):
             found = page_labels(pdf) if pdf is not None else {}
             self.labels |= {name: str(first - 1 + int(page)) for name, page in found.items() if page}
-        for n, pdf in enumerate(self.pdfs):
+        changed = {n for n in range(len(self.pdfs)) if self.printed[n] != wanted[n]}
+        for n in changed:
+            pdf = self.pdfs[n]
             if pdf is None or not correct_numbers(pdf, self.printed[n], wanted[n]):
                 self.pdfs[n] = None
             self.printed[n] = wanted[n]
@@ -176,8 +189,15 @@ class _Parts:
             word = write_page_numbers(self.parts[n].word, self.labels)
             if word != self.parts[n].word:
                 self.parts[n], self.pdfs[n] = replace(self.parts[n], word=word), None
+                changed.add(n)
+        if changed & self.whole.added.keys():
+            self.whole.close()
+            self.whole = Assembly()
 
-    def _convert(self, numbers: Sequence[int], wanted: Sequence[tuple[int, int]]) -> None:
+    def _convert(
+        self, numbers: Sequence[int], wanted: Sequence[tuple[int, int]], *, numbered: bool = False
+    ) -> None:
+        """Convert some parts with their page numbers; those of the others are right when they are `numbered`."""
         from ctg_docs.engine.pdf.structure import mend_structure
 
         asked = {f"{self.name}, partie {n + 1}": n for n in numbers}
@@ -186,7 +206,9 @@ class _Parts:
         with converting(
             words, workers=chosen.workers, timeout=chosen.timeout, program=chosen.program
         ) as results:
-            self._write_contents()
+            if numbered:
+                self._write_contents()
+                self._assemble()
             for result in results:
                 if result.error:
                     raise result.error
@@ -194,6 +216,12 @@ class _Parts:
                 pdf = open_pdf(result.pdf, tagged=True)
                 mend_structure(pdf, self.parts[n].tables)
                 self.pdfs[n], self.printed[n] = pdf, wanted[n]
+
+    def _assemble(self) -> None:
+        """Put the parts that are there in the whole."""
+        for n, pdf in enumerate(self.pdfs):
+            if pdf is not None and n not in self.whole.added:
+                self.whole.add(n, pdf)
 
     def _write_contents(self) -> None:
         """Write the pages told by the parts into the whole document."""
