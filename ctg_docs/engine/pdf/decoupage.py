@@ -35,71 +35,80 @@ _COUNT = etree.XPath("count(descendant-or-self::*)")
 _TARGET = re.compile(r"^\s*(?:PAGEREF|REF)\s+\"?([^\s\"]+)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Part:
     """A part of a document.
 
     Attributes:
-        word: Word file, whose references to other parts are still fields (see `number_pages`).
+        shell: the whole Word file without its body.
+        root: the body of this part, whose references to other parts are still fields (see `number_pages`).
         starts: pages it is known to begin, at least: its first guess of a length.
         tables: role of each of its tables, as `tableaux.table_roles` tells.
     """
 
-    word: bytes
+    shell: bytes
+    root: etree._Element
     starts: int
     tables: tuple[str, ...] = ()
 
+    @property
+    def tells_pages(self) -> bool:
+        """True when it prints page numbers of bookmarks."""
+        return any("PAGEREF" in (code.text or "") for code in self.root.iter(qn("w:instrText")))
+
     def number_pages(self, first: int, total: int) -> bytes:
         """Return the file to convert, with its first page number and the total; no field of it points elsewhere."""
-        root = parse_part(read_part(self.word, _BODY) or b"")
-        section = next(root.iter(qn("w:sectPr")))
-        _set_start(section, first)
+        root = copy.deepcopy(self.root)
+        _set_start(next(root.iter(qn("w:sectPr"))), first)
         away = _point_away(root)
-        styles = read_part(self.word, _STYLES)
-        parts = {_STYLES: add_link_style(styles)} if styles and style_links(root) else {}
+        parts = dict(_write_total(self.shell, total))
+        styles = read_part(self.shell, _STYLES) if style_links(root) else None
+        if styles:
+            parts[_STYLES] = add_link_style(styles)
         parts[_BODY] = serialize_part(root)
         if away:
-            parts[_BODY_RELS] = _relations(self.word, away)
-        parts |= {
-            name: _write_total(read_part(self.word, name) or b"", total) for name in _margin_parts(self.word)
-        }
-        return replace_parts(self.word, parts)
+            parts[_BODY_RELS] = _relations(self.shell, away)
+        return replace_parts(self.shell, parts)
 
 
-@lru_cache(maxsize=16)
-def _write_total(margin: bytes, total: int) -> bytes:
-    """Return a header or a footer with the total of pages written out: the parts have the same."""
-    root = parse_part(margin)
-    for field in list(fields(root)):
-        if field.code.split()[:1] == ["NUMPAGES"]:
-            field.write(str(total))
-            _set_apart(field)
-            flatten(field)
-    return serialize_part(root)
+@lru_cache(maxsize=4)
+def _write_total(shell: bytes, total: int) -> dict[str, bytes]:
+    """Return the headers and footers with the total of pages written out: all parts have the same."""
+    written = {}
+    for name in _margin_parts(shell):
+        root = parse_part(read_part(shell, name) or b"")
+        for field in list(fields(root)):
+            if field.code.split()[:1] == ["NUMPAGES"]:
+                field.write(str(total))
+                _set_apart(field)
+                flatten(field)
+        written[name] = serialize_part(root)
+    return written
 
 
 def split(document: bytes, count: int) -> list[Part]:
     """Return at most `count` parts of about the same size, in order; one when the document can't be cut safely."""
     root = parse_part(read_part(document, _BODY) or b"")
+    shell = replace_parts(document, {_BODY: b""})
     body = root.find(qn("w:body"))
     if body is None or root.find(f".//{qn('w:footnoteReference')}") is not None:
-        return [Part(document, 1)]
+        return [Part(shell, root, 1)]
     styles_part = read_part(document, _STYLES)
     styles_root = parse_part(styles_part) if styles_part else None
     children = [child for child in body if child.tag != qn("w:sectPr")]
     starts = _page_starts(children, _breaking_styles(styles_root))
     cuts = _choose(children, starts, count)
     if len(cuts) < 2:
-        return [Part(document, 1)]
+        return [Part(shell, root, 1)]
     bounds = [*cuts, len(children)]
     write_out_numbers(children, bounds, document)
     sections, parts = _sections(root, children), []
-    shell = replace_parts(document, {_BODY: b""})  # so that no part unpacks the whole body again
+    begins_section = {0, *(index + 1 for index, _ in sections)}
     for first, last in pairwise(bounds):
         section = _governing_section(sections, last)
-        word = _write_part(shell, root, children[:last], first, section)
-        tables = tuple(role_of(table) for child in children[first:last] for table in child.iter(qn("w:tbl")))
-        parts.append(Part(word, max(1, sum(1 for s in starts if first <= s < last)), tables))
+        own = _take(root, children[first:last], section, inside=first not in begins_section)
+        tables = tuple(role_of(table) for table in own.iter(qn("w:tbl")))
+        parts.append(Part(shell, own, max(1, sum(1 for s in starts if first <= s < last)), tables))
     return parts
 
 
@@ -158,7 +167,7 @@ def _choose(children: Sequence[etree._Element], starts: Sequence[int], count: in
     """Return the cuts nearest to equal shares."""
     before = [0.0, *accumulate(cast("float", _COUNT(child)) for child in children)]
     total, cuts = before[-1], [0]
-    for start, following in zip(starts[1:], [*starts[2:], len(children)], strict=True):
+    for start, following in pairwise([*starts[1:], len(children)]):
         target = total * len(cuts) / count
         if len(cuts) < count and before[start] - target > target - before[following]:
             cuts.append(start)
@@ -182,30 +191,25 @@ def _point_away(root: etree._Element) -> list[str]:
     return sorted(set(away))
 
 
-def _write_part(
-    shell: bytes,
-    root: etree._Element,
-    children: Sequence[etree._Element],
-    first: int,
-    section: etree._Element,
-) -> bytes:
-    """Return the Word file of the blocks from `first`, in the section that they end in."""
-    kept = [copy.deepcopy(child) for child in children[first:]]
+def _take(
+    root: etree._Element, blocks: Sequence[etree._Element], section: etree._Element, *, inside: bool
+) -> etree._Element:
+    """Move blocks to a body of their own, in the section that they end in; return its root."""
+    kept = list(blocks)
     attributes = {str(key): str(value) for key, value in root.attrib.items()}
     new = etree.Element(root.tag, attributes, nsmap=cast("Any", root.nsmap))
     body = etree.SubElement(new, qn("w:body"))
-    closing = kept[-1].find(f"{qn('w:pPr')}/{qn('w:sectPr')}") if kept else None
+    closing = kept[-1].find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
     if closing is not None:
-        section = copy.deepcopy(closing)
+        section = closing
         _parent(closing).remove(closing)
         if not kept[-1].findall(f".//{qn('w:t')}") and len(kept) > 1:
             kept.pop()
     body.extend([*kept, section])
-    inside = first > 0 and children[first - 1].find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is None
     title = next(new.iter(qn("w:sectPr"))).find(qn("w:titlePg"))
     if inside and title is not None:
         _parent(title).remove(title)
-    return replace_parts(shell, {_BODY: serialize_part(new)})
+    return new
 
 
 def _governing_section(sections: Sequence[tuple[int, etree._Element]], last: int) -> etree._Element:

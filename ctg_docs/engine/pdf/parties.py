@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 from ctg_docs.engine.pdf.assemblage import Assembly
@@ -17,7 +16,7 @@ from ctg_docs.engine.pdf.outils import open_pdf, require
 from ctg_docs.engine.pdf.pagination import correct_numbers
 from ctg_docs.engine.pdf.paquet import read_part, read_properties
 from ctg_docs.engine.pdf.polices import font_problems
-from ctg_docs.engine.pdf.sommaire import has_page_fields, page_labels, write_page_numbers
+from ctg_docs.engine.pdf.sommaire import page_labels, write_labels, write_page_numbers
 from ctg_docs.errors import ConversionError, TemplateError
 
 if TYPE_CHECKING:
@@ -115,12 +114,12 @@ class _Parts:
     """
 
     def __init__(self, document: bytes, name: str, parts: Sequence[Part], options: PdfOptions) -> None:
-        self.document, self.name, self.parts, self.options = document, name, list(parts), options
+        self.document, self.name, self.parts, self.options = document, name, parts, options
         self.pdfs: list[Pdf | None] = [None] * len(parts)
         self.printed: list[tuple[int, int]] = [(0, 0)] * len(parts)
         self.labels: dict[str, str] = {}
         self.written: dict[str, str] = {}
-        self.telling = [n for n, part in enumerate(parts) if has_page_fields(part.word)]
+        self.telling = [n for n, part in enumerate(parts) if part.tells_pages]
         self.whole = Assembly()
 
     def __enter__(self) -> Self:
@@ -186,9 +185,8 @@ class _Parts:
                 self.pdfs[n] = None
             self.printed[n] = wanted[n]
         for n in self.telling:
-            word = write_page_numbers(self.parts[n].word, self.labels)
-            if word != self.parts[n].word:
-                self.parts[n], self.pdfs[n] = replace(self.parts[n], word=word), None
+            if write_labels(self.parts[n].root, self.labels):
+                self.pdfs[n] = None
                 changed.add(n)
         if changed & self.whole.added.keys():
             self.whole.close()

@@ -15,6 +15,7 @@ from ctg_docs.engine.pdf.outils import open_pdf
 from ctg_docs.engine.pdf.paquet import parse_part, read_part, replace_parts, serialize_part
 
 if TYPE_CHECKING:
+    from lxml import etree
     from pikepdf import Pdf
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "printable",
     "probe_for",
     "read_labels",
+    "write_labels",
     "write_page_numbers",
 ]
 
@@ -106,8 +108,12 @@ def read_labels(pdf: bytes) -> dict[str, str]:
 
 def write_page_numbers(document: bytes, labels: Mapping[str, str]) -> bytes:
     """Return the Word file whose PAGEREF fields show the numbers of `labels`; a file already right is returned as it is."""
-    body = read_part(document, _BODY) or b""
-    root = parse_part(body)
+    root = parse_part(read_part(document, _BODY) or b"")
+    return replace_parts(document, {_BODY: serialize_part(root)}) if write_labels(root, labels) else document
+
+
+def write_labels(root: etree._Element, labels: Mapping[str, str]) -> bool:
+    """Write the numbers of `labels` in the PAGEREF fields of a body; True when one was another."""
     changed = False
     for field in fields(root):
         match = _PAGEREF.match(field.code)
@@ -115,7 +121,7 @@ def write_page_numbers(document: bytes, labels: Mapping[str, str]) -> bytes:
         if label and field.text != label:
             field.write(label)
             changed = True
-    return replace_parts(document, {_BODY: serialize_part(root)}) if changed else document
+    return changed
 
 
 def _destinations(pdf: Any) -> Iterator[tuple[str, Any]]:
