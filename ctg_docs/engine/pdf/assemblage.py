@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import unquote
@@ -17,7 +17,7 @@ from ctg_docs.engine.values import Properties
 from ctg_docs.errors import ConversionError
 
 if TYPE_CHECKING:
-    from pikepdf import Array, OutlineItem, Pdf
+    from pikepdf import Array, OutlineItem, Page, Pdf
 
 __all__ = ["Assembly", "Merged", "Piece", "merge"]
 
@@ -66,14 +66,15 @@ def merge(pieces: Sequence[Piece], properties: Properties, attachments: Sequence
         return work.write(properties, attachments)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Added:
-    """What a piece puts in the whole, where order counts."""
+    """What a piece puts in the whole: its structure tree as it was, what leads to its pages."""
 
     pages: int
-    tags: list[Any]
-    notes: list[Any]
-    outline: list[OutlineItem]
+    tree: Any = None
+    title: str = ""
+    destinations: dict[str, Any] = field(default_factory=dict)
+    outline: list[OutlineItem] = field(default_factory=list)
 
 
 class Assembly:
@@ -85,20 +86,11 @@ class Assembly:
 
     def __init__(self) -> None:
         require("pikepdf")
-        from pikepdf import Dictionary, Name, new
+        from pikepdf import new
 
         self.whole = new()
         self.added: dict[int, _Added] = {}
-        self.destinations: dict[str, Any] = {}
-        self.links: list[tuple[Any, str]] = []
         self.images: dict[bytes, Any] = {}
-        self.numbers: list[Any] = []
-        self.next_key = 0
-        self.roles: dict[str, str] = {}
-        self.root = self.whole.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-        self.document = self.whole.make_indirect(
-            Dictionary(Type=Name.StructElem, S=Name.Document, P=self.root)
-        )
 
     def __enter__(self) -> Self:
         """Begin; the end of the block frees the memory."""
@@ -106,80 +98,50 @@ class Assembly:
 
     def __exit__(self, *_: object) -> None:
         """Free the memory."""
-        self.close()
-
-    def close(self) -> None:
-        """Free the memory."""
         self.whole.close()
 
     def add(self, rank: int, source: Pdf, *, title: str = "", prefix: str = "") -> None:
-        """Copy an open PDF to its place: after those of lower rank. The others are those of `Piece`."""
-        start = sum(other.pages for n, other in self.added.items() if n < rank)
+        """Copy an open PDF to its place, after those of lower rank; `title` and `prefix` are those of `Piece`."""
+        added = _Added(len(source.pages))
+        start = self._start(rank)
         for place, copied in enumerate(source.pages, start):
             self.whole.pages.insert(place, copied)
-        pages = [page.obj for page in self.whole.pages[start : start + len(source.pages)]]
+        self.added[rank] = added
+        pages = [page.obj for page in self.pages_of(rank)]
         # The pages must come first: what refers to a page not yet copied would refer to nothing.
-        tree = self.whole.copy_foreign(source.Root.StructTreeRoot)
-        tags = self._add_tags(tree, title)
+        added.tree, added.title = self.whole.copy_foreign(source.Root.StructTreeRoot), title
         for page in pages:
-            self._shift(page)
             self._share_images(page)
-        self._add_destinations(source, pages, prefix)
-        notes = list(tree.IDTree.Names)[1::2] if "/IDTree" in tree else []
-        self.added[rank] = _Added(len(pages), tags, notes, _copy_outline(source, pages, title))
+        added.destinations = _copy_destinations(source, pages, prefix)
+        added.outline = _copy_outline(source, pages, title)
         if "/OutputIntents" not in self.whole.Root and "/OutputIntents" in source.Root:
             self.whole.Root.OutputIntents = self.whole.copy_foreign(
                 source.make_indirect(source.Root.OutputIntents)
             )
-        self.next_key = max((int(key) for key in self.numbers[::2]), default=-1) + 1
+
+    def remove(self, rank: int) -> None:
+        """Take a piece out."""
+        start = self._start(rank)
+        del self.whole.pages[start : start + self.added.pop(rank).pages]
+
+    def pages_of(self, rank: int) -> list[Page]:
+        """Return the pages of a piece, as they are in the whole."""
+        start = self._start(rank)
+        return list(self.whole.pages[start : start + self.added[rank].pages])
+
+    def _start(self, rank: int) -> int:
+        return sum(other.pages for n, other in self.added.items() if n < rank)
 
     def write(self, properties: Properties, attachments: Sequence[Attachment] = ()) -> Merged:
         """Return the whole; nothing can be added any more."""
-        added = [self.added[rank] for rank in sorted(self.added)]
-        self._finish(added)
+        self._finish()
         for attachment in attachments:
             attach(self.whole, attachment, properties)
         write_metadata(self.whole, properties)
+        added = [self.added[rank] for rank in sorted(self.added)]
         ends = list(accumulate(one.pages for one in added))
         spans = tuple((end - one.pages + 1, one.pages) for end, one in zip(ends, added, strict=True))
         return Merged(save(self.whole), spans)
-
-    def _add_tags(self, tree: Any, title: str) -> list[Any]:
-        from pikepdf import Name
-
-        from ctg_docs.engine.pdf.arbre import children, elements_under
-
-        renamed = self._add_roles(tree)
-        tags = children(tree)
-        for kid in tags:
-            kid.P = self.document
-            if str(kid.S) == "/Document":
-                kid.S = Name.Part
-                if title:
-                    kid.T = title
-            for element in elements_under(kid) if renamed else ():
-                if str(element.S) in renamed:
-                    element.S = Name(renamed[str(element.S)])
-        for key, value in _number_tree(tree.ParentTree):
-            self.numbers += (key + self.next_key, value)
-        return tags
-
-    def _add_roles(self, tree: Any) -> dict[str, str]:
-        """Join the role map; return the roles that mean something else in this piece."""
-        held = {str(k): str(v) for k, v in tree.get("/RoleMap", {}).items()}
-        clash = {k: v for k, v in held.items() if self.roles.get(k, v) != v}
-        self.roles |= {k: v for k, v in held.items() if k not in clash}
-        return clash
-
-    def _shift(self, page: Any) -> None:
-        if "/StructParents" in page:
-            page.StructParents = int(page.StructParents) + self.next_key
-        for note in page.get("/Annots", ()):
-            if "/StructParent" in note:
-                note.StructParent = int(note.StructParent) + self.next_key
-            target = str(note.A.get("/URI", "")) if "/A" in note else ""
-            if target.startswith(PLACEHOLDER):
-                self.links.append((note, target.removeprefix(PLACEHOLDER)))
 
     def _share_images(self, page: Any) -> None:
         """Store once the pictures that several pieces repeat: logos."""
@@ -191,37 +153,102 @@ class Assembly:
                 if known.objgen != image.objgen and _same_shape(known, image):
                     images[name] = known
 
-    def _add_destinations(self, source: Pdf, pages: Sequence[Any], prefix: str) -> None:
-        from pikepdf import Array
+    def _finish(self) -> None:
+        """Join trees, destinations and outlines; only here, so that nothing depends on the order of arrival."""
+        ranks = sorted(self.added)
+        destinations: dict[str, Any] = {}
+        for rank in reversed(ranks):  # of two that have the same name, the first wins
+            destinations |= self.added[rank].destinations
+        if destinations:
+            from pikepdf import Dictionary
 
-        index: dict[Any, int] = {page.objgen: number for number, page in enumerate(source.pages)}
-        for name, target in source.Root.get("/Dests", {}).items():
-            number = index.get(target[0].objgen)
-            if number is not None:
-                key = f"/{prefix}{name[1:]}"
-                self.destinations.setdefault(key, Array([pages[number], *list(target)[1:]]))
+            self.whole.Root.Dests = Dictionary(dict(sorted(destinations.items())))
+        tags = _Tags(self.whole)
+        for rank in ranks:
+            pages = [page.obj for page in self.pages_of(rank)]
+            tags.add(self.added[rank], pages)
+            _lead(pages, destinations)
+        tags.finish()
+        with self.whole.open_outline() as outline:
+            outline.root.extend(item for rank in ranks for item in self.added[rank].outline)
 
-    def _finish(self, added: Sequence[_Added]) -> None:
+
+class _Tags:
+    """The structure tree of the whole, made of those of the pieces."""
+
+    def __init__(self, whole: Pdf) -> None:
+        from pikepdf import Dictionary, Name
+
+        self.whole = whole
+        self.root = whole.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        self.document = whole.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=self.root))
+        self.kids: list[Any] = []
+        self.notes: list[Any] = []
+        self.numbers: list[Any] = []
+        self.roles: dict[str, str] = {}
+        self.next_key = 0
+
+    def add(self, piece: _Added, pages: Sequence[Any]) -> None:
+        from pikepdf import Name
+
+        from ctg_docs.engine.pdf.arbre import children, elements_under
+
+        renamed = self._add_roles(piece.tree)
+        for kid in children(piece.tree):
+            kid.P = self.document
+            if str(kid.S) == "/Document":
+                kid.S = Name.Part
+                if piece.title:
+                    kid.T = piece.title
+            self.kids.append(kid)
+            for element in elements_under(kid) if renamed else ():
+                if str(element.S) in renamed:
+                    element.S = Name(renamed[str(element.S)])
+        if "/IDTree" in piece.tree:
+            self.notes += list(piece.tree.IDTree.Names)[1::2]
+        self._shift(pages)
+        pairs = _number_tree(piece.tree.ParentTree)
+        for key, value in pairs:
+            self.numbers += (key + self.next_key, value)
+        self.next_key += max((key for key, _ in pairs), default=-1) + 1
+
+    def _add_roles(self, tree: Any) -> dict[str, str]:
+        """Join the role map; return the roles that mean something else in this piece."""
+        held = {str(k): str(v) for k, v in tree.get("/RoleMap", {}).items()}
+        clash = {k: v for k, v in held.items() if self.roles.get(k, v) != v}
+        self.roles |= {k: v for k, v in held.items() if k not in clash}
+        return clash
+
+    def _shift(self, pages: Sequence[Any]) -> None:
+        for page in pages:
+            if "/StructParents" in page:
+                page.StructParents = int(page.StructParents) + self.next_key
+            for note in page.get("/Annots", ()):
+                if "/StructParent" in note:
+                    note.StructParent = int(note.StructParent) + self.next_key
+
+    def finish(self) -> None:
         from pikepdf import Array, Dictionary, Name
 
         from ctg_docs.engine.pdf.structure import name_notes
 
-        self.root.K = Array([self.document])
-        self.document.K = Array([tag for one in added for tag in one.tags])
+        self.root.K, self.document.K = Array([self.document]), Array(self.kids)
         nums = self.whole.make_indirect(Dictionary(Nums=Array(self.numbers)))
         self.root.ParentTree, self.root.ParentTreeNextKey = nums, self.next_key
         self.root.RoleMap = Dictionary({k: Name(v) for k, v in sorted(self.roles.items())})
         self.whole.Root.StructTreeRoot = self.root
-        name_notes(self.whole, [note for one in added for note in one.notes])
-        if self.destinations:
-            self.whole.Root.Dests = Dictionary(dict(sorted(self.destinations.items())))
-        for note, name in self.links:
-            target = self.destinations.get(destination_name(unquote(name)))
+        name_notes(self.whole, self.notes)
+
+
+def _lead(pages: Sequence[Any], destinations: Mapping[str, Any]) -> None:
+    """Let links to other parts lead there."""
+    for note in (note for page in pages for note in page.get("/Annots", ())):
+        address = str(note.A.get("/URI", "")) if "/A" in note else ""
+        if address.startswith(PLACEHOLDER):
+            target = destinations.get(destination_name(unquote(address.removeprefix(PLACEHOLDER))))
             del note["/A"]
             if target is not None:
                 note.Dest = target
-        with self.whole.open_outline() as outline:
-            outline.root.extend(item for one in added for item in one.outline)
 
 
 def _same_shape(one: Any, other: Any) -> bool:
@@ -236,6 +263,19 @@ def _number_tree(node: Any) -> list[tuple[int, Any]]:
     for kid in node.get("/Kids", ()):
         pairs += _number_tree(kid)
     return pairs
+
+
+def _copy_destinations(source: Pdf, pages: Sequence[Any], prefix: str) -> dict[str, Any]:
+    """Return the named destinations, for the copies of the pages."""
+    from pikepdf import Array
+
+    index: dict[Any, Any] = {old.objgen: new for old, new in zip(source.pages, pages, strict=True)}
+    held = source.Root.get("/Dests", {}).items()
+    return {
+        f"/{prefix}{name[1:]}": Array([index[target[0].objgen], *list(target)[1:]])
+        for name, target in held
+        if target[0].objgen in index
+    }
 
 
 def _copy_outline(source: Pdf, pages: Sequence[Any], title: str) -> list[OutlineItem]:

@@ -184,14 +184,15 @@ def _results(given: SimpleQueue[Conversion | None], jobs: Sequence[Future[None]]
 
 
 def _share(documents: Mapping[str, bytes], count: int) -> list[list[str]]:
-    """Give each worker about as many bytes: the biggest document first, to the least loaded."""
+    """Give each worker about as many bytes, the biggest document first, to the least loaded; each keeps their order."""
     loads = [0] * count
     shares: list[list[str]] = [[] for _ in range(count)]
     for name in sorted(documents, key=lambda n: -len(documents[n])):
         lightest = loads.index(min(loads))
         shares[lightest].append(name)
         loads[lightest] += len(documents[name]) + 5_000
-    return [share for share in shares if share]
+    ranks = {name: rank for rank, name in enumerate(documents)}
+    return [sorted(share, key=ranks.__getitem__) for share in shares if share]
 
 
 @dataclass

@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from ctg_docs.engine.names import REL, RELS, qn
+from ctg_docs.engine.names import NS, REL, RELS, qn
 from ctg_docs.engine.pdf.champs import Field, add_link_style, fields, flatten, link, style_links
 from ctg_docs.engine.pdf.numeros import write_out_numbers
 from ctg_docs.engine.pdf.paquet import parse_part, read_part, replace_parts, serialize_part
@@ -32,6 +32,7 @@ _BODY = "word/document.xml"
 _STYLES = "word/styles.xml"
 _BODY_RELS = "word/_rels/document.xml.rels"
 _COUNT = etree.XPath("count(descendant-or-self::*)")
+_LINES = etree.XPath("count(w:body/w:p) + count(.//w:tr)", namespaces={"w": NS["w"]})
 _TARGET = re.compile(r"^\s*(?:PAGEREF|REF)\s+\"?([^\s\"]+)")
 
 
@@ -42,13 +43,15 @@ class Part:
     Attributes:
         shell: the whole Word file without its body.
         root: the body of this part, whose references to other parts are still fields (see `number_pages`).
-        starts: pages it is known to begin, at least: its first guess of a length.
+        starts: pages it is known to begin.
+        lines: paragraphs and rows of tables that it has.
         tables: role of each of its tables, as `tableaux.table_roles` tells.
     """
 
     shell: bytes
     root: etree._Element
     starts: int
+    lines: int = 0
     tables: tuple[str, ...] = ()
 
     @property
@@ -108,7 +111,8 @@ def split(document: bytes, count: int) -> list[Part]:
         section = _governing_section(sections, last)
         own = _take(root, children[first:last], section, inside=first not in begins_section)
         tables = tuple(role_of(table) for table in own.iter(qn("w:tbl")))
-        parts.append(Part(shell, own, max(1, sum(1 for s in starts if first <= s < last)), tables))
+        begun = max(1, sum(1 for s in starts if first <= s < last))
+        parts.append(Part(shell, own, begun, int(cast("float", _LINES(own))), tables))
     return parts
 
 

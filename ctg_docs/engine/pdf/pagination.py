@@ -8,10 +8,11 @@ refused, and the part is converted again.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pikepdf import Pdf
+    from pikepdf import Page, Pdf
 
 __all__ = ["correct_numbers"]
 
@@ -23,19 +24,23 @@ _RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _PAIR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 
 
-def correct_numbers(pdf: Pdf, old: tuple[int, int], new: tuple[int, int]) -> bool:
+def correct_numbers(
+    pdf: Pdf, old: tuple[int, int], new: tuple[int, int], pages: Sequence[Page] | None = None
+) -> bool:
     """Print other page numbers in an open PDF; False, and nothing changed, when it can't be done in place.
 
     Args:
-        pdf: a converted part.
+        pdf: a converted part, or the file that it was copied to.
         old: number of the first page and total of pages, as printed.
         new: the true ones.
+        pages: those to correct; all when left out.
     """
     if old == new:
         return True
     codes: dict[Any, dict[str, int]] = {}
     streams: list[bytes] = []
-    for index, page in enumerate(pdf.pages):
+    chosen = list(pdf.pages) if pages is None else pages
+    for index, page in enumerate(chosen):
         number, total = (str(old[0] + index), str(new[0] + index)), (str(old[1]), str(new[1]))
         wanted = dict([number, total])
         ambiguous = number[0] == total[0] and number != total
@@ -46,7 +51,7 @@ def correct_numbers(pdf: Pdf, old: tuple[int, int], new: tuple[int, int]) -> boo
         if changed is None:
             return False
         streams.append(changed)
-    for page, stream in zip(pdf.pages, streams, strict=True):
+    for page, stream in zip(chosen, streams, strict=True):
         page.obj.Contents = pdf.make_stream(stream)
     return True
 

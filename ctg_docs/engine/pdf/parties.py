@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Self
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ctg_docs.engine.pdf.assemblage import Assembly
 from ctg_docs.engine.pdf.conformite import Attachment
-from ctg_docs.engine.pdf.convertisseur import converting
+from ctg_docs.engine.pdf.convertisseur import Conversion, converting
 from ctg_docs.engine.pdf.decoupage import Part, split
 from ctg_docs.engine.pdf.diapos import finish_slides, is_slides
 from ctg_docs.engine.pdf.fabrique import Finished, PdfOptions, finish, unstable_pages
@@ -18,9 +17,7 @@ from ctg_docs.engine.pdf.paquet import read_part, read_properties
 from ctg_docs.engine.pdf.polices import font_problems
 from ctg_docs.engine.pdf.sommaire import page_labels, write_labels, write_page_numbers
 from ctg_docs.errors import ConversionError, TemplateError
-
-if TYPE_CHECKING:
-    from pikepdf import Pdf
+from ctg_docs.problems import Problem
 
 __all__ = ["finish_any", "finish_by_parts"]
 
@@ -29,6 +26,8 @@ _SHARE = 400_000
 _MOST = 64
 _ODD = 5
 _LONG = 3_000_000
+_LINES = 40
+"""A page holds about as many lines: enough to guess how many figures its number has."""
 
 
 def finish_by_parts(
@@ -57,8 +56,7 @@ def finish_by_parts(
     if len(pieces) < 2:
         return finish({name: document}, attachments={name: attachments}, options=chosen)[name]
     try:
-        with _Parts(document, name, pieces, chosen) as work:
-            return work.finish(attachments)
+        return _Parts(document, name, pieces, chosen).finish(attachments)
     except ConversionError as error:
         return Finished(name, document, error=error, stable=False)
 
@@ -108,51 +106,41 @@ def _workers(options: PdfOptions) -> int:
 
 
 class _Parts:
-    """The parts of a document, converted and kept open until they are merged.
-
-    While converters work on some, this process mends those that they gave, and assembles those that are right.
-    """
+    """The parts of a document, put in their place in the whole as soon as they are converted."""
 
     def __init__(self, document: bytes, name: str, parts: Sequence[Part], options: PdfOptions) -> None:
         self.document, self.name, self.parts, self.options = document, name, parts, options
-        self.pdfs: list[Pdf | None] = [None] * len(parts)
         self.printed: list[tuple[int, int]] = [(0, 0)] * len(parts)
+        self.lengths = [0] * len(parts)
+        self.marks: list[dict[str, str]] = [{}] * len(parts)
         self.labels: dict[str, str] = {}
         self.written: dict[str, str] = {}
+        self.problems: list[Problem] = []
         self.telling = [n for n, part in enumerate(parts) if part.tells_pages]
         self.whole = Assembly()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for pdf in (self.whole, *self.pdfs):
-            if pdf is not None:
-                pdf.close()
-
     def finish(self, attachments: Sequence[Attachment]) -> Finished:
-        stable = self._settle()
-        self._write_contents()
-        self._assemble()
-        problems = font_problems(self.document, next(pdf for pdf in self.pdfs if pdf is not None))
-        problems += [] if stable else [unstable_pages(self.name)]
-        whole = self.whole.write(read_properties(self.document, self.name), attachments).pdf
-        return Finished(self.name, self.document, whole, stable=stable, problems=tuple(problems))
+        with self.whole:
+            stable = self._settle()
+            self._write_contents()
+            problems = [*self.problems, *([] if stable else [unstable_pages(self.name)])]
+            pdf = self.whole.write(read_properties(self.document, self.name), attachments).pdf
+            return Finished(self.name, self.document, pdf, stable=stable, problems=tuple(problems))
 
     def _settle(self) -> bool:
         """Convert until all printed page numbers are true, those of the contents too; False when they still move."""
-        lengths = self._guess()
-        for round_ in range(_ROUNDS):
-            self._convert(self._missing(), _count(lengths), numbered=round_ > 0)
-            lengths = [len(pdf.pages) for pdf in self.pdfs if pdf is not None]
-            self._tell_pages(_count(lengths))
+        wanted = _count(self._guess())
+        for _ in range(_ROUNDS):
+            self._convert(self._missing(), wanted)
+            wanted = _count(self.lengths)
+            self._tell_pages(wanted)
             if not self._missing():
                 return True
-        self._convert(self._missing(), _count(lengths), numbered=True)
+        self._convert(self._missing(), wanted)
         return False
 
     def _missing(self) -> list[int]:
-        return [n for n, pdf in enumerate(self.pdfs) if pdf is None]
+        return [n for n in range(len(self.parts)) if n not in self.whole.added]
 
     def _guess(self) -> list[int]:
         """Convert a typical part and those that are not, and return the number of pages that each should have.
@@ -168,34 +156,23 @@ class _Parts:
         needed = dict.fromkeys([typical, *odd])
         spare = [n for n in later if n not in needed]
         idle = max(0, _workers(self.options) - len(needed))
-        self._convert(sorted([*needed, *spare[:idle]]), _count(starts))
-        known = {n: len(pdf.pages) for n, pdf in enumerate(self.pdfs) if pdf is not None}
-        scale = known[typical] / usual
-        return [known.get(n, round(count * scale)) for n, count in enumerate(starts)]
+        likely = [max(part.starts, part.lines // _LINES) for part in self.parts]
+        self._convert(sorted([*needed, *spare[:idle]]), _count(likely))
+        scale = self.lengths[typical] / usual
+        return [self.lengths[n] or round(count * scale) for n, count in enumerate(starts)]
 
     def _tell_pages(self, wanted: Sequence[tuple[int, int]]) -> None:
-        """Print true page numbers in every part and its contents; give up the PDF of those where it can't be done."""
-        for (first, _), pdf in zip(wanted, self.pdfs, strict=True):
-            found = page_labels(pdf) if pdf is not None else {}
-            self.labels |= {name: str(first - 1 + int(page)) for name, page in found.items() if page}
-        changed = {n for n in range(len(self.pdfs)) if self.printed[n] != wanted[n]}
-        for n in changed:
-            pdf = self.pdfs[n]
-            if pdf is None or not correct_numbers(pdf, self.printed[n], wanted[n]):
-                self.pdfs[n] = None
-            self.printed[n] = wanted[n]
-        for n in self.telling:
-            if write_labels(self.parts[n].root, self.labels):
-                self.pdfs[n] = None
-                changed.add(n)
-        if changed & self.whole.added.keys():
-            self.whole.close()
-            self.whole = Assembly()
+        """Print true page numbers in every part and its contents; take out of the whole those where it can't be done."""
+        for (first, _), marks in zip(wanted, self.marks, strict=True):
+            self.labels |= {name: str(first - 1 + int(page)) for name, page in marks.items() if page}
+        outdated = {n for n in self.telling if write_labels(self.parts[n].root, self.labels)}
+        for n, right in enumerate(wanted):
+            pages = self.whole.pages_of(n) if self.printed[n] != right else []
+            if n in outdated or not correct_numbers(self.whole.whole, self.printed[n], right, pages):
+                self.whole.remove(n)
+            self.printed[n] = right
 
-    def _convert(
-        self, numbers: Sequence[int], wanted: Sequence[tuple[int, int]], *, numbered: bool = False
-    ) -> None:
-        """Convert some parts with their page numbers; those of the others are right when they are `numbered`."""
+    def _convert(self, numbers: Sequence[int], wanted: Sequence[tuple[int, int]]) -> None:
         from ctg_docs.engine.pdf.structure import mend_structure
 
         asked = {f"{self.name}, partie {n + 1}": n for n in numbers}
@@ -204,28 +181,38 @@ class _Parts:
         with converting(
             words, workers=chosen.workers, timeout=chosen.timeout, program=chosen.program
         ) as results:
-            if numbered:
-                self._write_contents()
-                self._assemble()
-            for result in results:
+            self._write_contents()
+            for n, result in _in_order(results, asked):
                 if result.error:
                     raise result.error
-                n = asked[result.name]
-                pdf = open_pdf(result.pdf, tagged=True)
-                mend_structure(pdf, self.parts[n].tables)
-                self.pdfs[n], self.printed[n] = pdf, wanted[n]
-
-    def _assemble(self) -> None:
-        """Put the parts that are there in the whole."""
-        for n, pdf in enumerate(self.pdfs):
-            if pdf is not None and n not in self.whole.added:
-                self.whole.add(n, pdf)
+                with open_pdf(result.pdf, tagged=True) as pdf:
+                    mend_structure(pdf, self.parts[n].tables)
+                    self.whole.add(n, pdf)
+                    self.lengths[n], self.marks[n], self.printed[n] = (
+                        len(pdf.pages),
+                        page_labels(pdf),
+                        wanted[n],
+                    )
+                    if not n:
+                        self.problems = font_problems(self.document, pdf)
 
     def _write_contents(self) -> None:
         """Write the pages told by the parts into the whole document."""
         if self.telling and self.written != self.labels:
             self.document = write_page_numbers(self.document, self.labels)
             self.written = dict(self.labels)
+
+
+def _in_order(results: Iterable[Conversion], asked: Mapping[str, int]) -> Iterator[tuple[int, Conversion]]:
+    """Yield results in the order asked, whatever that of their arrival: the same file is made each time."""
+    early: dict[str, Conversion] = {}
+    left = iter(asked)
+    awaited = next(left, None)
+    for result in results:
+        early[result.name] = result
+        while awaited in early:
+            yield asked[awaited], early.pop(awaited)
+            awaited = next(left, None)
 
 
 def _count(lengths: Sequence[int]) -> list[tuple[int, int]]:
