@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from lxml import etree
@@ -15,7 +15,8 @@ from ctg_docs.engine.styles import StyleSheet, read_styles
 
 __all__ = ["write_out_numbers"]
 
-_PROPERTIES, _STYLE, _DIRECT, _VAL = qn("w:pPr"), qn("w:pStyle"), qn("w:numPr"), qn("w:val")
+_PARAGRAPH, _PROPERTIES, _STYLE, _DIRECT = qn("w:p"), qn("w:pPr"), qn("w:pStyle"), qn("w:numPr")
+_VAL = qn("w:val")
 
 
 def write_out_numbers(children: Sequence[etree._Element], bounds: Sequence[int], document: bytes) -> None:
@@ -36,7 +37,7 @@ def write_out_numbers(children: Sequence[etree._Element], bounds: Sequence[int],
     begun: dict[str, int] = {}
     for part, (first, last) in enumerate(pairwise(bounds)):
         for child in children[first:last]:
-            for paragraph in child.iter(qn("w:p")):
+            for paragraph in _marked(child, styles):
                 number, level = _numbered(paragraph, styles)
                 if not number:
                     continue
@@ -44,6 +45,18 @@ def write_out_numbers(children: Sequence[etree._Element], bounds: Sequence[int],
                 abstract = numbering.abstract.get(number, "")
                 if label and begun.setdefault(abstract, part) != part:
                     _write_label(paragraph, label, _level_node(source, abstract, level))
+
+
+def _marked(block: etree._Element, styles: StyleSheet) -> Iterator[etree._Element]:
+    """Yield the paragraphs that may have a number, few of many: by their style or by themselves."""
+    before = None
+    for mark in block.iter(_STYLE, _DIRECT):
+        if mark.tag == _DIRECT or mark.get(_VAL) in styles.numbering:
+            properties = mark.getparent()
+            paragraph = properties.getparent() if properties is not None else None
+            if paragraph is not None and paragraph.tag == _PARAGRAPH and paragraph is not before:
+                yield paragraph
+                before = paragraph
 
 
 def _numbered(paragraph: etree._Element, styles: StyleSheet) -> tuple[str, int]:
