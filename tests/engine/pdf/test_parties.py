@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from ctg_docs.engine.pdf.assemblage import Piece, merge
+from ctg_docs.engine.pdf.assemblage import Assembly, Piece, merge
 from ctg_docs.engine.pdf.conformite import Attachment, attachments_of, mend
 from ctg_docs.engine.pdf.decoupage import split
 from ctg_docs.engine.pdf.fabrique import Finished, PdfOptions
+from ctg_docs.engine.pdf.outils import open_pdf
 from ctg_docs.engine.pdf.paquet import read_part
 from ctg_docs.engine.pdf.parties import finish_by_parts
 from ctg_docs.engine.pdf.tableaux import table_roles
@@ -110,6 +111,34 @@ def test_links_of_the_contents_reach_the_other_parts(finished: Finished) -> None
         reached = sorted(pages[note.Dest[0].objgen] for note in notes if "/Dest" in note)
     assert len(notes) == len(reached) == COUNT
     assert reached[-1] == COUNT + 1 + (COUNT - 1) // 5
+
+
+def test_the_same_file_is_made_whichever_converter_is_first(document: bytes, finished: Finished) -> None:
+    again = finish_by_parts(document, "dossier", parts=4, options=PdfOptions(workers=2))
+    assert (again.word, again.pdf) == (finished.word, finished.pdf)
+
+
+def test_pieces_find_their_place_whatever_their_order(sample: Sample) -> None:
+    piece = mend(sample.raw, PROPERTIES, tables=table_roles(sample.word))
+    titles = ("Un", "Deux", "Trois")
+    with Assembly() as work:
+        for rank in (2, 0, 1):
+            with open_pdf(piece) as pdf:
+                work.add(rank, pdf, title=titles[rank], prefix=f"{rank}.")
+        work.remove(0)
+        with open_pdf(piece) as pdf:
+            work.add(0, pdf, title=titles[0], prefix="0.")
+        assert [page.index for page in work.pages_of(1)] == [3, 4, 5]
+        merged = work.write(PROPERTIES)
+    whole = merge([Piece(piece, title, f"{rank}.") for rank, title in enumerate(titles)], PROPERTIES)
+    assert failures(merged.pdf) == []
+    assert merged.spans == whole.spans == ((1, 3), (4, 3), (7, 3))
+    assert _text(merged.pdf) == _text(whole.pdf)
+    with open_bytes(merged.pdf) as pdf, pdf.open_outline() as outline:
+        assert [item.title for item in outline.root] == list(titles)
+        pages = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        assert [pages[item.destination[0].objgen] for item in outline.root] == [0, 3, 6]
+        assert [pages[pdf.Root.Dests[f"/{n}.signature5F1"][0].objgen] for n in range(3)] == [2, 5, 8]
 
 
 def test_pieces_of_both_orientations_make_one_conform_file(sample: Sample) -> None:
