@@ -6,6 +6,7 @@ import subprocess
 from typing import Any
 
 import pytest
+from pikepdf import Array
 
 from ctg_docs.engine.pdf.assemblage import Assembly, Piece, merge
 from ctg_docs.engine.pdf.conformite import Attachment, attachments_of, mend
@@ -136,8 +137,9 @@ def test_pieces_find_their_place_whatever_their_order(sample: Sample) -> None:
     assert _text(merged.pdf) == _text(whole.pdf)
     with open_bytes(merged.pdf) as pdf, pdf.open_outline() as outline:
         assert [item.title for item in outline.root] == list(titles)
-        pages = {page.objgen: number for number, page in enumerate(pdf.pages)}
-        assert [pages[item.destination[0].objgen] for item in outline.root] == [0, 3, 6]
+        pages: dict[Any, int] = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        leading = [item.destination for item in outline.root]
+        assert [pages[to[0].objgen] for to in leading if isinstance(to, Array)] == [0, 3, 6]
         assert [pages[pdf.Root.Dests[f"/{n}.signature5F1"][0].objgen] for n in range(3)] == [2, 5, 8]
 
 
