@@ -118,7 +118,9 @@ def _blocks(value: Any) -> Any:
         return [_blocks(child) for child in value]
     if type(value) is not str:
         return value
-    if not _ODD_BREAKS.isdisjoint(value):
+    if not _ODD_BREAKS.isdisjoint(value) or value.endswith(
+        "\n\n"
+    ):  # a block that ends so would end the document
         return DoubleQuotedScalarString(value)
     return LiteralScalarString(value) if _fits_a_block(value) else value
 

@@ -106,5 +106,6 @@ def test_uncommented_lines_keep_their_indentation_and_are_known_fields(dossier: 
     for folder in ("fiches", "reunions", "avenants"):
         files[f"{folder}/a.yaml"] = files.pop(f"{folder}/MODELE.txt")
     problems = diagnose(dossier(dict(files))).problems
-    assert problems
-    assert {p.code for p in problems} == {"CHP001"}
+    empty = [p for p in problems if p.code == "CHP004"]
+    assert ["constat est vide" in p.message for p in empty] == [True]
+    assert {p.code for p in problems} == {"CHP001", "CHP004"}

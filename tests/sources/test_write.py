@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ctg_docs.models import Ctg
@@ -93,6 +93,7 @@ _TEXT = st.text(
 @given(
     st.dictionaries(st.text("abcé_", min_size=1, max_size=5), _TEXT | st.lists(_TEXT, max_size=4), max_size=4)
 )
+@example({"a": "0\n\n", "b": ["0\n\n", "\n\n"], "c": ""})
 def test_any_text_is_read_back(data: dict[str, Any]) -> None:
     report = Report()
     node = parse_yaml(dump_yaml(data), "x.yaml", report)
