@@ -10,10 +10,12 @@ from ctg_docs.api import load
 from ctg_docs.echanges.classeur import write_workbook
 from ctg_docs.formulaires import describe, write_form
 from ctg_docs.models import Ctg
+from tests.cli.conftest import run as run_fixture
 from tests.echanges.formulaire import FICHE
 from tests.echanges.petit import DATA
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+run = run_fixture
 
 
 @pytest.fixture(scope="session")

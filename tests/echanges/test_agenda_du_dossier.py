@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from icalendar import Calendar
 
 from ctg_docs.agenda import evenements
 from ctg_docs.api import load, render
-from ctg_docs.api.exports import (
-    export_calendar,
-)
+from ctg_docs.api.exports import export_calendar
 from ctg_docs.models import Ctg
-from tests.cli.conftest import run as run_fixture
 from tests.echanges.petit import minimal
+from tests.echanges.sorties import COMPLETE, QUICK
 from tests.strategies import ctgs
-
-EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").iterdir())
-COMPLETE = next(p for p in EXAMPLES if p.name == "pays-auvrelle")
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
-run = run_fixture
-QUICK = settings(
-    max_examples=25, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
-)
 
 
 def events(ctg: Ctg) -> dict[str, Any]:

@@ -4,31 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-import subprocess
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
 
 from ctg_docs.api import load
-from ctg_docs.api.exports import (
-    export_scdl,
-)
+from ctg_docs.api.exports import export_scdl
 from ctg_docs.echanges.sorties import COLUMNS, build_scdl
 from ctg_docs.errors import DataError
 from ctg_docs.models import Ctg
-from tests.cli.conftest import run as run_fixture
 from tests.echanges.petit import minimal
-
-EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").iterdir())
-COMPLETE = next(p for p in EXAMPLES if p.name == "pays-auvrelle")
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
-run = run_fixture
-QUICK = settings(
-    max_examples=25, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
-)
-
+from tests.echanges.sorties import COMPLETE
 
 BODY: dict[str, object] = {
     "id": "cc",

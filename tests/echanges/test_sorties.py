@@ -7,13 +7,11 @@ import io
 import json
 import re
 import shutil
-import subprocess
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 
 from ctg_docs.api import load
 from ctg_docs.api.exports import (
@@ -26,18 +24,9 @@ from ctg_docs.echanges.tableaux import Row, assemble, tables
 from ctg_docs.errors import OutputError
 from ctg_docs.models import Ctg
 from ctg_docs.sources import diagnose
-from tests.cli.conftest import run as run_fixture
 from tests.echanges.petit import minimal
+from tests.echanges.sorties import COMPLETE, EXAMPLES, QUICK, Run
 from tests.strategies import ctgs
-
-EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").iterdir())
-COMPLETE = next(p for p in EXAMPLES if p.name == "pays-auvrelle")
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
-run = run_fixture
-QUICK = settings(
-    max_examples=25, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
-)
-
 
 # JSON
 

@@ -18,6 +18,7 @@ from tests.engine.pdf.word import docx, par
 posix = pytest.mark.skipif(sys.platform == "win32", reason="shell programs stand in for the office")
 
 PDF = "%PDF-1.7 %%EOF"
+WRITE_ALL = f'for f in $FILES; do printf "%s" "{PDF}" > pdf/${{f%.docx}}.pdf; done\n'
 
 
 def office_of(folder: Path, body: str) -> Path:
@@ -160,10 +161,7 @@ def test_converter_that_never_works_is_given_up(tmp_path: Path) -> None:
 @posix
 def test_results_come_while_the_converter_works_on(tmp_path: Path) -> None:
     go = tmp_path / "go"
-    body = (
-        f'for f in $FILES; do printf "%s" "{PDF}" > pdf/${{f%.docx}}.pdf; done\n'
-        f"while [ ! -e {go} ]; do sleep 0.02; done\n"
-    )
+    body = f"{WRITE_ALL}while [ ! -e {go} ]; do sleep 0.02; done\n"
     documents = dict.fromkeys("abc", b"x")
     with converting(documents, workers=1, timeout=30, program=office_of(tmp_path, body)) as results:
         first = next(results)
@@ -174,10 +172,7 @@ def test_results_come_while_the_converter_works_on(tmp_path: Path) -> None:
 @posix
 def test_nobody_works_on_for_a_reader_who_left(tmp_path: Path) -> None:
     mark = tmp_path / "alive"
-    body = (
-        f'for f in $FILES; do printf "%s" "{PDF}" > pdf/${{f%.docx}}.pdf; done\n'
-        f"while true; do touch {mark}; sleep 0.05; done\n"
-    )
+    body = f"{WRITE_ALL}while true; do touch {mark}; sleep 0.05; done\n"
     before = time.monotonic()
     with converting(
         {"a": b"x", "b": b"x"}, timeout=60, workers=1, program=office_of(tmp_path, body)
