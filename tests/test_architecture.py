@@ -20,9 +20,10 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "ctg_docs"
 MODULES = sorted(p.relative_to(PACKAGE).as_posix() for p in PACKAGE.rglob("*.py"))
 
-BASE = ("errors", "problems", "holes", "french")
+BASE = ("errors", "problems", "holes", "french", "markdown")
 BELOW_API = (
-    *BASE, "models", "sources", "checks", "echanges", "engine", "documents", "formulaires", "signature", "ressources",
+    *BASE, "models", "sources", "checks", "echanges", "engine", "gabarit", "documents", "formulaires", "signature",
+    "ressources",
 )  # fmt: skip
 BELOW: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(BASE, BASE),
@@ -33,8 +34,9 @@ BELOW: dict[str, tuple[str, ...]] = {
     "agenda": (*BASE, "models", "agenda"),
     "echanges": (*BASE, "models", "sources", "checks", "agenda", "echanges"),
     "engine": (*BASE, "engine"),
-    "documents": (*BASE, "models", "agenda", "engine", "documents"),
-    "formulaires": (*BASE, "models", "sources", "echanges", "engine", "documents", "formulaires"),
+    "gabarit": (*BASE, "gabarit"),
+    "documents": (*BASE, "models", "agenda", "engine", "gabarit", "documents"),
+    "formulaires": (*BASE, "models", "sources", "echanges", "engine", "gabarit", "documents", "formulaires"),
     "ressources": (),
     "signature": (*BASE, "models", "engine", "documents", "signature"),
     "api": (*BELOW_API, "api"),
@@ -66,7 +68,9 @@ def imported(module: str) -> Iterator[str]:
 
 
 def is_layout(module: str) -> bool:
-    return module.startswith("documents/_blocs/") or module.endswith(("/template.py", "/render.py"))
+    return part(module) == "gabarit" or module.endswith(
+        ("/template.py", "/render.py", "/gabarit.py", "/dessin.py")
+    )
 
 
 def test_there_is_something_to_read() -> None:

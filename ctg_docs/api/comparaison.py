@@ -155,7 +155,7 @@ def _documents(ctg: Ctg, name: str) -> dict[str, bytes]:
 
 def _wordings(ctg: Ctg) -> dict[str, tuple[str, str]]:
     """Return the title and the text of each article of the convention, by identifier."""
-    from ctg_docs.documents._blocs.articles import ordonner_articles
+    from ctg_docs.documents._communs.parties.articles import ordonner_articles
     from ctg_docs.documents.convention.articles.assemblage import build_articles
     from ctg_docs.documents.convention.faits import Faits
     from ctg_docs.holes import plain

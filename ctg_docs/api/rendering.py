@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 
 from ctg_docs.api.types import Document, Options
-from ctg_docs.documents._blocs.palette import build_fonts, build_palette
+from ctg_docs.documents._communs.palette import build_fonts, build_palette
 from ctg_docs.documents.contexte import Contexte
 from ctg_docs.documents.kind import Kind, PieceProduite
 from ctg_docs.engine import Properties, Rich, Template

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from ctg_docs.documents import load_kinds
-from ctg_docs.documents._blocs.lecture import read_text
+from ctg_docs.gabarit.copie import read_text
 
 __all__ = ["build_all"]
 

@@ -113,7 +113,7 @@ class Kind:
         contextes = cast("Sequence[Contexte]", self._module("context").build(ctg, situation))
         if not (self.developpe and ctg.parametres.developper_sigles):
             return contextes
-        develop_sigles = import_module("ctg_docs.documents._blocs.sigles").develop_sigles
+        develop_sigles = import_module("ctg_docs.documents._communs.sigles.sigles").develop_sigles
         return cast("Sequence[Contexte]", develop_sigles(contextes, ctg))
 
     def build_template(self) -> bytes:

@@ -8,19 +8,19 @@ import zipfile
 from collections.abc import Mapping
 from typing import Any
 
-from ctg_docs.documents._blocs.charte import PAYSAGE, PORTRAIT
-from ctg_docs.documents._blocs.flux import Flux
-from ctg_docs.documents._blocs.gabarit import Gabarit
-from ctg_docs.documents._blocs.palette import build_fonts, build_palette
-from ctg_docs.documents._blocs.paquet import write_package
-from ctg_docs.documents._blocs.tableau import Cellule, Tableau
-from ctg_docs.documents._blocs.unites import Mm
-from ctg_docs.documents._blocs.xml import NAMESPACES, champ, el, paragraphe, texte
+from ctg_docs.documents._communs.palette import build_fonts, build_palette
 from ctg_docs.engine.controles import Control, read_form
 from ctg_docs.engine.donnees import DataPart, embed_data
 from ctg_docs.formulaires.controles import NAMESPACES as CONTROLS
 from ctg_docs.formulaires.controles import Controles, invite_of
 from ctg_docs.formulaires.description import Champ, Colonne, Formulaire, Ligne, Rubrique, Serie
+from ctg_docs.gabarit.charte import PAYSAGE, PORTRAIT
+from ctg_docs.gabarit.flux import Flux
+from ctg_docs.gabarit.gabarit import Gabarit
+from ctg_docs.gabarit.paquet import write_package
+from ctg_docs.gabarit.tableau import Cellule, Tableau
+from ctg_docs.gabarit.unites import Mm
+from ctg_docs.gabarit.xml import NAMESPACES, champ, el, paragraphe, texte
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.sources.write import to_plain
 

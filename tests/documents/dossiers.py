@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ctg_docs.documents._blocs.parties import Partie, presenter
+from ctg_docs.documents._communs.parties.parties import Partie, presenter
 from ctg_docs.documents.convention.context import ContexteConvention, build
 from ctg_docs.documents.kind import Situation
 from ctg_docs.models.ctg import Ctg

@@ -8,10 +8,10 @@ from functools import cache
 from pathlib import Path
 
 from ctg_docs.documents import get_kind
-from ctg_docs.documents._blocs.lecture import read_text
 from ctg_docs.documents.contexte import Contexte
 from ctg_docs.documents.kind import Situation
 from ctg_docs.engine import Properties, Template
+from ctg_docs.gabarit.copie import read_text
 
 __all__ = ["PROJET", "check_snapshot", "contract_findings", "render", "text_of"]
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ctg_docs.documents import get_kind
-from ctg_docs.documents._blocs.planning import COLONNES_MAX
+from ctg_docs.documents._communs.calendrier.planning import COLONNES_MAX
 from ctg_docs.documents.contexte import Contexte
 from ctg_docs.documents.fiche_action.context import build as build_fiches
 from ctg_docs.documents.kind import Situation

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ctg_docs.documents._blocs.decisions import phrase_vote
+from ctg_docs.documents._communs.reunions.decisions import phrase_vote
 from ctg_docs.documents.compte_rendu.context import CompteRenduContexte, build
 from ctg_docs.documents.kind import Inapplicable, Situation
 from ctg_docs.documents.releve_decisions.context import build as build_releve

@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, given, settings
 
 import ctg_docs
 from ctg_docs.documents import get_kind
-from ctg_docs.documents._blocs.citations import normalise
-from ctg_docs.documents._blocs.lecture import read_text
+from ctg_docs.documents._communs.parties.citations import normalise
 from ctg_docs.documents.kind import Situation
 from ctg_docs.engine import Template
+from ctg_docs.gabarit.copie import read_text
 from ctg_docs.holes import holes_in, plain
 from ctg_docs.models.convention import Convention
 from ctg_docs.models.ctg import Ctg

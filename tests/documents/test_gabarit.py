@@ -9,13 +9,13 @@ from zipfile import ZipFile
 
 import pytest
 
-from ctg_docs.documents._blocs.catalogue import STYLES
-from ctg_docs.documents._blocs.charte import ACCENT, ENCRE, GRIS, PAYSAGE, PORTRAIT, PRIMAIRE, TEINTE, TROU
-from ctg_docs.documents._blocs.gabarit import Gabarit
-from ctg_docs.documents._blocs.palette import build_palette, contrast
-from ctg_docs.documents._blocs.tableau import Cellule, Colonne, Tableau
-from ctg_docs.documents._blocs.unites import Mm, Pt
+from ctg_docs.documents._communs.palette import build_palette, contrast
 from ctg_docs.engine import Template
+from ctg_docs.gabarit.catalogue import STYLES
+from ctg_docs.gabarit.charte import ACCENT, ENCRE, GRIS, PAYSAGE, PORTRAIT, PRIMAIRE, TEINTE, TROU
+from ctg_docs.gabarit.gabarit import Gabarit
+from ctg_docs.gabarit.tableau import Cellule, Colonne, Tableau
+from ctg_docs.gabarit.unites import Mm, Pt
 from ctg_docs.models.parametres import Charte
 from tests.validators import word_findings
 

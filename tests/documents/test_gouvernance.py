@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from ctg_docs.documents._blocs.dessin import Dessin
-from ctg_docs.documents._blocs.instances import niveaux_instances
-from ctg_docs.documents._blocs.organigramme import DIAPO, PAGE, Organigramme, build_organigramme
+from ctg_docs.documents._communs.gouvernance.dessin import Dessin
+from ctg_docs.documents._communs.gouvernance.instances import niveaux_instances
+from ctg_docs.documents._communs.gouvernance.organigramme import DIAPO, PAGE, Organigramme, build_organigramme
 from ctg_docs.documents.gouvernance.context import Gouvernance, build
 from ctg_docs.documents.kind import Inapplicable, Situation
 from tests.documents.dossiers import ctg

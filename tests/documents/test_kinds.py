@@ -17,9 +17,9 @@ from ctg_docs.api.remise import carry, extract
 from ctg_docs.api.rendering import render_kind
 from ctg_docs.api.types import Options
 from ctg_docs.documents import get_kind, load_kinds
-from ctg_docs.documents._blocs.lecture import read_text
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.engine.accessibilite import check_accessibility
+from ctg_docs.gabarit.copie import read_text
 from tests.documents.texts import texts_of
 from tests.validators import word_findings
 

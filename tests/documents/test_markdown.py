@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from ctg_docs.documents._blocs.markdown import blocs, echapper, liste, points, ponctuer
 from ctg_docs.holes import hole
+from ctg_docs.markdown import blocs, echapper, liste, points, ponctuer
 
 
 @pytest.mark.parametrize("texte", ["a*b*c", "_x_", "[a](b)", "\\*", "# non", "a_b"])

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ctg_docs.documents._blocs.reunion import A_CONFIRMER, LigneAgenda
+from ctg_docs.documents._communs.reunions.reunion import A_CONFIRMER, LigneAgenda
 from ctg_docs.documents.kind import Inapplicable, Situation
 from ctg_docs.documents.ordre_du_jour.context import OrdreDuJour, build
 from tests.documents.reunions import dossier, reunion

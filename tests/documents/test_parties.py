@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ctg_docs.documents._blocs.parties import comparution, presenter
+from ctg_docs.documents._communs.parties.parties import comparution, presenter
 from ctg_docs.holes import plain
 from tests.documents.dossiers import CC, ctg, partie
 

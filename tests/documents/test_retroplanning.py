@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ctg_docs.documents._blocs.planning import Rangee
+from ctg_docs.documents._communs.calendrier.planning import Rangee
 from ctg_docs.documents.kind import Inapplicable, Situation
 from ctg_docs.documents.retroplanning.context import Retroplanning, build
 from tests.documents.dossiers import ctg

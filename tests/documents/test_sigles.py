@@ -16,13 +16,13 @@ import ctg_docs
 from ctg_docs.api.rendering import render_kind
 from ctg_docs.api.types import Options
 from ctg_docs.documents import get_kind, load_kinds
-from ctg_docs.documents._blocs.lecture import read_text
-from ctg_docs.documents._blocs.passages import read_passages
-from ctg_docs.documents._blocs.releve import compile_formes
-from ctg_docs.documents._blocs.sigles import SEUIL_TABLE, develop_sigles
+from ctg_docs.documents._communs.sigles.passages import read_passages
+from ctg_docs.documents._communs.sigles.releve import compile_formes
+from ctg_docs.documents._communs.sigles.sigles import SEUIL_TABLE, develop_sigles
 from ctg_docs.documents.contexte import Contexte, ContexteLong, Lecture
 from ctg_docs.documents.kind import Inapplicable, Situation
 from ctg_docs.engine.values import Rich
+from ctg_docs.gabarit.copie import read_text
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.lexique import build_lexique
 from ctg_docs.models.sigles import AMBIGUS, MIXTES, PLURIELS, SIGLES

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import ctg_docs
-from ctg_docs.documents._blocs.lecture import read_text
-from ctg_docs.documents._blocs.parties import Partie
-from ctg_docs.documents._blocs.signature import build_cases, build_pages
+from ctg_docs.documents._communs.parties.cases import build_cases, build_pages
+from ctg_docs.documents._communs.parties.parties import Partie
+from ctg_docs.gabarit.copie import read_text
 from ctg_docs.holes import is_hole
 from tests.documents.dossiers import CC, partie
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from ctg_docs.documents import get_kind, load_kinds
-from ctg_docs.documents._blocs.lecture import read_text
 from ctg_docs.documents.kind import Kind
 from ctg_docs.engine import Template
+from ctg_docs.gabarit.copie import read_text
 from tests.validators import word_findings
 
 TEMPLATES = Path(__file__).parents[2] / "templates"

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 from pptx import Presentation
 
-from ctg_docs.documents._blocs.lecture import read_text
+from ctg_docs.gabarit.copie import read_text
 
 __all__ = ["texts_of"]
 

@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from ctg_docs.documents._blocs.gabarit import Gabarit
 from ctg_docs.engine import Chart, Series, Template
+from ctg_docs.gabarit.gabarit import Gabarit
 
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 CHART = Chart(

@@ -71,7 +71,7 @@ def test_each_signatory_has_an_empty_field(handed: Handed) -> None:
 
 
 def test_bordereau_tells_pages_and_fingerprints(handed: Handed) -> None:
-    from ctg_docs.documents._blocs.lecture import read_text
+    from ctg_docs.gabarit.copie import read_text
 
     text = read_text((handed.signature / "bordereau.docx").read_bytes())
     manifest = Manifeste.from_json((handed.signature / "manifeste.json").read_bytes())

@@ -11,9 +11,9 @@ import pytest
 import ctg_docs
 from ctg_docs.api import prepare
 from ctg_docs.api.remise import deliver, extract
-from ctg_docs.documents._blocs.lecture import read_text
 from ctg_docs.errors import DataError
 from ctg_docs.french import cle
+from ctg_docs.gabarit.copie import read_text
 from ctg_docs.models.base import is_personnel
 from ctg_docs.models.personne import Personne
 from ctg_docs.problems import Severity

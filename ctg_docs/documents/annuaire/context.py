@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from ctg_docs.documents._blocs.noms import nom_personne
-from ctg_docs.documents._blocs.reunion import Fait
-from ctg_docs.documents._blocs.tete import nom_ctg, tete
+from ctg_docs.documents._communs.noms import nom_personne
+from ctg_docs.documents._communs.reunions.reunion import Fait
+from ctg_docs.documents._communs.tete import nom_ctg, tete
 from ctg_docs.documents.contexte import Bloc, Contexte, LigneSigle
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.french import cle, compte, liste_et, majuscule_initiale, nombre, siren, siret

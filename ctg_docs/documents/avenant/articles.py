@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
-from ctg_docs.documents._blocs.avenants import Base, objets_de, viser_article
-from ctg_docs.documents._blocs.markdown import blocs, echapper, points
-from ctg_docs.documents._blocs.parties import presenter
+from ctg_docs.documents._communs.parties.avenants import Base, objets_de, viser_article
+from ctg_docs.documents._communs.parties.parties import presenter
 from ctg_docs.documents.contexte import Bloc, Lecture
 from ctg_docs.engine.values import Rich
 from ctg_docs.french import (
@@ -20,13 +19,14 @@ from ctg_docs.french import (
     nombre_lettres,
 )
 from ctg_docs.holes import hole
+from ctg_docs.markdown import blocs, echapper, points
 from ctg_docs.models.avenant import ChangementFiche
 from ctg_docs.models.strategie import Niveau
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ctg_docs.documents._blocs.parties import Partie
+    from ctg_docs.documents._communs.parties.parties import Partie
     from ctg_docs.models.annexe import Annexe
     from ctg_docs.models.avenant import Avenant, ModificationArticle, ModificationFiche
     from ctg_docs.models.ctg import Ctg

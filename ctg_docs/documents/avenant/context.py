@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
-from ctg_docs.documents._blocs.avenants import (
+from ctg_docs.documents._communs.identite import logos_des_parties
+from ctg_docs.documents._communs.parties.avenants import (
     Base,
     base_de,
     convention_en_phrase,
@@ -15,24 +16,23 @@ from ctg_docs.documents._blocs.avenants import (
     signataires_de,
     viser_article,
 )
-from ctg_docs.documents._blocs.citations import normalise, sans_vu
-from ctg_docs.documents._blocs.commun import logos_des_parties
-from ctg_docs.documents._blocs.comparution import LigneComparution, build_comparution
-from ctg_docs.documents._blocs.markdown import echapper
-from ctg_docs.documents._blocs.parties import acte_en_phrase
-from ctg_docs.documents._blocs.signature import PageSignatures, build_pages
-from ctg_docs.documents._blocs.tete import build_entete
+from ctg_docs.documents._communs.parties.cases import PageSignatures, build_pages
+from ctg_docs.documents._communs.parties.citations import normalise, sans_vu
+from ctg_docs.documents._communs.parties.comparution import LigneComparution, build_comparution
+from ctg_docs.documents._communs.parties.parties import acte_en_phrase
+from ctg_docs.documents._communs.tete import build_entete
 from ctg_docs.documents.avenant.articles import ArticleAvenant, build_articles
 from ctg_docs.documents.contexte import Bloc, Contexte, Lecture
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.engine.values import Picture, Rich
 from ctg_docs.french import cle, date_longue
 from ctg_docs.holes import hole
+from ctg_docs.markdown import echapper
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ctg_docs.documents._blocs.parties import Partie
+    from ctg_docs.documents._communs.parties.parties import Partie
     from ctg_docs.documents.kind import Situation
     from ctg_docs.models.avenant import Avenant
     from ctg_docs.models.ctg import Ctg

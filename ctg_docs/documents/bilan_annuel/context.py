@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from ctg_docs.documents._blocs.avancement import (
+from ctg_docs.documents._communs.fiches.codes import code_de
+from ctg_docs.documents._communs.identite import build_stem
+from ctg_docs.documents._communs.reunions.decisions import LigneDecision, decisions_en_attente
+from ctg_docs.documents._communs.suivi.avancement import (
     GROUPES,
     annees_suivies,
     compter_groupes,
@@ -15,7 +18,7 @@ from ctg_docs.documents._blocs.avancement import (
     statut_en,
     suivi_de,
 )
-from ctg_docs.documents._blocs.chiffres import (
+from ctg_docs.documents._communs.suivi.chiffres import (
     LigneAvancement,
     LigneBudgetEnjeu,
     LigneIndicateurAnnee,
@@ -27,11 +30,8 @@ from ctg_docs.documents._blocs.chiffres import (
     ligne_budget,
     lignes_indicateurs,
 )
-from ctg_docs.documents._blocs.codes import code_de
-from ctg_docs.documents._blocs.commun import build_stem
-from ctg_docs.documents._blocs.decisions import LigneDecision, decisions_en_attente
-from ctg_docs.documents._blocs.indicateurs import indicateurs_de, progression, valeur_de
-from ctg_docs.documents._blocs.tete import date_de_version, tete
+from ctg_docs.documents._communs.suivi.indicateurs import indicateurs_de, progression, valeur_de
+from ctg_docs.documents._communs.tete import date_de_version, tete
 from ctg_docs.documents.bilan_annuel.suites import (
     LigneRetard,
     informations_manquantes,
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from ctg_docs.documents._blocs.chiffres import Groupe
+    from ctg_docs.documents._communs.suivi.chiffres import Groupe
     from ctg_docs.documents.kind import Situation
     from ctg_docs.models.ctg import Ctg
 

@@ -5,10 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ctg_docs.documents._blocs.avancement import depense_de, est_en_retard, prevu_de, statut_en, suivi_de
-from ctg_docs.documents._blocs.codes import citer_fiche, citer_fiches, code_de
-from ctg_docs.documents._blocs.indicateurs import indicateurs_de, valeur_de
-from ctg_docs.documents._blocs.noms import appellation_organisme
+from ctg_docs.documents._communs.fiches.codes import citer_fiche, citer_fiches, code_de
+from ctg_docs.documents._communs.noms import appellation_organisme
+from ctg_docs.documents._communs.suivi.avancement import (
+    depense_de,
+    est_en_retard,
+    prevu_de,
+    statut_en,
+    suivi_de,
+)
+from ctg_docs.documents._communs.suivi.indicateurs import indicateurs_de, valeur_de
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.models.fiche import Statut
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ctg_docs.documents._blocs.flux import Flux
-from ctg_docs.documents._blocs.gabarit import Gabarit
-from ctg_docs.documents._blocs.gabarit_bilan import add_avancement, add_budget, add_graphique
-from ctg_docs.documents._blocs.tableau import Cellule, Colonne, Tableau
-from ctg_docs.documents._blocs.unites import Mm
-from ctg_docs.documents._blocs.xml import texte
+from ctg_docs.documents._communs.suivi.gabarit import add_avancement, add_budget, add_graphique
+from ctg_docs.gabarit.flux import Flux
+from ctg_docs.gabarit.gabarit import Gabarit
+from ctg_docs.gabarit.tableau import Cellule, Colonne, Tableau
+from ctg_docs.gabarit.unites import Mm
+from ctg_docs.gabarit.xml import texte
 
 __all__ = ["build_template"]
 

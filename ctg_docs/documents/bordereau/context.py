@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from ctg_docs.documents._blocs.commun import build_stem
-from ctg_docs.documents._blocs.tete import nom_ctg, parties, tete
+from ctg_docs.documents._communs.identite import build_stem
+from ctg_docs.documents._communs.tete import nom_ctg, parties, tete
 from ctg_docs.documents.contexte import Bloc, Contexte
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.french import compte

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ctg_docs.documents._blocs.charte import PAYSAGE
-from ctg_docs.documents._blocs.gabarit import Gabarit
-from ctg_docs.documents._blocs.tableau import Colonne
+from ctg_docs.gabarit.charte import PAYSAGE
+from ctg_docs.gabarit.gabarit import Gabarit
+from ctg_docs.gabarit.tableau import Colonne
 
 __all__ = ["build_template"]
 

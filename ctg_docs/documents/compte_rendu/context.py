@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from ctg_docs.documents._blocs.decisions import LigneDecision, decisions_de, decisions_ordonnees
-from ctg_docs.documents._blocs.noms import nom_en_phrase, nom_personne
-from ctg_docs.documents._blocs.papier_reunion import PapierReunion, tete_papier
-from ctg_docs.documents._blocs.presences import Convie, convie, presences_par_etat
-from ctg_docs.documents._blocs.reunion import (
+from ctg_docs.documents._communs.noms import nom_en_phrase, nom_personne
+from ctg_docs.documents._communs.parties.cases import CaseSignature, RangSignatures
+from ctg_docs.documents._communs.reunions.decisions import LigneDecision, decisions_de, decisions_ordonnees
+from ctg_docs.documents._communs.reunions.papier import PapierReunion, tete_papier
+from ctg_docs.documents._communs.reunions.presences import Convie, convie, presences_par_etat
+from ctg_docs.documents._communs.reunions.reunion import (
     Fait,
     faits_reunion,
     intervenants,
@@ -18,7 +19,6 @@ from ctg_docs.documents._blocs.reunion import (
     quand,
     reunions_pour,
 )
-from ctg_docs.documents._blocs.signature import CaseSignature, RangSignatures
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.engine.values import Rich
 from ctg_docs.french import accord, compte, date_longue, heure, liste_et

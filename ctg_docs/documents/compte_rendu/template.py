@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ctg_docs.documents._blocs.flux import Flux
-from ctg_docs.documents._blocs.gabarit import Gabarit
-from ctg_docs.documents._blocs.gabarit_reunion import add_faits, add_titre_reunion
-from ctg_docs.documents._blocs.tableau import Cellule, Colonne, Tableau
-from ctg_docs.documents._blocs.unites import Longueur, Mm
-from ctg_docs.documents._blocs.xml import runs
+from ctg_docs.documents._communs.reunions.gabarit import add_faits, add_titre_reunion
+from ctg_docs.gabarit.flux import Flux
+from ctg_docs.gabarit.gabarit import Gabarit
+from ctg_docs.gabarit.tableau import Cellule, Colonne, Tableau
+from ctg_docs.gabarit.unites import Longueur, Mm
+from ctg_docs.gabarit.xml import runs
 
 __all__ = ["build_template"]
 

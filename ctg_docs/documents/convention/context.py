@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from pydantic import Field
 
-from ctg_docs.documents._blocs.commun import logos_des_parties
-from ctg_docs.documents._blocs.comparution import LigneComparution, build_comparution
-from ctg_docs.documents._blocs.parties import Partie
-from ctg_docs.documents._blocs.signature import PageSignatures, build_pages
-from ctg_docs.documents._blocs.tete import build_entete
+from ctg_docs.documents._communs.identite import logos_des_parties
+from ctg_docs.documents._communs.parties.cases import PageSignatures, build_pages
+from ctg_docs.documents._communs.parties.comparution import LigneComparution, build_comparution
+from ctg_docs.documents._communs.parties.parties import Partie
+from ctg_docs.documents._communs.tete import build_entete
 from ctg_docs.documents.contexte import ContexteLong, Lecture
 from ctg_docs.documents.convention.annexes.assemblage import AnnexeImprimee, build_annexes
 from ctg_docs.documents.convention.articles.assemblage import Article, build_articles

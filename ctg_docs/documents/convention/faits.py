@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ctg_docs.documents._blocs.markdown import echapper
-from ctg_docs.documents._blocs.parties import Partie, presenter_toutes
+from ctg_docs.documents._communs.parties.parties import Partie, presenter_toutes
 from ctg_docs.documents.convention.annexes.liste import list_annexes
 from ctg_docs.french import accord, de, liste_et, nombre_lettres
+from ctg_docs.markdown import echapper
 from ctg_docs.models.organisme import NatureOrganisme
 
 if TYPE_CHECKING:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from ctg_docs.documents._blocs.markdown import blocs, echapper, liste, points
-from ctg_docs.documents._blocs.parties import nom_avec_article
+from ctg_docs.documents._communs.parties.parties import nom_avec_article
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.documents.convention.faits import compter
 from ctg_docs.engine.values import Rich
 from ctg_docs.french import de, liste_et, majuscule_initiale, nombre
 from ctg_docs.holes import hole
+from ctg_docs.markdown import blocs, echapper, liste, points
 from ctg_docs.models.annexe import ContenuAnnexe
 from ctg_docs.models.evaluation import NatureEvaluation
 from ctg_docs.models.organisme import NatureOrganisme

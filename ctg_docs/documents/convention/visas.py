@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ctg_docs.documents._blocs.citations import normalise, sans_vu
-from ctg_docs.documents._blocs.markdown import echapper
-from ctg_docs.documents._blocs.parties import acte_en_phrase
+from ctg_docs.documents._communs.parties.citations import normalise, sans_vu
+from ctg_docs.documents._communs.parties.parties import acte_en_phrase
 from ctg_docs.french import cle
+from ctg_docs.markdown import echapper
 from ctg_docs.models.organisme import NatureOrganisme as Nature
 
 if TYPE_CHECKING:

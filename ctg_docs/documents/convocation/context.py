@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from ctg_docs.agenda import build_ics, evenement_reunion
-from ctg_docs.documents._blocs.noms import nom_organisme
-from ctg_docs.documents._blocs.papier_reunion import tete_reunion
-from ctg_docs.documents._blocs.presences import membres_convoques
-from ctg_docs.documents._blocs.reunion import (
+from ctg_docs.documents._communs.noms import nom_organisme
+from ctg_docs.documents._communs.reunions.papier import tete_reunion
+from ctg_docs.documents._communs.reunions.presences import membres_convoques
+from ctg_docs.documents._communs.reunions.reunion import (
     Fait,
     LigneAgenda,
     agenda,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ctg_docs.documents._blocs.gabarit import Gabarit
-from ctg_docs.documents._blocs.gabarit_reunion import add_faits
+from ctg_docs.documents._communs.reunions.gabarit import add_faits
+from ctg_docs.gabarit.gabarit import Gabarit
 
 __all__ = ["build_template"]
 

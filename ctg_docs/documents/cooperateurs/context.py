@@ -6,9 +6,15 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from ctg_docs.documents._blocs.commun import build_stem
-from ctg_docs.documents._blocs.postes import LignePoste, LigneTotal, lignes_postes, phrase_total, totaux
-from ctg_docs.documents._blocs.tete import nom_ctg, tete
+from ctg_docs.documents._communs.gouvernance.postes import (
+    LignePoste,
+    LigneTotal,
+    lignes_postes,
+    phrase_total,
+    totaux,
+)
+from ctg_docs.documents._communs.identite import build_stem
+from ctg_docs.documents._communs.tete import nom_ctg, tete
 from ctg_docs.documents.contexte import Contexte
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.engine.values import Rich

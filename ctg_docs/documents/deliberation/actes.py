@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ctg_docs.documents._blocs.avenants import actes_de, parties_de
-from ctg_docs.documents._blocs.parties import Partie, presenter_toutes
+from ctg_docs.documents._communs.parties.avenants import actes_de, parties_de
+from ctg_docs.documents._communs.parties.parties import Partie, presenter_toutes
 from ctg_docs.models.deliberation import Deliberation, NatureActe
 from ctg_docs.models.organisme import NatureOrganisme
 

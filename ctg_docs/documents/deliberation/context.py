@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
-from ctg_docs.documents._blocs.commun import load_picture
-from ctg_docs.documents._blocs.noms import nom_personne, personne_et_fonction
-from ctg_docs.documents._blocs.reunion import Fait
-from ctg_docs.documents._blocs.signature import CaseSignature, RangSignatures, pair
-from ctg_docs.documents._blocs.tete import build_entete
+from ctg_docs.documents._communs.identite import load_picture
+from ctg_docs.documents._communs.noms import nom_personne, personne_et_fonction
+from ctg_docs.documents._communs.parties.cases import CaseSignature, RangSignatures, pair
+from ctg_docs.documents._communs.reunions.reunion import Fait
+from ctg_docs.documents._communs.tete import build_entete
 from ctg_docs.documents.contexte import Bloc, Contexte, Lecture
 from ctg_docs.documents.deliberation.actes import Acte, list_actes
 from ctg_docs.documents.deliberation.motifs import (

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ctg_docs.documents._blocs.avenants import base_de, convention_en_phrase, nommer_avenant, objets_de
-from ctg_docs.documents._blocs.citations import normalise, sans_vu
-from ctg_docs.documents._blocs.markdown import echapper, ponctuer
-from ctg_docs.documents._blocs.parties import nom_avec_article, presenter_toutes
-from ctg_docs.documents._blocs.personnes import genre_de_qualite, qualite_affichee
+from ctg_docs.documents._communs.parties.avenants import (
+    base_de,
+    convention_en_phrase,
+    nommer_avenant,
+    objets_de,
+)
+from ctg_docs.documents._communs.parties.citations import normalise, sans_vu
+from ctg_docs.documents._communs.parties.parties import nom_avec_article, presenter_toutes
+from ctg_docs.documents._communs.parties.personnes import genre_de_qualite, qualite_affichee
 from ctg_docs.french import accord, date_longue, de, le, liste_et, nombre_lettres
 from ctg_docs.holes import hole
+from ctg_docs.markdown import echapper, ponctuer
 from ctg_docs.models.base import Genre
 from ctg_docs.models.organisme import NatureOrganisme
 from ctg_docs.models.strategie import Niveau

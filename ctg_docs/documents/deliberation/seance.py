@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from ctg_docs.documents._blocs.noms import nom_personne, personne_et_fonction
+from ctg_docs.documents._communs.noms import nom_personne, personne_et_fonction
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.french import annee_lettres, compte, date_lettres, date_longue, de, heure
 from ctg_docs.holes import hole

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from ctg_docs.documents._blocs.commun import build_stem
-from ctg_docs.documents._blocs.noms import nom_organisme
-from ctg_docs.documents._blocs.tete import nom_ctg, tete
+from ctg_docs.documents._communs.identite import build_stem
+from ctg_docs.documents._communs.noms import nom_organisme
+from ctg_docs.documents._communs.tete import nom_ctg, tete
 from ctg_docs.documents.contexte import Bloc, Contexte
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.french import compte, etp, euros, nombre

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from ctg_docs.documents._blocs.avancement import annees_suivies
-from ctg_docs.documents._blocs.chiffres import (
+from ctg_docs.documents._communs.identite import build_stem, logos_des_parties
+from ctg_docs.documents._communs.suivi.avancement import annees_suivies
+from ctg_docs.documents._communs.suivi.chiffres import (
     LigneAvancement,
     LigneBudgetEnjeu,
     graphique_avancement,
@@ -15,8 +16,7 @@ from ctg_docs.documents._blocs.chiffres import (
     ligne_avancement,
     ligne_budget,
 )
-from ctg_docs.documents._blocs.commun import build_stem, logos_des_parties
-from ctg_docs.documents._blocs.tete import parties, tete
+from ctg_docs.documents._communs.tete import parties, tete
 from ctg_docs.documents.contexte import Bloc, Contexte
 from ctg_docs.documents.evaluation.resultats import (
     LigneIndicateurAnnees,

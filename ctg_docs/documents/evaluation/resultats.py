@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctg_docs.documents._blocs.avancement import annees_suivies
-from ctg_docs.documents._blocs.calendriers import annees_du_plan
-from ctg_docs.documents._blocs.chiffres import graphique_empile
-from ctg_docs.documents._blocs.codes import code_de
-from ctg_docs.documents._blocs.indicateurs import (
+from ctg_docs.documents._communs.fiches.calendriers import annees_du_plan
+from ctg_docs.documents._communs.fiches.codes import code_de
+from ctg_docs.documents._communs.suivi.avancement import annees_suivies
+from ctg_docs.documents._communs.suivi.chiffres import graphique_empile
+from ctg_docs.documents._communs.suivi.indicateurs import (
     cible_affichee,
     indicateurs_de,
     initial_affiche,

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from ctg_docs.documents._blocs.papier_reunion import PapierReunion, tete_papier
-from ctg_docs.documents._blocs.presences import convies
-from ctg_docs.documents._blocs.reunion import (
+from ctg_docs.documents._communs.reunions.papier import PapierReunion, tete_papier
+from ctg_docs.documents._communs.reunions.presences import convies
+from ctg_docs.documents._communs.reunions.reunion import (
     faits_reunion,
     reunions_pour,
 )

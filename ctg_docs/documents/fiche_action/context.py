@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ctg_docs.documents._blocs.commun import build_stem
-from ctg_docs.documents._blocs.fiches import BlocFiche, bloc_fiche
-from ctg_docs.documents._blocs.tete import tete
+from ctg_docs.documents._communs.fiches.fiches import BlocFiche, bloc_fiche
+from ctg_docs.documents._communs.identite import build_stem
+from ctg_docs.documents._communs.tete import tete
 from ctg_docs.documents.contexte import Contexte
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.french import majuscule_initiale

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ctg_docs.documents._blocs.gabarit import Gabarit
-from ctg_docs.documents._blocs.gabarit_fiche import add_fiche
+from ctg_docs.documents._communs.fiches.gabarit import add_fiche
+from ctg_docs.gabarit.gabarit import Gabarit
 
 __all__ = ["build_template"]
 

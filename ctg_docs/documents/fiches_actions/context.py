@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
-from ctg_docs.documents._blocs.codes import code_de
-from ctg_docs.documents._blocs.commun import build_stem, logos_des_parties
-from ctg_docs.documents._blocs.fiches import BlocFiche, bloc_fiche
-from ctg_docs.documents._blocs.noms import appellation_organisme
-from ctg_docs.documents._blocs.tete import parties, tete
+from ctg_docs.documents._communs.fiches.codes import code_de
+from ctg_docs.documents._communs.fiches.fiches import BlocFiche, bloc_fiche
+from ctg_docs.documents._communs.identite import build_stem, logos_des_parties
+from ctg_docs.documents._communs.noms import appellation_organisme
+from ctg_docs.documents._communs.tete import parties, tete
 from ctg_docs.documents.contexte import Bloc, ContexteLong, Lecture
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.engine.values import Picture, Rich

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ctg_docs.documents._blocs.gabarit import Gabarit
-from ctg_docs.documents._blocs.gabarit_fiche import add_fiche
-from ctg_docs.documents._blocs.gabarit_sigles import add_table_sigles
-from ctg_docs.documents._blocs.tableau import Cellule, Tableau
-from ctg_docs.documents._blocs.unites import Mm
+from ctg_docs.documents._communs.fiches.gabarit import add_fiche
+from ctg_docs.documents._communs.sigles.gabarit import add_table_sigles
+from ctg_docs.gabarit.gabarit import Gabarit
+from ctg_docs.gabarit.tableau import Cellule, Tableau
+from ctg_docs.gabarit.unites import Mm
 
 __all__ = ["build_template"]
 

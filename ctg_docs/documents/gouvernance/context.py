@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from ctg_docs.documents._blocs.commun import build_stem
-from ctg_docs.documents._blocs.dessin import Dessin
-from ctg_docs.documents._blocs.instances import composition_instance, frequence_instance, nom_instance
-from ctg_docs.documents._blocs.noms import nom_organisme, nom_personne, role_affiche
-from ctg_docs.documents._blocs.organigramme import PAGE, build_organigramme
-from ctg_docs.documents._blocs.reunion import A_CONFIRMER, faits_reunion, quand
-from ctg_docs.documents._blocs.tete import date_de_version, nom_ctg, tete
+from ctg_docs.documents._communs.gouvernance.dessin import Dessin
+from ctg_docs.documents._communs.gouvernance.instances import (
+    composition_instance,
+    frequence_instance,
+    nom_instance,
+)
+from ctg_docs.documents._communs.gouvernance.organigramme import PAGE, build_organigramme
+from ctg_docs.documents._communs.identite import build_stem
+from ctg_docs.documents._communs.noms import nom_organisme, nom_personne, role_affiche
+from ctg_docs.documents._communs.reunions.reunion import A_CONFIRMER, faits_reunion, quand
+from ctg_docs.documents._communs.tete import date_de_version, nom_ctg, tete
 from ctg_docs.documents.contexte import Bloc, Contexte
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.engine.values import Rich

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ctg_docs.documents._blocs.flux import Flux
-from ctg_docs.documents._blocs.gabarit import Gabarit
-from ctg_docs.documents._blocs.tableau import Cellule, Tableau
-from ctg_docs.documents._blocs.unites import Mm
+from ctg_docs.gabarit.flux import Flux
+from ctg_docs.gabarit.gabarit import Gabarit
+from ctg_docs.gabarit.tableau import Cellule, Tableau
+from ctg_docs.gabarit.unites import Mm
 
 __all__ = ["build_template"]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ctg_docs.documents._blocs.gabarit import Gabarit
-from ctg_docs.documents._blocs.gabarit_reunion import add_agenda, add_faits, add_titre_reunion
-from ctg_docs.documents._blocs.tableau import Colonne
-from ctg_docs.documents._blocs.unites import Mm
+from ctg_docs.documents._communs.reunions.gabarit import add_agenda, add_faits, add_titre_reunion
+from ctg_docs.gabarit.gabarit import Gabarit
+from ctg_docs.gabarit.tableau import Colonne
+from ctg_docs.gabarit.unites import Mm
 
 __all__ = ["build_template"]
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from ctg_docs.documents._blocs.avancement import somme
-from ctg_docs.documents._blocs.budgets import budget_court, cout
-from ctg_docs.documents._blocs.calendriers import periode_action
-from ctg_docs.documents._blocs.codes import code_de
-from ctg_docs.documents._blocs.commun import build_stem
-from ctg_docs.documents._blocs.noms import appellation_organisme
-from ctg_docs.documents._blocs.tete import tete
+from ctg_docs.documents._communs.fiches.calendriers import periode_action
+from ctg_docs.documents._communs.fiches.codes import code_de
+from ctg_docs.documents._communs.identite import build_stem
+from ctg_docs.documents._communs.noms import appellation_organisme
+from ctg_docs.documents._communs.suivi.avancement import somme
+from ctg_docs.documents._communs.suivi.budgets import budget_court, cout
+from ctg_docs.documents._communs.tete import tete
 from ctg_docs.documents.contexte import Bloc, Contexte
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.french import compte, euros, liste_et, majuscule_initiale, pourcent

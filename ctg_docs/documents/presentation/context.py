@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from ctg_docs.documents._blocs.commun import build_stem, logos_des_parties
-from ctg_docs.documents._blocs.palette import build_fonts, build_palette
-from ctg_docs.documents._blocs.tete import date_de_version, nom_ctg, parties, tete
+from ctg_docs.documents._communs.identite import build_stem, logos_des_parties
+from ctg_docs.documents._communs.palette import build_fonts, build_palette
+from ctg_docs.documents._communs.tete import date_de_version, nom_ctg, parties, tete
 from ctg_docs.documents.contexte import Contexte
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.documents.presentation.diapo import Diapo, Puce

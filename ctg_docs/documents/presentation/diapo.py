@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
-from ctg_docs.documents._blocs.organigramme import Organigramme
-from ctg_docs.documents._blocs.planning import Planche, Rangee
+from ctg_docs.documents._communs.calendrier.planning import Planche, Rangee
+from ctg_docs.documents._communs.gouvernance.organigramme import Organigramme
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.holes import plain
 

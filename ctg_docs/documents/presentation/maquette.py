@@ -11,7 +11,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Mm
 
-from ctg_docs.documents._blocs.charte import ACCENT, ENCRE, FILET, GRIS, POLICE, PRIMAIRE, TEINTE
+from ctg_docs.gabarit.charte import ACCENT, ENCRE, FILET, GRIS, POLICE, PRIMAIRE, TEINTE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -39,7 +39,7 @@ from ctg_docs.holes import plain
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ctg_docs.documents._blocs.organigramme import Boite, Organigramme
+    from ctg_docs.documents._communs.gouvernance.organigramme import Boite, Organigramme
     from ctg_docs.documents.presentation.context import Presentation
     from ctg_docs.documents.presentation.diapo import Carte, Diapo
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctg_docs.documents._blocs.annees import annees_historique
-from ctg_docs.documents._blocs.reunion import agenda
+from ctg_docs.documents._communs.calendrier.annees import annees_historique
+from ctg_docs.documents._communs.reunions.reunion import agenda
 from ctg_docs.documents.presentation.diapo import HAUTEUR, Carte, Diapo, Forme, Puce, cartes, paginer, puces
 from ctg_docs.french import accord, compte, date_longue, liste_et, majuscule_initiale
 from ctg_docs.models.articulation import NatureProjet

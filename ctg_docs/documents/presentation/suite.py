@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctg_docs.documents._blocs.accords_etats import etat_accorde
-from ctg_docs.documents._blocs.instances import composition_instance, nom_instance
-from ctg_docs.documents._blocs.organigramme import DIAPO, build_organigramme
-from ctg_docs.documents._blocs.planning import Planche, colonnes, dates_proposees, planches, position
-from ctg_docs.documents._blocs.postes import lignes_postes, phrase_total
-from ctg_docs.documents._blocs.reunion import faits_reunion
-from ctg_docs.documents._blocs.tete import date_de_version
+from ctg_docs.documents._communs.calendrier.etats import etat_accorde
+from ctg_docs.documents._communs.calendrier.planning import (
+    Planche,
+    colonnes,
+    dates_proposees,
+    planches,
+    position,
+)
+from ctg_docs.documents._communs.gouvernance.instances import composition_instance, nom_instance
+from ctg_docs.documents._communs.gouvernance.organigramme import DIAPO, build_organigramme
+from ctg_docs.documents._communs.gouvernance.postes import lignes_postes, phrase_total
+from ctg_docs.documents._communs.reunions.reunion import faits_reunion
+from ctg_docs.documents._communs.tete import date_de_version
 from ctg_docs.documents.presentation.diapo import (
     ENTETE_PLANCHE,
     HAUTEUR,
@@ -29,7 +35,7 @@ from ctg_docs.models.moments import Moment
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ctg_docs.documents._blocs.planning import Rangee
+    from ctg_docs.documents._communs.calendrier.planning import Rangee
     from ctg_docs.documents.kind import Situation
     from ctg_docs.models.ctg import Ctg
     from ctg_docs.models.reunion import Reunion

@@ -28,7 +28,7 @@ from ctg_docs.documents.presentation.formes import (
 from ctg_docs.documents.presentation.maquette import GAUCHE, HAUT
 
 if TYPE_CHECKING:
-    from ctg_docs.documents._blocs.planning import Rangee
+    from ctg_docs.documents._communs.calendrier.planning import Rangee
     from ctg_docs.documents.presentation.diapo import Diapo
 
 __all__ = ["add_grid", "add_rows"]

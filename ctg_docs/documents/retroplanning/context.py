@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from ctg_docs.documents._blocs.commun import build_stem
-from ctg_docs.documents._blocs.noms import nom_personne
-from ctg_docs.documents._blocs.planning import (
+from ctg_docs.documents._communs.calendrier.planning import (
     Planche,
     colonnes,
     dates_proposees,
@@ -18,7 +16,9 @@ from ctg_docs.documents._blocs.planning import (
     position,
     reunions_seules,
 )
-from ctg_docs.documents._blocs.tete import date_de_version, nom_ctg, tete
+from ctg_docs.documents._communs.identite import build_stem
+from ctg_docs.documents._communs.noms import nom_personne
+from ctg_docs.documents._communs.tete import date_de_version, nom_ctg, tete
 from ctg_docs.documents.contexte import Bloc, Contexte
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.french import accord, compte, date_jour, liste_et, majuscule_initiale

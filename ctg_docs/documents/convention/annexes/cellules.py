@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ctg_docs.documents._blocs.flux import Flux
+from ctg_docs.gabarit.flux import Flux
 
 __all__ = ["cellule", "lignes", "puces"]
 

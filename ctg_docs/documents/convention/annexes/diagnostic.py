@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from ctg_docs.documents._blocs.markdown import blocs, echapper, points
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.engine.values import Rich
 from ctg_docs.french import liste_et, nombre
+from ctg_docs.markdown import blocs, echapper, points
 
 if TYPE_CHECKING:
     from ctg_docs.models.ctg import Ctg

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from ctg_docs.documents._blocs.parties import nom_avec_article
+from ctg_docs.documents._communs.parties.parties import nom_avec_article
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.french import compte, etp, euros, nombre
 from ctg_docs.holes import hole

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from ctg_docs.documents._blocs.charte import PAYSAGE, PORTRAIT
-from ctg_docs.documents._blocs.gabarit import Gabarit
 from ctg_docs.documents.convention.annexes.gabarits_actions import add_diagnostic, add_equipements, add_plan
 from ctg_docs.documents.convention.annexes.gabarits_pilotage import (
     add_cooperateurs,
@@ -11,6 +9,8 @@ from ctg_docs.documents.convention.annexes.gabarits_pilotage import (
     add_evaluation,
     add_gouvernance,
 )
+from ctg_docs.gabarit.charte import PAYSAGE, PORTRAIT
+from ctg_docs.gabarit.gabarit import Gabarit
 
 __all__ = ["add_annexes"]
 

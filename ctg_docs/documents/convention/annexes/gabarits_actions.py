@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ctg_docs.documents._blocs.charte import PAYSAGE
-from ctg_docs.documents._blocs.gabarit import Gabarit
-from ctg_docs.documents._blocs.tableau import Cellule, Colonne, Tableau
-from ctg_docs.documents._blocs.unites import Mm
 from ctg_docs.documents.convention.annexes.cellules import cellule, lignes, puces
+from ctg_docs.gabarit.charte import PAYSAGE
+from ctg_docs.gabarit.gabarit import Gabarit
+from ctg_docs.gabarit.tableau import Cellule, Colonne, Tableau
+from ctg_docs.gabarit.unites import Mm
 
 __all__ = ["add_diagnostic", "add_equipements", "add_plan"]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
-from ctg_docs.documents._blocs.noms import role_affiche
+from ctg_docs.documents._communs.noms import role_affiche
 from ctg_docs.documents.contexte import Bloc, Lecture
 from ctg_docs.engine.values import Rich
 from ctg_docs.french import compte, etp, liste_et, majuscule_initiale, minuscule_initiale

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
-from ctg_docs.documents._blocs.budgets import cout
+from ctg_docs.documents._communs.suivi.budgets import cout
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.french import compte, euros, liste_et, majuscule_initiale
 from ctg_docs.models.finance import EtatFinancement, SensLigne

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctg_docs.documents._blocs.markdown import ponctuer
-from ctg_docs.documents._blocs.parties import nom_avec_article
+from ctg_docs.documents._communs.parties.parties import nom_avec_article
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.engine.values import Rich
 from ctg_docs.french import date_courte, date_longue, de, majuscule_initiale, minuscule_initiale, nombre
 from ctg_docs.holes import hole
+from ctg_docs.markdown import ponctuer
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import Field
 
-from ctg_docs.documents._blocs.articles import ordonner_articles
-from ctg_docs.documents._blocs.markdown import blocs
+from ctg_docs.documents._communs.parties.articles import ordonner_articles
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.documents.convention.articles import (
     champs_caisses,
@@ -26,6 +25,7 @@ from ctg_docs.documents.convention.articles import (
     revision,
 )
 from ctg_docs.engine.values import Rich
+from ctg_docs.markdown import blocs
 from ctg_docs.models.convention import ARTICLES
 
 if TYPE_CHECKING:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctg_docs.documents._blocs.markdown import blocs, echapper, points
-from ctg_docs.documents._blocs.parties import nom_avec_article
+from ctg_docs.documents._communs.parties.parties import nom_avec_article
 from ctg_docs.french import majuscule_initiale
+from ctg_docs.markdown import blocs, echapper, points
 from ctg_docs.models.organisme import NatureOrganisme as Nature
 
 if TYPE_CHECKING:
-    from ctg_docs.documents._blocs.parties import Partie
+    from ctg_docs.documents._communs.parties.parties import Partie
     from ctg_docs.documents.convention.faits import Faits
     from ctg_docs.models.organisme import Organisme
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctg_docs.documents._blocs.markdown import blocs, echapper, liste, points
 from ctg_docs.documents.convention.faits import compter
 from ctg_docs.french import etp, liste_et, majuscule_initiale
 from ctg_docs.holes import hole
+from ctg_docs.markdown import blocs, echapper, liste, points
 from ctg_docs.models.annexe import ContenuAnnexe
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctg_docs.documents._blocs.markdown import blocs
 from ctg_docs.documents.convention.faits import compter
 from ctg_docs.french import date_longue
 from ctg_docs.holes import hole
+from ctg_docs.markdown import blocs
 
 if TYPE_CHECKING:
     from ctg_docs.documents.convention.faits import Faits

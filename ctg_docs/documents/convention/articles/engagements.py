@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctg_docs.documents._blocs.markdown import blocs, echapper, liste, points
 from ctg_docs.french import de
+from ctg_docs.markdown import blocs, echapper, liste, points
 from ctg_docs.models.annexe import ContenuAnnexe
 from ctg_docs.models.organisme import NatureOrganisme as Nature
 
 if TYPE_CHECKING:
-    from ctg_docs.documents._blocs.parties import Partie
+    from ctg_docs.documents._communs.parties.parties import Partie
     from ctg_docs.documents.convention.faits import Faits
 
 __all__ = ["write"]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from ctg_docs.documents._blocs.markdown import blocs, ponctuer
 from ctg_docs.documents.contexte import Bloc, Lecture
 from ctg_docs.documents.convention.faits import compter
 from ctg_docs.engine.values import Rich
 from ctg_docs.french import le, majuscule_initiale
 from ctg_docs.holes import hole
+from ctg_docs.markdown import blocs, ponctuer
 from ctg_docs.models.annexe import ContenuAnnexe
 from ctg_docs.models.base import Genre
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctg_docs.documents._blocs.markdown import blocs, echapper
 from ctg_docs.french import le
+from ctg_docs.markdown import blocs, echapper
 
 if TYPE_CHECKING:
     from ctg_docs.documents.convention.faits import Faits

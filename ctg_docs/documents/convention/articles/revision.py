@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctg_docs.documents._blocs.markdown import blocs, echapper, liste
+from ctg_docs.markdown import blocs, echapper, liste
 
 if TYPE_CHECKING:
     from ctg_docs.documents.convention.faits import Faits

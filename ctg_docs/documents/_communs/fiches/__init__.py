@@ -1,0 +1,1 @@
+"""The fiche action wherever it is printed: rows, codes, calendar, layout."""

@@ -1,0 +1,234 @@
+"""What a fiche action shows: the same rows in every fiche, whatever is known of the action.
+
+A field that a final document needs is a hole when it is empty; an optional one is « non renseigné », and its row
+vanishes from all fiches alike when none of them fills it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ctg_docs.documents._communs.fiches.calendriers import (
+    CaseAnnee,
+    annees_du_plan,
+    cases_annees,
+    periode_action,
+)
+from ctg_docs.documents._communs.fiches.codes import code_de
+from ctg_docs.documents._communs.fiches.rangees import Rangee, rangees_acteurs, rangees_suites
+from ctg_docs.documents._communs.noms import appellation_organisme, nom_organisme, nom_personne
+from ctg_docs.documents._communs.suivi.budgets import BlocBudget, bloc_budget, budget_detaille
+from ctg_docs.documents._communs.suivi.indicateurs import LigneIndicateur, indicateurs_de, ligne_indicateur
+from ctg_docs.documents.contexte import Bloc, Lecture
+from ctg_docs.engine.values import Rich
+from ctg_docs.french import date_longue, euros, liste_et, majuscule_initiale
+from ctg_docs.holes import hole
+
+if TYPE_CHECKING:
+    from ctg_docs.documents.kind import Situation
+    from ctg_docs.models.ctg import Ctg
+    from ctg_docs.models.fiche import FicheAction, Operation, SuiviAnnuel
+
+__all__ = ["BlocFiche", "BlocOperation", "LigneSuivi", "bloc_fiche"]
+
+_COLONNES = 3
+"""Up to three opérations stand side by side; beyond, they are stacked."""
+
+
+class BlocOperation(Bloc):
+    """An opération, side by side with the others or stacked."""
+
+    titre: str
+    descriptif: Rich | str
+    rangees: tuple[Rangee, ...]
+
+
+class LigneOperations(Bloc):
+    """A row of the opérations side by side: one value per opération."""
+
+    libelle: str
+    valeurs: tuple[Rich | str, ...]
+
+
+class LigneEtape(Bloc):
+    """A step in carrying out the action."""
+
+    nom: str
+    echeance: str
+    etat: str
+
+
+class LigneSuivi(Bloc):
+    """What a year brought."""
+
+    annee: str
+    statut: str
+    texte: Rich | str
+    depense: str
+
+
+class BlocFiche(Bloc):
+    """A fiche action, ready to print."""
+
+    lecture: ClassVar[Lecture] = Lecture(phrases=frozenset(["objectifs", "resultats"]))
+
+    code: str
+    intitule: str
+    fil: tuple[str, ...]
+    pilote: str
+    calendrier: str
+    publics: str
+    statut: str
+    constat: Rich | str
+    descriptif: Rich | str
+    objectifs: tuple[str, ...]
+    operations: tuple[BlocOperation, ...]
+    operations_colonnes: int
+    grille: tuple[LigneOperations, ...]
+    rangees: tuple[Rangee, ...]
+    budget: BlocBudget
+    cases: tuple[CaseAnnee, ...]
+    calendrier_texte: str
+    etapes: tuple[LigneEtape, ...]
+    indicateurs: tuple[LigneIndicateur, ...]
+    sans_indicateur: str
+    resultats: tuple[str, ...]
+    suivi: tuple[LigneSuivi, ...]
+    suites: tuple[Rangee, ...]
+    version: str
+
+
+def _riche(texte: str | None, label: str) -> Rich | str:
+    return Rich(texte) if texte else hole(label)
+
+
+def _fil(ctg: Ctg, fiche: FicheAction) -> tuple[str, ...]:
+    """Return the objectives above the fiche, from the top: « Enjeu 1 – Piloter et valoriser la coopération »."""
+    codes = ctg.strategie.codes()
+    lignes = []
+    for objectif in ctg.strategie.lignee(fiche.rattachement or ""):
+        niveau = ctg.strategie.niveau_de(objectif.id)
+        nom = f"{niveau.nom[0].upper()}{niveau.nom[1:]}" if niveau else ""
+        lignes.append(f"{nom}\u00a0{codes[objectif.id]} – {objectif.intitule}".strip())
+    return tuple(lignes) or (hole("rattachement à la stratégie"),)
+
+
+def _publics_courts(publics: tuple[str, ...]) -> str:
+    if len(publics) > _COLONNES:
+        return f"{', '.join(publics[:2])} et {len(publics) - 2} autres"
+    return liste_et(publics) or hole("publics")
+
+
+def _calendrier(operation: Operation) -> tuple[str, ...]:
+    """Return the period of an opération, then its words when they say more."""
+    periode = periode_action(operation.calendrier)
+    mots = operation.calendrier.texte if operation.calendrier else None
+    return tuple(dict.fromkeys(t for t in (periode, mots) if t))
+
+
+def _operation(ctg: Ctg, operation: Operation, rang: int, cles: tuple[str, ...]) -> BlocOperation:
+    publics = operation.publics_cibles
+    partenaires = [appellation_organisme(ctg, o) for o in operation.partenaires]
+    valeurs = {
+        "Publics": (", ".join(publics),) if publics else (),
+        "Pilote": (appellation_organisme(ctg, operation.pilote),) if operation.pilote else (),
+        "Partenaires": (", ".join(partenaires),) if partenaires else (),
+        "Calendrier": _calendrier(operation),
+        "Budget": budget_detaille(operation.budget) if operation.budget else (),
+        "Statut": (operation.statut.libelle,) if operation.statut else (),
+    }
+    return BlocOperation(
+        titre=f"{rang}. {operation.intitule}",
+        descriptif=Rich(operation.descriptif) if operation.descriptif else "",
+        rangees=tuple(Rangee(libelle=c, lignes=valeurs[c] or ("comme l’action",)) for c in cles),
+    )
+
+
+def _operations(ctg: Ctg, fiche: FicheAction) -> tuple[BlocOperation, ...]:
+    remplis = {
+        "Publics": any(o.publics_cibles for o in fiche.operations),
+        "Pilote": any(o.pilote for o in fiche.operations),
+        "Partenaires": any(o.partenaires for o in fiche.operations),
+        "Calendrier": any(periode_action(o.calendrier) for o in fiche.operations),
+        "Budget": any(o.budget for o in fiche.operations),
+        "Statut": any(o.statut for o in fiche.operations),
+    }
+    cles = tuple(cle for cle, rempli in remplis.items() if rempli)
+    return tuple(_operation(ctg, o, rang, cles) for rang, o in enumerate(fiche.operations, 1))
+
+
+def _grille(operations: tuple[BlocOperation, ...]) -> tuple[LigneOperations, ...]:
+    """Turn the opérations into rows: all have the same labels, in the same order."""
+    lignes = [LigneOperations(libelle="Descriptif", valeurs=tuple(o.descriptif or "–" for o in operations))]
+    for rang, rangee in enumerate(operations[0].rangees if operations else ()):
+        valeurs = tuple(o.rangees[rang].texte for o in operations)
+        lignes.append(LigneOperations(libelle=rangee.libelle, valeurs=valeurs))
+    return tuple(lignes)
+
+
+def _suivi(annee: SuiviAnnuel) -> LigneSuivi:
+    return LigneSuivi(
+        annee=str(annee.annee),
+        statut=annee.statut.libelle if annee.statut else "–",
+        texte=Rich(annee.texte) if annee.texte else "–",
+        depense=euros(annee.depense_euros, "auto") if annee.depense_euros is not None else "–",
+    )
+
+
+def _version(ctg: Ctg, fiche: FicheAction, situation: Situation) -> str:
+    jour = date_longue(fiche.date_version) if fiche.date_version else hole("date de la version")
+    redacteur = nom_personne(ctg, fiche.redacteur, situation, hole("rédacteur"))
+    return f"Version {fiche.version} du {jour}, rédigée par {redacteur}."
+
+
+def _precision(fiche: FicheAction, periode: str, grille: bool) -> str:
+    """Return what the grid of years does not say: the words of the calendar, or the period without a grid."""
+    texte = fiche.calendrier.texte if fiche.calendrier else None
+    if grille:
+        return majuscule_initiale(texte) if texte else ""
+    return majuscule_initiale(periode) if periode else hole("calendrier")
+
+
+def _etapes(fiche: FicheAction) -> tuple[LigneEtape, ...]:
+    return tuple(
+        LigneEtape(
+            nom=e.nom,
+            echeance=e.echeance.libelle if e.echeance else "–",
+            etat="Fait" if e.realise else "À faire",
+        )
+        for e in fiche.etapes
+    )
+
+
+def bloc_fiche(ctg: Ctg, fiche: FicheAction, situation: Situation) -> BlocFiche:
+    """Return what the page of a fiche shows."""
+    operations = _operations(ctg, fiche)
+    indicateurs = indicateurs_de(fiche)
+    periode = periode_action(fiche.calendrier)
+    cases = cases_annees(fiche.calendrier, annees_du_plan(ctg))
+    return BlocFiche(
+        code=code_de(ctg, fiche, hole("n°")),
+        intitule=fiche.intitule,
+        fil=_fil(ctg, fiche),
+        pilote=nom_organisme(ctg, fiche.pilote, hole("pilote")),
+        calendrier=periode or hole("calendrier"),
+        publics=_publics_courts(fiche.publics_cibles),
+        statut=fiche.statut.libelle if fiche.statut else hole("statut"),
+        constat=_riche(fiche.constat, "constat"),
+        descriptif=_riche(fiche.descriptif, "descriptif"),
+        objectifs=fiche.objectifs or (hole("objectifs de l’action"),),
+        operations=operations,
+        operations_colonnes=len(operations) if 1 < len(operations) <= _COLONNES else 0,
+        grille=_grille(operations),
+        rangees=rangees_acteurs(ctg, fiche, situation),
+        budget=bloc_budget(ctg, fiche.plan),
+        cases=cases,
+        calendrier_texte=_precision(fiche, periode, bool(cases)),
+        etapes=_etapes(fiche),
+        indicateurs=tuple(ligne_indicateur(ctg, i, situation) for i in indicateurs),
+        sans_indicateur="" if indicateurs else hole("indicateurs"),
+        resultats=fiche.resultats_attendus or (hole("résultats attendus"),),
+        suivi=tuple(_suivi(s) for s in sorted(fiche.suivi, key=lambda s: s.annee)),
+        suites=rangees_suites(ctg, fiche),
+        version=_version(ctg, fiche, situation),
+    )

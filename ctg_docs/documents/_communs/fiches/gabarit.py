@@ -1,0 +1,266 @@
+"""The layout of a fiche action, shared by the dossier of fiches and by the single fiche."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctg_docs.gabarit.flux import Flux
+from ctg_docs.gabarit.tableau import Cellule, Tableau
+from ctg_docs.gabarit.unites import Longueur, Mm
+from ctg_docs.gabarit.xml import runs, texte
+
+if TYPE_CHECKING:
+    from ctg_docs.gabarit.gabarit import Gabarit
+
+__all__ = ["add_calendrier", "add_fiche"]
+
+_ANNEES_MAX = 8
+_LIBELLE = Mm(36)
+
+
+def add_fiche(g: Gabarit, *, seule: bool = False) -> None:
+    """Add the fiche named `fiche` in the context or by the loop around.
+
+    Args:
+        g: the template.
+        seule: True when the fiche is the whole document: its title is then the first heading.
+    """
+    page = _Page(g, seule)
+    page.bande()
+    page.texte()
+    page.operations()
+    page.rangees("Acteurs et moyens", "fiche.rangees")
+    page.budget()
+    page.calendrier()
+    page.indicateurs()
+    page.suivi()
+
+
+class _Page:
+    def __init__(self, g: Gabarit, seule: bool) -> None:
+        self.g = g
+        self.largeur = g.page.texte
+        self._titre = "FicheTitreSeule" if seule else "FicheTitre"
+        self._rubrique = "FicheRubriqueSeule" if seule else "FicheRubrique"
+
+    def rubrique(self, titre: str) -> None:
+        self.g.paragraphe(titre, self._rubrique)
+
+    def bande(self) -> None:
+        g = self.g
+        g.brut(texte("{{ fiche.code }}", "CodeFiche") + runs("\u2003{{ fiche.intitule }}"), self._titre)
+        with g.boucle("for ligne in fiche.fil"):
+            g.paragraphe("{{ ligne }}", "FicheFil")
+        faits = ("Pilote", "Calendrier", "Publics", "Statut")
+        table = Tableau(
+            _parts(self.largeur, 0.34, 0.24, 0.26, 0.16),
+            titre="L’essentiel de la fiche",
+            description="Pilote, calendrier, publics et statut de l’action.",
+            style="TableauSerre",
+            texte="FicheTableau",
+        )
+        table.entete(*faits)
+        table.ligne(*(Cellule(f"{{{{ fiche.{f.lower()} }}}}", "FicheFait") for f in faits))
+        g.ajouter_tableau(table)
+
+    def texte(self) -> None:
+        g = self.g
+        for titre in ("Constat", "Descriptif"):
+            self.rubrique(titre)
+            g.riche(f"fiche.{titre.lower()}", "FicheTexte")
+        self.rubrique("Objectifs")
+        g.puces_de("for objectif in fiche.objectifs", "{{ objectif }}", "FichePuce")
+
+    def operations(self) -> None:
+        g = self.g
+        with g.si("fiche.operations"):
+            self.rubrique("Opérations")
+            for nombre in (2, 3):
+                with g.si(f"fiche.operations_colonnes == {nombre}"):
+                    g.ajouter_tableau(self._colonnes(nombre))
+            with g.si("not fiche.operations_colonnes"), g.boucle("for operation in fiche.operations"):
+                g.paragraphe("{{ operation.titre }}", "Intertitre")
+                with g.si("operation.descriptif"):
+                    g.riche("operation.descriptif")
+                g.puces_de("for r in operation.rangees", "**{{ r.libelle }}\u00a0:** {{ r.texte }}")
+
+    def _colonnes(self, nombre: int) -> Tableau:
+        reste = self.largeur - Mm(23)
+        table = Tableau(
+            [Mm(23), *[reste * (1 / nombre)] * nombre],
+            titre="Opérations de l’action",
+            description="Une colonne par opération ; une ligne par rubrique.",
+            style="TableauSerre",
+            texte="FicheTableau",
+            libelles=True,
+        )
+        table.entete("Rubrique", *(f"{{{{ fiche.operations[{i}].titre }}}}" for i in range(nombre)))
+        with table.boucle("for ligne in fiche.grille"):
+            cellules = (f"{{{{ ligne.valeurs[{i}] }}}}" for i in range(nombre))
+            table.ligne(Cellule("{{ ligne.libelle }}", "TableauLibelle"), *cellules)
+        return table
+
+    def rangees(self, titre: str, liste: str) -> None:
+        valeurs = Flux("FicheTableau")
+        with valeurs.boucle("for ligne in rangee.lignes"):
+            valeurs.paragraphe("{{ ligne }}")
+        table = Tableau(
+            [_LIBELLE, self.largeur - _LIBELLE],
+            titre=titre,
+            description="Une rubrique par ligne, les mêmes dans toutes les fiches.",
+            style="TableauSerre",
+            texte="FicheTableau",
+            libelles=True,
+        )
+        with table.boucle(f"for rangee in {liste}"):
+            table.ligne(Cellule("{{ rangee.libelle }}", "TableauLibelle"), Cellule(valeurs))
+        self.g.paragraphe(titre, self._rubrique)
+        self.g.ajouter_tableau(table)
+
+    def budget(self) -> None:
+        g = self.g
+        self.rubrique("Plan de financement")
+        with g.si("fiche.budget.phrase"):
+            g.paragraphe("{{ fiche.budget.phrase }}", "Corps")
+            g.sinon()
+            g.ajouter_tableau(_table_budget(self.largeur))
+            g.note("{{ fiche.budget.solde }}")
+
+    def calendrier(self) -> None:
+        g = self.g
+        self.rubrique("Calendrier")
+        add_calendrier(g, "fiche.cases", self.largeur)
+        with g.si("fiche.calendrier_texte"):
+            g.note("{{ fiche.calendrier_texte }}")
+        with g.si("fiche.etapes"):
+            table = Tableau(
+                [self.largeur - Mm(70), Mm(45), Mm(25)],
+                titre="Modalités de mise en œuvre",
+                description="Étapes de l’action, échéance et état.",
+                style="TableauSerre",
+                texte="FicheTableau",
+            )
+            table.entete("Étape", "Échéance", "État")
+            with table.boucle("for etape in fiche.etapes"):
+                table.ligne("{{ etape.nom }}", "{{ etape.echeance }}", "{{ etape.etat }}")
+            g.ajouter_tableau(table)
+
+    def indicateurs(self) -> None:
+        g = self.g
+        self.rubrique("Indicateurs")
+        with g.si("fiche.indicateurs"):
+            g.ajouter_tableau(_table_indicateurs(self.largeur))
+            g.sinon()
+            g.brut(texte("{{ fiche.sans_indicateur }}"), "Corps")
+        self.rubrique("Résultats attendus")
+        g.puces_de("for resultat in fiche.resultats", "{{ resultat }}", "FichePuce")
+
+    def suivi(self) -> None:
+        g = self.g
+        self.rubrique("Statut et suivi")
+        table = Tableau(
+            [Mm(14), Mm(20), self.largeur - Mm(54), Mm(20)],
+            titre="Statut et suivi",
+            description="Ce que chaque année a apporté, statut et dépense à sa fin.",
+            style="TableauSerre",
+            texte="FicheTableau",
+        )
+        table.entete("Année", "Statut", "Bilan", Cellule("Dépensé", "FicheTableauEnteteNombre"))
+        with table.boucle("for annee in fiche.suivi"):
+            table.ligne(
+                "{{ annee.annee }}",
+                "{{ annee.statut }}",
+                "{{ annee.texte }}",
+                Cellule("{{ annee.depense }}", "FicheTableauNombre"),
+            )
+            table.sinon()
+            table.ligne("–", "{{ fiche.statut }}", "Suivi non renseigné.", Cellule("–", "FicheTableauNombre"))
+        g.ajouter_tableau(table)
+        with g.si("fiche.suites"):
+            self.rangees("Repères", "fiche.suites")
+        g.note("{{ fiche.version }}")
+
+
+def _parts(largeur: Longueur, *parts: float) -> list[Longueur]:
+    return [largeur * part for part in parts]
+
+
+def add_calendrier(g: Gabarit, cases: str, largeur: Longueur) -> None:
+    """Add the row of the years; a table per number of years, so that its columns are true ones."""
+    for nombre in range(1, _ANNEES_MAX + 1):
+        with g.si(f"{cases} | length == {nombre}"):
+            table = Tableau(
+                _parts(largeur, *[1 / nombre] * nombre),
+                titre="Calendrier de l’action",
+                description="Une colonne par année de la convention ; un tiret quand l’action n’a pas lieu.",
+                style="TableauSerre",
+            )
+            table.entete(*(Cellule(f"{{{{ {cases}[{i}].annee }}}}", "CaseEntete") for i in range(nombre)))
+            table.ligne(*(Cellule(_case(f"{cases}[{i}]")) for i in range(nombre)))
+            g.ajouter_tableau(table)
+
+
+def _case(case: str) -> Flux:
+    flux = Flux("Tableau")
+    with flux.si(f"{case}.active"):
+        flux.paragraphe(f"{{{{ {case}.texte }}}}", "CaseActive")
+        flux.sinon()
+        flux.paragraphe(f"{{{{ {case}.texte }}}}", "CaseVide")
+    return flux
+
+
+def _table_budget(largeur: Longueur) -> Tableau:
+    table = Tableau(
+        [largeur - Mm(109), Mm(75), Mm(11.5), Mm(22.5)],
+        titre="Plan de financement",
+        description="Dépenses puis recettes, chacune avec son total ; contributions en nature à part.",
+        style="TableauSerre",
+        texte="FicheTableau",
+    )
+    droite = "FicheTableauEnteteNombre"
+    table.entete("Poste", "Précisions", Cellule("Part", droite), Cellule("Montant (€)", droite))
+    for titre, liste, total, condition in (
+        ("Dépenses", "depenses", "Total des dépenses", "depenses"),
+        ("Recettes", "recettes", "Total des recettes", "recettes"),
+        ("Contributions en nature", "en_nature", "Total en nature", "en_nature"),
+    ):
+        champ = "total_nature" if liste == "en_nature" else f"total_{liste}"
+        with table.si(f"fiche.budget.{condition}"):
+            table.groupe(titre)
+            with table.boucle(f"for ligne in fiche.budget.{liste}"):
+                table.ligne(
+                    "{{ ligne.poste }}",
+                    "{{ ligne.precisions }}",
+                    Cellule("{{ ligne.part }}", "FicheTableauNombre"),
+                    Cellule("{{ ligne.montant }}", "FicheTableauNombre"),
+                )
+            table.ligne(
+                Cellule(total, "TableauTotal", 3),
+                Cellule(f"{{{{ fiche.budget.{champ} }}}}", "TableauTotalNombre"),
+            )
+    return table
+
+
+def _table_indicateurs(largeur: Longueur) -> Tableau:
+    nom, realise = Flux("FicheTableau"), Flux("FicheTableau")
+    nom.brut(texte("{{ i.intitule }}") + texte("{{ i.unite }}", "Discret"), "FicheTableau")
+    with nom.si("i.precision"):
+        nom.paragraphe("{{ i.precision }}", "TableauNote")
+    with realise.boucle("for r in i.realise"):
+        realise.paragraphe("{{ r }}")
+    table = Tableau(
+        [largeur - Mm(74), Mm(18), Mm(22), Mm(34)],
+        titre="Indicateurs",
+        description="Point de départ, cible et valeurs de chaque année.",
+        style="TableauSerre",
+        texte="FicheTableau",
+    )
+    table.entete("Indicateur (type, source, suivi)", "Initial", "Cible", "Réalisé")
+    with table.boucle("for i in fiche.indicateurs"):
+        table.ligne(
+            Cellule(nom),
+            "{{ i.initial }}",
+            "{{ i.cible }}",
+            Cellule(realise),
+        )
+    return table

@@ -1,0 +1,131 @@
+"""The labelled rows of a fiche action: who, where, with what; then what follows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctg_docs.documents._communs.fiches.codes import citer_fiche
+from ctg_docs.documents._communs.noms import VIDE, nom_organisme, noms_organismes, personne_et_fonction
+from ctg_docs.documents.contexte import Bloc
+from ctg_docs.french import etp
+from ctg_docs.holes import hole
+from ctg_docs.models.base import Genre
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ctg_docs.documents.kind import Situation
+    from ctg_docs.models.ctg import Ctg
+    from ctg_docs.models.fiche import FicheAction, MoyenHumain, Partenariat
+
+__all__ = ["Rangee", "rangees_acteurs", "rangees_suites"]
+
+
+class Rangee(Bloc):
+    """A label and what stands before it, one line each."""
+
+    libelle: str
+    lignes: tuple[str, ...]
+
+    @property
+    def texte(self) -> str:
+        """The lines in one text, for a narrow cell."""
+        return "\n".join(self.lignes)
+
+
+def _partout(ctg: Ctg, champ: str) -> bool:
+    """True when at least one fiche of the dossier fills the field: then all fiches print its row."""
+    return any(getattr(fiche, champ) for fiche in ctg.fiches_actions)
+
+
+def _rangee(libelle: str, lignes: Iterable[str | None], vide: str = VIDE) -> Rangee:
+    return Rangee(libelle=libelle, lignes=tuple(ligne for ligne in lignes if ligne) or (vide,))
+
+
+def _territoire(fiche: FicheAction) -> tuple[str, ...]:
+    if fiche.secteur_geographique:
+        return (", ".join(fiche.secteur_geographique),)
+    return ("Tout le territoire",) if fiche.territoire_entier else ()
+
+
+def _pilote(ctg: Ctg, fiche: FicheAction, situation: Situation) -> tuple[str, ...]:
+    nom = nom_organisme(ctg, fiche.pilote, hole("pilote"))
+    tete = f"{nom}, {fiche.pilote_service}" if fiche.pilote_service else nom
+    return (tete, personne_et_fonction(ctg, fiche.pilote_personne, situation, ""))
+
+
+def _elu(ctg: Ctg, fiche: FicheAction, situation: Situation) -> Rangee:
+    personne = ctg.personne(fiche.elu_referent)
+    labels = {Genre.FEMININ: "Élue référente", Genre.MASCULIN: "Élu référent", None: "Élu·e référent·e"}
+    libelle = labels[personne.genre if personne else None]
+    return _rangee(libelle, [personne_et_fonction(ctg, fiche.elu_referent, situation, "")])
+
+
+def _charge(ctg: Ctg, fiche: FicheAction, situation: Situation) -> Rangee:
+    personne = ctg.personne(fiche.charge_cooperation)
+    feminin = personne is not None and personne.genre is Genre.FEMININ
+    libelle = "Chargée de coopération" if feminin else "Chargé de coopération"
+    return _rangee(libelle, [personne_et_fonction(ctg, fiche.charge_cooperation, situation, "")])
+
+
+def _partenaire(ctg: Ctg, partenariat: Partenariat) -> str:
+    nom = nom_organisme(ctg, partenariat.organisme)
+    apports = "\u202f; ".join(t.rstrip(" .;") for t in (partenariat.role, partenariat.engagement) if t)
+    return f"{nom}\u00a0: {apports}" if apports else nom
+
+
+def _moyen(moyen: MoyenHumain) -> str:
+    return f"{moyen.texte} ({etp(moyen.etp)}\u00a0ETP)" if moyen.etp is not None else moyen.texte
+
+
+def _objectifs(ctg: Ctg, ids: Iterable[str]) -> tuple[str, ...]:
+    codes = ctg.strategie.codes()
+    return tuple(
+        f"{codes[o.id]} – {o.intitule}" if (o := ctg.objectif(id)) else hole(f"objectif « {id} »")
+        for id in ids
+    )
+
+
+def rangees_acteurs(ctg: Ctg, fiche: FicheAction, situation: Situation) -> tuple[Rangee, ...]:
+    """Return the rows on the public, the territory, the actors and the means, in the order of every fiche."""
+    participation = [fiche.participation.libelle if fiche.participation else None, fiche.participation_texte]
+    thematiques = ", ".join(t.libelle for t in fiche.thematiques)
+    rows: list[tuple[str, Rangee]] = [
+        ("", _rangee("Publics cibles", [", ".join(fiche.publics_cibles)], hole("publics"))),
+        ("", _rangee("Territoire", _territoire(fiche))),
+        ("", _rangee("Thématiques", [thematiques], hole("thématiques"))),
+        ("rattachements_secondaires", _rangee("Autres objectifs servis", _objectifs(ctg, fiche.rattachements_secondaires))),
+        ("participation", _rangee("Participation", [" – ".join(p for p in participation if p)])),
+        ("", _rangee("Pilote", _pilote(ctg, fiche, situation))),
+        ("porteur", _rangee("Porteur juridique", [nom_organisme(ctg, fiche.porteur, "")])),
+        ("", _rangee("Co-porteurs", noms_organismes(ctg, fiche.co_porteurs))),
+        ("", _elu(ctg, fiche, situation)),
+        ("charge_cooperation", _charge(ctg, fiche, situation)),
+        ("", _rangee("Partenaires", [_partenaire(ctg, p) for p in fiche.partenaires])),
+        ("", _rangee("Moyens humains", [_moyen(m) for m in fiche.moyens_humains])),
+        ("", _rangee("Moyens techniques", [fiche.moyens_techniques])),
+    ]  # fmt: skip
+    return tuple(row for champ, row in rows if not champ or _partout(ctg, champ))
+
+
+def _fiche_liee(ctg: Ctg, id: str) -> str:
+    liee = ctg.fiche(id)
+    if liee is None:
+        return hole(f"fiche « {id} »")
+    suite = f" – {liee.intitule}" if id in ctg.codes_fiches else ""
+    return f"Voir {citer_fiche(ctg, liee)}{suite}"
+
+
+def rangees_suites(ctg: Ctg, fiche: FicheAction) -> tuple[Rangee, ...]:
+    """Return the optional rows on the life of the action; none when no fiche of the dossier fills them."""
+    instances = [i.nom if (i := ctg.instance(id)) else hole(f"instance « {id} »") for id in fiche.instances]
+    rows: list[tuple[str, Rangee]] = [
+        ("priorite", _rangee("Priorité", [fiche.priorite.libelle if fiche.priorite else None])),
+        ("origine", _rangee("Origine", [fiche.origine.libelle if fiche.origine else None])),
+        ("conditions", _rangee("Conditions", [fiche.conditions])),
+        ("instances", _rangee("Instances de suivi", instances)),
+        ("fiches_liees", _rangee("Fiches liées", [_fiche_liee(ctg, id) for id in fiche.fiches_liees])),
+        ("documents", _rangee("Documents", ["\u202f; ".join(fiche.documents)])),
+        ("tags", _rangee("Mots-clés", [", ".join(fiche.tags)])),
+    ]
+    return tuple(row for champ, row in rows if _partout(ctg, champ))

@@ -1,0 +1,1 @@
+"""The parties of a convention and of its avenants: names, agreement, appearance, signature boxes, articles."""

@@ -1,0 +1,205 @@
+"""An avenant in the life of its convention: its name, what it starts from, who signs it. Pure: no layout."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ctg_docs.documents._communs.parties.articles import ordonner_articles
+from ctg_docs.documents._communs.parties.parties import Partie, presenter
+from ctg_docs.french import accord, liste_et, nombre_lettres
+from ctg_docs.holes import hole
+from ctg_docs.models.avenant import ChangementFiche, TypeAvenant
+from ctg_docs.models.convention import ARTICLES
+from ctg_docs.models.strategie import Niveau
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ctg_docs.models.avenant import Avenant
+    from ctg_docs.models.ctg import Ctg
+    from ctg_docs.models.deliberation import Deliberation
+    from ctg_docs.models.moments import Moment
+    from ctg_docs.models.signataire import Signataire
+
+__all__ = [
+    "ArticleVise",
+    "Base",
+    "actes_de",
+    "base_de",
+    "convention_en_phrase",
+    "nommer_avenant",
+    "numero_avenant",
+    "objets_de",
+    "parties_de",
+    "signataires_de",
+    "viser_article",
+]
+
+_DE_TYPE = {
+    TypeAvenant.INTEGRATION_PLAN_ACTIONS: "d’intégrer à la convention le plan d’actions et ses fiches",
+    TypeAvenant.MODIFICATION_PERIMETRE: "de modifier le périmètre de la convention",
+    TypeAvenant.MODIFICATION_ENGAGEMENTS: "de modifier les engagements des parties",
+    TypeAvenant.MODIFICATION_GOUVERNANCE: "de modifier la gouvernance de la convention",
+}
+_DE_FICHE = {
+    ChangementFiche.AJOUTEE: "ajouter",
+    ChangementFiche.MODIFIEE: "modifier",
+    ChangementFiche.RETIREE: "retirer",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The convention as it stands before an avenant, earlier prolongations counted.
+
+    Attributes:
+        du_dossier: False for another convention, whose frame of articles is not known.
+    """
+
+    titre: str
+    signature: date | None
+    debut: Moment | None
+    fin: Moment | None
+    du_dossier: bool
+
+
+def base_de(ctg: Ctg, avenant: Avenant) -> Base:
+    """Return the convention that an avenant changes."""
+    if base := avenant.base:
+        return Base(base.titre, base.date_signature, base.date_debut, base.date_fin, du_dossier=False)
+    convention = ctg.convention
+    fin = convention.date_fin
+    for precedent in _precedents(ctg, avenant):
+        fin = precedent.nouvelle_date_fin or fin
+    signature = convention.date_signature_administrative
+    return Base(convention.titre, signature, convention.date_debut, fin, du_dossier=True)
+
+
+def _precedents(ctg: Ctg, avenant: Avenant) -> tuple[Avenant, ...]:
+    """Return the earlier avenants to the convention of the dossier."""
+    rang = next((i for i, a in enumerate(ctg.avenants) if a.id == avenant.id), len(ctg.avenants))
+    return tuple(a for a in ctg.avenants[:rang] if a.base is None)
+
+
+def numero_avenant(avenant: Avenant) -> str:
+    """Return « Avenant n° 1 », with a hole until the number is given."""
+    return f"Avenant n°\u00a0{avenant.numero or hole('numéro de l’avenant')}"
+
+
+def nommer_avenant(avenant: Avenant) -> str:
+    """Return « l’avenant n° 1 »."""
+    return f"l’{numero_avenant(avenant)[0].lower()}{numero_avenant(avenant)[1:]}"
+
+
+def signataires_de(ctg: Ctg, avenant: Avenant) -> tuple[Signataire, ...]:
+    """Return who signs: the parties, those who joined before, the newcomers; or those that the dossier names."""
+    tous = [*ctg.signataires]
+    for precedent in _precedents(ctg, avenant) if avenant.base is None else ():
+        tous += precedent.nouveaux_signataires
+    tous += avenant.nouveaux_signataires
+    uniques = {s.id: s for s in tous}.values()
+    return tuple(s for s in uniques if not avenant.signataires or s.id in avenant.signataires)
+
+
+def actes_de(ctg: Ctg, avenant: Avenant) -> tuple[Deliberation, ...]:
+    """Return the acts that approve an avenant: those that say so, and those it lists."""
+    return tuple(d for d in ctg.deliberations if d.avenant == avenant.id or d.id in avenant.deliberations)
+
+
+def parties_de(ctg: Ctg, avenant: Avenant) -> tuple[Partie, ...]:
+    """Return the parties to an avenant with the acts by which they approve it, never those of the convention."""
+    actes = actes_de(ctg, avenant)
+    seul = ctg.model_copy(update={"deliberations": actes})
+    return tuple(
+        presenter(
+            seul,
+            s.model_copy(update={"deliberations": tuple(a.id for a in actes if a.organisme in s.organismes)}),
+        )
+        for s in signataires_de(ctg, avenant)
+    )
+
+
+def convention_en_phrase(base: Base) -> str:
+    """Return « la convention territoriale globale de services aux familles »."""
+    titre = base.titre
+    return f"la {titre[:1].lower()}{titre[1:]}" if titre.startswith("Convention") else titre
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleVise:
+    """An article that an avenant changes, as sentences name it.
+
+    Attributes:
+        nom: « article 11 », or what the dossier wrote when the frame is not known.
+        titre: title without number, may be empty.
+        texte: wording in force, when the dossier holds it; else empty.
+    """
+
+    nom: str
+    titre: str = ""
+    texte: str = ""
+
+    @property
+    def complet(self) -> str:
+        """« article 11 – Durée de la convention »."""
+        return " – ".join(p for p in (self.nom, self.titre) if p)
+
+    @property
+    def defini(self) -> str:
+        """« l’article 11 (Durée de la convention) »."""
+        nom = f"l’{self.nom}" if self.nom.startswith("article") else self.nom
+        return f"{nom} ({self.titre})" if self.titre else nom
+
+
+def viser_article(ctg: Ctg, base: Base, article: str) -> ArticleVise:
+    """Return the article that an identifier means, with its computed number; or the words as they were written."""
+    convention = ctg.convention
+    ordre = ordonner_articles(convention) if base.du_dossier else ()
+    modifie = next((m for m in convention.articles if m.id == article), None) if base.du_dossier else None
+    ajout = next((m for m in convention.articles_supplementaires if m.id == article), None)
+    if article not in ordre:
+        return ArticleVise(f"article «\u00a0{ARTICLES[article]}\u00a0»" if article in ARTICLES else article)
+    nom = f"article\u00a0{ordre.index(article) + 1}"
+    if ajout:
+        return ArticleVise(nom, ajout.titre, ajout.texte)
+    # the titles of both « champs » name the parties: the number is enough
+    titre = "" if article.startswith("champs_") else ARTICLES[article]
+    texte = modifie.texte or "" if modifie and not modifie.complement else ""
+    return ArticleVise(nom, (modifie.titre if modifie else None) or titre, texte)
+
+
+def objets_de(ctg: Ctg, avenant: Avenant) -> tuple[str, ...]:
+    """Return what an avenant does: « de prolonger … », « d’accueillir … », counted and in order."""
+    base = base_de(ctg, avenant)
+    objets = []
+    if avenant.nouvelle_date_fin:
+        objets.append(f"de prolonger la convention jusqu’au {avenant.nouvelle_date_fin.libelle}")
+    if avenant.nouveaux_signataires:
+        noms = liste_et(presenter(ctg, s).nom for s in avenant.nouveaux_signataires)
+        objets.append(f"d’accueillir {noms} parmi les parties")
+    objets += [texte for type_, texte in _DE_TYPE.items() if type_ in avenant.types]
+    if avenant.modifications:
+        vises = [viser_article(ctg, base, m.article) for m in avenant.modifications]
+        objets.append(f"de modifier {liste_et(v.defini for v in vises)}")
+    if avenant.fiches:
+        objets.append(_objet_fiches(ctg, avenant))
+    if avenant.annexes:
+        n = len(avenant.annexes)
+        titres = liste_et(f"«\u00a0{a.titre_effectif}\u00a0»" for a in avenant.annexes)
+        objets.append(f"de remplacer {accord(n, 'l’annexe', 'les annexes')} {titres}")
+    return tuple(objets)
+
+
+def _objet_fiches(ctg: Ctg, avenant: Avenant) -> str:
+    """Return « d’ajouter deux fiches actions et d’en modifier une »."""
+    nom = Niveau(nom=ctg.strategie.nom_fiche)
+    parts: list[str] = []
+    for changement, verbe in _DE_FICHE.items():
+        n = sum(f.changement is changement for f in avenant.fiches)
+        if n:
+            preposition = "d’" if verbe[0] in "aeiou" else "de "
+            combien = nombre_lettres(n, True)
+            suite = f"{preposition}{verbe} {combien} {accord(n, nom.nom, nom.nom_pluriel)}"
+            parts.append(f"d’en {verbe} {combien}" if parts else suite)
+    return liste_et(parts)

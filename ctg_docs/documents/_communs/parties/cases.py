@@ -1,0 +1,101 @@
+"""What the signature boxes say, in the order of the parties. Pure: no layout."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from ctg_docs.documents._communs.parties.personnes import nommer, qualite_affichee
+from ctg_docs.documents.contexte import Bloc
+from ctg_docs.french import majuscule_initiale
+from ctg_docs.holes import hole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ctg_docs.documents._communs.parties.parties import Partie
+
+__all__ = ["CaseSignature", "PageSignatures", "RangSignatures", "build_cases", "build_pages", "pair"]
+
+
+_PREMIERE_PAGE, _AUTRES_PAGES = 3, 4
+
+
+class CaseSignature(Bloc):
+    """One box: for whom, in what capacity, by whom."""
+
+    numero: int = Field(title="Rang", description="Rang de la case, à partir de 1")
+    pour: str = Field(title="Pour", description="« Pour la Caf des Deux-Sèvres »")
+    qualite: str = Field(title="Qualité", description="Qualité du signataire")
+    nom: str = Field(title="Nom", description="Civilité, prénom et nom du signataire")
+    balise: str = Field("", title="Balise", description="Balise d’un parapheur électronique, ou vide")
+
+
+class RangSignatures(Bloc):
+    """Two boxes side by side; the last may be alone."""
+
+    gauche: CaseSignature = Field(title="Gauche", description="Première case")
+    droite: CaseSignature | None = Field(None, title="Droite", description="Seconde case")
+    lie: bool = Field(True, title="Lié", description="Vrai si le rang reste sur la page du suivant")
+
+
+class PageSignatures(Bloc):
+    """The boxes of one page."""
+
+    suite: bool = Field(title="Suite", description="Vrai à partir de la deuxième page")
+    rangs: tuple[RangSignatures, ...] = Field(title="Rangs", description="Cases, deux par deux")
+
+
+def build_cases(parties: Sequence[Partie], *, balises: bool = False) -> tuple[CaseSignature, ...]:
+    """Return one box per representative; a party without one still has its box."""
+    cases: list[CaseSignature] = []
+    for partie in parties:
+        if not partie.representants:
+            qualite, nom = hole("qualité du signataire"), hole("nom du signataire")
+            cases.append(_case(len(cases) + 1, partie.nom, qualite, nom, balises=balises))
+        for representant, personne, organisme in partie.representants:
+            qui = f"{organisme.article_defini}{organisme.nom}" if organisme else partie.nom
+            qualite = majuscule_initiale(qualite_affichee(representant, personne))
+            if representant.delegation is not None:
+                qualite += ", par délégation"
+            cases.append(_case(len(cases) + 1, qui, qualite, nommer(personne), balises=balises))
+    return tuple(cases)
+
+
+def _case(numero: int, qui: str, qualite: str, nom: str, *, balises: bool) -> CaseSignature:
+    balise = f"#signature_{numero}#" if balises else ""
+    return CaseSignature(numero=numero, pour=f"Pour {qui}", qualite=qualite, nom=nom, balise=balise)
+
+
+def pair(cases: Sequence[CaseSignature]) -> tuple[RangSignatures, ...]:
+    """Return the boxes two by two, all on one page."""
+    starts = range(0, len(cases), 2)
+    return tuple(
+        RangSignatures(
+            gauche=cases[i],
+            droite=cases[i + 1] if i + 1 < len(cases) else None,
+            lie=i != starts[-1],
+        )
+        for i in starts
+    )
+
+
+def build_pages(parties: Sequence[Partie], *, balises: bool = False) -> tuple[PageSignatures, ...]:
+    """Return the signature block of the parties: six boxes at most under the heading, then eight a page."""
+    cases = build_cases(parties, balises=balises)
+    bounds = _bounds(-(-len(cases) // 2))
+    return tuple(
+        PageSignatures(suite=start > 0, rangs=pair(cases[2 * start : 2 * end]))
+        for start, end in pairwise(bounds)
+    )
+
+
+def _bounds(rangs: int) -> list[int]:
+    """Return where each page begins, the last bound included: pages as even as their height allows."""
+    pages = 1 + max(0, -(-(rangs - _PREMIERE_PAGE) // _AUTRES_PAGES))
+    bounds = [0, min(_PREMIERE_PAGE, -(-rangs // pages))]
+    for page in range(1, pages):
+        bounds.append(bounds[-1] + -(-(rangs - bounds[-1]) // (pages - page)))
+    return bounds

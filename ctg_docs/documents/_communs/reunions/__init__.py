@@ -1,0 +1,1 @@
+"""The papers of a meeting: facts, presence, decisions, layout."""

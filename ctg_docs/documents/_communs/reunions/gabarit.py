@@ -1,0 +1,71 @@
+"""Layout pieces of the meeting papers, shared by their templates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctg_docs.gabarit.charte import TEINTE
+from ctg_docs.gabarit.flux import Flux
+from ctg_docs.gabarit.tableau import Cellule, Tableau
+from ctg_docs.gabarit.unites import Longueur, Mm
+
+if TYPE_CHECKING:
+    from ctg_docs.gabarit.gabarit import Gabarit
+
+__all__ = ["add_agenda", "add_faits", "add_titre_reunion"]
+
+
+def add_titre_reunion(g: Gabarit) -> None:
+    """Add the name of the paper (`nature_document`), the instance and the title of the meeting."""
+    g.paragraphe("{{ nature_document }}", "Title")
+    g.paragraphe("{{ sous_titre }}", "Subtitle")
+
+
+def add_faits(g: Gabarit, liste: str = "faits") -> None:
+    """Add the facts, one a line, labels in a column."""
+    with g.boucle(f"for fait in {liste}"):
+        g.paragraphe("**{{ fait.etiquette }}**\t{{ fait.texte | liens }}", "Fait")
+
+
+def add_agenda(g: Gabarit) -> None:
+    """Add the agenda: with hours and durations when the context has `minute`, without them otherwise."""
+    with g.si("minute"):
+        g.ajouter_tableau(_agenda(g.page.texte, minute=True))
+        g.sinon()
+        g.ajouter_tableau(_agenda(g.page.texte, minute=False))
+
+
+def _agenda(largeur: Longueur, *, minute: bool) -> Tableau:
+    heure, duree = ([Mm(19)], [Mm(20)]) if minute else ([], [])
+    numero, qui = Mm(11), Mm(42)
+    reste = largeur - numero - qui - (Mm(39) if minute else Mm(0))
+    table = Tableau(
+        [*heure, numero, reste, qui, *duree],
+        titre="Ordre du jour",
+        description="Un point par ligne, dans l’ordre de la séance ; les pauses ne sont pas numérotées.",
+    )
+    table.entete(*["Heure"] * minute, "N°", "Point", "Intervenant", *["Durée"] * minute)
+    with table.boucle("for ligne in lignes"), table.si("ligne.pause"):
+        quand = [Cellule("{{ ligne.heure }}", "PauseAgenda", fond=TEINTE)] * minute
+        combien = [Cellule("{{ ligne.duree }}", "PauseAgenda", fond=TEINTE)] * minute
+        table.ligne(*quand, Cellule("{{ ligne.titre }}", "PauseAgenda", 3, TEINTE), *combien)
+        table.sinon()
+        table.ligne(
+            *["{{ ligne.heure }}"] * minute,
+            "{{ ligne.numero }}",
+            _point(),
+            "{{ ligne.intervenants }}",
+            *["{{ ligne.duree }}"] * minute,
+        )
+    return table
+
+
+def _point() -> Flux:
+    flux = Flux("Tableau")
+    with flux.si("ligne.sous_point"):
+        flux.paragraphe("{{ ligne.titre }}", "SousPointAgenda")
+        flux.sinon()
+        flux.paragraphe("{{ ligne.titre }}", "PointAgenda")
+    with flux.si("ligne.texte"):
+        flux.paragraphe("{{ ligne.texte }}", "TableauNote")
+    return flux

@@ -1,0 +1,1 @@
+"""What the follow-up shows: progress, indicators, budgets, figures, and their layout."""

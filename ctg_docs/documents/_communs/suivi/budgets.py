@@ -1,0 +1,189 @@
+"""Plans de financement as tables: lines of both sides, totals, what remains to be financed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ctg_docs.documents._communs.noms import appellation_organisme
+from ctg_docs.documents.contexte import Bloc
+from ctg_docs.french import euros, nombre, pourcent
+from ctg_docs.holes import hole
+from ctg_docs.models.finance import BaseMontant, PlanFinancement, SensLigne, TypeDepense
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ctg_docs.models.ctg import Ctg
+    from ctg_docs.models.finance import LigneFinancement
+
+__all__ = ["BlocBudget", "LigneBudget", "bloc_budget", "budget_court", "budget_detaille", "cout"]
+
+
+class LigneBudget(Bloc):
+    """A line of the table."""
+
+    poste: str
+    precisions: str
+    part: str
+    montant: str
+
+
+class BlocBudget(Bloc):
+    """A plan de financement; `phrase` alone when there is no line."""
+
+    phrase: str = ""
+    depenses: tuple[LigneBudget, ...] = ()
+    recettes: tuple[LigneBudget, ...] = ()
+    en_nature: tuple[LigneBudget, ...] = ()
+    total_depenses: str = ""
+    total_recettes: str = ""
+    total_nature: str = ""
+    solde: str = ""
+
+
+def cout(plan: PlanFinancement | None) -> Decimal | None:
+    """Return the known cost: dépenses, else recettes; 0 without incidence, None when nothing is known."""
+    if plan is None:
+        return None
+    if plan.sans_incidence and not plan.chiffre:
+        return Decimal(0)
+    if not plan.chiffre:
+        return None
+    return plan.total(SensLigne.DEPENSE) or plan.total(SensLigne.RECETTE) or Decimal(0)
+
+
+def budget_court(plan: PlanFinancement | None, vide: str = "–") -> str:
+    """Return the cost for a narrow column: « 12 500 € », « sans incidence », « à définir »."""
+    total = cout(plan)
+    if plan is None or total is None:
+        return "à chiffrer" if plan and (plan.lignes or plan.commentaire) else vide
+    return "sans incidence" if not total and plan.sans_incidence else euros(total, False)
+
+
+def budget_detaille(plan: PlanFinancement) -> tuple[str, ...]:
+    """Return the cost, then what each side is made of, for a cell of an opération."""
+    cotes = []
+    for sens, nom in ((SensLigne.DEPENSE, "Dépenses"), (SensLigne.RECETTE, "Recettes")):
+        lignes = [_resume(ligne) for ligne in plan.lignes if ligne.sens is sens]
+        cotes.append(f"{nom}\u00a0: {', '.join(lignes)}" if lignes else "")
+    return tuple(t for t in (budget_court(plan), *cotes, plan.commentaire) if t)
+
+
+def _resume(ligne: LigneFinancement) -> str:
+    retenu = ligne.montant_retenu
+    precisions = [
+        "à chiffrer" if retenu is None else euros(retenu, False),
+        _base(ligne) if ligne.quantite is not None else "",
+        _realise(ligne),
+        ligne.commentaire or "",
+    ]
+    return f"{ligne.nature} ({', '.join(p for p in precisions if p)})"
+
+
+def _base(ligne: LigneFinancement) -> str:
+    """Return « par an », « 8 400 € par session × 8 », nothing for a whole amount."""
+    if ligne.base is BaseMontant.TOTAL:
+        return ""
+    unitaire = ligne.montant_euros if ligne.montant_euros is not None else ligne.montant_max_euros
+    if ligne.quantite is None or unitaire is None:
+        return ligne.base.libelle
+    return f"{euros(unitaire, 'auto')} {ligne.base.libelle} × {nombre(ligne.quantite)}"
+
+
+def _realise(ligne: LigneFinancement) -> str:
+    return f"réalisé\u00a0: {euros(ligne.realise_euros, 'auto')}" if ligne.realise_euros is not None else ""
+
+
+def _decimales(lignes: Iterable[LigneFinancement]) -> int:
+    montants = [ligne.montant_retenu for ligne in lignes]
+    return 2 if any(m is not None and m % 1 for m in montants) else 0
+
+
+def _montant(ligne: LigneFinancement, decimales: int) -> str:
+    if (
+        ligne.montant_euros is None
+        and ligne.montant_min_euros is not None
+        and ligne.montant_max_euros is not None
+    ):
+        return f"{nombre(ligne.montant_min_euros, decimales)} à {nombre(ligne.montant_max_euros, decimales)}"
+    retenu = ligne.montant_retenu
+    return "–" if retenu is None else nombre(retenu, decimales)
+
+
+def _taxe(ligne: LigneFinancement) -> str:
+    return ligne.taxe.libelle if ligne.taxe else ""
+
+
+def _precisions(ctg: Ctg, ligne: LigneFinancement) -> str:
+    mots = [
+        appellation_organisme(ctg, ligne.financeur, ""),
+        ligne.etat.libelle.lower() if ligne.etat else "",
+        "investissement" if ligne.type is TypeDepense.INVESTISSEMENT else "",
+        str(ligne.annee) if ligne.annee else "",
+        _base(ligne),
+        _taxe(ligne),
+        _realise(ligne),
+        ligne.commentaire or "",
+    ]
+    return ", ".join(mot for mot in mots if mot) or "–"
+
+
+def _lignes(
+    ctg: Ctg, lignes: Iterable[LigneFinancement], total: Decimal, decimales: int
+) -> tuple[LigneBudget, ...]:
+    return tuple(
+        LigneBudget(
+            poste=ligne.nature,
+            precisions=_precisions(ctg, ligne),
+            part=pourcent(ligne.montant_retenu * 100 / total, 0) if total and ligne.montant_retenu else "–",
+            montant=_montant(ligne, decimales),
+        )
+        for ligne in lignes
+    )
+
+
+def _solde(depenses: Decimal, recettes: Decimal, complet: bool) -> str:
+    if not complet:
+        return "Tous les montants ne sont pas connus\u00a0: les totaux portent sur ceux qui le sont."
+    if not recettes:
+        return "Recettes non renseignées."
+    if not depenses:
+        return "Dépenses non renseignées."
+    if depenses == recettes:
+        return "Plan équilibré\u00a0: les recettes couvrent les dépenses."
+    if depenses > recettes:
+        return f"Il reste {euros(depenses - recettes, 'auto')} à financer."
+    return f"Les recettes dépassent les dépenses de {euros(recettes - depenses, 'auto')}."
+
+
+def bloc_budget(ctg: Ctg, plan: PlanFinancement | None) -> BlocBudget:
+    """Return what the page shows of a plan; a missing plan is a hole."""
+    if plan is None:
+        return BlocBudget(phrase=hole("plan de financement"))
+    if not plan.lignes:
+        return BlocBudget(phrase=_sans_ligne(plan))
+    argent = [ligne for ligne in plan.lignes if not ligne.en_nature]
+    nature = [ligne for ligne in plan.lignes if ligne.en_nature]
+    decimales = _decimales(plan.lignes)
+    depenses, recettes = plan.total(SensLigne.DEPENSE), plan.total(SensLigne.RECETTE)
+    en_nature = sum((ligne.montant_retenu or Decimal(0) for ligne in nature), Decimal(0))
+    complet = all(ligne.montant_retenu is not None for ligne in argent)
+    solde = _solde(depenses, recettes, complet)
+    cotes = {s: [ligne for ligne in argent if ligne.sens is s] for s in SensLigne}
+    return BlocBudget(
+        depenses=_lignes(ctg, cotes[SensLigne.DEPENSE], depenses, decimales),
+        recettes=_lignes(ctg, cotes[SensLigne.RECETTE], recettes, decimales),
+        en_nature=_lignes(ctg, nature, en_nature, decimales),
+        total_depenses=nombre(depenses, decimales),
+        total_recettes=nombre(recettes, decimales),
+        total_nature=nombre(en_nature, decimales),
+        solde=f"{solde} {plan.commentaire}" if plan.commentaire else solde,
+    )
+
+
+def _sans_ligne(plan: PlanFinancement) -> str:
+    if not plan.sans_incidence:
+        return plan.commentaire or hole("plan de financement")
+    phrase = "Action sans incidence financière."
+    return f"{phrase} {plan.commentaire}" if plan.commentaire else phrase

@@ -1,0 +1,33 @@
+"""The layout kit: one visual identity for every document, ours or of another package. Knows no convention.
+
+A kind builds its template with `Gabarit` (`gabarit.py`), whose texts hold docxtpl tags::
+
+    def build_template() -> bytes:
+        g = Gabarit("Relevé de décisions")
+        g.paragraphe("Relevé de décisions", "Title")           # or g.couverture(…) then g.sommaire()
+        g.paragraphe("{{ reunion.libelle }}", "Subtitle")
+        with g.si("introduction"):
+            g.riche("introduction")                             # a Rich value: paragraphs, lists, sub-headings
+        g.titre(1, "Décisions")                                 # numerotation="numero" | "article" | "annexe"
+        with g.boucle("for d in decisions"):
+            g.encadre("{{ d.texte }}", titre="Décision n° {{ d.numero }}")
+        g.tableau(
+            [
+                Colonne("Action", Mm(97), "{{ a.texte }}"),
+                Colonne("Responsable", Mm(35), "{{ a.responsable }}"),
+                Colonne("Échéance", Mm(25), "{{ a.echeance }}", droite=True),
+            ],
+            boucle="for a in actions", titre="Actions à mener", vide="Aucune action.",
+        )
+        with g.paysage():
+            …                                                   # landscape sheets, same header and footer
+        g.signatures("rangs")                                   # or signatures_par_pages: see signature.py
+        return g.build()
+
+Columns fill the text exactly (`g.page.texte`: 157 mm in portrait, 247 mm in landscape). A table that is not a plain
+loop is a `Tableau` (`tableau.py`: `entete`, `boucle`, `si`, `groupe`, `ligne`, `Cellule` with span, shade, style),
+added with `g.ajouter_tableau`; a cell of several paragraphs holds a `Flux`. Styles are in `catalogue.py`: a page
+never formats directly. Every context is a `Contexte`: the header prints `titre_courant` and `mention`, the footer
+`pied`, the watermark asks for `projet`. Texts of the dossier put in a sentence that is `Rich` go through
+`ctg_docs.markdown.echapper`.
+"""
