@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ctg_docs.errors import OutputError
 
-__all__ = ["check_free", "write_all", "write_tree"]
+__all__ = ["check_free", "reason_of", "write_all", "write_tree"]
 
 _REASONS = {
     errno.ENOENT: "cet endroit n’existe pas",
@@ -57,7 +57,7 @@ def _put(files: Sequence[tuple[Path, bytes]], out: Path) -> None:
             aside.replace(path)
     except OSError as fault:
         hint = " Fermez le document s’il est ouvert dans Word." if isinstance(fault, PermissionError) else ""
-        raise OutputError(f"Écriture impossible dans « {out} » : {_reason(fault)}.{hint}") from fault
+        raise OutputError(f"Écriture impossible dans « {out} » : {reason_of(fault)}.{hint}") from fault
     finally:
         for aside, _ in waiting:
             aside.unlink(missing_ok=True)
@@ -82,7 +82,7 @@ def _prepare_folder(out: Path) -> None:
     except (FileExistsError, NotADirectoryError) as fault:
         raise OutputError(f"« {out} » n’est pas un dossier.") from fault
     except (OSError, ValueError) as fault:
-        raise OutputError(f"Écriture impossible dans « {out} » : {_reason(fault)}.") from fault
+        raise OutputError(f"Écriture impossible dans « {out} » : {reason_of(fault)}.") from fault
 
 
 def check_free(paths: Sequence[Path]) -> None:
@@ -112,7 +112,8 @@ def _write_aside(path: Path, data: bytes) -> Path:
     return aside
 
 
-def _reason(fault: Exception) -> str:
+def reason_of(fault: Exception) -> str:
+    """Return why the system refuses, in a few French words."""
     if isinstance(fault, PermissionError):
         return "accès refusé"
     return _REASONS.get(getattr(fault, "errno", None) or 0, "le système refuse")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ctg_docs.api.output import write_all
 from ctg_docs.api.remise import CONVERTIBLE, Delivery, Remise, carry, stem
 from ctg_docs.api.rendering import render_kind, template_source
+from ctg_docs.api.signe import write_signature
 from ctg_docs.documents import get_kind
 from ctg_docs.engine.pdf.conformite import Attachment
 from ctg_docs.engine.pdf.fabrique import PdfOptions
@@ -17,7 +18,7 @@ from ctg_docs.engine.pdf.parties import finish_any
 from ctg_docs.errors import ConversionError, OutputError
 from ctg_docs.signature.donnees import ATTACHMENT, pack_data
 from ctg_docs.signature.dossier import Demande, SourcePiece, build_dossier
-from ctg_docs.signature.manifeste import FICHIER, Manifeste
+from ctg_docs.signature.manifeste import FICHIER
 from ctg_docs.signature.verification import SOUS_DOSSIER
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ctg_docs.documents.kind import PieceProduite
     from ctg_docs.engine.pdf.fabrique import Finished
     from ctg_docs.models import Ctg
+    from ctg_docs.problems import Problem
     from ctg_docs.signature.dossier import DossierSignature
 
 __all__ = ["Pdfs", "refuse_existing", "refuse_signed"]
@@ -56,14 +58,16 @@ class Pdfs:
             made |= _copies(to_sign, signature)
         written = write_all(list(made.items()), self.folder, force=True)
         place = self.folder / SOUS_DOSSIER if signature else None
+        kept: tuple[Problem, ...] = ()
         if signature and place:
-            written += _write_signature(signature, place)
+            more, kept = write_signature(signature, place)
+            written += more
         if failed:
             raise ConversionError("\n".join(error.message for error in failed))
         if signature:
             batch = replace(batch, skipped=tuple(s for s in batch.skipped if s[0].nom != "bordereau"))
         problems = [*batch.problems, *(p for found in done.values() for p in found.problems)]
-        problems += signature.problems if signature else ()
+        problems += (*signature.problems, *kept) if signature else ()
         return Delivery(
             tuple(dict.fromkeys([*paths, *written])), batch, tuple(dict.fromkeys(problems)), place
         )
@@ -147,23 +151,10 @@ def refuse_signed(folder: Path) -> None:
     Raises:
         OutputError: a PDF of the folder, or of its dossier de signature, is signed.
     """
-    found = [*folder.glob("*.pdf"), *(folder / SOUS_DOSSIER).glob("*.pdf")]
-    signed = [path for path in sorted(found) if b"/ByteRange" in path.read_bytes()]
+    found = [*folder.glob("*.pdf"), *(folder / SOUS_DOSSIER).rglob("*.pdf")]
+    signed = [path for path in sorted(found) if path.is_file() and b"/ByteRange" in path.read_bytes()]
     if signed:
         listed = ", ".join(f"« {path} »" for path in signed[:5])
         raise OutputError(
             f"Ce fichier porte des signatures, rien n’a été écrit : {listed}. Mettez-le à l’abri, ou -o pour un autre dossier."
         )
-
-
-def _write_signature(signature: DossierSignature, place: Path) -> list[Path]:
-    """Write the dossier de signature in the place of an older one, of which nothing stays."""
-    old = place / FICHIER
-    if old.is_file():
-        for piece in Manifeste.from_json(old.read_bytes()).fichiers:
-            (place / piece.fichier).unlink(missing_ok=True)
-    folders: dict[Path, list[tuple[str, bytes]]] = {}
-    for name, data in signature.files.items():
-        path = place / name
-        folders.setdefault(path.parent, []).append((path.name, data))
-    return [path for folder, files in folders.items() for path in write_all(files, folder, force=True)]

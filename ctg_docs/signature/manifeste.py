@@ -4,22 +4,34 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ctg_docs.errors import DataError
 
-__all__ = ["FICHIER", "Empreinte", "Manifeste", "PieceManifeste", "fingerprint"]
+__all__ = ["FICHIER", "Empreinte", "Manifeste", "PieceManifeste", "fingerprint", "is_plain_name"]
 
 FICHIER = "manifeste.json"
 
+_LONGEST_NAME = 250
 Role = Literal["piece", "complet", "bordereau", "donnees", "modele"]
 
 
 def fingerprint(data: bytes) -> str:
     """Return the SHA-256 of some bytes, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
+
+
+def is_plain_name(name: str) -> bool:
+    """True for a name that stays inside its folder on any system: relative, without « .. », drive or link to a parent."""
+    parts = name.split("/")
+    return (
+        0 < len(name) <= _LONGEST_NAME
+        and not re.search(r'[\x00-\x1f\\:*?"<>|]', name)
+        and all(part and part not in {".", ".."} for part in parts)
+    )
 
 
 class _Frozen(BaseModel):
