@@ -19,7 +19,7 @@ ROUNDS = 9
 _FICHE = "tarifs-alsh"
 _LIBRARY = """
 import ctg_docs
-from ctg_docs.engine.cache import default_folder
+from ctg_docs.engine.template.cache import default_folder
 ctg_docs.render(ctg_docs.load({dossier!r}), {kind!r}, cache=default_folder(){choices})
 """
 

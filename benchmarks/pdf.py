@@ -13,11 +13,11 @@ from pathlib import Path
 from benchmarks.workloads import letters
 from ctg_docs.api import load, render
 from ctg_docs.engine import Template
-from ctg_docs.engine.pdf.convertisseur import ExportOptions, convert, convert_many
-from ctg_docs.engine.pdf.fabrique import PdfOptions
+from ctg_docs.engine.pdf.converter import ExportOptions, convert, convert_many
+from ctg_docs.engine.pdf.making import PdfOptions
 from ctg_docs.engine.pdf.office import find_office
-from ctg_docs.engine.pdf.parties import finish_by_parts
-from ctg_docs.engine.pdf.sommaire import printable
+from ctg_docs.engine.pdf.page_numbers import printable
+from ctg_docs.engine.pdf.parallel import finish_by_parts
 from ctg_docs.models.fiche import FicheAction
 from ctg_docs.ressources import example
 

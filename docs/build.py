@@ -14,7 +14,7 @@ from typing import Literal
 from ctg_docs.checks import catalogue
 from ctg_docs.documents import load_kinds
 from ctg_docs.echanges.constats import EXCHANGE
-from ctg_docs.engine.accessibilite import RULES
+from ctg_docs.engine.a11y import RULES
 from ctg_docs.formulaires.constats import FORMS
 from ctg_docs.models.glossaire import build_glossary
 from ctg_docs.problems import Severity

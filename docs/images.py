@@ -13,7 +13,7 @@ from PIL import Image
 
 import ctg_docs
 from ctg_docs.api import Choices
-from ctg_docs.engine.pdf.convertisseur import convert
+from ctg_docs.engine.pdf.converter import convert
 
 __all__ = ["take"]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ctg_docs.api.types import Document
-from ctg_docs.engine.accessibilite import check_accessibility
+from ctg_docs.engine.a11y import check_accessibility
 from ctg_docs.errors import DataError
 from ctg_docs.problems import Problem
 

@@ -127,7 +127,7 @@ def redlines(
     Raises:
         DataError: a dossier can't be read, or nothing can be compared.
     """
-    from ctg_docs.engine.revisions import redline
+    from ctg_docs.engine.redline import redline
 
     a, b = _open(old), _open(new)
     found: list[Document] = []

@@ -13,7 +13,7 @@ from ctg_docs.problems import Place, Problem, Severity
 
 if TYPE_CHECKING:
     from ctg_docs.api.types import Document
-    from ctg_docs.engine.pdf.fabrique import PdfOptions
+    from ctg_docs.engine.pdf.making import PdfOptions
 
 __all__ = ["number_contents", "prints_pages"]
 
@@ -52,7 +52,7 @@ def number_contents(
     if not wanted:
         return tuple(documents), tuple(problems)
     try:
-        from ctg_docs.engine.pdf.fabrique import number_pages
+        from ctg_docs.engine.pdf.making import number_pages
 
         done = number_pages(wanted, options=options, verified=verified)
     except MissingToolError as absent:

@@ -12,9 +12,9 @@ from ctg_docs.api.remise import CONVERTIBLE, Delivery, Remise, carry, stem
 from ctg_docs.api.rendering import render_kind, template_source
 from ctg_docs.api.signe import write_signature
 from ctg_docs.documents import get_kind
-from ctg_docs.engine.pdf.conformite import Attachment
-from ctg_docs.engine.pdf.fabrique import PdfOptions
-from ctg_docs.engine.pdf.parties import finish_any
+from ctg_docs.engine.pdf.conformance import Attachment
+from ctg_docs.engine.pdf.making import PdfOptions
+from ctg_docs.engine.pdf.parallel import finish_any
 from ctg_docs.errors import ConversionError, OutputError
 from ctg_docs.signature.donnees import ATTACHMENT, pack_data
 from ctg_docs.signature.dossier import Demande, SourcePiece, build_dossier
@@ -24,7 +24,7 @@ from ctg_docs.signature.verification import SOUS_DOSSIER
 if TYPE_CHECKING:
     from ctg_docs.api.types import Batch, Document, Options
     from ctg_docs.documents.kind import PieceProduite
-    from ctg_docs.engine.pdf.fabrique import Finished
+    from ctg_docs.engine.pdf.making import Finished
     from ctg_docs.models import Ctg
     from ctg_docs.problems import Problem
     from ctg_docs.signature.dossier import DossierSignature

@@ -16,8 +16,8 @@ from ctg_docs.problems import Problem
 from ctg_docs.signature.donnees import embed, extract
 
 if TYPE_CHECKING:
-    from ctg_docs.engine.pdf.fabrique import PdfOptions
-    from ctg_docs.engine.pdf.signature import SignReport
+    from ctg_docs.engine.pdf.making import PdfOptions
+    from ctg_docs.engine.pdf.signatures import SignReport
     from ctg_docs.models import Ctg
 
 __all__ = ["CONVERTIBLE", "Delivery", "Remise", "carry", "deliver", "extract", "sign_check", "stem", "verify"]
@@ -170,7 +170,7 @@ def sign_check(pdf: str | Path, authorities: Sequence[str | Path] = ()) -> SignR
         DataError: the file can't be read.
         MissingToolError: pyHanko is absent.
     """
-    from ctg_docs.engine.pdf.signature import sign_check as check_signatures
+    from ctg_docs.engine.pdf.signatures import sign_check as check_signatures
 
     try:
         return check_signatures(Path(pdf), [Path(a) for a in authorities])

@@ -19,12 +19,12 @@ from ctg_docs.engine.limits import Limits
 from ctg_docs.engine.values import Chart, Picture, Properties, Rich, Series
 
 if TYPE_CHECKING:
-    from ctg_docs.engine.annotate import annotated_copy
-    from ctg_docs.engine.coverage import Branch, template_coverage
-    from ctg_docs.engine.fields import TemplateField, fields_document, list_fields
     from ctg_docs.engine.lint import lint_file
-    from ctg_docs.engine.sarif import to_json, to_sarif
-    from ctg_docs.engine.template import Template
+    from ctg_docs.engine.lint.annotate import annotated_copy
+    from ctg_docs.engine.lint.coverage import Branch, template_coverage
+    from ctg_docs.engine.lint.fields import TemplateField, fields_document, list_fields
+    from ctg_docs.engine.lint.sarif import to_json, to_sarif
+    from ctg_docs.engine.template.template import Template
 
 __all__ = [
     "Branch",
@@ -46,20 +46,21 @@ __all__ = [
 ]
 
 _LAZY = {
-    "Branch": "ctg_docs.engine.coverage",
-    "Template": "ctg_docs.engine.template",
-    "TemplateField": "ctg_docs.engine.fields",
-    "annotated_copy": "ctg_docs.engine.annotate",
-    "fields_document": "ctg_docs.engine.fields",
+    "Branch": "ctg_docs.engine.lint.coverage",
+    "Template": "ctg_docs.engine.template.template",
+    "TemplateField": "ctg_docs.engine.lint.fields",
+    "annotated_copy": "ctg_docs.engine.lint.annotate",
+    "fields_document": "ctg_docs.engine.lint.fields",
     "lint_file": "ctg_docs.engine.lint",
-    "list_fields": "ctg_docs.engine.fields",
-    "template_coverage": "ctg_docs.engine.coverage",
-    "to_json": "ctg_docs.engine.sarif",
-    "to_sarif": "ctg_docs.engine.sarif",
+    "list_fields": "ctg_docs.engine.lint.fields",
+    "template_coverage": "ctg_docs.engine.lint.coverage",
+    "to_json": "ctg_docs.engine.lint.sarif",
+    "to_sarif": "ctg_docs.engine.lint.sarif",
 }
 
+if not TYPE_CHECKING:  # a wrong name stays an error for type checkers
 
-def __getattr__(name: str) -> Any:
-    if name in _LAZY:
-        return getattr(import_module(_LAZY[name]), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    def __getattr__(name: str) -> Any:
+        if name in _LAZY:
+            return getattr(import_module(_LAZY[name]), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

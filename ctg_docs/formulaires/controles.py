@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import count
 from xml.sax.saxutils import escape
 
-from ctg_docs.engine.controles import bookmark_of
+from ctg_docs.engine.word.controls import bookmark_of
 from ctg_docs.formulaires.description import Champ
 from ctg_docs.french import minuscule_initiale, parse_date
 from ctg_docs.gabarit.xml import el, paragraphe, texte

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ctg_docs.engine.rubriques import Page, Words, read_pages
+from ctg_docs.engine.word.rubrics import Page, Words, read_pages
 from ctg_docs.formulaires.accord import changes, is_same_value
 from ctg_docs.formulaires.champs import fingerprint
 from ctg_docs.formulaires.constats import note

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from ctg_docs.engine.rubriques import Page, PageStyles, Row, Rubric, Words
+from ctg_docs.engine.word.rubrics import Page, PageStyles, Row, Rubric, Words
 
 __all__ = ["STYLES", "Imprime", "Rangs", "sort_page"]
 

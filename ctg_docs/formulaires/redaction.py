@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ctg_docs.documents._communs.palette import build_fonts, build_palette
-from ctg_docs.engine.controles import Control, read_form
-from ctg_docs.engine.donnees import DataPart, embed_data
+from ctg_docs.engine.opc.embedded import DataPart, embed_data
+from ctg_docs.engine.word.controls import Control, read_form
 from ctg_docs.formulaires.controles import NAMESPACES as CONTROLS
 from ctg_docs.formulaires.controles import Controles, invite_of
 from ctg_docs.formulaires.description import Champ, Colonne, Formulaire, Ligne, Rubrique, Serie

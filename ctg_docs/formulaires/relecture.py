@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from ctg_docs.engine.rubriques import Words
+from ctg_docs.engine.word.rubrics import Words
 from ctg_docs.formulaires.valeurs import Registres
 from ctg_docs.french import cle
 from ctg_docs.models.convention import Thematique

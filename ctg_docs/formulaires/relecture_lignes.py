@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from ctg_docs.engine.rubriques import Words
+from ctg_docs.engine.word.rubrics import Words
 from ctg_docs.formulaires.relecture import Lexique, Lu, read_period, words_of
 from ctg_docs.french import cle
 from ctg_docs.models.finance import BaseMontant, EtatFinancement, Taxe

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ctg_docs.engine.controles import Control, WordForm, bookmark_of, read_form
-from ctg_docs.engine.donnees import read_data
+from ctg_docs.engine.opc.embedded import read_data
+from ctg_docs.engine.word.controls import Control, WordForm, bookmark_of, read_form
 from ctg_docs.errors import DataError
 from ctg_docs.formulaires.constats import note
 from ctg_docs.problems import Place, Problem

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from ctg_docs import __version__
-from ctg_docs.engine.donnees import DataPart, embed_data, read_data
+from ctg_docs.engine.opc.embedded import DataPart, embed_data, read_data
 from ctg_docs.errors import DataError
 from ctg_docs.models.ctg import Ctg
 
@@ -97,7 +97,7 @@ def extract(source: str | Path | bytes) -> Ctg:
     if data.startswith(b"PK"):
         found = read_data(data)
     elif b"%PDF-" in data[:1024]:
-        from ctg_docs.engine.pdf.conformite import attachments_of
+        from ctg_docs.engine.pdf.conformance import attachments_of
 
         found = attachments_of(data).get(ATTACHMENT)
     else:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from ctg_docs import __version__
 from ctg_docs.documents.kind import PieceProduite
-from ctg_docs.engine.pdf.assemblage import Piece, merge
-from ctg_docs.engine.pdf.champs_signature import SignatureBox, add_signature_fields, signature_boxes
-from ctg_docs.engine.pdf.conformite import Attachment, mend
-from ctg_docs.engine.pdf.fabrique import PdfOptions
-from ctg_docs.engine.pdf.outils import open_pdf
-from ctg_docs.engine.pdf.paquet import read_properties
-from ctg_docs.engine.pdf.parties import finish_any
+from ctg_docs.engine.opc.parts import read_properties
+from ctg_docs.engine.pdf.assembly import Piece, merge
+from ctg_docs.engine.pdf.conformance import Attachment, mend
+from ctg_docs.engine.pdf.making import PdfOptions
+from ctg_docs.engine.pdf.opening import open_pdf
+from ctg_docs.engine.pdf.parallel import finish_any
+from ctg_docs.engine.pdf.signature_fields import SignatureBox, add_signature_fields, signature_boxes
 from ctg_docs.engine.values import Properties
 from ctg_docs.errors import ConversionError, DataError
 from ctg_docs.models.annexe import ContenuAnnexe

@@ -137,7 +137,7 @@ def _changed(piece: PieceManifeste) -> Problem:
 
 def _signed(data: bytes, piece: PieceManifeste) -> Iterator[Problem]:
     """Check a piece that was only added to: signatures are welcome, anything else is a change."""
-    from ctg_docs.engine.pdf.signature import sign_check
+    from ctg_docs.engine.pdf.signatures import sign_check
 
     try:
         report = sign_check(data)

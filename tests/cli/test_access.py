@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ctg_docs.errors import ExitCode
-from tests.engine.test_accessibilite import CORE
+from tests.engine.test_a11y import CORE
 from tests.engine.words import make_docx
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.pdf.test_convertisseur import office_of
+from tests.engine.pdf.test_converter import office_of
 
 ROOT = Path(__file__).resolve().parents[2]
 

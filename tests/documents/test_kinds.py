@@ -18,7 +18,7 @@ from ctg_docs.api.rendering import render_kind
 from ctg_docs.api.types import Options
 from ctg_docs.documents import get_kind, load_kinds
 from ctg_docs.documents.kind import Inapplicable
-from ctg_docs.engine.accessibilite import check_accessibility
+from ctg_docs.engine.a11y import check_accessibility
 from ctg_docs.gabarit.copie import read_text
 from tests.documents.texts import texts_of
 from tests.validators import word_findings

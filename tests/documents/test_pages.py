@@ -20,7 +20,7 @@ EXEMPLES = sorted(p.parent for p in (Path(__file__).parents[2] / "examples").glo
 @pytest.fixture(scope="module")
 def pages() -> dict[str, bytes]:
     """The convention of each example as a PDF."""
-    from ctg_docs.engine.pdf.fabrique import finish
+    from ctg_docs.engine.pdf.making import finish
 
     kind = get_kind("convention")
     template = Template.load(kind.build_template())

@@ -16,7 +16,7 @@ from ctg_docs.api.formulaires_word import read_words
 from ctg_docs.api.rendering import render_kind
 from ctg_docs.api.types import Options
 from ctg_docs.documents import get_kind
-from ctg_docs.engine.rubriques import read_pages
+from ctg_docs.engine.word.rubrics import read_pages
 from ctg_docs.formulaires import Champ, Lecture, Serie, describe
 from ctg_docs.formulaires.accord import is_same_value, transplant
 from ctg_docs.formulaires.imprime import STYLES, sort_page

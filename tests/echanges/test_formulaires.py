@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ctg_docs.api import load
-from ctg_docs.engine.controles import bookmark_of
+from ctg_docs.engine.word.controls import bookmark_of
 from ctg_docs.formulaires import describe, read_forms, write_form
 from ctg_docs.formulaires.questions import KINDS, subjects
 from ctg_docs.models import Ctg

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from ctg_docs.engine import Template, cache
+from ctg_docs.engine import Template
+from ctg_docs.engine.template import cache
 from tests.engine.words import make_docx, p, table
 
 DOCX = make_docx("[[sommaire]]", p("{{ a }}", "Titre1"), table(["{%tr for x in xs %}"], ["{{ x }}"], ["{%tr endfor %}"]),
@@ -42,7 +43,7 @@ def test_a_kept_template_is_not_compiled_again(tmp_path: Path, monkeypatch: pyte
     def never(*_: Any, **__: Any) -> None:
         raise AssertionError("compiled again")
 
-    monkeypatch.setattr("ctg_docs.engine.loading.load_parts", never)
+    monkeypatch.setattr("ctg_docs.engine.template.loading.load_parts", never)
     assert load(tmp_path).render(CONTEXT)
 
 

@@ -15,7 +15,7 @@ from docxtpl import DocxTemplate
 from pydantic import BaseModel
 
 from ctg_docs.engine import Picture, Rich, Template, lint_file, list_fields
-from ctg_docs.engine.door import docxtpl_module
+from ctg_docs.engine.template.door import docxtpl_module
 from ctg_docs.errors import TemplateError
 from ctg_docs.holes import hole
 from tests.engine.words import PNG, audit, make_docx, p, part, r, table, texts

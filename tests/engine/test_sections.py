@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ctg_docs.engine.sections import drop_empty_sections
+from ctg_docs.engine.template.sections import drop_empty_sections
 
 
 def _break(name: str) -> str:

@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from pydantic import BaseModel
 
-from ctg_docs.engine import Properties, Rich, Template, package
+from ctg_docs.engine import Properties, Rich, Template
+from ctg_docs.engine.opc import package
 from ctg_docs.errors import TemplateError
 from ctg_docs.holes import hole
 from tests.engine.words import make_docx, p, part, table, texts

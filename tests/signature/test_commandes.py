@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import ctg_docs
-from tests.engine.pdf.test_signature import _identity, _sign
+from tests.engine.pdf.test_signatures import _identity, _sign
 from tests.signature.conftest import Handed
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 import ctg_docs
-from ctg_docs.engine.donnees import DataPart, embed_data
+from ctg_docs.engine.opc.embedded import DataPart, embed_data
 from ctg_docs.errors import DataError, TemplateError
 from ctg_docs.signature.donnees import data_hash, embed, extract, pack_data, unpack_data
 from tests.engine.pdf.word import docx, par

@@ -90,7 +90,7 @@ def test_manifest_is_readable_by_a_program(handed: Handed) -> None:
 
 
 def test_page_numbers_of_the_contents_are_true_in_the_word_file(handed: Handed) -> None:
-    from ctg_docs.engine.pdf.sommaire import page_labels, printable, write_page_numbers
+    from ctg_docs.engine.pdf.page_numbers import page_labels, printable, write_page_numbers
 
     word = (handed.folder / "convention-pays-d-auvrelle.docx").read_bytes()
     pdf = (handed.folder / "convention-pays-d-auvrelle.pdf").read_bytes()

@@ -9,7 +9,7 @@ import outloud
 import pytest
 
 import ctg_docs
-from ctg_docs.engine.pdf.parties import finish_any
+from ctg_docs.engine.pdf.parallel import finish_any
 from tests.signature.conftest import Handed
 
 JUSTIFIED: Mapping[str, tuple[str, set[str]]] = {

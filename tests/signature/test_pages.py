@@ -9,9 +9,9 @@ import pytest
 
 import ctg_docs
 from ctg_docs.api.remise import Remise, deliver
-from ctg_docs.engine.pdf.fabrique import finish
+from ctg_docs.engine.opc.parts import read_part
+from ctg_docs.engine.pdf.making import finish
 from ctg_docs.engine.pdf.office import find_office
-from ctg_docs.engine.pdf.paquet import read_part
 from ctg_docs.errors import MissingToolError, OutputError
 
 MELLOIS = Path(__file__).parents[2] / "examples" / "mellois-en-poitou"

@@ -12,7 +12,7 @@ from ctg_docs.api.remise import Remise, deliver, verify
 from ctg_docs.errors import DataError, OutputError
 from ctg_docs.signature.manifeste import Manifeste, fingerprint
 from ctg_docs.signature.verification import verify as verify_folder
-from tests.engine.pdf.test_signature import _identity, _sign
+from tests.engine.pdf.test_signatures import _identity, _sign
 from tests.signature.conftest import EXAMPLE, Handed
 
 

@@ -71,7 +71,7 @@ def command(
     from ctg_docs.api.remise import Remise, deliver
     from ctg_docs.cli.report import show_problems
     from ctg_docs.documents import get_kind
-    from ctg_docs.engine.cache import default_folder
+    from ctg_docs.engine.template.cache import default_folder
 
     if archive and not pdf:
         raise click.UsageError("--archive demande --pdf.")

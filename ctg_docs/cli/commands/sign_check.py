@@ -12,7 +12,7 @@ from ctg_docs.errors import ExitCode
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ctg_docs.engine.pdf.signature import FieldState
+    from ctg_docs.engine.pdf.signatures import FieldState
 
 __all__ = ["RANK", "command"]
 

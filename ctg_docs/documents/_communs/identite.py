@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ctg_docs.engine.pictures import read_size
+from ctg_docs.engine.template.pictures import read_size
 from ctg_docs.engine.values import Picture
 from ctg_docs.errors import DataError
 from ctg_docs.french import cle, date_longue

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ctg_docs.engine.environment import TemplateEnvironment
-from ctg_docs.engine.files import read_bytes
-from ctg_docs.engine.filters import default_filters, default_tests
 from ctg_docs.engine.limits import Limits
 from ctg_docs.engine.lint.check import lint_source
-from ctg_docs.engine.source import read_source
+from ctg_docs.engine.opc.files import read_bytes
+from ctg_docs.engine.template.environment import TemplateEnvironment
+from ctg_docs.engine.template.filters import default_filters, default_tests
+from ctg_docs.engine.template.source import read_source
 from ctg_docs.errors import TemplateError
 from ctg_docs.problems import Place, Problem, Severity
 

@@ -6,21 +6,21 @@ import inspect
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ctg_docs.engine.drafts import Draft, drafts
-from ctg_docs.engine.ids import walk_loops
 from ctg_docs.engine.lint.members import attribute
 from ctg_docs.engine.lint.scope import Finder, Scope
 from ctg_docs.engine.lint.statements import Statements
 from ctg_docs.engine.lint.types import Kind, T, from_annotation
-from ctg_docs.engine.names import qn
-from ctg_docs.engine.places import locate
-from ctg_docs.engine.structure import check_silent_parts
-from ctg_docs.engine.styles import read_styles
+from ctg_docs.engine.opc.names import qn
+from ctg_docs.engine.template.drafts import Draft, drafts
+from ctg_docs.engine.template.ids import walk_loops
+from ctg_docs.engine.template.places import locate
+from ctg_docs.engine.template.structure import check_silent_parts
+from ctg_docs.engine.word.styles import read_styles
 from ctg_docs.problems import Problem, Severity
 
 if TYPE_CHECKING:
-    from ctg_docs.engine.environment import TemplateEnvironment
-    from ctg_docs.engine.source import Source
+    from ctg_docs.engine.template.environment import TemplateEnvironment
+    from ctg_docs.engine.template.source import Source
 
 __all__ = ["context_types", "lint_source"]
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from jinja2 import nodes
 
-from ctg_docs.engine.environment import forbidden_name
 from ctg_docs.engine.lint import transfer
 from ctg_docs.engine.lint.guards import facts
 from ctg_docs.engine.lint.members import attribute, item_of, names_of
 from ctg_docs.engine.lint.scope import Facts, Finder, Scope, path_of, suggest
 from ctg_docs.engine.lint.types import ANY, INT, NONE, STR, Kind, T, join, list_of, with_sure, without_none
+from ctg_docs.engine.template.environment import forbidden_name
 from ctg_docs.problems import Severity
 
 __all__ = ["Expressions"]

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import nodes
 
-from ctg_docs.engine.filters import FRENCH
 from ctg_docs.engine.lint.members import attribute, item_of, names_of
 from ctg_docs.engine.lint.scope import Scope, suggest
 from ctg_docs.engine.lint.types import ANY, STR, Kind, T, from_annotation, join, list_of, without_none
+from ctg_docs.engine.template.filters import FRENCH
 
 if TYPE_CHECKING:
     from ctg_docs.engine.lint.expressions import Expressions

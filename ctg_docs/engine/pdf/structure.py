@@ -7,9 +7,9 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from ctg_docs.engine.pdf.arbre import children, elements_under, is_element, place_of, walk
-from ctg_docs.engine.pdf.contenu import tidy_page
-from ctg_docs.engine.pdf.lecture import concerns, mend_reading
+from ctg_docs.engine.pdf.content import tidy_page
+from ctg_docs.engine.pdf.reading import concerns, mend_reading
+from ctg_docs.engine.pdf.tree import children, elements_under, is_element, place_of, walk
 
 __all__ = ["TableRole", "mend_structure", "name_notes"]
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from ctg_docs.engine.pdf.convertisseur import convert
+from ctg_docs.engine.pdf.converter import convert
 from ctg_docs.engine.pdf.office import find_office
 from ctg_docs.engine.values import Properties
 from ctg_docs.errors import MissingToolError

@@ -1,0 +1,141 @@
+"""A Word file opened for reading: its parts, its styles, and the place of any element in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ctg_docs.engine.a11y.cascade import Cascade
+from ctg_docs.engine.a11y.reading import TBL, TC, TR, P
+from ctg_docs.engine.limits import Limits
+from ctg_docs.engine.opc.names import CT, REL, RELS, TEXT_PARTS, rels_name
+from ctg_docs.engine.opc.package import read_members
+from ctg_docs.engine.template.source import Source, parse_xml
+from ctg_docs.engine.word.spots import Spot
+from ctg_docs.engine.word.styles import StyleSheet, read_styles
+from ctg_docs.errors import TemplateError
+from ctg_docs.problems import Place
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+__all__ = ["Ouvrage", "Partie", "open_document"]
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_TOO_FAR = ("commentaires", "propriétés du document")
+
+
+@dataclass(frozen=True)
+class Partie:
+    """A part that a reader sees.
+
+    Attributes:
+        label: « corps », « en-tête 2 »…
+        links: address of each link out of the document, by its identifier.
+    """
+
+    label: str
+    root: _Element
+    links: dict[str, str]
+
+    @property
+    def is_body(self) -> bool:
+        """True for the text itself, False for headers, footers and notes."""
+        return self.label == "corps"
+
+    def place(self, node: _Element, file: str) -> Place:
+        """Return where an element stands: table, row and column, or rank of its paragraph."""
+        table = node if node.tag == TBL else next(node.iterancestors(TBL), None)
+        if table is not None:
+            number = next(n for n, t in enumerate(self.root.iter(TBL), 1) if t is table)
+            cell = node if node.tag == TC else next(node.iterancestors(TC), None)
+            row = node if node.tag == TR else next(node.iterancestors(TR), None)
+            if node is table or row is None:
+                return Place(file, cell=f"{self.label}, tableau {number}")
+            if cell is None:
+                return Place(file, cell=f"{self.label}, tableau {number}, ligne {_rank(row)}")
+            return Spot(self.label, table=number, row=_rank(row), column=_rank(cell)).place(file)
+        paragraph = node if node.tag == P else next(node.iterancestors(P), None)
+        rank = next((n for n, p in enumerate(self.root.iter(P), 1) if p is paragraph), 0)
+        return Spot(self.label, paragraph=rank).place(file)
+
+
+@dataclass(frozen=True)
+class Ouvrage:
+    """A Word file.
+
+    Attributes:
+        parts: body, headers, footers, notes; the body first.
+        core: root of the properties, None when absent.
+        styles: what the style names mean.
+        cascade: how styles add up.
+    """
+
+    parts: tuple[Partie, ...]
+    core: _Element | None
+    styles: StyleSheet
+    cascade: Cascade
+
+    @property
+    def body(self) -> Partie:
+        """The text itself."""
+        return self.parts[0]
+
+
+def _rank(node: _Element) -> int:
+    return 1 + sum(1 for _ in node.itersiblings(node.tag, preceding=True))
+
+
+def open_document(data: bytes) -> Ouvrage:
+    """Read a Word file.
+
+    Raises:
+        TemplateError: not a Word file, or a file that no one should open.
+    """
+    source = Source(read_members(data, Limits()), {}, "")
+    types = source.tree("[Content_Types].xml")
+    if types is not None:
+        source.types = {
+            o.get("PartName", "")[1:]: o.get("ContentType", "") for o in types.iter(f"{{{CT}}}Override")
+        }
+    top = source.relations("")
+    source.main = next((target for kind, target in top if kind == REL["document"]), "")
+    if TEXT_PARTS.get(source.types.get(source.main, "")) != "corps" or source.main not in source.members:
+        raise TemplateError("Ce fichier n’est pas un document Word.")
+    core = next((target for kind, target in top if kind == REL["core"]), "")
+    styles = source.members.get(source.sibling("styles") or "")
+    return Ouvrage(tuple(_parts(source)), source.tree(core), *_styles(styles.unpack() if styles else b""))
+
+
+@lru_cache(maxsize=32)
+def _styles(data: bytes) -> tuple[StyleSheet, Cascade]:
+    """Read the styles once for all the documents of a template."""
+    root = parse_xml(data, "word/styles.xml") if data else None
+    return read_styles(root), Cascade(root)
+
+
+def _parts(source: Source) -> list[Partie]:
+    """Return the parts that the body uses; what Word keeps for older readers is left out."""
+    used = {source.main, *(target for _, target in source.relations(source.main))}
+    names = sorted((n for n in source.types if n in used), key=lambda n: (n != source.main, n))
+    found: list[Partie] = []
+    counts: dict[str, int] = {}
+    for name in names:
+        label, root = TEXT_PARTS.get(source.types[name], ""), source.tree(name)
+        if not label or label in _TOO_FAR or root is None:
+            continue
+        counts[label] = counts.get(label, 0) + 1
+        for old in list(root.iter(f"{_MC}Fallback")):
+            parent = old.getparent()
+            if parent is not None and parent.find(f"{_MC}Choice") is not None:
+                parent.remove(old)
+        numbered = label if counts[label] == 1 else f"{label} {counts[label]}"
+        found.append(Partie(numbered, root, _links(source, name)))
+    return found
+
+
+def _links(source: Source, name: str) -> dict[str, str]:
+    root = source.tree(rels_name(name))
+    relations = [] if root is None else root.findall(f"{{{RELS}}}Relationship")
+    return {r.get("Id", ""): r.get("Target", "") for r in relations if r.get("TargetMode") == "External"}

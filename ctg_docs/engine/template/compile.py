@@ -1,0 +1,187 @@
+"""From Jinja source to a Python function that yields the bytes of a part. Knows Jinja's compiler.
+
+Four changes to the code Jinja writes: static XML is encoded once, values go through one function that knows the place
+they are printed at, attributes are read without a sandbox call each (their names are judged here), loops are counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from io import StringIO
+from types import CodeType
+from typing import Any
+
+from jinja2 import TemplateSyntaxError, nodes
+from jinja2.compiler import CodeGenerator, Frame
+
+from ctg_docs.engine.template.environment import TemplateEnvironment, forbidden_name
+from ctg_docs.engine.template.slots import split_slots
+
+__all__ = ["Code", "compile_tree", "load_code", "parse"]
+
+#: how Jinja's code asks the context for a name
+_ASKED = re.compile(r"\bresolve\('([^']+)'\)")
+_REFUSED: dict[type[nodes.Node], str] = {
+    nodes.Block: "block",
+    nodes.Extends: "extends",
+    nodes.Include: "include",
+    nodes.Import: "import",
+    nodes.FromImport: "from",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A compiled part, ready to run or to be kept on disk.
+
+    Attributes:
+        code: Python code that defines `root`.
+        lines: tag number by line of the Jinja source.
+        names: top-level names the part asks for.
+    """
+
+    code: CodeType
+    lines: Mapping[int, int]
+    names: frozenset[str]
+
+
+class Generator(CodeGenerator):
+    """Jinja's code generator, writing bytes."""
+
+    lines: Mapping[int, int] = {}
+    hoisted: Set[int] = frozenset()
+
+    def write_commons(self) -> None:
+        """Bring the document's own functions into local names."""
+        super().write_commons()
+        self.writeline("emit = context.emit")
+        self.writeline("place = context.place")
+        self.writeline("text = context.text")
+        self.writeline("read = environment.read")
+        self.writeline("fresh = context.fresh")
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write static pieces as bytes and values through `emit`; inside macros as text through `text`."""
+        if frame.buffer is not None:
+            self.writeline(f"{frame.buffer}.extend((")
+            self.indent()
+        for piece in _pieces(node):
+            if isinstance(piece, str):
+                code = repr(piece.encode()) if frame.buffer is None else repr(piece)
+            elif isinstance(piece, tuple):
+                code = f"fresh{piece!r}" + (".encode()" if frame.buffer is None else "")
+            else:
+                slot = self.lines.get(piece.lineno, -1)
+                function = "text" if frame.buffer is not None else "place" if slot in self.hoisted else "emit"
+                self.writeline("yield " if frame.buffer is None else "", piece)
+                self.write(f"{function}(")
+                self.visit(piece, frame)
+                self.write(f", {slot})" + ("" if frame.buffer is None else ","))
+                continue
+            self.writeline(f"yield {code}" if frame.buffer is None else f"{code},")
+        if frame.buffer is not None:
+            self.outdent()
+            self.writeline("))")
+
+    def start_write(self, frame: Frame, node: nodes.Node | None = None) -> None:
+        """Write what a macro, a filter block or a recursive loop made, which is text."""
+        self.writeline("yield (" if frame.buffer is None else f"{frame.buffer}.append(", node)
+
+    def end_write(self, frame: Frame) -> None:
+        """End what `start_write` began."""
+        self.write(").encode()" if frame.buffer is None else ")")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Judge the name now, read the attribute later without asking again."""
+        if forbidden_name(node.attr):
+            self.write("environment.refuse(")
+            self.write(repr(node.attr) + ")")
+            return
+        self.write("read(")
+        self.visit(node.node, frame)
+        self.write(f", {node.attr!r})")
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Join texts within the bounds of the document."""
+        self.write("context.budget.text(")
+        super().visit_Concat(node, frame)
+        self.write(")")
+
+
+def _pieces(node: nodes.Output) -> Iterator[str | tuple[str, str] | nodes.Expr]:
+    """Yield texts, slots and expressions, neighbouring texts joined; `{_{` gives braces, as docxtpl writes them."""
+    static = ""
+    for child in node.nodes:
+        if isinstance(child, nodes.TemplateData):
+            static += child.data
+            continue
+        yield from split_slots(_braces(static))
+        static = ""
+        yield child
+    yield from split_slots(_braces(static))
+
+
+def _braces(text: str) -> str:
+    if "_" not in text:
+        return text
+    return text.replace("{_{", "{{").replace("}_}", "}}").replace("{_%", "{%").replace("%_}", "%}")
+
+
+def parse(environment: TemplateEnvironment, source: str, name: str) -> nodes.Template:
+    """Parse a part and refuse the tags that reach outside it."""
+    tree = environment.parse(source, name)
+    refused = next(tree.find_all(tuple(_REFUSED)), None)
+    if refused is not None:
+        tag = _REFUSED[type(refused)]
+        raise TemplateSyntaxError(
+            f"la balise « {tag} » n’existe pas dans un modèle Word", refused.lineno, name
+        )
+    return tree
+
+
+def compile_tree(
+    environment: TemplateEnvironment,
+    tree: nodes.Template,
+    name: str,
+    lines: Mapping[int, int],
+    hoisted: Set[int],
+    *,
+    turns: Mapping[int, Sequence[str]] | None = None,
+    generator: type[Generator] | None = None,
+) -> Code:
+    """Compile the tree of a part; the tree is changed.
+
+    Args:
+        environment: the sandbox, with the filters the template may use.
+        tree: Jinja's tree.
+        name: name of the part, shown in tracebacks.
+        lines: tag number by line of the Jinja source.
+        hoisted: numbers of the tags that stand outside runs (`{{p`, `{{r`).
+        turns: slots to write at the beginning of each turn, by tag of the loop.
+        generator: what writes the code.
+
+    Raises:
+        TemplateSyntaxError: with the line, hence the tag.
+    """
+    for loop in tree.find_all(nodes.For):
+        slots = (turns or {}).get(lines.get(loop.lineno, -1), ())
+        if slots:
+            loop.body.insert(0, nodes.Output([nodes.TemplateData("".join(slots))], lineno=loop.lineno))
+        loop.iter = nodes.Filter(loop.iter, "_loop", [], [], None, None, lineno=loop.iter.lineno)
+    tree.set_environment(environment)
+    stream = StringIO()
+    writer = (generator or Generator)(environment, name, name, stream, optimized=False)
+    writer.lines, writer.hoisted = lines, hoisted
+    writer.visit(tree)
+    source = stream.getvalue()
+    names = frozenset(_ASKED.findall(source))
+    return Code(compile(source, f"<{name}>", "exec"), dict(lines), names)
+
+
+def load_code(environment: TemplateEnvironment, code: CodeType) -> dict[str, Any]:
+    """Execute compiled code and return what it defines: `root`, `debug_info`."""
+    namespace: dict[str, Any] = {"environment": environment}
+    exec(code, namespace)  # our own generated code
+    return namespace

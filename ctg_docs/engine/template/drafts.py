@@ -1,0 +1,183 @@
+"""From a checked file to parts ready to compile, with everything that is wrong in them. Shared by load and lint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from jinja2 import TemplateSyntaxError, nodes
+from lxml import etree
+
+from ctg_docs.engine.opc.names import CORE_PROPERTIES_TYPE, XML_HEAD
+from ctg_docs.engine.template.balance import Balance, check_balance
+from ctg_docs.engine.template.compile import parse
+from ctg_docs.engine.template.patch import Patched, patch
+from ctg_docs.engine.template.places import locate
+from ctg_docs.engine.template.structure import check_part
+from ctg_docs.engine.template.syntax import Fault, check_names, check_tags, translate
+from ctg_docs.engine.template.tags import has_tag, mark_tags
+from ctg_docs.engine.word.spots import Tag
+from ctg_docs.errors import TemplateError
+from ctg_docs.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lxml.etree import _Element
+
+    from ctg_docs.engine.template.environment import TemplateEnvironment
+    from ctg_docs.engine.template.source import Source
+    from ctg_docs.engine.word.styles import StyleSheet
+
+__all__ = ["Draft", "Preparation", "drafts", "has_tags"]
+
+
+@dataclass
+class Draft:
+    """One part, read but not compiled.
+
+    Attributes:
+        tree: Jinja's tree; None when a tag can't be read.
+        problems: everything wrong, each with its place.
+        turns: what to write at the beginning of the turns of a loop, by tag.
+    """
+
+    name: str
+    label: str
+    file: str
+    tags: list[Tag] = field(default_factory=list)
+    patched: Patched | None = None
+    tree: nodes.Template | None = None
+    balance: Balance = field(default_factory=Balance)
+    problems: list[Problem] = field(default_factory=list)
+    turns: dict[int, list[str]] = field(default_factory=dict)
+
+    @property
+    def refused(self) -> bool:
+        """True when the part can't be compiled."""
+        return any(p.severity is Severity.ERROR for p in self.problems)
+
+    def number_of(self, line: int) -> int:
+        """Return the tag of a line of the Jinja source, the last before it when it has none of its own."""
+        lines: Mapping[int, int] = self.patched.lines if self.patched else {}
+        before = [at for at in lines if at <= line]
+        return lines[max(before)] if before else -1
+
+    def locate(self, problem: Problem, line: int) -> Problem:
+        """Give a problem the place of the tag of a line."""
+        number = self.number_of(line)
+        return locate(problem, self.tags[number] if number >= 0 else None, self.file, self.label)
+
+    def note(self, fault: Fault) -> None:
+        """Note a fault of a tag."""
+        tag = self.tags[fault.number] if fault.number >= 0 else None
+        message = (
+            f"Balise illisible : {fault.message}."
+            if fault.code == "MOD003"
+            else _capital(fault.message) + "."
+        )
+        problem = Problem(fault.code, Severity.ERROR, message, suggestion=fault.suggestion)
+        located = locate(problem, tag, self.file, self.label)
+        if not any((p.place, p.value) == (located.place, located.value) for p in self.problems if tag):
+            self.problems.append(located)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def has_tags(root: _Element) -> bool:
+    """True when a part holds any tag, in its text or in an attribute."""
+    text = "".join(map(str, root.itertext()))
+    return has_tag(text) or any(has_tag(str(v)) for e in root.iter(etree.Element) for v in e.attrib.values())
+
+
+def draft_part(
+    root: _Element,
+    name: str,
+    label: str,
+    *,
+    file: str,
+    levels: Mapping[str, int],
+    environment: TemplateEnvironment,
+    prepare: Preparation | None = None,
+) -> Draft:
+    """Mark, patch and parse one part.
+
+    Args:
+        root: the tree of the part; changed.
+        name: name of the part in the package.
+        label: its French name.
+        file: what messages call the template.
+        levels: outline level by heading style.
+        environment: the sandbox.
+        prepare: changes made to the tree before compiling; none for a lint.
+    """
+    draft = Draft(name, label, file)
+    draft.problems += check_part(root, label, levels, file)
+    if prepare is not None:
+        prepare.before(root)
+    try:
+        draft.tags = mark_tags(root, label, levels, file)
+    except TemplateError as error:
+        draft.problems += error.problems
+        return draft
+    if prepare is not None:
+        draft.turns = prepare.after(name, root, draft.tags)
+    patched = draft.patched = patch(XML_HEAD.strip() + etree.tostring(root, encoding="unicode"))
+    try:
+        _parse(draft, patched, environment)
+    except TemplateSyntaxError as error:
+        before = len(draft.problems)
+        for fault in check_tags(environment, patched.texts):
+            draft.note(fault)
+        if len(draft.problems) == before:
+            draft.note(Fault(draft.number_of(error.lineno), translate(error.message or "")))
+    except RecursionError:
+        draft.tree = None
+        draft.note(Fault(len(draft.tags) - 1, "les balises sont imbriquées trop profondément"))
+    return draft
+
+
+def _parse(draft: Draft, patched: Patched, environment: TemplateEnvironment) -> None:
+    draft.tree = parse(environment, patched.source, draft.name)
+    for fault in check_names(draft.tree, environment, draft.number_of):
+        draft.note(fault)
+    draft.balance = check_balance(draft.tree)
+
+
+class Preparation(Protocol):
+    """Changes to the tree of a part that is going to be compiled."""
+
+    def before(self, root: _Element) -> None:
+        """Change the tree before its tags are marked."""
+
+    def after(self, name: str, root: _Element, tags: list[Tag]) -> dict[int, list[str]]:
+        """Change the marked tree; return what the turns of its loops begin with."""
+
+
+def drafts(
+    source: Source,
+    file: str,
+    environment: TemplateEnvironment,
+    styles: StyleSheet,
+    prepare: Preparation | None = None,
+) -> list[Draft]:
+    """Read every part that holds tags, the body and the properties in any case."""
+    found = []
+    for name, label in source.text_parts():
+        root = source.tree(name)
+        always = name == source.main or source.types.get(name) == CORE_PROPERTIES_TYPE
+        if root is not None and (always or has_tags(root)):
+            found.append(
+                draft_part(
+                    root,
+                    name,
+                    label,
+                    file=file,
+                    levels=styles.levels,
+                    environment=environment,
+                    prepare=prepare,
+                )
+            )
+    return found

@@ -1,0 +1,228 @@
+"""Make every identifier of a part unique in the documents to come. Works on the marked tree, once per template.
+
+Duplicate identifiers after a loop are what Word calls « contenu illisible » (docxtpl #243, #325).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from ctg_docs.engine.opc.names import qn
+from ctg_docs.engine.template.slots import slot
+from ctg_docs.engine.template.tags import MARK
+from ctg_docs.engine.word.spots import Tag
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from ctg_docs.engine.word.numbering import Numbering
+    from ctg_docs.engine.word.styles import StyleSheet
+
+__all__ = ["Ids", "walk_loops"]
+
+_OPENING = re.compile(r"\{%[-+]?(?:p|tr|tc|r)?\s*(for|macro|call)\b")
+_CLOSING = re.compile(r"\{%[-+]?(?:p|tr|tc|r)?\s*(endfor|endmacro|endcall)\b")
+_VOLATILE = tuple(
+    f"{{{ns}}}{name}"
+    for ns, name in (
+        (qn("w14:x")[1:-2], "paraId"),
+        (qn("w14:x")[1:-2], "textId"),
+        *((qn("w:x")[1:-2], f"rsid{tail}") for tail in ("R", "RDefault", "P", "RPr", "Del", "Tr", "Sect")),
+    )
+)
+_REFERENCE = re.compile(r"\b((?:PAGE|NOTE)?REF)\s+(\S+)")
+_COMMENT = {qn("w:commentRangeStart"), qn("w:commentRangeEnd"), qn("w:commentReference")}
+
+
+@dataclass
+class Ids:
+    """Numbers the identifiers of all parts of a template.
+
+    Attributes:
+        turns: by part, the slots to write at the beginning of a loop's turn, by number of its tag.
+    """
+
+    styles: StyleSheet
+    numbering: Numbering
+    drawings: int = 0
+    bookmarks: int = 0
+    controls: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    turns: dict[int, list[str]] = field(default_factory=dict)
+
+    def prepare(self, root: _Element, tags: Sequence[Tag]) -> dict[int, list[str]]:
+        """Change one part in place; return the slots its loops begin with."""
+        self.turns = {}
+        own: dict[str, str] = {}
+        looped: dict[str, int] = {}
+        references: list[tuple[int, _Element, tuple[int, ...]]] = []
+        walked = [(n, node, loops) for n, (node, loops) in enumerate(walk_loops(root, tags))]
+        lists = _Lists(self, walked)
+        for order, node, loops in walked:
+            if root.tag != qn("w:comments"):  # comments are answered by their paragraphs' identifiers
+                for name in _VOLATILE:
+                    node.attrib.pop(name, "")
+            if node.tag in {qn("wp:docPr"), qn("pic:cNvPr")}:
+                node.set("id", slot("drawing") if loops else self._drawing())
+            elif node.tag == qn("w:bookmarkStart"):
+                self._bookmark(node, own, looped, order, bool(loops))
+            elif node.tag == qn("w:bookmarkEnd"):
+                key = node.get(qn("w:id"), "")
+                node.set(qn("w:id"), slot("end", key) if loops else own.get(key, key))
+            elif node.tag == qn("w:id") and _parent_is(node, "w:sdtPr"):
+                self._control(node, bool(loops))
+            elif node.tag == qn("w:p"):
+                lists.number(node, loops)
+            elif node.tag in _COMMENT and loops:
+                _drop(node)
+            elif node.tag in {qn("w:hyperlink"), qn("w:instrText")}:
+                references.append((order, node, loops))
+        for order, node, loops in references:
+            if loops:
+                _refer(node, order, looped)
+        return self.turns
+
+    def _drawing(self) -> str:
+        self.drawings += 1
+        return str(self.drawings)
+
+    def _bookmark(
+        self, node: _Element, own: dict[str, str], looped: dict[str, int], order: int, repeated: bool
+    ) -> None:
+        key, name = node.get(qn("w:id"), ""), node.get(qn("w:name"), "")
+        if repeated:
+            looped[name] = order
+            node.set(qn("w:id"), slot("start", key))
+            if MARK.search(name) is None:  # a name made by a tag is the template's own affair
+                node.set(qn("w:name"), slot("name", name))
+            return
+        self.bookmarks += 1
+        own[key] = str(self.bookmarks)
+        node.set(qn("w:id"), own[key])
+        self.names.add(name)
+
+    def _control(self, node: _Element, repeated: bool) -> None:
+        value = node.get(qn("w:val"), "")
+        if repeated:
+            node.set(qn("w:val"), slot("sdt"))
+            return
+        while value in self.controls or not value:
+            value = str(len(self.controls) + 1)
+        self.controls.add(value)
+        node.set(qn("w:val"), value)
+
+
+def walk_loops(root: _Element, tags: Sequence[Tag]) -> Iterator[tuple[_Element, tuple[int, ...]]]:
+    """Yield the elements in order, each with the loops around it (numbers of their tags, outermost first)."""
+    loops: list[int] = []
+    for node in root.iter(etree.Element):
+        yield node, tuple(loops)
+        for match in MARK.finditer(node.text or ""):
+            number = int(match.group(1))
+            expression = tags[number].spot.expression
+            if _OPENING.match(expression):
+                loops.append(number)
+            elif _CLOSING.match(expression) and loops:
+                loops.pop()
+
+
+def _parent_is(node: _Element, name: str) -> bool:
+    parent = node.getparent()
+    return parent is not None and parent.tag == qn(name)
+
+
+def _drop(node: _Element) -> None:
+    """Take an anchor of a comment out of a loop: a comment has one place only."""
+    parent = node.getparent()
+    if parent is not None:
+        parent.remove(node)
+
+
+def _refer(node: _Element, order: int, looped: dict[str, int]) -> None:
+    """Let a reference inside a loop follow the bookmark of its own turn."""
+
+    def follow(name: str) -> str:
+        if name not in looped:
+            return name
+        return slot("same" if looped[name] < order else "coming", name)
+
+    anchor = node.get(qn("w:anchor"))
+    if anchor is not None:
+        node.set(qn("w:anchor"), follow(anchor))
+    elif node.text:
+        node.text = _REFERENCE.sub(lambda m: f"{m.group(1)} {follow(m.group(2))}", node.text)
+
+
+class _Lists:
+    """Gives a list that stands inside a loop a number of its own at each turn (docxtpl #425, #500, #580).
+
+    A loop whose body holds nothing but items of one list makes the items of one list; any other loop makes one list
+    a turn.
+    """
+
+    def __init__(self, ids: Ids, walked: Sequence[tuple[int, _Element, tuple[int, ...]]]) -> None:
+        self.ids = ids
+        self.bodies: dict[int, set[str]] = {}
+        for _, node, loops in walked:
+            if node.tag == qn("w:p") and not _only_tag(node):
+                for loop in loops:
+                    self.bodies.setdefault(loop, set()).add(self._list_of(node)[0])
+
+    def _list_of(self, paragraph: _Element) -> tuple[str, int]:
+        """Return (numId, level) of an ordered list, ("", 0) for anything else; headings go on through loops."""
+        properties = paragraph.find(qn("w:pPr"))
+        if properties is None:
+            return "", 0
+        style = properties.find(qn("w:pStyle"))
+        style_id = style.get(qn("w:val"), "") if style is not None else ""
+        if style_id in self.ids.styles.levels:
+            return "", 0
+        number, level = self.ids.styles.numbering.get(style_id, ("", 0))
+        direct = properties.find(f"{qn('w:numPr')}/{qn('w:numId')}")
+        depth = properties.find(f"{qn('w:numPr')}/{qn('w:ilvl')}")
+        number = direct.get(qn("w:val"), "") if direct is not None else number
+        if depth is not None and depth.get(qn("w:val"), "0").isdigit():
+            level = int(depth.get(qn("w:val"), "0"))
+        levels = self.ids.numbering.levels.get(self.ids.numbering.abstract.get(number, ""), {})
+        ordered = level in levels and levels[level].format not in {"bullet", "none"}
+        return (number, level) if ordered else ("", 0)
+
+    def number(self, paragraph: _Element, loops: tuple[int, ...]) -> None:
+        """Point a paragraph to the list of the turn."""
+        number, level = self._list_of(paragraph)
+        owner = next((loop for loop in reversed(loops) if self.bodies.get(loop, set()) != {number}), None)
+        properties = paragraph.find(qn("w:pPr"))
+        if not number or owner is None or properties is None:
+            return
+        key = f"{number}@{owner}"
+        if slot("turn", key) not in self.ids.turns.setdefault(owner, []):
+            self.ids.turns[owner].append(slot("turn", key))
+        numpr = properties.find(qn("w:numPr"))
+        if numpr is None:
+            numpr = etree.Element(qn("w:numPr"))
+            properties.insert(_rank(properties), numpr)
+        for child in list(numpr):
+            numpr.remove(child)
+        etree.SubElement(numpr, qn("w:ilvl")).set(qn("w:val"), str(level))
+        etree.SubElement(numpr, qn("w:numId")).set(qn("w:val"), slot("list", key))
+
+
+_BEFORE = tuple(
+    qn(f"w:{n}") for n in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
+)
+
+
+def _rank(properties: _Element) -> int:
+    """Where the schema wants the numbering among the properties of a paragraph."""
+    return sum(1 for child in properties if child.tag in _BEFORE)
+
+
+def _only_tag(paragraph: _Element) -> bool:
+    """True for a paragraph that holds nothing but hoisted tags, and will not be there."""
+    text = "".join(str(t) for t in paragraph.itertext())
+    return bool(re.match(r"\s*\{%(p|tr|tc) ", text))

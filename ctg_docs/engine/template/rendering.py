@@ -1,0 +1,162 @@
+"""Make one document from a loaded template: run its parts, compress as it goes, write the package."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from ctg_docs.engine.opc.names import RELS, TYPES_PART, XML_HEAD, rels_name
+from ctg_docs.engine.opc.package import Deflater, Member, Static, pack, write_package
+from ctg_docs.engine.opc.properties import core_xml
+from ctg_docs.engine.template.environment import Budget, RunContext, TemplateEnvironment
+from ctg_docs.engine.template.host import hosted_members
+from ctg_docs.engine.template.output import printer
+from ctg_docs.engine.template.repair import repair
+from ctg_docs.engine.template.run import Run
+from ctg_docs.engine.template.sections import drop_empty_sections
+from ctg_docs.engine.template.toc import fill
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from ctg_docs.engine.limits import Limits
+    from ctg_docs.engine.template.loaded import Loaded, Part
+    from ctg_docs.engine.values import Properties
+    from ctg_docs.engine.word.spots import Tag
+
+__all__ = ["Rendering"]
+
+_BATCH = 64
+_NO_RELATIONS = f'{XML_HEAD}<Relationships xmlns="{RELS}"></Relationships>'.encode()
+
+
+class Rendering:
+    """One document in the making; used once.
+
+    Args:
+        name: what messages call the template.
+        environment: the sandbox.
+        loaded: the compiled template.
+        limits: what the document may cost.
+        context: what it prints.
+        host: docxtpl's document, when the context holds objects made with it.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        environment: TemplateEnvironment,
+        loaded: Loaded,
+        limits: Limits,
+        context: BaseModel | Mapping[str, Any],
+        *,
+        host: Any = None,
+    ) -> None:
+        self.name, self.environment, self.loaded, self.limits = name, environment, loaded, limits
+        self.context = context
+        self.run = Run(Budget(limits), loaded.styles, loaded.numbering)
+        self.run.host = host
+        self.current: Part | None = None
+
+    def write(self, properties: Properties | None, write: Callable[[bytes], object]) -> None:
+        """Render every part and write the package."""
+        loaded, core = self.loaded, self.loaded.core_part
+        members: dict[str, Member] = dict(loaded.loose)
+        for part in loaded.parts:
+            if part.name != core or properties is None:
+                self.current = part
+                members[part.name] = self._whole(part) if part.whole else self._streamed(part)
+        if properties is not None:
+            members[core] = pack(core, core_xml(properties))
+        static = loaded.static
+        if self.run.host is not None:
+            static = self._adopt(members, properties is not None)
+        self._add_gathered(members)
+        if self.run.types:
+            static = static.replace(TYPES_PART, lambda xml: append(xml, b"Types", self.run.types_xml()))
+        write_package(static, members.values(), write)
+
+    def prepare(self, part: str, tags: tuple[Tag, ...], names: frozenset[str]) -> RunContext:
+        """Return what a part sees: the names it asks for, and the means to print them."""
+        given = self.context
+        if isinstance(given, Mapping):
+            seen = {name: given[name] for name in names if name in given}
+        else:
+            seen = {name: getattr(given, name) for name in names if hasattr(given, name)}
+        jinja = RunContext(self.environment, {**self.environment.globals, **seen}, part, {})
+        jinja.budget, jinja.fresh = self.run.budget, self.run.fresh
+        jinja.emit, jinja.place, jinja.text = printer(self.run, part, tags)
+        return jinja
+
+    def _pieces(self, part: Part) -> Iterator[bytes]:
+        generator = part.root(self.prepare(part.name, part.tags, part.names))
+        count = self.run.budget.write
+        while batch := list(islice(generator, _BATCH)):
+            piece = b"".join(batch)
+            count(len(piece))
+            yield piece
+
+    def _streamed(self, part: Part) -> Member:
+        """Compress as the text comes: memory does not grow with the document."""
+        self.run.raw = False
+        deflater = Deflater()
+        for piece in self._pieces(part):
+            deflater.add(piece)
+        member = deflater.member(part.name)
+        if self.run.raw:
+            self._check(part, member.unpack())
+        return member
+
+    def _whole(self, part: Part) -> Member:
+        """Render a part that has to be looked at from end to end."""
+        self.run.raw = False
+        body = b"".join(self._pieces(part))
+        if part.fragile:
+            body = repair(body)
+        if part.grids:
+            from ctg_docs.engine.template.grids import fit_grids
+
+            body = fit_grids(body, f"{self.name}, {part.label}")
+        elif self.run.raw or not part.proved:
+            self._check(part, body)
+        if part is self.loaded.parts[0]:
+            body = drop_empty_sections(body)
+            if self.loaded.contents is not None:
+                body = fill(body, self.loaded.contents, self.loaded.styles, self.loaded.numbering)
+        return pack(part.name, body)
+
+    def _check(self, part: Part, body: bytes) -> None:
+        """Parse strictly what nothing proved to be well formed."""
+        from ctg_docs.engine.template.source import parse_xml
+
+        parse_xml(body, f"{self.name}, {part.label}")
+
+    def _adopt(self, members: dict[str, Member], described: bool) -> Static:
+        """Take the files, styles and lists that docxtpl's objects brought with them."""
+        own = {part.name for part in self.loaded.parts} | ({self.loaded.core_part} if described else set())
+        hosted = hosted_members(self.run.host, self.limits, lambda name: name not in own)
+        members |= {n: m for n, m in hosted.items() if n in self.loaded.loose or n.endswith(".rels")}
+        return Static(m for n, m in hosted.items() if n not in members)
+
+    def _add_gathered(self, members: dict[str, Member]) -> None:
+        """Write the pictures, charts, links and lists gathered on the way."""
+        run, lists = self.run, self.loaded.numbering_part
+        for name, data in run.media.items():
+            members[name] = pack(name, data)
+        for part in run.relations:
+            name = rels_name(part)
+            old = members[name].unpack() if name in members else _NO_RELATIONS
+            members[name] = pack(name, append(old, b"Relationships", run.relations_xml(part)))
+        if run.restarted and lists in members:
+            members[lists] = pack(lists, append(members[lists].unpack(), b"w:numbering", run.numbering_xml()))
+
+
+def append(xml: bytes, element: bytes, more: str) -> bytes:
+    """Put elements at the end of a root element."""
+    closing = b"</" + element + b">"
+    if closing in xml:
+        head, _, tail = xml.rpartition(closing)
+        return head + more.encode() + closing + tail
+    head, _, _ = xml.rpartition(b"/>")
+    return head + b">" + more.encode() + closing

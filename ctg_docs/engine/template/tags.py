@@ -1,0 +1,240 @@
+"""Find the Jinja tags of a Word part, number them, and protect what docxtpl's regexes would spoil.
+
+Each tag gets a number written inside it between two private characters; it survives `patch_xml`, whatever runs,
+paragraphs or rows are hoisted, so that every error and every value knows the very tag it belongs to.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from ctg_docs.engine.opc.names import bare, qn
+from ctg_docs.engine.word.spots import Spot, Tag, paragraph_spots, text_nodes
+from ctg_docs.errors import TemplateError
+from ctg_docs.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from lxml.etree import _Element
+
+__all__ = ["MARK", "Tag", "find_tags", "has_tag", "mark_tags", "unguard"]
+
+OPEN, CLOSE = "\U000f5e00", "\U000f5e01"
+MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
+_GUARDS = {c: chr(0xF5E10 + n) for n, c in enumerate("’‘“”%{}#")}
+_UNGUARD = str.maketrans({v: k for k, v in _GUARDS.items()})
+_PRIVATE = re.compile("[\U000f5e00-\U000f5e2f]")
+_KIND = re.compile(r"\{[{%#](p|tr|tc|r) ")
+_UNMARKED = re.compile(r"\{(#|%[-+]?\s*(vm|hm|raw|endraw)\s*[-+]?%\}$)")
+_HAS_TAG = re.compile(r"\{[{%#]")
+
+
+def has_tag(text: str) -> bool:
+    """True when the text may hold a tag."""
+    return _HAS_TAG.search(text) is not None
+
+
+def unguard(text: str) -> str:
+    """Give protected characters back."""
+    return text.translate(_UNGUARD)
+
+
+def find_tags(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each tag; a closing mark inside a literal does not close."""
+    at = 0
+    while (match := _HAS_TAG.search(text, at)) is not None:
+        start = match.start()
+        closing = {"{": "}}", "%": "%}", "#": "#}"}[text[start + 1]]
+        end = _closing(text, start + 2, closing) if closing != "#}" else -1
+        if end < 0:
+            end = text.find(closing, start + 2)
+        if end < 0:
+            raise ValueError(text[start : start + 60])
+        yield start, end + 2
+        at = end + 2
+
+
+def _closing(text: str, at: int, closing: str) -> int:
+    """Position of the closing mark, literals and braces respected; -1 when there is none."""
+    depth = 0
+    while at < len(text):
+        char = text[at]
+        if text.startswith(closing, at) and depth == 0:
+            return at
+        if char in _OPENERS:
+            end = _literal_end(text, at)
+            if end < 0:
+                return -1
+            at = end
+        elif char == "{":
+            depth += 1
+        elif char == "}" and depth:
+            depth -= 1
+        at += 1
+    return -1
+
+
+_OPENERS = {"'": "'", '"': '"', "“": '”“"', "”": '”“"', "‘": "’'", "’": "’'"}
+
+
+def _literal_end(text: str, start: int) -> int:
+    """Position of the quote that closes the literal opened at `start`, -1 when none does."""
+    closers = _OPENERS[text[start]]
+    for at in range(start + 1, len(text)):
+        if text[at] not in closers or (at > start + 1 and text[at - 1] == "\\"):
+            continue
+        inside_word = text[at - 1].isalpha() and text[at + 1 : at + 2].isalpha()
+        if not (text[at] in "’'" and text[start] in "‘’" and inside_word):
+            return at
+    return -1
+
+
+def protect(tag: str) -> str:
+    """Straighten the quotes that delimit literals and guard all that `patch_xml` would change; same length."""
+    out = list(tag)
+    at, last = 2, len(tag) - 2
+    while at < last:
+        char = tag[at]
+        end = _literal_end(tag, at) if char in _OPENERS else -1
+        if 0 < end < last:
+            straight = '"' if char in '"“”' else "'"
+            for inner in range(at + 1, end):
+                out[inner] = _GUARDS.get(tag[inner], tag[inner])
+            out[at] = out[end] = straight
+            at = end
+        elif char in "%{}#":
+            out[at] = _GUARDS[char]
+        at += 1
+    return "".join(out)
+
+
+def mark_tags(root: _Element, part: str, levels: Mapping[str, int], file: str) -> list[Tag]:
+    """Number every tag of a part in place and return them in order.
+
+    Raises:
+        TemplateError: tags that never close, words that docxtpl would lose; all of them, each with its place.
+    """
+    tags: list[Tag] = []
+    problems: list[Problem] = []
+    for paragraph, spot in paragraph_spots(root, part, levels):
+        _mark_paragraph(paragraph, spot, tags, problems, file)
+    for node in root.iter(etree.Element):
+        for name, value in node.attrib.items():
+            if isinstance(value, str) and has_tag(value):
+                node.set(name, _mark_plain(value, Spot(part), tags, problems, file))
+        if node.text and has_tag(node.text) and not any(_tagged(node)):
+            node.text = _mark_plain(node.text, Spot(part), tags, problems, file)
+    if problems:
+        raise TemplateError(str(problems[0]), problems)
+    return tags
+
+
+def _tagged(node: _Element) -> Iterator[bool]:
+    yield MARK.search(node.text or "") is not None
+    yield next(node.iterancestors(qn("w:p")), None) is not None
+
+
+def _unclosed(spot: Spot, excerpt: str, file: str) -> Problem:
+    message = f"Une balise ouverte n’est jamais refermée : « {excerpt} »."
+    return Problem("MOD003", Severity.ERROR, message, spot.place(file), value=excerpt[:80])
+
+
+def _mark_plain(text: str, spot: Spot, tags: list[Tag], problems: list[Problem], file: str) -> str:
+    text = _PRIVATE.sub("", text)
+    pieces: list[str] = []
+    at = 0
+    try:
+        for start, end in find_tags(text):
+            raw = text[start:end]
+            pieces += (text[at:start], _numbered(raw, len(tags)) if not _UNMARKED.match(raw) else raw)
+            if not _UNMARKED.match(raw):
+                tags.append(Tag(replace(spot, expression=raw, sentence=text[:80]), "x"))
+            at = end
+    except ValueError as error:
+        problems.append(_unclosed(spot, str(error), file))
+    return "".join(pieces) + text[at:]
+
+
+def _numbered(raw: str, number: int) -> str:
+    safe = protect(raw)
+    cut = len(safe) - (3 if safe[-3] in "-+" else 2)
+    return f"{safe[:cut]}{OPEN}{number}{CLOSE}{safe[cut:]}"
+
+
+def _mark_paragraph(
+    paragraph: _Element, spot: Spot, tags: list[Tag], problems: list[Problem], file: str
+) -> None:
+    nodes = list(text_nodes(paragraph))
+    texts = [_PRIVATE.sub("", node.text or "") for node in nodes]
+    whole = "".join(texts)
+    if not has_tag(whole):
+        return
+    starts = [0]
+    for text in texts:
+        starts.append(starts[-1] + len(text))
+    chars = list(whole)
+    spans: list[tuple[int, int]] = []
+    try:
+        for span in find_tags(whole):
+            spans.append(span)
+    except ValueError as error:
+        problems.append(_unclosed(spot, str(error), file))
+    raw_block = False
+    for start, end in spans:
+        raw = whole[start:end]
+        raw_block = (raw_block or re.match(r"\{%-?\s*raw\b", raw) is not None) and "endraw" not in raw
+        if _UNMARKED.match(raw) or raw_block:
+            continue
+        safe = protect(raw)
+        chars[start:end] = safe
+        cut = end - (3 if safe[-3] in "-+" else 2)
+        chars[cut] = f"{OPEN}{len(tags)}{CLOSE}{chars[cut]}"
+        owner = nodes[max(n for n, s in enumerate(starts[:-1]) if s <= start and texts[n])]
+        tags.append(_tag_at(paragraph, owner, replace(spot, expression=raw), raw))
+    for number, node in enumerate(nodes):
+        if texts[number]:
+            node.text = "".join(chars[starts[number] : starts[number + 1]])
+
+
+def _tag_at(paragraph: _Element, node: _Element, spot: Spot, raw: str) -> Tag:
+    match = _KIND.match(raw)
+    run = node.getparent()
+    inside_run = run is not None and run.tag == qn("w:r") and node.tag == qn("w:t")
+    kind = match.group(1) if match else "t" if inside_run else "x"
+    if re.match(r"\{%\s*(colspan|cellbg)\s", raw):
+        kind = "x"
+    ppr = paragraph.find(qn("w:pPr"))
+    rpr = run.find(qn("w:rPr")) if run is not None else None
+    style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return Tag(
+        spot,
+        kind,
+        _xml(ppr, drop_section=True),
+        _xml(rpr),
+        (style.get(qn("w:val")) or "") if style is not None else "",
+        run is not None and run.getparent() is paragraph,
+        _room(paragraph),
+    )
+
+
+def _room(paragraph: _Element) -> float:
+    """Return the width of the cell around a paragraph, its margins taken off."""
+    cell = next(paragraph.iterancestors(qn("w:tc")), None)
+    width = cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}") if cell is not None else None
+    if width is None or width.get(qn("w:type")) != "dxa" or not width.get(qn("w:w"), "").isdigit():
+        return 0.0
+    return max(0.0, int(width.get(qn("w:w"), "0")) * 25.4 / 1440 - 4)
+
+
+def _xml(node: _Element | None, *, drop_section: bool = False) -> str:
+    if node is None:
+        return ""
+    if drop_section and node.find(qn("w:sectPr")) is not None:
+        node = etree.fromstring(etree.tostring(node, with_tail=False))
+        etree.strip_elements(node, qn("w:sectPr"))
+    return bare(etree.tostring(node, encoding="unicode", with_tail=False))

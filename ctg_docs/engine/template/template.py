@@ -1,0 +1,209 @@
+"""A Word template: loaded and compiled once, rendered as often as wanted. Knows Word, not conventions."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from ctg_docs.engine.limits import Limits
+from ctg_docs.engine.opc.files import read_bytes
+from ctg_docs.engine.opc.package import write_package
+from ctg_docs.engine.template import cache as disk
+from ctg_docs.engine.template.environment import TemplateEnvironment
+from ctg_docs.engine.template.failures import FATAL, last_line, problem_of
+from ctg_docs.engine.template.filters import default_filters, default_tests
+from ctg_docs.engine.template.loaded import Loaded
+from ctg_docs.engine.template.places import locate
+from ctg_docs.engine.template.rendering import Rendering
+from ctg_docs.errors import OutputError, TemplateError
+from ctg_docs.problems import Problem
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from ctg_docs.engine.values import Properties
+
+__all__ = ["Template"]
+
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Template:
+    """A compiled Word template: immutable, safe to share between threads.
+
+    Attributes:
+        name: what messages call it, usually the file name.
+        origin: bytes of the file it was loaded from.
+        loaded: the compiled parts and all that is copied as it is.
+        limits: what one document may cost.
+        theme: colours and fonts replaced in it.
+    """
+
+    name: str
+    origin: bytes
+    environment: TemplateEnvironment
+    loaded: Loaded
+    limits: Limits = field(default_factory=Limits)
+    theme: tuple[Pairs, Pairs] = ((), ())
+
+    @classmethod
+    def load(
+        cls,
+        source: str | Path | bytes,
+        *,
+        filters: Mapping[str, Callable[..., Any]] | None = None,
+        name: str | None = None,
+        palette: Mapping[str, str] | None = None,
+        fonts: Mapping[str, str] | None = None,
+        limits: Limits | None = None,
+        tidy: bool = True,
+        cache: Path | None = None,
+    ) -> Template:
+        """Read and compile a template.
+
+        Args:
+            source: path of the Word file, or its bytes.
+            filters: more filters, by the name templates give them.
+            name: what messages call the template; the file name by default.
+            palette: colours to replace, `{"1F4E79": "0A5F38"}`.
+            fonts: fonts to replace, `{"Carlito": "Arial"}`.
+            limits: what the template may cost.
+            tidy: also repair what no author thinks of: paragraphs that hold only a block tag vanish with it, header
+                rows of growing tables are repeated, their rows never split.
+            cache: folder that keeps compiled templates between two runs; `cache.default_folder()` is a good one.
+
+        Raises:
+            TemplateError: unreadable file or tags; its problems carry their place.
+        """
+        limits = limits or Limits()
+        data = read_bytes(source)
+        name = name or ("modèle" if isinstance(source, bytes) else Path(source).name)
+        environment = TemplateEnvironment({**default_filters(), **(filters or {})}, default_tests())
+        theme: tuple[Pairs, Pairs] = (
+            tuple(sorted((palette or {}).items())),
+            tuple(sorted((fonts or {}).items())),
+        )
+        options = (theme, tidy, repr(limits))
+        key = disk.key_of(data, name, environment, options) if cache is not None else ""
+        loaded = disk.fetch(cache, key, environment) if cache is not None else None
+        if loaded is None:
+            from ctg_docs.engine.template.loading import load_parts
+            from ctg_docs.engine.template.source import read_source
+
+            read = read_source(data, limits, palette or {}, fonts or {})
+            loaded = load_parts(read, name, environment, tidy=tidy)
+            if cache is not None:
+                disk.store(cache, key, loaded)
+        return cls(name, data, environment, loaded, limits, theme)
+
+    def render(
+        self,
+        context: BaseModel | Mapping[str, Any],
+        *,
+        properties: Properties | None = None,
+        docxtpl: Any = None,
+    ) -> bytes:
+        """Return the Word document made from a context.
+
+        Args:
+            context: what the template prints, a Pydantic model or a mapping.
+            properties: title, author… of the document; the template's own when omitted.
+            docxtpl: what `docxtpl()` returned, when the context holds links or pictures made with it.
+
+        Raises:
+            TemplateError: the template asks for something the context has not; the problem carries the place.
+        """
+        out: list[bytes] = []
+        self._render_to(context, properties, out.append, docxtpl)
+        return b"".join(out)
+
+    def render_to(
+        self,
+        target: Path | BinaryIO,
+        context: BaseModel | Mapping[str, Any],
+        *,
+        properties: Properties | None = None,
+    ) -> None:
+        """Write the Word document made from a context to a file or an open stream.
+
+        Raises:
+            TemplateError: as `render`; nothing is written then.
+            OutputError: the file can't be written.
+        """
+        pieces: list[bytes] = []
+        self._render_to(context, properties, pieces.append)
+        if not isinstance(target, Path):
+            target.writelines(pieces)
+            return
+        try:
+            with target.open("wb") as file:
+                file.writelines(pieces)
+        except OSError as error:
+            raise OutputError(f"« {target} » ne peut pas être écrit : {error.strerror}.") from error
+
+    def docxtpl(self) -> Any:
+        """Return a `DocxTemplate` to make docxtpl's own objects with: `InlineImage(tpl, …)`, `tpl.new_subdoc()`.
+
+        Make one for each document and hand it to `render` beside the context.
+        """
+        from ctg_docs.engine.template.door import docxtpl_module
+        from ctg_docs.engine.template.source import read_source
+
+        source = read_source(self.origin, self.limits, *map(dict, self.theme))
+        source.seal()
+        texts = [source.members[part.name] for part in self.loaded.parts]
+        out: list[bytes] = []
+        write_package(self.loaded.static, [*self.loaded.loose.values(), *texts], out.append)
+        return docxtpl_module().DocxTemplate(io.BytesIO(b"".join(out)))
+
+    def lint(self, context: type[BaseModel] | None = None, *, shipped: bool = False) -> list[Problem]:
+        """Check the template against the type of its context, without rendering.
+
+        Args:
+            context: class of the context; None checks only what needs no type.
+            shipped: also apply the stricter rules of the house's own templates.
+        """
+        from ctg_docs.engine.lint.check import lint_source
+        from ctg_docs.engine.template.source import read_source
+
+        source = read_source(self.origin, self.limits, {}, {})
+        return lint_source(source, context, self.name, self.environment, shipped=shipped)
+
+    def rendering(self, context: BaseModel | Mapping[str, Any], host: Any = None) -> Rendering:
+        """Return the making of one document; `render` is what you want unless you build tools on the engine."""
+        return Rendering(self.name, self.environment, self.loaded, self.limits, context, host=host)
+
+    def _render_to(
+        self,
+        context: BaseModel | Mapping[str, Any],
+        properties: Properties | None,
+        write: Callable[[bytes], object],
+        host: Any = None,
+    ) -> None:
+        rendering = self.rendering(context, host)
+        try:
+            rendering.write(properties, write)
+        except Exception as error:
+            failure = self._failure(error, rendering)
+            if failure is error:
+                raise
+            raise failure from error
+
+    def _failure(self, error: Exception, rendering: Rendering) -> Exception:
+        """Return the error to raise: all problems of all parts, or the error itself when no tag is to blame."""
+        part = rendering.current
+        line = last_line(error.__traceback__, f"<{part.name}>") if part is not None else 0
+        if part is None or not line:
+            return error
+        problems: list[Problem] = []
+        if not isinstance(error, FATAL):
+            from ctg_docs.engine.template.diagnose import diagnose_template
+
+            problems = diagnose_template(self, rendering.context)
+        problems = problems or [locate(problem_of(error), part.tag_at(line), self.name, part.label)]
+        return TemplateError("\n".join(map(str, problems)), problems)

@@ -1,0 +1,1 @@
+"""What Word's XML says: styles, numbers, texts, controls, fields. Knows no template and no domain."""

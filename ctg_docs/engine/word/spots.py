@@ -1,0 +1,132 @@
+"""Where a tag stands in a Word file, in words a Word user understands. Knows the tree, not Jinja."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ctg_docs.engine.opc.names import qn
+from ctg_docs.problems import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from lxml.etree import _Element
+
+__all__ = ["Spot", "Tag", "paragraph_spots", "paragraph_text", "text_nodes"]
+
+_P, _T, _TBL, _TR, _TC = (qn(f"w:{n}") for n in ("p", "t", "tbl", "tr", "tc"))
+_TEXT_LIKE = {_T, qn("w:instrText"), qn("w:delText"), qn("a:t")}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a template.
+
+    Attributes:
+        part: « corps », « en-tête », « note de bas de page »…
+        heading: text of the nearest heading above, empty when there is none.
+        table, row, column: position from 1 in the innermost table; 0 outside tables.
+        sentence: text of the paragraph, shortened.
+        expression: the tag as the author wrote it.
+        paragraph: position of the paragraph in its part, from 1.
+    """
+
+    part: str
+    heading: str = ""
+    table: int = 0
+    row: int = 0
+    column: int = 0
+    sentence: str = ""
+    expression: str = ""
+    paragraph: int = 0
+
+    def __str__(self) -> str:
+        words = [self.part]
+        if self.heading:
+            words.append(f"sous « {self.heading} »")
+        if self.table:
+            words.append(f"tableau {self.table}, ligne {self.row}, colonne {self.column}")
+        elif self.paragraph:
+            words.append(f"paragraphe {self.paragraph}")
+        return ", ".join(words)
+
+    def place(self, file: str) -> Place:
+        """Return the place as problems carry it."""
+        return Place(file=file, cell=str(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag of a template.
+
+    Attributes:
+        spot: where it stands.
+        kind: `p`, `tr`, `tc`, `r` for docxtpl's hoisting tags; `t` in the text of a run; `x` elsewhere
+            (attribute, field code), where only plain text fits.
+        ppr, rpr: properties of the paragraph and of the run around, as XML.
+        style: identifier of the paragraph's style.
+        splittable: a value may open a new paragraph here.
+        room_mm: width of the cell around, 0 outside tables.
+    """
+
+    spot: Spot
+    kind: str
+    ppr: str = ""
+    rpr: str = ""
+    style: str = ""
+    splittable: bool = False
+    room_mm: float = 0.0
+
+
+def shorten(text: str, size: int = 80) -> str:
+    """Cut a text to one short line."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= size else flat[: size - 1] + "…"
+
+
+def text_nodes(paragraph: _Element) -> Iterator[_Element]:
+    """Yield the text elements of a paragraph, those of a text box inside it excepted."""
+    stack = list(reversed(paragraph))
+    while stack:
+        node = stack.pop()
+        if node.tag in _TEXT_LIKE:
+            yield node
+        elif node.tag != _P:
+            stack.extend(reversed(node))
+
+
+def paragraph_text(paragraph: _Element) -> str:
+    """Return the text a reader sees in a paragraph."""
+    return "".join(node.text or "" for node in text_nodes(paragraph) if node.tag == _T)
+
+
+def paragraph_spots(root: _Element, part: str, levels: Mapping[str, int]) -> Iterator[tuple[_Element, Spot]]:
+    """Walk the paragraphs of a part in order, each with its place.
+
+    Args:
+        root: root element of the part.
+        part: French label of the part.
+        levels: outline level of each heading style, by style identifier.
+    """
+    heading, tables = "", {table: n for n, table in enumerate(root.iter(_TBL), 1)}
+    for number, paragraph in enumerate(root.iter(_P), 1):
+        text = paragraph_text(paragraph)
+        table, row, column = _cell_of(paragraph, tables)
+        yield paragraph, Spot(part, heading, table, row, column, shorten(text), "", number)
+        style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        if style is not None and style.get(qn("w:val")) in levels and text.strip():
+            heading = shorten(text, 60)
+
+
+def _cell_of(paragraph: _Element, tables: Mapping[_Element, int]) -> tuple[int, int, int]:
+    cell = next(paragraph.iterancestors(_TC), None)
+    row = next(cell.iterancestors(_TR), None) if cell is not None else None
+    table = next(row.iterancestors(_TBL), None) if row is not None else None
+    if cell is None or row is None or table is None:
+        return 0, 0, 0
+    return tables[table], 1 + _before(row, _TR), 1 + _before(cell, _TC)
+
+
+def _before(node: _Element, tag: str) -> int:
+    return sum(1 for _ in node.itersiblings(tag, preceding=True))
