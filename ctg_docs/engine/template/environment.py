@@ -3,46 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sized
-from datetime import date, datetime, timedelta
-from datetime import time as clock
-from decimal import Decimal
 from typing import Any, NoReturn, cast
 
 from jinja2 import StrictUndefined, UndefinedError, pass_context
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context, LoopContext, Macro
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace
 from markupsafe import Markup
 
 from ctg_docs.engine.template.budget import Budget, LimitError
+from ctg_docs.engine.template.calls import Judge
+from ctg_docs.engine.template.formats import percent
 
 __all__ = ["Budget", "LimitError", "RunContext", "TemplateEnvironment", "forbidden_name", "read"]
 
 _MISSING = object()
 _INTERNAL = ("f_", "gi_", "cr_", "ag_", "tb_", "co_", "model_")
-_TEXT = (
-    "lower upper title capitalize strip lstrip rstrip startswith endswith split rsplit splitlines partition find "
-    "rfind index rindex count isdigit isnumeric isdecimal isalpha isalnum isupper islower isspace istitle casefold "
-    "swapcase removeprefix removesuffix replace join zfill center ljust rjust expandtabs"
-)
-_METHODS: dict[type, frozenset[str]] = {
-    str: frozenset(_TEXT.split()),
-    dict: frozenset({"items", "keys", "values", "get"}),
-    list: frozenset({"index", "count"}),
-    tuple: frozenset({"index", "count"}),
-    int: frozenset({"bit_length", "is_integer"}),
-    float: frozenset({"is_integer"}),
-    Decimal: frozenset({"quantize", "is_zero", "is_signed", "normalize", "copy_abs"}),
-    date: frozenset({"isoformat", "weekday", "isoweekday", "strftime", "isocalendar", "replace"}),
-    datetime: frozenset({"isoformat", "weekday", "isoweekday", "strftime", "date", "time", "replace"}),
-    clock: frozenset({"isoformat", "strftime"}),
-    timedelta: frozenset({"total_seconds"}),
-    Cycler: frozenset({"next", "reset"}),
-    LoopContext: frozenset({"cycle", "changed"}),
-}
-_GROWING = frozenset({"replace", "join", "zfill", "center", "ljust", "rjust", "expandtabs"})
-_CALLABLE = (Macro, Joiner, LoopContext)
 
 
 def forbidden_name(name: str) -> bool:
@@ -107,6 +84,7 @@ class RunContext(Context):
     """The names a template sees while one document is made, and the means of that document."""
 
     budget: Budget
+    given: tuple[Any, ...]
     emit: Callable[[Any, int], bytes]
     place: Callable[[Any, int], bytes]
     text: Callable[[Any, int], str]
@@ -147,7 +125,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             "joiner": Joiner,
         }
         self.read = read
-        self._free = tuple(self.globals.values())
+        self.judge = Judge(tuple(self.globals.values()))
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return `obj.attribute` when the name is harmless."""
@@ -178,8 +156,10 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             _budget(context).text(right, len(right) * left)
         if operator == "+" and isinstance(left, str | list | tuple) and isinstance(right, Sized):
             _budget(context).text(left, len(left) + len(right))
-        if operator == "%" and isinstance(left, str | bytes):
-            raise SecurityError("le formatage par « % » est interdit dans un modèle ; utilisez un filtre")
+        if operator == "%" and isinstance(left, str):
+            return percent(left, right, _budget(context))
+        if operator == "%" and isinstance(left, bytes):
+            raise SecurityError("le formatage d’octets est interdit dans un modèle")
         if operator in {"*", "**"} and isinstance(left, int) and isinstance(right, int):
             bits = left.bit_length() * right if operator == "**" else left.bit_length() + right.bit_length()
             if bits > 4096:
@@ -187,61 +167,10 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         return self.binop_table[operator](left, right)
 
     def call(self, context: Context, function: Any, *args: Any, **kwargs: Any) -> Any:
-        """Call what templates may call: macros, loops, a few methods of plain values, methods of a model's own."""
-        if isinstance(function, _CALLABLE) or any(function is free for free in self._free):
-            return context.call(function, *args, **kwargs)
-        owner = getattr(function, "__self__", None)
-        name = getattr(function, "__name__", "")
+        """Call what templates may call; `Judge` says what."""
         if isinstance(function, StrictUndefined):
             return function()
-        if owner is None or isinstance(owner, type) or forbidden_name(name):
-            if getattr(function, "unsafe_callable", False) or not _is_plain_function(function):
-                raise SecurityError(
-                    f"l’appel de « {name or type(function).__name__} » est interdit dans un modèle"
-                )
-            return context.call(function, *args, **kwargs)
-        if not _allowed_method(owner, name):
-            raise SecurityError(f"l’appel de « {name} » est interdit dans un modèle")
-        budget = _budget(context)
-        if isinstance(owner, str) and name in _GROWING:
-            budget.text("", _grown(owner, name, args))
-        return function(*args, **kwargs)
-
-
-def _is_plain_function(function: Any) -> bool:
-    """True for a function that the host itself put in the context."""
-    return type(function).__name__ == "function" and not function.__module__.startswith(
-        ("builtins", "os", "sys")
-    )
-
-
-def _allowed_method(owner: Any, name: str) -> bool:
-    if isinstance(owner, LoopContext) and name in _METHODS[LoopContext]:
-        return True
-    for kind in type(owner).__mro__:
-        if kind in _METHODS:
-            return name in _METHODS[kind]
-        if kind.__module__.startswith("pydantic"):
-            return False
-        if name in vars(kind):
-            return not kind.__module__.startswith(("builtins", "os", "sys", "io", "pathlib", "subprocess"))
-    return False
-
-
-def _grown(owner: str, name: str, args: tuple[Any, ...]) -> int:
-    numbers = [a for a in args if isinstance(a, int)]
-    if name == "replace" and len(args) > 1:
-        return (
-            len(owner) + owner.count(str(args[0])) * len(str(args[1]))
-            if args[0] != ""
-            else (len(owner) + (len(owner) + 1) * len(str(args[1])))
-        )
-    if name == "join":
-        items = args[0] if args and isinstance(args[0], list | tuple) else ()
-        return sum(len(str(item)) + len(owner) for item in items)
-    if name == "expandtabs":
-        return len(owner) + owner.count("\t") * max(numbers, default=8)
-    return max([len(owner), *numbers])
+        return self.judge.call(cast("RunContext", context), function, args, kwargs)
 
 
 def is_markup(value: Any) -> bool:

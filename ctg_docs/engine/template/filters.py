@@ -12,6 +12,7 @@ from jinja2.tests import TESTS
 
 from ctg_docs import french
 from ctg_docs.engine.template.environment import LimitError, RunContext
+from ctg_docs.engine.template.formats import percent
 from ctg_docs.engine.values import Linked
 from ctg_docs.engine.word.addresses import has_address
 from ctg_docs.holes import is_hole, plain
@@ -102,11 +103,17 @@ def _check_growth(
         context.budget.text("", sum(len(str(item)) + glue for item in value if isinstance(item, str)))
 
 
+@pass_context
+def _format(context: RunContext, pattern: object, *args: Any, **kwargs: Any) -> str:
+    """Format as `%` does: `{{ '%0.2f'|format(n) }}`."""
+    return percent(pattern if isinstance(pattern, str) else str(pattern), kwargs or args, context.budget)
+
+
 def default_filters() -> dict[str, Callable[..., Any]]:
     """Return the filters every template may use, by name."""
     jinja: dict[str, Any] = {n: _counted(n, _JINJA_FILTERS[n]) for n in _JINJA.split()}
     words = {name: _holes_pass(getattr(french, name)) for name in FRENCH.split()}
-    return {**jinja, **words, "case": _case, "liens": _liens, "plain": plain}
+    return {**jinja, **words, "format": _format, "case": _case, "liens": _liens, "plain": plain}
 
 
 def default_tests() -> dict[str, Callable[..., Any]]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from ctg_docs.engine.opc.names import RELS, TYPES_PART, XML_HEAD, rels_name
 from ctg_docs.engine.opc.package import Deflater, Member, Static, pack, write_package
 from ctg_docs.engine.opc.properties import core_xml
-from ctg_docs.engine.template.environment import Budget, RunContext, TemplateEnvironment
+from ctg_docs.engine.template.calls import functions_of
+from ctg_docs.engine.template.environment import Budget, RunContext, TemplateEnvironment, forbidden_name
 from ctg_docs.engine.template.host import hosted_members
 from ctg_docs.engine.template.output import printer
 from ctg_docs.engine.template.repair import repair
@@ -83,9 +84,11 @@ class Rendering:
         if isinstance(given, Mapping):
             seen = {name: given[name] for name in names if name in given}
         else:
-            seen = {name: getattr(given, name) for name in names if hasattr(given, name)}
+            open_names = (name for name in names if not forbidden_name(name))
+            seen = {name: getattr(given, name) for name in open_names if hasattr(given, name)}
         jinja = RunContext(self.environment, {**self.environment.globals, **seen}, part, {})
         jinja.budget, jinja.fresh = self.run.budget, self.run.fresh
+        jinja.given = functions_of(seen) if isinstance(given, Mapping) else ()
         jinja.emit, jinja.place, jinja.text = printer(self.run, part, tags)
         return jinja
 
