@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ctg_docs.engine.a11y.contrast import weak_texts
-from ctg_docs.engine.a11y.document import Ouvrage, open_document
+from ctg_docs.engine.a11y.document import Document, open_document
 from ctg_docs.engine.a11y.pictures import faulty_pictures
 from ctg_docs.engine.a11y.tables import faulty_tables
 from ctg_docs.engine.a11y.texts import faulty_headings, faulty_links, faulty_spaces
@@ -15,7 +15,7 @@ from ctg_docs.problems import Place, Problem, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ctg_docs.engine.a11y.document import Partie
+    from ctg_docs.engine.a11y.document import Part
     from ctg_docs.engine.a11y.texts import Fault
 
 __all__ = ["RULES", "check_accessibility"]
@@ -62,7 +62,7 @@ def _problem(code: str, message: str, place: Place, advice: str) -> Problem:
     return Problem(code, RULES[code][0], typographier(message), place, suggestion=typographier(advice))
 
 
-def _whole(book: Ouvrage) -> Iterator[tuple[str, str, str]]:
+def _whole(book: Document) -> Iterator[tuple[str, str, str]]:
     title = book.core.findtext("{http://purl.org/dc/elements/1.1/}title") if book.core is not None else None
     if not (title or "").strip():
         yield "ACC001", "Le document n’a pas de titre dans ses propriétés.", "Fichier, Informations, Titre."
@@ -74,7 +74,7 @@ def _whole(book: Ouvrage) -> Iterator[tuple[str, str, str]]:
         )
 
 
-def _faults(book: Ouvrage, part: Partie) -> Iterator[Fault]:
+def _faults(book: Document, part: Part) -> Iterator[Fault]:
     if part.is_body:
         yield from faulty_headings(part, book.styles)
     yield from faulty_tables(part)

@@ -11,7 +11,8 @@ from ctg_docs.engine.a11y.reading import TBL, TC, TR, P
 from ctg_docs.engine.limits import Limits
 from ctg_docs.engine.opc.names import CT, REL, RELS, TEXT_PARTS, rels_name
 from ctg_docs.engine.opc.package import read_members
-from ctg_docs.engine.template.source import Source, parse_xml
+from ctg_docs.engine.opc.xml import parse_xml
+from ctg_docs.engine.template.source import Source
 from ctg_docs.engine.word.spots import Spot
 from ctg_docs.engine.word.styles import StyleSheet, read_styles
 from ctg_docs.errors import TemplateError
@@ -20,14 +21,14 @@ from ctg_docs.problems import Place
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["Ouvrage", "Partie", "open_document"]
+__all__ = ["Document", "Part", "open_document"]
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _TOO_FAR = ("commentaires", "propriétés du document")
 
 
 @dataclass(frozen=True)
-class Partie:
+class Part:
     """A part that a reader sees.
 
     Attributes:
@@ -62,7 +63,7 @@ class Partie:
 
 
 @dataclass(frozen=True)
-class Ouvrage:
+class Document:
     """A Word file.
 
     Attributes:
@@ -72,13 +73,13 @@ class Ouvrage:
         cascade: how styles add up.
     """
 
-    parts: tuple[Partie, ...]
+    parts: tuple[Part, ...]
     core: _Element | None
     styles: StyleSheet
     cascade: Cascade
 
     @property
-    def body(self) -> Partie:
+    def body(self) -> Part:
         """The text itself."""
         return self.parts[0]
 
@@ -87,7 +88,7 @@ def _rank(node: _Element) -> int:
     return 1 + sum(1 for _ in node.itersiblings(node.tag, preceding=True))
 
 
-def open_document(data: bytes) -> Ouvrage:
+def open_document(data: bytes) -> Document:
     """Read a Word file.
 
     Raises:
@@ -105,7 +106,7 @@ def open_document(data: bytes) -> Ouvrage:
         raise TemplateError("Ce fichier n’est pas un document Word.")
     core = next((target for kind, target in top if kind == REL["core"]), "")
     styles = source.members.get(source.sibling("styles") or "")
-    return Ouvrage(tuple(_parts(source)), source.tree(core), *_styles(styles.unpack() if styles else b""))
+    return Document(tuple(_parts(source)), source.tree(core), *_styles(styles.unpack() if styles else b""))
 
 
 @lru_cache(maxsize=32)
@@ -115,11 +116,11 @@ def _styles(data: bytes) -> tuple[StyleSheet, Cascade]:
     return read_styles(root), Cascade(root)
 
 
-def _parts(source: Source) -> list[Partie]:
+def _parts(source: Source) -> list[Part]:
     """Return the parts that the body uses; what Word keeps for older readers is left out."""
     used = {source.main, *(target for _, target in source.relations(source.main))}
     names = sorted((n for n in source.types if n in used), key=lambda n: (n != source.main, n))
-    found: list[Partie] = []
+    found: list[Part] = []
     counts: dict[str, int] = {}
     for name in names:
         label, root = TEXT_PARTS.get(source.types[name], ""), source.tree(name)
@@ -131,7 +132,7 @@ def _parts(source: Source) -> list[Partie]:
             if parent is not None and parent.find(f"{_MC}Choice") is not None:
                 parent.remove(old)
         numbered = label if counts[label] == 1 else f"{label} {counts[label]}"
-        found.append(Partie(numbered, root, _links(source, name)))
+        found.append(Part(numbered, root, _links(source, name)))
     return found
 
 

@@ -10,7 +10,7 @@ from ctg_docs.engine.lint import transfer
 from ctg_docs.engine.lint.guards import facts
 from ctg_docs.engine.lint.members import attribute, item_of, names_of
 from ctg_docs.engine.lint.scope import Facts, Finder, Scope, path_of, suggest
-from ctg_docs.engine.lint.types import ANY, INT, NONE, STR, Kind, T, join, list_of, with_sure, without_none
+from ctg_docs.engine.lint.types import ANY, INT, NONE, STR, Kind, T, join, list_of, without_none
 from ctg_docs.engine.template.environment import forbidden_name
 from ctg_docs.problems import Severity
 
@@ -248,8 +248,3 @@ def _indexed(owner: T, index: Any) -> T | None:
     if owner.kind is Kind.MODEL:
         return ANY
     return item_of(owner)
-
-
-def narrowed(item: T, name: str) -> T:
-    """Return an item type whose field is known to hold something."""
-    return join(with_sure(member, name) for member in item.members)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from jinja2 import nodes
 
 from ctg_docs.engine.lint.types import T
 from ctg_docs.problems import Problem, Severity
 
-__all__ = ["Finder", "Scope", "path_of", "suggest"]
+__all__ = ["Finder", "Scope", "Walk", "path_of", "suggest"]
 
 
 @dataclass
@@ -84,6 +84,21 @@ class Finder:
         """Note a finding at a line, unless the same was noted at the same place."""
         problem = self.locate(Problem(code, severity, message, suggestion=suggestion), line)
         self.found.setdefault((code, message, f"{problem.place}{problem.value}"), problem)
+
+
+class Walk(Protocol):
+    """What computes the type of an expression: the rules of filters ask it for those of their arguments."""
+
+    finder: Finder
+
+    def type_of(self, node: nodes.Node | None, scope: Scope) -> T:
+        """Return the type of an expression; what is wrong with it is noted."""
+
+    def certain(self, node: nodes.Node, scope: Scope, use: str) -> T:
+        """Return the type of an expression that must not be missing there."""
+
+    def quiet(self, node: nodes.Node, scope: Scope) -> T:
+        """Return the type of an expression without noting anything."""
 
 
 def path_of(node: nodes.Node) -> str:

@@ -6,17 +6,24 @@ import inspect
 import typing
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jinja2 import nodes
 
 from ctg_docs.engine.lint.members import attribute, item_of, names_of
-from ctg_docs.engine.lint.scope import Scope, suggest
-from ctg_docs.engine.lint.types import ANY, STR, Kind, T, from_annotation, join, list_of, without_none
+from ctg_docs.engine.lint.scope import Scope, Walk, suggest
+from ctg_docs.engine.lint.types import (
+    ANY,
+    STR,
+    Kind,
+    T,
+    from_annotation,
+    join,
+    list_of,
+    narrowed,
+    without_none,
+)
 from ctg_docs.engine.template.filters import FRENCH
-
-if TYPE_CHECKING:
-    from ctg_docs.engine.lint.expressions import Expressions
 
 __all__ = ["filtered"]
 
@@ -68,7 +75,7 @@ _WANTED: dict[str, tuple[type, ...]] = {
 }
 
 
-def filtered(walk: Expressions, node: nodes.Filter, scope: Scope) -> T:
+def filtered(walk: Walk, node: nodes.Filter, scope: Scope) -> T:
     """Return the type a filter gives, its arguments walked too."""
     name = node.name
     if node.node is None:
@@ -109,7 +116,7 @@ def _accepts_none(function: Any) -> bool:
     return first is not None and first is not Any and from_annotation(first).has_none
 
 
-def _check_wanted(walk: Expressions, node: nodes.Filter, known: T) -> None:
+def _check_wanted(walk: Walk, node: nodes.Filter, known: T) -> None:
     wanted = _WANTED.get(node.name)
     plain = without_none(known)
     if wanted is None or plain.kind is Kind.ANY or node.name not in FRENCH.split():
@@ -129,13 +136,13 @@ def _fits(member: T, wanted: tuple[type, ...]) -> bool:
     return member.kind is Kind.SCALAR and isinstance(member.cls, type) and issubclass(member.cls, wanted)
 
 
-def _default(walk: Expressions, node: nodes.Filter, known: T, scope: Scope) -> T:
+def _default(walk: Walk, node: nodes.Filter, known: T, scope: Scope) -> T:
     other = walk.quiet(node.args[0], scope) if node.args else STR
     falsy = len(node.args) > 1 or any(k.key == "boolean" for k in node.kwargs)
     return join([without_none(known), other]) if falsy else join([known, other])
 
 
-def _simple(walk: Expressions, node: nodes.Filter, known: T) -> T:  # noqa: PLR0911 - one line per case
+def _simple(walk: Walk, node: nodes.Filter, known: T) -> T:  # noqa: PLR0911 - one line per case
     name = node.name
     if name in _ONE or name in _SAME or name in {"batch", "slice"}:
         item = item_of(known)
@@ -161,14 +168,14 @@ def _simple(walk: Expressions, node: nodes.Filter, known: T) -> T:  # noqa: PLR0
         return ANY
 
 
-def _not_a_list(walk: Expressions, node: nodes.Filter, known: T) -> T:
+def _not_a_list(walk: Walk, node: nodes.Filter, known: T) -> T:
     if any(m.cls is str for m in known.members) and node.name in {"first", "last", "list", "reverse", "join"}:
         return STR
     walk.finder.add("MOD104", f"« |{node.name} » attend une liste, il reçoit « {known} ».", node.lineno)
     return ANY
 
 
-def _by_attribute(walk: Expressions, node: nodes.Filter, known: T, scope: Scope) -> T:
+def _by_attribute(walk: Walk, node: nodes.Filter, known: T, scope: Scope) -> T:
     keywords: dict[str, nodes.Node] = {str(k.key): k.value for k in node.kwargs}
     item = item_of(known)
     if node.name == "attr":
@@ -183,7 +190,7 @@ def _by_attribute(walk: Expressions, node: nodes.Filter, known: T, scope: Scope)
 
 
 def _result(
-    walk: Expressions, node: nodes.Filter, item: T, *, found: T | None, given: nodes.Node | None, scope: Scope
+    walk: Walk, node: nodes.Filter, item: T, *, found: T | None, given: nodes.Node | None, scope: Scope
 ) -> T:
     name = node.name
     if name == "groupby":
@@ -201,8 +208,6 @@ def _result(
 
 
 def _selected(node: nodes.Filter, item: T, name: str | None) -> T:
-    from ctg_docs.engine.lint.expressions import narrowed
-
     test = _text(node.args[1]) if len(node.args) > 1 else ""
     against = node.args[2] if len(node.args) > 2 else None
     none = isinstance(against, nodes.Const) and against.value is None
@@ -214,14 +219,14 @@ def _selected(node: nodes.Filter, item: T, name: str | None) -> T:
     return narrowed(item, name) if name and "." not in name and keeps else item
 
 
-def _check_joined(walk: Expressions, node: nodes.Filter, item: T) -> None:
+def _check_joined(walk: Walk, node: nodes.Filter, item: T) -> None:
     if any(m.kind in {Kind.MODEL, Kind.LIST, Kind.DICT} for m in item.members):
         walk.finder.add(
             "MOD105", f"« |join » écrirait « {item} » en entier.", node.lineno, 'Précisez « attribute="…" ».'
         )
 
 
-def _mapped(walk: Expressions, node: nodes.Filter, item: T, scope: Scope) -> T:
+def _mapped(walk: Walk, node: nodes.Filter, item: T, scope: Scope) -> T:
     """`map("upper")`: apply the named filter to an item."""
     name = _text(node.args[0]) if node.args else None
     if name is None:
@@ -236,7 +241,7 @@ def _mapped(walk: Expressions, node: nodes.Filter, item: T, scope: Scope) -> T:
     return list_of(filtered(walk, inner, scope.inner(**{"\0item": item})))
 
 
-def _follow(walk: Expressions, item: T, path: str | None, node: nodes.Filter) -> T:
+def _follow(walk: Walk, item: T, path: str | None, node: nodes.Filter) -> T:
     """Follow `attribute="pilote.nom"` from the items of a list."""
     if path is None:
         return ANY

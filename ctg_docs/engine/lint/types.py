@@ -12,7 +12,20 @@ from typing import Annotated, Any, ForwardRef, Literal, TypeVar, Union, get_args
 
 from pydantic import BaseModel
 
-__all__ = ["ANY", "INT", "NONE", "STR", "Kind", "T", "from_annotation", "join", "list_of", "without_none"]
+__all__ = [
+    "ANY",
+    "INT",
+    "NONE",
+    "STR",
+    "Kind",
+    "T",
+    "from_annotation",
+    "join",
+    "list_of",
+    "narrowed",
+    "with_sure",
+    "without_none",
+]
 
 
 class Kind(Enum):
@@ -170,3 +183,8 @@ def _plain(annotation: Any) -> T:
 
 #: modules whose classes are plain values: all their attributes are known
 _KNOWN = frozenset({"builtins", "datetime", "decimal", "uuid", "pathlib"})
+
+
+def narrowed(item: T, name: str) -> T:
+    """Return an item type whose field is known to hold something."""
+    return join(with_sure(member, name) for member in item.members)

@@ -49,7 +49,7 @@ def merge(pieces: Sequence[Piece], properties: Properties, attachments: Sequence
     """Return one PDF made of all pages in order, still tagged, PDF/UA-1 and PDF/A.
 
     Args:
-        pieces: finished PDFs (see `conformite.mend`); what they claim about themselves is dropped.
+        pieces: finished PDFs (see `conformance.mend`); what they claim about themselves is dropped.
         properties: title, author, dates of the whole.
         attachments: files to carry.
 

@@ -1,7 +1,7 @@
 """Cut a long Word file where pages begin, so that several converters share it. The parts are only made to be converted.
 
 What a part can't know of the others is written out in it: numbers of lists begun before, results of fields that
-point elsewhere, the total of pages. A link to another part becomes an address that `assemblage.merge` resolves.
+point elsewhere, the total of pages. A link to another part becomes an address that `assembly.merge` resolves.
 """
 
 from __future__ import annotations

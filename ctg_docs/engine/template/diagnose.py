@@ -20,15 +20,13 @@ from ctg_docs.engine.lint.types import Kind, T
 from ctg_docs.engine.template.compile import Generator, compile_tree, load_code
 from ctg_docs.engine.template.drafts import drafts
 from ctg_docs.engine.template.failures import FATAL, problem_of
-from ctg_docs.engine.template.source import read_source
 from ctg_docs.problems import Problem
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
-
     from ctg_docs.engine.template.drafts import Draft
     from ctg_docs.engine.template.environment import RunContext, TemplateEnvironment
-    from ctg_docs.engine.template.template import Template
+    from ctg_docs.engine.template.rendering import Rendering
+    from ctg_docs.engine.template.source import Source
 
 __all__ = ["diagnose", "diagnose_template"]
 
@@ -194,14 +192,18 @@ def diagnose(
     return list(recorder.problems.values())
 
 
-def diagnose_template(template: Template, context: BaseModel | Mapping[str, Any]) -> list[Problem]:
-    """Return every problem of every part, met in one slow rendering."""
+def diagnose_template(source: Source, rendering: Rendering) -> list[Problem]:
+    """Return every problem of every part, met in one slow rendering.
+
+    Args:
+        source: the template, read anew.
+        rendering: a fresh making of the document.
+    """
     problems: list[Problem] = []
-    rendering = template.rendering(context)
+    context = rendering.context
     known = context if isinstance(context, Mapping) else names_of(T(Kind.MODEL, type(context)))
-    source = read_source(template.origin, template.limits, {}, {})
-    for draft in drafts(source, template.name, template.environment, template.loaded.styles):
+    for draft in drafts(source, rendering.name, rendering.environment, rendering.loaded.styles):
         names = frozenset(find_undeclared_variables(draft.tree)) if draft.tree else frozenset()
         jinja = rendering.prepare(draft.name, tuple(draft.tags), names)
-        problems += diagnose(draft, template.environment, jinja, map(str, known))
+        problems += diagnose(draft, rendering.environment, jinja, map(str, known))
     return problems

@@ -5,8 +5,8 @@ from __future__ import annotations
 from lxml import etree
 
 from ctg_docs.engine.opc.names import XML_HEAD
+from ctg_docs.engine.opc.xml import parse_xml
 from ctg_docs.engine.template.door import docxtpl_module
-from ctg_docs.engine.template.source import parse_xml
 
 __all__ = ["fit_grids"]
 

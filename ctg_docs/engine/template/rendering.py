@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from ctg_docs.engine.opc.names import RELS, TYPES_PART, XML_HEAD, rels_name
 from ctg_docs.engine.opc.package import Deflater, Member, Static, pack, write_package
-from ctg_docs.engine.opc.properties import core_xml
 from ctg_docs.engine.template.calls import functions_of
 from ctg_docs.engine.template.environment import Budget, RunContext, TemplateEnvironment, forbidden_name
 from ctg_docs.engine.template.host import hosted_members
 from ctg_docs.engine.template.output import printer
+from ctg_docs.engine.template.properties import core_xml
 from ctg_docs.engine.template.repair import repair
 from ctg_docs.engine.template.run import Run
 from ctg_docs.engine.template.sections import drop_empty_sections
@@ -131,7 +131,7 @@ class Rendering:
 
     def _check(self, part: Part, body: bytes) -> None:
         """Parse strictly what nothing proved to be well formed."""
-        from ctg_docs.engine.template.source import parse_xml
+        from ctg_docs.engine.opc.xml import parse_xml
 
         parse_xml(body, f"{self.name}, {part.label}")
 

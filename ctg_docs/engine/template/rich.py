@@ -103,7 +103,7 @@ def rich_blocks(text: str, tag: Tag, run: Run, part: str) -> str:
     for (kind, content), after in zip_longest(blocks, following):
         if kind == "number":
             if numbering is None:
-                numbering = run.styles.numbered_list(run)
+                numbering = run.styles.numbered_list(run.restart)
             ppr = numbering
         else:
             numbering = None

@@ -25,13 +25,14 @@ from ctg_docs.engine.opc.names import (
 )
 from ctg_docs.engine.opc.package import Member, pack, read_members
 from ctg_docs.engine.opc.safety import check_members
+from ctg_docs.engine.opc.xml import parse_xml, to_bytes
 from ctg_docs.engine.word.runs import HOLE_STYLE
 from ctg_docs.errors import TemplateError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["Source", "parse_xml", "read_source", "to_bytes"]
+__all__ = ["Source", "read_source"]
 
 _PICTURES = {"png": "image/png", "jpeg": "image/jpeg", "jpg": "image/jpeg", "gif": "image/gif"}
 _CORE = "docProps/core.xml"
@@ -100,29 +101,6 @@ def _resolve(part: str, target: str) -> str:
     if target.startswith("/"):
         return target[1:]
     return posixpath.normpath(posixpath.join(posixpath.dirname(part), target))
-
-
-def parse_xml(data: bytes, name: str) -> _Element:
-    """Parse strictly: no entity, no network, no repair.
-
-    Raises:
-        TemplateError: not well formed, or declares a document type.
-    """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise TemplateError(
-            f"La partie « {name} » du document n’est pas un XML bien formé : {error.msg}."
-        ) from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise TemplateError(f"La partie « {name} » déclare un type de document ou des entités : refusé.")
-    return root
-
-
-def to_bytes(root: _Element) -> bytes:
-    """Write a tree as Word does."""
-    return XML_HEAD.encode() + etree.tostring(root, encoding="utf-8")
 
 
 def read_source(data: bytes, limits: Limits, palette: Mapping[str, str], fonts: Mapping[str, str]) -> Source:

@@ -203,7 +203,9 @@ class Template:
         problems: list[Problem] = []
         if not isinstance(error, FATAL):
             from ctg_docs.engine.template.diagnose import diagnose_template
+            from ctg_docs.engine.template.source import read_source
 
-            problems = diagnose_template(self, rendering.context)
+            source = read_source(self.origin, self.limits, {}, {})
+            problems = diagnose_template(source, self.rendering(rendering.context))
         problems = problems or [locate(problem_of(error), part.tag_at(line), self.name, part.label)]
         return TemplateError("\n".join(map(str, problems)), problems)

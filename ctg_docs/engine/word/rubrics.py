@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ctg_docs.engine.limits import Limits
 from ctg_docs.engine.opc.names import qn
 from ctg_docs.engine.opc.package import read_members
-from ctg_docs.engine.template.source import parse_xml
+from ctg_docs.engine.opc.xml import parse_xml
 from ctg_docs.engine.word.control_text import blocks_text, plain_text
 from ctg_docs.errors import TemplateError
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,6 @@ from ctg_docs.engine.opc.names import qn
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-    from ctg_docs.engine.template.run import Run
 
 __all__ = ["StyleSheet", "read_styles"]
 
@@ -71,13 +69,13 @@ class StyleSheet:
         lead = self.find(*_RICH["lead"]) if leads else None
         return _styled(lead) if lead else self.paragraph("body", default)
 
-    def numbered_list(self, run: Run) -> str:
-        """Return the paragraph properties of a numbered list that begins again at 1."""
+    def numbered_list(self, restart: Callable[[str], int]) -> str:
+        """Return the paragraph properties of a numbered list that begins again at 1, by a fresh `numId`."""
         style = self.find(*_RICH["number"])
         if style is None or style not in self.numbering:
             return self.paragraph("number", "")
         number, level = self.numbering[style]
-        fresh = run.restart(number)
+        fresh = restart(number)
         numpr = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{fresh}"/></w:numPr>'
         return f'<w:pPr><w:pStyle w:val="{style}"/>{numpr}</w:pPr>'
 

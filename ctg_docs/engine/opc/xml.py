@@ -1,0 +1,38 @@
+"""Parse and write the XML of a part. One strict reading for the whole engine: no entity, no network, no repair."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from ctg_docs.engine.opc.names import XML_HEAD
+from ctg_docs.errors import TemplateError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+__all__ = ["parse_xml", "to_bytes"]
+
+
+def parse_xml(data: bytes, name: str) -> _Element:
+    """Parse strictly: no entity, no network, no repair.
+
+    Raises:
+        TemplateError: not well formed, or declares a document type.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise TemplateError(
+            f"La partie « {name} » du document n’est pas un XML bien formé : {error.msg}."
+        ) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise TemplateError(f"La partie « {name} » déclare un type de document ou des entités : refusé.")
+    return root
+
+
+def to_bytes(root: _Element) -> bytes:
+    """Write a tree as Word does."""
+    return XML_HEAD.encode() + etree.tostring(root, encoding="utf-8")
