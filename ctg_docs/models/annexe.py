@@ -15,6 +15,7 @@ class ContenuAnnexe(Choix):
     DIAGNOSTIC = "diagnostic", "Diagnostic partagé"
     EQUIPEMENTS = "equipements", "Équipements et services soutenus"
     PLAN_ACTIONS = "plan_actions", "Plan d’actions et moyens mobilisés"
+    FICHES_ACTIONS = "fiches_actions", "Fiches actions"
     GOUVERNANCE = "gouvernance", "Pilotage et collaboration"
     COOPERATEURS = "cooperateurs", "Chargés de coopération"
     EVALUATION = "evaluation", "Évaluation"

@@ -17,6 +17,7 @@ __all__ = [
     "ArticleSupplementaire",
     "Convention",
     "EtatConvention",
+    "FaitSuite",
     "SectionConvention",
     "Thematique",
 ]
@@ -52,6 +53,15 @@ class EtatConvention(Choix):
     MODIFIE = "modifie", "Modifiée"
     ECHU = "echu", "Échue"
     RESILIE = "resilie", "Résiliée"
+
+
+class FaitSuite(Choix):
+    """What the convention follows on the territory."""
+
+    CEJ = "cej", "Contrat enfance jeunesse"
+    CTG = "ctg", "Convention territoriale globale précédente"
+    CTG_ET_CEJ = "ctg_et_cej", "Convention territoriale globale et contrat enfance jeunesse"
+    RIEN = "rien", "Aucun contrat précédent"
 
 
 class SectionConvention(Choix):
@@ -139,6 +149,16 @@ class Convention(Modele):
     duree_annees: int | None = Field(
         default=None, title="Durée", description="Durée annoncée, en années ; calculée sinon."
     )
+    fait_suite: FaitSuite | None = Field(
+        default=None,
+        title="Fait suite à",
+        description="Ce que la convention prolonge : cej, ctg, ctg_et_cej ou rien ; rien n’en est dit si vide.",
+    )
+    periode_precedente: Moment | None = Field(
+        default=None,
+        title="Période de la convention précédente",
+        description="2018-2022 ; celle de l’évaluation de la convention précédente si vide.",
+    )
     date_signature_administrative: Date | None = Field(
         default=None,
         title="Signature administrative",
@@ -211,7 +231,14 @@ class Convention(Modele):
         json_schema_extra=REFERENCE("annexes"),
     )
     annexes: tuple[Annexe, ...] = Field(
-        default=(), title="Annexes", description="Dans l’ordre ; celles du cadre si vide."
+        default=(),
+        title="Annexes",
+        description="Dans l’ordre ; elles complètent celles du cadre, ou les précisent.",
+    )
+    annexes_seules: OuiNon = Field(
+        default=False,
+        title="Annexes seules",
+        description="Vrai si aucune annexe du cadre ne s’ajoute à la liste.",
     )
 
     @property

@@ -51,6 +51,7 @@ TERMES: Final[dict[str, str]] = {
     "EtatPresence": "Présence d’un membre convoqué.",
     "Evaluation": "Évaluation faite ou prévue : de la convention précédente, à mi-parcours, finale.",
     "Evenement": "Fait de l’historique, avec la précision de date connue.",
+    "FaitSuite": "Ce que la convention prolonge sur le territoire.",
     "FicheAction": "Action du plan : pourquoi, quoi, qui, combien, quand, avec quels indicateurs.",
     "FormatHeure": "Manière d’écrire les heures.",
     "Genre": "Genre grammatical, pour les accords.",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-__all__ = ["ARTICLES", "CODES", "COG", "LOIS", "ArticleDeCode", "Loi"]
+__all__ = ["ARTICLES", "CODES", "COG", "CONVENTIONS_CNAF", "LOIS", "ArticleDeCode", "Cog", "Loi"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,5 +110,34 @@ _ARTICLES = (
 ARTICLES: Final[dict[str, ArticleDeCode]] = {article.numero: article for article in _ARTICLES}
 """Articles by number, with the code a CTG means. L. 263-1 exists in two codes: a CTG cites that of the CSS."""
 
-COG: Final[tuple[tuple[int, int], ...]] = ((2009, 2012), (2013, 2017), (2018, 2022), (2023, 2027))
-"""Periods of the conventions d'objectifs et de gestion between the État and the Cnaf."""
+
+@dataclass(frozen=True, slots=True)
+class Cog:
+    """A convention d'objectifs et de gestion between the État and the Cnaf.
+
+    Attributes:
+        annees: first and last year.
+        signature: day it was signed; it cannot be cited before.
+        verifie: True when the day was read in a source; else it only bounds, and is never printed.
+    """
+
+    annees: tuple[int, int]
+    signature: date
+    verifie: bool = True
+
+    @property
+    def periode(self) -> str:
+        """« 2023-2027 »."""
+        return f"{self.annees[0]}-{self.annees[1]}"
+
+
+CONVENTIONS_CNAF: Final[tuple[Cog, ...]] = (
+    Cog((2009, 2012), date(2009, 4, 9), verifie=False),
+    Cog((2013, 2017), date(2013, 7, 16)),
+    Cog((2018, 2022), date(2018, 7, 19), verifie=False),
+    Cog((2023, 2027), date(2023, 7, 10)),
+)
+"""The national conventions in order. Sources: press of the Cnaf, caf.fr."""
+
+COG: Final[tuple[tuple[int, int], ...]] = tuple(cog.annees for cog in CONVENTIONS_CNAF)
+"""Their periods."""

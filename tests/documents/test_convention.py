@@ -297,10 +297,3 @@ def test_each_signature_box_has_its_bookmarks(template: Template) -> None:
 
     names = re.findall(r'<w:bookmarkStart w:id="\d+" w:name="(signature_[^"]*)"', xml)
     assert sorted(names) == [f"signature_{n}{suffix}" for n in (1, 2, 3) for suffix in ("", "_nom")]
-
-
-@pytest.mark.parametrize(("debut", "dit"), [(None, True), ("2023-01-01", True), ("2027-01-01", False)])
-def test_contrats_enfance_jeunesse_are_left_to_their_time(debut: str | None, dit: bool) -> None:
-    signataires = [{"id": "caf", "organismes": ["caf"], "nom_court": "la Caf"}]
-    contexte = convention(convention={"date_debut": debut}, signataires=signataires)
-    assert ("enfance jeunesse" in contexte.model_dump_json()) is dit

@@ -7,22 +7,26 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ctg_docs.documents._communs.parties.parties import Partie, presenter_toutes
-from ctg_docs.documents.convention.annexes.liste import list_annexes
 from ctg_docs.french import accord, de, liste_et, nombre_lettres
 from ctg_docs.markdown import echapper
+from ctg_docs.models.annexe import ContenuAnnexe
+from ctg_docs.models.gouvernance import NatureInstance
+from ctg_docs.models.liste_annexes import list_annexes
 from ctg_docs.models.organisme import NatureOrganisme
+from ctg_docs.models.passages import rediger
+from ctg_docs.models.suites import jour_de, suite_de
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ctg_docs.documents.kind import Situation
-    from ctg_docs.models.annexe import Annexe, ContenuAnnexe
+    from ctg_docs.models.annexe import Annexe
     from ctg_docs.models.convention import Convention
     from ctg_docs.models.ctg import Ctg
 
 __all__ = ["Faits", "compter"]
 
 _CAISSES = (NatureOrganisme.CAF, NatureOrganisme.MSA)
-
-_DERNIER_CEJ = 2022
 
 
 @dataclass(frozen=True)
@@ -62,11 +66,29 @@ class Faits:
         """Return the party of a kind, or None."""
         return next((p for p in self.parties if nature in p.natures), None)
 
+    @cached_property
+    def jour(self) -> date | None:
+        """The day that the convention speaks from."""
+        return jour_de(self.ctg, self.situation.date_version)
+
+    def passage(self, nom: str, **champs: str) -> str:
+        """Return the wording of a dated passage."""
+        suite, periode = suite_de(self.ctg)
+        precedente = f" {periode.libelle}" if periode else ""
+        return rediger(nom, self.jour, suite, periode=precedente, **champs)
+
     @property
-    def suit_un_cej(self) -> bool:
-        """True when contrats enfance jeunesse may still be in mind: the last ones ended with the year 2022."""
-        debut = self.convention.date_debut
-        return debut is None or debut.debut.year <= _DERNIER_CEJ + 2
+    def diagnostic(self) -> bool:
+        """True when the dossier holds a diagnosis, written, summed up or joined."""
+        return self.ctg.diagnostic is not None or bool(self.annexe(ContenuAnnexe.DIAGNOSTIC))
+
+    @cached_property
+    def pilotage(self) -> str:
+        """« le comité de pilotage », or the deciding instance of a governance that has none."""
+        instances = self.ctg.gouvernance.instances
+        if not instances or any(i.nature is NatureInstance.COPIL for i in instances):
+            return "le comité de pilotage"
+        return f"l’instance de pilotage ({echapper(instances[0].nom)})"
 
     @property
     def territoire(self) -> str:

@@ -63,27 +63,15 @@ def build_preambule(f: Faits) -> Preambule:
 
 
 def _demarche(f: Faits) -> str:
+    appui = "s’appuie sur un diagnostic partagé et formalise" if f.diagnostic else "formalise"
+    msa = f.passage("preambule_msa") if f.de_nature(NatureOrganisme.MSA) else ""
     return blocs(
         "La convention territoriale globale (CTG) est une convention de partenariat conclue entre "
         f"{f.noms(f.parties) or hole('parties à la convention')}. Elle vise à renforcer l’efficacité, la cohérence et la coordination des actions en direction "
-        "des habitants d’un territoire. Elle s’appuie sur un diagnostic partagé et formalise un projet social commun, "
+        f"des habitants d’un territoire. Elle {appui} un projet social commun, "
         "qui fixe des priorités, les moyens d’y répondre et la manière de les évaluer.",
-        _caisses(f),
+        " ".join(p for p in (f.passage("preambule"), msa) if p),
     )
-
-
-def _caisses(f: Faits) -> str:
-    cej = "se substitue au contrat enfance jeunesse (CEJ) comme cadre du partenariat local et "
-    texte = (
-        f"Elle {cej if f.suit_un_cej else ''}ouvre droit, pour les gestionnaires d’équipements et de services cofinancés "
-        "par les collectivités, au bonus territoire."
-    )
-    if f.de_nature(NatureOrganisme.MSA):
-        texte += (
-            " La participation de la Mutualité sociale agricole (MSA) permet d’articuler ce cadre avec l’offre "
-            "« Grandir en milieu rural »."
-        )
-    return texte
 
 
 def _territoire(f: Faits) -> str:

@@ -12,6 +12,7 @@ from ctg_docs.models.organisme import NatureOrganisme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from ctg_docs.models.avenant import Avenant
     from ctg_docs.models.ctg import Ctg
@@ -49,6 +50,11 @@ class Acte:
     def pris(self) -> bool:
         """True for an act already taken, dated and voted or written: it prints what was recorded, not holes."""
         return self.acte.date is not None and bool(self.acte.dispositif or self.acte.vote)
+
+    @property
+    def jour(self) -> date | None:
+        """The day of the act: its own, else that of its sitting."""
+        return self.acte.date or (self.acte.seance.date if self.acte.seance else None)
 
     @property
     def feminin(self) -> bool:

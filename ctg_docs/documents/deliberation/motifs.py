@@ -19,7 +19,9 @@ from ctg_docs.holes import hole
 from ctg_docs.markdown import echapper, ponctuer
 from ctg_docs.models.base import Genre
 from ctg_docs.models.organisme import NatureOrganisme
+from ctg_docs.models.passages import rediger
 from ctg_docs.models.strategie import Niveau
+from ctg_docs.models.suites import jour_de
 
 if TYPE_CHECKING:
     from ctg_docs.documents.deliberation.actes import Acte
@@ -79,6 +81,7 @@ def _motifs_proposes(ctg: Ctg, a: Acte) -> list[str]:
         objets = objets_de(ctg, a.avenant)
         return [f"que le projet d’avenant a pour objet {liste_et(objets) if objets else hole('objet')}"]
     convention, parties = ctg.convention, presenter_toutes(ctg)
+    jour = a.jour or jour_de(ctg)
     periode = f" pour la période {convention.periode}" if convention.periode else ""
     motifs = [
         f"que la convention territoriale globale formalise un projet partagé entre "
@@ -86,10 +89,8 @@ def _motifs_proposes(ctg: Ctg, a: Acte) -> list[str]:
     ]
     if nombres := _nombres(ctg):
         motifs.append(f"que ce projet retient {nombres}")
-    motifs.append(
-        "que la signature de la convention ouvre droit, pour les gestionnaires d’équipements et de services cofinancés "
-        "par les collectivités, au bonus territoire"
-    )
+    if financement := rediger("considerant_financement", jour):
+        motifs.append(financement)
     return motifs
 
 

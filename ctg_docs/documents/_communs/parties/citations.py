@@ -1,15 +1,29 @@
-"""Citations of legal texts in their normal form. Pure text."""
+"""Citations of legal texts: their normal form, and which two are of the same text. Pure text."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from ctg_docs.french import typographier
+from ctg_docs.french import cle, typographier
+from ctg_docs.models.textes_legaux import CODES
 
-__all__ = ["normalise", "sans_vu"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["fusionner", "normalise", "sans_vu"]
 
 _ARTICLE_DE_LOI = re.compile(r"\b([LRD])\.?[ \u00a0]?(?=\d{1,4}-\d)")
 _NUMERO = re.compile(r"\bn[°º][ \u00a0]?(?=\d)")
+
+_NUMEROTE = re.compile(r"\b(loi|ordonnance|decret|circulaire|arrete) (?:\w+ ){0,2}?n\s?o? ?(\d{2,4} \d+)")
+_DATE = re.compile(r"\b(arrete|decret|circulaire) du (1er|\d{1,2}) (\w+) (\d{4})")
+_NUMERO_D_ARTICLE = re.compile(r"\b([LRD])[. \u00a0]{0,2}(\d{3,4}(?:-\d+)+)")
+_JUSQU_A = re.compile(
+    r"(\b[LRD])([. \u00a0]{0,2})(\d{3,4}(?:-\d+)*)-(\d+) à (?:\1[. \u00a0]{0,2}\3-)?(\d{1,2})\b"
+)
+_COG = re.compile(r"\bconvention d objectifs et de gestion\D{0,40}?(20\d\d) (20\d\d)")
+_CODES = {cle(nom): sigle for sigle, nom in CODES.items()} | {s.lower(): s for s in CODES if s != "EDUC"}
 
 
 def normalise(texte: str) -> str:
@@ -24,3 +38,55 @@ def normalise(texte: str) -> str:
 def sans_vu(texte: str) -> str:
     """Return a citation without the « Vu » typed before it."""
     return re.sub(r"^\s*vu\s+", "", texte, flags=re.IGNORECASE)
+
+
+def _etendre(texte: str) -> str:
+    """Write every article of a range: « L. 227-1 à 3 » gives the three."""
+
+    def tous(trouve: re.Match[str]) -> str:
+        lettre, racine, de, a = trouve[1], trouve[3], int(trouve[4]), int(trouve[5])
+        return " ".join(f"{lettre}. {racine}-{n}" for n in range(de, min(a, de + 20) + 1))
+
+    return _JUSQU_A.sub(tous, texte)
+
+
+def references(citation: str) -> frozenset[str]:
+    """Return what a citation refers to: laws by number, articles, codes, national conventions; its words if none is known."""
+    etendue, mots = _etendre(citation), cle(citation)
+    trouvees = {f"{m[1]} {m[2]}" for m in _NUMEROTE.finditer(mots)}
+    trouvees |= {" ".join(m.groups()) for m in _DATE.finditer(mots)} if not trouvees else set()
+    trouvees |= {f"article {m[1]} {m[2]}" for m in _NUMERO_D_ARTICLE.finditer(etendue)}
+    trouvees |= {f"cog {m[1]} {m[2]}" for m in _COG.finditer(mots)}
+    trouvees |= {f"code {sigle}" for nom, sigle in _CODES.items() if re.search(rf"\b{nom}\b", mots)}
+    return frozenset(trouvees) or frozenset([mots])
+
+
+def _genre(refs: frozenset[str]) -> str:
+    """Return what a citation is first of all: articles, a law… A code cited for its articles is not the code."""
+    return min(("article", "loi", "code", "autre"), key=lambda g: not any(r.startswith(g) for r in refs))
+
+
+def fusionner(cadre: Iterable[str], ajouts: Iterable[str]) -> list[str]:
+    """Return the citations of the frame then those added, each text once.
+
+    An addition that says no more than one of the frame gives way to it, in its right form and title; one that says
+    more (a law and one of its articles) takes its place; any other comes at the end.
+    """
+    retenues = list(cadre)
+    for ajout in ajouts:
+        refs = references(ajout)
+        for rang, deja in enumerate(retenues):
+            autres = references(deja)
+            if refs <= autres and (refs == autres or _genre(refs) == _genre(autres)):
+                break
+            if autres < refs and _proche(autres, refs):
+                retenues[rang] = ajout
+                break
+        else:
+            retenues.append(ajout)
+    return retenues
+
+
+def _proche(moins: frozenset[str], plus: frozenset[str]) -> bool:
+    """True when a citation only adds articles to another: « le code, notamment son article »."""
+    return all(r.startswith("article") for r in plus - moins)

@@ -9,7 +9,6 @@ from pydantic import Field
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.documents.convention.annexes.diagnostic import AnnexeDiagnostic, build_diagnostic
 from ctg_docs.documents.convention.annexes.equipements import AnnexeEquipements, build_equipements
-from ctg_docs.documents.convention.annexes.liste import is_paysage
 from ctg_docs.documents.convention.annexes.pilotage import (
     AnnexeCooperateurs,
     AnnexeGouvernance,
@@ -25,12 +24,15 @@ from ctg_docs.documents.convention.annexes.suivi import (
 )
 from ctg_docs.engine.values import Rich
 from ctg_docs.holes import hole
-from ctg_docs.models.annexe import Annexe, ContenuAnnexe
+from ctg_docs.models.annexe import Annexe, ContenuAnnexe, Orientation
 
 if TYPE_CHECKING:
     from ctg_docs.documents.convention.faits import Faits
 
 __all__ = ["AnnexeImprimee", "build_annexes"]
+
+_PAYSAGE = frozenset([ContenuAnnexe.EQUIPEMENTS, ContenuAnnexe.PLAN_ACTIONS])
+"""The widest tables: always on landscape sheets."""
 
 
 class AnnexeImprimee(Bloc):
@@ -61,7 +63,7 @@ def _annexe(f: Faits, annexe: Annexe) -> AnnexeImprimee:
         texte = hole(f"texte de l’annexe « {annexe.titre_effectif} »")
     return AnnexeImprimee(
         titre=annexe.titre_effectif,
-        paysage=is_paysage(annexe),
+        paysage=annexe.orientation is Orientation.PAYSAGE or contenu in _PAYSAGE,
         texte=Rich(texte) if texte else None,
         fichier=_fichier(annexe),
         diagnostic=build_diagnostic(ctg) if contenu is ContenuAnnexe.DIAGNOSTIC else None,

@@ -22,9 +22,6 @@ _MISSIONS_CAF = (
 )
 
 _USAGES: Final[dict[Nature, str]] = {
-    Nature.MSA: "{p} assure la protection sociale des salariés et des exploitants agricoles et de leurs familles. "
-    "Son action sanitaire et sociale soutient les services aux familles, l’accès aux droits et le développement "
-    "social des territoires ruraux, notamment dans le cadre de son offre « Grandir en milieu rural ».",
     Nature.DEPARTEMENT: "Chef de file de l’action sociale, {p_} est compétent en matière de protection maternelle et "
     "infantile, de protection de l’enfance, d’insertion, et d’autonomie des personnes âgées et des personnes en "
     "situation de handicap. Il contribue à la convention dans l’exercice de ces compétences.",
@@ -49,10 +46,10 @@ def titre(f: Faits) -> str:
 def write(f: Faits) -> str:
     """Return the text of the article."""
     seul = len(f.partenaires) == 1
-    return blocs(*(blocs("" if seul else f"## {p.sujet}", _champ(p)) for p in f.partenaires))
+    return blocs(*(blocs("" if seul else f"## {p.sujet}", _champ(f, p)) for p in f.partenaires))
 
 
-def _champ(p: Partie) -> str:
+def _champ(f: Faits, p: Partie) -> str:
     competences = [c for o in p.organismes for c in o.competences]
     if Nature.CAF in p.natures:
         base = blocs(
@@ -64,6 +61,8 @@ def _champ(p: Partie) -> str:
         return blocs(base, suite, points(competences)) if competences else base
     usage = next((_USAGES[n] for n in _USAGES if n in p.natures), "")
     texte = usage.format(p=p.sujet, p_=p.dit) if usage else ""
+    if Nature.MSA in p.natures:
+        texte = f.passage("champ_msa", sujet=p.sujet)
     if competences:
         suite = f"{p.sujet} {p.verbe('intervient', 'interviennent')} notamment dans les domaines suivants :"
         return blocs(texte, suite, points(competences))

@@ -27,29 +27,25 @@ def titre(f: Faits) -> str:
 def write(f: Faits) -> str:
     """Return the text of the article."""
     seule = len(f.collectivites) == 1
-    return blocs(*(blocs("" if seule else f"## {p.sujet}", _champ(p)) for p in f.collectivites))
+    return blocs(*(blocs("" if seule else f"## {p.sujet}", _champ(f, p)) for p in f.collectivites))
 
 
-def _champ(p: Partie) -> str:
+def _champ(f: Faits, p: Partie) -> str:
     if len(p.organismes) == 1:
-        return _competences(p.organismes[0], p.sujet)
+        return _competences(f, p.organismes[0], p.sujet)
     precisees = [o for o in p.organismes if o.competences]
+    communes = p.natures == {Nature.COMMUNE}
     return blocs(
-        f"{p.sujet} exercent, sur leur territoire respectif, les compétences que la loi et leurs statuts leur "
-        "attribuent, en particulier en matière d’accueil du jeune enfant, d’enfance, de jeunesse et de vie locale.",
-        *(_competences(o, echapper(majuscule_initiale(nom_avec_article(o)))) for o in precisees),
+        f.passage("champ_communes" if communes else "champ_groupe", sujet=p.sujet),
+        *(_competences(f, o, echapper(majuscule_initiale(nom_avec_article(o)))) for o in precisees),
     )
 
 
-def _competences(organisme: Organisme, sujet: str) -> str:
+def _competences(f: Faits, organisme: Organisme, sujet: str) -> str:
     if organisme.competences:
         return blocs(f"{sujet} exerce les compétences suivantes :", points(organisme.competences))
     if organisme.nature is Nature.COMMUNE:
-        return (
-            f"{sujet} exerce, au plus près des habitants, les compétences que la loi lui attribue, en particulier "
-            "en matière d’accueil du jeune enfant, d’enfance, de jeunesse, de vie scolaire et périscolaire et "
-            "d’animation de la vie locale."
-        )
+        return f.passage("champ_commune", sujet=sujet)
     return (
         f"{sujet} exerce, dans le cadre de ses statuts, les compétences qui lui ont été transférées par ses membres "
         "en matière de services aux familles. Ses statuts et ses délibérations en précisent l’étendue."

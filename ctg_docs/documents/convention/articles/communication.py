@@ -17,7 +17,7 @@ def write(f: Faits) -> str:
     logos = "le logo de chacune des parties" if len(f.parties) > 2 else "le logo des deux parties"
     return blocs(
         "Les parties décident d’un commun accord des actions de communication relatives à la convention. Les supports "
-        "sont validés par le comité de pilotage avant leur diffusion.",
+        f"sont validés par {f.pilotage} avant leur diffusion.",
         f"Toute communication qui porte sur la convention ou sur une action qui en relève en fait mention et comporte "
         f"{logos}. Dans ses propres publications, chaque partie fait état du partenariat.",
     )

@@ -18,9 +18,8 @@ def write(f: Faits) -> str:
     return blocs(
         "Les parties se communiquent les données utiles à la connaissance des besoins, à la conduite des actions et à "
         "leur évaluation. Ces échanges portent sur des données agrégées ou rendues anonymes.",
-        "Lorsqu’un échange de données à caractère personnel est nécessaire, il respecte le règlement (UE) 2016/679 du "
-        "27 avril 2016 (RGPD) et la loi n° 78-17 du 6 janvier 1978 relative à l’informatique, aux fichiers et aux "
-        f"libertés. Il fait l’objet d’une convention particulière{_annexe(f)}, qui en précise la finalité, le "
+        f"Lorsqu’un échange de données à caractère personnel est nécessaire, il respecte {f.passage('donnees')}. Il fait "
+        f"l’objet d’une convention particulière{_annexe(f)}, qui en précise la finalité, le "
         "contenu, la durée de conservation et les mesures de sécurité.",
         "Chaque partie ne collecte que les données nécessaires à ses missions, ne les utilise à aucune autre fin, et "
         "informe sans délai les autres de toute violation qui les concernerait.",

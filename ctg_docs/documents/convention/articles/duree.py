@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ctg_docs.documents.convention.faits import compter
-from ctg_docs.french import date_longue
+from ctg_docs.french import date_longue, de
 from ctg_docs.holes import hole
-from ctg_docs.markdown import blocs
+from ctg_docs.markdown import blocs, echapper
+from ctg_docs.models.dispositifs import cog_en_cours
+from ctg_docs.models.organisme import NatureOrganisme
 
 if TYPE_CHECKING:
     from ctg_docs.documents.convention.faits import Faits
@@ -20,6 +22,7 @@ def write(f: Faits) -> str:
     return blocs(
         _duree(f),
         _retroactivite(f),
+        _au_dela_de_la_cog(f),
         "Elle ne peut être reconduite tacitement. Au plus tard six mois avant son terme, les parties se réunissent pour "
         "en tirer le bilan et décider des suites à lui donner. Elle peut être prolongée ou renouvelée par décision "
         "expresse de toutes les parties.",
@@ -52,4 +55,16 @@ def _retroactivite(f: Faits) -> str:
     return (
         f"Signée le {date_longue(signature)}, elle s’applique, par l’accord exprès des parties, dès le "
         f"{date_longue(debut)}."
+    )
+
+
+def _au_dela_de_la_cog(f: Faits) -> str:
+    """Say what rules the Caf after the national convention that ends before ours."""
+    caf, cog, fin = f.de_nature(NatureOrganisme.CAF), cog_en_cours(f.jour), f.convention.date_fin
+    if caf is None or cog is None or fin is None or fin.fin.year <= cog.annees[1]:
+        return ""
+    return (
+        f"La convention d’objectifs et de gestion {cog.periode} conclue entre l’État et la Caisse nationale des "
+        f"allocations familiales prend fin avant la présente convention. À compter de {cog.annees[1] + 1}, les "
+        f"engagements {echapper(de(caf.court))} s’exercent dans le cadre de celle qui lui succède."
     )

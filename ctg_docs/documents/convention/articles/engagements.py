@@ -43,7 +43,7 @@ def _propres(f: Faits, p: Partie) -> str:
     elif p.collectivite:
         usage = _collectivite(f, p)
     elif Nature.MSA in p.natures:
-        usage = _msa(p)
+        usage = f.passage("engagement_msa", sujet=p.sujet)
     if not (engagements or usage):
         return ""
     propres = ""
@@ -54,29 +54,8 @@ def _propres(f: Faits, p: Partie) -> str:
 
 
 def _caf(f: Faits, p: Partie) -> str:
-    return blocs(
-        f"{p.sujet} apporte son expertise, son ingénierie et son appui à la conduite du projet, et mobilise les "
-        "prestations, les bonus et les fonds de la branche Famille, selon les règles nationales en vigueur et dans la "
-        "limite de ses dotations.",
-        f"{_bonus(f)} versé directement aux gestionnaires des équipements et services soutenus"
-        f"{f.renvoi(ContenuAnnexe.EQUIPEMENTS)}.",
-    )
-
-
-def _bonus(f: Faits) -> str:
-    if f.suit_un_cej:
-        return (
-            "À l’échéance des contrats enfance jeunesse conclus avec les collectivités signataires, elle s’engage, dans "
-            "la mesure du possible, à maintenir les financements qui en étaient issus sous la forme du bonus territoire,"
-        )
-    return "Elle s’engage, dans la mesure du possible, à cofinancer l’offre du territoire par le bonus territoire,"
-
-
-def _msa(p: Partie) -> str:
-    return (
-        f"{p.sujet} apporte son expertise des publics agricoles et ruraux et mobilise, dans la mesure du possible, son "
-        "action sanitaire et sociale et son offre « Grandir en milieu rural »."
-    )
+    renvoi = f.renvoi(ContenuAnnexe.EQUIPEMENTS)
+    return blocs(f.passage("engagement_caf", sujet=p.sujet), f.passage("cofinancement_caf", renvoi=renvoi))
 
 
 def _collectivite(f: Faits, p: Partie) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ctg_docs.french import a
 from ctg_docs.markdown import blocs, echapper, liste
 from ctg_docs.models.annexe import ContenuAnnexe
 from ctg_docs.models.gouvernance import NatureInstance
@@ -32,15 +33,17 @@ def write(f: Faits) -> str:
         "Une évaluation finale est conduite par les parties dans les mois qui précèdent le terme de la convention. Elle "
         "porte sur :",
         liste(_QUESTIONS),
-        "Elle s’accompagne de l’actualisation du diagnostic et fonde, le cas échéant, le renouvellement de la "
-        "convention.",
+        _suites(f),
     )
+
+
+def _suites(f: Faits) -> str:
+    actualise = "s’accompagne de l’actualisation du diagnostic et " if f.diagnostic else ""
+    return f"Elle {actualise}fonde, le cas échéant, le renouvellement de la convention."
 
 
 def _instance(f: Faits) -> str:
     voulue = f.ctg.instance(f.ctg.dispositif_evaluation.instance)
-    if voulue is None:
-        voulue = next((i for i in f.ctg.gouvernance.instances if i.nature is NatureInstance.COPIL), None)
     if voulue is None or voulue.nature is NatureInstance.COPIL:
-        return "au comité de pilotage"
+        return a(f.pilotage)
     return f"à l’instance de suivi désignée ({echapper(voulue.nom)})"

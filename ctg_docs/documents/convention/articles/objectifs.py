@@ -48,7 +48,7 @@ def write(f: Faits) -> str:
     strategie = f.ctg.strategie
     if not strategie.objectifs:
         trou = hole("enjeux et objectifs")
-        return f"Au regard du diagnostic, les parties retiennent les objectifs suivants : {trou}."
+        return f"Les parties retiennent les objectifs suivants : {trou}."
     niveau = strategie.niveaux[0]
     feminin = niveau.genre is Genre.FEMININ
     nombre = len(strategie.objectifs)
@@ -60,10 +60,14 @@ def write(f: Faits) -> str:
     )
     return blocs(
         strategie.introduction,
-        "Au regard des besoins mis en évidence par le diagnostic partagé"
-        f"{f.renvoi(ContenuAnnexe.DIAGNOSTIC)}, les parties retiennent, pour la durée de la convention, "
-        f"{lesquels} {suivants}.",
+        f"{_au_regard(f)} les parties retiennent, pour la durée de la convention, {lesquels} {suivants}.",
     )
+
+
+def _au_regard(f: Faits) -> str:
+    if not f.diagnostic:
+        return "Au regard des besoins du territoire,"
+    return f"Au regard des besoins mis en évidence par le diagnostic partagé{f.renvoi(ContenuAnnexe.DIAGNOSTIC)},"
 
 
 def build_enjeux(f: Faits) -> tuple[Enjeu, ...]:
@@ -98,12 +102,19 @@ def suite(f: Faits) -> str:
     fiches, strategie = len(f.ctg.fiches_actions), f.ctg.strategie
     if not strategie.objectifs:
         return ""
-    ou = f.annexe(ContenuAnnexe.PLAN_ACTIONS)
     if fiches:
         decline = compter(fiches, strategie.nom_fiche, strategie.nom_fiche_pluriel, feminin=True)
-        presente = f", {'présentée' if fiches == 1 else 'présentées'} à {ou}" if ou else ""
-        return f"Ces objectifs se traduisent par {decline}{presente}."
+        return f"Ces objectifs se traduisent par {decline}{_ou(f, fiches)}."
     return (
         "Le plan d’actions qui traduit ces objectifs est élaboré avec les partenaires du territoire dans le cadre de la "
-        "gouvernance prévue par la présente convention. Une fois validé par le comité de pilotage, il y est annexé."
+        f"gouvernance prévue par la présente convention. Une fois validé par {f.pilotage}, il y est annexé."
     )
+
+
+def _ou(f: Faits, fiches: int) -> str:
+    """Return where the fiches are: whole in their annexe, or only listed in that of the plan."""
+    if entieres := f.annexe(ContenuAnnexe.FICHES_ACTIONS):
+        return f", {'présentée' if fiches == 1 else 'présentées'} à {entieres}"
+    if plan := f.annexe(ContenuAnnexe.PLAN_ACTIONS):
+        return f", {'inscrite' if fiches == 1 else 'inscrites'} au plan d’actions ({plan.removeprefix('l’')})"
+    return ""

@@ -23,6 +23,6 @@ def write(f: Faits) -> str:
     )
     return blocs(
         "Les parties recherchent une solution amiable à tout différend né de l’interprétation ou de l’exécution de la "
-        "présente convention, au besoin en réunissant le comité de pilotage.",
+        f"présente convention, au besoin en réunissant {f.pilotage}.",
         f"À défaut d’accord, le différend est porté devant {juge}.",
     )
