@@ -162,6 +162,26 @@ FIRING: list[tuple[str, str, Changements]] = [
         "convention.visas[1]",
         {"convention.visas.1": "la convention d’objectifs et de gestion 2018-2022"},
     ),
+    (
+        "CTG209",
+        "historique[0].texte",
+        {"historique": [{"date": "2016", "texte": "Signature du premier CEJ"}]},
+    ),
+    (
+        "CTG209",
+        "historique[0].texte",
+        {"historique": [{"date": "2018", "texte": "Bilan de la première CTG"}]},
+    ),
+    (
+        "CTG209",
+        "convention.fait_suite",
+        {"convention.fait_suite": "cej", "convention.date_debut": "2025-01-01"},
+    ),
+    (
+        "CTG209",
+        "convention.visas",
+        {"convention.date_signature_administrative": "2028-03-01", "convention.visas": []},
+    ),
     ("CTG211", "deliberations[0].vote.votants", {f"{D}.0.vote.votants": 5}),
     ("CTG211", "deliberations[0].vote.exprimes", {f"{D}.0.vote.exprimes": 4}),
     ("CTG211", "deliberations[0].vote.pour", {f"{D}.0.vote.pour": 2}),

@@ -104,6 +104,19 @@ SILENT: list[tuple[str, Changements]] = [
     ),
     ("CTG207", {"convention.visas.0": "l’article L. 214-1 du CASF et le plan d’action 2022-2027"}),
     ("CTG208", {"convention.visas.0": "la loi n° 2023-1196 du 18 décembre 2023 pour le plein emploi"}),
+    (
+        "CTG209",
+        {"historique": [{"date": "2016", "texte": "Signature du CEJ"}], "convention.fait_suite": "cej"},
+    ),
+    ("CTG209", {"historique": [{"date": "2016", "texte": "Premier CEJ"}], "convention.fait_suite": "rien"}),
+    ("CTG209", {"historique": [{"date": "2023", "texte": "Signature de la convention"}]}),
+    (
+        "CTG209",
+        {
+            "convention.date_signature_administrative": "2028-03-01",
+            "convention.visas": ["la convention d’objectifs et de gestion 2028-2032"],
+        },
+    ),
     ("CTG211", {f"{D}.0.vote": {"pour": 2, "contre": 2}, f"{D}.0.seance": ABSENT}),
     ("CTG211", {f"{D}.0.vote": {}}),
     ("CTG212", {f"{D}.0.vote.en_exercice": 6, "parametres.quorum_moitie": "non"}),
