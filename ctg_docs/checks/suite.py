@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from ctg_docs.checks.examen import Examen
 from ctg_docs.checks.outils import extrait
@@ -21,7 +22,7 @@ _PREDECESSEUR = re.compile(
     r"|(?i:\b(?:pr[ée]c[ée]dente|premi[èe]re|ancienne)s? (?:CTG|convention territoriale globale)\b)"
     r"|(?i:\b(?:CTG|convention territoriale globale) pr[ée]c[ée]dente\b)"
 )
-_FIN_DES_CEJ = DISPOSITIFS["cej"].fin
+_FIN_DES_CEJ = DISPOSITIFS["cej"].fin or date.max
 
 
 @regle(
@@ -40,15 +41,15 @@ def _suite(examen: Examen) -> Iterator[Finding]:
     ctg = examen.ctg
     suite, _ = suite_de(ctg)
     debut = ctg.convention.date_debut
-    if suite in (FaitSuite.CEJ, FaitSuite.CTG_ET_CEJ) and debut and _FIN_DES_CEJ:
-        if debut.debut.year > _FIN_DES_CEJ.year + 1:
-            yield Finding(
-                f"Les derniers contrats enfance jeunesse ont pris fin en {_FIN_DES_CEJ.year}, et la convention commence "
-                f"en {debut.debut.year}.",
-                ("convention", "fait_suite"),
-                suite.value,
-                "Écrire « ctg » si une autre convention l’a précédée.",
-            )
+    apres_cej = suite in (FaitSuite.CEJ, FaitSuite.CTG_ET_CEJ)
+    if apres_cej and debut and debut.debut.year > _FIN_DES_CEJ.year + 1:
+        yield Finding(
+            f"Les derniers contrats enfance jeunesse ont pris fin en {_FIN_DES_CEJ.year}, et la convention commence "
+            f"en {debut.debut.year}.",
+            ("convention", "fait_suite"),
+            debut.debut.year,
+            "Écrire « ctg » si une autre convention l’a précédée.",
+        )
     if suite is not None:
         return
     for lu in examen.textes:

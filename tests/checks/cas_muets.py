@@ -106,7 +106,7 @@ SILENT: list[tuple[str, Changements]] = [
     ("CTG208", {"convention.visas.0": "la loi n° 2023-1196 du 18 décembre 2023 pour le plein emploi"}),
     (
         "CTG209",
-        {"historique": [{"date": "2016", "texte": "Signature du CEJ"}], "convention.fait_suite": "cej"},
+        {"convention.fait_suite": "cej", "convention.date_debut": "2023-01-01"},
     ),
     ("CTG209", {"historique": [{"date": "2016", "texte": "Premier CEJ"}], "convention.fait_suite": "rien"}),
     ("CTG209", {"historique": [{"date": "2023", "texte": "Signature de la convention"}]}),
