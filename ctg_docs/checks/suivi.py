@@ -7,6 +7,7 @@ from datetime import date
 
 from ctg_docs.checks.examen import Examen
 from ctg_docs.checks.registre import Finding, regle
+from ctg_docs.french import elision
 from ctg_docs.models.fiche import Calendrier, Statut
 from ctg_docs.models.moments import Moment
 from ctg_docs.models.provenance import CheminDonnee
@@ -73,19 +74,11 @@ def actions_dans_la_periode(examen: Examen) -> Iterator[Finding]:
 def _contradiction(statut: Statut, calendrier: Calendrier, jour: date) -> str:
     debut, fin = calendrier.debut, calendrier.fin
     if fin and fin.fin < jour and not calendrier.recurrente and statut in (Statut.A_VENIR, Statut.EN_COURS):
-        return f"devait finir en {fin.libelle}" if not fin.is_day else f"devait finir le {fin.libelle}"
+        return f"devait finir {fin.quand}"
     if debut and debut.fin < jour and statut is Statut.A_VENIR:
-        return (
-            f"devait commencer en {debut.libelle}"
-            if not debut.is_day
-            else f"devait commencer le {debut.libelle}"
-        )
+        return f"devait commencer {debut.quand}"
     if debut and debut.debut > jour and statut in (Statut.EN_COURS, Statut.REALISE):
-        return (
-            f"ne commence qu’en {debut.libelle}"
-            if not debut.is_day
-            else f"ne commence que le {debut.libelle}"
-        )
+        return f"ne commence {elision('que', debut.quand)}"
     return ""
 
 

@@ -23,6 +23,7 @@ from ctg_docs.french.cles import (
     cle,
     majuscule_initiale,
     minuscule_initiale,
+    radical,
     sans_accents,
     siren,
     siret,
@@ -43,6 +44,7 @@ from ctg_docs.french.dates import (
     periode_annees,
 )
 from ctg_docs.french.nombres import (
+    cents,
     etp,
     euros,
     montant_lettres,
@@ -51,6 +53,7 @@ from ctg_docs.french.nombres import (
     ordinal,
     pourcent,
 )
+from ctg_docs.french.periodes import periode_reguliere
 from ctg_docs.french.saisie import parse_date, parse_heure, parse_montant
 from ctg_docs.french.typographie import FINE, INSECABLE, typographier
 
@@ -64,6 +67,7 @@ __all__ = [
     "accord_participe",
     "annee_lettres",
     "au",
+    "cents",
     "civilite",
     "cle",
     "commence_par_voyelle",
@@ -94,8 +98,10 @@ __all__ = [
     "parse_montant",
     "periode",
     "periode_annees",
+    "periode_reguliere",
     "possessif",
     "pourcent",
+    "radical",
     "sans_accents",
     "siren",
     "siret",

@@ -6,7 +6,16 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["cle", "majuscule_initiale", "minuscule_initiale", "sans_accents", "siren", "siret", "telephone"]
+__all__ = [
+    "cle",
+    "majuscule_initiale",
+    "minuscule_initiale",
+    "radical",
+    "sans_accents",
+    "siren",
+    "siret",
+    "telephone",
+]
 
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
 _BLANCS = "\u00a0\u202f\u2009 "
@@ -31,6 +40,18 @@ def cle(text: str) -> str:
     """
     plat = sans_accents(unicodedata.normalize("NFKC", text)).casefold()
     return " ".join(re.findall(r"[^\W_]+", sans_accents(plat)))
+
+
+def radical(text: str) -> str:
+    """Return the key of a text without the marks of gender and number: « Réalisées » is « réalisé ».
+
+    >>> radical("À démarrer"), radical("Recettes") == radical("recette")
+    ('a demarrer', True)
+    """
+    return " ".join(
+        word.rstrip("sx").rstrip("e") if len(word) > 3 and word.isalpha() else word
+        for word in cle(text.replace("_", " ")).split()
+    )
 
 
 def majuscule_initiale(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
-__all__ = ["etp", "euros", "montant_lettres", "nombre", "nombre_lettres", "ordinal", "pourcent"]
+__all__ = ["cents", "etp", "euros", "montant_lettres", "nombre", "nombre_lettres", "ordinal", "pourcent"]
 
 _UNITES = (
     "zéro",
@@ -44,6 +44,14 @@ def _exact(value: Decimal | int) -> Decimal:
     if not exact.is_finite():
         raise ValueError("nombre fini attendu")
     return exact
+
+
+def cents(value: Decimal) -> Decimal:
+    """Return an amount to the cent, half up: the result of a division kept by a spreadsheet has more digits."""
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent >= -2:
+        return value
+    return value.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
 
 
 def nombre(value: Decimal | int, decimales: int | None = None) -> str:

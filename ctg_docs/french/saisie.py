@@ -31,8 +31,11 @@ _MONTANT = re.compile(
     rf"([-\u2212]?)(?:([0-9]+)|([0-9]{{1,3}}(?:{_BLANC}[0-9]{{3}})+))(?:[.,]([0-9]{{1,2}}))?"
 )
 _MONTANT_POINTS = re.compile(r"([-\u2212]?)([0-9]{1,3}(?:\.[0-9]{3})+)(?:,([0-9]{1,2}))")
+_ECHELLE = re.compile(rf"(?P<n>.*[0-9]){_BLANC}*(?P<u>[kK]|M|Md|milliers?|millions?)(?:{_BLANC}+d['’])?")
+"""A number of thousands or of millions; `m` alone is a metre."""
+_PUISSANCES = {"k": 3, "millier": 3, "milliers": 3, "m": 6, "million": 6, "millions": 6, "md": 9}
 _HEURE = re.compile(
-    rf"([0-9]{{1,2}})(?:{_BLANC}*[hH]{_BLANC}*([0-9]{{2}})?|:([0-9]{{2}}))(?:{_BLANC}*(?:min|mn))?"
+    rf"([0-9]{{1,2}})(?:{_BLANC}*(?:[hH]|heures?){_BLANC}*([0-9]{{2}})?|[:.]([0-9]{{2}}))(?:{_BLANC}*(?:min|mn))?"
 )
 
 
@@ -67,13 +70,15 @@ def parse_date(text: str) -> date:
 
 
 def parse_montant(text: str) -> Decimal:
-    """Read « 12 500,50 € », « 12500.5 », « 12.500,50 », blanks of any kind, with or without the unit.
+    """Read « 12 500,50 € », « 12500.5 », « 12.500,50 », « 12 k€ », « 1,5 M€ », blanks of any kind, with or without unit.
 
     Raises:
         ValueError: not an amount, or one that reads two ways (« 12.500 », « 12,500 »).
     """
     brut = text.strip()
     nu = re.sub(rf"{_BLANC}*(?:€|euros?|eur)$", "", brut, flags=re.IGNORECASE).strip()
+    if nu != brut and (echelle := _ECHELLE.fullmatch(nu)):
+        return _a_l_echelle(echelle["n"], _PUISSANCES[echelle["u"].lower()], brut)
     if trouve := _MONTANT.fullmatch(nu):
         signe, entier, decimales = trouve[1], trouve[2] or trouve[3], trouve[4]
     elif trouve := _MONTANT_POINTS.fullmatch(nu):
@@ -86,8 +91,23 @@ def parse_montant(text: str) -> Decimal:
     return -valeur if signe else valeur
 
 
+def _a_l_echelle(nu: str, puissance: int, brut: str) -> Decimal:
+    """Read a number counted in thousands or in millions; a comma there always begins decimals."""
+    trouve = re.fullmatch(
+        rf"([-\u2212]?)([0-9]+|[0-9]{{1,3}}(?:{_BLANC}[0-9]{{3}})+)(?:,([0-9]+)|\.([0-9]{{1,2}}))?", nu
+    )
+    if not trouve:
+        raise ValueError(f"« {brut} » n’est pas un montant ; écrire par exemple 12 500 €")
+    decimales = trouve[3] or trouve[4] or ""
+    if len(decimales) > puissance + 2:
+        raise ValueError(f"« {brut} » a plus de deux décimales ; un montant s’arrête au centime")
+    valeur = Decimal(f"{re.sub(r'[^0-9]', '', trouve[2])}.{decimales or '0'}").scaleb(puissance).normalize()
+    valeur = valeur.quantize(Decimal(1)) if valeur == valeur.to_integral_value() else valeur
+    return -valeur if trouve[1] else valeur
+
+
 def parse_heure(text: str) -> time:
-    """Read « 16 h 15 », « 16h15 », « 16:15 », « 9 h ».
+    """Read « 16 h 15 », « 16h15 », « 16:15 », « 16.15 », « 9 h », « 14 heures 30 ».
 
     Raises:
         ValueError: not an hour of the day.

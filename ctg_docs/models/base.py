@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 
-from ctg_docs.french import cle
+from ctg_docs.french import cle, radical
 
 __all__ = [
     "PERSONNEL",
@@ -58,18 +58,29 @@ class Modele(BaseModel):
 class Choix(StrEnum):
     """A closed list: lower-case ASCII value for the data, French label for the reader.
 
-    Members are written `EN_COURS = "en_cours", "En cours"`. The label is accepted as input too, whatever its
-    case and accents.
+    Members are written `EN_COURS = "en_cours", "En cours"`, then the words of the trade that mean the same. The label
+    is accepted as input too, whatever its case and accents.
     """
 
     libelle: str
+    synonymes: tuple[str, ...]
 
-    def __new__(cls, value: str, libelle: str = "") -> Self:
-        """Make a member from its value and its label."""
+    def __new__(cls, value: str, libelle: str = "", *synonymes: str) -> Self:
+        """Make a member from its value, its label and other words for it."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.libelle = libelle or value
+        member.synonymes = synonymes
         return member
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """Return the member that a word typed in a table means, in any gender or number; None when not exactly one."""
+        if (exact := cls._missing_(text)) is not None:
+            return exact
+        wanted = radical(text)
+        found = [m for m in cls if wanted in {radical(w) for w in (m.value, m.libelle, *m.synonymes)}]
+        return found[0] if len(found) == 1 else None
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:

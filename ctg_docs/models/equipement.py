@@ -15,18 +15,56 @@ __all__ = ["BonusTerritoire", "Equipement", "OffreEquipement", "TypeEquipement"]
 class TypeEquipement(Choix):
     """Kind of an equipment; the first four carry the bonus in the circulaire."""
 
-    EAJE = "eaje", "Établissement d’accueil du jeune enfant (EAJE)"
-    RPE = "rpe", "Relais petite enfance (RPE)"
-    LAEP = "laep", "Lieu d’accueil enfants-parents (LAEP)"
-    ALSH = "alsh", "Accueil de loisirs sans hébergement (ALSH)"
+    EAJE = (
+        "eaje",
+        "Établissement d’accueil du jeune enfant (EAJE)",
+        *(
+            "Établissement d’accueil du jeune enfant",
+            "multi-accueil",
+            "crèche",
+            "micro-crèche",
+            "halte-garderie",
+        ),
+        *("crèche familiale", "crèche collective", "multiaccueil", "jardin d’enfants"),
+    )
+    RPE = (
+        "rpe",
+        "Relais petite enfance (RPE)",
+        "Relais petite enfance",
+        "RAM",
+        "RAMPE",
+        "relais assistantes maternelles",
+    )
+    LAEP = "laep", "Lieu d’accueil enfants-parents (LAEP)", "Lieu d’accueil enfants-parents"
+    ALSH = (
+        "alsh",
+        "Accueil de loisirs sans hébergement (ALSH)",
+        *(
+            "Accueil de loisirs sans hébergement",
+            "accueil de loisirs",
+            "centre de loisirs",
+            "accueil périscolaire",
+        ),
+        *("périscolaire", "extrascolaire"),
+    )
     LUDOTHEQUE = "ludotheque", "Ludothèque"
     CENTRE_SOCIAL = "centre_social", "Centre social"
-    EVS = "evs", "Espace de vie sociale (EVS)"
-    CLAS = "clas", "Contrat local d’accompagnement à la scolarité (CLAS)"
-    PS_JEUNES = "ps_jeunes", "Prestation de service jeunes (PS jeunes)"
+    EVS = "evs", "Espace de vie sociale (EVS)", "Espace de vie sociale"
+    CLAS = (
+        "clas",
+        "Contrat local d’accompagnement à la scolarité (CLAS)",
+        *("Contrat local d’accompagnement à la scolarité", "accompagnement à la scolarité"),
+    )
+    PS_JEUNES = "ps_jeunes", "Prestation de service jeunes (PS jeunes)", "PS jeunes", "accueil jeunes"
     SEJOURS = "sejours", "Séjours"
-    BAFA = "bafa", "Formations BAFA"
-    FRANCE_SERVICES = "france_services", "France Services"
+    BAFA = "bafa", "Formations BAFA", "formation Bafa", "BAFA-BAFD"
+    FRANCE_SERVICES = (
+        "france_services",
+        "France Services",
+        "Maison France Services",
+        "MSAP",
+        "espace France Services",
+    )
     AUTRE = "autre", "Autre service"
 
 

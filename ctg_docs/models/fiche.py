@@ -32,30 +32,77 @@ __all__ = [
 class Statut(Choix):
     """Progress of an action."""
 
-    A_VENIR = "a_venir", "À venir"
-    A_DISCUTER = "a_discuter", "À discuter"
-    EN_COURS = "en_cours", "En cours"
-    REALISE = "realise", "Réalisé"
-    EN_RETARD = "en_retard", "En retard"
-    EN_PAUSE = "en_pause", "En pause"
+    A_VENIR = (
+        "a_venir",
+        "À venir",
+        *(
+            "à faire",
+            "à démarrer",
+            "à lancer",
+            "à engager",
+            "à mettre en œuvre",
+            "à initier",
+            "non démarré",
+            "non commencé",
+        ),
+        *(
+            "pas commencé",
+            "pas démarré",
+            "non engagé",
+            "prévu",
+            "planifié",
+            "programmé",
+            "projet",
+            "en projet",
+        ),
+    )
+    A_DISCUTER = "a_discuter", "À discuter", "à étudier", "à valider", "en réflexion", "à l’étude"
+    EN_COURS = (
+        "en_cours",
+        "En cours",
+        *(
+            "démarré",
+            "lancé",
+            "engagé",
+            "commencé",
+            "initié",
+            "en cours de réalisation",
+            "en cours de mise en œuvre",
+        ),
+    )
+    REALISE = (
+        "realise",
+        "Réalisé",
+        "terminé",
+        "fait",
+        "achevé",
+        "fini",
+        "finalisé",
+        "clos",
+        "soldé",
+        "ok",
+        "effectué",
+    )
+    EN_RETARD = "en_retard", "En retard", "retard", "retardé"
+    EN_PAUSE = "en_pause", "En pause", "en attente", "suspendu", "reporté", "différé", "gelé", "en suspens"
     BLOQUE = "bloque", "Bloqué"
-    ABANDONNE = "abandonne", "Abandonné"
+    ABANDONNE = "abandonne", "Abandonné", "annulé", "abandon", "supprimé"
 
 
 class Priorite(Choix):
     """Priority of an action."""
 
-    ELEVE = "eleve", "Élevée"
-    MOYEN = "moyen", "Moyenne"
-    BAS = "bas", "Basse"
+    ELEVE = "eleve", "Élevée", "haute", "forte", "prioritaire", "urgente", "1", "P1", "priorité 1"
+    MOYEN = "moyen", "Moyenne", "normale", "modérée", "intermédiaire", "2", "P2", "priorité 2"
+    BAS = "bas", "Basse", "faible", "secondaire", "3", "P3", "priorité 3"
 
 
 class Origine(Choix):
     """Where the action comes from (usage, to verify)."""
 
-    RECONDUITE = "reconduite", "Reconduite"
-    MODIFIEE = "modifiee", "Modifiée"
-    NOUVELLE = "nouvelle", "Nouvelle"
+    RECONDUITE = "reconduite", "Reconduite", "poursuite", "existante", "maintien", "continuité"
+    MODIFIEE = "modifiee", "Modifiée", "adaptée", "renforcée", "développement", "évolution"
+    NOUVELLE = "nouvelle", "Nouvelle", "nouveau", "nouveauté", "création"
 
 
 class Participation(Choix):

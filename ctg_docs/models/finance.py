@@ -23,8 +23,8 @@ __all__ = [
 class SensLigne(Choix):
     """Side of a line."""
 
-    DEPENSE = "depense", "Dépense"
-    RECETTE = "recette", "Recette"
+    DEPENSE = "depense", "Dépense", "charge", "coût"
+    RECETTE = "recette", "Recette", "produit", "financement", "ressource"
 
 
 class TypeDepense(Choix):
@@ -57,9 +57,9 @@ class Taxe(Choix):
 class EtatFinancement(Choix):
     """How sure a receipt is."""
 
-    ACQUIS = "acquis", "Acquis"
-    SOLLICITE = "sollicite", "Sollicité"
-    A_DEFINIR = "a_definir", "À définir"
+    ACQUIS = "acquis", "Acquis", "obtenu", "notifié", "accordé", "confirmé", "validé"
+    SOLLICITE = "sollicite", "Sollicité", "demandé", "en cours", "en attente", "déposé"
+    A_DEFINIR = "a_definir", "À définir", "à préciser", "à solliciter", "à confirmer", "à déterminer"
 
 
 class LigneFinancement(Modele):

@@ -26,12 +26,12 @@ class NatureInstance(Choix):
 class RoleMembre(Choix):
     """Role in an instance (usage, to verify)."""
 
-    PRESIDENT = "president", "Présidence"
-    CO_PRESIDENT = "co_president", "Co-présidence"
-    ANIMATEUR = "animateur", "Animation"
-    REDACTEUR = "redacteur", "Rédaction"
+    PRESIDENT = "president", "Présidence", "président", "présidente"
+    CO_PRESIDENT = "co_president", "Co-présidence", "co-président", "coprésident", "coprésidence"
+    ANIMATEUR = "animateur", "Animation", "animateur", "animatrice"
+    REDACTEUR = "redacteur", "Rédaction", "rédacteur", "rédactrice", "secrétaire", "secrétariat"
     TITULAIRE = "titulaire", "Titulaire"
-    SUPPLEANT = "suppleant", "Suppléance"
+    SUPPLEANT = "suppleant", "Suppléance", "suppléant", "suppléante"
     INVITE = "invite", "Invité"
     EXPERT = "expert", "Expert"
 

@@ -12,7 +12,7 @@ from typing import Any, Self
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from ctg_docs.french import date_longue, mois_annee, parse_date, sans_accents
+from ctg_docs.french import date_longue, mois_annee, parse_date, periode_reguliere
 
 __all__ = ["Moment"]
 
@@ -36,7 +36,7 @@ _M = "|".join(_MOIS)
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A moment with its own precision, written `2023-12-18`, `mars 2024`, `2024-04/05`, `2024-T3`, `2024-S1`, `2018`, `2016-2017`.
+    """A moment with its own precision, written `2023-12-18`, `mars 2024`, `2024-04/05`, `2024-T3`, `2024-S1`, `2018`, `2016-2017`, `fin juin 2026`, `rentrée 2026`.
 
     Attributes:
         debut: first day it can mean.
@@ -56,7 +56,7 @@ class Moment:
             ValueError: the text is none of the known forms, or its end is before its start.
         """
         cleaned = " ".join(text.replace("\u00a0", " ").replace("–", "-").split())
-        plain = sans_accents(cleaned).lower()
+        plain = periode_reguliere(cleaned)
         for pattern, build in _FORMS:
             if match := pattern.fullmatch(plain):
                 if "0000" in plain:
@@ -96,6 +96,8 @@ class Moment:
         """What a reader sees: « 19 janvier 2024 », « mars 2024 », « avril-mai 2024 », « 3e trimestre 2024 », « 2016-2017 »."""
         if self.is_day:
             return date_longue(self.debut)
+        if _LEADS.keys() & {self._first}:
+            return self.texte
         if match := re.fullmatch(r"([0-9]{4})-([TS])([0-9])", self.texte):
             name = "trimestre" if match[2] == "T" else "semestre"
             return f"{'1er' if match[3] == '1' else match[3] + 'e'}\u00a0{name} {match[1]}"
@@ -104,6 +106,22 @@ class Moment:
         if self.debut.day == 1 and self.fin.day == monthrange(self.fin.year, self.fin.month)[1]:
             return self._months()
         return f"du {date_longue(self.debut)} au {date_longue(self.fin)}"
+
+    @property
+    def _first(self) -> str:
+        return re.split(r"[ -]", self.texte, maxsplit=1)[0]
+
+    @property
+    def quand(self) -> str:
+        """The label as a sentence says it: « le 19 janvier 2024 », « en mars 2024 », « à la rentrée 2026 »."""
+        said = self.libelle
+        if self.is_day:
+            return f"le {said}"
+        if (lead := _LEADS.get(self._first)) is not None:
+            return f"{lead}{said}"
+        if "trimestre" in said or "semestre" in said:
+            return f"au {said}"
+        return said if said.startswith(("de ", "d’", "du ")) else f"en {said}"
 
     def _months(self) -> str:
         if (self.debut.year, self.debut.month) == (self.fin.year, self.fin.month):
@@ -149,11 +167,31 @@ class Moment:
         """Describe the accepted text."""
         return {
             "anyOf": [{"type": "string"}, {"type": "integer"}],
-            "examples": ["2023-12-18", "mars 2024", "2024-04/05", "2024-T3", "2018", "2016-2017"],
+            "examples": [
+                "2023-12-18",
+                "mars 2024",
+                "2024-04/05",
+                "2024-T3",
+                "2018",
+                "2016-2017",
+                "fin juin 2026",
+            ],
         }
 
 
 _Built = tuple[date, date, str]
+
+_LEADS = {
+    "fin": "",
+    "début": "",
+    "mi": "",
+    "rentrée": "à la ",
+    "été": "à l’",
+    "automne": "à l’",
+    "printemps": "au ",
+    "hiver": "à l’",
+}
+"""First word of a moment that is said in words, and what comes before it in a sentence."""
 
 
 def _year(y: str) -> _Built:
@@ -178,6 +216,29 @@ def _part(year: str, kind: str, rank: str) -> _Built:
     last = int(rank) * length
     debut, fin, _ = _months(int(year), last - length + 1, int(year), last)
     return debut, fin, f"{year}-{kind}{rank}"
+
+
+def _edge(word: str, month: str | None, year: str) -> _Built:
+    """Return the beginning, the middle or the end of a month (ten days) or of a year (four months)."""
+    rank = ("debut", "mi", "fin").index(word)
+    name = ("début ", "mi-", "fin ")[rank]
+    if month is None:
+        debut, fin, _ = _months(int(year), 4 * rank + 1, int(year), 4 * rank + 4)
+        return debut, fin, f"{name}{year}"
+    _, last, _ = _months(int(year), _NOM[month], int(year), _NOM[month])
+    fin = last if rank == 2 else last.replace(day=10 * rank + 10)
+    return last.replace(day=10 * rank + 1), fin, f"{name}{mois_annee(last)}"
+
+
+def _season(word: str, year: str) -> _Built:
+    first, last = {"rentree": (9, 9), "printemps": (3, 6), "ete": (6, 9), "automne": (9, 12)}[word]
+    debut, fin, _ = _months(int(year), first, int(year), last)
+    return debut, fin, f"{ {'rentree': 'rentrée', 'ete': 'été'}.get(word, word) } {year}"
+
+
+def _winter(y1: str, y2: str) -> _Built:
+    debut, fin, _ = _months(int(y1), 12, int(y2), 3)
+    return debut, fin, f"hiver {y1}-{y2}"
 
 
 def _days(d1: str, d2: str) -> _Built:
@@ -214,4 +275,34 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Built]], ...] = 
     (re.compile(r"([0-9]{4})-?s([12])"), lambda m: _part(m[1], "S", m[2])),
     (re.compile(r"(?:s([12])|([12])e?r? semestre) ([0-9]{4})"), lambda m: _part(m[3], "S", m[1] or m[2])),
     (re.compile(rf"({_ISO})/({_ISO})"), lambda m: _days(m[1], m[2])),
+    (
+        re.compile(r"([0-9]{1,2})[/.-]([0-9]{4})"),
+        lambda m: _months(int(m[2]), int(m[1]), int(m[2]), int(m[1])),
+    ),
+    (
+        re.compile(r"(?:de )?([0-9]{1,2})/([0-9]{4}) ?(?:-|a|au) ?([0-9]{1,2})/([0-9]{4})"),
+        lambda m: _months(int(m[2]), int(m[1]), int(m[4]), int(m[3])),
+    ),
+    (re.compile(r"(?:(?:l')?annee|courant|en|exercice) ([0-9]{4})"), lambda m: _year(m[1])),
+    (
+        re.compile(rf"(?:en|courant) ({_M}) ([0-9]{{4}})"),
+        lambda m: _months(int(m[2]), _NOM[m[1]], int(m[2]), _NOM[m[1]]),
+    ),
+    (re.compile(r"(?:de )?([0-9]{4}) (?:a|et) ([0-9]{4})"), lambda m: _years(m[1], m[2])),
+    (re.compile(r"t([1-4])[/-]([0-9]{4})"), lambda m: _part(m[2], "T", m[1])),
+    (re.compile(r"s([12])[/-]([0-9]{4})"), lambda m: _part(m[2], "S", m[1])),
+    (
+        re.compile(rf"(fin|debut|mi)[ -](?:de |d')?(?:(?:l')?annee )?(?:({_M}) )?([0-9]{{4}})"),
+        lambda m: _edge(m[1], m[2], m[3]),
+    ),
+    (
+        re.compile(r"(?:la )?(rentree) (?:scolaire )?(?:de )?(?:septembre )?([0-9]{4})"),
+        lambda m: _season(m[1], m[2]),
+    ),
+    (re.compile(r"(?:l'|le )?(ete|printemps|automne) ([0-9]{4})"), lambda m: _season(m[1], m[2])),
+    (re.compile(r"(?:l')?hiver ([0-9]{4})[-/]([0-9]{4})"), lambda m: _winter(m[1], m[2])),
+    (
+        re.compile(r"(?:du )?((?:1er|[0-9]{1,2})[ /].*[0-9]{4}) (?:au|-) ((?:1er|[0-9]{1,2})[ /].*[0-9]{4})"),
+        lambda m: _days(parse_date(m[1]).isoformat(), parse_date(m[2]).isoformat()),
+    ),
 )

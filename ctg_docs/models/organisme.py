@@ -37,23 +37,57 @@ class NatureOrganisme(Choix):
 
     CAF = "caf", "Caisse d’allocations familiales"
     MSA = "msa", "Mutualité sociale agricole"
-    COMMUNE = "commune", "Commune"
-    COMMUNAUTE_COMMUNES = "communaute_communes", "Communauté de communes"
-    COMMUNAUTE_AGGLOMERATION = "communaute_agglomeration", "Communauté d’agglomération"
-    COMMUNAUTE_URBAINE = "communaute_urbaine", "Communauté urbaine"
+    COMMUNE = "commune", "Commune", "mairie", "ville"
+    COMMUNAUTE_COMMUNES = "communaute_communes", "Communauté de communes", "CC", "ComCom", "CdC"
+    COMMUNAUTE_AGGLOMERATION = (
+        "communaute_agglomeration",
+        "Communauté d’agglomération",
+        "CA",
+        "agglo",
+        "agglomération",
+    )
+    COMMUNAUTE_URBAINE = "communaute_urbaine", "Communauté urbaine", "CU"
     METROPOLE = "metropole", "Métropole"
-    SYNDICAT = "syndicat", "Syndicat intercommunal ou mixte"
-    DEPARTEMENT = "departement", "Département"
-    REGION = "region", "Région"
-    ETAT = "etat", "État"
+    SYNDICAT = "syndicat", "Syndicat intercommunal ou mixte", "syndicat", "SIVU", "SIVOM", "syndicat mixte"
+    DEPARTEMENT = "departement", "Département", "conseil départemental", "CD"
+    REGION = "region", "Région", "conseil régional"
+    ETAT = (
+        "etat",
+        "État",
+        *(
+            "préfecture",
+            "sous-préfecture",
+            "Éducation nationale",
+            "DSDEN",
+            "DDETS",
+            "DDETSPP",
+            "DRAC",
+            "SDJES",
+            "rectorat",
+        ),
+    )
     CPAM = "cpam", "Caisse primaire d’assurance maladie"
     CARSAT = "carsat", "Caisse d’assurance retraite et de la santé au travail"
-    FRANCE_TRAVAIL = "france_travail", "France Travail"
+    FRANCE_TRAVAIL = "france_travail", "France Travail", "Pôle emploi"
     CCAS = "ccas", "Centre communal d’action sociale"
     CIAS = "cias", "Centre intercommunal d’action sociale"
-    ASSOCIATION = "association", "Association"
-    ENTREPRISE = "entreprise", "Entreprise"
-    ETABLISSEMENT_PUBLIC = "etablissement_public", "Établissement public"
+    ASSOCIATION = "association", "Association", "association loi 1901", "asso", "CPTS"
+    ENTREPRISE = "entreprise", "Entreprise", "société", "SARL", "SAS", "SCOP"
+    ETABLISSEMENT_PUBLIC = (
+        "etablissement_public",
+        "Établissement public",
+        *(
+            "hôpital",
+            "centre hospitalier",
+            "CH",
+            "CHU",
+            "ARS",
+            "agence régionale de santé",
+            "EPCC",
+            "collège",
+            "lycée",
+        ),
+    )
     AUTRE = "autre", "Autre organisme"
 
 

@@ -43,7 +43,7 @@ class EtatPresence(Choix):
     """Attendance of a convoked member."""
 
     PRESENT = "present", "Présent"
-    REPRESENTE = "represente", "Représenté"
+    REPRESENTE = "represente", "Représenté", "pouvoir", "procuration"
     EXCUSE = "excuse", "Excusé"
     ABSENT = "absent", "Absent"
 
@@ -51,9 +51,9 @@ class EtatPresence(Choix):
 class StatutDecision(Choix):
     """Follow-up of a decision."""
 
-    A_FAIRE = "a_faire", "À faire"
+    A_FAIRE = "a_faire", "À faire", "à démarrer", "à lancer", "à venir"
     EN_COURS = "en_cours", "En cours"
-    FAIT = "fait", "Fait"
+    FAIT = "fait", "Fait", "réalisé", "terminé", "ok"
     ABANDONNE = "abandonne", "Abandonné"
 
 

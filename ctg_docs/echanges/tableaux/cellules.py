@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ctg_docs.echanges.tableaux.saisies import read_day, read_mark, read_number
 from ctg_docs.echanges.tableaux.schema import Column
-from ctg_docs.french import cle, date_longue
+from ctg_docs.french import cents, cle, date_longue
 from ctg_docs.models.base import Choix
 from ctg_docs.models.moments import Moment
 
@@ -136,7 +136,7 @@ def _as_typed(column: Column, read: Any) -> tuple[Any, str]:
     if column.kind in ("nombre", "entier"):
         meant = read_number(column, read)
     elif column.kind in ("date", "moment"):
-        meant = read_day(column, read)
+        meant = read_day(read)
     elif column.kind == "oui_non":
         meant = read_mark(read)
     if meant is None or meant == "":
@@ -160,7 +160,10 @@ def _choice(column: Column, value: Value) -> tuple[Any, str]:
     text = _text(value)
     members = list(column.choice or ())
     found = [m for m in members if text == m.libelle] or [m for m in members if cle(text) == cle(m.libelle)]
-    return (str(found[0].value), "") if len(found) == 1 else (text, "")
+    if len(found) == 1:
+        return str(found[0].value), ""
+    meant = column.choice.read(text) if column.choice else None
+    return (str(meant.value), f"« {text} » lu « {meant.libelle} »") if meant else (text, "")
 
 
 def _yes_no(column: Column, value: Value) -> tuple[Any, str]:
@@ -214,7 +217,8 @@ def _number(column: Column, value: Value) -> tuple[Any, str]:
 def _amount(column: Column, value: Value) -> tuple[Any, str]:
     if isinstance(value, float):
         text, _ = _number(column, value)
-        return Decimal(text), ""
+        exact = Decimal(text)
+        return (cents(exact), "") if column.kind == "euros" else (exact, "")
     return (value if isinstance(value, int) and not isinstance(value, bool) else _text(value)), ""
 
 

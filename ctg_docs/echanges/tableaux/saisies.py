@@ -28,9 +28,6 @@ _OF_TIME: Final[dict[str, str]] = {
 }
 """Units of a duration to the name that ends the fields counted in them: two months are not two years."""
 _SHORT_DAY: Final = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{2})")
-_EDGE: Final = re.compile(
-    r"(début|debut|fin)(?:\s+de(?:\s+l[’'])?)?\s*(?:année\s+|annee\s+)?(\d{4})", re.IGNORECASE
-)
 _YES: Final = frozenset({"x", "✓", "✔", "☑", "☒", "ok"})
 
 
@@ -59,14 +56,11 @@ def read_number(column: Column, text: str) -> Decimal | None:
     return value if unit != "%" or column.kind == "nombre" else None
 
 
-def read_day(column: Column, text: str) -> str:
-    """Return a day whose year has two figures, or the year that a period begins or ends with; empty when it isn't one."""
+def read_day(text: str) -> str:
+    """Return a day whose year has two figures; empty when it isn't one."""
     short = _SHORT_DAY.fullmatch(text.strip())
     if short:
         return f"{int(short[1]):02d}/{int(short[3]):02d}/20{short[4]}"
-    edge = _EDGE.fullmatch(text.strip()) if column.kind == "moment" else None
-    if edge and cle(edge[1]) == column.path[-1]:
-        return edge[2]
     return ""
 
 
