@@ -9,7 +9,8 @@ from ctg_docs.checks.examen import Examen
 from ctg_docs.checks.registre import Finding, regle
 from ctg_docs.french import compte, liste_et
 from ctg_docs.models.convention import EtatConvention
-from ctg_docs.models.fiche import FicheAction, Indicateur, NatureIndicateur
+from ctg_docs.models.fiche import FicheAction
+from ctg_docs.models.indicateur import Indicateur, NatureIndicateur
 from ctg_docs.models.provenance import CheminDonnee
 from ctg_docs.problems import Severity
 

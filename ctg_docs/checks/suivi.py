@@ -8,8 +8,8 @@ from datetime import date
 from ctg_docs.checks.examen import Examen
 from ctg_docs.checks.registre import Finding, regle
 from ctg_docs.french import elision
-from ctg_docs.models.fiche import Calendrier, Statut
 from ctg_docs.models.moments import Moment
+from ctg_docs.models.operation import Calendrier, Statut
 from ctg_docs.models.provenance import CheminDonnee
 from ctg_docs.problems import Severity
 

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from ctg_docs.formulaires.description import Champ
 from ctg_docs.models.base import OuiNon
 from ctg_docs.models.equipement import BonusTerritoire
-from ctg_docs.models.fiche import Realisation
+from ctg_docs.models.indicateur import Realisation
 from ctg_docs.models.moments import Moment
 from ctg_docs.models.valeurs import Date, Effectif, Euros, Heure, Nombre
 

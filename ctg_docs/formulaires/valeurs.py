@@ -17,7 +17,7 @@ from ctg_docs.french import cle, heure, nombre
 from ctg_docs.models.base import Choix
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.equipement import BonusTerritoire
-from ctg_docs.models.fiche import Realisation
+from ctg_docs.models.indicateur import Realisation
 from ctg_docs.models.moments import Moment
 from ctg_docs.models.personne import Personne
 

@@ -1,4 +1,4 @@
-"""Fiches actions, their opérations, indicators and follow-up."""
+"""Fiches actions and their follow-up."""
 
 from __future__ import annotations
 
@@ -7,86 +7,11 @@ from pydantic import Field
 from ctg_docs.models.base import REFERENCE, REQUIS, Choix, Identifiant, Modele, OuiNon, Texte
 from ctg_docs.models.convention import Thematique
 from ctg_docs.models.finance import PlanFinancement
-from ctg_docs.models.moments import Moment
+from ctg_docs.models.indicateur import Indicateur
+from ctg_docs.models.operation import Calendrier, Etape, MoyenHumain, Operation, Partenariat, Statut
 from ctg_docs.models.valeurs import Date, Nombre
 
-__all__ = [
-    "Calendrier",
-    "Etape",
-    "FicheAction",
-    "Indicateur",
-    "MoyenHumain",
-    "NatureIndicateur",
-    "Operation",
-    "Origine",
-    "Partenariat",
-    "Participation",
-    "Priorite",
-    "Realisation",
-    "Statut",
-    "SuiviAnnuel",
-    "TypeIndicateur",
-]
-
-
-class Statut(Choix):
-    """Progress of an action."""
-
-    A_VENIR = (
-        "a_venir",
-        "À venir",
-        *(
-            "à faire",
-            "à démarrer",
-            "à lancer",
-            "à engager",
-            "à mettre en œuvre",
-            "à initier",
-            "non démarré",
-            "non commencé",
-        ),
-        *(
-            "pas commencé",
-            "pas démarré",
-            "non engagé",
-            "prévu",
-            "planifié",
-            "programmé",
-            "projet",
-            "en projet",
-        ),
-    )
-    A_DISCUTER = "a_discuter", "À discuter", "à étudier", "à valider", "en réflexion", "à l’étude"
-    EN_COURS = (
-        "en_cours",
-        "En cours",
-        *(
-            "démarré",
-            "lancé",
-            "engagé",
-            "commencé",
-            "initié",
-            "en cours de réalisation",
-            "en cours de mise en œuvre",
-        ),
-    )
-    REALISE = (
-        "realise",
-        "Réalisé",
-        "terminé",
-        "fait",
-        "achevé",
-        "fini",
-        "finalisé",
-        "clos",
-        "soldé",
-        "ok",
-        "effectué",
-    )
-    EN_RETARD = "en_retard", "En retard", "retard", "retardé"
-    EN_PAUSE = "en_pause", "En pause", "en attente", "suspendu", "reporté", "différé", "gelé", "en suspens"
-    BLOQUE = "bloque", "Bloqué"
-    ABANDONNE = "abandonne", "Abandonné", "annulé", "abandon", "supprimé"
+__all__ = ["FicheAction", "Origine", "Participation", "Priorite", "SuiviAnnuel"]
 
 
 class Priorite(Choix):
@@ -115,120 +40,6 @@ class Participation(Choix):
     CO_CONSTRUCTION = "co_construction", "Co-construction"
 
 
-class NatureIndicateur(Choix):
-    """Numbers or words."""
-
-    QUANTITATIF = "quantitatif", "Quantitatif"
-    QUALITATIF = "qualitatif", "Qualitatif"
-
-
-class TypeIndicateur(Choix):
-    """What an indicator measures."""
-
-    MOYEN = "moyen", "Moyen"
-    REALISATION = "realisation", "Réalisation"
-    RESULTAT = "resultat", "Résultat"
-
-
-class Realisation(Modele):
-    """Value of an indicator in a year."""
-
-    annee: int = Field(ge=2000, le=2100, title="Année", description="Année de la mesure.")
-    valeur: Nombre | None = Field(default=None, title="Valeur", description="Valeur mesurée.")
-    texte: Texte | None = Field(
-        default=None, title="Appréciation", description="Pour un indicateur qualitatif."
-    )
-
-
-class Indicateur(Modele):
-    """An indicator with its baseline, its target and where the figure comes from."""
-
-    id: Identifiant | None = Field(
-        default=None, title="Identifiant", description="Nom stable, si on le cite ailleurs."
-    )
-    intitule: Texte = Field(title="Intitulé", description="Ce qui est mesuré.")
-    nature: NatureIndicateur = Field(
-        default=NatureIndicateur.QUANTITATIF, title="Nature", description="Chiffres ou mots."
-    )
-    type: TypeIndicateur | None = Field(
-        default=None, title="Type", description="Moyen, réalisation ou résultat."
-    )
-    unite: Texte | None = Field(default=None, title="Unité", description="familles, %, heures…")
-    valeur_initiale: Nombre | None = Field(
-        default=None, title="Valeur initiale", description="Point de départ."
-    )
-    date_initiale: Moment | None = Field(
-        default=None, title="Date du point de départ", description="Jour ou année."
-    )
-    cible: Nombre | None = Field(default=None, title="Cible", description="Valeur visée.")
-    date_cible: Moment | None = Field(
-        default=None, title="Échéance de la cible", description="Jour ou année."
-    )
-    cible_texte: Texte | None = Field(
-        default=None, title="Cible en mots", description="Pour un indicateur qualitatif."
-    )
-    realisations: tuple[Realisation, ...] = Field(
-        default=(), title="Réalisé", description="Valeur de chaque année."
-    )
-    source: Texte | None = Field(default=None, title="Source", description="D’où vient la mesure.")
-    responsable: Identifiant | None = Field(
-        default=None,
-        title="Responsable",
-        description="Qui fournit la mesure.",
-        json_schema_extra=REFERENCE("personnes"),
-    )
-
-
-class Calendrier(Modele):
-    """When an action takes place: precise or not, and in words."""
-
-    debut: Moment | None = Field(
-        default=None, title="Début", description="Jour, mois, trimestre, semestre ou année."
-    )
-    fin: Moment | None = Field(
-        default=None, title="Fin", description="Jour, mois, trimestre, semestre ou année."
-    )
-    texte: Texte | None = Field(
-        default=None, title="Précision", description="pas avant 2027, dernier trimestre 2024…"
-    )
-    recurrente: OuiNon = Field(
-        default=False, title="Récurrente", description="Vrai si l’action se répète tous les ans."
-    )
-
-    def touches(self, annee: int) -> bool:
-        """True when the action takes place in that year, as far as its dates tell."""
-        if self.debut is None and self.fin is None:
-            return False
-        first = self.debut.debut.year if self.debut else annee
-        last = self.fin.fin.year if self.fin else annee if self.recurrente else first
-        return first <= annee <= max(first, last)
-
-
-class Etape(Modele):
-    """A step in carrying out an action."""
-
-    nom: Texte = Field(title="Étape", description="Ce qui est à faire.")
-    echeance: Moment | None = Field(default=None, title="Échéance", description="Pour quand.")
-    realise: OuiNon = Field(default=False, title="Réalisée", description="Vrai quand c’est fait.")
-
-
-class Partenariat(Modele):
-    """A partner's part. A partner's commitment is not an action."""
-
-    organisme: Identifiant = Field(
-        title="Organisme", description="Partenaire.", json_schema_extra=REFERENCE("organismes")
-    )
-    role: Texte | None = Field(default=None, title="Rôle", description="Ce que fait le partenaire.")
-    engagement: Texte | None = Field(default=None, title="Engagement", description="Ce qu’il apporte.")
-
-
-class MoyenHumain(Modele):
-    """People who carry the action."""
-
-    texte: Texte = Field(title="Moyen", description="Poste ou équipe.")
-    etp: Nombre | None = Field(default=None, title="ETP", description="Équivalent temps plein : 0,20.")
-
-
 class SuiviAnnuel(Modele):
     """What the year brought; feeds the bilan."""
 
@@ -238,36 +49,6 @@ class SuiviAnnuel(Modele):
     depense_euros: Nombre | None = Field(
         default=None, title="Dépensé", description="Dépense réelle de l’année, en euros."
     )
-
-
-class Operation(Modele):
-    """A part of an action with facts of its own; an empty field inherits from the action."""
-
-    intitule: Texte = Field(max_length=300, title="Intitulé", description="Sans numéro.")
-    descriptif: Texte | None = Field(default=None, title="Descriptif", description="En quoi elle consiste.")
-    publics_cibles: tuple[Texte, ...] = Field(
-        default=(), title="Publics", description="Si différents de l’action."
-    )
-    pilote: Identifiant | None = Field(
-        default=None,
-        title="Pilote",
-        description="Si différent de l’action.",
-        json_schema_extra=REFERENCE("organismes"),
-    )
-    partenaires: tuple[Identifiant, ...] = Field(
-        default=(),
-        title="Partenaires",
-        description="Si différents.",
-        json_schema_extra=REFERENCE("organismes"),
-    )
-    budget: PlanFinancement | None = Field(default=None, title="Budget", description="Part de l’opération.")
-    indicateurs: tuple[Indicateur, ...] = Field(
-        default=(), title="Indicateurs", description="Propres à l’opération."
-    )
-    calendrier: Calendrier | None = Field(
-        default=None, title="Calendrier", description="Si différent de l’action."
-    )
-    statut: Statut | None = Field(default=None, title="Statut", description="Si différent de l’action.")
 
 
 class FicheAction(Modele):

@@ -24,7 +24,8 @@ from ctg_docs.formulaires.relecture import PLACES, Lexique
 from ctg_docs.formulaires.relecture_lignes import ROWS
 from ctg_docs.formulaires.valeurs import Registres
 from ctg_docs.models import Ctg
-from ctg_docs.models.fiche import FicheAction, Statut
+from ctg_docs.models.fiche import FicheAction
+from ctg_docs.models.operation import Statut
 from ctg_docs.problems import Severity
 from ctg_docs.signature.donnees import embed
 from tests.echanges.word import W, edited, run

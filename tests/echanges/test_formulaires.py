@@ -15,8 +15,8 @@ from ctg_docs.engine.word.controls import bookmark_of
 from ctg_docs.formulaires import describe, read_forms, write_form
 from ctg_docs.formulaires.questions import KINDS, subjects
 from ctg_docs.models import Ctg
-from ctg_docs.models.fiche import Statut
 from ctg_docs.models.finance import SensLigne
+from ctg_docs.models.operation import Statut
 from ctg_docs.models.reunion import EtatPresence
 from tests.echanges.formulaire import FICHE, fiche, taken
 from tests.echanges.word import W, add_row, controls, edited, fill, put, row_of, run

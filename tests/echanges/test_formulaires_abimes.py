@@ -9,7 +9,8 @@ import pytest
 
 from ctg_docs.formulaires import read_forms
 from ctg_docs.models import Ctg
-from ctg_docs.models.fiche import Priorite, Statut
+from ctg_docs.models.fiche import Priorite
+from ctg_docs.models.operation import Statut
 from ctg_docs.problems import Severity
 from tests.echanges.formulaire import changed, codes, fiche, taken
 from tests.echanges.word import W, controls, edited, fill, put, row_of, run

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from ctg_docs.api import load
-from ctg_docs.models.fiche import Statut
+from ctg_docs.models.operation import Statut
 from tests.cli.conftest import run as run_fixture
 from tests.echanges.word import W, edited, fill
 from tests.echanges.word import run as word_run

@@ -12,8 +12,8 @@ from ctg_docs.models.cooperation import Cooperation
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.deliberation import Vote
 from ctg_docs.models.diagnostic import ConstatThematique
-from ctg_docs.models.fiche import Calendrier
 from ctg_docs.models.finance import PlanFinancement, SensLigne
+from ctg_docs.models.operation import Calendrier
 from ctg_docs.models.organisme import PROFILS, NatureOrganisme, Organisme
 from ctg_docs.models.personne import Personne
 from ctg_docs.models.strategie import Niveau, Strategie

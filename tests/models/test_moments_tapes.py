@@ -10,9 +10,10 @@ import pytest
 from ctg_docs.french import parse_heure, parse_montant
 from ctg_docs.models.base import Choix
 from ctg_docs.models.equipement import TypeEquipement
-from ctg_docs.models.fiche import Origine, Priorite, Statut
+from ctg_docs.models.fiche import Origine, Priorite
 from ctg_docs.models.finance import SensLigne
 from ctg_docs.models.moments import Moment
+from ctg_docs.models.operation import Statut
 from ctg_docs.models.organisme import NatureOrganisme
 from ctg_docs.models.reunion import EtatPresence
 

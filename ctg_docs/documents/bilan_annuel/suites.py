@@ -16,7 +16,7 @@ from ctg_docs.documents._communs.suivi.avancement import (
 )
 from ctg_docs.documents._communs.suivi.indicateurs import indicateurs_de, valeur_de
 from ctg_docs.documents.contexte import Bloc
-from ctg_docs.models.fiche import Statut
+from ctg_docs.models.operation import Statut
 
 if TYPE_CHECKING:
     from ctg_docs.models.ctg import Ctg

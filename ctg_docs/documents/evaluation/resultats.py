@@ -24,7 +24,7 @@ from ctg_docs.models.evaluation import Atteinte, NatureEvaluation
 if TYPE_CHECKING:
     from ctg_docs.models.ctg import Ctg
     from ctg_docs.models.evaluation import Evaluation, ResultatObjectif
-    from ctg_docs.models.fiche import Indicateur
+    from ctg_docs.models.indicateur import Indicateur
 
 __all__ = [
     "ANNEES_MAX",

@@ -16,7 +16,7 @@ from ctg_docs.documents._communs.tete import tete
 from ctg_docs.documents.contexte import Bloc, Contexte
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.french import compte, euros, liste_et, majuscule_initiale, pourcent
-from ctg_docs.models.fiche import Statut
+from ctg_docs.models.operation import Statut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from ctg_docs.echanges.etranger.grilles import Cell
 from ctg_docs.french import cle, date_longue, parse_montant
-from ctg_docs.models.fiche import Priorite, Statut
+from ctg_docs.models.fiche import Priorite
 from ctg_docs.models.moments import Moment
+from ctg_docs.models.operation import Statut
 
 __all__ = [
     "amount",

@@ -10,8 +10,8 @@ from ctg_docs.french import de
 
 if TYPE_CHECKING:
     from ctg_docs.models.ctg import Ctg
-    from ctg_docs.models.fiche import Calendrier
     from ctg_docs.models.moments import Moment
+    from ctg_docs.models.operation import Calendrier
 
 __all__ = ["CaseAnnee", "annees_du_plan", "cases_annees", "periode_action"]
 

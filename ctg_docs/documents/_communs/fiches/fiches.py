@@ -27,7 +27,8 @@ from ctg_docs.holes import hole
 if TYPE_CHECKING:
     from ctg_docs.documents.kind import Situation
     from ctg_docs.models.ctg import Ctg
-    from ctg_docs.models.fiche import FicheAction, Operation, SuiviAnnuel
+    from ctg_docs.models.fiche import FicheAction, SuiviAnnuel
+    from ctg_docs.models.operation import Operation
 
 __all__ = ["BlocFiche", "BlocOperation", "LigneSuivi", "bloc_fiche"]
 

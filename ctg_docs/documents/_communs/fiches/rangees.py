@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from ctg_docs.documents.kind import Situation
     from ctg_docs.models.ctg import Ctg
-    from ctg_docs.models.fiche import FicheAction, MoyenHumain, Partenariat
+    from ctg_docs.models.fiche import FicheAction
+    from ctg_docs.models.operation import MoyenHumain, Partenariat
 
 __all__ = ["Rangee", "rangees_acteurs", "rangees_suites"]
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ctg_docs.documents._communs.suivi.indicateurs import indicateurs_de
-from ctg_docs.models.fiche import Statut
 from ctg_docs.models.finance import BaseMontant, SensLigne
+from ctg_docs.models.operation import Statut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

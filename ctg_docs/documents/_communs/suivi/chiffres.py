@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ctg_docs.models.ctg import Ctg
-    from ctg_docs.models.fiche import FicheAction, Indicateur, Realisation
+    from ctg_docs.models.fiche import FicheAction
+    from ctg_docs.models.indicateur import Indicateur, Realisation
 
 __all__ = [
     "Groupe",

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from ctg_docs.documents._communs.noms import nom_personne
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.french import majuscule_initiale, nombre
-from ctg_docs.models.fiche import NatureIndicateur, TypeIndicateur
+from ctg_docs.models.indicateur import NatureIndicateur, TypeIndicateur
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ctg_docs.documents.kind import Situation
     from ctg_docs.models.ctg import Ctg
-    from ctg_docs.models.fiche import FicheAction, Indicateur, Realisation
+    from ctg_docs.models.fiche import FicheAction
+    from ctg_docs.models.indicateur import Indicateur, Realisation
     from ctg_docs.models.moments import Moment
 
 __all__ = [

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ctg_docs.models.ctg import Ctg
-    from ctg_docs.models.fiche import Calendrier, FicheAction
+    from ctg_docs.models.fiche import FicheAction
+    from ctg_docs.models.operation import Calendrier
     from ctg_docs.models.strategie import Objectif
 
 __all__ = ["AnnexePlan", "build_plan"]

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from ctg_docs.documents.convention.faits import Faits
     from ctg_docs.models.ctg import Ctg
-    from ctg_docs.models.fiche import FicheAction, Indicateur
+    from ctg_docs.models.fiche import FicheAction
+    from ctg_docs.models.indicateur import Indicateur
 
 __all__ = ["AnnexeDeliberations", "AnnexeEvaluation", "build_deliberations", "build_evaluation"]
 
