@@ -15,6 +15,7 @@ class Limits:
         file: bytes of the template file.
         entries: files inside the zip.
         unpacked: bytes of all those files once unpacked.
+        elements: XML elements of all parts together.
         depth: nested elements of an XML part.
         tags: Jinja tags of one template.
         turns: turns of all loops, and items sorted, joined or grouped by filters, in one document.
@@ -27,6 +28,7 @@ class Limits:
     file: int = 60_000_000
     entries: int = 4_000
     unpacked: int = 200_000_000
+    elements: int = 600_000
     depth: int = 200
     tags: int = 20_000
     turns: int = 500_000

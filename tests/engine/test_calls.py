@@ -155,7 +155,7 @@ HARMLESS = frozenset(
      "splitlines", "partition", "rpartition", "find", "rfind", "index", "rindex", "count", "isdigit", "isnumeric",
      "isdecimal", "isalpha", "isalnum", "isupper", "islower", "isspace", "istitle", "isascii", "casefold", "swapcase",
      "removeprefix", "removesuffix", "replace", "join", "zfill", "center", "ljust", "rjust", "expandtabs", "format",
-     "format_map", "striptags", "unescape", "items", "keys", "values", "get", "bit_length", "is_integer", "quantize",
+     "format_map", "items", "keys", "values", "get", "bit_length", "is_integer", "quantize",
      "is_zero", "is_signed", "normalize", "copy_abs", "isoformat", "weekday", "isoweekday", "strftime", "isocalendar",
      "date", "time", "total_seconds"]
 )  # fmt: skip

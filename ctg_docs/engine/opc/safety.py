@@ -30,7 +30,7 @@ def check_members(members: dict[str, Member], limits: Limits, parse: Callable[[b
     Raises:
         TemplateError: with a French sentence that says what to do.
     """
-    tags = 0
+    tags = elements = 0
     for name, member in list(members.items()):
         if "vbaproject" in name.lower():
             raise TemplateError("Le modèle contient des macros : enregistrez-le au format .docx.")
@@ -44,6 +44,11 @@ def check_members(members: dict[str, Member], limits: Limits, parse: Callable[[b
         tags += data.count(b"{{") + data.count(b"{%")
         if tags > limits.tags:
             raise TemplateError(f"Le modèle contient plus de {limits.tags} balises.")
+        elements += data.count(b"<")
+        if elements > 2 * limits.elements:
+            raise TemplateError(
+                f"Le modèle compte plus de {limits.elements} éléments : aucun document de Word n’en a autant."
+            )
         parse(data, name)
         if name.endswith(".rels"):
             _check_relations(members, name, data)

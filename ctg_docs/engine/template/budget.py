@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Collection, Iterable, Sized
 from itertools import islice
 from typing import Any
 
+from jinja2.runtime import markup_join
+
 from ctg_docs.engine.limits import Limits
 
-__all__ = ["Budget", "LimitError"]
+__all__ = ["Budget", "LimitError", "extent"]
+
+
+_CONTAINERS = (list, tuple, dict, set, frozenset)
 
 
 class LimitError(Exception):
     """A template asks for more than its bounds allow. The text is a French sentence."""
+
+
+def extent(value: Any, elements_most: int, length_most: float = math.inf) -> tuple[int, int]:
+    """Return how many elements a value holds at all depths and how long its text is; stop when one exceeds its most."""
+    elements, length, left = 0, 0, [value]
+    while left and elements <= elements_most and length <= length_most:
+        item = left.pop()
+        elements += 1
+        length += len(item) + 4 if isinstance(item, str) else 2
+        if isinstance(item, dict):
+            left += islice(item.keys(), elements_most)
+            left += islice(item.values(), elements_most)
+        elif isinstance(item, _CONTAINERS):
+            left += islice(item, elements_most)
+    return elements, length
 
 
 class Budget:
@@ -66,6 +87,32 @@ class Budget:
             items = list(islice(items, self.turns + 1))
         self.take(len(items))
         return items
+
+    def held(self, value: Any, times: int = 1) -> Any:
+        """Let a list made by the template pass when it holds, all depths counted, what a document can."""
+        if isinstance(value, _CONTAINERS):
+            most = self.limits.turns
+            if extent(value, most)[0] * max(times, 1) > most:
+                raise LimitError(f"Le modèle fabrique une liste de plus de {most} éléments.")
+        return value
+
+    def shown(self, value: Any) -> Any:
+        """Let a list be turned into a text when that text is not too long."""
+        if isinstance(value, _CONTAINERS):
+            self.text("", extent(value, self.limits.text, self.limits.text)[1])
+        return value
+
+    def joined(self, values: tuple[Any, ...]) -> str:
+        """Join values as `~` does."""
+        for value in values:
+            self.shown(value)
+        return self.text(markup_join(values))  # type: ignore[no-any-return]  # returns what it is given
+
+    def sorted_texts(self, items: Collection[Any]) -> None:
+        """Refuse to compare long texts with one another again and again."""
+        size = sum(len(item) for item in items if isinstance(item, str))
+        if size > self.limits.built:
+            raise LimitError(f"Le modèle compare plus de {self.limits.built // 1_000_000} Mo de textes.")
 
     def loop(self, items: Any) -> Any:
         """Count the turns of a loop before it begins; long ones keep an eye on the clock."""

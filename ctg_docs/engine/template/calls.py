@@ -37,7 +37,7 @@ _TEXT = frozenset(_TEXT_NAMES.split())
 _DATE = frozenset({"isoformat", "weekday", "isoweekday", "strftime", "isocalendar", "replace"})
 _METHODS: Mapping[type, frozenset[str]] = {
     str: _TEXT,
-    Markup: _TEXT | {"striptags", "unescape"},
+    Markup: _TEXT,
     dict: frozenset({"items", "keys", "values", "get"}),
     list: frozenset({"index", "count"}),
     tuple: frozenset({"index", "count"}),
@@ -79,7 +79,7 @@ class Judge:
         """
         budget = context.budget
         if isinstance(function, Macro | LoopContext):
-            budget.take(1)
+            budget.take(2)
             if isinstance(function, LoopContext) and args:
                 args = (budget.loop(args[0]), *args[1:])
             return context.call(function, *args, **kwargs)

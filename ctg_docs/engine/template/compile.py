@@ -7,7 +7,7 @@ they are printed at, attributes are read without a sandbox call each (their name
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from io import StringIO
 from types import CodeType
@@ -105,8 +105,30 @@ class Generator(CodeGenerator):
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Join texts within the bounds of the document."""
-        self.write("context.budget.text(")
-        super().visit_Concat(node, frame)
+        self.write("context.budget.joined((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+    def visit_List(self, node: nodes.List, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Make a list within the bounds of the document."""
+        self._held(node, super().visit_List, frame)
+
+    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Make a dictionary within the bounds of the document."""
+        self._held(node, super().visit_Dict, frame)
+
+    def visit_Tuple(self, node: nodes.Tuple, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Make a tuple within the bounds of the document; the targets of a loop are no tuple."""
+        if node.ctx == "load":
+            self._held(node, super().visit_Tuple, frame)
+        else:
+            super().visit_Tuple(node, frame)
+
+    def _held(self, node: Any, visit: Callable[[Any, Frame], None], frame: Frame) -> None:
+        self.write("context.budget.held(")
+        visit(node, frame)
         self.write(")")
 
 

@@ -152,10 +152,13 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         """Compute, refusing what would fill the memory."""
         if isinstance(left, str | bytes | list | tuple) and operator == "*" and isinstance(right, int):
             _budget(context).text(left, len(left) * right)
+            _budget(context).held(left, right)
         if isinstance(right, str | bytes | list | tuple) and operator == "*" and isinstance(left, int):
             _budget(context).text(right, len(right) * left)
+            _budget(context).held(right, left)
         if operator == "+" and isinstance(left, str | list | tuple) and isinstance(right, Sized):
             _budget(context).text(left, len(left) + len(right))
+            _budget(context).held((left, right))
         if operator == "%" and isinstance(left, str):
             return percent(left, right, _budget(context))
         if operator == "%" and isinstance(left, bytes):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sized
+from collections.abc import Callable, Collection, Iterable, Mapping, Sized
 from functools import wraps
 from typing import Any
 
@@ -11,6 +11,7 @@ from jinja2.filters import FILTERS
 from jinja2.tests import TESTS
 
 from ctg_docs import french
+from ctg_docs.engine.template.budget import Budget, extent
 from ctg_docs.engine.template.environment import LimitError, RunContext
 from ctg_docs.engine.template.formats import percent
 from ctg_docs.engine.values import Linked
@@ -28,6 +29,12 @@ _JINJA = (
 _JINJA_FILTERS: dict[str, Any] = dict(FILTERS)
 _JINJA_TESTS: dict[str, Any] = dict(TESTS)
 _WALKING = frozenset(["batch", "dictsort", "groupby", "join", "list", "map", "max", "min", "reject", "rejectattr", "reverse", "select", "selectattr", "slice", "sort", "sum", "unique"])  # fmt: skip
+#: those that look at a value without reading what it holds
+_SIZED = frozenset({"count", "d", "default", "first", "items", "last", "length", "attr"})
+#: figures of the longest number a text is read as
+_LONGEST_NUMBER = 4300
+#: elements that adding lists one after another may copy
+_MOST_COPIED = 20_000_000
 _TESTS = (
     "boolean defined divisibleby eq == equalto even false filter float ge >= greaterthan gt > in integer iterable le "
     "<= lessthan lower lt < mapping ne != none number odd sameas sequence string test true undefined upper"
@@ -60,6 +67,20 @@ def _holes_pass(function: Callable[..., Any]) -> Callable[..., Any]:
     return filtered
 
 
+def _listed(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Count the texts of a list before a French filter joins them."""
+
+    @pass_context
+    @wraps(function)
+    def filtered(context: RunContext, value: Any, *args: Any, **kwargs: Any) -> Any:
+        if not isinstance(value, str) and isinstance(value, Iterable):
+            value = context.budget.walk(value)
+            context.budget.shown(list(value))
+        return function(value, *args, **kwargs)
+
+    return filtered
+
+
 def _counted(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     """Count what a filter walks through and what it builds."""
     wants = getattr(function, "jinja_pass_arg", None)
@@ -69,6 +90,10 @@ def _counted(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         budget = context.budget
         if name in _WALKING:
             value = budget.walk(value)
+            if isinstance(value, Collection):
+                budget.sorted_texts(value)
+        elif name not in _SIZED:
+            budget.shown(value)
         _check_growth(name, value, args, kwargs, context)
         first = {
             "context": (context,),
@@ -99,8 +124,21 @@ def _check_growth(
         longest = max(len(str(a)) for a in (*args, *kwargs.values()))
         context.budget.text("", len(value) + (str(value).count(str(args[0])) + 1) * longest)
     if name == "join":
-        glue = len(str(args[0] if args else kwargs.get("d", "")))
-        context.budget.text("", sum(len(str(item)) + glue for item in value if isinstance(item, str)))
+        glue, most = len(str(args[0] if args else kwargs.get("d", ""))), context.budget.limits.text
+        context.budget.text("", extent(value, most, most)[1] + glue * len(value))
+    if name == "int" and isinstance(value, str) and len(value) > _LONGEST_NUMBER:
+        raise LimitError(f"Le modèle lit un nombre de {len(value)} chiffres.")
+    if name == "map":
+        context.budget.shown([args, kwargs])
+    if name == "sum" and isinstance(kwargs.get("start", args[1] if len(args) > 1 else 0), Sized):
+        _check_sum([len(item) for item in value if isinstance(item, Sized)], context.budget)
+
+
+def _check_sum(sizes: list[int], budget: Budget) -> None:
+    """Refuse to put lists end to end when that copies too much: each addition copies all that came before."""
+    if sum(sizes) * len(sizes) > _MOST_COPIED:
+        raise LimitError("Le filtre « sum » met bout à bout trop de listes.")
+    budget.text("", sum(sizes))
 
 
 @pass_context
@@ -112,7 +150,7 @@ def _format(context: RunContext, pattern: object, *args: Any, **kwargs: Any) -> 
 def default_filters() -> dict[str, Callable[..., Any]]:
     """Return the filters every template may use, by name."""
     jinja: dict[str, Any] = {n: _counted(n, _JINJA_FILTERS[n]) for n in _JINJA.split()}
-    words = {name: _holes_pass(getattr(french, name)) for name in FRENCH.split()}
+    words = {name: _listed(_holes_pass(getattr(french, name))) for name in FRENCH.split()}
     return {**jinja, **words, "format": _format, "case": _case, "liens": _liens, "plain": plain}
 
 

@@ -98,6 +98,7 @@ class Rendering:
         while batch := list(islice(generator, _BATCH)):
             piece = b"".join(batch)
             count(len(piece))
+            self.run.budget.check_time()
             yield piece
 
     def _streamed(self, part: Part) -> Member:
