@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from ctg_docs.api.output import write_all, write_tree
 from ctg_docs.errors import DataError, OutputError
-from ctg_docs.formulaires.constats import is_left_out
+from ctg_docs.echanges.constats import is_left_out
+from ctg_docs.formulaires.constats import is_left_out as is_left_out_of_form
 from ctg_docs.problems import Problem, Severity
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Import:
     @property
     def left(self) -> tuple[Problem, ...]:
         """What the files say that was not taken: there the dossier keeps what it says, the rest is taken."""
-        return tuple(p for p in self.problems if p.severity is Severity.ERROR or is_left_out(p))
+        return tuple(p for p in self.problems if is_left_out(p) or is_left_out_of_form(p))
 
 
 def export_workbook(ctg: Ctg) -> bytes:

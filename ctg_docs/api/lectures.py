@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ctg_docs.echanges.classeur import Opened, is_ours, open_workbook, read_workbook
+from ctg_docs.echanges.classeur import is_ours, read_workbook
 from ctg_docs.echanges.etranger import FIELDS, Known, choose, known_text, read_grids, read_known, read_plan
 from ctg_docs.echanges.etranger.correspondances import IGNORE, READ
+from ctg_docs.echanges.feuilles import Book, open_book
 from ctg_docs.errors import DataError
 from ctg_docs.problems import Problem, Severity
 
@@ -38,7 +39,7 @@ class Taken:
         return any(p.severity is Severity.ERROR for p in self.problems)
 
 
-_KNOWN = (".xlsx", ".xlsm", ".ods", ".csv")
+_KNOWN = (".xlsx", ".xlsm", ".ods", ".csv", ".txt", ".tsv")
 _MAPPINGS = "correspondances"
 
 
@@ -64,13 +65,13 @@ def read_file(
     data, suffix = _bytes(file), file.suffix.lower()
     if suffix not in _KNOWN:
         raise DataError(f"« {file} » : format inconnu. Formats acceptés : {', '.join(_KNOWN)}.")
-    opened = open_workbook(data, file.name) if suffix in (".xlsx", ".xlsm") else None
-    if opened is not None and is_ours(opened):
-        return _ours(file, opened, base, dossier, remove=remove)
+    book = open_book(data, file.name)
+    if is_ours(book):
+        return _ours(file, book, base, dossier, remove=remove)
     return _foreign(file, data, base, dossier, mapping)
 
 
-def _ours(file: Path, opened: Opened, base: Ctg | None, dossier: Path, *, remove: bool) -> Taken:
+def _ours(file: Path, book: Book, base: Ctg | None, dossier: Path, *, remove: bool) -> Taken:
     """Read a workbook of ours, and keep what it and the dossier agree on, for when it comes back."""
     folder = dossier if dossier.is_dir() else dossier.parent
 
@@ -79,7 +80,7 @@ def _ours(file: Path, opened: Opened, base: Ctg | None, dossier: Path, *, remove
         text = path.read_text(encoding="utf-8") if path.is_file() else ""
         return [line for line in text.split("\n") if line]
 
-    read = read_workbook(opened, file.name, base=base, agreed=agreed, remove=remove)
+    read = read_workbook(book, file.name, base=base, agreed=agreed, remove=remove)
     if read.memory is None:
         return Taken(read.ctg, read.problems)
     mark, text = read.memory

@@ -7,7 +7,7 @@ from typing import Final
 from ctg_docs.problems import Place, Problem, Severity
 from ctg_docs.sources.report import shorten, typeset
 
-__all__ = ["EXCHANGE", "note"]
+__all__ = ["EXCHANGE", "is_left_out", "note"]
 
 _E, _W = Severity.ERROR, Severity.WARNING
 
@@ -24,7 +24,7 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
         "Choisissez une valeur dans la liste.",
     ),
     "TAB004": (_W, "Valeur convertie : {change}.", "Vérifiez, puis corrigez la cellule au besoin."),
-    "TAB005": (_W, "Colonne inconnue, non lue : « {header} ».", "{guess}"),
+    "TAB005": (_W, "Colonne inconnue, non lue : « {header} » ({count}).", "{guess}"),
     "TAB006": (_W, "Feuille inconnue, non lue : « {sheet} ».", "{guess}"),
     "TAB007": (
         _W,
@@ -136,6 +136,21 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
         "Identifiant écrit d’après « {value} » : « {after} ».",
         "Pour en choisir un autre, écrivez-le dans cette cellule.",
     ),
+    "TAB060": (
+        _W,
+        "Feuille « {sheet} » lue comme « {after} », dont elle a les titres.",
+        "Si c’est faux, rendez à la feuille « {after} » son nom.",
+    ),
+    "TAB061": (
+        _W,
+        "Commentaire de cellule, non repris : « {value} ».",
+        "Si le dossier doit le garder, écrivez-le dans une cellule.",
+    ),
+    "TAB062": (
+        _W,
+        "Colonne « {header} » lue comme « {after} ».",
+        "Si c’est faux, rendez à la colonne « {after} » son titre.",
+    ),
     "SCD001": (
         _W,
         "Données ouvertes : « {act} » n’y est pas, il manque {column}.",
@@ -153,6 +168,15 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
     ),
 }
 """Code to severity, sentence, suggestion."""
+
+
+_LEFT_OUT: Final = frozenset({"TAB005", "TAB006", "TAB009", "TAB061"})
+"""What somebody wrote and the dossier does not get, though nothing there is wrong."""
+
+
+def is_left_out(problem: Problem) -> bool:
+    """True when a problem tells of something written that is not taken, while the rest is."""
+    return problem.severity is Severity.ERROR or problem.code in _LEFT_OUT
 
 
 def note(code: str, place: Place, *, value: object = "", path: str = "", **facts: object) -> Problem:

@@ -2,7 +2,6 @@
 
 from ctg_docs.echanges.classeur.ecriture import write_workbook
 from ctg_docs.echanges.classeur.lecture import Read, is_ours, read_workbook
-from ctg_docs.echanges.classeur.ouverture import Opened, open_workbook
 from ctg_docs.echanges.classeur.reperage import Cells
 
-__all__ = ["Cells", "Opened", "Read", "is_ours", "open_workbook", "read_workbook", "write_workbook"]
+__all__ = ["Cells", "Read", "is_ours", "read_workbook", "write_workbook"]

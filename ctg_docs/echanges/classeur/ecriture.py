@@ -12,6 +12,7 @@ from ctg_docs.echanges.classeur import apparence as look
 from ctg_docs.echanges.classeur.accueil import write_home
 from ctg_docs.echanges.classeur.listes import Lists
 from ctg_docs.echanges.classeur.memoire import write_memory
+from ctg_docs.echanges.feuilles.xlsx import escape
 from ctg_docs.echanges.outils import need
 from ctg_docs.echanges.tableaux.cellules import Value
 from ctg_docs.echanges.tableaux.lignes import Row, rows_of
@@ -160,7 +161,7 @@ def _format(column: Column | None) -> str:
 def _put(cell: Any, column: Column | None, value: Value, values: look.Values) -> None:
     if isinstance(value, str) and len(value) > _MAX_TEXT:
         value = TOO_LONG
-    cell.value = value
+    cell.value = escape(value) if isinstance(value, str) else value
     if isinstance(value, str):
         cell.data_type = "s"
     values.dress(cell, _shown(column, value))

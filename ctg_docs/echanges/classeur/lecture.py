@@ -1,21 +1,26 @@
-"""Read a workbook of ours back: every value with its sheet and cell, nothing lost in silence."""
+"""Read a workbook of ours back, however it was saved: every value with its sheet and cell, nothing lost in silence."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
-from difflib import get_close_matches
-from typing import Any, Final
+from typing import Final
 
-from ctg_docs.echanges.classeur.accueil import HOME
 from ctg_docs.echanges.classeur.ecriture import TOO_LONG, WHOLE
-from ctg_docs.echanges.classeur.listes import LISTS
 from ctg_docs.echanges.classeur.memoire import MEMORY, read_memory
-from ctg_docs.echanges.classeur.ouverture import Opened, open_workbook
 from ctg_docs.echanges.classeur.rapport import in_order
+from ctg_docs.echanges.classeur.reconnaissance import (
+    Titles,
+    find_titles,
+    is_ours,
+    locate,
+    nearest_name,
+    recognise,
+)
 from ctg_docs.echanges.constats import note
+from ctg_docs.echanges.feuilles import FAULTS, Book, Cell, Sheet, open_book
 from ctg_docs.echanges.tableaux.cellules import Value
+from ctg_docs.echanges.tableaux.jumeaux import columns_of
 from ctg_docs.echanges.tableaux.lignes import Row, rows_of
 from ctg_docs.echanges.tableaux.memoire import dump_rows, load_rows
 from ctg_docs.echanges.tableaux.reprise import take_back
@@ -26,8 +31,9 @@ from ctg_docs.problems import Place, Problem, Severity
 
 __all__ = ["Read", "is_ours", "read_rows", "read_workbook"]
 
-_DEEPEST: Final = 10
-"""The last row where titles are looked for."""
+_DAYS: Final = ("date", "moment")
+_SINCE_1900: Final = 1462
+"""Days between the two calendars of Excel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +56,8 @@ class Read:
         return any(p.severity is Severity.ERROR for p in self.problems)
 
 
-def is_ours(opened: Opened) -> bool:
-    """True when the workbook has the shape that `export` writes."""
-    names = set(opened.book.sheetnames)
-    return DOSSIER in names and len(names & {t.name for t in tables()}) >= 3
-
-
 def read_workbook(
-    data: bytes | Opened,
+    data: bytes | Book,
     name: str,
     *,
     base: Ctg | None = None,
@@ -67,7 +67,7 @@ def read_workbook(
     """Read a workbook written by `write_workbook`, then edited.
 
     Args:
-        data: the file, or the workbook opened from it.
+        data: the file, or what was read of it.
         name: how the user calls it, for the places.
         base: the dossier as it is; it gives what a missing sheet or column does not say, and what stays where
             a cell can't be read.
@@ -77,11 +77,11 @@ def read_workbook(
     Raises:
         DataError: the file is no workbook.
     """
-    opened = data if isinstance(data, Opened) else open_workbook(data, name)
-    reader = _Reader(opened, name)
+    book = data if isinstance(data, Book) else open_book(data, name)
+    reader = _Reader(book)
     known = rows_of(base) if base is not None else {}
     found = reader.tables(known)
-    memory = read_memory(opened.book)
+    memory = read_memory(book)
     texts = [*agreed(memory.name), memory.text] if memory is not None else []
     states = [state for text in texts if (state := load_rows(text)) is not None]
     taken = take_back(found, known, states, file=name, remove=remove)
@@ -89,126 +89,121 @@ def read_workbook(
     if ctg is not None and base is not None:
         ctg = ctg.with_provenance(base.provenance)
     kept = (memory.name, dump_rows(taken.state)) if memory and taken.state is not None else None
-    problems = in_order((*reader.problems, *taken.problems), opened.book.sheetnames)
+    problems = in_order((*reader.problems, *taken.problems), book.names)
     return Read(ctg, problems, kept)
 
 
-def read_rows(opened: Opened, name: str) -> dict[str, list[Row]]:
+def read_rows(book: Book) -> dict[str, list[Row]]:
     """Return the rows of a workbook by the name of their table, each value with its cell."""
-    return _Reader(opened, name).tables({})
-
-
-@dataclass(frozen=True, slots=True)
-class _Titles:
-    """The row of titles of a sheet, and the column of each title that is known."""
-
-    row: int
-    columns: dict[str, int]
+    return _Reader(book).tables({})
 
 
 class _Reader:
     """The sheets of a workbook to rows."""
 
-    def __init__(self, opened: Opened, name: str) -> None:
-        self.opened, self.name = opened, name
+    def __init__(self, book: Book) -> None:
+        self.book, self.name = book, book.name
         self.problems: list[Problem] = []
 
-    def tables(self, known: dict[str, list[Row]]) -> dict[str, list[Row]]:
+    def tables(self, known: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
         """Return the rows of the tables that have a sheet; tell those of the dossier that have none."""
+        located = locate(self.book)
+        for sheet, name in located.renamed:
+            if sheet.name:
+                self._tell("TAB060", sheet.name, sheet=sheet.name, after=name)
+        for sheet in located.unknown:
+            guess = nearest_name(sheet.name, [t.name for t in tables() if t.name not in located.found])
+            self._tell("TAB006", sheet.name, sheet=sheet.name, guess=guess)
         found: dict[str, list[Row]] = {}
-        sheets = {cle(n): n for n in self.opened.book.sheetnames}
         for table in tables():
             before = known.get(table.name, [])
-            actual = sheets.pop(cle(table.name), None)
-            if actual is not None:
+            if (sheet_of := located.found.get(table.name)) is not None:
                 read = self._whole if table.name == DOSSIER else self._register
-                rows = read(self.opened.book[actual], table)
+                rows = read(sheet_of, table, before)
                 if rows is not None:
                     found[table.name] = rows
-                continue
-            if before:
+            elif before and MEMORY in self.book.names:
                 self._tell("TAB007", table.name, sheet=table.name)
-        for other in sheets.values():
-            if other not in (HOME, LISTS, MEMORY):
-                guess = _guess(other, [t.name for t in tables()])
-                self._tell("TAB006", other, sheet=other, guess=guess)
         return found
 
     def _tell(self, code: str, cell: str, **facts: str) -> None:
         self.problems.append(note(code, Place(self.name, cell=cell), **facts))
 
-    def _row(self, sheet: Any, cells: dict[str, Any], cell: str) -> Row:
-        places = {h: Place(self.name, cell=f"{sheet.title}!{c.coordinate}") for h, c in cells.items()}
-        unread = {h: fault for h, c in cells.items() if (fault := self.opened.fault(c, places[h]))}
-        unread |= {h: note("TAB017", places[h]) for h, c in cells.items() if c.value == TOO_LONG}
-        values = {h: None if h in unread else _value(c) for h, c in cells.items()}
+    def _row(self, table: Table, cells: Mapping[str, tuple[str, Cell]], cell: str) -> Row:
+        places = {h: Place(self.name, cell=name) for h, (name, _) in cells.items()}
+        unread: dict[str, Problem] = {}
+        for header, (name, read) in cells.items():
+            if read.fault is not None:
+                unread[header] = note(FAULTS[read.fault.kind], places[header], value=read.fault.value)
+            elif read.value == TOO_LONG:
+                unread[header] = note("TAB017", places[header])
+            if read.remark:
+                self._tell("TAB061", name, value=read.remark)
+        values = {h: None if h in unread else self._value(table, h, c) for h, (_, c) in cells.items()}
         return Row(values, places, Place(self.name, cell=cell), unread)
 
-    def _whole(self, sheet: Any, table: Table) -> list[Row] | None:
+    def _value(self, table: Table, header: str, cell: Cell) -> Value:
+        column = columns_of(table.name).get(header)
+        counted = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
+        if self.book.epoch_1904 and counted and column is not None and column.kind in _DAYS:
+            return cell.value + _SINCE_1900 if isinstance(cell.value, int | float) else cell.value
+        return cell.value
+
+    def _whole(self, sheet: Sheet, table: Table, _before: Sequence[Row]) -> list[Row] | None:
         """Read the sheet of single values: a line is known by its section and its field."""
         labels = {(cle(c.group), cle(c.header.removeprefix(c.group))): c.header for c in table.columns}
-        titles = self._titles(sheet, WHOLE[:3])
-        if titles is None or len(titles.columns) < 3:
+        titles = find_titles(sheet, WHOLE[:3])
+        if titles is None or len(titles.columns) < len(WHOLE[:3]):
             self._untitled(sheet, WHOLE[:3])
             return None
-        cells: dict[str, Any] = {}
-        for line in range(titles.row + 1, sheet.max_row + 1):
-            group, field = (str(sheet.cell(line, titles.columns[t]).value or "") for t in WHOLE[:2])
+        cells: dict[str, tuple[str, Cell]] = {}
+        value_column = titles.columns[WHOLE[2]]
+        for line in range(titles.row + 1, sheet.size[0] + 1):
+            group, field = (str(sheet.at(line, titles.columns[t]).value or "") for t in WHOLE[:2])
             header = labels.get((cle(group), cle(field)))
-            value = sheet.cell(line, titles.columns[WHOLE[2]])
+            value = sheet.at(line, value_column)
             if header is not None:
-                cells[header] = value
-            elif group or field:
-                self._tell("TAB009", f"{sheet.title}!{value.coordinate}", header=f"{group} – {field}")
-        return [self._row(sheet, cells, sheet.title)]
+                cells[header] = sheet.place(line, value_column), value
+            elif value.value is not None:
+                self._tell("TAB009", sheet.place(line, value_column), header=f"{group} – {field}")
+        return [self._row(table, cells, sheet.name)]
 
-    def _register(self, sheet: Any, table: Table) -> list[Row] | None:
-        titles = self._titles(sheet, table.headers)
+    def _register(self, sheet: Sheet, table: Table, before: Sequence[Row]) -> list[Row] | None:
+        titles = find_titles(sheet, table.headers)
         if titles is None:
-            self._untitled(sheet, table.headers)
+            if sheet.cells:
+                self._untitled(sheet, table.headers)
             return None
-        self._tell_unknown(sheet, table, titles)
+        columns = {**titles.columns, **self._changed_titles(sheet, table, titles, before)}
         rows: list[Row] = []
-        for line in range(titles.row + 1, sheet.max_row + 1):
-            cells = {h: sheet.cell(line, c) for h, c in titles.columns.items()}
-            row = self._row(sheet, cells, f"{sheet.title}!A{line}")
-            if row.unread or any(v is not None and str(v).strip() for v in row.values.values()):
-                rows.append(row)
+        for line in range(titles.row + 1, sheet.size[0] + 1):
+            if all(_is_blank(sheet.at(line, c)) for c in columns.values()):
+                continue
+            cells = {h: (sheet.place(line, c), sheet.shared(line, c)) for h, c in columns.items()}
+            rows.append(self._row(table, cells, sheet.place(line, 1)))
         return rows
 
-    def _titles(self, sheet: Any, headers: Sequence[str]) -> _Titles | None:
-        """Find the row of titles: somebody may have put rows above it."""
-        wanted = {cle(h): h for h in headers}
-        best = None
-        for line in range(1, min(sheet.max_row, _DEEPEST) + 1):
-            columns: dict[str, int] = {}
-            for rank in range(1, sheet.max_column + 1):
-                header = wanted.get(cle(str(sheet.cell(line, rank).value or "")))
-                if header is not None:
-                    columns.setdefault(header, rank)
-            if columns and (best is None or len(columns) > len(best.columns)):
-                best = _Titles(line, columns)
-        return best
+    def _untitled(self, sheet: Sheet, headers: Sequence[str]) -> None:
+        self._tell("TAB036", sheet.name, sheet=sheet.name, headers=", ".join(headers[:3]))
 
-    def _untitled(self, sheet: Any, headers: Sequence[str]) -> None:
-        self._tell("TAB036", sheet.title, sheet=sheet.title, headers=", ".join(headers[:3]))
-
-    def _tell_unknown(self, sheet: Any, table: Table, titles: _Titles) -> None:
-        missing = [h for h in table.headers if h not in titles.columns]
-        for rank in range(1, sheet.max_column + 1):
-            cell = sheet.cell(titles.row, rank)
-            text = str(cell.value or "").strip()
-            if text and rank not in titles.columns.values():
-                guess = _guess(text, missing)
-                self._tell("TAB005", f"{sheet.title}!{cell.coordinate}", header=text, guess=guess)
+    def _changed_titles(
+        self, sheet: Sheet, table: Table, titles: Titles, before: Sequence[Row]
+    ) -> dict[str, int]:
+        """Return the columns under another title, and tell them; tell those that nothing is known of."""
+        meant, unknown = recognise(sheet, table, titles, before)
+        for header, rank in meant.items():
+            text = str(sheet.at(titles.row, rank).value or "")
+            self._tell("TAB062", sheet.place(titles.row, rank), header=text, after=header)
+        missing = [h for h in table.headers if h not in titles.columns and h not in meant]
+        for rank, text in unknown.items():
+            lines = range(titles.row + 1, sheet.size[0] + 1)
+            count = sum(sheet.at(n, rank).value is not None for n in lines)
+            several = "1 valeur" if count == 1 else f"{count} valeurs"
+            place = sheet.place(titles.row, rank)
+            facts = {"header": text or "sans titre", "count": several, "guess": nearest_name(text, missing)}
+            self._tell("TAB005", place, **facts)
+        return meant
 
 
-def _guess(text: str, known: Sequence[str]) -> str:
-    close = get_close_matches(text, known, n=1)
-    return f"Vouliez-vous « {close[0]} » ?" if close else ""
-
-
-def _value(cell: Any) -> Value:
-    value: Value = cell.value
-    plain = value is None or isinstance(value, str | int | float | date | time)
-    return value if plain else str(value)
+def _is_blank(cell: Cell) -> bool:
+    return cell.fault is None and (cell.value is None or not str(cell.value).strip())

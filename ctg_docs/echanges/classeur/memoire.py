@@ -7,6 +7,7 @@ import zlib
 from dataclasses import dataclass
 from typing import Any, Final
 
+from ctg_docs.echanges.feuilles import Book
 from ctg_docs.echanges.tableaux.memoire import Rows, dump_rows, mark_of
 
 __all__ = ["MEMORY", "Memory", "read_memory", "write_memory"]
@@ -39,11 +40,12 @@ def write_memory(book: Any, rows: Rows) -> None:
         sheet.cell(rank, 1, value).data_type = "s"
 
 
-def read_memory(book: Any) -> Memory | None:
+def read_memory(book: Book) -> Memory | None:
     """Return what a workbook remembers; None when the sheet is gone or was touched."""
-    if MEMORY not in book.sheetnames:
+    sheet = book.sheet(MEMORY)
+    if sheet is None:
         return None
-    _, mark, *cuts = [row[0] for row in book[MEMORY].iter_rows(max_col=1, values_only=True)] or ["", ""]
+    mark, *cuts = [sheet.at(rank, 1).value for rank in range(2, max(sheet.size[0], 2) + 1)]
     try:
         unpacker = zlib.decompressobj()
         packed = base64.b64decode("".join(str(cut) for cut in cuts if cut), validate=True)

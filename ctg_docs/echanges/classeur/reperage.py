@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ctg_docs.echanges.classeur.lecture import read_rows
-from ctg_docs.echanges.classeur.ouverture import Opened, open_workbook
+from ctg_docs.echanges.feuilles import Book, open_book
 from ctg_docs.echanges.tableaux.assemblage import assemble
 from ctg_docs.echanges.tableaux.identifiants import name_rows
 from ctg_docs.echanges.tableaux.jumeaux import Twins, name_header
@@ -28,10 +28,10 @@ class Cells:
         DataError: the file is no workbook.
     """
 
-    def __init__(self, data: bytes | Opened, name: str, ctg: Ctg) -> None:
-        opened = data if isinstance(data, Opened) else open_workbook(data, name)
+    def __init__(self, data: bytes | Book, name: str, ctg: Ctg) -> None:
+        book = data if isinstance(data, Book) else open_book(data, name)
         known = rows_of(ctg)
-        self._found = read_rows(opened, name)
+        self._found = read_rows(book)
         list(name_rows(self._found, known))
         twins = Twins(self._found, known)
         list(References(self._found, twins).read_names())

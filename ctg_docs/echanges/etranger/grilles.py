@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from ctg_docs.echanges.constats import note
-from ctg_docs.echanges.outils import need
-from ctg_docs.errors import DataError
+from ctg_docs.echanges.feuilles import FAULTS, Sheet, open_book
 from ctg_docs.problems import Place, Problem
 
 __all__ = ["Cell", "Grid", "read_grids"]
@@ -56,67 +52,25 @@ def read_grids(data: bytes, name: str) -> list[Grid]:
         DataError: the file can't be read.
         MissingToolError: an optional package is needed.
     """
-    suffix = name.lower().rpartition(".")[2]
-    try:
-        if suffix == "csv":
-            grids = [_csv(data, name)]
-        elif suffix == "ods":
-            grids = list(_ods(data, name))
-        else:
-            grids = list(_xlsx(data, name))
-    except DataError:
-        raise
-    except Exception as fault:
-        if type(fault).__name__ == "MissingToolError":
-            raise
-        problem = note("TAB001", Place(name), reason="le fichier est abîmé ou d’un autre format")
-        raise DataError(f"« {name} » ne peut pas être lu.", [problem]) from fault
+    grids = (_grid(sheet, name) for sheet in open_book(data, name).sheets if sheet.cells)
     return [g for g in grids if any(c is not None for row in g.rows for c in row)]
 
 
-def _xlsx(data: bytes, name: str) -> Iterable[Grid]:
-    from ctg_docs.echanges.classeur.ouverture import open_workbook
-
-    opened = open_workbook(data, name)
-    for sheet in opened.book.worksheets:
-        grid = Grid(name, sheet.title, [], hidden=sheet.sheet_state != "visible")
-        size = {"max_row": min(sheet.max_row, _MAX_ROWS), "max_col": min(sheet.max_column, _MAX_COLUMNS)}
-        for row in sheet.iter_rows(**size):
-            faults = [opened.fault(c, Place(name, cell=f"{sheet.title}!{c.coordinate}")) for c in row]
-            grid.problems += filter(None, faults)
-            grid.rows.append([None if f else _clean(c.value) for c, f in zip(row, faults, strict=True)])
-        for area in sheet.merged_cells.ranges:
-            _fill(grid, area.min_row - 1, area.min_col - 1, area.max_row - 1, area.max_col - 1)
-        yield grid
-
-
-def _ods(data: bytes, name: str) -> Iterable[Grid]:
-    calamine = need("python_calamine", "excel", "Lire un classeur .ods")
-    book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-    for title in book.sheet_names:
-        rows = book.get_sheet_by_name(title).to_python(skip_empty_area=False)
-        yield Grid(name, title, [[_clean(c) for c in row[:_MAX_COLUMNS]] for row in rows[:_MAX_ROWS]])
-
-
-def _csv(data: bytes, name: str) -> Grid:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    first = text.partition("\n")[0]
-    delimiter = max(";\t,", key=first.count)
-    rows = [[_clean(c) for c in row] for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
-    return Grid(name, "", rows[:_MAX_ROWS])
-
-
-def _fill(grid: Grid, top: int, left: int, bottom: int, right: int) -> None:
-    """Repeat the value of a merged cell in the cells it covers."""
-    value = grid.rows[top][left] if top < len(grid.rows) and left < len(grid.rows[top]) else None
-    for row in range(top, min(bottom + 1, len(grid.rows))):
-        for column in range(left, min(right + 1, len(grid.rows[row]))):
-            grid.rows[row][column] = value
-            if (row, column) != (top, left):
-                grid.merged.add((row, column))
+def _grid(sheet: Sheet, name: str) -> Grid:
+    """Return a sheet as rows, what merged cells say repeated in all that they cover."""
+    last, width = (min(size, most) for size, most in zip(sheet.size, (_MAX_ROWS, _MAX_COLUMNS), strict=True))
+    grid = Grid(name, sheet.name, [[None] * width for _ in range(last)], hidden=sheet.hidden)
+    for (row, column), cell in sheet.cells.items():
+        if row <= last and column <= width:
+            grid.rows[row - 1][column - 1] = _clean(cell.value)
+            if cell.fault is not None:
+                place = Place(name, cell=sheet.place(row, column))
+                grid.problems.append(note(FAULTS[cell.fault.kind], place, value=cell.fault.value))
+    for (row, column), (top, left) in sheet.covered.items():
+        if row <= last and column <= width:
+            grid.rows[row - 1][column - 1] = grid.rows[top - 1][left - 1]
+            grid.merged.add((row - 1, column - 1))
+    return grid
 
 
 def _clean(value: Any) -> Cell:

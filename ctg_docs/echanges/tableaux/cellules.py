@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
+from ctg_docs.echanges.feuilles.cases import Value
 from ctg_docs.echanges.tableaux.saisies import read_day, read_mark, read_number
 from ctg_docs.echanges.tableaux.schema import Column
 from ctg_docs.french import cents, cle, date_longue
@@ -15,13 +16,17 @@ from ctg_docs.models.moments import Moment
 
 __all__ = ["EMPTY", "EMPTY_TEXT", "Value", "decode", "encode"]
 
-Value = str | int | float | Decimal | bool | date | time | None
-
 EMPTY: Final = "∅"
 """A section or a list that is there and holds nothing; a blank cell means that it is not said."""
 
 EMPTY_TEXT: Final = "«»"
 """A text that is there and has no character."""
+
+_EXACT: Final = 15
+"""Significant figures that a spreadsheet holds for sure."""
+
+_NOISE: Final = 8
+"""Decimals from which an amount in euros is a quotient that nobody typed: cents are enough."""
 
 _EPOCH = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_000)
@@ -48,8 +53,9 @@ def _one(column: Column, value: Any) -> Value:
 
 
 def _exactly(value: Decimal) -> Value:
-    """Return a number, or its text when Excel would round it."""
-    if Decimal(repr(float(value))) == value:
+    """Return a number, or its text when a spreadsheet would round it, or its decimals look like the noise of one."""
+    figures = value.normalize().as_tuple()
+    if len(figures.digits) <= _EXACT and -int(figures.exponent) < _NOISE:
         return value
     text = f"{value:f}"
     return f"{text}0" if len(text.partition(".")[2]) == 3 else text  # three digits would be read as thousands
@@ -222,6 +228,14 @@ def _amount(column: Column, value: Value) -> tuple[Any, str]:
     return (value if isinstance(value, int) and not isinstance(value, bool) else _text(value)), ""
 
 
+def _euros(column: Column, value: Value) -> tuple[Any, str]:
+    if isinstance(value, float) and -int(Decimal(repr(value)).as_tuple().exponent) >= _NOISE:
+        cents = Decimal(repr(value)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        shown = f"{value:.4f}…".replace(".", ",")
+        return cents, f"« {shown} » arrondi au centime, « {cents} »".replace(".", ",")
+    return _amount(column, value)
+
+
 _READERS: dict[str, Callable[[Column, Value], tuple[Any, str]]] = {
     "choix": _choice,
     "oui_non": _yes_no,
@@ -230,5 +244,5 @@ _READERS: dict[str, Callable[[Column, Value], tuple[Any, str]]] = {
     "heure": _hour,
     "entier": _number,
     "nombre": _amount,
-    "euros": _amount,
+    "euros": _euros,
 }

@@ -1,0 +1,81 @@
+"""The one sheet of a text file, CSV of any separator and encoding: what Excel, LibreOffice and others write."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections import Counter
+from typing import Final
+
+from ctg_docs.echanges.feuilles.cases import Cell, Sheet
+
+__all__ = ["decode_text", "read_text"]
+
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SEPARATORS: Final = ";\t,|"
+_SAMPLE: Final = 40
+"""Rows looked at to tell the separator."""
+
+
+def read_text(data: bytes) -> Sheet:
+    """Return the sheet of a text file.
+
+    Raises:
+        ValueError: it is no text.
+    """
+    text = decode_text(data)
+    if "\x00" in text:
+        raise ValueError("not a text")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    separator, text = _separator(text)
+    sheet = Sheet("")
+    for rank, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), 1):
+        sheet.cells |= {(rank, n): Cell(value) for n, value in enumerate(row, 1) if value.strip()}
+    return sheet
+
+
+def decode_text(data: bytes) -> str:
+    """Return the characters of a file: what its mark says, else UTF-8, else UTF-16 without mark, else Windows."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data.decode(encoding)
+    half = len(data) // 2 or 1
+    for encoding, zeros in (("utf-16-le", data[1::2].count(0)), ("utf-16-be", data[::2].count(0))):
+        if zeros > half / 2:
+            return data.decode(encoding)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _separator(text: str) -> tuple[str, str]:
+    """Return what parts the cells, and the text without the line by which Excel says it (`sep=;`)."""
+    first, _, rest = text.partition("\n")
+    if first.lower().startswith("sep=") and len(first.strip()) == len("sep=;"):
+        return first[4], rest
+    return max(_SEPARATORS, key=lambda mark: _evenness(text, mark)), text
+
+
+def _evenness(text: str, mark: str) -> tuple[int, int]:
+    """Return how many of the first rows have as many cells as most of them, if that is several, and how many cells.
+
+    A title line, or commas inside sentences, have another count than the rows of the table.
+    """
+    rows = []
+    for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark):
+        rows.append(len(row))
+        if len(rows) == _SAMPLE:
+            break
+    counts = Counter(n for n in rows if n > 1)
+    if not counts:
+        return 0, 0
+    width, times = max(counts.items(), key=lambda found: (found[1] * min(found[0], 8), found[0]))
+    return times * min(width, 8), width

@@ -1,0 +1,79 @@
+"""The sheets of an .xlsx: formulas by their saved result, percentages as they show, escapes of Excel read."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import Any, Final
+
+from ctg_docs.echanges.feuilles.cases import Book, Cell, Fault, Sheet, percent, plain
+from ctg_docs.echanges.outils import need
+
+__all__ = ["escape", "read_xlsx"]
+
+_SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
+_FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_ERRORS: Final = {"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!"}
+_ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_QUOTED: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+"""What a number format shows as it is; a percent sign there is no percentage."""
+
+
+def escape(text: str) -> str:
+    """Return a text as it must be written for Excel to show it: « _x0041_ » would be shown « A »."""
+    return _ESCAPE.sub(lambda found: f"_x005F{found[0]}", text)
+
+
+def read_xlsx(data: bytes, name: str) -> Book:
+    """Return the sheets of a workbook."""
+    openpyxl = need("openpyxl", "excel", "Lire un classeur Excel")
+    book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    lost = _without_result(openpyxl, data, book) if _is_computed(data) else {}
+    sheets = tuple(_sheet(sheet, lost) for sheet in book.worksheets)
+    return Book(name, sheets, book.epoch.year == 1904)
+
+
+def _is_computed(data: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        sheets = [info for info in package.infolist() if _SHEET.fullmatch(info.filename)]
+        return any(_FORMULA.search(package.read(info)) for info in sheets)
+
+
+def _without_result(openpyxl: Any, data: bytes, book: Any) -> dict[tuple[str, str], str]:
+    return {
+        (sheet.title, cell.coordinate): str(cell.value)
+        for sheet in openpyxl.load_workbook(io.BytesIO(data)).worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f" and book[sheet.title][cell.coordinate].value is None
+    }
+
+
+def _sheet(found: Any, lost: dict[tuple[str, str], str]) -> Sheet:
+    sheet = Sheet(found.title, hidden=found.sheet_state != "visible")
+    for row in found.iter_rows():
+        for cell in row:
+            read = _cell(cell, lost)
+            if read is not None:
+                sheet.cells[cell.row, cell.column] = read
+    for area in found.merged_cells.ranges:
+        sheet.merge(area.min_row, area.min_col, area.max_row, area.max_col)
+    return sheet
+
+
+def _cell(cell: Any, lost: dict[tuple[str, str], str]) -> Cell | None:
+    value = cell.value
+    remark = str(cell.comment.text).strip() if getattr(cell, "comment", None) is not None else ""
+    if value is None:
+        formula = lost.get((cell.parent.title, cell.coordinate)) if lost else None
+        fault = Fault("formula", formula) if formula else None
+        return Cell(None, fault, remark) if fault or remark else None
+    if cell.data_type == "e" or (isinstance(value, str) and cell.data_type != "s" and value in _ERRORS):
+        return Cell(None, Fault("error", str(value)), remark)
+    if isinstance(value, str):
+        return Cell(plain(_ESCAPE.sub(lambda found: chr(int(found[1], 16)), value)), None, remark)
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if number and "%" in _QUOTED.sub("", cell.number_format or ""):
+        return Cell(percent(value), None, remark)
+    return Cell(plain(value), None, remark)
