@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctg_docs.api.output import write_all, write_tree
-from ctg_docs.errors import DataError, OutputError
 from ctg_docs.echanges.constats import is_left_out
+from ctg_docs.errors import DataError, OutputError
 from ctg_docs.formulaires.constats import is_left_out as is_left_out_of_form
 from ctg_docs.problems import Problem, Severity
 
