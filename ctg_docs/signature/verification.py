@@ -13,6 +13,7 @@ from ctg_docs.errors import CtgDocsError, DataError, MissingToolError
 from ctg_docs.problems import Place, Problem, Severity
 from ctg_docs.signature.donnees import data_hash, extract
 from ctg_docs.signature.manifeste import FICHIER, Manifeste, PieceManifeste, fingerprint
+from ctg_docs.signature.signees import judge
 
 if TYPE_CHECKING:
     from ctg_docs.models.ctg import Ctg
@@ -137,23 +138,8 @@ def _changed(piece: PieceManifeste) -> Problem:
 
 def _signed(data: bytes, piece: PieceManifeste) -> Iterator[Problem]:
     """Check a piece that was only added to: signatures are welcome, anything else is a change."""
-    from ctg_docs.engine.pdf.signatures import sign_check
-
-    try:
-        report = sign_check(data)
-    except MissingToolError as error:
-        yield _problem(
-            "VER003", f"Une signature a été ajoutée à {_designation(piece)}.", piece.fichier, error.message
-        )
-        return
-    except CtgDocsError:
-        yield _changed(piece)
-        return
-    wrong = [field for field in report.fields if field.signed and not field.valid]
-    for field in wrong:
-        yield _problem("VER003", f"Signature « {field.name} » : {field.reason}.", piece.fichier)
-    if not wrong and not any(field.signed for field in report.fields):
-        yield _changed(piece)
+    for message, suggestion in judge(data, piece.taille):
+        yield _problem("VER003", message, piece.fichier, suggestion)
 
 
 def _carried(path: Path, piece: PieceManifeste, manifest: Manifeste) -> Iterator[Problem]:

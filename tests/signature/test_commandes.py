@@ -51,7 +51,7 @@ def test_sign_check_says_who_signed(folder: Path) -> None:
     done = _run("sign-check", path)
     assert done.returncode == 0
     lines = done.stdout.splitlines()
-    assert lines[0].startswith("valide     Madame Hélène VASSEUR : signé par Hélène Vasseur le ")
+    assert lines[0].startswith("non vérifié Madame Hélène VASSEUR : signé par Hélène Vasseur le ")
     assert lines[1] == "à signer   Monsieur Olivier KERAMBRUN"
 
 

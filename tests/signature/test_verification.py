@@ -11,7 +11,9 @@ import pytest
 from ctg_docs.api.remise import Remise, deliver, verify
 from ctg_docs.errors import DataError, OutputError
 from ctg_docs.signature.manifeste import Manifeste, fingerprint
+from ctg_docs.signature.signees import names_the_same
 from ctg_docs.signature.verification import verify as verify_folder
+from tests.engine.pdf.test_additions import _replaced_page, _update
 from tests.engine.pdf.test_signatures import _identity, _sign
 from tests.signature.conftest import EXAMPLE, Handed
 
@@ -153,3 +155,50 @@ def test_signatures_are_never_written_over(handed: Handed, tmp_path: Path) -> No
     with pytest.raises(OutputError, match="porte des signatures"):
         deliver(handed.ctg, ["convention"], out=whole, force=True, remise=Remise(pdf=True))
     assert path.read_bytes() == signed
+
+
+@pytest.mark.parametrize(
+    "name", ["01-convention-pays-d-auvrelle.pdf", "dossier-complet.pdf", "bordereau.pdf"]
+)
+def test_piece_changed_then_signed_by_anybody_is_told(folder: Path, name: str) -> None:
+    path = folder / name
+    forged = _update(path.read_bytes(), _replaced_page)
+    field = {"dossier-complet.pdf": "p0.Madame Hélène VASSEUR", "bordereau.pdf": "Autre"}
+    path.write_bytes(_sign(forged, field.get(name, "Madame Hélène VASSEUR"), _identity("Hélène Vasseur")))
+    codes = _codes(folder)
+    assert codes
+    assert set(codes) == {("VER003", name)}
+
+
+def test_annexe_signed_in_a_field_nobody_asked_for_is_told(folder: Path) -> None:
+    path = folder / "02-convention-donnees.pdf"
+    path.write_bytes(_sign(path.read_bytes(), "Madame Hélène VASSEUR", _identity("Hélène Vasseur")))
+    assert [("personne n’a demandé" in p.message, p.place.file) for p in verify(folder)] == [
+        (True, path.name)
+    ]
+
+
+def test_signer_who_is_not_the_signatory_is_told(folder: Path) -> None:
+    path = folder / "01-convention-pays-d-auvrelle.pdf"
+    path.write_bytes(_sign(path.read_bytes(), "Madame Hélène VASSEUR", _identity("Jean Personne")))
+    assert [p.message for p in verify(folder)] == [
+        "Le champ « Madame Hélène VASSEUR » est signé par « Jean Personne »."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "signer", "same"),
+    [
+        ("Madame Hélène VASSEUR", "Hélène Vasseur", True),
+        ("Madame Hélène VASSEUR", "VASSEUR Helene 0123456789", True),
+        ("Madame Hélène VASSEUR", "H. Vasseur", True),
+        ("Monsieur Jean-Pierre DE LA TOUR (2)", "Jean Pierre de La Tour", True),
+        ("Madame Hélène VASSEUR", "Hélène Martin", False),
+        ("Madame Hélène VASSEUR", "Olivier Vasseur", False),
+        ("Madame Hélène VASSEUR", "Caf de l’Ombre", False),
+        ("Madame Hélène VASSEUR", "H", False),
+        ("Madame Hélène VASSEUR", "", False),
+    ],
+)
+def test_names_of_signatories_are_compared_as_people_write_them(field: str, signer: str, same: bool) -> None:
+    assert names_the_same(field, signer) is same

@@ -18,6 +18,11 @@ __all__ = ["RANK", "command"]
 
 RANK = 71
 
+_UNPROVED = (
+    "« Non vérifié » : ce qui est signé n’a pas changé depuis, mais rien ne prouve encore qui a signé. Donnez le certificat de "
+    "l’autorité de confiance (--autorite). Les listes de révocation ne sont jamais consultées."
+)
+
 
 @click.command(
     "sign-check",
@@ -36,22 +41,28 @@ RANK = 71
 @FORMAT
 @click.pass_context
 def command(ctx: click.Context, pdf: str, authorities: tuple[str, ...], form: str) -> None:
-    """Dire quels champs d’un PDF sont signés, par qui, si la signature est valide et si le document a changé."""
+    """Dire quels champs d’un PDF sont signés, par qui, et si le document a changé.
+
+    Une signature n’est dite « valide » que si son certificat vient d’une autorité donnée par --autorite ; sinon elle est
+    « non vérifiée ».
+    """
     from ctg_docs.api.remise import sign_check
     from ctg_docs.cli.report import show_json
 
     report = sign_check(pdf, authorities)
     if form == "json":
-        show_json([_as_dict(field) for field in report.fields])
+        show_json([_as_dict(field) for field in report.fields] + [{"anomalie": f} for f in report.faults])
     else:
         for field in report.fields:
             click.echo(_line(field))
         _say_what_is_lost(report.fields)
+        for fault in report.faults:
+            click.echo(fault)
         if not report.fields:
             click.echo("Ce PDF n’a pas de champ de signature.")
-        elif not report.fields[0].trusted and any(f.signed for f in report.fields) and not authorities:
-            click.echo("Les certificats n’ont pas été comparés à une autorité (--autorite).", err=True)
-    ctx.exit(ExitCode.DATA if report.altered else ExitCode.OK)
+        elif any(f.signed for f in report.fields) and not authorities:
+            click.echo(_UNPROVED, err=True)
+    ctx.exit(ExitCode.DATA if report.altered or not report.fields else ExitCode.OK)
 
 
 def _say_what_is_lost(fields: Sequence[FieldState]) -> None:
@@ -71,9 +82,12 @@ def _line(field: FieldState) -> str:
         return f"{click.style('à signer', fg='yellow')}   {field.name}"
     who = f"signé par {field.signer}" if field.signer else "signé"
     when = f" le {field.date:%d/%m/%Y à %H:%M}" if field.date else ""
+    said = "".join(f" ; {remark}" for remark in field.remarks)
     if field.valid:
-        return f"{click.style('valide', fg='green')}     {field.name} : {who}{when}"
-    return f"{click.style('non valide', fg='red')} {field.name} : {who}{when} ; {field.reason}"
+        return f"{click.style('valide', fg='green')}     {field.name} : {who}{when}{said}"
+    if field.sound:
+        return f"{click.style('non vérifié', fg='yellow')} {field.name} : {who}{when}{said}"
+    return f"{click.style('non valide', fg='red')} {field.name} : {who}{when} ; {field.reason}{said}"
 
 
 def _as_dict(field: FieldState) -> dict[str, object]:
@@ -82,10 +96,11 @@ def _as_dict(field: FieldState) -> dict[str, object]:
         "signe": field.signed,
         "signataire": field.signer,
         "date": field.date.isoformat() if field.date else None,
-        "valide": field.valid,
+        "valide": None if field.sound and field.trusted is None else field.valid,
         "intact": field.intact,
         "confiance": field.trusted,
         "modifie_depuis": field.changed_since,
         "raison": field.reason,
+        "remarques": list(field.remarks),
         "archivable": field.archivable,
     }

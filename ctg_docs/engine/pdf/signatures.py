@@ -18,7 +18,12 @@ from ctg_docs.errors import ConversionError
 _REVISIONS = re.compile(rb"\s*|.*startxref\s+\d+\s+%%EOF\s*", re.DOTALL)
 """What may follow the last signature: nothing, or whole revisions, which are then judged one by one."""
 
-__all__ = ["FieldState", "SignReport", "sign_check"]
+_BYTE_RANGE = re.compile(rb"/ByteRange\s*\[")
+_STRONG_KEY, _WEAK = 2048, {"md2", "md5", "sha1"}
+_BOX = re.compile(r"/?(?:p\d+\.)?signature5F\d")
+"""Names that the merged and converted bookmarks of our boxes have."""
+
+__all__ = ["FieldState", "SignReport", "quiet", "sign_check", "under"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,7 @@ class FieldState:
         trusted: the certificate comes from an authority given to the check; None when none was given.
         changed_since: the document was changed after this signature by something else than other signatures.
         reason: French sentence on what is wrong; empty when nothing is.
+        remarks: what the certificate itself tells: nobody vouches for it, it had expired, it is too weak.
         archivable: False when the stamp printed in the field uses a font that the file doesn't carry: the signature
             holds, PDF/A does not.
     """
@@ -47,28 +53,40 @@ class FieldState:
     changed_since: bool = False
     reason: str = ""
     archivable: bool = True
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        """True when signed, intact, not changed since, and not from an unknown authority; who signed may be unproved."""
+        return self.signed and self.intact and not self.changed_since and self.trusted is not False
 
     @property
     def valid(self) -> bool:
-        """True when signed, intact, not changed since, and not from an unknown authority."""
-        return self.signed and self.intact and not self.changed_since and self.trusted is not False
+        """True when sound, and the certificate comes from an authority given to the check."""
+        return self.sound and self.trusted is True
 
 
 @dataclass(frozen=True, slots=True)
 class SignReport:
-    """The state of all signature fields of a PDF, in the order of the file."""
+    """The state of all signature fields of a PDF, in the order of the file.
+
+    Attributes:
+        fields: one state per field.
+        faults: French sentences on the file as a whole: a signature that nothing reaches any more, fields taken out.
+    """
 
     fields: tuple[FieldState, ...]
+    faults: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:
-        """True when there are fields and each holds a valid signature."""
-        return bool(self.fields) and all(field.valid for field in self.fields)
+        """True when there are fields and each holds a sound signature."""
+        return bool(self.fields) and not self.faults and all(field.sound for field in self.fields)
 
     @property
     def altered(self) -> bool:
         """True when a signature no longer matches the document."""
-        return any(field.signed and not field.valid for field in self.fields)
+        return bool(self.faults) or any(field.signed and not field.sound for field in self.fields)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -102,42 +120,59 @@ def sign_check(pdf: bytes | Path, authorities: Sequence[bytes | Path] = ()) -> S
         signatures = {s.field_name: s for s in reader.embedded_signatures} if signed_some else {}
     except Exception as error:  # a damaged file breaks its reader in any way
         raise ConversionError("Ce fichier n’est pas un PDF lisible, ou il a été abîmé.") from error
-    context = _context(authorities)
     ends = [s.byte_range[2] + s.byte_range[3] for s in signatures.values()]
-    stray = bool(ends) and not _REVISIONS.fullmatch(data[max(ends) :])
-    with _quiet():
+    judge = _Judge(
+        _context(authorities),
+        bool(authorities),
+        data[max(ends) :] if ends else b"",
+        frozenset(name for name, _, _ in found),
+    )
+    with quiet():
         states = [
-            replace(
-                _state(name, signatures.get(name), context, bool(authorities), stray=stray),
-                archivable=archivable,
-            )
+            replace(judge.state(name, signatures.get(name)), archivable=archivable)
             if signed
             else FieldState(name, False)
             for name, signed, archivable in found
         ]
-    return SignReport(tuple(states))
+    return SignReport(tuple(states), tuple(_faults(data, reader, states)))
+
+
+def _faults(data: bytes, reader: Any, states: Sequence[FieldState]) -> Iterator[str]:
+    """Tell what the fields that are left can't: signatures of the bytes that nothing reaches, boxes without a field."""
+    written = len(_BYTE_RANGE.findall(data))
+    if written > sum(state.signed for state in states):
+        yield "Une signature écrite dans ce fichier n’y est plus reliée : le fichier a été modifié après elle."
+    if not states and not written and any(_BOX.match(name) for name in _destinations(reader)):
+        yield "Ce PDF a des cases de signature, mais leurs champs n’y sont pas ou n’y sont plus."
+
+
+def _destinations(reader: Any) -> list[str]:
+    try:
+        return [str(name) for name in under(reader.root, "/Dests")]
+    except Exception:  # a damaged file breaks its reader in any way
+        return []
 
 
 def _carries_its_fonts(field: Any) -> bool:
     """True when each font of what a field shows is in the file."""
-    shown = _under(_under(field, "/AP"), "/N")
+    shown = under(under(field, "/AP"), "/N")
     stack, seen = [shown], set[int]()
     while stack:
         form = stack.pop()
         if id(form) in seen:
             continue
         seen.add(id(form))
-        resources = _under(form, "/Resources")
-        forms, fonts = _under(resources, "/XObject"), _under(resources, "/Font")
+        resources = under(form, "/Resources")
+        forms, fonts = under(resources, "/XObject"), under(resources, "/Font")
         stack += [forms[name] for name in forms]
         for font in (fonts[name] for name in fonts):
             drawn = font["/DescendantFonts"][0] if "/DescendantFonts" in font else font
-            if not any(key.startswith("/FontFile") for key in _under(drawn, "/FontDescriptor")):
+            if not any(key.startswith("/FontFile") for key in under(drawn, "/FontDescriptor")):
                 return False
     return True
 
 
-def _under(holder: Any, key: str) -> Any:
+def under(holder: Any, key: str) -> Any:
     """Return what a dictionary holds, references followed, which `get` of pyHanko doesn't do."""
     return holder[key] if key in holder else {}  # noqa: SIM401 - its `get` leaves references
 
@@ -158,40 +193,89 @@ def _context(authorities: Sequence[bytes | Path]) -> Any:
     return ValidationContext(trust_roots=roots, allow_fetching=False)
 
 
-def _state(name: str, signature: Any, context: Any, judged: bool, *, stray: bool) -> FieldState:
-    from pyhanko.sign.diff_analysis import ModificationLevel
-    from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """What the signatures of one file are judged by.
 
-    broken = "la signature ne correspond plus au document"
-    if signature is None:
-        return FieldState(name, True, reason=broken)
+    Attributes:
+        context: certificates to trust.
+        judged: whether any was given.
+        tail: the bytes after the last signature.
+        fields: names of the signature fields.
+    """
+
+    context: Any
+    judged: bool
+    tail: bytes
+    fields: frozenset[str]
+
+    def state(self, name: str, signature: Any) -> FieldState:
+        """Return what one signature says."""
+        from pyhanko.sign.validation import validate_pdf_signature
+
+        broken = "la signature ne correspond plus au document"
+        if signature is None:
+            return FieldState(name, True, reason=broken)
+        try:
+            status = validate_pdf_signature(signature, signer_validation_context=self.context)
+        except Exception as error:  # a damaged signature breaks its reader in any way
+            return FieldState(name, True, reason=f"{broken} ({type(error).__name__})")
+        intact = bool(status.intact and status.valid)
+        changed = self._is_changed(status)
+        reason = "" if intact else broken
+        if intact and changed:
+            reason = "le document a été modifié après cette signature"
+        trusted = bool(status.trusted) if self.judged else None
+        if not reason and trusted is False:
+            reason = "le certificat ne vient pas d’une autorité reconnue"
+        return FieldState(
+            name,
+            True,
+            signer=_subject(status.signing_cert),
+            date=status.signer_reported_dt,
+            intact=intact,
+            trusted=trusted,
+            changed_since=intact and changed,
+            reason=reason,
+            remarks=tuple(_remarks(status)),
+        )
+
+    def _is_changed(self, status: Any) -> bool:
+        """True when more than signatures came after: pages, fields filled, another file, an update that says nothing."""
+        from pyhanko.sign.diff_analysis import ModificationLevel
+        from pyhanko.sign.validation import SignatureCoverageLevel
+
+        level, covered = status.modification_level, status.coverage
+        if covered not in {SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION}:
+            return True
+        if not _REVISIONS.fullmatch(self.tail) or b"%PDF-" in self.tail:
+            return True
+        if level is None or level == ModificationLevel.OTHER:
+            return True
+        filled = getattr(status.diff_result, "changed_form_fields", None) or set()
+        return bool(filled - self.fields) or (level == ModificationLevel.NONE and bool(self.tail.strip()))
+
+
+def _remarks(status: Any) -> Iterator[str]:
+    """Tell what a certificate says of itself, whoever vouches for it."""
+    certificate, day = status.signing_cert, status.signer_reported_dt
+    if certificate.self_signed in {"yes", "maybe"}:
+        yield "certificat que son titulaire s’est fait lui-même"
+    if day and not certificate.not_valid_before <= day <= certificate.not_valid_after:
+        yield f"certificat valable du {certificate.not_valid_before:%d/%m/%Y} au {certificate.not_valid_after:%d/%m/%Y}"
+    key = certificate.public_key
+    if key.algorithm in {"rsa", "dsa"} and key.bit_size < _STRONG_KEY:
+        yield f"clé trop courte ({key.algorithm.upper()} de {key.bit_size} bits)"
+    weak = {str(status.md_algorithm), _own_hash(certificate)} & _WEAK
+    if weak:
+        yield f"empreinte trop faible ({', '.join(sorted(weak)).upper()})"
+
+
+def _own_hash(certificate: Any) -> str:
     try:
-        status = validate_pdf_signature(signature, signer_validation_context=context)
-    except Exception as error:  # a damaged signature breaks its reader in any way
-        return FieldState(name, True, reason=f"{broken} ({type(error).__name__})")
-    intact = bool(status.intact and status.valid)
-    level = status.modification_level
-    covered = status.coverage in {
-        SignatureCoverageLevel.ENTIRE_FILE,
-        SignatureCoverageLevel.ENTIRE_REVISION,
-    }
-    changed = stray or not covered or level is None or level == ModificationLevel.OTHER
-    reason = "" if intact else broken
-    if intact and changed:
-        reason = "le document a été modifié après cette signature"
-    trusted = bool(status.trusted) if judged else None
-    if not reason and trusted is False:
-        reason = "le certificat ne vient pas d’une autorité reconnue"
-    return FieldState(
-        name,
-        True,
-        signer=_subject(status.signing_cert),
-        date=status.signer_reported_dt,
-        intact=intact,
-        trusted=trusted,
-        changed_since=intact and changed,
-        reason=reason,
-    )
+        return str(certificate.hash_algo)
+    except ValueError:  # an algorithm that has no hash of its own
+        return ""
 
 
 def _subject(certificate: Any) -> str:
@@ -200,7 +284,7 @@ def _subject(certificate: Any) -> str:
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """Keep pyHanko's own log of what the report tells anyway."""
     loggers = [logging.getLogger(name) for name in ("pyhanko", "pyhanko_certvalidator")]
     before = [logger.level for logger in loggers]
