@@ -11,7 +11,6 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.workloads import letters
-from ctg_docs.api import load, render
 from ctg_docs.engine import Template
 from ctg_docs.engine.pdf.converter import ExportOptions, convert, convert_many
 from ctg_docs.engine.pdf.making import PdfOptions
@@ -20,6 +19,8 @@ from ctg_docs.engine.pdf.page_numbers import printable
 from ctg_docs.engine.pdf.parallel import finish_by_parts
 from ctg_docs.models.fiche import FicheAction
 from ctg_docs.ressources import example
+from ctg_docs.steps.batch import render
+from ctg_docs.steps.load import load
 
 LETTERS, FEW, FICHES = 100, 5, 1000
 

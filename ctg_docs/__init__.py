@@ -8,26 +8,9 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ctg_docs.api import (
-        Batch,
-        Document,
-        Options,
-        check,
-        diagnose,
-        generate,
-        init,
-        kinds,
-        load,
-        overview,
-        prepare,
-        render,
-        schema,
-        write,
-    )
-    from ctg_docs.api.remise import Delivery, Remise, deliver, extract, sign_check, verify
     from ctg_docs.engine import Template
     from ctg_docs.errors import (
         ConversionError,
@@ -40,20 +23,30 @@ if TYPE_CHECKING:
     )
     from ctg_docs.models import Ctg
     from ctg_docs.problems import Place, Problem, Severity
+    from ctg_docs.signature.donnees import extract
+    from ctg_docs.steps.batch import kinds, overview, prepare, render
+    from ctg_docs.steps.check import check, diagnose
+    from ctg_docs.steps.deliver import deliver, generate, sign_check, verify
+    from ctg_docs.steps.load import load
+    from ctg_docs.steps.start import init, schema
+    from ctg_docs.steps.types import Batch, Delivery, Document, Options, Remise
+    from ctg_docs.steps.write import write
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "ctg_docs.api": (
-        "Batch Document Options check diagnose generate init kinds load overview prepare render schema write"
-    ),
-    "ctg_docs.api.remise": "Delivery Remise deliver extract sign_check verify",
     "ctg_docs.engine": "Template",
-    "ctg_docs.errors": (
-        "ConversionError CtgDocsError DataError ExitCode MissingToolError OutputError TemplateError"
-    ),
+    "ctg_docs.errors": "ConversionError CtgDocsError DataError ExitCode MissingToolError OutputError TemplateError",
     "ctg_docs.models": "Ctg",
     "ctg_docs.problems": "Place Problem Severity",
+    "ctg_docs.signature.donnees": "extract",
+    "ctg_docs.steps.batch": "kinds overview prepare render",
+    "ctg_docs.steps.check": "check diagnose",
+    "ctg_docs.steps.deliver": "deliver generate sign_check verify",
+    "ctg_docs.steps.load": "load",
+    "ctg_docs.steps.start": "init schema",
+    "ctg_docs.steps.types": "Batch Delivery Document Options Remise",
+    "ctg_docs.steps.write": "write",
 }
 _LAZY = {name: home for home, names in _HOMES.items() for name in names.split()}
 
@@ -94,11 +87,13 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    """Load a public name when it is first asked for, so that `import ctg_docs` stays light."""
-    if name in _LAZY:
-        return getattr(import_module(_LAZY[name]), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Load a public name when it is first asked for, so that `import ctg_docs` stays light."""
+        if name in _LAZY:
+            return getattr(import_module(_LAZY[name]), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 import ctg_docs
-from ctg_docs.api import prepare
-from ctg_docs.api.acces import check_access
 from ctg_docs.errors import DataError, TemplateError
 from ctg_docs.ressources import example, template_path
+from ctg_docs.steps.access import check_access
+from ctg_docs.steps.batch import prepare
 
 
 def paler(data: bytes) -> bytes:

@@ -21,7 +21,7 @@ PACKAGE = ROOT / "ctg_docs"
 MODULES = sorted(p.relative_to(PACKAGE).as_posix() for p in PACKAGE.rglob("*.py"))
 
 BASE = ("errors", "problems", "holes", "french", "markdown")
-BELOW_API = (
+BELOW_STEPS = (
     *BASE, "models", "sources", "checks", "echanges", "engine", "gabarit", "documents", "formulaires", "signature",
     "ressources",
 )  # fmt: skip
@@ -39,8 +39,8 @@ BELOW: dict[str, tuple[str, ...]] = {
     "formulaires": (*BASE, "models", "sources", "echanges", "engine", "gabarit", "documents", "formulaires"),
     "ressources": (),
     "signature": (*BASE, "models", "engine", "documents", "signature"),
-    "api": (*BELOW_API, "api"),
-    "cli": (*BELOW_API, "api", "cli"),
+    "steps": (*BELOW_STEPS, "steps"),
+    "cli": (*BELOW_STEPS, "steps", "cli"),
 }
 """What each part of the package may import of it: downwards only; sources and checks never meet the engine."""
 
@@ -95,7 +95,7 @@ def test_outside_libraries_stay_where_they_belong(module: str) -> None:
         assert not used & TERMINAL, module
     if part(module) != "engine" and not is_layout(module):
         assert not used & WORD, module
-    if not module.startswith("engine/pdf") and module != "api/revision.py":
+    if not module.startswith("engine/pdf") and module != "steps/revision.py":
         assert "subprocess" not in used, module
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import ctg_docs
-from ctg_docs.api import prepare
-from ctg_docs.api.trous import mark_typed_holes
 from ctg_docs.holes import hole
+from ctg_docs.steps.batch import prepare
+from ctg_docs.steps.typed_holes import mark_typed_holes
 
 ROOT = Path(__file__).resolve().parents[1]
 

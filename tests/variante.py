@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from ctg_docs.api import load
 from ctg_docs.models import Ctg
+from ctg_docs.steps.load import load
 
 __all__ = ["COMPLETE", "load_pair"]
 

@@ -70,7 +70,7 @@ def complete_kind(ctx: click.Context, param: click.Parameter, incomplete: str) -
     """Propose the document kinds to the shell."""
     from click.shell_completion import CompletionItem
 
-    from ctg_docs.api import kinds
+    from ctg_docs.steps.batch import kinds
 
     del ctx, param
     return [CompletionItem(kind.nom, help=kind.titre) for kind in kinds() if kind.nom.startswith(incomplete)]

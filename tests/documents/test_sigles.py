@@ -13,8 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ctg_docs
-from ctg_docs.api.rendering import render_kind
-from ctg_docs.api.types import Options
 from ctg_docs.documents import get_kind, load_kinds
 from ctg_docs.documents._communs.sigles.passages import read_passages
 from ctg_docs.documents._communs.sigles.releve import compile_formes
@@ -26,6 +24,8 @@ from ctg_docs.gabarit.copie import read_text
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.lexique import build_lexique
 from ctg_docs.models.sigles import AMBIGUS, MIXTES, PLURIELS, SIGLES
+from ctg_docs.steps.render import render_kind
+from ctg_docs.steps.types import Options
 from tests.documents.dossiers import ctg
 from tests.strategies import ctgs
 

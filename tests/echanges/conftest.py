@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from ctg_docs.api import load
 from ctg_docs.echanges.classeur import write_workbook
 from ctg_docs.formulaires import describe, write_form
 from ctg_docs.models import Ctg
+from ctg_docs.steps.load import load
 from tests.cli.conftest import run as run_fixture
 from tests.echanges.formulaire import FICHE
 from tests.echanges.petit import DATA

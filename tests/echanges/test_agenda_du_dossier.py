@@ -9,9 +9,10 @@ from hypothesis import given
 from icalendar import Calendar
 
 from ctg_docs.agenda import evenements
-from ctg_docs.api import load, render
-from ctg_docs.api.exports import export_calendar
 from ctg_docs.models import Ctg
+from ctg_docs.steps.batch import render
+from ctg_docs.steps.exports import export_calendar
+from ctg_docs.steps.load import load
 from tests.echanges.petit import minimal
 from tests.echanges.sorties import COMPLETE, QUICK
 from tests.strategies import ctgs

@@ -10,13 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from ctg_docs.api import check, load, prepare, render
-from ctg_docs.api.comparaison import avenant, diff
 from ctg_docs.echanges.comparaison import compare
 from ctg_docs.errors import DataError
 from ctg_docs.models import Ctg
 from ctg_docs.models.avenant import TypeAvenant
 from ctg_docs.models.moments import Moment
+from ctg_docs.steps.batch import prepare, render
+from ctg_docs.steps.check import check
+from ctg_docs.steps.compare import avenant, diff
+from ctg_docs.steps.load import load
 from tests.cli.conftest import run as run_fixture
 from tests.echanges.petit import plain
 from tests.variante import load_pair

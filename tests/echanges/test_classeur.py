@@ -9,9 +9,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from ctg_docs.api import load
 from ctg_docs.echanges.classeur import read_workbook, write_workbook
 from ctg_docs.models import Ctg
+from ctg_docs.steps.load import load
 from tests.echanges.petit import edited
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"

@@ -11,9 +11,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from ctg_docs.api import load
 from ctg_docs.echanges.classeur import read_workbook, write_workbook
 from ctg_docs.models import Ctg
+from ctg_docs.steps.load import load
 from tests.echanges.petit import plain
 from tests.office import run_macro
 

@@ -14,14 +14,15 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from ctg_docs.api import load, render
-from ctg_docs.api.comparaison import diff, open_state
-from ctg_docs.api.echanges import write_changes, write_new
-from ctg_docs.api.remise import carry
 from ctg_docs.echanges.comparaison import Kind, compare
 from ctg_docs.errors import DataError
 from ctg_docs.models import Ctg
 from ctg_docs.sources import diagnose
+from ctg_docs.steps.batch import render
+from ctg_docs.steps.compare import diff, open_state
+from ctg_docs.steps.imports import write_changes, write_new
+from ctg_docs.steps.load import load
+from ctg_docs.steps.write import carry
 from tests.cli.conftest import run as run_fixture
 from tests.strategies import Fabrique, ctgs
 

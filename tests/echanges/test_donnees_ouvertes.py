@@ -8,11 +8,11 @@ from collections.abc import Mapping
 
 import pytest
 
-from ctg_docs.api import load
-from ctg_docs.api.exports import export_scdl
 from ctg_docs.echanges.sorties import COLUMNS, build_scdl
 from ctg_docs.errors import DataError
 from ctg_docs.models import Ctg
+from ctg_docs.steps.exports import export_scdl
+from ctg_docs.steps.load import load
 from tests.echanges.petit import minimal
 from tests.echanges.sorties import COMPLETE
 

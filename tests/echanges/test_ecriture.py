@@ -9,8 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from ctg_docs.api import load
-from ctg_docs.api.echanges import write_changes
 from ctg_docs.echanges.ecriture import plan_files
 from ctg_docs.echanges.ecriture_toml import dump_toml, update_toml
 from ctg_docs.models import Ctg
@@ -18,6 +16,8 @@ from ctg_docs.sources.nodes import flatten
 from ctg_docs.sources.report import Report
 from ctg_docs.sources.toml_file import parse_toml
 from ctg_docs.sources.write import to_plain
+from ctg_docs.steps.imports import write_changes
+from ctg_docs.steps.load import load
 from tests.strategies import ctgs
 
 COMPLETE = Path(__file__).resolve().parents[2] / "examples" / "pays-auvrelle"
@@ -143,7 +143,7 @@ def test_a_single_toml_file_is_a_dossier_too(dossier: Path) -> None:
 
 @pytest.mark.parametrize("name", ["ctg.toml", "ctg.json"])
 def test_a_whole_example_in_one_file_takes_a_change(tmp_path: Path, name: str) -> None:
-    from ctg_docs.api.exports import write_json
+    from ctg_docs.steps.exports import write_json
 
     example = load(COMPLETE)
     path = tmp_path / "dossier"

@@ -13,12 +13,12 @@ from typing import Any
 import openpyxl
 import pytest
 
-from ctg_docs.api.echanges import Import, apply_import, prepare_import
-from ctg_docs.api.lectures import read_file
 from ctg_docs.echanges.etranger.entetes import FIELDS, likeness
 from ctg_docs.echanges.etranger.valeurs import amount, creeping, without_number
 from ctg_docs.errors import DataError
 from ctg_docs.models import Ctg
+from ctg_docs.steps.imports import Import, apply_import, prepare_import
+from ctg_docs.steps.take import read_file
 from tests.cli.conftest import run as run_fixture
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -395,6 +395,6 @@ def test_every_field_is_its_own_best_guess() -> None:
 
 
 def test_the_fixture_is_a_dossier(dossier: Path) -> None:
-    from ctg_docs.api import load
+    from ctg_docs.steps.load import load
 
     assert isinstance(load(dossier), Ctg)

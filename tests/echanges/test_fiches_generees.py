@@ -11,10 +11,6 @@ from typing import Any
 
 import pytest
 
-from ctg_docs.api import load
-from ctg_docs.api.formulaires_word import read_words
-from ctg_docs.api.rendering import render_kind
-from ctg_docs.api.types import Options
 from ctg_docs.documents import get_kind
 from ctg_docs.engine.word.rubrics import read_pages
 from ctg_docs.formulaires import Champ, Lecture, Serie, describe
@@ -28,6 +24,10 @@ from ctg_docs.models.fiche import FicheAction
 from ctg_docs.models.operation import Statut
 from ctg_docs.problems import Severity
 from ctg_docs.signature.donnees import embed
+from ctg_docs.steps.forms import read_words
+from ctg_docs.steps.load import load
+from ctg_docs.steps.render import render_kind
+from ctg_docs.steps.types import Options
 from tests.echanges.word import W, edited, run
 from tests.office import resave
 

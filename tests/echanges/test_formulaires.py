@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from ctg_docs.api import load
 from ctg_docs.engine.word.controls import bookmark_of
 from ctg_docs.formulaires import describe, read_forms, write_form
 from ctg_docs.formulaires.questions import KINDS, subjects
@@ -18,6 +17,7 @@ from ctg_docs.models import Ctg
 from ctg_docs.models.finance import SensLigne
 from ctg_docs.models.operation import Statut
 from ctg_docs.models.reunion import EtatPresence
+from ctg_docs.steps.load import load
 from tests.echanges.formulaire import FICHE, fiche, taken
 from tests.echanges.word import W, add_row, controls, edited, fill, put, row_of, run
 from tests.office import fill_in_word, has_uno, resave

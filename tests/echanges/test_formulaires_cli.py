@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from ctg_docs.api import load
 from ctg_docs.models.operation import Statut
+from ctg_docs.steps.load import load
 from tests.cli.conftest import run as run_fixture
 from tests.echanges.word import W, edited, fill
 from tests.echanges.word import run as word_run

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from ctg_docs.api import load
-from ctg_docs.api.echanges import write_changes, write_new
 from ctg_docs.echanges.classeur import Read, read_workbook, write_workbook
 from ctg_docs.errors import ExitCode
 from ctg_docs.models import Ctg
+from ctg_docs.steps.imports import write_changes, write_new
+from ctg_docs.steps.load import load
 from tests.cli.conftest import run as run_fixture
 from tests.echanges.petit import DATA, edited, plain, put
 

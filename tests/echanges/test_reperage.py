@@ -11,10 +11,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from ctg_docs.api.checking import parse_path
-from ctg_docs.api.echanges import write_new
 from ctg_docs.echanges.classeur import Cells, write_workbook
 from ctg_docs.models import Ctg
+from ctg_docs.steps.check import parse_path
+from ctg_docs.steps.imports import write_new
 from tests.cli.conftest import run as run_fixture
 from tests.echanges.petit import edited, put
 

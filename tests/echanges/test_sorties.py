@@ -13,17 +13,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from ctg_docs.api import load
-from ctg_docs.api.exports import (
-    export_json,
-    export_registers,
-    write_json,
-    write_registers,
-)
 from ctg_docs.echanges.tableaux import Row, assemble, tables
 from ctg_docs.errors import OutputError
 from ctg_docs.models import Ctg
 from ctg_docs.sources import diagnose
+from ctg_docs.steps.exports import export_json, export_registers, write_json, write_registers
+from ctg_docs.steps.load import load
 from tests.echanges.petit import minimal
 from tests.echanges.sorties import COMPLETE, EXAMPLES, QUICK, Run
 from tests.strategies import ctgs

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from ctg_docs.api import load
 from ctg_docs.echanges.tableaux import assemble, rows_of, tables
 from ctg_docs.models import Ctg
 from ctg_docs.models.base import Choix
 from ctg_docs.models.glossaire import classes
+from ctg_docs.steps.load import load
 from tests.echanges.petit import minimal
 from tests.strategies import ctgs
 

@@ -16,7 +16,6 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from ctg_docs.api import load, render
 from ctg_docs.documents import load_kinds
 from ctg_docs.engine.a11y import check_accessibility
 from ctg_docs.engine.opc.names import qn
@@ -25,6 +24,8 @@ from ctg_docs.engine.redline.inline import join_runs
 from ctg_docs.engine.redline.side import BOOKMARKS, Side, signature, text_of
 from ctg_docs.errors import TemplateError
 from ctg_docs.models import Ctg
+from ctg_docs.steps.batch import render
+from ctg_docs.steps.load import load
 from tests.strategies import Fabrique
 from tests.validators import word_findings
 from tests.variante import COMPLETE, load_pair

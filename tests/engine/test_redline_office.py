@@ -25,10 +25,10 @@ import pytest
 from docx.shared import Cm
 from lxml import etree
 
-from ctg_docs.api import render
 from ctg_docs.engine.opc.names import qn
 from ctg_docs.engine.redline import redline
 from ctg_docs.engine.redline.side import text_of
+from ctg_docs.steps.batch import render
 from tests.office import work_in_word
 from tests.variante import COMPLETE, load_pair
 

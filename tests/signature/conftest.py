@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 import ctg_docs
-from ctg_docs.api.remise import Delivery, Remise, deliver
 from ctg_docs.engine.pdf.office import find_office
 from ctg_docs.errors import MissingToolError
+from ctg_docs.steps.deliver import deliver
+from ctg_docs.steps.types import Delivery, Remise
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "pays-auvrelle"
 

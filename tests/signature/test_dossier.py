@@ -9,9 +9,11 @@ import pikepdf
 import pytest
 
 import ctg_docs
-from ctg_docs.api.remise import Remise, deliver, extract, sign_check, verify
 from ctg_docs.errors import ConversionError, MissingToolError, OutputError
+from ctg_docs.signature.donnees import extract
 from ctg_docs.signature.manifeste import Manifeste
+from ctg_docs.steps.deliver import deliver, sign_check, verify
+from ctg_docs.steps.types import Remise
 from tests.signature.conftest import EXAMPLE, Handed
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 import ctg_docs
-from ctg_docs.api.remise import Remise, deliver
 from ctg_docs.engine.opc.parts import read_part
 from ctg_docs.engine.pdf.making import finish
 from ctg_docs.engine.pdf.office import find_office
 from ctg_docs.errors import MissingToolError, OutputError
+from ctg_docs.steps.deliver import deliver
+from ctg_docs.steps.types import Remise
 
 MELLOIS = Path(__file__).parents[2] / "examples" / "mellois-en-poitou"
 NAME = "convention-mellois-en-poitou.docx"
@@ -90,7 +91,7 @@ def test_documents_without_contents_start_no_converter(
 def test_long_document_is_left_to_the_pdf(
     mellois: ctg_docs.Ctg, tmp_path: Path, office: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ctg_docs.api.pages._LONGEST", 1000)
+    monkeypatch.setattr("ctg_docs.steps.pages._LONGEST", 1000)
     [problem] = deliver(mellois, ["convention"], out=tmp_path).problems
     assert (problem.code, problem.suggestion) == ("PDF003", "Demander --pdf.")
     assert not office.exists()

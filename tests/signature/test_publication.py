@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 
 import ctg_docs
-from ctg_docs.api import prepare
-from ctg_docs.api.remise import deliver, extract
 from ctg_docs.errors import DataError
 from ctg_docs.french import cle
 from ctg_docs.gabarit.copie import read_text
@@ -18,8 +16,11 @@ from ctg_docs.models.base import is_personnel
 from ctg_docs.models.personne import Personne
 from ctg_docs.problems import Severity
 from ctg_docs.ressources import template_path
+from ctg_docs.signature.donnees import extract
 from ctg_docs.signature.fuites import find_leaks
 from ctg_docs.signature.publication import MASQUE, mask
+from ctg_docs.steps.batch import prepare
+from ctg_docs.steps.deliver import deliver
 from tests.engine.words import make_docx
 
 

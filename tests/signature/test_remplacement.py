@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from ctg_docs.api import signe
-from ctg_docs.api.signe import write_signature
 from ctg_docs.errors import OutputError
 from ctg_docs.signature.dossier import DossierSignature
 from ctg_docs.signature.manifeste import Manifeste, PieceManifeste, Role, fingerprint, is_plain_name
+from ctg_docs.steps import signed
+from ctg_docs.steps.signed import write_signature
 
 
 def _manifest(*files: tuple[str, bytes]) -> Manifeste:
@@ -155,7 +155,7 @@ def test_whenever_it_is_stopped_one_of_both_is_whole(
     assert any(set(NEW) <= set(tree) or set(OLD) <= set(tree) for tree in held)
     write_signature(_of(NEW), place)
     assert set(_tree(place)) == {*NEW, "manifeste.json"}
-    assert list(place.parent.glob(f"{signe._OLD}*")) == []
+    assert list(place.parent.glob(f"{signed._OLD}*")) == []
 
 
 @pytest.mark.parametrize(

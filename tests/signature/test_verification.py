@@ -8,11 +8,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from ctg_docs.api.remise import Remise, deliver, verify
 from ctg_docs.errors import DataError, OutputError
 from ctg_docs.signature.manifeste import Manifeste, fingerprint
 from ctg_docs.signature.signees import names_the_same
 from ctg_docs.signature.verification import verify as verify_folder
+from ctg_docs.steps.deliver import deliver, verify
+from ctg_docs.steps.types import Remise
 from tests.engine.pdf.test_additions import _replaced_page, _update
 from tests.engine.pdf.test_signatures import _identity, _sign
 from tests.signature.conftest import EXAMPLE, Handed

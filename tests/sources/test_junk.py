@@ -15,7 +15,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from ctg_docs.api.checking import with_checks
 from ctg_docs.models import Ctg
 from ctg_docs.models.moments import Moment
 from ctg_docs.problems import Severity
@@ -23,6 +22,7 @@ from ctg_docs.sources import Diagnostic, diagnose
 from ctg_docs.sources.model_shape import names_of
 from ctg_docs.sources.validate import validate
 from ctg_docs.sources.write import dump, dump_files, to_plain
+from ctg_docs.steps.check import with_checks
 
 EXAMPLES = sorted(p.parent for p in (Path(__file__).resolve().parents[2] / "examples").glob("*/ctg.yaml"))
 

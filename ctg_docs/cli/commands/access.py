@@ -25,8 +25,8 @@ def command(ctx: click.Context, fichiers: tuple[str, ...]) -> None:
     Titre, langue, ordre des titres, lignes d’en-tête, textes de remplacement, contrastes, liens, espaces : chaque
     défaut avec sa place. Une version définitive (generate --final) est vérifiée d’office.
     """
-    from ctg_docs.api.acces import check_access
     from ctg_docs.cli.report import show_problems
+    from ctg_docs.steps.access import check_access
 
     problems = check_access(fichiers)
     show_problems(problems)

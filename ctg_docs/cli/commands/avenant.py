@@ -24,10 +24,10 @@ def command(ancien: str, nouveau: str, out: str | None) -> None:
 
     Sans -o, l’avenant est affiché, à coller dans le dossier. Ce qu’un avenant ne peut pas dire est annoncé.
     """
-    from ctg_docs.api.comparaison import avenant
-    from ctg_docs.api.echanges import write_new
     from ctg_docs.echanges.comparaison import entry_text
     from ctg_docs.french import liste_et, typographier
+    from ctg_docs.steps.compare import avenant
+    from ctg_docs.steps.imports import write_new
 
     draft, whole = avenant(ancien, nouveau)
     if out is None:

@@ -32,10 +32,10 @@ RANK = 20
 @click.pass_context
 def command(ctx: click.Context, dossier: str, final: bool, classeur: str | None, form: str) -> None:
     """Vérifier un dossier et dire tout ce qui manque ou ne va pas."""
-    from ctg_docs.api import diagnose
-    from ctg_docs.api.reperes import with_cells
     from ctg_docs.cli.report import show_json, show_problems, summary, verdict
     from ctg_docs.problems import Severity
+    from ctg_docs.steps.cells import with_cells
+    from ctg_docs.steps.check import diagnose
 
     found = diagnose(dossier, final=final)
     problems = with_cells(found, dossier, classeur)

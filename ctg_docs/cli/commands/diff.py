@@ -40,11 +40,11 @@ def command(*, ancien: str, nouveau: str, kinds: tuple[str, ...], out: str, forc
 
     A et B : un dossier, un fichier, un document produit par ctg-docs, ou une révision git « REV:chemin ».
     """
-    from ctg_docs.api import write
-    from ctg_docs.api.comparaison import diff, open_state, redlines
     from ctg_docs.cli.confirm import show_changes
     from ctg_docs.cli.report import show_json
     from ctg_docs.french import liste_et, typographier
+    from ctg_docs.steps.compare import diff, open_state, redlines
+    from ctg_docs.steps.write import write
 
     a, b = open_state(ancien), open_state(nouveau)
     found = diff(a, b)

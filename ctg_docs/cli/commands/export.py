@@ -49,7 +49,7 @@ def command(dossier: str, cible: str, form: str | None, excel: bool, force: bool
     """  # noqa: D301 - \b is click's mark for lines kept as they are
     from pathlib import Path
 
-    from ctg_docs.api import load
+    from ctg_docs.steps.load import load
 
     target = Path(cible)
     chosen = form or _guess(target)
@@ -72,8 +72,8 @@ def _guess(target: Path) -> str:
 
 
 def _write(ctg: Ctg, target: Path, form: str, *, excel: bool, force: bool) -> list[Path]:
-    from ctg_docs.api import exports
-    from ctg_docs.api.output import write_all
+    from ctg_docs.steps import exports
+    from ctg_docs.steps.write import write_all
 
     if form == "csv":
         return exports.write_registers(ctg, target, excel=excel, force=force)
@@ -83,8 +83,8 @@ def _write(ctg: Ctg, target: Path, form: str, *, excel: bool, force: bool) -> li
 
 
 def _bytes(ctg: Ctg, form: str) -> bytes:
-    from ctg_docs.api.echanges import export_workbook
-    from ctg_docs.api.exports import export_calendar, export_scdl
+    from ctg_docs.steps.exports import export_calendar, export_scdl
+    from ctg_docs.steps.imports import export_workbook
 
     if form == "xlsx":
         return export_workbook(ctg)

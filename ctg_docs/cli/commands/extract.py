@@ -23,8 +23,8 @@ RANK = 72
 @click.option("--force", is_flag=True, help="Remplacer le fichier s’il existe.")
 def command(file: str, out: str | None, force: bool) -> None:
     """Retrouver les données validées que porte un document Word ou un PDF d’archive, contrôlées par leur empreinte."""
-    from ctg_docs.api import write_text
-    from ctg_docs.api.remise import extract
+    from ctg_docs.signature.donnees import extract
+    from ctg_docs.steps.write import write_text
 
     text = extract(file).model_dump_json(indent=2, exclude_defaults=True) + "\n"
     if out is None:

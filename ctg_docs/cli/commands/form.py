@@ -41,8 +41,9 @@ def command(
 
     Il se remplit dans Word ou LibreOffice ; « ctg-docs import » reprend ensuite ce qui y a été changé.
     """
-    from ctg_docs.api import load, write
-    from ctg_docs.api.formulaires_word import write_forms
+    from ctg_docs.steps.forms import write_forms
+    from ctg_docs.steps.load import load
+    from ctg_docs.steps.write import write
 
     made = write_forms(load(dossier), kind, action or instance or reunion)
     for path in write(made, out, force=force):

@@ -14,7 +14,7 @@ from ctg_docs.cli.parameters import DOSSIER, FrenchDate, complete_kind, example,
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
-    from ctg_docs.api import Batch, Choices, Progress
+    from ctg_docs.steps.types import Batch, Choices, Progress
 
 __all__ = ["RANK", "command"]
 
@@ -67,11 +67,12 @@ def command(
     Sans --final, un projet : ce qui manque est marqué dans le document et rappelé à la fin.
     Avec --final --pdf, la convention et ses fiches sont réunies dans un dossier de signature.
     """
-    from ctg_docs.api import load
-    from ctg_docs.api.remise import Remise, deliver
     from ctg_docs.cli.report import show_problems
     from ctg_docs.documents import get_kind
     from ctg_docs.engine.template.cache import default_folder
+    from ctg_docs.steps.deliver import deliver
+    from ctg_docs.steps.load import load
+    from ctg_docs.steps.types import Remise
 
     if archive and not pdf:
         raise click.UsageError("--archive demande --pdf.")

@@ -54,9 +54,9 @@ def command(
 
     L’état précédent est gardé dans une archive, à côté du dossier. Un dossier absent est créé.
     """
-    from ctg_docs.api.echanges import apply_import, prepare_import
     from ctg_docs.cli.confirm import agree, show_changes, show_left, show_written, stamp
     from ctg_docs.cli.report import show_problems
+    from ctg_docs.steps.imports import apply_import, prepare_import
 
     ready = prepare_import(fichiers, dossier, mapping=correspondances, remove=retirer)
     show_problems(ready.problems, err=True, sort=False)

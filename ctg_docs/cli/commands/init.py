@@ -22,7 +22,7 @@ RANK = 10
 @click.option("--excel", is_flag=True, help="Ajouter « classeur.xlsx », où tout peut se remplir.")
 def command(dossier: str, exemple: bool, nom: str | None, excel: bool) -> None:
     """Créer un dossier : un canevas commenté, ou un exemple complet."""
-    from ctg_docs.api import init
+    from ctg_docs.steps.start import init
 
     for path in init(dossier, example=exemple, nom=recover(nom) if nom else None, excel=excel):
         click.echo(path)

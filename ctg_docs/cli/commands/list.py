@@ -17,7 +17,8 @@ RANK = 40
 @click.argument("dossier", type=click.Path(), required=False, metavar="[DOSSIER]")
 def command(dossier: str | None) -> None:
     """Énumérer les types de documents ; avec un DOSSIER, dire lesquels il permet."""
-    from ctg_docs.api import kinds, load, overview
+    from ctg_docs.steps.batch import kinds, overview
+    from ctg_docs.steps.load import load
 
     if dossier is None:
         width = max((len(kind.nom) for kind in kinds()), default=0)

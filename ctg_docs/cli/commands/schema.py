@@ -20,7 +20,8 @@ def command(out: str | None, force: bool) -> None:
     """Donner le schéma JSON d’un dossier, pour l’éditeur de texte."""
     from pathlib import Path
 
-    from ctg_docs.api import schema, write_text
+    from ctg_docs.steps.start import schema
+    from ctg_docs.steps.write import write_text
 
     text = schema()
     if out is None:

@@ -46,8 +46,8 @@ def command(ctx: click.Context, pdf: str, authorities: tuple[str, ...], form: st
     Une signature n’est dite « valide » que si son certificat vient d’une autorité donnée par --autorite ; sinon elle est
     « non vérifiée ».
     """
-    from ctg_docs.api.remise import sign_check
     from ctg_docs.cli.report import show_json
+    from ctg_docs.steps.deliver import sign_check
 
     report = sign_check(pdf, authorities)
     if form == "json":

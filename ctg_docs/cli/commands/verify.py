@@ -28,8 +28,8 @@ RANK = 70
 @click.pass_context
 def command(ctx: click.Context, folder: str, dossier: str | None, form: str) -> None:
     """Recalculer les empreintes d’un dossier de signature et dire ce qui a changé."""
-    from ctg_docs.api.remise import verify
     from ctg_docs.cli.report import show_json, show_problems
+    from ctg_docs.steps.deliver import verify
 
     problems = verify(folder, dossier)
     if form == "json":

@@ -44,7 +44,7 @@ def command(
 
     Chaque défaut avec sa place et, quand c’est possible, ce qu’il faut écrire. Code 4 s’il y en a.
     """
-    from ctg_docs.api.modeles import annotate_template, check_template
+    from ctg_docs.steps.templates import annotate_template, check_template
 
     if copy is not None and len(files) > 1:
         raise click.UsageError("--annotate demande un seul modèle.")

@@ -10,7 +10,7 @@ import click
 from ctg_docs.cli.parameters import FORMAT, complete_kind, example
 
 if TYPE_CHECKING:
-    from ctg_docs.api.modeles import Coverage
+    from ctg_docs.steps.templates import Coverage
 
 __all__ = ["RANK", "command"]
 
@@ -31,8 +31,8 @@ def command(arguments: tuple[str, ...], *, templates: str | None, form: str) -> 
 
     Les documents sont produits, en projet et en version définitive, à partir des DOSSIERS ; les exemples par défaut.
     """
-    from ctg_docs.api.modeles import template_coverage
     from ctg_docs.cli.report import show_json
+    from ctg_docs.steps.templates import template_coverage
 
     kinds, dossiers = _sort(arguments)
     found = template_coverage(kinds, dossiers, templates=templates)
@@ -47,7 +47,7 @@ def _sort(arguments: tuple[str, ...]) -> tuple[list[str], list[str]]:
     """Tell the kinds from the dossiers; what is neither is taken for a kind, so that the nearest one is proposed."""
     from pathlib import Path
 
-    from ctg_docs.api import kinds
+    from ctg_docs.steps.batch import kinds
 
     names = {kind.nom for kind in kinds()}
     dossiers = [word for word in arguments if word not in names and Path(word).exists()]

@@ -21,7 +21,7 @@ RANK = 10
 @click.option("--force", is_flag=True, help="Remplacer les fichiers qui existent.")
 def command(folder: str, kinds: tuple[str, ...], *, force: bool) -> None:
     """Copier dans un répertoire les modèles livrés : tous, ou ceux des TYPES donnés."""
-    from ctg_docs.api.modeles import export_templates
+    from ctg_docs.steps.templates import export_templates
 
     for path in export_templates(folder, kinds or None, force=force):
         click.echo(path)

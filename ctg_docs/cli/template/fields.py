@@ -28,8 +28,8 @@ RANK = 30
 @FORMAT
 def command(kind: str, *, docx: str | None, force: bool, form: str) -> None:
     """Énumérer les champs d’un TYPE de document : ce qu’on écrit, le type, le sens, un exemple."""
-    from ctg_docs.api.modeles import template_fields, write_fields
     from ctg_docs.cli.report import show_json
+    from ctg_docs.steps.templates import template_fields, write_fields
 
     if docx is not None:
         click.echo(write_fields(kind, docx, force=force))

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ctg_docs.api.checking import parse_path
 from ctg_docs.errors import DataError, MissingToolError
+from ctg_docs.steps.check import parse_path
 
 if TYPE_CHECKING:
     from ctg_docs.problems import Problem

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ctg_docs.api.output import write_all, write_tree
 from ctg_docs.echanges.constats import is_left_out
 from ctg_docs.errors import DataError, OutputError
 from ctg_docs.formulaires.constats import is_left_out as is_left_out_of_form
 from ctg_docs.problems import Problem, Severity
+from ctg_docs.steps.write import write_all, write_tree
 
 if TYPE_CHECKING:
     from ctg_docs.echanges.comparaison import Change
@@ -80,8 +80,8 @@ def prepare_import(
         DataError: a file can't be read, or nothing of it can be taken; forms contradict each other.
         MissingToolError: an optional package is needed.
     """
-    from ctg_docs.api.lectures import read_file
     from ctg_docs.echanges.comparaison import compare
+    from ctg_docs.steps.take import read_file
 
     dossier = Path(dossier)
     old = _existing(dossier)
@@ -94,7 +94,7 @@ def prepare_import(
         problems += found.problems
         new = found.ctg if found.ctg is not None else new
     if words:
-        from ctg_docs.api.formulaires_word import read_words
+        from ctg_docs.steps.forms import read_words
 
         filled = read_words(words, new)
         problems += filled.problems
@@ -174,7 +174,7 @@ def _refuse(found: Sequence[Problem], problems: Sequence[Problem]) -> None:
 
 
 def _existing(dossier: Path) -> Ctg | None:
-    from ctg_docs.api import load
+    from ctg_docs.steps.load import load
 
     if dossier.is_dir() and not any(
         (dossier / f"ctg{s}").exists() for s in (".yaml", ".yml", ".json", ".toml")

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from ctg_docs.api.types import Document, Options
 from ctg_docs.documents._communs.palette import build_fonts, build_palette
 from ctg_docs.documents.contexte import Contexte
 from ctg_docs.documents.kind import Kind, PieceProduite
@@ -20,6 +19,7 @@ from ctg_docs.french import compte
 from ctg_docs.holes import holes_in
 from ctg_docs.problems import Problem, Severity
 from ctg_docs.ressources import template_path
+from ctg_docs.steps.types import Document, Options
 
 if TYPE_CHECKING:
     from ctg_docs.models import Ctg

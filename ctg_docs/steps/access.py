@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from ctg_docs.api.types import Document
 from ctg_docs.engine.a11y import check_accessibility
 from ctg_docs.errors import DataError
 from ctg_docs.problems import Problem
+from ctg_docs.steps.types import Document
 
 __all__ = ["check_access", "refuse_inaccessible"]
 

@@ -7,11 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ctg_docs.api.types import Document, Options
 from ctg_docs.documents import get_kind
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.errors import DataError
 from ctg_docs.french import FINE, INSECABLE
+from ctg_docs.steps.types import Document, Options
 
 if TYPE_CHECKING:
     from ctg_docs.echanges.comparaison import Change, Draft
@@ -44,9 +44,9 @@ def open_state(source: str | Path) -> Ctg:
         DataError: nothing can be read there.
         MissingToolError: git is needed and absent.
     """
-    from ctg_docs.api import load
-    from ctg_docs.api.remise import extract
-    from ctg_docs.api.revision import at_revision, is_revision
+    from ctg_docs.signature.donnees import extract
+    from ctg_docs.steps.load import load
+    from ctg_docs.steps.revision import at_revision, is_revision
 
     if is_revision(str(source)):
         with at_revision(str(source)) as folder:
@@ -59,7 +59,7 @@ def open_state(source: str | Path) -> Ctg:
 
 
 def _of_workbook(path: Path) -> Ctg:
-    from ctg_docs.api.lectures import read_file
+    from ctg_docs.steps.take import read_file
 
     read = read_file(path, None, path)
     if read.ctg is None or read.has_errors:
@@ -143,7 +143,7 @@ def redlines(
 
 
 def _documents(ctg: Ctg, name: str) -> dict[str, bytes]:
-    from ctg_docs.api.rendering import render_kind
+    from ctg_docs.steps.render import render_kind
 
     try:
         made = render_kind(ctg, get_kind(name), Options())

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from ctg_docs.api.types import Document, Options
 from ctg_docs.documents import get_kind, load_kinds
 from ctg_docs.documents.kind import Kind, Portee
 from ctg_docs.errors import DataError
+from ctg_docs.steps.types import Document, Options
 
 if TYPE_CHECKING:
     from ctg_docs.models import Ctg

@@ -7,10 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ctg_docs.api.output import write_all
-from ctg_docs.api.remise import CONVERTIBLE, Delivery, Remise, carry, stem
-from ctg_docs.api.rendering import render_kind, template_source
-from ctg_docs.api.signe import write_signature
 from ctg_docs.documents import get_kind
 from ctg_docs.engine.pdf.conformance import Attachment
 from ctg_docs.engine.pdf.making import PdfOptions
@@ -20,14 +16,18 @@ from ctg_docs.signature.donnees import ATTACHMENT, pack_data
 from ctg_docs.signature.dossier import Demande, SourcePiece, build_dossier
 from ctg_docs.signature.manifeste import FICHIER
 from ctg_docs.signature.verification import SOUS_DOSSIER
+from ctg_docs.steps.render import render_kind, template_source
+from ctg_docs.steps.signed import write_signature
+from ctg_docs.steps.types import Delivery, Remise
+from ctg_docs.steps.write import CONVERTIBLE, carry, stem, write_all
 
 if TYPE_CHECKING:
-    from ctg_docs.api.types import Batch, Document, Options
     from ctg_docs.documents.kind import PieceProduite
     from ctg_docs.engine.pdf.making import Finished
     from ctg_docs.models import Ctg
     from ctg_docs.problems import Problem
     from ctg_docs.signature.dossier import DossierSignature
+    from ctg_docs.steps.types import Batch, Document, Options
 
 __all__ = ["Pdfs", "refuse_existing", "refuse_signed"]
 

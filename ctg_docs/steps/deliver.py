@@ -3,63 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
-from ctg_docs.api import load, prepare, write
-from ctg_docs.api.rendering import template_source
-from ctg_docs.api.types import Batch, Choices, Document, Options, Progress
 from ctg_docs.documents import load_kinds
 from ctg_docs.errors import DataError
 from ctg_docs.problems import Problem
-from ctg_docs.signature.donnees import embed, extract
+from ctg_docs.signature.donnees import extract
+from ctg_docs.steps.batch import prepare
+from ctg_docs.steps.load import load
+from ctg_docs.steps.render import template_source
+from ctg_docs.steps.types import Batch, Choices, Delivery, Options, Progress, Remise
+from ctg_docs.steps.write import carry, write
 
 if TYPE_CHECKING:
-    from ctg_docs.engine.pdf.making import PdfOptions
     from ctg_docs.engine.pdf.signatures import SignReport
     from ctg_docs.models import Ctg
 
-__all__ = ["CONVERTIBLE", "Delivery", "Remise", "carry", "deliver", "extract", "sign_check", "stem", "verify"]
-
-CONVERTIBLE = (".docx", ".pptx")
-"""Extensions of the documents that have a PDF."""
+__all__ = ["deliver", "extract", "generate", "sign_check", "verify"]
 
 
-@dataclass(frozen=True, slots=True)
-class Remise:
-    """What is asked beside the documents themselves.
+def generate(
+    source: Ctg | str | Path,
+    kinds: Iterable[str] | None = None,
+    *,
+    out: str | Path,
+    force: bool = False,
+    sans_donnees: bool = False,
+    pages: bool = True,
+    progress: Progress | None = None,
+    **choices: Unpack[Choices],
+) -> list[Path]:
+    """Write the documents of a dossier into a folder and return their paths.
 
-    Attributes:
-        pdf: a PDF beside each Word document, and with a final convention its dossier de signature.
-        archive: PDF/A-3b that carry the data of the dossier.
-        sans_donnees: no data inside any file.
-        pages: page numbers in the contents of Word files too, when LibreOffice is there; with a PDF they always are.
-        options: workers and time limit of the converter; its own by default.
+    Each Word file and presentation carries the data of the dossier, which `extract` gives back.
+
+    Args:
+        source: a dossier, or where it is on disk.
+        kinds: kinds to write; every kind the dossier allows by default.
+        out: folder to write into, made when absent.
+        force: True to replace files that exist.
+        sans_donnees: True to leave the data out.
+        pages: False to leave the page numbers of contents to Word; they take a start of LibreOffice.
+        progress: told before each kind.
+        **choices: draft or final, folder of templates, meeting…; see `Options`.
+
+    Raises:
+        DataError: unreadable dossier, a kind asked by name does not apply, or a final document lacks something.
+        OutputError: a file exists and `force` is False, or the folder can't be written.
+        TemplateError: a Word template is at fault.
+        UnknownKindError: no kind has this name.
     """
-
-    pdf: bool = False
-    archive: bool = False
-    sans_donnees: bool = False
-    pages: bool = True
-    options: PdfOptions | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """What was written, and what is worth knowing.
-
-    Attributes:
-        paths: every file written, in order.
-        batch: what was rendered, with its holes.
-        problems: warnings: a font replaced, an annexe left out of the complete file…
-        signature: folder of the dossier de signature, None when none was made.
-    """
-
-    paths: tuple[Path, ...]
-    batch: Batch
-    problems: tuple[Problem, ...] = ()
-    signature: Path | None = None
+    remise = Remise(sans_donnees=sans_donnees, pages=pages)
+    return list(
+        deliver(source, kinds, out=out, force=force, remise=remise, progress=progress, **choices).paths
+    )
 
 
 def deliver(
@@ -97,7 +96,7 @@ def deliver(
     batch = prepare(ctg, kinds, progress=progress, **choices)
     ctg = batch.publication.ctg if batch.publication else ctg
     if asked.pdf:
-        from ctg_docs.api.pdfs import refuse_existing, refuse_signed
+        from ctg_docs.steps.convert import refuse_existing, refuse_signed
 
         refuse_signed(folder) if force else refuse_existing(folder, batch.documents)
     if asked.pages and not asked.pdf:
@@ -106,15 +105,15 @@ def deliver(
     paths = write(carried, folder, force=force)
     if not asked.pdf:
         return Delivery(tuple(paths), batch, batch.problems)
-    from ctg_docs.api.pdfs import Pdfs
+    from ctg_docs.steps.convert import Pdfs
 
     return Pdfs(ctg, options, asked, folder).write(batch, paths)
 
 
 def _number_contents(batch: Batch, folder: Path, asked: Remise, *, verified: bool, force: bool) -> Batch:
     """Return the batch with page numbers in its contents, and a warning for each that stays without."""
-    from ctg_docs.api.output import check_free
-    from ctg_docs.api.pages import number_contents, prints_pages
+    from ctg_docs.steps.pages import number_contents, prints_pages
+    from ctg_docs.steps.write import check_free
 
     if not any(prints_pages(document) for document in batch.documents):
         return batch
@@ -122,17 +121,6 @@ def _number_contents(batch: Batch, folder: Path, asked: Remise, *, verified: boo
         check_free([folder / document.name for document in batch.documents])
     documents, problems = number_contents(batch.documents, asked.options, verified=verified)
     return replace(batch, documents=documents, problems=(*batch.problems, *problems))
-
-
-def stem(document: Document) -> str:
-    """Return the name of a document without its extension."""
-    return Path(document.name).stem
-
-
-def carry(ctg: Ctg, documents: Sequence[Document]) -> tuple[Document, ...]:
-    """Return the documents with the data of the dossier inside."""
-    carried = embed([(d.name, d.data) for d in documents], ctg)
-    return tuple(replace(d, data=data) for d, (_, data) in zip(documents, carried, strict=True))
 
 
 def verify(

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, TypedDict
 from ctg_docs.documents.kind import Kind, Situation
 
 if TYPE_CHECKING:
+    from ctg_docs.engine.pdf.making import PdfOptions
     from ctg_docs.models import Ctg
     from ctg_docs.problems import Problem
     from ctg_docs.signature.publication import Publication
 
-__all__ = ["Applicability", "Batch", "Choices", "Document", "Options", "Progress"]
+__all__ = ["Applicability", "Batch", "Choices", "Delivery", "Document", "Options", "Progress", "Remise"]
 
 Progress = Callable[[int, int, str], None]
 """Called before each kind with its rank from 0, the number of kinds, and its title."""
@@ -110,3 +111,39 @@ class Options:
             publication=self.publication,
             pictures=ctg.provenance.files,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Remise:
+    """What is asked beside the documents themselves.
+
+    Attributes:
+        pdf: a PDF beside each Word document, and with a final convention its dossier de signature.
+        archive: PDF/A-3b that carry the data of the dossier.
+        sans_donnees: no data inside any file.
+        pages: page numbers in the contents of Word files too, when LibreOffice is there; with a PDF they always are.
+        options: workers and time limit of the converter; its own by default.
+    """
+
+    pdf: bool = False
+    archive: bool = False
+    sans_donnees: bool = False
+    pages: bool = True
+    options: PdfOptions | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What was written, and what is worth knowing.
+
+    Attributes:
+        paths: every file written, in order.
+        batch: what was rendered, with its holes.
+        problems: warnings: a font replaced, an annexe left out of the complete file…
+        signature: folder of the dossier de signature, None when none was made.
+    """
+
+    paths: tuple[Path, ...]
+    batch: Batch
+    problems: tuple[Problem, ...] = ()
+    signature: Path | None = None

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ctg_docs.api.output import reason_of, write_tree
 from ctg_docs.errors import DataError, OutputError
 from ctg_docs.problems import Place, Problem, Severity
 from ctg_docs.signature.manifeste import FICHIER, Manifeste, fingerprint, is_plain_name
+from ctg_docs.steps.write import reason_of, write_tree
 
 if TYPE_CHECKING:
     from ctg_docs.signature.dossier import DossierSignature

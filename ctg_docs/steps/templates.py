@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
-from ctg_docs.api.output import write_all
-from ctg_docs.api.types import Choices, Options
 from ctg_docs.documents import UnknownKindError, get_kind, load_kinds
 from ctg_docs.documents.kind import Inapplicable, Kind, PieceProduite
 from ctg_docs.errors import DataError
 from ctg_docs.french import cle
 from ctg_docs.ressources import examples, template_path
+from ctg_docs.steps.types import Choices, Options
+from ctg_docs.steps.write import write_all
 
 if TYPE_CHECKING:
     from ctg_docs.documents.contexte import Contexte
@@ -143,7 +143,7 @@ def check_own_templates(ctg: Ctg, options: Options, kinds: Iterable[Kind]) -> li
 
 
 def _own_template(ctg: Ctg, options: Options, kind: Kind) -> tuple[str, bytes] | None:
-    from ctg_docs.api.rendering import template_source
+    from ctg_docs.steps.render import template_source
 
     asked = Path(options.templates) / f"{kind.nom}.docx" if options.templates else None
     if not kind.has_template:
@@ -206,7 +206,7 @@ def template_coverage(
         TemplateError: a template can't be loaded or rendered.
         UnknownKindError: no such kind, or it has no Word template.
     """
-    from ctg_docs.api import load
+    from ctg_docs.steps.load import load
 
     options = Options(**choices)
     read = [load(d) if isinstance(d, str | Path) else d for d in list(dossiers) or examples()]

@@ -8,11 +8,31 @@ import re
 import secrets
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ctg_docs.errors import OutputError
+from ctg_docs.signature.donnees import embed
 
-__all__ = ["check_free", "reason_of", "write_all", "write_tree"]
+if TYPE_CHECKING:
+    from ctg_docs.models import Ctg
+    from ctg_docs.steps.types import Document
+
+__all__ = [
+    "CONVERTIBLE",
+    "carry",
+    "check_free",
+    "reason_of",
+    "stem",
+    "write",
+    "write_all",
+    "write_text",
+    "write_tree",
+]
+
+CONVERTIBLE = (".docx", ".pptx")
+"""Extensions of the documents that have a PDF."""
 
 _REASONS = {
     errno.ENOENT: "cet endroit n’existe pas",
@@ -24,8 +44,40 @@ _REASONS = {
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]|^\.|[. ]$')
 
 
+def write(documents: Sequence[Document], out: str | Path, *, force: bool = False) -> list[Path]:
+    """Write documents into a folder, made when absent, and return their paths.
+
+    Each file appears whole or not at all. Every refusal is known before the first file is written.
+
+    Raises:
+        OutputError: a file exists and `force` is False, or the folder can't be written.
+    """
+    return write_all([(document.name, document.data) for document in documents], Path(out), force=force)
+
+
+def write_text(path: str | Path, text: str, *, force: bool = False) -> Path:
+    """Write one text file, whole or not at all.
+
+    Raises:
+        OutputError: the file exists and `force` is False, or the folder can't be written.
+    """
+    path = Path(path)
+    return write_all([(path.name, text.encode())], path.parent, force=force)[0]
+
+
+def stem(document: Document) -> str:
+    """Return the name of a document without its extension."""
+    return Path(document.name).stem
+
+
+def carry(ctg: Ctg, documents: Sequence[Document]) -> tuple[Document, ...]:
+    """Return the documents with the data of the dossier inside."""
+    carried = embed([(d.name, d.data) for d in documents], ctg)
+    return tuple(replace(d, data=data) for d, (_, data) in zip(documents, carried, strict=True))
+
+
 def write_all(files: Sequence[tuple[str, bytes]], out: Path, *, force: bool) -> list[Path]:
-    """Write every file into a folder; see `ctg_docs.api.write`."""
+    """Write every file into a folder; see `write`."""
     paths = [out / name for name, _ in files]
     _refuse_names([name for name, _ in files])
     _prepare_folder(out)

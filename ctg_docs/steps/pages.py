@@ -12,8 +12,8 @@ from ctg_docs.errors import MissingToolError
 from ctg_docs.problems import Place, Problem, Severity
 
 if TYPE_CHECKING:
-    from ctg_docs.api.types import Document
     from ctg_docs.engine.pdf.making import PdfOptions
+    from ctg_docs.steps.types import Document
 
 __all__ = ["number_contents", "prints_pages"]
 

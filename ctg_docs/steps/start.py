@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from ctg_docs.api.output import write_tree
 from ctg_docs.errors import OutputError
 from ctg_docs.ressources import example as example_folder
 from ctg_docs.sources import diagnose
@@ -16,16 +15,40 @@ from ctg_docs.sources.folder import FORMATS
 from ctg_docs.sources.schema import schema_text
 from ctg_docs.sources.skeleton import skeleton_files
 from ctg_docs.sources.write import SCHEMA_LINE
+from ctg_docs.steps.write import write_tree
 
-__all__ = ["start"]
+__all__ = ["init", "schema"]
 
 _SCHEMA = "ctg.schema.json"
 _WORKBOOK = "classeur.xlsx"
 _README = "README.md"
 
 
-def start(folder: Path, *, example: bool, nom: str | None, excel: bool = False) -> list[Path]:
-    """Write a new dossier; see `ctg_docs.api.init`."""
+def init(
+    folder: str | Path, *, example: bool = False, nom: str | None = None, excel: bool = False
+) -> list[Path]:
+    """Write a new dossier, with the schema that editors use, and return its files.
+
+    Args:
+        folder: where; made when absent.
+        example: True to copy the complete, invented dossier instead of a commented empty one.
+        nom: name of the territory; that of the folder by default.
+        excel: True to add a workbook where the whole dossier can be filled.
+
+    Raises:
+        MissingToolError: a workbook is asked and openpyxl is not installed.
+        OutputError: the folder already holds a dossier, or can't be written.
+    """
+    return _start(Path(folder), example=example, nom=nom, excel=excel)
+
+
+def schema() -> str:
+    """Return the JSON Schema of a dossier, as text."""
+    return schema_text()
+
+
+def _start(folder: Path, *, example: bool, nom: str | None, excel: bool = False) -> list[Path]:
+    """Write a new dossier; see `init`."""
     present = [folder / f"ctg{suffix}" for suffix in FORMATS if (folder / f"ctg{suffix}").exists()]
     if present:
         raise OutputError(f"« {folder} » contient déjà un dossier : « {present[0].name} ».")

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ctg_docs.api.types import Document, Options
 from ctg_docs.documents import get_kind
 from ctg_docs.errors import CtgDocsError, DataError
 from ctg_docs.formulaires import KINDS, Lecture, describe, read_forms, subjects, write_form
@@ -14,6 +13,7 @@ from ctg_docs.formulaires.genere import fiches_of, is_alone, open_generated
 from ctg_docs.formulaires.remplissage import Rempli
 from ctg_docs.french import cle
 from ctg_docs.sources.report import typeset
+from ctg_docs.steps.types import Document, Options
 
 if TYPE_CHECKING:
     from ctg_docs.models import Ctg
@@ -74,8 +74,8 @@ def read_words(files: Sequence[Path], base: Ctg | None) -> Lecture:
 
 def _generated(name: str, data: bytes) -> list[Rempli]:
     """Return generated fiches read back; nothing for any other document."""
-    from ctg_docs.api.rendering import render_kind
     from ctg_docs.signature.donnees import extract
+    from ctg_docs.steps.render import render_kind
 
     try:
         old = extract(data)

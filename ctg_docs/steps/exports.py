@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ctg_docs.api.output import write_all
 from ctg_docs.errors import DataError, OutputError
+from ctg_docs.steps.write import write_all
 
 if TYPE_CHECKING:
     from ctg_docs.echanges.sorties import OpenData

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ctg_docs.api.types import Document
 from ctg_docs.engine.opc.metadata import clean_metadata
 from ctg_docs.errors import DataError
 from ctg_docs.signature.fuites import find_leaks
 from ctg_docs.signature.publication import NOTE
+from ctg_docs.steps.types import Document
 
 if TYPE_CHECKING:
     from ctg_docs.models import Ctg

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctg_docs.checks import run
@@ -16,9 +17,26 @@ if TYPE_CHECKING:
     from ctg_docs.models import Ctg
     from ctg_docs.sources import Diagnostic
 
-__all__ = ["parse_path", "with_checks"]
+__all__ = ["check", "diagnose", "parse_path", "with_checks"]
 
 _STEP = re.compile(r"\[(\d+)\]|\.?([^.\[\]]+)")
+
+
+def diagnose(path: str | Path, *, final: bool = False) -> Diagnostic:
+    """Read a dossier and check it: all that is wrong, in one pass. Never raises on bad input.
+
+    The checks also run on what is sound in a faulty dossier; a finding that comes only from a faulty value is
+    left out, since that value is already reported. With `final`, when nothing blocks, the final documents are made
+    in memory, so that whatever would refuse them is told too.
+    """
+    from ctg_docs.sources import diagnose as read
+
+    return with_checks(read(path), final=final)
+
+
+def check(ctg: Ctg, *, final: bool = False) -> list[Problem]:
+    """Return what the catalogue of checks finds; `final` adds what only a document to sign needs."""
+    return run(ctg, final=final)
 
 
 def with_checks(outcome: Diagnostic, *, final: bool) -> Diagnostic:
@@ -57,16 +75,16 @@ def _faulty_templates(ctg: Ctg) -> list[Problem]:
     """Tell what is wrong in the Word templates of the dossier; without any, the engine is not even loaded."""
     if not ctg.provenance.templates:
         return []
-    from ctg_docs.api.modeles import check_own_templates
-    from ctg_docs.api.types import Options
+    from ctg_docs.steps.templates import check_own_templates
+    from ctg_docs.steps.types import Options
 
     return check_own_templates(ctg, Options(), load_kinds())
 
 
 def _unfinished_documents(ctg: Ctg) -> list[Problem]:
     """Make the final documents, and return why they are refused: what this says and what `generate` does agree."""
-    from ctg_docs.api import prepare
     from ctg_docs.errors import DataError, TemplateError
+    from ctg_docs.steps.batch import prepare
 
     try:
         prepare(ctg, final=True)
