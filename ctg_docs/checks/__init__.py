@@ -11,6 +11,7 @@ import re
 
 from ctg_docs.checks import (  # noqa: F401 - each module declares its rules when imported
     actes,
+    annexes,
     avenants,
     budget,
     chronologie,

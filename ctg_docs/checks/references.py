@@ -1,14 +1,12 @@
-"""What is required, what is referred to, what must be unique (CTG002, CTG003, CTG007, CTG301)."""
+"""What is required, what is referred to, what must be unique (CTG002, CTG003, CTG301)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from ctg_docs.checks.examen import Champ, Examen
 from ctg_docs.checks.outils import proche
 from ctg_docs.checks.registre import Finding, regle
-from ctg_docs.models.annexe import ContenuAnnexe
 from ctg_docs.models.base import is_requis, reference_of
 from ctg_docs.models.convention import ARTICLES
 from ctg_docs.models.ctg import Ctg
@@ -196,68 +194,6 @@ def _revient(depart: str, suivants: dict[str, tuple[str, ...]]) -> bool:
             vus.add(id_)
             a_voir.extend(suivants.get(id_, ()))
     return False
-
-
-_ANNEXE_CITEE = re.compile(
-    r"(?i)\bannexes?\s+(?:n[°º]\s*)?(\d{1,2})(?:\s*(?:et|à|,)\s*(\d{1,2}))?"
-    r"(?!\d|\s+(?:de la (?:circulaire|loi)|du (?:code|décret|règlement)|de l[’'](?:arrêté|avenant)))"
-)
-
-
-@regle(
-    "CTG007",
-    Severity.BLOCKING,
-    "chaque annexe citée existe, une seule fois, avec son fichier",
-    source="usage des conventions signées",
-)
-def annexes_presentes(examen: Examen) -> Iterator[Finding]:
-    """A gap among the annexes is found at signature, too late."""
-    annexes = examen.ctg.convention.annexes
-    nombre = len(annexes) or sum(c not in (ContenuAnnexe.TEXTE, ContenuAnnexe.FICHIER) for c in ContenuAnnexe)
-    for lu in examen.textes:
-        for trouve in _ANNEXE_CITEE.finditer(lu.texte) if lu.rubrique == "convention" else ():
-            for rang in filter(None, trouve.groups()):
-                if not 1 <= int(rang) <= nombre:
-                    yield Finding(
-                        f"L’annexe {rang} est citée, mais la convention n’a que {nombre} annexes.",
-                        lu.chemin,
-                        trouve[0],
-                    )
-    yield from _annexes_doubles(examen.ctg)
-    yield from _fichiers_absents(examen)
-
-
-def _annexes_doubles(ctg: Ctg) -> Iterator[Finding]:
-    vues: dict[object, int] = {}
-    for i, annexe in enumerate(ctg.convention.annexes):
-        libre = annexe.contenu in (ContenuAnnexe.TEXTE, ContenuAnnexe.FICHIER)
-        marque = (annexe.fichier or annexe.titre_effectif) if libre else annexe.contenu
-        if marque in vues:
-            yield Finding(
-                f"Cette annexe est déjà la n° {vues[marque]}.",
-                ("convention", "annexes", i),
-                annexe.titre_effectif,
-                "Ne garder qu’une des deux.",
-            )
-        vues.setdefault(marque, i + 1)
-
-
-def _fichiers_absents(examen: Examen) -> Iterator[Finding]:
-    ctg, base, joints = examen.ctg, examen.ctg.provenance.base, examen.ctg.provenance.files
-    attendus: list[tuple[CheminDonnee, str | None]] = []
-    for i, annexe in enumerate(ctg.convention.annexes):
-        if annexe.contenu is ContenuAnnexe.FICHIER:
-            attendus.append((("convention", "annexes", i, "fichier"), annexe.fichier))
-    attendus += [
-        (("deliberations", i, "fichier"), acte.fichier)
-        for i, acte in enumerate(ctg.deliberations)
-        if acte.fichier
-    ]
-    for chemin, fichier in attendus:
-        if not fichier:
-            yield Finding("Le fichier de cette annexe n’est pas indiqué.", chemin)
-        elif base is not None and fichier not in joints:
-            yield Finding("Ce fichier n’est pas dans le dossier.", chemin, fichier)
 
 
 _LOCAUX = ("reunions", "avenants")

@@ -9,9 +9,20 @@ from ctg_docs.models.annexe import Annexe, ContenuAnnexe
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pydantic import BaseModel
+
     from ctg_docs.models.ctg import Ctg
 
-__all__ = ["a_de_quoi", "list_annexes"]
+__all__ = ["a_des_donnees", "list_annexes", "manque_de"]
+
+
+def _rempli(modele: BaseModel | None, *sauf: str) -> bool:
+    """True when something was written in a model, whatever it is."""
+    if modele is None:
+        return False
+    return any(
+        getattr(modele, nom) not in (None, "", ()) for nom in type(modele).model_fields if nom not in sauf
+    )
 
 
 def _evaluation(ctg: Ctg) -> object:
@@ -20,29 +31,34 @@ def _evaluation(ctg: Ctg) -> object:
     return propre or any(f.indicateurs for f in ctg.fiches_actions)
 
 
-_DONNEES: Final[dict[ContenuAnnexe, Callable[[Ctg], object]]] = {
-    ContenuAnnexe.DIAGNOSTIC: lambda ctg: ctg.diagnostic,
-    ContenuAnnexe.EQUIPEMENTS: lambda ctg: ctg.equipements,
-    ContenuAnnexe.PLAN_ACTIONS: lambda ctg: ctg.strategie.objectifs or ctg.fiches_actions,
-    ContenuAnnexe.FICHES_ACTIONS: lambda ctg: ctg.fiches_actions,
-    ContenuAnnexe.GOUVERNANCE: lambda ctg: ctg.gouvernance.instances,
-    ContenuAnnexe.COOPERATEURS: lambda ctg: ctg.cooperation.postes,
-    ContenuAnnexe.EVALUATION: _evaluation,
-    ContenuAnnexe.DELIBERATIONS: lambda ctg: ctg.deliberations,
+_DONNEES: Final[dict[ContenuAnnexe, tuple[str, Callable[[Ctg], object]]]] = {
+    ContenuAnnexe.DIAGNOSTIC: ("diagnostic", lambda ctg: _rempli(ctg.diagnostic, "date", "contributeurs")),
+    ContenuAnnexe.EQUIPEMENTS: ("equipements", lambda ctg: ctg.equipements),
+    ContenuAnnexe.PLAN_ACTIONS: ("fiches_actions", lambda ctg: ctg.fiches_actions),
+    ContenuAnnexe.FICHES_ACTIONS: ("fiches_actions", lambda ctg: ctg.fiches_actions),
+    ContenuAnnexe.GOUVERNANCE: ("gouvernance", lambda ctg: ctg.gouvernance.instances),
+    ContenuAnnexe.COOPERATEURS: ("cooperation", lambda ctg: ctg.cooperation.postes),
+    ContenuAnnexe.EVALUATION: ("dispositif_evaluation", _evaluation),
+    ContenuAnnexe.DELIBERATIONS: ("deliberations", lambda ctg: ctg.deliberations),
 }
-"""What fills each generated annexe; the others are a text or a file of their own."""
+"""What fills each generated annexe, and where it is written; the others are a text or a file of their own."""
 
 _CADRE = tuple(c for c in _DONNEES if c is not ContenuAnnexe.FICHES_ACTIONS)
 """Annexes of the usual frame, in order (usage, to verify); the fiches are signed beside it unless the dossier annexes them."""
 
 
-def a_de_quoi(ctg: Ctg, annexe: Annexe) -> bool:
-    """True when an annexe has something to show: its data, its own text or its file."""
+def a_des_donnees(ctg: Ctg, contenu: ContenuAnnexe) -> bool:
+    """True when the dossier holds what a generated annexe shows."""
+    return contenu in _DONNEES and bool(_DONNEES[contenu][1](ctg))
+
+
+def manque_de(ctg: Ctg, annexe: Annexe) -> str:
+    """Return the field that an annexe with nothing to show waits for: `texte`, `fichier`, a section; empty when it has some."""
     if annexe.contenu is ContenuAnnexe.FICHIER:
-        return bool(annexe.fichier)
-    if annexe.contenu is ContenuAnnexe.TEXTE:
-        return bool(annexe.texte)
-    return bool(_DONNEES[annexe.contenu](ctg))
+        return "" if annexe.fichier else "fichier"
+    if annexe.texte or a_des_donnees(ctg, annexe.contenu):
+        return ""
+    return _DONNEES[annexe.contenu][0] if annexe.contenu in _DONNEES else "texte"
 
 
 def list_annexes(ctg: Ctg) -> tuple[Annexe, ...]:
@@ -56,7 +72,7 @@ def list_annexes(ctg: Ctg) -> tuple[Annexe, ...]:
         return tuple(annexes)
     for rang, contenu in enumerate(_CADRE):
         nommees = [a.contenu for a in annexes]
-        if contenu in nommees or contenu.value in [a.id for a in annexes] or not _DONNEES[contenu](ctg):
+        if contenu in nommees or contenu.value in [a.id for a in annexes] or not a_des_donnees(ctg, contenu):
             continue
         avant = [i for i, c in enumerate(nommees) if c in _CADRE[:rang]]
         annexes.insert(avant[-1] + 1 if avant else 0, Annexe(id=contenu.value, contenu=contenu))

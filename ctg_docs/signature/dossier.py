@@ -18,6 +18,7 @@ from ctg_docs.engine.pdf.signature_fields import SignatureBox, add_signature_fie
 from ctg_docs.engine.values import Properties
 from ctg_docs.errors import ConversionError, DataError
 from ctg_docs.models.annexe import ContenuAnnexe
+from ctg_docs.models.liste_annexes import list_annexes
 from ctg_docs.problems import Problem, Severity
 from ctg_docs.signature.donnees import ATTACHMENT, data_hash, embed, pack_data
 from ctg_docs.signature.manifeste import FICHIER, Manifeste, PieceManifeste, Role, fingerprint
@@ -160,7 +161,7 @@ class _Builder:
         """Return the annexes that are files, made conform when they can be; a warning for the others."""
         ready: list[_Ready] = []
         problems: list[Problem] = []
-        for number, annexe in enumerate(self.ctg.convention.annexes, 1):
+        for number, annexe in enumerate(list_annexes(self.ctg), 1):
             name = annexe.fichier or ""
             data = self.ctg.provenance.files.get(name)
             if annexe.contenu is not ContenuAnnexe.FICHIER or data is None:

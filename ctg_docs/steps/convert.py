@@ -12,6 +12,8 @@ from ctg_docs.engine.pdf.conformance import Attachment
 from ctg_docs.engine.pdf.making import PdfOptions
 from ctg_docs.engine.pdf.parallel import finish_any
 from ctg_docs.errors import ConversionError, OutputError
+from ctg_docs.models.annexe import ContenuAnnexe
+from ctg_docs.models.liste_annexes import list_annexes
 from ctg_docs.signature.donnees import ATTACHMENT, pack_data
 from ctg_docs.signature.dossier import Demande, SourcePiece, build_dossier
 from ctg_docs.signature.manifeste import FICHIER
@@ -77,7 +79,8 @@ class Pdfs:
         if not self.options.final or self.options.publication:
             return []
         words = [d for d in batch.documents if d.name.endswith(".docx")]
-        for kinds in (("convention", "fiches_actions"), ("avenant",)):
+        annexees = any(a.contenu is ContenuAnnexe.FICHES_ACTIONS for a in list_annexes(self.ctg))
+        for kinds in (("convention",) if annexees else ("convention", "fiches_actions"), ("avenant",)):
             if any(d.kind == kinds[0] for d in words):
                 return [d for kind in kinds for d in words if d.kind == kind]
         return []

@@ -39,6 +39,12 @@ FIRING: list[tuple[str, str, Changements]] = [
     ("CTG006", "organismes[0].nom", {PREAMBULE: "La CAF finance, la CAF accompagne, la CAF évalue."}),
     ("CTG007", PREAMBULE, {PREAMBULE: "Le détail figure à l’annexe 5."}),
     ("CTG007", "convention.annexes[2]", {"convention.annexes.+": {"id": "b", "contenu": "diagnostic"}}),
+    ("CTG007", "convention.annexes[2]", {"convention.annexes.+": {"id": "b", "contenu": "cooperateurs"}}),
+    (
+        "CTG007",
+        "convention.annexes[2]",
+        {"convention.annexes.+": {"id": "b", "contenu": "texte", "titre": "Charte"}},
+    ),
     ("CTG007", "convention.annexes[2].fichier", {"convention.annexes.+": {"id": "b", "contenu": "fichier"}}),
     ("CTG101", S, {S: []}),
     ("CTG101", S, {f"{S}.0.organismes": ["asso"]}),

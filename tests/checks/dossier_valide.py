@@ -246,6 +246,7 @@ BASE: dict[str, Any] = {
         ],
         "annexes": [{"id": "a-diag", "contenu": "diagnostic"}, {"id": "a-plan", "contenu": "plan_actions"}],
     },
+    "diagnostic": {"synthese": ["Les places d’accueil manquent."]},
     "organismes": _ORGANISMES,
     "personnes": _PERSONNES,
     "signataires": _SIGNATAIRES,

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from ctg_docs.documents.convention.annexes.gabarits_actions import add_diagnostic, add_equipements, add_plan
+from ctg_docs.documents.convention.annexes.gabarits_actions import (
+    add_diagnostic,
+    add_equipements,
+    add_fiches,
+    add_plan,
+)
 from ctg_docs.documents.convention.annexes.gabarits_pilotage import (
     add_cooperateurs,
     add_deliberations,
@@ -18,6 +23,7 @@ _CONTENUS = (
     ("diagnostic", add_diagnostic),
     ("equipements", add_equipements),
     ("plan", add_plan),
+    ("fiches", add_fiches),
     ("gouvernance", add_gouvernance),
     ("cooperateurs", add_cooperateurs),
     ("evaluation", add_evaluation),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from ctg_docs.documents._communs.fiches.gabarit import add_fiche
 from ctg_docs.documents.convention.annexes.cellules import cellule, lignes, puces
 from ctg_docs.gabarit.charte import PAYSAGE
 from ctg_docs.gabarit.gabarit import Gabarit
 from ctg_docs.gabarit.tableau import Cellule, Colonne, Tableau
 from ctg_docs.gabarit.unites import Mm
 
-__all__ = ["add_diagnostic", "add_equipements", "add_plan"]
+__all__ = ["add_diagnostic", "add_equipements", "add_fiches", "add_plan"]
 
 
 def add_diagnostic(g: Gabarit) -> None:
@@ -157,3 +158,18 @@ def _add_financeurs(g: Gabarit) -> None:
             solidaire=True,
             page=PAYSAGE,
         )
+
+
+def add_fiches(g: Gabarit) -> None:
+    """Add the list of the fiches, then each on its own page."""
+    g.tableau(
+        [
+            Colonne("N°", Mm(23), "{{ fiche.code }}"),
+            Colonne("Intitulé", Mm(92), "{{ fiche.intitule }}"),
+            Colonne("Pilote", Mm(42), "{{ annexe.fiches.pilotes[loop.index0] }}"),
+        ],
+        boucle="for fiche in annexe.fiches.fiches",
+        titre="Liste des fiches",
+    )
+    with g.boucle("for fiche in annexe.fiches.fiches"):
+        add_fiche(g)
