@@ -37,9 +37,10 @@ FIRING: list[tuple[str, str, Changements]] = [
     ("CTG006", PREAMBULE, {PREAMBULE: "Le RPE (relais parents enfants) accueille."}),
     ("CTG006", PREAMBULE, {PREAMBULE: "Le réseau des MDQ accompagne les habitants du secteur."}),
     ("CTG006", "organismes[0].nom", {PREAMBULE: "La CAF finance, la CAF accompagne, la CAF évalue."}),
-    ("CTG007", PREAMBULE, {PREAMBULE: "Le détail figure à l’annexe 5."}),
+    ("CTG007", PREAMBULE, {PREAMBULE: "Le détail figure à l’annexe 9."}),
     ("CTG007", "convention.annexes[2]", {"convention.annexes.+": {"id": "b", "contenu": "diagnostic"}}),
-    ("CTG007", "convention.annexes[2]", {"convention.annexes.+": {"id": "b", "contenu": "cooperateurs"}}),
+    ("CTG007", "convention.annexes[0]", {"diagnostic": ABSENT}),
+    ("CTG007", "convention.annexes[0]", {"diagnostic": {"date": "2023"}}),
     (
         "CTG007",
         "convention.annexes[2]",
