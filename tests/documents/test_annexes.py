@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from ctg_docs.api.rendering import holes_of
 from ctg_docs.documents.convention.context import ContexteConvention
 from ctg_docs.holes import plain
+from ctg_docs.steps.render import holes_of
 from tests.documents.dossiers import convention
 
 FICHES = [
