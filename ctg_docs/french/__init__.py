@@ -43,6 +43,7 @@ from ctg_docs.french.dates import (
     periode,
     periode_annees,
 )
+from ctg_docs.french.groupe import Groupe, liste_de
 from ctg_docs.french.nombres import (
     cents,
     etp,
@@ -59,6 +60,7 @@ from ctg_docs.french.typographie import FINE, INSECABLE, typographier
 
 __all__ = [
     "FINE",
+    "Groupe",
     "INSECABLE",
     "JOURS",
     "MOIS",
@@ -85,6 +87,7 @@ __all__ = [
     "euros",
     "heure",
     "le",
+    "liste_de",
     "liste_et",
     "majuscule_initiale",
     "minuscule_initiale",

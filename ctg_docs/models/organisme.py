@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
-
 from pydantic import Field
 
-from ctg_docs.french import commence_par_voyelle
+from ctg_docs.french import Groupe
 from ctg_docs.models.base import (
     PERSONNEL,
     REFERENCE,
@@ -19,6 +16,8 @@ from ctg_docs.models.base import (
     OuiNon,
     Texte,
 )
+from ctg_docs.models.denomination import Denomination, denommer
+from ctg_docs.models.nature import PROFILS, NatureOrganisme, Profil
 from ctg_docs.models.valeurs import CodeCommune, CodePostal, Courriel, Effectif, Siren, Siret, Telephone
 
 __all__ = [
@@ -30,123 +29,6 @@ __all__ = [
     "Profil",
     "StatutGestionnaire",
 ]
-
-
-class NatureOrganisme(Choix):
-    """Kind of a body; it proposes its grammar, its signatory and its deciding organ."""
-
-    CAF = "caf", "Caisse d’allocations familiales"
-    MSA = "msa", "Mutualité sociale agricole"
-    COMMUNE = "commune", "Commune", "mairie", "ville"
-    COMMUNAUTE_COMMUNES = "communaute_communes", "Communauté de communes", "CC", "ComCom", "CdC"
-    COMMUNAUTE_AGGLOMERATION = (
-        "communaute_agglomeration",
-        "Communauté d’agglomération",
-        "CA",
-        "agglo",
-        "agglomération",
-    )
-    COMMUNAUTE_URBAINE = "communaute_urbaine", "Communauté urbaine", "CU"
-    METROPOLE = "metropole", "Métropole"
-    SYNDICAT = "syndicat", "Syndicat intercommunal ou mixte", "syndicat", "SIVU", "SIVOM", "syndicat mixte"
-    DEPARTEMENT = "departement", "Département", "conseil départemental", "CD"
-    REGION = "region", "Région", "conseil régional"
-    ETAT = (
-        "etat",
-        "État",
-        *(
-            "préfecture",
-            "sous-préfecture",
-            "Éducation nationale",
-            "DSDEN",
-            "DDETS",
-            "DDETSPP",
-            "DRAC",
-            "SDJES",
-            "rectorat",
-        ),
-    )
-    CPAM = "cpam", "Caisse primaire d’assurance maladie"
-    CARSAT = "carsat", "Caisse d’assurance retraite et de la santé au travail"
-    FRANCE_TRAVAIL = "france_travail", "France Travail", "Pôle emploi"
-    CCAS = "ccas", "Centre communal d’action sociale"
-    CIAS = "cias", "Centre intercommunal d’action sociale"
-    ASSOCIATION = "association", "Association", "association loi 1901", "asso", "CPTS"
-    ENTREPRISE = "entreprise", "Entreprise", "société", "SARL", "SAS", "SCOP"
-    ETABLISSEMENT_PUBLIC = (
-        "etablissement_public",
-        "Établissement public",
-        *(
-            "hôpital",
-            "centre hospitalier",
-            "CH",
-            "CHU",
-            "ARS",
-            "agence régionale de santé",
-            "EPCC",
-            "collège",
-            "lycée",
-        ),
-    )
-    AUTRE = "autre", "Autre organisme"
-
-
-@dataclass(frozen=True, slots=True)
-class Profil:
-    """What a kind of body proposes; each proposal can be overridden in the dossier.
-
-    Attributes:
-        genre: grammatical gender of the name.
-        organe: deciding organ, with its article; empty when none is cited (État, CPAM…).
-        qualites: usual capacities of the signatory, masculine then feminine, most usual first.
-        collectivite: True for the bodies that can carry a CTG beside the Caf.
-    """
-
-    genre: Genre
-    organe: str = ""
-    qualites: tuple[tuple[str, str], ...] = ()
-    collectivite: bool = False
-
-
-_F, _M = Genre.FEMININ, Genre.MASCULIN
-_PRESIDENT = ("Président", "Présidente")
-_DIRECTEUR = ("Directeur", "Directrice")
-_CONSEIL_CA = "le conseil d’administration"
-_CONSEIL_CC = "le conseil communautaire"
-_INTERCO = (_PRESIDENT, ("Vice-président", "Vice-présidente"))
-_CAISSE = (("Président du conseil d’administration", "Présidente du conseil d’administration"), _DIRECTEUR)
-
-PROFILS: Final[dict[NatureOrganisme, Profil]] = {
-    NatureOrganisme.CAF: Profil(_F, _CONSEIL_CA, _CAISSE),
-    NatureOrganisme.MSA: Profil(_F, _CONSEIL_CA, _CAISSE),
-    NatureOrganisme.COMMUNE: Profil(
-        _F, "le conseil municipal", (("Maire", "Maire"), ("Adjoint au maire", "Adjointe au maire")), True
-    ),
-    NatureOrganisme.COMMUNAUTE_COMMUNES: Profil(_F, _CONSEIL_CC, _INTERCO, True),
-    NatureOrganisme.COMMUNAUTE_AGGLOMERATION: Profil(_F, _CONSEIL_CC, _INTERCO, True),
-    NatureOrganisme.COMMUNAUTE_URBAINE: Profil(_F, _CONSEIL_CC, _INTERCO, True),
-    NatureOrganisme.METROPOLE: Profil(_F, "le conseil métropolitain", _INTERCO, True),
-    NatureOrganisme.SYNDICAT: Profil(_M, "le comité syndical", (_PRESIDENT,), True),
-    NatureOrganisme.DEPARTEMENT: Profil(
-        _M,
-        "la commission permanente",
-        (("Président du conseil départemental", "Présidente du conseil départemental"),),
-    ),
-    NatureOrganisme.REGION: Profil(
-        _F, "la commission permanente", (("Président du conseil régional", "Présidente du conseil régional"),)
-    ),
-    NatureOrganisme.ETAT: Profil(_M, "", (("Préfet", "Préfète"), ("Sous-préfet", "Sous-préfète"))),
-    NatureOrganisme.CPAM: Profil(_F, "", (_DIRECTEUR,)),
-    NatureOrganisme.CARSAT: Profil(_F, "", (_DIRECTEUR,)),
-    NatureOrganisme.FRANCE_TRAVAIL: Profil(_M, "", (_DIRECTEUR,)),
-    NatureOrganisme.CCAS: Profil(_M, _CONSEIL_CA, _INTERCO),
-    NatureOrganisme.CIAS: Profil(_M, _CONSEIL_CA, _INTERCO),
-    NatureOrganisme.ASSOCIATION: Profil(_F, _CONSEIL_CA, (_PRESIDENT,)),
-    NatureOrganisme.ENTREPRISE: Profil(_F, "", (("Gérant", "Gérante"), _DIRECTEUR)),
-    NatureOrganisme.ETABLISSEMENT_PUBLIC: Profil(_M, _CONSEIL_CA, (_DIRECTEUR,)),
-    NatureOrganisme.AUTRE: Profil(_M, "", ()),
-}
-"""Who signs and which organ decides, by kind (usage met in signed conventions; never a hard rule)."""
 
 
 class StatutGestionnaire(Choix):
@@ -218,6 +100,12 @@ class Organisme(Modele):
         title="Article",
         description="Article défini si l’usage diffère : la, le, l’, les ou vide.",
     )
+    nom_en_phrase: Texte | None = Field(
+        default=None,
+        title="Nom en phrase",
+        description="Le nom et son article comme une phrase les dit, si le nom seul ne suffit pas : "
+        "la communauté d’agglomération du Grand Sénonais.",
+    )
     siren: Siren | None = Field(default=None, title="SIREN", description="Neuf chiffres.")
     siret: Siret | None = Field(
         default=None, title="SIRET", description="Quatorze chiffres ; commence par le SIREN."
@@ -271,25 +159,19 @@ class Organisme(Modele):
         return PROFILS[self.nature]
 
     @property
-    def genre_effectif(self) -> Genre:
-        """The gender to agree with."""
-        return self.genre or self.profil.genre
-
-    @property
     def organe(self) -> str:
         """The deciding organ with its article, empty when none is known."""
         return self.organe_deliberant or self.profil.organe
 
     @property
-    def article_defini(self) -> str:
-        """The definite article in lower case, with its blank: « la », « l’ », « les »."""
-        if self.article is not None:
-            return self.article if not self.article or self.article.endswith("’") else f"{self.article} "
-        if self.pluriel:
-            return "les "
-        if commence_par_voyelle(self.nom):
-            return "l’"
-        return "la " if self.genre_effectif is Genre.FEMININ else "le "
+    def denomination(self) -> Denomination:
+        """How sentences name it, and whether that is sure."""
+        return denommer(self.nature, self.nom, self.nom_en_phrase, self.article, self.genre, self.pluriel)
+
+    @property
+    def groupe(self) -> Groupe:
+        """The name in a sentence: « la commune du Barp », « l’État », « Bordeaux Métropole »."""
+        return self.denomination.groupe
 
     @property
     def appellation(self) -> str:
