@@ -60,10 +60,10 @@ from ctg_docs.french.typographie import FINE, INSECABLE, typographier
 
 __all__ = [
     "FINE",
-    "Groupe",
     "INSECABLE",
     "JOURS",
     "MOIS",
+    "Groupe",
     "a",
     "accord",
     "accord_participe",

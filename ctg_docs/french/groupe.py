@@ -50,7 +50,11 @@ class Groupe:
 
     def __str__(self) -> str:
         """Return « la commune du Barp », « l’État », « Bordeaux Métropole »."""
-        return f"{self.article}{'' if self.article.endswith('’') else ' '}{self.nom}" if self.article else self.nom
+        return (
+            f"{self.article}{'' if self.article.endswith('’') else ' '}{self.nom}"
+            if self.article
+            else self.nom
+        )
 
     @property
     def de(self) -> str:

@@ -15,40 +15,21 @@ from ctg_docs.french import Groupe, sans_accents
 from ctg_docs.models.base import Genre
 from ctg_docs.models.lieux import de_lieu
 from ctg_docs.models.nature import PROFILS, Attache, NatureOrganisme
+from ctg_docs.models.noms_communs import (
+    FEMININS,
+    LIEUX_FEMININS,
+    LIEUX_MASCULINS,
+    MASCULINS,
+    SIGLES_FEMININS,
+    SIGLES_MASCULINS,
+)
 
-__all__ = ["Denomination", "commun_connu", "complement_de", "denommer", "nommer_court"]
+__all__ = ["Denomination", "Precision", "commun_connu", "complement_de", "denommer", "nommer_court"]
 
-_FEMININS: Final = frozenset(
-    "commune ville mairie municipalite communaute metropole eurometropole agglomeration intercommunalite collectivite "
-    "region prefecture sous-prefecture direction sous-direction delegation agence antenne unite inspection academie "
-    "education circonscription caisse mutualite mutuelle union federation confederation association amicale ligue "
-    "fondation societe cooperative entreprise maison mission residence creche micro-creche halte-garderie garderie "
-    "ecole universite faculte chambre plateforme equipe clinique polyclinique maternite assistance cite mediatheque "
-    "bibliotheque ludotheque compagnie coordination cellule commission section structure institution regie croix-rouge "
-    "banque gendarmerie police protection ressourcerie epicerie halte conference ferme permanence pouponniere "
-    "partie entente".split()
-)
-_MASCULINS: Final = frozenset(
-    "departement etat conseil syndicat rectorat centre hopital etablissement groupement groupe institut ordre office "
-    "pole service ministere secretariat commissariat haut-commissariat lycee college campus foyer relais reseau comite "
-    "collectif club cercle parc district bureau fonds espace lieu point planning secours mouvement jardin cabinet "
-    "atelier theatre cinema musee conservatoire prefet tribunal dispositif observatoire organisme hospice consortium "
-    "multi-accueil accueil gestionnaire partenaire regroupement territoire".split()
-)
-_LIEUX_MASCULINS: Final = frozenset("pays bassin golfe plateau massif val canton grand territoire".split())
-_LIEUX_FEMININS: Final = frozenset("vallee plaine baie presqu’ile".split())
-_SIGLES_FEMININS: Final = frozenset(
-    "caf msa cpam carsat cramif cnam cnav cnaf ccmsa ars dsden ddets ddetspp dreets drajes ddcs ddcspp drjscs direccte "
-    "ddt ddtm drac pmi cpts udaf uraf unaf admr adapei apei mjc mdph mda mfr cssm ccss cgss cps cc ca cu cdc cci cma "
-    "fol una adil anah anct pjj dpjj sarl sas sa scic scop eurl sci mam mds mdj pep ligue fcpe".split()
-)
-_SIGLES_MASCULINS: Final = frozenset(
-    "sivom sivu sivos sirp smictom sictom petr ccas cias cidff caue chu chru chr ch chs ghu gh ght ehpad sdis sdjes gip "
-    "crous crij ime itep epci epcc ept rpe cpie greta cfa pnr plie cmpp camsp savs esat cada chrs cd cr clic evs laep "
-    "crc cnfpt sessad sirs smep rectorat".split()
-)
 _COMMUNAUX: Final = frozenset(("commune", "ville", "mairie", "municipalite", "cc"))
-_MARQUE: Final = re.compile(r"(?i)\S[ \u00a0-](?:communauté|communaute|métropole|metropole|agglomération|agglo|interco)\b")
+_MARQUE: Final = re.compile(
+    r"(?i)\S[ \u00a0-](?:communauté|communaute|métropole|metropole|agglomération|agglo|interco)\b"
+)
 """What tells the proper name of an EPCI: « Seine Normandie Agglomération », « Tours Métropole Val de Loire »."""
 _PREMIER: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _MAL_CONTRACTE: Final = re.compile(r"\b(?:[dD]e|DE) (Les?|LES?) (?=[A-ZÀ-Þ])")
@@ -63,6 +44,18 @@ _INTERCOMMUNALES: Final = frozenset(
     )
 )
 _GEOGRAPHIQUES: Final = _INTERCOMMUNALES | {NatureOrganisme.REGION}
+
+
+class Precision(NamedTuple):
+    """What a dossier says of a name: the whole phrase, or its article, its gender, its number."""
+
+    en_phrase: str | None = None
+    article: str | None = None
+    genre: Genre | None = None
+    pluriel: bool = False
+
+
+RIEN: Final = Precision()
 
 
 class Denomination(NamedTuple):
@@ -83,9 +76,9 @@ def commun_connu(nom: str) -> tuple[bool, bool] | None:
         if not forme or (pluriel and (forme == mot or not mot.endswith(("s", "x")))):
             continue
         sigle = re.sub(r"\d+$", "", forme)
-        if forme in _FEMININS or (not pluriel and sigle in _SIGLES_FEMININS):
+        if forme in FEMININS or (not pluriel and sigle in SIGLES_FEMININS):
             return True, pluriel
-        if forme in _MASCULINS or (not pluriel and sigle in _SIGLES_MASCULINS):
+        if forme in MASCULINS or (not pluriel and sigle in SIGLES_MASCULINS):
             return False, pluriel
     return None
 
@@ -100,28 +93,21 @@ def _begins_with_noun(nom: str, nature: NatureOrganisme) -> tuple[bool, bool] | 
     mot = _premier_mot(nom)
     if nature is NatureOrganisme.COMMUNE and mot.removesuffix("s") not in _COMMUNAUX:
         return None
-    if mot in _LIEUX_MASCULINS:
+    if mot in LIEUX_MASCULINS:
         return None if nature in _GEOGRAPHIQUES or mot == "grand" else (False, False)
     return commun_connu(nom)
 
 
 @lru_cache(maxsize=4096)
-def denommer(
-    nature: NatureOrganisme,
-    nom: str,
-    en_phrase: str | None = None,
-    article: str | None = None,
-    genre: Genre | None = None,
-    pluriel: bool = False,
-) -> Denomination:
+def denommer(nature: NatureOrganisme, nom: str, precision: Precision = RIEN) -> Denomination:
     """Return how sentences name a body.
 
     Args:
         nature: its kind.
         nom: its name, as the register has it.
-        en_phrase: the whole phrase, when the dossier says it: « la communauté de communes du Val ».
-        article, genre, pluriel: what the dossier says of the name.
+        precision: what the dossier says of the name.
     """
+    en_phrase, article, genre, pluriel = precision
     profil = PROFILS[nature]
     nom = _contracter(nom)
     tape = _ARTICLE.match(nom)
@@ -152,7 +138,9 @@ def _propre(nature: NatureOrganisme, nom: str, genre: Genre | None, pluriel: boo
     if profil.attache is Attache.SEULE:
         return Denomination(Groupe(nom, "", feminin, pluriel), sure=True)
     if profil.attache is Attache.DE:
-        return Denomination(Groupe.defini(f"{profil.commun} {de_lieu(nom)}", feminin=_commun_feminin(nature)), sure=True)
+        return Denomination(
+            Groupe.defini(f"{profil.commun} {de_lieu(nom)}", feminin=_commun_feminin(nature)), sure=True
+        )
     if nature not in _GEOGRAPHIQUES and (genre is not None or pluriel):
         if _ARTICLE.match(nom):
             return Denomination(Groupe(nom, "", feminin, pluriel), sure=True)
@@ -169,9 +157,9 @@ def _commun_feminin(nature: NatureOrganisme) -> bool:
 def _apposer(nom: str) -> str:
     """Return « du Pays de Gâtine », « de la Vallée de l’Ubaye », « Mellois en Poitou »."""
     mot = _premier_mot(nom)
-    if mot in _LIEUX_MASCULINS:
+    if mot in LIEUX_MASCULINS:
         return f"du {nom}"
-    return f"de la {nom}" if mot in _LIEUX_FEMININS else nom
+    return f"de la {nom}" if mot in LIEUX_FEMININS else nom
 
 
 def _contracter(nom: str) -> str:
@@ -208,4 +196,6 @@ def nommer_court(texte: str, plein: Groupe) -> Groupe:
         return dit
     if not dit.article:
         return Groupe.defini(dit.nom, feminin=connu[0], pluriel=connu[1])
-    return Groupe(dit.nom, dit.article, connu[0] if dit.article in ("l’", "les") else dit.feminin, dit.pluriel)
+    return Groupe(
+        dit.nom, dit.article, connu[0] if dit.article in ("l’", "les") else dit.feminin, dit.pluriel
+    )

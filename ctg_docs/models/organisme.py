@@ -16,7 +16,7 @@ from ctg_docs.models.base import (
     OuiNon,
     Texte,
 )
-from ctg_docs.models.denomination import Denomination, denommer
+from ctg_docs.models.denomination import Denomination, Precision, denommer
 from ctg_docs.models.nature import PROFILS, NatureOrganisme, Profil
 from ctg_docs.models.valeurs import CodeCommune, CodePostal, Courriel, Effectif, Siren, Siret, Telephone
 
@@ -166,7 +166,9 @@ class Organisme(Modele):
     @property
     def denomination(self) -> Denomination:
         """How sentences name it, and whether that is sure."""
-        return denommer(self.nature, self.nom, self.nom_en_phrase, self.article, self.genre, self.pluriel)
+        return denommer(
+            self.nature, self.nom, Precision(self.nom_en_phrase, self.article, self.genre, self.pluriel)
+        )
 
     @property
     def groupe(self) -> Groupe:

@@ -190,15 +190,15 @@ def test_each_kind_of_body_has_a_profile() -> None:
 @pytest.mark.parametrize(
     ("nature", "nom", "article"),
     [
-        ("caf", "Caf des Deux-Sèvres", "la "),
+        ("caf", "Caf des Deux-Sèvres", "la"),
         ("etat", "État", "l’"),
-        ("departement", "Département des Deux-Sèvres", "le "),
-        ("commune", "Commune d’Aigondigné", "la "),
+        ("departement", "Département des Deux-Sèvres", "le"),
+        ("commune", "Commune d’Aigondigné", "la"),
     ],
 )
 def test_definite_article(nature: str, nom: str, article: str) -> None:
     body = Organisme.model_validate({"id": "x", "nature": nature, "nom": nom})
-    assert body.article_defini == article
+    assert body.groupe.article == article
 
 
 def test_names_of_a_person() -> None:

@@ -118,9 +118,9 @@ def _nouvelles_parties(ctg: Ctg, avenant: Avenant) -> Iterator[ArticleAvenant]:
     nouvelles = [presenter(ctg, s) for s in avenant.nouveaux_signataires]
     if not nouvelles:
         return
-    plusieurs = len(nouvelles) > 1 or nouvelles[0].pluriel
-    feminin = all(p.feminin for p in nouvelles)
-    qui = echapper(majuscule_initiale(liste_et(p.nom for p in nouvelles)))
+    plusieurs = len(nouvelles) > 1 or nouvelles[0].nom.pluriel
+    feminin = all(p.nom.feminin for p in nouvelles)
+    qui = echapper(majuscule_initiale(liste_et(str(p.nom) for p in nouvelles)))
     tenu = accord_participe("tenu", "f" if feminin else "m", plusieurs)
     pronom = ("elle" if feminin else "il") + ("s" if plusieurs else "")
     s = "nt" if plusieurs else ""

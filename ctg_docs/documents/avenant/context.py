@@ -102,7 +102,7 @@ def _contexte(ctg: Ctg, avenant: Avenant, situation: Situation) -> ContexteAvena
         sous_titre=types,
         territoire=ctg.territoire.nom,
         identite=_identite(base),
-        parties_couverture=tuple(p.nom[:1].upper() + p.nom[1:] for p in parties),
+        parties_couverture=tuple(p.nom.sujet for p in parties),
         comparution=build_comparution(parties, "le présent avenant"),
         visas=tuple(Rich(v) for v in _visas(ctg, avenant, base, parties)),
         motif=Rich(avenant.motif or hole("motif de l’avenant")),

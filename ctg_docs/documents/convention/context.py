@@ -18,7 +18,7 @@ from ctg_docs.documents.convention.faits import Faits, compter
 from ctg_docs.documents.convention.preambule import Preambule, build_preambule
 from ctg_docs.documents.convention.visas import build_visas
 from ctg_docs.engine.values import Picture, Rich
-from ctg_docs.french import date_longue
+from ctg_docs.french import date_longue, majuscule_initiale
 from ctg_docs.holes import hole
 
 if TYPE_CHECKING:
@@ -112,8 +112,8 @@ def _sections(convention: Convention) -> tuple[str, ...]:
 
 def _noms_couverture(partie: Partie) -> tuple[str, ...]:
     if partie.signataire.groupe or not partie.organismes:
-        return (partie.nom[:1].upper() + partie.nom[1:],)
-    return tuple(o.nom for o in partie.organismes)
+        return (partie.nom.sujet,)
+    return tuple(majuscule_initiale(o.groupe.nom) for o in partie.organismes)
 
 
 def _fait_a(f: Faits) -> str:

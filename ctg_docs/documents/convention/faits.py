@@ -127,7 +127,7 @@ class Faits:
     @staticmethod
     def noms_de(parties: tuple[Partie, ...]) -> str:
         """Return « de la Caf et de la MSA »."""
-        return liste_et(echapper(de(p.court)) for p in parties)
+        return liste_et(p.de for p in parties)
 
 
 def compter(n: int, singulier: str, pluriel: str, *, feminin: bool = False) -> str:

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from ctg_docs.documents._communs.parties.parties import nom_avec_article
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.documents.convention.faits import compter
 from ctg_docs.engine.values import Rich
-from ctg_docs.french import de, liste_et, majuscule_initiale, nombre
+from ctg_docs.french import de, liste_de, liste_et, majuscule_initiale, nombre
 from ctg_docs.holes import hole
 from ctg_docs.markdown import blocs, echapper, liste, points
 from ctg_docs.models.annexe import ContenuAnnexe
@@ -116,8 +115,8 @@ def _diagnostic(f: Faits) -> str:
     diagnostic = f.ctg.diagnostic
     if diagnostic is None:
         return ""
-    qui = [nom_avec_article(o) for id in diagnostic.contributeurs if (o := f.ctg.organisme(id))]
-    avec = f", avec le concours {liste_et(echapper(de(n)) for n in qui)}" if qui else ""
+    qui = [o.groupe for id in diagnostic.contributeurs if (o := f.ctg.organisme(id))]
+    avec = f", avec le concours {echapper(liste_de(qui))}" if qui else ""
     ou = f.annexe(ContenuAnnexe.DIAGNOSTIC)
     detail = f" Il figure à {ou}." if ou else ""
     synthese = ""

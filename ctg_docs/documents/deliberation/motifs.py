@@ -12,9 +12,9 @@ from ctg_docs.documents._communs.parties.avenants import (
     objets_de,
 )
 from ctg_docs.documents._communs.parties.citations import normalise, sans_vu
-from ctg_docs.documents._communs.parties.parties import nom_avec_article, presenter_toutes
+from ctg_docs.documents._communs.parties.parties import presenter_toutes
 from ctg_docs.documents._communs.parties.personnes import genre_de_qualite, qualite_affichee
-from ctg_docs.french import accord, date_longue, de, le, liste_et, nombre_lettres
+from ctg_docs.french import accord, date_longue, le, liste_et, nombre_lettres
 from ctg_docs.holes import hole
 from ctg_docs.markdown import echapper, ponctuer
 from ctg_docs.models.base import Genre
@@ -85,7 +85,7 @@ def _motifs_proposes(ctg: Ctg, a: Acte) -> list[str]:
     periode = f" pour la période {convention.periode}" if convention.periode else ""
     motifs = [
         f"que la convention territoriale globale formalise un projet partagé entre "
-        f"{liste_et(p.court for p in parties)} au service des familles du territoire{periode}"
+        f"{liste_et(str(p.court) for p in parties)} au service des familles du territoire{periode}"
     ]
     if nombres := _nombres(ctg):
         motifs.append(f"que ce projet retient {nombres}")
@@ -120,7 +120,7 @@ def _dispositif_propose(ctg: Ctg, a: Acte) -> list[str]:
         nom, convention = nommer_avenant(a.avenant), convention_en_phrase(base_de(ctg, a.avenant))
         approuve = f"APPROUVE {nom} à {convention}, annexé {annexe}"
         if a.partie and a.partie.signataire in a.avenant.nouveaux_signataires and a.organisme:
-            adhesion = f"l’adhésion {de(nom_avec_article(a.organisme))} à {convention}"
+            adhesion = f"l’adhésion {a.organisme.groupe.de} à {convention}"
             approuve = f"APPROUVE {adhesion}, par {nom} annexé {annexe}"
         signe = "ledit avenant"
     else:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from ctg_docs.documents._communs.noms import nom_personne, personne_et_fonction
 from ctg_docs.documents.contexte import Bloc
-from ctg_docs.french import annee_lettres, compte, date_lettres, date_longue, de, heure
+from ctg_docs.french import annee_lettres, compte, date_lettres, date_longue, heure
 from ctg_docs.holes import hole
 from ctg_docs.models.deliberation import Seance
 from ctg_docs.models.organisme import NatureOrganisme
@@ -62,7 +62,7 @@ def ouverture(ctg: Ctg, a: Acte, situation: Situation) -> str:
     """
     seance = a.acte.seance or Seance()
     e = "e" if a.feminin else ""
-    corps = f" {de(a.organisme.article_defini + a.organisme.nom)}" if a.organisme else ""
+    corps = f" {a.organisme.groupe.de}" if a.organisme else ""
     qui = f"{nom_organe(a)}{corps}"
     convoque = _si(a, _jour(seance.date_convocation), "date de convocation")
     if convoque and seance.date_convocation is None:

@@ -71,9 +71,7 @@ def _toute_la_journee(reunion: Reunion) -> bool:
 
 def _rgpd(ctg: Ctg, reunion: Reunion) -> str:
     organisme = ctg.organisme(reunion.organisateur)
-    responsable = (
-        f"{organisme.article_defini}{organisme.nom}" if organisme else "l’organisateur de la réunion"
-    )
+    responsable = organisme.groupe if organisme else "l’organisateur de la réunion"
     dpd = organisme.delegue_a_la_protection or organisme.courriel if organisme else None
     droits = f" auprès de {dpd}" if dpd else " auprès de l’organisateur"
     return (

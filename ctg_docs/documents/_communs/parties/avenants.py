@@ -176,7 +176,7 @@ def objets_de(ctg: Ctg, avenant: Avenant) -> tuple[str, ...]:
     if avenant.nouvelle_date_fin:
         objets.append(f"de prolonger la convention jusqu’au {avenant.nouvelle_date_fin.libelle}")
     if avenant.nouveaux_signataires:
-        noms = liste_et(presenter(ctg, s).nom for s in avenant.nouveaux_signataires)
+        noms = liste_et(str(presenter(ctg, s).nom) for s in avenant.nouveaux_signataires)
         objets.append(f"d’accueillir {noms} parmi les parties")
     objets += [texte for type_, texte in _DE_TYPE.items() if type_ in avenant.types]
     if avenant.modifications:

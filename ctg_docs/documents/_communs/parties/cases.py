@@ -54,9 +54,9 @@ def build_cases(parties: Sequence[Partie], *, balises: bool = False) -> tuple[Ca
     for partie in parties:
         if not partie.representants:
             qualite, nom = hole("qualité du signataire"), hole("nom du signataire")
-            cases.append(_case(len(cases) + 1, partie.nom, qualite, nom, balises=balises))
+            cases.append(_case(len(cases) + 1, str(partie.nom), qualite, nom, balises=balises))
         for representant, personne, organisme in partie.representants:
-            qui = f"{organisme.article_defini}{organisme.nom}" if organisme else partie.nom
+            qui = str(organisme.groupe if organisme else partie.nom)
             qualite = majuscule_initiale(qualite_affichee(representant, personne))
             if representant.delegation is not None:
                 qualite += ", par délégation"

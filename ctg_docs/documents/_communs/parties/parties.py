@@ -14,18 +14,11 @@ from ctg_docs.documents._communs.parties.personnes import (
     nommer,
     qualite_en_phrase,
 )
-from ctg_docs.french import (
-    accord_participe,
-    date_longue,
-    de,
-    liste_et,
-    majuscule_initiale,
-    siret,
-)
+from ctg_docs.french import Groupe, date_longue, de, liste_et, siret
 from ctg_docs.holes import hole
 from ctg_docs.markdown import echapper
-from ctg_docs.models.base import Genre
 from ctg_docs.models.deliberation import NatureActe
+from ctg_docs.models.denomination import complement_de, nommer_court
 from ctg_docs.models.organisme import NatureOrganisme
 
 if TYPE_CHECKING:
@@ -43,12 +36,9 @@ __all__ = [
     "Partie",
     "acte_en_phrase",
     "comparution",
-    "nom_avec_article",
     "presenter",
     "presenter_toutes",
 ]
-
-_COMMUNE = "Commune "
 
 CONVENTION: Final = "la présente convention"
 """What the parties of the convention sign."""
@@ -74,19 +64,16 @@ class Partie:
     """A party, ready for sentences.
 
     Attributes:
-        nom: full name with its article: « la Communauté de communes … », « les communes de … ».
-        court: short name with its article: « la Caf ».
-        feminin, pluriel: agreement of the name.
+        nom: full name: « la Communauté de communes … », « les communes de … ».
+        court: short name: « la Caf », « Mellois en Poitou ».
         representants: who signs: the link, the person, the body represented.
         actes: what each of its bodies decided.
     """
 
     signataire: Signataire
     organismes: tuple[Organisme, ...]
-    nom: str
-    court: str
-    feminin: bool
-    pluriel: bool
+    nom: Groupe
+    court: Groupe
     representants: tuple[tuple[Representant, Personne | None, Organisme | None], ...]
     actes: tuple[ActePartie, ...]
 
@@ -101,27 +88,27 @@ class Partie:
         return any(o.profil.collectivite for o in self.organismes)
 
     def accorder(self, participe: str) -> str:
-        """Agree a participle with the name of the party."""
-        return accord_participe(participe, "f" if self.feminin else "m", self.pluriel)
+        """Agree a participle with the full name of the party."""
+        return self.nom.accorder(participe)
 
     def verbe(self, singulier: str, pluriel: str) -> str:
-        """Return the form of the verb that the party governs."""
-        return pluriel if self.pluriel else singulier
+        """Return the form of the verb that the short name governs."""
+        return self.court.verbe(singulier, pluriel)
 
     @property
     def dit(self) -> str:
         """Short name inside a rich sentence."""
-        return echapper(self.court)
+        return echapper(str(self.court))
+
+    @property
+    def de(self) -> str:
+        """Short name after « de », inside a rich sentence: « du Département »."""
+        return echapper(self.court.de)
 
     @property
     def sujet(self) -> str:
         """Short name as the first word of a rich sentence."""
-        return echapper(majuscule_initiale(self.court))
-
-
-def nom_avec_article(organisme: Organisme) -> str:
-    """Return « la Caf des Deux-Sèvres », « l’État »."""
-    return f"{organisme.article_defini}{organisme.nom}"
+        return echapper(self.court.sujet)
 
 
 def presenter_toutes(ctg: Ctg) -> tuple[Partie, ...]:
@@ -133,40 +120,35 @@ def presenter(ctg: Ctg, signataire: Signataire) -> Partie:
     """Return a party, what is missing shown as holes."""
     organismes = tuple(o for id in signataire.organismes if (o := ctg.organisme(id)))
     premier = organismes[0] if organismes else None
-    feminin = all(o.genre_effectif is Genre.FEMININ for o in organismes)
     seul = premier is not None and len(organismes) == 1
     representants = tuple(
         (r, ctg.personne(r.personne), ctg.organisme(r.organisme) or (premier if seul else None))
         for r in signataire.representants
     )
+    nom = _nom(signataire, organismes)
+    court = signataire.nom_court or (premier.nom_court if seul and premier else None) or hole("nom court")
     return Partie(
         signataire=signataire,
         organismes=organismes,
-        nom=_nom(signataire, organismes),
-        court=signataire.nom_court or (premier.nom_court if seul and premier else None) or hole("nom court"),
-        feminin=feminin,
-        pluriel=len(organismes) > 1 or (premier.pluriel if premier else False),
+        nom=nom,
+        court=nommer_court(court, nom),
         representants=representants,
         actes=_actes(ctg, signataire, organismes),
     )
 
 
-def _nom(signataire: Signataire, organismes: Sequence[Organisme]) -> str:
+def _nom(signataire: Signataire, organismes: Sequence[Organisme]) -> Groupe:
+    groupes = [o.groupe for o in organismes]
+    feminin, pluriel = all(g.feminin for g in groupes), len(groupes) > 1
     if signataire.designation:
-        return signataire.designation
-    if not organismes:
-        return hole("organisme signataire")
-    if len(organismes) == 1:
-        return nom_avec_article(organismes[0])
+        return Groupe.lire(signataire.designation, feminin=feminin, pluriel=pluriel)
+    if not groupes:
+        return Groupe(hole("organisme signataire"))
+    if not pluriel:
+        return groupes[0]
     if all(o.nature is NatureOrganisme.COMMUNE for o in organismes):
-        noms = [_apres_commune(o.nom) for o in organismes]
-        return f"les communes {liste_et(noms)}"
-    return liste_et(nom_avec_article(o) for o in organismes)
-
-
-def _apres_commune(nom: str) -> str:
-    """Return « de Melle » from « Commune de Melle » or « Melle »."""
-    return nom[len(_COMMUNE) :] if nom.lower().startswith(_COMMUNE.lower()) else de(nom)
+        return Groupe(f"communes {liste_et(map(complement_de, groupes))}", "les", True, True)
+    return Groupe(liste_et(map(str, groupes)), "", feminin, pluriel)
 
 
 def _actes(ctg: Ctg, signataire: Signataire, organismes: Sequence[Organisme]) -> tuple[ActePartie, ...]:
@@ -193,11 +175,11 @@ def acte_en_phrase(acte: ActePartie, *, de_qui: bool = False) -> str:
     mot = "l’arrêté" if nature is NatureActe.ARRETE else f"la {nature.libelle.lower()}"
     organe = f" {de(acte.organe)}" if acte.organe else ""
     if de_qui or not acte.organe:
-        organe += f" {de(nom_avec_article(acte.organisme))}"
+        organe += f" {acte.organisme.groupe.de}"
     numero = f" n°\u00a0{acte.acte.numero}" if acte.acte and acte.acte.numero else ""
     if acte.acte and acte.acte.date:
         return f"{mot}{echapper(organe)}{echapper(numero)} du {date_longue(acte.acte.date)}"
-    quoi = f"date de {mot} {de(nom_avec_article(acte.organisme))}"
+    quoi = f"date de {mot} {acte.organisme.groupe.de}"
     return f"{mot}{echapper(organe)}{echapper(numero)} du {hole(quoi)}"
 
 
@@ -208,8 +190,8 @@ def comparution(partie: Partie, signe: str = CONVENTION) -> tuple[str, tuple[str
         partie: the party.
         signe: what it signs.
     """
-    tete = f"**{echapper(majuscule_initiale(partie.nom))}**{_siege(partie)}"
-    fin = f"ci-après {partie.accorder('dénommé')} «\u00a0{echapper(partie.court)}\u00a0»"
+    tete = f"**{echapper(partie.nom.sujet)}**{_siege(partie)}"
+    fin = f"ci-après {partie.accorder('dénommé')} «\u00a0{partie.dit}\u00a0»"
     if partie.signataire.groupe:
         return _comparution_groupee(partie, signe, tete, fin)
     qui = _representation(partie)
@@ -230,7 +212,7 @@ def _siege(partie: Partie) -> str:
 
 def _representation(partie: Partie) -> str:
     if not partie.representants:
-        return hole(f"représentant {de(partie.nom)}")
+        return hole(f"représentant {partie.nom.de}")
     phrases = []
     for representant, personne, organisme in partie.representants:
         morceaux = [f"{qualite_en_phrase(representant, personne, organisme)}, {nommer(personne)}"]
@@ -259,13 +241,13 @@ def _comparution_groupee(partie: Partie, signe: str, tete: str, fin: str) -> tup
 
 
 def _membre(partie: Partie, organisme: Organisme) -> str:
-    nom = echapper(nom_avec_article(organisme))
+    nom = echapper(str(organisme.groupe))
     siens = [(r, p) for r, p, o in partie.representants if o is not None and o.id == organisme.id]
     if siens:
         qui = liste_et(
             f"{nommer(p)}, {qualite_en_phrase(r, p, organisme).split(' ', 1)[-1]}" for r, p in siens
         )
     else:
-        qui = hole(f"représentant {de(nom_avec_article(organisme))}")
+        qui = hole(f"représentant {organisme.groupe.de}")
     acte = next((acte_en_phrase(a) for a in partie.actes if a.organisme.id == organisme.id), "")
     return f"{nom}\u00a0: {echapper(qui)}{', par ' + acte.removeprefix('la ') if acte else ''}"

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from ctg_docs.documents._communs.parties.parties import nom_avec_article
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.french import compte, etp, euros, nombre
 from ctg_docs.holes import hole
@@ -99,7 +98,7 @@ def _ligne(ctg: Ctg, equipement: Equipement) -> LigneEquipement:
     statut = equipement.statut or (gestionnaire.statut_gestionnaire if gestionnaire else None)
     notes = [
         statut.libelle if statut else "",
-        f"cofinancé par {nom_avec_article(collectivite)}" if collectivite else "",
+        f"cofinancé par {collectivite.groupe}" if collectivite else "",
     ]
     if collectivite is not None and collectivite == gestionnaire:
         notes.pop()

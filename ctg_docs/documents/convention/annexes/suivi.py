@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctg_docs.documents._communs.parties.parties import nom_avec_article
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.engine.values import Rich
-from ctg_docs.french import date_courte, date_longue, de, majuscule_initiale, minuscule_initiale, nombre
+from ctg_docs.french import date_courte, date_longue, majuscule_initiale, minuscule_initiale, nombre
 from ctg_docs.holes import hole
 from ctg_docs.markdown import ponctuer
 
@@ -111,7 +110,7 @@ def build_deliberations(f: Faits) -> AnnexeDeliberations:
             date = (
                 date_courte(acte.date)
                 if acte and acte.date
-                else hole(f"date de la {nature.lower()} {de(nom_avec_article(decision.organisme))}")
+                else hole(f"date de la {nature.lower()} {decision.organisme.groupe.de}")
             )
             organe = majuscule_initiale(decision.organe)
             objet = (acte.objet if acte else None) or hole("objet")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctg_docs.documents._communs.parties.parties import nom_avec_article
-from ctg_docs.french import majuscule_initiale
 from ctg_docs.markdown import blocs, echapper, points
 from ctg_docs.models.organisme import NatureOrganisme as Nature
 
@@ -37,7 +35,7 @@ def _champ(f: Faits, p: Partie) -> str:
     communes = p.natures == {Nature.COMMUNE}
     return blocs(
         f.passage("champ_communes" if communes else "champ_groupe", sujet=p.sujet),
-        *(_competences(f, o, echapper(majuscule_initiale(nom_avec_article(o)))) for o in precisees),
+        *(_competences(f, o, echapper(o.groupe.sujet)) for o in precisees),
     )
 
 

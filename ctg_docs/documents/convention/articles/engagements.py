@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctg_docs.french import de
-from ctg_docs.markdown import blocs, echapper, liste, points
+from ctg_docs.markdown import blocs, liste, points
 from ctg_docs.models.annexe import ContenuAnnexe
 from ctg_docs.models.organisme import NatureOrganisme as Nature
 
@@ -70,6 +69,6 @@ def _collectivite(f: Faits, p: Partie) -> str:
         return maintien
     return blocs(
         maintien,
-        f"Les moyens de coordination mobilisés auprès {echapper(de(p.court))} sont décrits à l’article relatif aux "
+        f"Les moyens de coordination mobilisés auprès {p.de} sont décrits à l’article relatif aux "
         "modalités de collaboration.",
     )
