@@ -27,6 +27,7 @@ _ASSEMBLEES = frozenset(
         NatureOrganisme.COMMUNAUTE_AGGLOMERATION,
         NatureOrganisme.COMMUNAUTE_URBAINE,
         NatureOrganisme.METROPOLE,
+        NatureOrganisme.COLLECTIVITE,
     }
 )
 

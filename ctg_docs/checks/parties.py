@@ -10,7 +10,7 @@ from ctg_docs.checks.examen import Examen
 from ctg_docs.checks.registre import Finding, regle
 from ctg_docs.french import cle, liste_et
 from ctg_docs.models.ctg import Ctg
-from ctg_docs.models.organisme import NatureOrganisme
+from ctg_docs.models.nature import FAMILLE
 from ctg_docs.models.provenance import CheminDonnee
 from ctg_docs.models.signataire import Signataire
 from ctg_docs.problems import Severity
@@ -40,13 +40,13 @@ def nom_de(ctg: Ctg, signataire: Signataire) -> str:
     source="circulaire Cnaf n° 2020-01",
 )
 def caf_et_collectivite(examen: Examen) -> Iterator[Finding]:
-    """Without a Caf and a commune, EPCI or syndicat there is no CTG."""
+    """Without a Caf and a commune, EPCI or syndicat there is no CTG; a single fund stands for the Caf overseas."""
     ctg = examen.ctg
     natures = [o.nature for s in ctg.signataires for id_ in s.organismes if (o := ctg.organisme(id_))]
     collectivite = any(
         o.profil.collectivite for s in ctg.signataires for id_ in s.organismes if (o := ctg.organisme(id_))
     )
-    if NatureOrganisme.CAF not in natures:
+    if not FAMILLE & set(natures):
         yield Finding("Aucune Caf ne figure parmi les parties.", ("signataires",))
     if not collectivite:
         yield Finding(

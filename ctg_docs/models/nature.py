@@ -8,7 +8,7 @@ from typing import Final
 
 from ctg_docs.models.base import Choix, Genre
 
-__all__ = ["PROFILS", "Attache", "NatureOrganisme", "Profil"]
+__all__ = ["FAMILLE", "PROFILS", "Attache", "NatureOrganisme", "Profil"]
 
 
 class NatureOrganisme(Choix):
@@ -136,3 +136,6 @@ PROFILS: Final[dict[NatureOrganisme, Profil]] = {
     _N.AUTRE: Profil(_M, "organisme", _APPOSEE, incertaine=True),
 }  # fmt: skip
 """Who signs and which organ decides, by kind (usage met in signed conventions; never a hard rule)."""
+
+FAMILLE: Final = frozenset([NatureOrganisme.CAF, NatureOrganisme.ORGANISME_UNIQUE])
+"""Who carries the branche Famille: a Caf, or the single fund of a territory (CSSM of Mayotte, CCSS of Lozère)."""

@@ -26,6 +26,8 @@ ORGANES: Final[dict[N, tuple[str, ...]]] = {
     N.REGION: ("conseil régional", "commission permanente"),
     N.CAF: ("conseil d’administration", "commission d’action sociale", "commission de l’action sociale"),
     N.MSA: ("conseil d’administration", "comité d’action sanitaire et sociale"),
+    N.ORGANISME_UNIQUE: ("conseil d’administration", "conseil de la caisse", "commission d’action sociale"),
+    N.COLLECTIVITE: ("conseil territorial", "conseil exécutif", "assemblée", "commission permanente"),
     N.CCAS: ("conseil d’administration",),
     N.CIAS: ("conseil d’administration",),
 }
@@ -44,6 +46,13 @@ TITULAIRES: Final[dict[N, tuple[str, ...]]] = {
     N.REGION: _INTERCO,
     N.CAF: ("président", "directeur"),
     N.MSA: ("président", "directeur"),
+    N.ORGANISME_UNIQUE: ("président", "directeur"),
+    N.COLLECTIVITE: _INTERCO,
+    N.ARS: ("directeur",),
+    N.ETABLISSEMENT_SANTE: ("directeur",),
+    N.EDUCATION_NATIONALE: ("recteur", "inspecteur d’académie", "directeur académique"),
+    N.ORDRE_PROFESSIONNEL: _INTERCO,
+    N.CPTS: _INTERCO,
     N.CCAS: ("président", "vice-président"),
     N.CIAS: ("président", "vice-président"),
     N.CPAM: ("directeur",),
@@ -62,6 +71,7 @@ DELIBERANTS: Final[frozenset[N]] = frozenset(
         N.SYNDICAT,
         N.DEPARTEMENT,
         N.REGION,
+        N.COLLECTIVITE,
     }
 )
 """Kinds whose assembly must have decided. The Caf's and the MSA's decision is often not cited: asked when said."""

@@ -12,7 +12,7 @@ from ctg_docs.markdown import echapper
 from ctg_docs.models.annexe import ContenuAnnexe
 from ctg_docs.models.gouvernance import NatureInstance
 from ctg_docs.models.liste_annexes import list_annexes
-from ctg_docs.models.organisme import NatureOrganisme
+from ctg_docs.models.nature import FAMILLE, NatureOrganisme
 from ctg_docs.models.passages import rediger
 from ctg_docs.models.suites import jour_de, suite_de
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Faits", "compter"]
 
-_CAISSES = (NatureOrganisme.CAF, NatureOrganisme.MSA)
+_CAISSES = FAMILLE | {NatureOrganisme.MSA}
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,8 @@ class Faits:
 
     @cached_property
     def caisses(self) -> tuple[Partie, ...]:
-        """Caf and MSA."""
-        return tuple(p for p in self.parties if p.natures & set(_CAISSES))
+        """Caf and MSA, or the single fund."""
+        return tuple(p for p in self.parties if p.natures & _CAISSES)
 
     @cached_property
     def collectivites(self) -> tuple[Partie, ...]:

@@ -71,6 +71,7 @@ _COLLECTIVITES: Final = frozenset(
         NatureOrganisme.SYNDICAT,
         NatureOrganisme.DEPARTEMENT,
         NatureOrganisme.REGION,
+        NatureOrganisme.COLLECTIVITE,
         NatureOrganisme.CCAS,
         NatureOrganisme.CIAS,
     }

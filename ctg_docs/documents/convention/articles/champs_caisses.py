@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ctg_docs.french import majuscule_initiale
 from ctg_docs.markdown import blocs, liste, points
-from ctg_docs.models.organisme import NatureOrganisme as Nature
+from ctg_docs.models.nature import FAMILLE
+from ctg_docs.models.nature import NatureOrganisme as Nature
 
 if TYPE_CHECKING:
     from ctg_docs.documents._communs.parties.parties import Partie
@@ -22,9 +24,9 @@ _MISSIONS_CAF = (
 )
 
 _USAGES: Final[dict[Nature, str]] = {
-    Nature.DEPARTEMENT: "Chef de file de l’action sociale, {p_} est compétent en matière de protection maternelle et "
+    Nature.DEPARTEMENT: "Chef de file de l’action sociale, {p_} est {competent} en matière de protection maternelle et "
     "infantile, de protection de l’enfance, d’insertion, et d’autonomie des personnes âgées et des personnes en "
-    "situation de handicap. Il contribue à la convention dans l’exercice de ces compétences.",
+    "situation de handicap. {Elle} contribue à la convention dans l’exercice de ces compétences.",
     Nature.ETAT: "{p} veille à la cohérence des politiques publiques conduites sur le territoire en matière de "
     "cohésion sociale, de jeunesse, d’éducation, de prévention de la pauvreté et d’accès aux droits.",
     Nature.CPAM: "{p} contribue à l’accès aux droits et aux soins, à la prévention en santé et à "
@@ -33,6 +35,17 @@ _USAGES: Final[dict[Nature, str]] = {
     "retraités et des assurés fragilisés.",
     Nature.FRANCE_TRAVAIL: "{p} contribue à lever les freins à l’emploi, en particulier ceux qui tiennent à la garde "
     "des enfants, à la mobilité et à l’accès aux services numériques.",
+    Nature.ARS: "{p} conduit, en région, la politique de santé publique et organise l’offre de soins et "
+    "l’accompagnement médico-social. {Elle} contribue à la prévention, à la santé des enfants et des jeunes et à "
+    "l’accueil des enfants en situation de handicap.",
+    Nature.ETABLISSEMENT_SANTE: "{p} contribue, dans l’exercice de ses missions de soins et de prévention, à la santé "
+    "des enfants, des jeunes et de leurs familles et à l’accompagnement des parents.",
+    Nature.EDUCATION_NATIONALE: "{p} contribue à la continuité éducative entre l’école et les autres temps de "
+    "l’enfant, au soutien à la parentalité et à la prévention du décrochage scolaire.",
+    Nature.CPTS: "{p} coordonne les professionnels de santé du territoire et contribue à l’accès aux soins, à la "
+    "prévention et au parcours des familles.",
+    Nature.ORDRE_PROFESSIONNEL: "{p} contribue, par la connaissance de la profession et de ses conditions "
+    "d’exercice, à l’accès des familles aux professionnels du territoire.",
 }
 
 
@@ -51,16 +64,16 @@ def write(f: Faits) -> str:
 
 def _champ(f: Faits, p: Partie) -> str:
     competences = [c for o in p.organismes for c in o.competences]
-    if Nature.CAF in p.natures:
+    if FAMILLE & p.natures:
         base = blocs(
             f"{p.sujet} met en œuvre, par ses prestations légales et par son action sociale, la politique "
-            "familiale et sociale de la branche Famille. Elle poursuit quatre missions :",
+            f"familiale et sociale de la branche Famille. {_accords(p)['Elle']} poursuit quatre missions :",
             liste(_MISSIONS_CAF),
         )
         suite = f"Sur le territoire, {p.dit} intervient notamment dans les domaines suivants :"
         return blocs(base, suite, points(competences)) if competences else base
     usage = next((_USAGES[n] for n in _USAGES if n in p.natures), "")
-    texte = usage.format(p=p.sujet, p_=p.dit) if usage else ""
+    texte = usage.format(p=p.sujet, p_=p.dit, **_accords(p)) if usage else ""
     if Nature.MSA in p.natures:
         texte = f.passage("champ_msa", sujet=p.sujet)
     if competences:
@@ -70,3 +83,8 @@ def _champ(f: Faits, p: Partie) -> str:
         texte
         or f"{p.sujet} {p.verbe('contribue', 'contribuent')} à la convention dans le cadre de ses compétences."
     )
+
+
+def _accords(p: Partie) -> dict[str, str]:
+    """Return what agrees with the short name in our sentences."""
+    return {"Elle": majuscule_initiale(p.court.pronom), "competent": p.court.accorder("compétent")}

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ctg_docs.markdown import blocs, liste, points
 from ctg_docs.models.annexe import ContenuAnnexe
-from ctg_docs.models.organisme import NatureOrganisme as Nature
+from ctg_docs.models.nature import FAMILLE
+from ctg_docs.models.nature import NatureOrganisme as Nature
 
 if TYPE_CHECKING:
     from ctg_docs.documents._communs.parties.parties import Partie
@@ -37,7 +38,7 @@ def write(f: Faits) -> str:
 def _propres(f: Faits, p: Partie) -> str:
     engagements = [e for o in p.organismes for e in o.engagements]
     usage = ""
-    if Nature.CAF in p.natures:
+    if FAMILLE & p.natures:
         usage = _caf(f, p)
     elif p.collectivite:
         usage = _collectivite(f, p)
