@@ -16,30 +16,44 @@ class NatureOrganisme(Choix):
 
     CAF = "caf", "Caisse d’allocations familiales"
     MSA = "msa", "Mutualité sociale agricole"
-    COMMUNE = "commune", "Commune"
-    COMMUNAUTE_COMMUNES = "communaute_communes", "Communauté de communes"
-    COMMUNAUTE_AGGLOMERATION = "communaute_agglomeration", "Communauté d’agglomération"
-    COMMUNAUTE_URBAINE = "communaute_urbaine", "Communauté urbaine"
+    COMMUNE = "commune", "Commune", "mairie", "ville"
+    COMMUNAUTE_COMMUNES = "communaute_communes", "Communauté de communes", "CC", "ComCom", "CdC"
+    COMMUNAUTE_AGGLOMERATION = (
+        "communaute_agglomeration", "Communauté d’agglomération", "CA", "agglo", "agglomération",
+    )  # fmt: skip
+    COMMUNAUTE_URBAINE = "communaute_urbaine", "Communauté urbaine", "CU"
     METROPOLE = "metropole", "Métropole"
-    SYNDICAT = "syndicat", "Syndicat intercommunal ou mixte"
-    DEPARTEMENT = "departement", "Département"
-    REGION = "region", "Région"
-    ETAT = "etat", "État"
+    SYNDICAT = (
+        "syndicat",
+        "Syndicat intercommunal ou mixte",
+        "syndicat",
+        "SIVU",
+        "SIVOM",
+        "syndicat mixte",
+        "PETR",
+    )
+    DEPARTEMENT = "departement", "Département", "conseil départemental", "CD"
+    REGION = "region", "Région", "conseil régional"
+    ETAT = "etat", "État", "préfecture", "sous-préfecture", "DDETS", "DDETSPP", "DRAC", "SDJES"
     CPAM = "cpam", "Caisse primaire d’assurance maladie"
     CARSAT = "carsat", "Caisse d’assurance retraite et de la santé au travail"
-    FRANCE_TRAVAIL = "france_travail", "France Travail"
+    FRANCE_TRAVAIL = "france_travail", "France Travail", "Pôle emploi"
     CCAS = "ccas", "Centre communal d’action sociale"
     CIAS = "cias", "Centre intercommunal d’action sociale"
-    ASSOCIATION = "association", "Association"
-    ENTREPRISE = "entreprise", "Entreprise"
-    ETABLISSEMENT_PUBLIC = "etablissement_public", "Établissement public"
+    ASSOCIATION = "association", "Association", "association loi 1901", "asso"
+    ENTREPRISE = "entreprise", "Entreprise", "société", "SARL", "SAS", "SCOP"
+    ETABLISSEMENT_PUBLIC = "etablissement_public", "Établissement public", "EPCC", "collège", "lycée"
     ARS = "ars", "Agence régionale de santé"
-    ETABLISSEMENT_SANTE = "etablissement_sante", "Établissement de santé"
-    EDUCATION_NATIONALE = "education_nationale", "Éducation nationale"
+    ETABLISSEMENT_SANTE = (
+        "etablissement_sante", "Établissement de santé", "hôpital", "centre hospitalier", "CH", "CHU", "clinique",
+    )  # fmt: skip
+    EDUCATION_NATIONALE = "education_nationale", "Éducation nationale", "DSDEN", "rectorat", "académie"
     ORDRE_PROFESSIONNEL = "ordre_professionnel", "Ordre professionnel"
     CPTS = "cpts", "Communauté professionnelle territoriale de santé"
-    ORGANISME_UNIQUE = "organisme_unique", "Organisme unique de sécurité sociale"
-    COLLECTIVITE = "collectivite", "Collectivité à statut particulier"
+    ORGANISME_UNIQUE = (
+        "organisme_unique", "Organisme unique de sécurité sociale", "CSSM", "caisse de sécurité sociale",
+    )  # fmt: skip
+    COLLECTIVITE = "collectivite", "Collectivité à statut particulier", "collectivité d’outre-mer"
     AUTRE = "autre", "Autre organisme"
 
 

@@ -120,7 +120,7 @@ def test_hours(typed: str) -> None:
         (TypeEquipement, "ALSH", "alsh"),
         (NatureOrganisme, "Mairie", "commune"),
         (NatureOrganisme, "associations", "association"),
-        (NatureOrganisme, "ARS", "etablissement_public"),
+        (NatureOrganisme, "ARS", "ars"),
     ],
 )
 def test_words_of_the_field(kind: type[Choix], word: str, value: str) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ctg_docs.documents.convention.faits import compter
-from ctg_docs.french import date_longue, de
+from ctg_docs.french import date_longue
 from ctg_docs.holes import hole
-from ctg_docs.markdown import blocs, echapper
+from ctg_docs.markdown import blocs
 from ctg_docs.models.dispositifs import cog_en_cours
 from ctg_docs.models.organisme import NatureOrganisme
 
@@ -66,5 +66,5 @@ def _au_dela_de_la_cog(f: Faits) -> str:
     return (
         f"La convention d’objectifs et de gestion {cog.periode} conclue entre l’État et la Caisse nationale des "
         f"allocations familiales prend fin avant la présente convention. À compter de {cog.annees[1] + 1}, les "
-        f"engagements {echapper(de(caf.court))} s’exercent dans le cadre de celle qui lui succède."
+        f"engagements {caf.de} s’exercent dans le cadre de celle qui lui succède."
     )
