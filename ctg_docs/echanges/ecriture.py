@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 import shutil
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ctg_docs.echanges.ecriture_toml import dump_toml, update_toml
+from ctg_docs.echanges.ecriture_yaml import NotEditable, update_yaml
 from ctg_docs.errors import DataError
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.sources import diagnose
@@ -52,6 +54,7 @@ def plan_files(path: Path, old: Ctg, new: Ctg) -> Plan:
     """
     main = path if path.is_file() else next(path / f"ctg{s}" for s in FORMATS if (path / f"ctg{s}").exists())
     plans: tuple[Callable[[], Plan], ...] = (
+        lambda: _least(path, main, old, new, in_place=True),
         lambda: _least(path, main, old, new),
         lambda: _everything(path, main, new),
     )
@@ -102,8 +105,10 @@ def _whole_file(main: Path, new: Ctg) -> bytes:
     return dump_yaml(to_plain(new)).encode()
 
 
-def _least(path: Path, main: Path, old: Ctg, new: Ctg) -> Plan:
+def _least(path: Path, main: Path, old: Ctg, new: Ctg, *, in_place: bool = False) -> Plan:
+    """Write what changes only: value by value (`in_place`) where the YAML lets itself be edited, else by section."""
     plan: Plan = {}
+    was = to_plain(old)
     text = _text(main)
     before, sections = text, to_plain(new)
     has = _has(main, text)
@@ -118,19 +123,23 @@ def _least(path: Path, main: Path, old: Ctg, new: Ctg) -> Plan:
             and name in _FOLDERS
             and name not in has
         ):
-            plan |= _items(path, name, home.file.rstrip("/") if home else _FOLDERS[name], old, new)
+            plan |= _items(
+                path, name, home.file.rstrip("/") if home else _FOLDERS[name], old, new, in_place=in_place
+            )
         elif path.is_dir() and home is None and name in _OWN_FILES and name not in has:
             plan[f"{name}.yaml"] = dump_yaml(value).encode() if value else None
         elif home is not None and path.is_dir() and home.file != main.name:
-            plan |= _own_file(path / home.file, home.file, to_plain(old).get(name), value)
+            plan |= _own_file(path / home.file, home.file, was.get(name), value, in_place=in_place)
         elif main.suffix.lower() in _YAML:
-            text = _replace(text, name, value)
+            text = _edited(text, _only(was, name), _only(sections, name), in_place) or _replace(
+                text, name, value
+            )
         elif main.suffix.lower() == _TOML:
-            text = update_toml(text, _only(to_plain(old), name), _only(sections, name))
+            text = update_toml(text, _only(was, name), _only(sections, name))
         else:
             plan[main.name] = _whole_file(main, new)
     if text != before:
-        plan[main.name] = text.encode()
+        plan[main.name] = _as_saved(main, text)
     return plan
 
 
@@ -138,11 +147,28 @@ def _text(file: Path) -> str:
     return file.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
 
 
+def _as_saved(file: Path, text: str) -> bytes:
+    """Return a text with the mark and the line ends that its file has."""
+    old = file.read_bytes()
+    mark = codecs.BOM_UTF8 if old.startswith(codecs.BOM_UTF8) else b""
+    return mark + (text.replace("\n", "\r\n") if b"\r\n" in old else text).encode()
+
+
+def _edited(text: str, before: Any, after: Any, in_place: bool) -> str:
+    """Return a YAML text with the values that change only; nothing when it can't be edited so."""
+    try:
+        return update_yaml(text, before, after) if in_place else ""
+    except NotEditable:
+        return ""
+
+
 def _only(sections: Mapping[str, Any], name: str) -> dict[str, Any]:
     return {name: sections[name]} if name in sections else {}
 
 
-def _own_file(file: Path, name: str, before: Any, value: Any) -> Plan:
+def _own_file(file: Path, name: str, before: Any, value: Any, *, in_place: bool) -> Plan:
+    if value and file.suffix.lower() in _YAML and (text := _edited(_text(file), before, value, in_place)):
+        return {name: _as_saved(file, text)}
     if file.suffix.lower() == _TOML and isinstance(value, dict):
         return {name: update_toml(_text(file), before or {}, value).encode()}
     written = dump_yaml(value).encode() if value else None
@@ -172,7 +198,7 @@ def _replace(text: str, name: str, value: Any) -> str:
     return "\n".join([*lines[:start], *block, *lines[end:]])
 
 
-def _items(path: Path, section: str, folder: str, old: Ctg, new: Ctg) -> Plan:
+def _items(path: Path, section: str, folder: str, old: Ctg, new: Ctg, *, in_place: bool) -> Plan:
     """One file per element: those that did not change keep their file and their comments."""
     places = old.provenance.places
     before = {item.id: item for item in getattr(old, section)}
@@ -191,21 +217,23 @@ def _items(path: Path, section: str, folder: str, old: Ctg, new: Ctg) -> Plan:
     for item, name in zip(wanted, names, strict=True):
         if before.get(item.id) != item or homes.get(item.id) != name:
             home = homes.get(item.id)
-            plan[name] = _item(path, item, before.get(item.id), None if home in shared else home)
+            plan[name] = _item(path, item, before.get(item.id), None if home in shared else home, in_place)
     return plan
 
 
-def _item(path: Path, item: Any, before: Any, home: str | None) -> bytes:
+def _item(path: Path, item: Any, before: Any, home: str | None, in_place: bool) -> bytes:
     """Return the text of an element: its own file with the changed fields only, when it has one."""
     if home and Path(home).suffix.lower() == _TOML and before is not None:
         return update_toml(_text(path / home), to_plain(before), to_plain(item)).encode()
     if home and Path(home).suffix.lower() in _YAML and before is not None:
         text = _text(path / home)
         new = to_plain(item)
+        if edited := _edited(text, to_plain(before), new, in_place):
+            return _as_saved(path / home, edited)
         for name, info in type(item).model_fields.items():
             if getattr(before, name) != getattr(item, name):
                 text = _replace(text, info.alias or name, new.get(info.alias or name))
-        return text.encode()
+        return _as_saved(path / home, text)
     return dump_yaml(to_plain(item)).lstrip("\n").encode()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Callable, Mapping
 from datetime import date, time
 from decimal import Decimal
@@ -13,12 +15,16 @@ from pydantic import BaseModel
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.representer import RoundTripRepresenter
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
+from ruamel.yaml.scalarstring import (
+    DoubleQuotedScalarString,
+    LiteralScalarString,
+    SingleQuotedScalarString,
+)
 
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.moments import Moment
 
-__all__ = ["SCHEMA_LINE", "Plain", "dump", "dump_files", "dump_yaml", "to_plain"]
+__all__ = ["SCHEMA_LINE", "Plain", "dump", "dump_files", "dump_flow", "dump_yaml", "to_plain"]
 
 SCHEMA_LINE = "# yaml-language-server: $schema={schema}\n"
 """First line of a file: makes editors complete and check the YAML as one types."""
@@ -28,6 +34,10 @@ _OWN_FOLDERS = {"fiches_actions": "fiches", "reunions": "reunions", "avenants": 
 _WIDTH = 110
 _ODD_BREAKS = frozenset("\x85\u2028\u2029")
 """Line breaks of YAML and of nobody else: written as they are, they would be read as ends of lines."""
+
+
+_MISREAD = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|y|n|yes|no|on|off", re.IGNORECASE)
+"""What the readers of YAML 1.1 take for something else: 12:30 is 750 there, « on » is true."""
 
 
 class Plain(str):
@@ -99,12 +109,21 @@ def dump_yaml(data: Any) -> str:
     return _emit(data)
 
 
-def _emit(data: Any) -> str:
+def dump_flow(data: Any, quote: str | None = None) -> str:
+    """Return plain data on one line: a scalar, or a list or a mapping between brackets; `quote` asks for quotes."""
+    quotes = {"'": SingleQuotedScalarString, '"': DoubleQuotedScalarString}
+    value = quotes[quote](data) if quote else data
+    flow = isinstance(value, dict | list)
+    text = _emit(value if flow else {"x": value}, width=sys.maxsize, flow=flow).strip()
+    return text if flow else text.partition(": ")[2]
+
+
+def _emit(data: Any, *, width: int = _WIDTH, flow: bool = False) -> str:
     yaml = YAML()
     yaml.Representer = _Representer
     yaml.indent(mapping=2, sequence=4, offset=2)
-    yaml.width = _WIDTH
-    yaml.default_flow_style = False
+    yaml.width = width
+    yaml.default_flow_style = flow
     out = StringIO()
     yaml.dump(_blocks(data), out)
     return out.getvalue()
@@ -122,6 +141,8 @@ def _blocks(value: Any) -> Any:
         "\n\n"
     ):  # a block that ends so would end the document
         return DoubleQuotedScalarString(value)
+    if _MISREAD.fullmatch(value):
+        return SingleQuotedScalarString(value)
     return LiteralScalarString(value) if _fits_a_block(value) else value
 
 
@@ -137,7 +158,7 @@ class _Representer(RoundTripRepresenter):
     def represent_plain(self, data: Plain) -> ScalarNode:
         """Write the text without quotes, whatever a typed reader would make of it."""
         tag = self.dumper.resolver.resolve(ScalarNode, str(data), (True, False))
-        return self.represent_scalar(tag, str(data))
+        return self.represent_scalar(tag, str(data), style="'" if _MISREAD.fullmatch(data) else None)
 
 
 _Representer.add_representer(Plain, _Representer.represent_plain)
