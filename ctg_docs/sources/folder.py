@@ -21,7 +21,7 @@ from ctg_docs.sources.text import read_text
 from ctg_docs.sources.toml_file import parse_toml
 from ctg_docs.sources.yaml_file import parse_yaml
 
-__all__ = ["FORMATS", "Layout", "Raw", "read_dossier"]
+__all__ = ["FORMATS", "MAIN", "Layout", "Raw", "read_dossier"]
 
 FORMATS: dict[str, Callable[[str, str, Report], Node | None]] = {
     ".yaml": parse_yaml,
@@ -29,7 +29,7 @@ FORMATS: dict[str, Callable[[str, str, Report], Node | None]] = {
     ".json": parse_json,
     ".toml": parse_toml,
 }
-_MAIN = "ctg"
+MAIN = "ctg"
 _MAX_FILES = 2_000
 _OTHER_FOLDERS = ("logos", "annexes", "modeles", "sortie")
 _EXPECTED = "Formats acceptés : .yaml, .json, .toml."
@@ -78,7 +78,7 @@ def read_dossier(path: FilePath, layout: Layout, report: Report) -> Raw | None:
 
 def _read_folder(base: FilePath, layout: Layout, report: Report) -> Raw | None:
     raw = Raw(base, str(base))
-    mains = [base / f"{_MAIN}{suffix}" for suffix in FORMATS if (base / f"{_MAIN}{suffix}").exists()]
+    mains = [base / f"{MAIN}{suffix}" for suffix in FORMATS if (base / f"{MAIN}{suffix}").exists()]
     if not mains:
         report.add("LEC002", Place(str(base)), suggestion=_missing_main_advice(base))
         return None
