@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Collection
 
 from ctg_docs.checks import (  # noqa: F401 - each module declares its rules when imported
     actes,
@@ -42,7 +43,7 @@ from ctg_docs.checks.examen import Examen
 from ctg_docs.checks.registre import REGLES, Finding, Regle
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.provenance import chemin_text
-from ctg_docs.problems import Problem
+from ctg_docs.problems import Problem, Severity
 
 __all__ = ["Regle", "catalogue", "run"]
 
@@ -52,7 +53,13 @@ def catalogue() -> tuple[Regle, ...]:
     return tuple(REGLES[code] for code in sorted(REGLES))
 
 
-def run(ctg: Ctg, *, final: bool = False, date: datetime.date | None = None) -> list[Problem]:
+def run(
+    ctg: Ctg,
+    *,
+    final: bool = False,
+    date: datetime.date | None = None,
+    gravites: Collection[Severity] = tuple(Severity),
+) -> list[Problem]:
     """Look for every problem of a dossier, in the order of the codes, then of the data.
 
     Args:
@@ -61,9 +68,11 @@ def run(ctg: Ctg, *, final: bool = False, date: datetime.date | None = None) -> 
             it is for the caller to refuse a final document while a blocking problem remains.
         date: the day of the documents, for what depends on it (actions late, years elapsed); by default the
             date of the dossier's version. The clock is never read.
+        gravites: severities of the rules to run; a table of many territories asks what blocks only.
     """
     examen = Examen(ctg, final, date or ctg.version.date)
-    return [_problem(ctg, regle, finding) for regle in catalogue() for finding in regle.cherche(examen)]
+    rules = [regle for regle in catalogue() if regle.severity in gravites]
+    return [_problem(ctg, regle, finding) for regle in rules for finding in regle.cherche(examen)]
 
 
 def _problem(ctg: Ctg, regle: Regle, finding: Finding) -> Problem:

@@ -81,15 +81,24 @@ def _is_dossier(folder: Path) -> bool:
     return any((folder / f"{MAIN}{suffix}").is_file() for suffix in FORMATS)
 
 
-def _named(found: dict[Path, str]) -> Iterator[Dossier]:
-    """Give each dossier a name of its own, whatever the case of letters: it becomes a folder."""
+def _named(found: Mapping[Path, str]) -> Iterator[Dossier]:
+    """Give each dossier a name of its own, whatever the case of letters: it becomes a folder, never inside another's."""
     taken: set[str] = set()
+    around: set[str] = set()
     for chemin, nom in found.items():
         own, rank = nom, 2
-        while own.casefold() in taken:
-            own, rank = f"{nom}-{rank}", rank + 1
+        while own.casefold() in taken | around or not taken.isdisjoint(_parents(own)):
+            first, *rest = nom.split("/")
+            own, rank = "/".join([f"{first}-{rank}", *rest]), rank + 1
         taken.add(own.casefold())
+        around.update(_parents(own))
         yield Dossier(own, chemin)
+
+
+def _parents(nom: str) -> set[str]:
+    """Return the folders around a name, « a » and « a/b » for « a/b/c »."""
+    parts = nom.casefold().split("/")
+    return {"/".join(parts[:length]) for length in range(1, len(parts))}
 
 
 def _files(dossier: Path) -> Iterator[tuple[str, Path]]:

@@ -179,14 +179,16 @@ class _Dask(_Made):
 
     def _connect(self) -> Executor:
         try:
-            from distributed import Client
+            client: Any = import_module("distributed").Client
         except ImportError as absent:
-            raise MissingToolError(
-                "Dask n’est pas installé : pip install \"ctg-docs[distribue]\"."
-            ) from absent
-        here = {"n_workers": min(self._workers or _cores(), _cores()), "threads_per_worker": 1, "dashboard_address": None}
+            raise MissingToolError('Dask n’est pas installé : pip install "ctg-docs[distribue]".') from absent
+        here = {
+            "n_workers": min(self._workers or _cores(), _cores()),
+            "threads_per_worker": 1,
+            "dashboard_address": None,
+        }
         try:
-            self._client = Client(self._address, timeout=20) if self._address else Client(**here)
+            self._client = client(self._address, timeout=20) if self._address else client(**here)
         except (OSError, ValueError) as fault:
             raise DataError(f"Aucun ordonnanceur Dask ne répond à « {self._address} ».") from fault
         executor: Executor = self._client.get_executor(retries=0, pure=False)

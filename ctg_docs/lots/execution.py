@@ -54,7 +54,7 @@ class _Try(Generic[R]):
 
 
 def run(
-    function: Callable[[R], A], requests: Iterable[R], pool: Pool, *, patience: float
+    function: Callable[[R], A], requests: Iterable[R], pool: Pool, *, patience: float, tries: int = TRIES
 ) -> Iterator[tuple[R, A] | Lost[R]]:
     """Yield the answer to each request as it comes, each once, in any order.
 
@@ -67,15 +67,17 @@ def run(
         requests: read as workers get free.
         pool: where it is done.
         patience: seconds after which a request under way is held to be lost.
+        tries: how often a request is given before it is told lost.
     """
-    yield from _Run(function, iter(requests), pool, patience).answers()
+    yield from _Run(function, iter(requests), pool, patience, tries).answers()
 
 
 class _Run(Generic[R, A]):
     def __init__(
-        self, function: Callable[[R], A], requests: Iterator[R], pool: Pool, patience: float
+        self, function: Callable[[R], A], requests: Iterator[R], pool: Pool, patience: float, tries: int
     ) -> None:
-        self._function, self._requests, self._pool, self._patience = function, requests, pool, patience
+        self._function, self._requests, self._pool = function, requests, pool
+        self._patience, self._tries = patience, tries
         self._pending: dict[Future[A], _Try[R]] = {}
         self._again: deque[_Try[R]] = deque()
 
@@ -90,7 +92,9 @@ class _Run(Generic[R, A]):
 
     def _fill(self) -> bool:
         """Keep the window full; False when nothing is under way any more."""
-        while len(self._pending) < 2 * self._pool.workers and not any(t.alone for t in self._pending.values()):
+        while len(self._pending) < 2 * self._pool.workers and not any(
+            t.alone for t in self._pending.values()
+        ):
             attempt = self._next()
             if attempt is None:
                 break
@@ -138,7 +142,7 @@ class _Run(Generic[R, A]):
     def _lose(
         self, attempt: _Try[R], reason: str, *, guilty: bool = True, suspect: bool = False
     ) -> Iterator[Lost[R]]:
-        if guilty and attempt.number >= TRIES:
+        if guilty and attempt.number >= self._tries:
             yield Lost(attempt.request, reason)
             return
         attempt.number += guilty

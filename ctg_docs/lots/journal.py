@@ -26,7 +26,7 @@ _HEAD = {"journal": "lot ctg-docs", "forme": 1}
 
 
 class Journal:
-    """What is done, on disk. In memory: where the last line of each dossier begins, nothing more.
+    """What is done, on disk. In memory: where the lines of each dossier begin, nothing more.
 
     Args:
         folder: that of the batch.
@@ -37,7 +37,7 @@ class Journal:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / JOURNAL
-        self._places: dict[str, int] = {}
+        self._places: dict[str, list[int]] = {}
         self._cles: dict[str, str] = {}
         try:
             self._file = self._path.open("a+b")
@@ -62,7 +62,15 @@ class Journal:
 
     def read(self, nom: str) -> Bilan:
         """Return what came of a dossier the last time. KeyError when it was never finished."""
-        self._file.seek(self._places[nom])
+        return self._line(self._places[nom][-1])
+
+    def written(self, nom: str) -> frozenset[tuple[str, str]]:
+        """Return the names and fingerprints of all that was ever made of a dossier: what the batch may replace."""
+        lines = (self._line(place) for place in self._places.get(nom, ()))
+        return frozenset((f.nom, f.sha256) for bilan in lines for f in bilan.fichiers)
+
+    def _line(self, place: int) -> Bilan:
+        self._file.seek(place)
         return _bilan(json.loads(self._file.readline()))
 
     def bilans(self, noms: Iterator[str]) -> Iterator[Bilan]:
@@ -82,8 +90,10 @@ class Journal:
         try:
             place = self._write(entry)
         except OSError as fault:
-            raise OutputError(f"Le journal « {self._path} » ne peut plus être écrit : disque plein ?") from fault
-        self._places[bilan.nom], self._cles[bilan.nom] = place, cle
+            raise OutputError(
+                f"Le journal « {self._path} » ne peut plus être écrit : disque plein ?"
+            ) from fault
+        self._note(bilan.nom, cle, place)
 
     def _write(self, entry: Mapping[str, Any]) -> int:
         place = self._file.seek(0, os.SEEK_END)
@@ -91,6 +101,10 @@ class Journal:
         self._file.flush()
         os.fsync(self._file.fileno())
         return place
+
+    def _note(self, nom: str, cle: str, place: int) -> None:
+        self._places.setdefault(nom, []).append(place)
+        self._cles[nom] = cle
 
     def _recover(self) -> None:
         """Read what is there, and cut a last line that a kill left without its end."""
@@ -102,7 +116,7 @@ class Journal:
                 break
             entry = self._parse(line, first=place == 0)
             if "nom" in entry:
-                self._places[entry["nom"]], self._cles[entry["nom"]] = place, str(entry.get("cle", ""))
+                self._note(entry["nom"], str(entry.get("cle", "")), place)
             place += len(line)
         if not place:
             self._write(_HEAD)
@@ -113,7 +127,9 @@ class Journal:
         except ValueError:
             entry = None
         if not isinstance(entry, dict) or (first and entry != _HEAD):
-            raise OutputError(f"« {self._path} » n’est pas le journal d’un lot : choisissez un autre dossier.")
+            raise OutputError(
+                f"« {self._path} » n’est pas le journal d’un lot : choisissez un autre dossier."
+            )
         return entry
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ctg_docs.errors import DataError, ExitCode, OutputError
+from ctg_docs import __version__
+from ctg_docs.errors import ExitCode, OutputError
 from ctg_docs.lots.dossiers import Dossier, find_dossiers, fingerprint, pack
+from ctg_docs.lots.executeurs import ClosablePool, open_pool
 from ctg_docs.lots.execution import Lost, run
-from ctg_docs.lots.executeurs import open_pool
 from ctg_docs.lots.journal import JOURNAL, Journal
 from ctg_docs.lots.place import Place, lock
 from ctg_docs.lots.tache import Bilan, Demande, Tache, make
@@ -102,7 +102,11 @@ def batch(
         executor: any `concurrent.futures.Executor`, a function that makes one, « dask », « dask:ADRESSE » or
             « module:fabrique »; processes of this machine by default.
         workers: tasks at the same time; as many as the executor has by default.
-        pdf, archive, final, templates, cache: as for `generate`.
+        pdf: True for a PDF beside each document.
+        archive: True for PDFs that carry the data of their dossier.
+        final: True for documents to sign.
+        templates: folder of Word templates that replace the dossiers' own and the shipped ones.
+        cache: folder that keeps compiled templates between two runs.
         resume: True to go on with what is in `out`; False to refuse a folder that holds a batch.
         force: True to replace files that were changed since they were made.
         shared: False when the workers do not see this disk: files then travel both ways.
@@ -119,7 +123,9 @@ def batch(
 
     folder = Path(out)
     asked = Demande(
-        kinds=None if kinds is None else tuple(get_kind(k).nom for k in ([kinds] if isinstance(kinds, str) else kinds)),
+        kinds=None
+        if kinds is None
+        else tuple(get_kind(k).nom for k in ([kinds] if isinstance(kinds, str) else kinds)),
         final=final,
         pdf=pdf,
         archive=archive,
@@ -199,7 +205,9 @@ class _Work:
             self._place.refuse_changed(bilan.nom)
         except OutputError as refusal:
             self._place.drop(bilan)
-            bilan = replace(bilan, code=refusal.exit_code, erreur=refusal.message, fichiers=(), depot="", contenus={})
+            bilan = replace(
+                bilan, code=refusal.exit_code, erreur=refusal.message, fichiers=(), depot="", contenus={}
+            )
         self._journal.add(self._keys.pop(bilan.nom), bilan)
         if bilan.fichiers:
             self._place.put(bilan)
@@ -221,7 +229,9 @@ class _Work:
 
 def _lost(tache: Tache, reason: str) -> Bilan:
     chemin = tache.dossier.chemin
-    return Bilan(tache.dossier.nom, chemin.stem, ExitCode.OUTPUT, f"Dossier non fait après trois essais : {reason}.")
+    return Bilan(
+        tache.dossier.nom, chemin.stem, ExitCode.OUTPUT, f"Dossier non fait après trois essais : {reason}."
+    )
 
 
 def _templates(asked: Demande) -> str:

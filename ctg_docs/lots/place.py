@@ -51,10 +51,9 @@ class Place:
         """
         if self._force or not (self.folder / nom).exists():
             return
-        known = {f.nom: f.sha256 for f in self._journal.read(nom).fichiers} if nom in self._journal else {}
+        known = self._journal.written(nom)
         for path in self._files(nom):
-            inside = path.relative_to(self.folder / nom).as_posix()
-            if known.get(inside) != _sha256(path):
+            if (path.relative_to(self.folder / nom).as_posix(), _sha256(path)) not in known:
                 raise OutputError(
                     f"« {path} » n’est pas, ou plus, ce que le lot avait écrit : rien n’est remplacé. "
                     "Rangez-le ailleurs, ou demandez de remplacer."

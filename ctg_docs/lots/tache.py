@@ -10,10 +10,14 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ctg_docs.errors import ConversionError, CtgDocsError, ExitCode
 from ctg_docs.lots.dossiers import Dossier, read_packed
 from ctg_docs.problems import Problem
+
+if TYPE_CHECKING:
+    from ctg_docs.engine.pdf.making import PdfOptions
 
 __all__ = ["DEPOT", "Bilan", "Demande", "Fichier", "Tache", "make"]
 
@@ -154,7 +158,8 @@ class _Essai:
         try:
             manques = self._deliver()
         except CtgDocsError as error:
-            self.code, self.erreur, self.problemes = error.exit_code, error.message, error.problems
+            self.code, self.problemes = error.exit_code, error.problems
+            self.erreur = error.message.replace(str(self.source), self.tache.dossier.nom)
         except Exception as bug:  # a bug met by one dossier must not stop the thousand others
             self.code, self.erreur = ExitCode.BUG, f"Erreur interne ({type(bug).__name__} : {bug})."
         if self.code and self.code != ExitCode.CONVERSION:
@@ -165,12 +170,20 @@ class _Essai:
     def _deliver(self) -> dict[str, int]:
         from ctg_docs.api import load
         from ctg_docs.api.remise import Remise, deliver
+        from ctg_docs.api.types import Choices
 
         asked = self.tache.demande
         ctg = load(self.source)
         self.territoire = ctg.territoire.nom
-        remise = Remise(pdf=asked.pdf, archive=asked.archive, pages=asked.pdf, options=self._converters())
-        options = {"final": asked.final, "templates": asked.templates, "cache": asked.cache}
+        remise = Remise(
+            pdf=asked.pdf,
+            archive=asked.archive,
+            pages=asked.pdf,
+            options=_converters(self.tache.convertisseurs) if asked.pdf else None,
+        )
+        options = Choices(final=asked.final, templates=asked.templates)
+        if asked.cache:
+            options["cache"] = Path(asked.cache)
         for again in (True, False):
             try:
                 made = deliver(ctg, asked.kinds, out=self.depot, force=True, remise=remise, **options)
@@ -181,6 +194,12 @@ class _Essai:
                 break
         self.problemes = made.problems
         return {document.name: len(document.holes) for document in made.batch.documents}
+
+
+def _converters(number: int) -> PdfOptions:
+    from ctg_docs.engine.pdf.making import PdfOptions
+
+    return PdfOptions(workers=number)
 
 
 def _described(depot: Path, manques: Mapping[str, int]) -> list[Fichier]:

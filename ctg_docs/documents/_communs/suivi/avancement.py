@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "EN_DIFFICULTE",
+    "FINIS",
     "GROUPES",
     "annees_suivies",
     "compter_groupes",
@@ -40,6 +41,7 @@ GROUPES: tuple[tuple[str, tuple[Statut | None, ...]], ...] = (
 """The statuses as a review groups them; an action without status counts as still to come."""
 
 EN_DIFFICULTE = frozenset((Statut.EN_RETARD, Statut.BLOQUE, Statut.EN_PAUSE))
+FINIS = frozenset((Statut.REALISE, Statut.ABANDONNE))
 
 
 def suivi_de(fiche: FicheAction, annee: int) -> SuiviAnnuel | None:
@@ -64,11 +66,7 @@ def est_en_retard(fiche: FicheAction, annee: int) -> bool:
     statut = statut_en(fiche, annee)
     if statut in EN_DIFFICULTE:
         return True
-    if (
-        statut in (Statut.REALISE, Statut.ABANDONNE)
-        or fiche.calendrier is None
-        or fiche.calendrier.recurrente
-    ):
+    if statut in FINIS or fiche.calendrier is None or fiche.calendrier.recurrente:
         return False
     fin = fiche.calendrier.fin
     return fin is not None and fin.fin <= date(annee, 12, 31)

@@ -1,0 +1,113 @@
+"""`ctg-docs suivi`: where each territory stands, the most urgent first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ctg_docs.cli.parameters import FORMAT, FrenchDate, example
+from ctg_docs.cli.streams import columns
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from ctg_docs.lots.suivi import Suivi
+
+__all__ = ["RANK", "command"]
+
+RANK = 35
+
+_COULEURS = {
+    "Illisible": "red",
+    "Échue": "red",
+    "En retard": "yellow",
+    "Échéance proche": "yellow",
+    "À compléter": "cyan",
+    "À jour": "green",
+}
+
+
+@click.command(
+    "suivi",
+    short_help="Dire où en est chaque territoire.",
+    epilog=example(
+        "suivi territoires", "suivi territoires --date 2027-01-15 --excel suivi.xlsx --word suivi.docx"
+    ),
+)
+@click.argument("dossiers", nargs=-1, required=True, type=click.Path(), metavar="RACINE|DOSSIER…")
+@click.option(
+    "--date", "jour", type=FrenchDate(), metavar="DATE", help="Jour du tableau ; aujourd’hui par défaut."
+)
+@click.option(
+    "--excel", type=click.Path(dir_okay=False), metavar="FICHIER", help="Écrire aussi un classeur à filtrer."
+)
+@click.option(
+    "--word",
+    type=click.Path(dir_okay=False),
+    metavar="FICHIER",
+    help="Écrire aussi une page pour la réunion.",
+)
+@click.option("--force", is_flag=True, help="Remplacer les fichiers qui existent.")
+@FORMAT
+def command(
+    dossiers: tuple[str, ...],
+    *,
+    jour: date | None,
+    excel: str | None,
+    word: str | None,
+    force: bool,
+    form: str,
+) -> None:
+    """Dire où en est chaque territoire, le plus urgent en premier.
+
+    RACINE est un répertoire qui contient des dossiers, à toute profondeur. Un dossier illisible est une ligne aussi.
+    """
+    from datetime import date
+
+    from ctg_docs.api.output import check_free
+    from ctg_docs.cli.report import show_json
+    from ctg_docs.lots.suivi import suivi
+    from ctg_docs.lots.tableau_suivi import suivi_data, suivi_word, write_suivi_book
+
+    day = jour or date.today()
+    files = [Path(name) for name in (excel, word) if name]
+    if not force:
+        check_free(files)
+    rows = suivi(dossiers, day)
+    if form == "json":
+        show_json(suivi_data(rows, day))
+    else:
+        _show(rows, day)
+    if excel:
+        write_suivi_book(Path(excel), rows, day)
+    if word:
+        Path(word).write_bytes(suivi_word(rows, day))
+    for path in files:
+        click.echo(path, err=form == "json")
+
+
+def _show(rows: Sequence[Suivi], jour: date) -> None:
+    from ctg_docs.french import date_courte, date_longue
+    from ctg_docs.lots.tableau_suivi import resume
+
+    click.secho(f"Conventions territoriales globales au {date_longue(jour)}", bold=True)
+    width = max(columns(), 60)
+    name = max(12, min(32, max(len(row.territoire) for row in rows)))
+    for row in rows:
+        label = click.style(f"{row.urgence.libelle:<15}", fg=_COULEURS[row.urgence.libelle])
+        end = f"fin {date_courte(row.fin)}" if row.fin else "fin inconnue"
+        meeting = (
+            f"réunion {date_courte(row.prochaine_reunion)}" if row.prochaine_reunion else "aucune réunion"
+        )
+        facts = f"  {row.etat:<12}  {end:<14}  {meeting}" if row.etat else ""
+        click.echo(f"  {label}  {_cut(row.territoire, name):<{name}}{facts}")
+        if row.alertes:
+            click.echo(f"      {_cut(' '.join(row.alertes), width - 8)}")
+    click.echo(resume(rows))
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
