@@ -21,6 +21,10 @@ if TYPE_CHECKING:
         OutputError,
         TemplateError,
     )
+    from ctg_docs.lots.lot import Avancement, Lot, batch
+    from ctg_docs.lots.suivi import Suivi, Urgence, suivi
+    from ctg_docs.lots.tableau_suivi import suivi_data, suivi_word, write_suivi_book
+    from ctg_docs.lots.tache import Bilan, Fichier
     from ctg_docs.models import Ctg
     from ctg_docs.problems import Place, Problem, Severity
     from ctg_docs.signature.donnees import extract
@@ -37,6 +41,10 @@ __version__ = "0.1.0"
 _HOMES = {
     "ctg_docs.engine": "Template",
     "ctg_docs.errors": "ConversionError CtgDocsError DataError ExitCode MissingToolError OutputError TemplateError",
+    "ctg_docs.lots.lot": "Avancement Lot batch",
+    "ctg_docs.lots.suivi": "Suivi Urgence suivi",
+    "ctg_docs.lots.tableau_suivi": "suivi_data suivi_word write_suivi_book",
+    "ctg_docs.lots.tache": "Bilan Fichier",
     "ctg_docs.models": "Ctg",
     "ctg_docs.problems": "Place Problem Severity",
     "ctg_docs.signature.donnees": "extract",
@@ -51,7 +59,9 @@ _HOMES = {
 _LAZY = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 __all__ = [
+    "Avancement",
     "Batch",
+    "Bilan",
     "ConversionError",
     "Ctg",
     "CtgDocsError",
@@ -59,6 +69,8 @@ __all__ = [
     "Delivery",
     "Document",
     "ExitCode",
+    "Fichier",
+    "Lot",
     "MissingToolError",
     "Options",
     "OutputError",
@@ -66,9 +78,12 @@ __all__ = [
     "Problem",
     "Remise",
     "Severity",
+    "Suivi",
     "Template",
     "TemplateError",
+    "Urgence",
     "__version__",
+    "batch",
     "check",
     "deliver",
     "diagnose",
@@ -82,8 +97,12 @@ __all__ = [
     "render",
     "schema",
     "sign_check",
+    "suivi",
+    "suivi_data",
+    "suivi_word",
     "verify",
     "write",
+    "write_suivi_book",
 ]
 
 

@@ -40,7 +40,8 @@ BELOW: dict[str, tuple[str, ...]] = {
     "ressources": (),
     "signature": (*BASE, "models", "engine", "documents", "signature"),
     "steps": (*BELOW_STEPS, "steps"),
-    "cli": (*BELOW_STEPS, "steps", "cli"),
+    "lots": (*BELOW_STEPS, "steps", "lots"),
+    "cli": (*BELOW_STEPS, "steps", "lots", "cli"),
 }
 """What each part of the package may import of it: downwards only; sources and checks never meet the engine."""
 

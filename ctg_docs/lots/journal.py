@@ -41,9 +41,13 @@ class Journal:
         self._cles: dict[str, str] = {}
         try:
             self._file = self._path.open("a+b")
-            self._recover()
         except OSError as fault:
             raise OutputError(f"Le journal « {self._path} » ne peut pas être écrit.") from fault
+        try:
+            self._recover()
+        except BaseException:
+            self._file.close()
+            raise
 
     def __enter__(self) -> Self:
         return self

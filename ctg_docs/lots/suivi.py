@@ -15,7 +15,8 @@ from ctg_docs.problems import Problem, Severity
 
 if TYPE_CHECKING:
     from ctg_docs.models.ctg import Ctg
-    from ctg_docs.models.fiche import FicheAction, Indicateur
+    from ctg_docs.models.fiche import FicheAction
+    from ctg_docs.models.indicateur import Indicateur
     from ctg_docs.models.reunion import Reunion
 
 __all__ = ["Acte", "Suivi", "Urgence", "suivi"]
@@ -268,9 +269,9 @@ class _Lecture:
         return [problem for problem in found if problem.blocking]
 
     def _manques(self) -> int:
-        from ctg_docs.api.rendering import holes_of
         from ctg_docs.documents import get_kind
         from ctg_docs.documents.kind import Inapplicable, Situation
+        from ctg_docs.steps.render import holes_of
 
         try:
             contexts = get_kind("convention").build(self._ctg, Situation(pictures=self._ctg.provenance.files))

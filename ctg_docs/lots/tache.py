@@ -168,9 +168,9 @@ class _Essai:
         return self
 
     def _deliver(self) -> dict[str, int]:
-        from ctg_docs.api import load
-        from ctg_docs.api.remise import Remise, deliver
-        from ctg_docs.api.types import Choices
+        from ctg_docs.steps.deliver import deliver
+        from ctg_docs.steps.load import load
+        from ctg_docs.steps.types import Choices, Remise
 
         asked = self.tache.demande
         ctg = load(self.source)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -40,29 +41,33 @@ def expected(
 def bordereau(out: Path) -> list[list[object]]:
     """Return the rows of both sheets, without the time they took."""
     book = openpyxl.load_workbook(out / "bordereau.xlsx", read_only=True)
-    rows = [list(row[:7]) for row in book["Dossiers"].iter_rows(values_only=True)]
+    rows: list[list[object]] = [list(row[:7]) for row in book["Dossiers"].iter_rows(values_only=True)]
     rows += [list(row) for row in book["Fichiers"].iter_rows(values_only=True)]
     book.close()
     return rows
 
 
 class Hostile(Executor):
-    """Threads that lose requests, answer some twice, and answer in any order."""
+    """Threads that lose requests, each twice at most, answer some twice, and answer in any order."""
 
     def __init__(self) -> None:
         self._pool, self._chance = ThreadPoolExecutor(2), random.Random(4)
         self._held: list[tuple[Future[Any], Callable[[], Any]]] = []
-        self._lock = threading.Lock()
+        self._lock, self._lost = threading.Lock(), Counter[str]()
 
     def submit(self, fn: Callable[..., Any], /, *args: Any) -> Future[Any]:  # type: ignore[override]  # no keyword is ever sent
         future: Future[Any] = Future()
-        fate = self._chance.random()
-        if fate < 0.2:
+        fate, name = self._chance.random(), args[0].dossier.nom
+        if fate < 0.5 and self._lost[name] < 2:
+            self._lost[name] += 1
+        else:
+            fate = max(fate, 0.5)
+        if fate < 0.3:
             future.set_exception(ConnectionError("ouvrier perdu"))
-        elif fate < 0.3:
+        elif fate < 0.5:
             future.cancel()
             future.set_running_or_notify_cancel()
-        elif fate < 0.4:
+        elif fate < 0.7:
             self._pool.submit(fn, *args)
             self._later(future, lambda: fn(*args))
         else:

@@ -67,10 +67,10 @@ def command(
     """
     from datetime import date
 
-    from ctg_docs.api.output import check_free
     from ctg_docs.cli.report import show_json
     from ctg_docs.lots.suivi import suivi
     from ctg_docs.lots.tableau_suivi import suivi_data, suivi_word, write_suivi_book
+    from ctg_docs.steps.write import check_free
 
     day = jour or date.today()
     files = [Path(name) for name in (excel, word) if name]
