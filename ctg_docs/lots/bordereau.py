@@ -117,7 +117,13 @@ def _papier(bilans: Iterable[Bilan]) -> PapierLot:
         files += len(bilan.fichiers)
         lignes.append(_ligne(bilan))
     total = compte(len(lignes), "dossier")
-    resume = f"{total}\u00a0: {counts['Fait']} faits, {counts['Incomplet']} incomplets, {counts['Non fait']} non faits"
+    words = {
+        "Fait": ("fait", "faits"),
+        "Incomplet": ("incomplet", "incomplets"),
+        "Non fait": ("non fait", "non faits"),
+    }
+    parts = [compte(number, *words[etat]) for etat, number in counts.items() if number]
+    resume = f"{total}\u00a0: {', '.join(parts)}" if parts else total
     return PapierLot(
         file_stem=STEM,
         titre="Bordereau des documents",

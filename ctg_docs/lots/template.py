@@ -28,10 +28,9 @@ def build_bordereau() -> bytes:
         description="Une ligne par territoire : état, nombre de fichiers, manques, problèmes, empreinte, durée.",
         vide="Aucun dossier.",
     )
-    g.titre(1, "Vérifier les fichiers")
-    g.paragraphe(
-        "Le classeur joint donne l’empreinte SHA-256 de chaque fichier. L’empreinte d’un territoire est celle de la "
-        "liste de ses fichiers et de leurs empreintes : elle change dès qu’un seul caractère change."
+    g.note(
+        "L’empreinte SHA-256 de chaque fichier est dans le classeur. Celle d’un territoire est l’empreinte de la liste "
+        "de ses fichiers : elle change dès qu’un seul caractère change."
     )
     return g.build()
 

@@ -1,0 +1,77 @@
+"""`suivi` and `lot` as a Caf adviser runs them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.lots.territoires import make_territories
+
+
+@pytest.fixture(scope="module")
+def territories(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_territories(tmp_path_factory.mktemp("territoires"), sound=2)
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "ctg_docs", *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
+    done.stdout = done.stdout.replace("\u00a0", " ")
+    return done
+
+
+def test_suivi_puts_the_most_urgent_first(territories: Path, tmp_path: Path) -> None:
+    book, page = tmp_path / "s.xlsx", tmp_path / "s.docx"
+    done = run("suivi", territories, "--date", "2027-01-10", "--excel", book, "--word", page)
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert "Illisible" in lines[1]
+    assert "ctg.yaml:2:1" in lines[2]
+    assert any(line.startswith("5 territoires") and "1 illisible" in line for line in lines)
+    sheet = openpyxl.load_workbook(book).active
+    assert sheet is not None
+    assert sheet.auto_filter.ref == "A1:R6"
+    assert sheet.freeze_panes == "B2"
+    assert sheet["D4"].number_format == "dd/mm/yyyy"
+    assert page.read_bytes()[:2] == b"PK"
+    again = run("suivi", territories, "--excel", book)
+    assert again.returncode == 5
+
+
+def test_suivi_gives_data_to_programs(territories: Path) -> None:
+    done = run("suivi", territories, "--date", "2027-01-10", "--format", "json")
+    data = json.loads(done.stdout)
+    assert data["date"] == "2027-01-10"
+    assert data["territoires"][0]["urgence"] == "Illisible"
+    assert {row["nom"] for row in data["territoires"]} >= {"1/commune-01", "2/commune-02", "incomplet"}
+
+
+def test_suivi_sees_the_end_of_a_convention(territories: Path) -> None:
+    late = json.loads(run("suivi", territories / "1", "--date", "2040-01-01", "--format", "json").stdout)
+    soon = json.loads(run("suivi", territories / "1", "--date", "2030-10-01", "--format", "json").stdout)
+    assert late["territoires"][0]["urgence"] == "Échue"
+    assert late["territoires"][0]["jours"] < 0
+    assert "prend fin le 31 décembre 2030" in soon["territoires"][0]["alertes"][0]
+
+
+def test_lot_tells_what_failed_and_answers_8(territories: Path, tmp_path: Path) -> None:
+    done = run("lot", territories, "historique", "-o", tmp_path, "--ouvriers", "1")
+    assert done.returncode == 8
+    assert "illisible : " in done.stderr
+    assert "5 dossiers : 2 faits, 3 en échec." in done.stdout
+    assert (tmp_path / "bordereau.docx").exists()
+    assert run("lot", territories, "historique", "-o", tmp_path).returncode == 5
+    again = run("lot", territories, "historique", "-o", tmp_path, "--reprendre", "--ouvriers", "1")
+    assert "dont 2 déjà là" in again.stdout
+
+
+def test_lot_without_any_dossier_says_what_one_is(tmp_path: Path) -> None:
+    done = run("lot", tmp_path, "-o", tmp_path / "out")
+    assert done.returncode == 3
+    assert "ctg.yaml" in done.stderr
+    assert "Traceback" not in done.stderr
