@@ -10,7 +10,10 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from ctg_docs.version import __version__
+
 if TYPE_CHECKING:
+    from ctg_docs.documents.options import Options
     from ctg_docs.engine import Template
     from ctg_docs.errors import (
         ConversionError,
@@ -33,12 +36,11 @@ if TYPE_CHECKING:
     from ctg_docs.steps.deliver import deliver, generate, sign_check, verify
     from ctg_docs.steps.load import load
     from ctg_docs.steps.start import init, schema
-    from ctg_docs.steps.types import Batch, Delivery, Document, Options, Remise
+    from ctg_docs.steps.types import Batch, Delivery, Document
     from ctg_docs.steps.write import write
 
-__version__ = "0.1.0"
-
 _HOMES = {
+    "ctg_docs.documents.options": "Options",
     "ctg_docs.engine": "Template",
     "ctg_docs.errors": "ConversionError CtgDocsError DataError ExitCode MissingToolError OutputError TemplateError",
     "ctg_docs.lots.lot": "Avancement Lot batch",
@@ -53,7 +55,7 @@ _HOMES = {
     "ctg_docs.steps.deliver": "deliver generate sign_check verify",
     "ctg_docs.steps.load": "load",
     "ctg_docs.steps.start": "init schema",
-    "ctg_docs.steps.types": "Batch Delivery Document Options Remise",
+    "ctg_docs.steps.types": "Batch Delivery Document",
     "ctg_docs.steps.write": "write",
 }
 _LAZY = {name: home for home, names in _HOMES.items() for name in names.split()}
@@ -76,7 +78,6 @@ __all__ = [
     "OutputError",
     "Place",
     "Problem",
-    "Remise",
     "Severity",
     "Suivi",
     "Template",

@@ -12,8 +12,8 @@ from build import PICTURES, ROOT, Picture
 from PIL import Image
 
 import ctg_docs
+from ctg_docs.documents.options import Choices
 from ctg_docs.engine.pdf.converter import convert
-from ctg_docs.steps.types import Choices
 
 __all__ = ["take"]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import ctg_docs
 from ctg_docs.holes import hole
+from ctg_docs.models.typed_holes import mark_typed_holes
 from ctg_docs.steps.batch import prepare
-from ctg_docs.steps.typed_holes import mark_typed_holes
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 
 import click
 
-from ctg_docs import __version__
 from ctg_docs.cli import commands
 from ctg_docs.cli.folder import CommandFolder
 from ctg_docs.cli.french_click import speak_french
 from ctg_docs.cli.streams import close_quietly, columns, prepare_streams, wants_colour
 from ctg_docs.errors import CtgDocsError, ExitCode
+from ctg_docs.version import __version__
 
 __all__ = ["main"]
 

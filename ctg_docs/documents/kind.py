@@ -105,16 +105,12 @@ class Kind:
         return cast("type[Contexte]", self._module("context").CONTEXTE)
 
     def build(self, ctg: Ctg, situation: Situation) -> Sequence[Contexte]:
-        """Return one context per file to write.
+        """Return one context per file to write, as its folder makes them; see `ctg_docs.steps.build` for the whole.
 
         Raises:
             Inapplicable: when the dossier has nothing for this kind.
         """
-        contextes = cast("Sequence[Contexte]", self._module("context").build(ctg, situation))
-        if not (self.developpe and ctg.parametres.developper_sigles):
-            return contextes
-        develop_sigles = import_module("ctg_docs.documents._communs.sigles.sigles").develop_sigles
-        return cast("Sequence[Contexte]", develop_sigles(contextes, ctg))
+        return cast("Sequence[Contexte]", self._module("context").build(ctg, situation))
 
     def build_template(self) -> bytes:
         """Return the Word template of the kind, built from its reviewed Python."""

@@ -8,7 +8,6 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ctg_docs import __version__
 from ctg_docs.errors import ExitCode, OutputError
 from ctg_docs.lots.dossiers import Dossier, find_dossiers, fingerprint, pack
 from ctg_docs.lots.executeurs import ClosablePool, open_pool
@@ -16,6 +15,7 @@ from ctg_docs.lots.execution import Lost, run
 from ctg_docs.lots.journal import JOURNAL, Journal
 from ctg_docs.lots.place import Place, lock
 from ctg_docs.lots.tache import Bilan, Demande, Tache, make
+from ctg_docs.version import __version__
 
 __all__ = ["Avancement", "Lot", "batch"]
 

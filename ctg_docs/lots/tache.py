@@ -168,25 +168,26 @@ class _Essai:
         return self
 
     def _deliver(self) -> dict[str, int]:
+        from ctg_docs.documents.options import Choices
         from ctg_docs.steps.deliver import deliver
         from ctg_docs.steps.load import load
-        from ctg_docs.steps.types import Choices, Remise
 
         asked = self.tache.demande
         ctg = load(self.source)
         self.territoire = ctg.territoire.nom
-        remise = Remise(
+        options = Choices(
+            final=asked.final,
+            templates=asked.templates,
             pdf=asked.pdf,
             archive=asked.archive,
             pages=asked.pdf,
-            options=_converters(self.tache.convertisseurs) if asked.pdf else None,
+            converter=_converters(self.tache.convertisseurs) if asked.pdf else None,
         )
-        options = Choices(final=asked.final, templates=asked.templates)
         if asked.cache:
             options["cache"] = Path(asked.cache)
         for again in (True, False):
             try:
-                made = deliver(ctg, asked.kinds, out=self.depot, force=True, remise=remise, **options)
+                made = deliver(ctg, asked.kinds, out=self.depot, force=True, **options)
             except ConversionError:
                 if not again:
                     raise

@@ -29,6 +29,7 @@ from ctg_docs.models.reunion import Contact, Reunion
 from ctg_docs.models.signataire import Signataire
 from ctg_docs.models.strategie import Objectif, Strategie
 from ctg_docs.models.territoire import Territoire
+from ctg_docs.models.typed_holes import mark_typed_holes
 
 __all__ = ["Ctg"]
 
@@ -125,6 +126,11 @@ class Ctg(Modele):
         copy = self.model_copy()
         copy._provenance = provenance
         return copy
+
+    @cached_property
+    def avec_trous(self) -> Ctg:
+        """The same dossier, each « [à compléter : …] » typed in its texts made a hole."""
+        return mark_typed_holes(self)
 
     @cached_property
     def _by_id(self) -> dict[tuple[str, str], object]:

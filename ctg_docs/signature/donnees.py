@@ -10,10 +10,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ctg_docs import __version__
 from ctg_docs.engine.opc.embedded import DataPart, embed_data, read_data
 from ctg_docs.errors import DataError
 from ctg_docs.models.ctg import Ctg
+from ctg_docs.version import __version__
 
 __all__ = ["ATTACHMENT", "canonical", "data_hash", "embed", "extract", "pack_data", "unpack_data"]
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ctg_docs import __version__
 from ctg_docs.documents.kind import PieceProduite
 from ctg_docs.engine.opc.parts import read_properties
 from ctg_docs.engine.pdf.assembly import Piece, merge
 from ctg_docs.engine.pdf.conformance import Attachment, mend
-from ctg_docs.engine.pdf.making import PdfOptions
 from ctg_docs.engine.pdf.opening import open_pdf
 from ctg_docs.engine.pdf.parallel import finish_any
 from ctg_docs.engine.pdf.signature_fields import SignatureBox, add_signature_fields, signature_boxes
@@ -22,8 +20,10 @@ from ctg_docs.models.liste_annexes import list_annexes
 from ctg_docs.problems import Problem, Severity
 from ctg_docs.signature.donnees import ATTACHMENT, data_hash, embed, pack_data
 from ctg_docs.signature.manifeste import FICHIER, Manifeste, PieceManifeste, Role, fingerprint
+from ctg_docs.version import __version__
 
 if TYPE_CHECKING:
+    from ctg_docs.documents.options import Options
     from ctg_docs.models.ctg import Ctg
 
 __all__ = ["KINDS", "DossierSignature", "SourcePiece", "build_dossier"]
@@ -54,23 +54,6 @@ class DossierSignature:
 
 
 @dataclass(frozen=True, slots=True)
-class Demande:
-    """What is asked of a dossier de signature.
-
-    Attributes:
-        archive: PDF/A-3b that carry their data.
-        sans_donnees: no data in any file.
-        champs: an empty signature field in each box; False for text tags of a parapheur or for paper.
-        pdf: workers, time limit.
-    """
-
-    archive: bool = False
-    sans_donnees: bool = False
-    champs: bool = True
-    pdf: PdfOptions = field(default_factory=PdfOptions)
-
-
-@dataclass(frozen=True, slots=True)
 class _Ready:
     """A piece in its final form."""
 
@@ -89,7 +72,7 @@ def build_dossier(
     render_bordereau: Callable[[tuple[PieceProduite, ...]], bytes],
     *,
     templates: Mapping[str, bytes],
-    demande: Demande,
+    options: Options,
 ) -> DossierSignature:
     """Return the dossier de signature, in memory.
 
@@ -98,7 +81,7 @@ def build_dossier(
         pieces: rendered documents, in order.
         render_bordereau: makes the Word file of the bordereau from the list of pieces.
         templates: Word templates used, by kind.
-        demande: archive, data, signature fields.
+        options: archive, data, converter.
 
     Raises:
         ConversionError: a piece could not be converted; nothing is half-made.
@@ -107,7 +90,7 @@ def build_dossier(
     """
     if not pieces:
         raise DataError("Ce dossier n’a pas de document à signer.")
-    work = _Builder(ctg, demande, templates)
+    work = _Builder(ctg, options, templates)
     ready, problems = work.convert(pieces)
     joined, more = work.joined_files() if pieces[0].kind == "convention" else ([], [])
     first = 1 + next((n for n, piece in enumerate(ready) if piece.kind == pieces[0].kind), 0)
@@ -124,13 +107,14 @@ def build_dossier(
 
 
 class _Builder:
-    def __init__(self, ctg: Ctg, demande: Demande, templates: Mapping[str, bytes]) -> None:
-        self.ctg, self.demande, self.templates = ctg, demande, templates
+    def __init__(self, ctg: Ctg, options: Options, templates: Mapping[str, bytes]) -> None:
+        self.ctg, self.options, self.templates = ctg, options, templates
+        self.fields = not ctg.parametres.text_tags  # text tags of a parapheur, or paper: no empty field
         self.files: dict[str, bytes] = {}
         self.entries: list[PieceManifeste] = []
         self.problems: list[Problem] = []
         data = Attachment(ATTACHMENT, pack_data(ctg), "Données validées dont ce document est tiré")
-        self.attachments = (data,) if demande.archive and not demande.sans_donnees else ()
+        self.attachments = (data,) if options.archive and not options.sans_donnees else ()
         self.norms = ("PDF/A-3b" if self.attachments else "PDF/A-2b", "PDF/UA-1")
 
     def finish(self, words: Mapping[str, bytes]) -> dict[str, tuple[bytes, bytes]]:
@@ -139,9 +123,9 @@ class _Builder:
         Raises:
             ConversionError: one of them could not be converted.
         """
-        carried = words if self.demande.sans_donnees else dict(_embedded(words, self.ctg))
+        carried = words if self.options.sans_donnees else dict(_embedded(words, self.ctg))
         attachments = dict.fromkeys(words, self.attachments)
-        done = finish_any(carried, attachments=attachments, options=self.demande.pdf)
+        done = finish_any(carried, attachments=attachments, options=self.options.converter)
         failed = [found.error for found in done.values() if found.error]
         if failed:
             raise ConversionError("\n".join(error.message for error in failed))
@@ -153,7 +137,7 @@ class _Builder:
         ready = []
         for piece in pieces:
             word, pdf = done[piece.stem]
-            boxes = tuple(signature_boxes(word)) if self.demande.champs else ()
+            boxes = tuple(signature_boxes(word)) if self.fields else ()
             ready.append(_Ready(piece.kind, piece.titre, piece.stem, pdf, word, boxes))
         return ready, list(dict.fromkeys(self.problems))
 
@@ -251,7 +235,7 @@ class _Builder:
 
     def manifest(self) -> Manifeste:
         """Write the data and the templates, and return the manifest of all files."""
-        if not self.demande.sans_donnees:
+        if not self.options.sans_donnees:
             self.write(DONNEES, pack_data(self.ctg), "donnees")
         for kind, data in sorted(self.templates.items()):
             self.write(f"modeles/{kind}.docx", data, "modele", kind=kind)

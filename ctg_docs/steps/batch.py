@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Unpack
 
 from ctg_docs.documents import load_kinds
 from ctg_docs.documents.kind import Inapplicable, Kind
+from ctg_docs.documents.options import Choices, Options
 from ctg_docs.errors import DataError, MissingToolError
 from ctg_docs.problems import Problem
-from ctg_docs.steps.types import Applicability, Batch, Choices, Document, Options, Progress
+from ctg_docs.steps.types import Applicability, Batch, Document, Progress
 
 if TYPE_CHECKING:
     from ctg_docs.models import Ctg
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "kinds",
+    "make",
     "overview",
     "prepare",
     "render",
@@ -65,9 +67,13 @@ def prepare(
         TemplateError: a Word template is at fault.
         UnknownKindError: no kind has this name.
     """
+    return make(ctg, kinds, Options(**choices), progress)
+
+
+def make(ctg: Ctg, kinds: Iterable[str] | None, options: Options, progress: Progress | None = None) -> Batch:
+    """Make the documents of several kinds in memory; see `prepare`."""
     from ctg_docs.steps.choose import build_index, choose_kinds
 
-    options = Options(**choices)
     chosen = choose_kinds(ctg, kinds, options)
     if options.final:
         from ctg_docs.checks import run
@@ -115,9 +121,7 @@ def _render_all(
 ) -> tuple[list[Document], list[tuple[Kind, str]]]:
     """Render what applies. A kind that lacks an optional package stops the run only when it was asked by name."""
     from ctg_docs.steps.render import render_kind
-    from ctg_docs.steps.typed_holes import mark_typed_holes
 
-    ctg = mark_typed_holes(ctg)
     documents: list[Document] = []
     skipped: list[tuple[Kind, str]] = []
     for rank, kind in enumerate(chosen):
@@ -138,11 +142,13 @@ def _render_all(
 
 def overview(ctg: Ctg, **choices: Unpack[Choices]) -> tuple[Applicability, ...]:
     """Return, for each kind, how many files the dossier gives or why it gives none. Nothing is rendered."""
-    situation = Options(**choices).situation(ctg)
+    from ctg_docs.steps.build import build
+
+    options = Options(**choices)
     found: list[Applicability] = []
     for kind in load_kinds():
         try:
-            found.append(Applicability(kind, len(kind.build(ctg, situation))))
+            found.append(Applicability(kind, len(build(ctg, kind, options))))
         except Inapplicable as refusal:
             found.append(Applicability(kind, 0, refusal.raison))
     return tuple(found)

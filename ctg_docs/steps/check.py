@@ -75,8 +75,8 @@ def _faulty_templates(ctg: Ctg) -> list[Problem]:
     """Tell what is wrong in the Word templates of the dossier; without any, the engine is not even loaded."""
     if not ctg.provenance.templates:
         return []
+    from ctg_docs.documents.options import Options
     from ctg_docs.steps.templates import check_own_templates
-    from ctg_docs.steps.types import Options
 
     return check_own_templates(ctg, Options(), load_kinds())
 

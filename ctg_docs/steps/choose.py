@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from ctg_docs.documents import get_kind, load_kinds
 from ctg_docs.documents.kind import Kind, Portee
+from ctg_docs.documents.options import Options
 from ctg_docs.errors import DataError
-from ctg_docs.steps.types import Document, Options
+from ctg_docs.steps.types import Document
 
 if TYPE_CHECKING:
     from ctg_docs.models import Ctg

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from ctg_docs.documents import get_kind
 from ctg_docs.documents.kind import Inapplicable
+from ctg_docs.documents.options import Options
 from ctg_docs.errors import DataError
 from ctg_docs.french import FINE, INSECABLE
-from ctg_docs.steps.types import Document, Options
+from ctg_docs.steps.types import Document
 
 if TYPE_CHECKING:
     from ctg_docs.echanges.comparaison import Change, Draft

@@ -9,27 +9,27 @@ from typing import TYPE_CHECKING
 
 from ctg_docs.documents import get_kind
 from ctg_docs.engine.pdf.conformance import Attachment
-from ctg_docs.engine.pdf.making import PdfOptions
 from ctg_docs.engine.pdf.parallel import finish_any
 from ctg_docs.errors import ConversionError, OutputError
 from ctg_docs.models.annexe import ContenuAnnexe
 from ctg_docs.models.liste_annexes import list_annexes
 from ctg_docs.signature.donnees import ATTACHMENT, pack_data
-from ctg_docs.signature.dossier import Demande, SourcePiece, build_dossier
+from ctg_docs.signature.dossier import SourcePiece, build_dossier
 from ctg_docs.signature.manifeste import FICHIER
 from ctg_docs.signature.verification import SOUS_DOSSIER
 from ctg_docs.steps.render import render_kind, template_source
 from ctg_docs.steps.signed import write_signature
-from ctg_docs.steps.types import Delivery, Remise
+from ctg_docs.steps.types import Delivery
 from ctg_docs.steps.write import CONVERTIBLE, carry, stem, write_all
 
 if TYPE_CHECKING:
     from ctg_docs.documents.kind import PieceProduite
+    from ctg_docs.documents.options import Options
     from ctg_docs.engine.pdf.making import Finished
     from ctg_docs.models import Ctg
     from ctg_docs.problems import Problem
     from ctg_docs.signature.dossier import DossierSignature
-    from ctg_docs.steps.types import Batch, Document, Options
+    from ctg_docs.steps.types import Batch, Document
 
 __all__ = ["Pdfs", "refuse_existing", "refuse_signed"]
 
@@ -37,8 +37,8 @@ __all__ = ["Pdfs", "refuse_existing", "refuse_signed"]
 class Pdfs:
     """What is made of the Word files of one delivery."""
 
-    def __init__(self, ctg: Ctg, options: Options, asked: Remise, folder: Path) -> None:
-        self.ctg, self.options, self.asked, self.folder = ctg, options, asked, folder
+    def __init__(self, ctg: Ctg, options: Options, folder: Path) -> None:
+        self.ctg, self.options, self.folder = ctg, options, folder
 
     def write(self, batch: Batch, paths: list[Path]) -> Delivery:
         """Write them all; what can be converted is, whatever becomes of the rest.
@@ -92,32 +92,26 @@ class Pdfs:
         pieces = [SourcePiece(d.kind, get_kind(d.kind).titre, stem(d), d.data) for d in documents]
 
         def render_bordereau(listed: tuple[PieceProduite, ...]) -> bytes:
-            return render_kind(ctg, get_kind("bordereau"), options, listed)[0].data
+            return render_kind(ctg, get_kind("bordereau"), replace(options, pieces=listed))[0].data
 
-        demande = Demande(
-            archive=self.asked.archive,
-            sans_donnees=self.asked.sans_donnees,
-            champs=not ctg.parametres.text_tags,
-            pdf=self.asked.options or PdfOptions(),
-        )
         templates = {kind: template_source(ctg, get_kind(kind), options) for kind in (*kinds, "bordereau")}
         try:
-            return build_dossier(ctg, pieces, render_bordereau, templates=templates, demande=demande)
+            return build_dossier(ctg, pieces, render_bordereau, templates=templates, options=options)
         except ConversionError as error:
             failed.append(error)
             return None
 
     def _finish(self, documents: Sequence[Document]) -> dict[str, Finished]:
         words = [d for d in documents if d.name.endswith(CONVERTIBLE)]
-        carried = words if self.asked.sans_donnees else carry(self.ctg, words)
+        carried = words if self.options.sans_donnees else carry(self.ctg, words)
         attachments: tuple[Attachment, ...] = ()
-        if self.asked.archive and not self.asked.sans_donnees:
+        if self.options.archive and not self.options.sans_donnees:
             data = Attachment(ATTACHMENT, pack_data(self.ctg), "Données validées dont ce document est tiré")
             attachments = (data,)
         return finish_any(
             {stem(d): d.data for d in carried},
             attachments={stem(d): attachments for d in carried},
-            options=self.asked.options or PdfOptions(),
+            options=self.options.converter,
         )
 
 

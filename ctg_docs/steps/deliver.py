@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 from ctg_docs.documents import load_kinds
+from ctg_docs.documents.options import Choices, Options
 from ctg_docs.errors import DataError
 from ctg_docs.problems import Problem
 from ctg_docs.signature.donnees import extract
-from ctg_docs.steps.batch import prepare
+from ctg_docs.steps.batch import make
 from ctg_docs.steps.load import load
 from ctg_docs.steps.render import template_source
-from ctg_docs.steps.types import Batch, Choices, Delivery, Options, Progress, Remise
+from ctg_docs.steps.types import Batch, Delivery, Progress
 from ctg_docs.steps.write import carry, write
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ def generate(
     *,
     out: str | Path,
     force: bool = False,
-    sans_donnees: bool = False,
-    pages: bool = True,
     progress: Progress | None = None,
     **choices: Unpack[Choices],
 ) -> list[Path]:
@@ -44,10 +43,8 @@ def generate(
         kinds: kinds to write; every kind the dossier allows by default.
         out: folder to write into, made when absent.
         force: True to replace files that exist.
-        sans_donnees: True to leave the data out.
-        pages: False to leave the page numbers of contents to Word; they take a start of LibreOffice.
         progress: told before each kind.
-        **choices: draft or final, folder of templates, meeting…; see `Options`.
+        **choices: draft or final, PDF, templates, meeting…; see `Options`.
 
     Raises:
         DataError: unreadable dossier, a kind asked by name does not apply, or a final document lacks something.
@@ -55,10 +52,7 @@ def generate(
         TemplateError: a Word template is at fault.
         UnknownKindError: no kind has this name.
     """
-    remise = Remise(sans_donnees=sans_donnees, pages=pages)
-    return list(
-        deliver(source, kinds, out=out, force=force, remise=remise, progress=progress, **choices).paths
-    )
+    return list(deliver(source, kinds, out=out, force=force, progress=progress, **choices).paths)
 
 
 def deliver(
@@ -67,7 +61,6 @@ def deliver(
     *,
     out: str | Path,
     force: bool = False,
-    remise: Remise | None = None,
     progress: Progress | None = None,
     **choices: Unpack[Choices],
 ) -> Delivery:
@@ -80,9 +73,8 @@ def deliver(
         kinds: kinds to write; every kind the dossier allows by default.
         out: folder to write into, made when absent.
         force: True to replace files that exist.
-        remise: PDF, archive, data.
         progress: told before each kind.
-        **choices: draft or final, folder of templates, meeting…; see `Options`.
+        **choices: draft or final, PDF, templates, meeting…; see `Options`.
 
     Raises:
         ConversionError: a document could not be converted; all others are written.
@@ -91,26 +83,26 @@ def deliver(
         OutputError: a file exists and `force` is False, or the folder can't be written.
         TemplateError: a Word template is at fault.
     """
-    asked, options, folder = remise or Remise(), Options(**choices), Path(out)
+    options, folder = Options(**choices), Path(out)
     ctg = load(source) if isinstance(source, str | Path) else source
-    batch = prepare(ctg, kinds, progress=progress, **choices)
+    batch = make(ctg, kinds, options, progress)
     ctg = batch.publication.ctg if batch.publication else ctg
-    if asked.pdf:
+    if options.pdf:
         from ctg_docs.steps.convert import refuse_existing, refuse_signed
 
         refuse_signed(folder) if force else refuse_existing(folder, batch.documents)
-    if asked.pages and not asked.pdf:
-        batch = _number_contents(batch, folder, asked, verified=options.final, force=force)
-    carried = batch.documents if asked.sans_donnees else carry(ctg, batch.documents)
+    if options.pages and not options.pdf:
+        batch = _number_contents(batch, folder, options, force=force)
+    carried = batch.documents if options.sans_donnees else carry(ctg, batch.documents)
     paths = write(carried, folder, force=force)
-    if not asked.pdf:
+    if not options.pdf:
         return Delivery(tuple(paths), batch, batch.problems)
     from ctg_docs.steps.convert import Pdfs
 
-    return Pdfs(ctg, options, asked, folder).write(batch, paths)
+    return Pdfs(ctg, options, folder).write(batch, paths)
 
 
-def _number_contents(batch: Batch, folder: Path, asked: Remise, *, verified: bool, force: bool) -> Batch:
+def _number_contents(batch: Batch, folder: Path, options: Options, *, force: bool) -> Batch:
     """Return the batch with page numbers in its contents, and a warning for each that stays without."""
     from ctg_docs.steps.pages import number_contents, prints_pages
     from ctg_docs.steps.write import check_free
@@ -119,7 +111,7 @@ def _number_contents(batch: Batch, folder: Path, asked: Remise, *, verified: boo
         return batch
     if not force:
         check_free([folder / document.name for document in batch.documents])
-    documents, problems = number_contents(batch.documents, asked.options, verified=verified)
+    documents, problems = number_contents(batch.documents, options.converter, verified=options.final)
     return replace(batch, documents=documents, problems=(*batch.problems, *problems))
 
 

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctg_docs.documents import get_kind
+from ctg_docs.documents.options import Options
 from ctg_docs.errors import CtgDocsError, DataError
 from ctg_docs.formulaires import KINDS, Lecture, describe, read_forms, subjects, write_form
 from ctg_docs.formulaires.genere import fiches_of, is_alone, open_generated
 from ctg_docs.formulaires.remplissage import Rempli
 from ctg_docs.french import cle
 from ctg_docs.sources.report import typeset
-from ctg_docs.steps.types import Document, Options
+from ctg_docs.steps.types import Document
 
 if TYPE_CHECKING:
     from ctg_docs.models import Ctg

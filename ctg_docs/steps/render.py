@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,14 +11,16 @@ from pydantic import BaseModel
 
 from ctg_docs.documents._communs.palette import build_fonts, build_palette
 from ctg_docs.documents.contexte import Contexte
-from ctg_docs.documents.kind import Kind, PieceProduite
+from ctg_docs.documents.kind import Kind
+from ctg_docs.documents.options import Options
 from ctg_docs.engine import Properties, Rich, Template
 from ctg_docs.errors import DataError, TemplateError
 from ctg_docs.french import compte
 from ctg_docs.holes import holes_in
 from ctg_docs.problems import Problem, Severity
 from ctg_docs.ressources import template_path
-from ctg_docs.steps.types import Document, Options
+from ctg_docs.steps.build import build
+from ctg_docs.steps.types import Document
 
 if TYPE_CHECKING:
     from ctg_docs.models import Ctg
@@ -29,24 +30,21 @@ Pairs = tuple[tuple[str, str], ...]
 _LONGEST = 150
 """Letters of a file name, well under the 255 bytes that file systems allow."""
 
-__all__ = ["find_template", "holes_of", "refuse_holes", "render_kind", "template_source"]
+__all__ = ["find_template", "holes_of", "own_template", "refuse_holes", "render_kind", "template_source"]
 
 
-def render_kind(
-    ctg: Ctg, kind: Kind, options: Options, pieces: tuple[PieceProduite, ...] = ()
-) -> list[Document]:
+def render_kind(ctg: Ctg, kind: Kind, options: Options) -> list[Document]:
     """Return the documents of a kind, with the files that go beside them.
 
     Args:
         ctg: the dossier.
         kind: what to render.
         options: what is asked.
-        pieces: what a bordereau lists.
 
     Raises:
         Inapplicable: the dossier has nothing for this kind.
     """
-    contextes = kind.build(ctg, replace(options.situation(ctg), pieces=pieces))
+    contextes = build(ctg, kind, options)
     template = find_template(ctg, kind, options) if kind.has_template else None
     documents: list[Document] = []
     for contexte in contextes:
@@ -72,13 +70,20 @@ def find_template(ctg: Ctg, kind: Kind, options: Options) -> Template:
 
 def template_source(ctg: Ctg, kind: Kind, options: Options) -> bytes:
     """Return the Word template of a kind: in the folder asked for, then the dossier's own, then the shipped one."""
-    name = f"{kind.nom}.docx"
-    own = Path(options.templates) / name if options.templates else None
-    if own is not None and own.is_file():
-        return _read(own)
-    if kind.nom in ctg.provenance.templates:
-        return ctg.provenance.templates[kind.nom]
-    return _read(template_path(kind.nom))
+    own = own_template(ctg, kind, options)
+    return own[1] if own is not None else _read(template_path(kind.nom))
+
+
+def own_template(ctg: Ctg, kind: Kind, options: Options) -> tuple[str, bytes] | None:
+    """Return the template that replaces the shipped one, with what messages call it; None when there is none."""
+    name, asked = f"{kind.nom}.docx", options.templates
+    if isinstance(asked, Mapping):
+        if kind.nom in asked:
+            return name, asked[kind.nom]
+    elif asked is not None and (path := Path(asked) / name).is_file():
+        return str(path), _read(path)
+    own = ctg.provenance.templates.get(kind.nom)
+    return (f"modeles/{name}", own) if own is not None else None
 
 
 def _read(path: Path) -> bytes:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Unpack
 
 from ctg_docs.documents import UnknownKindError, get_kind, load_kinds
 from ctg_docs.documents.kind import Inapplicable, Kind, PieceProduite
+from ctg_docs.documents.options import Choices, Options
 from ctg_docs.errors import DataError
 from ctg_docs.french import cle
 from ctg_docs.ressources import examples, template_path
-from ctg_docs.steps.types import Choices, Options
 from ctg_docs.steps.write import write_all
 
 if TYPE_CHECKING:
@@ -134,24 +134,14 @@ def check_template(
 
 def check_own_templates(ctg: Ctg, options: Options, kinds: Iterable[Kind]) -> list[Problem]:
     """Return what is wrong in the templates that replace the shipped ones, the dossier's or those asked for."""
+    from ctg_docs.steps.render import own_template
+
     found: list[Problem] = []
     for kind in kinds:
-        own = _own_template(ctg, options, kind)
+        own = own_template(ctg, kind, options) if kind.has_template else None
         if own is not None:
             found += check_template(own[1], kind.nom, name=own[0])
     return found
-
-
-def _own_template(ctg: Ctg, options: Options, kind: Kind) -> tuple[str, bytes] | None:
-    from ctg_docs.steps.render import template_source
-
-    asked = Path(options.templates) / f"{kind.nom}.docx" if options.templates else None
-    if not kind.has_template:
-        return None
-    if asked is not None and asked.is_file():
-        return str(asked), template_source(ctg, kind, options)
-    own = ctg.provenance.templates.get(kind.nom)
-    return (f"modeles/{kind.nom}.docx", own) if own is not None else None
 
 
 def annotate_template(
@@ -217,11 +207,12 @@ def template_coverage(
 
 def _measure(kind: Kind, dossiers: Sequence[Ctg], options: Options) -> list[Coverage]:
     from ctg_docs.engine import template_coverage as measure
+    from ctg_docs.steps.render import own_template
 
     groups: dict[tuple[str, bytes], list[Contexte]] = {}
     shipped = (f"{kind.nom}.docx", template_path(kind.nom).read_bytes())
     for ctg in dossiers:
-        own = _own_template(ctg, options, kind) or shipped
+        own = own_template(ctg, kind, options) or shipped
         groups.setdefault(own, []).extend(_contexts(ctg, kind, options))
     return [
         Coverage(kind.nom, name, len(contexts), tuple(measure(data, contexts, name=name)))
@@ -230,11 +221,12 @@ def _measure(kind: Kind, dossiers: Sequence[Ctg], options: Options) -> list[Cove
 
 
 def _contexts(ctg: Ctg, kind: Kind, options: Options) -> list[Contexte]:
+    from ctg_docs.steps.build import build
+
     found: list[Contexte] = []
     for final in (False, True):
-        situation = replace(options.situation(ctg), final=final, pieces=(_PIECE,))
         try:
-            found += kind.build(ctg, situation)
+            found += build(ctg, kind, replace(options, final=final, pieces=(_PIECE,)))
         except Inapplicable:
             break
     return found

@@ -15,11 +15,11 @@ import pytest
 import ctg_docs
 from ctg_docs.documents import get_kind, load_kinds
 from ctg_docs.documents.kind import Inapplicable
+from ctg_docs.documents.options import Options
 from ctg_docs.engine.a11y import check_accessibility
 from ctg_docs.gabarit.copie import read_text
 from ctg_docs.signature.donnees import extract
 from ctg_docs.steps.render import render_kind
-from ctg_docs.steps.types import Options
 from ctg_docs.steps.write import carry
 from tests.documents.texts import texts_of
 from tests.validators import word_findings

@@ -15,12 +15,12 @@ from pydantic import BaseModel
 import ctg_docs
 from ctg_docs.documents import load_kinds
 from ctg_docs.documents.kind import Inapplicable
+from ctg_docs.documents.options import Options
 from ctg_docs.french import date_courte, date_longue, etp, heure, nombre, pourcent, sans_accents
 from ctg_docs.models.base import Choix, reference_of
 from ctg_docs.models.moments import Moment
 from ctg_docs.ressources import COMPLETE_EXAMPLE
 from ctg_docs.steps.render import render_kind
-from ctg_docs.steps.types import Options
 from tests.documents.texts import texts_of
 
 EXEMPLE = Path(__file__).parents[2] / "examples" / COMPLETE_EXAMPLE

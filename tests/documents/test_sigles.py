@@ -19,13 +19,13 @@ from ctg_docs.documents._communs.sigles.releve import compile_formes
 from ctg_docs.documents._communs.sigles.sigles import SEUIL_TABLE, develop_sigles
 from ctg_docs.documents.contexte import Contexte, ContexteLong, Lecture
 from ctg_docs.documents.kind import Inapplicable, Situation
+from ctg_docs.documents.options import Options
 from ctg_docs.engine.values import Rich
 from ctg_docs.gabarit.copie import read_text
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.lexique import build_lexique
 from ctg_docs.models.sigles import AMBIGUS, MIXTES, PLURIELS, SIGLES
 from ctg_docs.steps.render import render_kind
-from ctg_docs.steps.types import Options
 from tests.documents.dossiers import ctg
 from tests.strategies import ctgs
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from ctg_docs.documents import get_kind
+from ctg_docs.documents.options import Options
 from ctg_docs.engine.word.rubrics import read_pages
 from ctg_docs.formulaires import Champ, Lecture, Serie, describe
 from ctg_docs.formulaires.accord import is_same_value, transplant
@@ -27,7 +28,6 @@ from ctg_docs.signature.donnees import embed
 from ctg_docs.steps.forms import read_words
 from ctg_docs.steps.load import load
 from ctg_docs.steps.render import render_kind
-from ctg_docs.steps.types import Options
 from tests.echanges.word import W, edited, run
 from tests.office import resave
 

@@ -11,7 +11,7 @@ import ctg_docs
 from ctg_docs.engine.pdf.office import find_office
 from ctg_docs.errors import MissingToolError
 from ctg_docs.steps.deliver import deliver
-from ctg_docs.steps.types import Delivery, Remise
+from ctg_docs.steps.types import Delivery
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "pays-auvrelle"
 
@@ -41,5 +41,5 @@ def handed(ctg: ctg_docs.Ctg, tmp_path_factory: pytest.TempPathFactory) -> Hande
         pytest.skip(str(error))
     folder = tmp_path_factory.mktemp("remise") / "sortie"
     kinds = ["convention", "fiches_actions", "releve_decisions"]
-    delivery = deliver(ctg, kinds, out=folder, final=True, remise=Remise(pdf=True, archive=True))
+    delivery = deliver(ctg, kinds, out=folder, final=True, pdf=True, archive=True)
     return Handed(ctg, folder, delivery)

@@ -13,7 +13,6 @@ from ctg_docs.errors import ConversionError, MissingToolError, OutputError
 from ctg_docs.signature.donnees import extract
 from ctg_docs.signature.manifeste import Manifeste
 from ctg_docs.steps.deliver import deliver, sign_check, verify
-from ctg_docs.steps.types import Remise
 from tests.signature.conftest import EXAMPLE, Handed
 
 
@@ -118,7 +117,7 @@ def test_nothing_changed_is_nothing_reported(handed: Handed) -> None:
 def test_existing_files_are_refused_before_anything_is_written(handed: Handed) -> None:
     before = {p: p.stat().st_mtime_ns for p in handed.folder.rglob("*")}
     with pytest.raises(OutputError, match="--force"):
-        deliver(handed.ctg, ["convention"], out=handed.folder, remise=Remise(pdf=True))
+        deliver(handed.ctg, ["convention"], out=handed.folder, pdf=True)
     assert {p: p.stat().st_mtime_ns for p in handed.folder.rglob("*")} == before
 
 
@@ -127,7 +126,7 @@ def test_word_files_stay_when_the_converter_is_absent(
 ) -> None:
     monkeypatch.setenv("CTG_DOCS_SOFFICE", str(tmp_path / "absent"))
     with pytest.raises(MissingToolError, match="CTG_DOCS_SOFFICE"):
-        deliver(ctg, ["convention"], out=tmp_path / "sortie", final=True, remise=Remise(pdf=True))
+        deliver(ctg, ["convention"], out=tmp_path / "sortie", final=True, pdf=True)
     assert [p.name for p in (tmp_path / "sortie").iterdir()] == ["convention-pays-d-auvrelle.docx"]
 
 
@@ -139,20 +138,20 @@ def test_word_files_stay_when_the_converter_fails(
     program.chmod(0o755)
     monkeypatch.setenv("CTG_DOCS_SOFFICE", str(program))
     with pytest.raises(ConversionError):
-        deliver(ctg, ["releve_decisions"], out=tmp_path / "sortie", remise=Remise(pdf=True))
+        deliver(ctg, ["releve_decisions"], out=tmp_path / "sortie", pdf=True)
     names = {p.suffix for p in (tmp_path / "sortie").iterdir()}
     assert names == {".docx"}
 
 
 def test_without_data_no_file_carries_any(ctg: ctg_docs.Ctg, tmp_path: Path) -> None:
-    deliver(ctg, ["convention"], out=tmp_path, remise=Remise(sans_donnees=True, pages=False))
+    deliver(ctg, ["convention"], out=tmp_path, sans_donnees=True, pages=False)
     with pytest.raises(ctg_docs.DataError, match="--sans-donnees"):
         extract(tmp_path / "convention-pays-d-auvrelle.docx")
 
 
 def test_same_dossier_gives_the_same_bytes_twice(ctg: ctg_docs.Ctg, tmp_path: Path) -> None:
     for name in ("une", "deux"):
-        deliver(ctg, ["historique"], out=tmp_path / name, final=True, remise=Remise(pdf=True, archive=True))
+        deliver(ctg, ["historique"], out=tmp_path / name, final=True, pdf=True, archive=True)
     first = {p.name: p.read_bytes() for p in (tmp_path / "une").iterdir()}
     assert {Path(name).suffix for name in first} == {".docx", ".pdf"}
     assert {p.name: p.read_bytes() for p in (tmp_path / "deux").iterdir()} == first

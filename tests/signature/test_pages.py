@@ -13,7 +13,6 @@ from ctg_docs.engine.pdf.making import finish
 from ctg_docs.engine.pdf.office import find_office
 from ctg_docs.errors import MissingToolError, OutputError
 from ctg_docs.steps.deliver import deliver
-from ctg_docs.steps.types import Remise
 
 MELLOIS = Path(__file__).parents[2] / "examples" / "mellois-en-poitou"
 NAME = "convention-mellois-en-poitou.docx"
@@ -77,7 +76,7 @@ def test_converter_that_fails_costs_only_the_numbers(
 
 
 def test_numbers_can_be_left_to_word(mellois: ctg_docs.Ctg, tmp_path: Path, office: Path) -> None:
-    assert deliver(mellois, ["convention"], out=tmp_path, remise=Remise(pages=False)).problems == ()
+    assert deliver(mellois, ["convention"], out=tmp_path, pages=False).problems == ()
     assert not office.exists()
 
 

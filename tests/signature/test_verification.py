@@ -13,7 +13,6 @@ from ctg_docs.signature.manifeste import Manifeste, fingerprint
 from ctg_docs.signature.signees import names_the_same
 from ctg_docs.signature.verification import verify as verify_folder
 from ctg_docs.steps.deliver import deliver, verify
-from ctg_docs.steps.types import Remise
 from tests.engine.pdf.test_additions import _replaced_page, _update
 from tests.engine.pdf.test_signatures import _identity, _sign
 from tests.signature.conftest import EXAMPLE, Handed
@@ -154,7 +153,7 @@ def test_signatures_are_never_written_over(handed: Handed, tmp_path: Path) -> No
     signed = _sign(path.read_bytes(), "p0.Madame Hélène VASSEUR", _identity("Hélène Vasseur"))
     path.write_bytes(signed)
     with pytest.raises(OutputError, match="porte des signatures"):
-        deliver(handed.ctg, ["convention"], out=whole, force=True, remise=Remise(pdf=True))
+        deliver(handed.ctg, ["convention"], out=whole, force=True, pdf=True)
     assert path.read_bytes() == signed
 
 

@@ -14,7 +14,8 @@ from ctg_docs.cli.parameters import DOSSIER, FrenchDate, complete_kind, example,
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
-    from ctg_docs.steps.types import Batch, Choices, Progress
+    from ctg_docs.documents.options import Choices
+    from ctg_docs.steps.types import Batch, Progress
 
 __all__ = ["RANK", "command"]
 
@@ -56,10 +57,7 @@ def command(
     *,
     out: str,
     force: bool,
-    pdf: bool,
-    archive: bool,
     sans_pages: bool,
-    sans_donnees: bool,
     **choices: Unpack[Choices],
 ) -> None:
     """Écrire les documents d’un dossier : tous ceux qu’il permet, ou ceux des TYPES donnés.
@@ -72,19 +70,16 @@ def command(
     from ctg_docs.engine.template.cache import default_folder
     from ctg_docs.steps.deliver import deliver
     from ctg_docs.steps.load import load
-    from ctg_docs.steps.types import Remise
 
-    if archive and not pdf:
+    if choices.get("archive") and not choices.get("pdf"):
         raise click.UsageError("--archive demande --pdf.")
     for kind in kinds:
         get_kind(kind)
     ctg = load(dossier)
     choices["cache"] = default_folder()
-    remise = Remise(pdf=pdf, archive=archive, sans_donnees=sans_donnees, pages=not sans_pages)
+    choices["pages"] = not sans_pages
     with _progress() as progress:
-        delivery = deliver(
-            ctg, kinds or None, out=out, force=force, remise=remise, progress=progress, **choices
-        )
+        delivery = deliver(ctg, kinds or None, out=out, force=force, progress=progress, **choices)
     for path in delivery.paths:
         click.echo(path)
     show_problems(delivery.problems, err=True)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ctg_docs import __version__
 from ctg_docs.cli.parameters import complete_kind, example, form_option
 from ctg_docs.cli.report import show_problems, summary
 from ctg_docs.errors import ExitCode
+from ctg_docs.version import __version__
 
 if TYPE_CHECKING:
     from ctg_docs.problems import Problem

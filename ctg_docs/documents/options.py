@@ -1,0 +1,66 @@
+"""What is asked of a generation: one frozen model, from the caller to the contexts. Light: no model is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict
+
+from ctg_docs.documents.kind import PieceProduite, Situation
+
+if TYPE_CHECKING:
+    from ctg_docs.engine.pdf.making import PdfOptions
+    from ctg_docs.models import Ctg
+
+__all__ = ["Choices", "Options"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options(Situation):
+    """What a generation is asked for; a kind is given the same object and sees its `Situation`.
+
+    Attributes:
+        templates: Word templates that replace the dossier's and the shipped ones: a folder of `<kind>.docx`, or their
+            bytes by name of kind.
+        cache: folder that keeps compiled templates between two runs; none by default, nothing is written then.
+        pdf: a PDF beside each Word document, and with a final convention its dossier de signature.
+        archive: PDF/A-3b that carry the data of the dossier.
+        sans_donnees: no data inside any file.
+        pages: page numbers in the contents of Word files too, when LibreOffice is there; with a PDF they always are.
+        converter: workers and time limit of the converter; its own by default.
+    """
+
+    templates: str | Path | Mapping[str, bytes] | None = None
+    cache: Path | None = None
+    pdf: bool = False
+    archive: bool = False
+    sans_donnees: bool = False
+    pages: bool = True
+    converter: PdfOptions | None = None
+
+    def situation(self, ctg: Ctg) -> Options:
+        """Return what a kind is told of one dossier: its pictures, and the date of its version by default."""
+        pictures = {**ctg.provenance.files, **self.pictures}
+        return replace(self, date_version=self.date_version or ctg.version.date, pictures=pictures)
+
+
+class Choices(TypedDict, total=False):
+    """The fields of `Options` as keyword arguments: a test compares them."""
+
+    final: bool
+    date_version: date | None
+    reunion: str | None
+    action: str | None
+    avenant: str | None
+    publication: bool
+    pictures: Mapping[str, bytes]
+    pieces: tuple[PieceProduite, ...]
+    templates: str | Path | Mapping[str, bytes] | None
+    cache: Path | None
+    pdf: bool
+    archive: bool
+    sans_donnees: bool
+    pages: bool
+    converter: PdfOptions | None

@@ -1,0 +1,34 @@
+"""From a dossier to what its documents show: the one road of every rendering, comparison, form and measure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ctg_docs.documents.contexte import Contexte
+    from ctg_docs.documents.kind import Kind
+    from ctg_docs.documents.options import Options
+    from ctg_docs.models import Ctg
+
+__all__ = ["build"]
+
+
+def build(ctg: Ctg, kind: Kind, options: Options) -> Sequence[Contexte]:
+    """Return one context per file: typed holes are holes, formal texts name their sigles in full at first use.
+
+    Args:
+        ctg: the dossier.
+        kind: the document kind.
+        options: what is asked.
+
+    Raises:
+        Inapplicable: the dossier has nothing for this kind.
+    """
+    ctg = ctg.avec_trous
+    contextes = kind.build(ctg, options.situation(ctg))
+    if not (kind.developpe and ctg.parametres.developper_sigles):
+        return contextes
+    from ctg_docs.documents._communs.sigles.sigles import develop_sigles
+
+    return develop_sigles(contextes, ctg)
