@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "ctg_docs"
 MODULES = sorted(p.relative_to(PACKAGE).as_posix() for p in PACKAGE.rglob("*.py"))
 
-BASE = ("errors", "problems", "holes", "french", "markdown", "version")
+BASE = ("errors", "problems", "formats", "holes", "french", "markdown", "version")
 BELOW_STEPS = (
     *BASE, "models", "sources", "checks", "echanges", "engine", "gabarit", "documents", "formulaires", "signature",
     "ressources",

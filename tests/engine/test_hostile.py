@@ -231,7 +231,6 @@ PACKAGES: dict[str, Callable[[], bytes]] = {
     "entity in UTF-16": lambda: with_file("word/styles.xml", ("\ufeff" + ENTITY + "<x>&a;</x>").encode("utf-16")),
     "depth": lambda: body(f"<w:document {NAMESPACES}>" + "<w:p>" * 100_000 + "</w:p>" * 100_000 + "</w:document>"),
     "not well formed": lambda: body("<w:document><w:p></w:document>"),
-    "macros": lambda: with_file("word/vbaProject.bin", b"x"),
     "remote template": lambda: make_docx(
         "x",
         files={

@@ -76,10 +76,10 @@ def test_the_library_writes_documents_that_carry_their_data(
 def test_a_workbook_carries_no_data() -> None:
     with io.BytesIO() as held:
         with zipfile.ZipFile(held, "w") as archive:
-            archive.writestr("[Content_Types].xml", "<Types></Types>")
+            archive.writestr("[Content_Types].xml", "<Types>spreadsheetml</Types>")
             archive.writestr("xl/workbook.xml", "<workbook/>")
         workbook = held.getvalue()
-    with pytest.raises(TemplateError, match="ni un document Word ni un diaporama"):
+    with pytest.raises(TemplateError, match="classeur Excel, pas un document Word"):
         embed_data(workbook, DataPart.build(b"{}"))
 
 

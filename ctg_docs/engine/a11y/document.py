@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 
 from ctg_docs.engine.a11y.cascade import Cascade
 from ctg_docs.engine.a11y.reading import TBL, TC, TR, P
-from ctg_docs.engine.limits import Limits
-from ctg_docs.engine.opc.names import CT, REL, RELS, TEXT_PARTS, rels_name
-from ctg_docs.engine.opc.package import read_members
+from ctg_docs.engine.opc.names import REL, TEXT_PARTS
+from ctg_docs.engine.opc.office import Package
+from ctg_docs.engine.opc.opening import open_package
 from ctg_docs.engine.opc.xml import parse_xml
-from ctg_docs.engine.template.source import Source
 from ctg_docs.engine.word.spots import Spot
 from ctg_docs.engine.word.styles import StyleSheet, read_styles
-from ctg_docs.errors import TemplateError
 from ctg_docs.problems import Place
 
 if TYPE_CHECKING:
@@ -94,17 +92,8 @@ def open_document(data: bytes) -> Document:
     Raises:
         TemplateError: not a Word file, or a file that no one should open.
     """
-    source = Source(read_members(data, Limits()), {}, "")
-    types = source.tree("[Content_Types].xml")
-    if types is not None:
-        source.types = {
-            o.get("PartName", "")[1:]: o.get("ContentType", "") for o in types.iter(f"{{{CT}}}Override")
-        }
-    top = source.relations("")
-    source.main = next((target for kind, target in top if kind == REL["document"]), "")
-    if TEXT_PARTS.get(source.types.get(source.main, "")) != "corps" or source.main not in source.members:
-        raise TemplateError("Ce fichier n’est pas un document Word.")
-    core = next((target for kind, target in top if kind == REL["core"]), "")
+    source = open_package(data)
+    core = next((r.target for r in source.relations("") if r.kind == REL["core"]), "")
     styles = source.members.get(source.sibling("styles") or "")
     return Document(tuple(_parts(source)), source.tree(core), *_styles(styles.unpack() if styles else b""))
 
@@ -116,9 +105,9 @@ def _styles(data: bytes) -> tuple[StyleSheet, Cascade]:
     return read_styles(root), Cascade(root)
 
 
-def _parts(source: Source) -> list[Part]:
+def _parts(source: Package) -> list[Part]:
     """Return the parts that the body uses; what Word keeps for older readers is left out."""
-    used = {source.main, *(target for _, target in source.relations(source.main))}
+    used = {source.main, *(r.target for r in source.relations(source.main) if not r.outside)}
     names = sorted((n for n in source.types if n in used), key=lambda n: (n != source.main, n))
     found: list[Part] = []
     counts: dict[str, int] = {}
@@ -136,7 +125,5 @@ def _parts(source: Source) -> list[Part]:
     return found
 
 
-def _links(source: Source, name: str) -> dict[str, str]:
-    root = source.tree(rels_name(name))
-    relations = [] if root is None else root.findall(f"{{{RELS}}}Relationship")
-    return {r.get("Id", ""): r.get("Target", "") for r in relations if r.get("TargetMode") == "External"}
+def _links(source: Package, name: str) -> dict[str, str]:
+    return {r.id: r.target for r in source.relations(name) if r.outside}

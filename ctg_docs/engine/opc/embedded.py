@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 
 from ctg_docs.engine.limits import Limits
-from ctg_docs.engine.opc.names import REL, RELS, TYPES_PART, XML_HEAD
+from ctg_docs.engine.opc.names import REL, RELS, TYPES_PART, XML_HEAD, rels_name
+from ctg_docs.engine.opc.opening import open_package
 from ctg_docs.engine.opc.package import Member, Static, pack, read_members, write_package
 from ctg_docs.errors import TemplateError
 
@@ -15,7 +16,6 @@ __all__ = ["NAMESPACE", "DataPart", "embed_data", "read_data"]
 
 NAMESPACE = "urn:ctg-docs:donnees:1"
 
-_RELS_PARTS = ("word/_rels/document.xml.rels", "ppt/_rels/presentation.xml.rels")
 _ITEM, _PROPERTIES = "customXml/item{}.xml", "customXml/itemProps{}.xml"
 _ITEM_RELS = "customXml/_rels/item{}.xml.rels"
 _CUSTOM = f"{REL['document'].rsplit('/', 1)[0]}/customXml"
@@ -70,11 +70,12 @@ def embed_data(document: bytes, part: DataPart) -> bytes:
     Raises:
         TemplateError: another file, or a template that has other parts of that name.
     """
-    members = read_members(document, Limits())
-    members = _without_data(members)
-    relations = next((name for name in _RELS_PARTS if name in members), None)
-    if relations is None:
-        raise TemplateError("Ce fichier n’est ni un document Word ni un diaporama.")
+    package = open_package(document, wanted="office")
+    members, relations = _without_data(package.members), rels_name(package.main)
+    if relations not in members:
+        members[relations] = pack(
+            relations, f'{XML_HEAD}<Relationships xmlns="{RELS}"></Relationships>'.encode()
+        )
     if part.item.name in members:
         raise TemplateError(f"Le modèle contient déjà une partie « {part.item.name} ».")
     for member in (part.item, part.properties, part.relations):
@@ -98,7 +99,7 @@ def read_data(document: bytes) -> bytes | None:
     """
     from xml.sax.saxutils import unescape  # brings the whole network library, useless where data are written
 
-    for name, member in read_members(document, Limits()).items():
+    for name, member in read_members(document, Limits(), "office").items():
         if re.fullmatch(r"customXml/item\d+\.xml", name):
             body = member.unpack()
             match = _TEXT.search(body) if NAMESPACE.encode() in body[:300] else None

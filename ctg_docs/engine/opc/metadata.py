@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ctg_docs.engine.limits import Limits
-from ctg_docs.engine.opc.package import Static, pack, read_members, write_package
+from ctg_docs.engine.opc.opening import open_package
+from ctg_docs.engine.opc.package import pack
 
 __all__ = ["clean_metadata"]
 
@@ -29,18 +29,16 @@ def clean_metadata(data: bytes) -> bytes:
     Raises:
         TemplateError: not an Office file.
     """
-    members = read_members(data, Limits())
-    for name, member in members.items():
+    package = open_package(data, wanted="office")
+    for name, member in list(package.members.items()):
         clean = _cleaner(name)
         if clean is None:
             continue
         before = member.unpack().decode("utf-8", "surrogateescape")
         after = clean(before)
         if after != before:
-            members[name] = pack(name, after.encode("utf-8", "surrogateescape"))
-    written: list[bytes] = []
-    write_package(Static(members.values()), (), written.append)
-    return b"".join(written)
+            package.members[name] = pack(name, after.encode("utf-8", "surrogateescape"))
+    return package.write()
 
 
 def _cleaner(name: str) -> Callable[[str], str] | None:

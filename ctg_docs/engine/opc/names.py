@@ -5,11 +5,14 @@ from __future__ import annotations
 from functools import cache
 
 __all__ = [
+    "BODY",
     "CORE_PROPERTIES_TYPE",
     "CT",
+    "MAIN_TYPES",
     "NS",
     "REL",
     "RELS",
+    "STANDARD",
     "TEXT_PARTS",
     "TYPES_PART",
     "XML_HEAD",
@@ -39,6 +42,11 @@ REL = {
         "styles": "styles",
         "numbering": "numbering",
         "settings": "settings",
+        "fonts": "fontTable",
+        "footnotes": "footnotes",
+        "endnotes": "endnotes",
+        "comments": "comments",
+        "theme": "theme",
         "template": "attachedTemplate",
         "chart": "chart",
         "package": "package",
@@ -50,10 +58,43 @@ CORE_PROPERTIES_TYPE = "application/vnd.openxmlformats-package.core-properties+x
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
+#: usual name and content type of the main part, by family
+BODY = {
+    "word": ("word/document.xml", f"{_WORD}.document.main+xml"),
+    "slides": (
+        "ppt/presentation.xml",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml",
+    ),
+}
+#: family by content type of the main part, models and files with macros included
+MAIN_TYPES = {
+    BODY["word"][1]: "word",
+    f"{_WORD}.template.main+xml": "word",
+    "application/vnd.ms-word.document.macroEnabled.main+xml": "word",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml": "word",
+    BODY["slides"][1]: "slides",
+    "application/vnd.openxmlformats-officedocument.presentationml.slideshow.main+xml": "slides",
+    "application/vnd.openxmlformats-officedocument.presentationml.template.main+xml": "slides",
+    "application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml": "slides",
+}
+#: usual name of the parts that a Word body has once
+STANDARD = {
+    REL[kind]: f"word/{name}.xml"
+    for kind, name in {
+        "styles": "styles",
+        "numbering": "numbering",
+        "settings": "settings",
+        "fonts": "fontTable",
+        "footnotes": "footnotes",
+        "endnotes": "endnotes",
+        "comments": "comments",
+        "theme": "theme/theme1",
+    }.items()
+}
+
 #: content type of each part whose text is a template, and its French label
 TEXT_PARTS = {
     f"{_WORD}.document.main+xml": "corps",
-    f"{_WORD}.template.main+xml": "corps",
     f"{_WORD}.header+xml": "en-tête",
     f"{_WORD}.footer+xml": "pied de page",
     f"{_WORD}.footnotes+xml": "notes de bas de page",

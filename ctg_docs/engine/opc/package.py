@@ -16,6 +16,7 @@ from typing import Any
 
 from ctg_docs.engine.limits import Limits
 from ctg_docs.errors import TemplateError
+from ctg_docs.formats import UnreadableError, Wanted
 
 _fast: Any
 try:
@@ -77,8 +78,13 @@ def pack(name: str, data: bytes, *, fast: bool = True) -> Member:
     return Member(name, 8, zlib.crc32(data), len(data), deflate(data, fast=fast))
 
 
-def read_members(data: bytes, limits: Limits) -> dict[str, Member]:
+def read_members(data: bytes, limits: Limits, wanted: Wanted = "word") -> dict[str, Member]:
     """Return the files of a zip by name, after checking every bound a stranger could abuse.
+
+    Args:
+        data: the zip.
+        limits: its bounds.
+        wanted: what it should be, for the message when it is something else.
 
     Raises:
         TemplateError: not a zip, encrypted, too big, too many files, a doubled or dangerous name.
@@ -94,9 +100,7 @@ def read_members(data: bytes, limits: Limits) -> dict[str, Member]:
         struct.error,
         UnicodeError,
     ) as error:
-        raise TemplateError(
-            "Ce fichier n’est pas un document Word : ce n’est pas une archive zip lisible."
-        ) from error
+        raise UnreadableError(data, wanted) from error
     _check_directory(entries, limits)
     members: dict[str, Member] = {}
     taken: list[tuple[int, int]] = []

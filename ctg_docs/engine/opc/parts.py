@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from lxml import etree
-
-from ctg_docs.engine.limits import Limits
-from ctg_docs.engine.opc.package import Static, pack, read_members, write_package
+from ctg_docs.engine.opc.opening import open_package
+from ctg_docs.engine.opc.xml import parse_xml
 from ctg_docs.engine.values import Properties
-from ctg_docs.errors import TemplateError
 
-__all__ = ["parse_part", "read_part", "read_properties", "replace_parts", "serialize_part"]
+if TYPE_CHECKING:
+    from lxml import etree
+
+__all__ = ["parse_part", "read_part", "read_properties", "replace_parts"]
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
@@ -20,39 +21,29 @@ _TERMS = "{http://purl.org/dc/terms/}"
 
 
 def read_part(document: bytes, name: str) -> bytes | None:
-    """Return the bytes of a part of a Word file, or None when it has no such part.
+    """Return the bytes of a part of a file, or None when it has no such part.
 
     Raises:
-        TemplateError: the file is not a Word document.
+        TemplateError: the file is no Word document and no presentation.
     """
-    member = read_members(document, Limits()).get(name)
-    return member.unpack() if member else None
+    return open_package(document, wanted="office").part(name)
 
 
 def parse_part(data: bytes) -> etree._Element:
-    """Parse a part strictly.
+    """Parse a part of a file made here.
 
     Raises:
         TemplateError: it is not well formed.
     """
-    try:
-        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, huge_tree=True))
-    except etree.XMLSyntaxError as error:
-        raise TemplateError(f"Le document Word est abîmé : {error.msg}.") from error
-
-
-def serialize_part(root: etree._Element) -> bytes:
-    """Return the bytes of a part, as Word writes them."""
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return parse_xml(data, "partie", huge=True)
 
 
 def replace_parts(document: bytes, parts: Mapping[str, bytes]) -> bytes:
     """Return the Word file with some parts replaced or added, the others as they were."""
-    members = read_members(document, Limits())
-    members |= {name: pack(name, data, fast=False) for name, data in parts.items()}
-    pieces: list[bytes] = []
-    write_package(Static(members.values()), (), pieces.append)
-    return b"".join(pieces)
+    package = open_package(document, wanted="office")
+    for name, data in parts.items():
+        package.replace(name, data)
+    return package.write()
 
 
 def read_properties(document: bytes, title: str = "") -> Properties:

@@ -1,4 +1,4 @@
-"""What a template from a stranger may not hold: entities, macros, contents fetched from elsewhere, endless tags."""
+"""What a template from a stranger may not hold: entities, contents fetched from elsewhere, endless tags."""
 
 from __future__ import annotations
 
@@ -32,8 +32,6 @@ def check_members(members: dict[str, Member], limits: Limits, parse: Callable[[b
     """
     tags = elements = 0
     for name, member in list(members.items()):
-        if "vbaproject" in name.lower():
-            raise TemplateError("Le modèle contient des macros : enregistrez-le au format .docx.")
         if not name.endswith((".xml", ".rels")):
             continue
         data = member.unpack()

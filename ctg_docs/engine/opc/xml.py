@@ -15,13 +15,18 @@ if TYPE_CHECKING:
 __all__ = ["parse_xml", "to_bytes"]
 
 
-def parse_xml(data: bytes, name: str) -> _Element:
+def parse_xml(data: bytes, name: str, *, huge: bool = False) -> _Element:
     """Parse strictly: no entity, no network, no repair.
+
+    Args:
+        data: the part.
+        name: its name in the package, for messages.
+        huge: take what a stranger could not send: depth and texts without bound, in files made here.
 
     Raises:
         TemplateError: not well formed, or declares a document type.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=huge)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:

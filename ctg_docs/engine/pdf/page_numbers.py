@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ctg_docs.engine.opc.parts import parse_part, read_part, replace_parts, serialize_part
+from ctg_docs.engine.opc.parts import parse_part, read_part, replace_parts
+from ctg_docs.engine.opc.xml import to_bytes
 from ctg_docs.engine.pdf.opening import open_pdf
 from ctg_docs.engine.word.fields import add_link_style, fields, flatten, link, style_links
 
@@ -59,7 +60,7 @@ def probe_for(document: bytes) -> bytes | None:
     for field in list(fields(root)):
         if field.code.strip().startswith("TOC"):
             flatten(field)
-    return replace_parts(document, {_BODY: serialize_part(root)})
+    return replace_parts(document, {_BODY: to_bytes(root)})
 
 
 def printable(document: bytes) -> bytes:
@@ -79,7 +80,7 @@ def printable(document: bytes) -> bytes:
     styles = read_part(document, _STYLES)
     if styles and style_links(root):
         parts[_STYLES] = add_link_style(styles)
-    return replace_parts(document, {_BODY: serialize_part(root), **parts})
+    return replace_parts(document, {_BODY: to_bytes(root), **parts})
 
 
 def page_labels(pdf: bytes | Pdf) -> dict[str, str]:
@@ -109,7 +110,7 @@ def read_labels(pdf: bytes) -> dict[str, str]:
 def write_page_numbers(document: bytes, labels: Mapping[str, str]) -> bytes:
     """Return the Word file whose PAGEREF fields show the numbers of `labels`; a file already right is returned as it is."""
     root = parse_part(read_part(document, _BODY) or b"")
-    return replace_parts(document, {_BODY: serialize_part(root)}) if write_labels(root, labels) else document
+    return replace_parts(document, {_BODY: to_bytes(root)}) if write_labels(root, labels) else document
 
 
 def write_labels(root: etree._Element, labels: Mapping[str, str]) -> bool:

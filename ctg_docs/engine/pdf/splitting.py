@@ -18,7 +18,8 @@ from urllib.parse import quote
 from lxml import etree
 
 from ctg_docs.engine.opc.names import NS, REL, RELS, qn
-from ctg_docs.engine.opc.parts import parse_part, read_part, replace_parts, serialize_part
+from ctg_docs.engine.opc.parts import parse_part, read_part, replace_parts
+from ctg_docs.engine.opc.xml import to_bytes
 from ctg_docs.engine.pdf.list_numbers import write_out_numbers
 from ctg_docs.engine.pdf.table_roles import role_of
 from ctg_docs.engine.word.fields import Field, add_link_style, fields, flatten, link, style_links
@@ -68,7 +69,7 @@ class Part:
         styles = read_part(self.shell, _STYLES) if style_links(root) else None
         if styles:
             parts[_STYLES] = add_link_style(styles)
-        parts[_BODY] = serialize_part(root)
+        parts[_BODY] = to_bytes(root)
         if away:
             parts[_BODY_RELS] = _relations(self.shell, away)
         return replace_parts(self.shell, parts)
@@ -85,7 +86,7 @@ def _write_total(shell: bytes, total: int) -> dict[str, bytes]:
                 field.write(str(total))
                 _set_apart(field)
                 flatten(field)
-        written[name] = serialize_part(root)
+        written[name] = to_bytes(root)
     return written
 
 
@@ -241,7 +242,7 @@ def _relations(document: bytes, away: Iterable[str]) -> bytes:
             Target=PLACEHOLDER + quote(name),
             TargetMode="External",
         )
-    return serialize_part(relations)
+    return to_bytes(relations)
 
 
 def _set_start(section: etree._Element, first: int) -> None:

@@ -9,9 +9,8 @@ from itertools import count
 
 from lxml import etree
 
-from ctg_docs.engine.limits import Limits
 from ctg_docs.engine.opc.names import CT, RELS, TYPES_PART, qn, rels_name
-from ctg_docs.engine.opc.package import read_members
+from ctg_docs.engine.opc.xml import to_bytes
 from ctg_docs.engine.redline.blocks import Merge
 from ctg_docs.engine.redline.marks import Marker
 from ctg_docs.engine.redline.side import FORMER, REL_ATTRIBUTES, Node, Side
@@ -37,8 +36,6 @@ def redline(old: bytes, new: bytes, *, author: str, date: datetime) -> bytes:
     Raises:
         TemplateError: one of the files is no Word document.
     """
-    for data in (old, new):
-        read_members(data, Limits())
     before, after = Side(old), Side(new)
     transplant = _Transplant(before, after)
     marker = Marker(author, date.strftime("%Y-%m-%dT%H:%M:%SZ"))
@@ -131,7 +128,7 @@ class _Transplant:
                 outside = target not in self.old.parts
                 here = target if outside else _relative(copied, self._part(target))
                 _add_link(links, identifier, kind, here, external=outside)
-            self.new.parts[rels_name(copied)] = _bytes(links)
+            self.new.parts[rels_name(copied)] = to_bytes(links)
         return copied
 
     def _declare(self, name: str, copied: str) -> None:
@@ -193,9 +190,9 @@ class _Transplant:
             for identifier, kind, target, external in links:
                 shown = target if external else _relative(part, target)
                 _add_link(root, identifier, kind, shown, external=external)
-            self.new.parts[name] = _bytes(root)
+            self.new.parts[name] = to_bytes(root)
         for part in self.written:
-            self.new.parts[part] = _bytes(self.new.root(part))
+            self.new.parts[part] = to_bytes(self.new.root(part))
         return self.new.save()
 
 
@@ -214,7 +211,3 @@ def _add_link(root: Node, identifier: str, kind: str, target: str, *, external: 
     link.set("Target", target)
     if external:
         link.set("TargetMode", "External")
-
-
-def _bytes(root: Node) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from lxml import etree
-
 from ctg_docs.engine.opc.names import qn
+from ctg_docs.engine.opc.xml import to_bytes
 from ctg_docs.engine.redline.marks import CONTAINERS
 from ctg_docs.engine.redline.side import BOOKMARKS, Node, Side
 
@@ -56,7 +55,7 @@ def _resolve(data: bytes, *, kept: str, dropped: str) -> bytes:
                     _restore(record, name)
                 record.getparent().remove(record)
         _tidy(root)
-        side.parts[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        side.parts[part] = to_bytes(root)
     return side.save()
 
 

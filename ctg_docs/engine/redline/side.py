@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import posixpath
 import re
-import zipfile
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Final
 
 from lxml import etree
 
-from ctg_docs.engine.opc.names import NS, REL, qn, rels_name
-from ctg_docs.errors import TemplateError
+from ctg_docs.engine.opc.names import NS, qn, rels_name
+from ctg_docs.engine.opc.office import resolve
+from ctg_docs.engine.opc.opening import open_package
+from ctg_docs.engine.opc.package import Static, pack, write_package
+from ctg_docs.engine.opc.xml import parse_xml
 
 __all__ = [
     "BOOKMARKS",
@@ -49,31 +50,25 @@ _ANCHOR: Final = qn("w:anchor")
 _REFERENCE: Final = re.compile(r'((?:PAGEREF|REF)\s+|HYPERLINK\s+\\l\s+"?)([^\s"\\]+)')
 _NUM_ID: Final = qn("w:numId")
 _VAL: Final = qn("w:val")
-_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
 class Side:
     """A package: parts by name; `signature` tells when two elements of two packages say the same."""
 
     def __init__(self, data: bytes) -> None:
-        try:
-            with zipfile.ZipFile(io.BytesIO(data)) as package:
-                self.parts = {i.filename: package.read(i) for i in package.infolist() if not i.is_dir()}
-        except zipfile.BadZipFile as fault:
-            raise TemplateError("Ce fichier n’est pas un document Word.") from fault
+        package = open_package(data)
+        self.main = package.main
+        self.parts = {name: member.unpack() for name, member in package.members.items()}
         self._roots: dict[str, Node] = {}
         self._signatures: dict[Node, str] = {}
         self.anchors: Mapping[str, str] = {}
 
     def save(self) -> bytes:
         """Return the package, the same bytes each time."""
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-            for name, data in self.parts.items():
-                info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-                info.compress_type = zipfile.ZIP_DEFLATED
-                package.writestr(info, data)
-        return out.getvalue()
+        pieces: list[bytes] = []
+        members = (pack(name, data, fast=False) for name, data in self.parts.items())
+        write_package(Static(members), (), pieces.append)
+        return b"".join(pieces)
 
     @property
     def stories(self) -> list[str]:
@@ -81,17 +76,10 @@ class Side:
         names = [n for n in self.parts if n.startswith(("word/header", "word/footer")) and n.endswith(".xml")]
         return [self.main, *sorted(names)]
 
-    @cached_property
-    def main(self) -> str:
-        """Name of the main part."""
-        return next(
-            (t for t, kind in self.links("").values() if kind == REL["document"]), "word/document.xml"
-        )
-
     def root(self, part: str) -> Node:
         """Return the parsed root of a part, always the same object."""
         if part not in self._roots:
-            self._roots[part] = etree.fromstring(self.parts[part], _PARSER)
+            self._roots[part] = parse_xml(self.parts[part], part)
         return self._roots[part]
 
     def links(self, part: str) -> dict[str, tuple[str, str]]:
@@ -100,15 +88,10 @@ class Side:
         if name not in self.parts:
             return {}
         found = {}
-        for link in etree.fromstring(self.parts[name], _PARSER):
+        for link in parse_xml(self.parts[name], name):
             target = str(link.get("Target"))
             if link.get("TargetMode") != "External":
-                base = posixpath.dirname(part)
-                target = (
-                    target.lstrip("/")
-                    if target.startswith("/")
-                    else posixpath.normpath(f"{base}/{target}").lstrip("/")
-                )
+                target = resolve(part, target)
             found[str(link.get("Id"))] = (target, str(link.get("Type")))
         return found
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -19,13 +18,16 @@ from ctg_docs.engine.opc.names import (
     REL,
     RELS,
     TEXT_PARTS,
+    TYPES_PART,
     XML_HEAD,
     qn,
     rels_name,
 )
-from ctg_docs.engine.opc.package import Member, pack, read_members
+from ctg_docs.engine.opc.office import Package
+from ctg_docs.engine.opc.opening import open_package
+from ctg_docs.engine.opc.package import Member, pack
 from ctg_docs.engine.opc.safety import check_members
-from ctg_docs.engine.opc.xml import parse_xml, to_bytes
+from ctg_docs.engine.opc.xml import parse_xml
 from ctg_docs.engine.word.runs import HOLE_STYLE
 from ctg_docs.errors import TemplateError
 
@@ -41,40 +43,8 @@ _QUOTED_TAG = re.compile(r"%7B%7B.*?%7D%7D", re.IGNORECASE)
 
 
 @dataclass
-class Source:
-    """A template while it is being loaded; thrown away afterwards.
-
-    Attributes:
-        members: files of the package.
-        types: content type by part.
-        main: name of the part that holds the body.
-        trees: parsed parts, changed in place, written back by `seal`.
-    """
-
-    members: dict[str, Member]
-    types: dict[str, str]
-    main: str
-    trees: dict[str, _Element] = field(default_factory=dict)
-
-    def tree(self, name: str) -> _Element | None:
-        """Return the root of a part, parsed once; None when the package has no such part."""
-        if name not in self.trees and name in self.members:
-            self.trees[name] = parse_xml(self.members[name].unpack(), name)
-        return self.trees.get(name)
-
-    def sibling(self, kind: str) -> str | None:
-        """Return the part the body refers to by a kind of relationship: its styles, its numbering."""
-        return next((target for k, target in self.relations(self.main) if k == REL[kind]), None)
-
-    def relations(self, name: str) -> list[tuple[str, str]]:
-        """Return (type, part) of the inner relationships of a part."""
-        root = self.tree(rels_name(name))
-        found = [] if root is None else root.findall(f"{{{RELS}}}Relationship")
-        return [
-            (r.get("Type", ""), _resolve(name, r.get("Target", "")))
-            for r in found
-            if r.get("TargetMode") != "External"
-        ]
+class Source(Package):
+    """A template while it is being loaded; thrown away afterwards."""
 
     def text_parts(self) -> list[tuple[str, str]]:
         """Return (name, French label) of the parts whose text is a template, the body first."""
@@ -91,17 +61,6 @@ class Source:
             link.set("Target", _QUOTED_TAG.sub(lambda m: unquote(m.group()), link.get("Target", "")))
         return bool(links)
 
-    def seal(self) -> None:
-        """Write the changed trees back to the members."""
-        for name, root in self.trees.items():
-            self.members[name] = pack(name, to_bytes(root))
-
-
-def _resolve(part: str, target: str) -> str:
-    if target.startswith("/"):
-        return target[1:]
-    return posixpath.normpath(posixpath.join(posixpath.dirname(part), target))
-
 
 def read_source(data: bytes, limits: Limits, palette: Mapping[str, str], fonts: Mapping[str, str]) -> Source:
     """Read and check a template file, colours and fonts replaced.
@@ -111,20 +70,12 @@ def read_source(data: bytes, limits: Limits, palette: Mapping[str, str], fonts: 
     """
     if len(data) > limits.file:
         raise TemplateError(f"Le modèle pèse plus de {limits.file // 1_000_000} Mo.")
-    members = read_members(data, limits)
-    check_members(members, limits, parse_xml)
-    _restyle(members, palette, fonts)
-    source = Source(members, {}, "")
-    types = source.tree("[Content_Types].xml")
-    if types is None:
-        raise TemplateError("Ce fichier n’est pas un document Word : il lui manque son sommaire interne.")
-    source.types = {
-        o.get("PartName", "")[1:]: o.get("ContentType", "") for o in types.iter(f"{{{CT}}}Override")
-    }
-    source.main = next((t for k, t in source.relations("") if k == REL["document"]), "")
-    if source.types.get(source.main) not in TEXT_PARTS or source.main not in members:
-        raise TemplateError("Ce fichier n’est pas un document Word.")
-    _complete(source, types)
+    package = open_package(data, limits, check=lambda members: check_members(members, limits, parse_xml))
+    _restyle(package.members, palette, fonts)
+    source = Source(package.members, package.types, package.main, macros=package.macros)
+    types = source.tree(TYPES_PART)
+    if types is not None:
+        _complete(source, types)
     return source
 
 
@@ -152,7 +103,7 @@ def _complete(source: Source, types: _Element) -> None:
                 0, types.makeelement(f"{{{CT}}}Default", {"Extension": extension, "ContentType": kind})
             )
     rels = source.tree("_rels/.rels")
-    if rels is not None and not any(k == REL["core"] for k, _ in source.relations("")):
+    if rels is not None and not any(r.kind == REL["core"] for r in source.relations("")):
         rels.append(
             rels.makeelement(
                 f"{{{RELS}}}Relationship", {"Id": "rIdCoreGen", "Type": REL["core"], "Target": _CORE}

@@ -11,10 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from ctg_docs.engine.limits import Limits
 from ctg_docs.engine.opc.names import qn
-from ctg_docs.engine.opc.package import read_members
-from ctg_docs.engine.opc.xml import parse_xml
+from ctg_docs.engine.opc.opening import open_package
 from ctg_docs.engine.word.control_text import blocks_text, is_flag, plain_text, run_text
 from ctg_docs.errors import TemplateError
 
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Control", "Loose", "WordForm", "bookmark_of", "read_form"]
 
-_DOCUMENT = "word/document.xml"
 _W15: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _P, _TBL, _TR, _TC, _SDT, _R = (qn(f"w:{n}") for n in ("p", "tbl", "tr", "tc", "sdt", "r"))
 _CONTENT, _PROPERTIES = qn("w:sdtContent"), qn("w:sdtPr")
@@ -97,11 +94,9 @@ def read_form(document: bytes) -> WordForm:
     Raises:
         TemplateError: not a Word file.
     """
-    members = read_members(document, Limits())
-    if _DOCUMENT not in members:
-        raise TemplateError("Ce fichier n’est pas un document Word.")
-    root = parse_xml(members[_DOCUMENT].unpack(), _DOCUMENT)
-    body = root.find(qn("w:body"))
+    package = open_package(document)
+    root = package.tree(package.main)
+    body = root.find(qn("w:body")) if root is not None else None
     if body is None:
         raise TemplateError("Ce document Word n’a pas de corps.")
     return _Reader(body).form

@@ -9,19 +9,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ctg_docs.engine.limits import Limits
 from ctg_docs.engine.opc.names import qn
-from ctg_docs.engine.opc.package import read_members
-from ctg_docs.engine.opc.xml import parse_xml
+from ctg_docs.engine.opc.opening import open_package
 from ctg_docs.engine.word.control_text import blocks_text, plain_text
-from ctg_docs.errors import TemplateError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 __all__ = ["Page", "PageStyles", "Row", "Rubric", "Words", "read_pages"]
 
-_DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
 _P, _TBL, _TR, _TC = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc"))
 
 
@@ -76,14 +72,12 @@ def read_pages(document: bytes, styles: PageStyles) -> list[Page]:
     """Return the pages of a Word file that a title opens, in order.
 
     Raises:
-        TemplateError: not a Word file.
+        TemplateError: not a Word file; says what it is.
     """
-    members = read_members(document, Limits())
-    if _DOCUMENT not in members:
-        raise TemplateError("Ce fichier n’est pas un document Word.")
-    named = _names(parse_xml(members[_STYLES].unpack(), _STYLES)) if _STYLES in members else {}
-    body = parse_xml(members[_DOCUMENT].unpack(), _DOCUMENT).find(qn("w:body"))
-    reader = _Reader(styles, named)
+    package = open_package(document)
+    look, root = package.tree(package.sibling("styles") or ""), package.tree(package.main)
+    body = root.find(qn("w:body")) if root is not None else None
+    reader = _Reader(styles, _names(look) if look is not None else {})
     for block in _blocks(body) if body is not None else ():
         reader.take(block)
     reader.close()
