@@ -12,12 +12,14 @@ from typing import Final, Literal
 
 from ctg_docs.errors import TemplateError
 
-__all__ = ["Refusal", "UnreadableError", "Wanted", "refusal"]
+__all__ = ["OLE", "Refusal", "UnreadableError", "Wanted", "refusal"]
 
 Wanted = Literal["word", "excel", "slides", "pdf", "office"]
 """What a reader takes; `office`: what Word or PowerPoint saves."""
 
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""Beginning of the container of Office files before 2007, and of those behind a password."""
+
 _STRICT: Final = b"purl.oclc.org/ooxml"
 _HEAD: Final = 4_096
 _OWNER_SIZES: Final = (54, 162, 165)
@@ -87,6 +89,11 @@ class Refusal:
 
     reason: str
     cure: str
+
+    @property
+    def because(self) -> str:
+        """The reason as the end of another sentence: « ce fichier est vide »."""
+        return self.reason[:1].lower() + self.reason[1:].removesuffix(".")
 
     def __str__(self) -> str:
         return f"{self.reason} {self.cure}".strip()
@@ -161,7 +168,7 @@ def _asked(wanted: Wanted) -> str:
 
 def _ole(data: bytes, wanted: Wanted) -> Refusal | None:
     """Old formats, and new ones behind a password, share one container; its directory holds names in UTF-16."""
-    if not data.startswith(_OLE):
+    if not data.startswith(OLE):
         return None
 
     def holds(name: str) -> bool:

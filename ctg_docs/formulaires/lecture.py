@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ctg_docs.errors import CtgDocsError, DataError
+from ctg_docs.formats import UnreadableError
 from ctg_docs.formulaires.chantier import Chantier
 from ctg_docs.formulaires.constats import note
 from ctg_docs.formulaires.description import Champ, Formulaire, Serie
@@ -41,6 +42,11 @@ def read_forms(files: Sequence[tuple[str, bytes]], base: Ctg, remplis: Sequence[
     for name, data in files:
         try:
             _take(chantier, open_form(data, name))
+        except UnreadableError as refused:
+            told = refused.refusal
+            chantier.problems += (
+                replace(note("FRM001", Place(name), reason=told.because), suggestion=told.cure),
+            )
         except CtgDocsError as refused:
             chantier.problems += refused.problems or (note("FRM001", Place(name), reason=refused.message),)
     for rempli in remplis:

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from pydantic import BaseModel
 
 from ctg_docs.models.organisme import Image
-from ctg_docs.problems import Place
+from ctg_docs.problems import Place, Severity
 from ctg_docs.sources.pictures import MAX_PICTURE_BYTES, check_picture
 from ctg_docs.sources.report import Path, Report
 from ctg_docs.sources.text import human_size, read_bytes
@@ -20,6 +20,9 @@ __all__ = ["MAX_ATTACHED_BYTES", "read_files", "read_templates"]
 
 MAX_ATTACHED_BYTES = 50_000_000
 _TEMPLATES = "modeles"
+_WORDS = (".docx", ".dotx", ".docm", ".dotm")
+_OTHER_WORDS = (".doc", ".dot", ".odt", ".ott", ".rtf")
+_SAVE_AS = "Ouvrez-le dans Word, puis Fichier › Enregistrer sous › « Document Word (*.docx) »."
 _FIELD = "fichier"
 _COPY = "Copiez le fichier dans le dossier et donnez son chemin à partir du dossier."
 _PICTURES = (".png", ".jpg", ".jpeg")
@@ -53,9 +56,12 @@ def read_files(
 def read_templates(base: FilePath, report: Report) -> dict[str, bytes]:
     """Return the dossier's own Word templates (`modeles/<kind>.docx`) by kind."""
     found: dict[str, bytes] = {}
-    for file in sorted((base / _TEMPLATES).glob("*.docx")):
-        if not file.name.startswith(("~", ".")):
-            name = f"{_TEMPLATES}/{file.name}"
+    folder = base / _TEMPLATES
+    for file in sorted(folder.iterdir()) if folder.is_dir() else ():
+        name, suffix = f"{_TEMPLATES}/{file.name}", file.suffix.lower()
+        if suffix in _OTHER_WORDS:
+            report.add("LEC031", Place(name), severity=Severity.WARNING, suffix=suffix, suggestion=_SAVE_AS)
+        if suffix in _WORDS and not file.name.startswith(("~", ".")):
             if _inside(name, base) is None:
                 report.add("LEC026", Place(name), name=name, suggestion=_COPY)
                 continue

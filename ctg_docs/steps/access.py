@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ctg_docs.engine.a11y import check_accessibility
-from ctg_docs.errors import DataError
+from ctg_docs.errors import DataError, TemplateError
 from ctg_docs.problems import Problem
 from ctg_docs.steps.types import Document
 
@@ -26,7 +26,10 @@ def check_access(paths: Iterable[str | Path]) -> list[Problem]:
             data = Path(path).read_bytes()
         except OSError as fault:
             raise DataError(f"« {path} » ne peut pas être lu.") from fault
-        problems += check_accessibility(data, str(path))
+        try:
+            problems += check_accessibility(data, str(path))
+        except TemplateError as fault:
+            raise TemplateError(f"« {path} » : {fault}", fault.problems) from fault
     return problems
 
 

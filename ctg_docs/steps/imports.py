@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Import", "apply_import", "export_workbook", "prepare_import", "write_changes", "write_new"]
 
+_WORDS = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".odt", ".rtf")
+"""What goes to the reader of forms; it says what to do with those it can't read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Import:
@@ -87,7 +90,7 @@ def prepare_import(
     old = _existing(dossier)
     new, problems, kept = old, list[Problem](), dict[str, bytes]()
     given = _text(Path(mapping)) if mapping is not None else None
-    words = [file for file in map(Path, files) if file.suffix.lower() == ".docx"]
+    words = [file for file in map(Path, files) if file.suffix.lower() in _WORDS]
     for file in (f for f in map(Path, files) if f not in words):
         found = read_file(file, new, dossier, given, remove=remove)
         kept |= found.kept

@@ -40,6 +40,8 @@ class Taken:
 
 
 _KNOWN = (".xlsx", ".xlsm", ".ods", ".csv", ".txt", ".tsv")
+_OTHERS = (".xls", ".xlsb", ".xltx", ".xltm")
+"""Workbooks too: read, or refused by what they are."""
 _MAPPINGS = "correspondances"
 
 
@@ -63,7 +65,7 @@ def read_file(
         DataError: the file can't be read.
     """
     data, suffix = _bytes(file), file.suffix.lower()
-    if suffix not in _KNOWN:
+    if suffix not in (*_KNOWN, *_OTHERS):
         raise DataError(f"« {file} » : format inconnu. Formats acceptés : {', '.join(_KNOWN)}.")
     book = open_book(data, file.name)
     if is_ours(book):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from typing import Final
 
 from ctg_docs.echanges.constats import note
@@ -12,6 +13,7 @@ from ctg_docs.echanges.feuilles.ods import read_ods
 from ctg_docs.echanges.feuilles.texte import read_text
 from ctg_docs.echanges.feuilles.xlsx import read_xlsx
 from ctg_docs.errors import CtgDocsError, DataError
+from ctg_docs.formats import OLE, refusal
 from ctg_docs.problems import Place
 
 __all__ = ["open_book"]
@@ -19,8 +21,6 @@ __all__ = ["open_book"]
 _MAX_BYTES: Final = 50_000_000
 _MAX_UNPACKED: Final = 500_000_000
 _PACKED: Final = (".xlsx", ".xlsm", ".ods")
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 
 
 def open_book(data: bytes, name: str) -> Book:
@@ -36,25 +36,16 @@ def open_book(data: bytes, name: str) -> Book:
     """
     if len(data) > _MAX_BYTES:
         raise DataError(f"« {name} » est trop volumineux pour être lu.")
-    if data.startswith(_OLE):
-        locked = _ENCRYPTED in data
-        raise _unreadable(
-            name,
-            "il est protégé par un mot de passe ; enregistrez-le sans mot de passe"
-            if locked
-            else "c’est un fichier d’une ancienne version d’Excel (.xls) ; enregistrez-le en .xlsx",
-        )
     try:
         if data.startswith(b"PK"):
             return _packed(data, name)
-        if name.lower().endswith(_PACKED):
+        if name.lower().endswith(_PACKED) or data.startswith(OLE):
             raise ValueError("no package")
         return Book(name, (read_text(data),))
     except CtgDocsError:
         raise
     except Exception as fault:
-        kind = "ce n’est pas un classeur (.xlsx, .ods) ni un fichier CSV, ou il est abîmé"
-        raise _unreadable(name, kind) from fault
+        raise _unreadable(data, name) from fault
 
 
 def _packed(data: bytes, name: str) -> Book:
@@ -68,9 +59,11 @@ def _packed(data: bytes, name: str) -> Book:
         if b"encryption-data" in (
             package.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in members else b""
         ):
-            raise _unreadable(name, "il est protégé par un mot de passe ; enregistrez-le sans mot de passe")
+            raise _unreadable(data, name)
         return Book(name, read_ods(package.read("content.xml")))
 
 
-def _unreadable(name: str, reason: str) -> DataError:
-    return DataError(f"« {name} » ne peut pas être lu.", [note("TAB001", Place(name), reason=reason)])
+def _unreadable(data: bytes, name: str) -> DataError:
+    told = refusal(data, "excel")
+    problem = replace(note("TAB001", Place(name), reason=told.because), suggestion=told.cure)
+    return DataError(f"« {name} » ne peut pas être lu.", [problem])

@@ -16,7 +16,7 @@ from ctg_docs.engine.template.ids import walk_loops
 from ctg_docs.engine.template.places import locate
 from ctg_docs.engine.template.structure import check_silent_parts
 from ctg_docs.engine.word.styles import read_styles
-from ctg_docs.problems import Problem, Severity
+from ctg_docs.problems import Place, Problem, Severity
 
 if TYPE_CHECKING:
     from ctg_docs.engine.template.environment import TemplateEnvironment
@@ -54,6 +54,8 @@ def lint_source(
         shipped: also apply the rules of the house's own templates.
     """
     problems: list[Problem] = []
+    if source.macros:
+        problems.append(Problem("MOD011", Severity.WARNING, _MACROS, Place(file)))
     styles = read_styles(source.tree(source.sibling("styles") or ""))
     for draft in drafts(source, file, environment, styles):
         problems += draft.problems
@@ -75,6 +77,7 @@ def _balance(draft: Draft) -> Iterator[Problem]:
         yield draft.locate(Problem("MOD009", Severity.ERROR, message), line)
 
 
+_MACROS = "Les macros de ce modèle sont laissées de côté : les documents n’en auront pas."
 _NOTES = {qn("w:footnoteReference"), qn("w:endnoteReference")}
 
 

@@ -7,11 +7,17 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from ctg_docs.errors import ConversionError, MissingToolError
+from ctg_docs.formats import refusal
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
 
-__all__ = ["open_pdf", "require"]
+__all__ = ["LOCKED", "open_pdf", "require"]
+
+LOCKED = (
+    "Ce PDF est protégé par un mot de passe. Ouvrez-le avec son mot de passe, enlevez la protection dans ses "
+    "propriétés, puis enregistrez-le."
+)
 
 _EXTRAS = {
     "pikepdf": "pdf",
@@ -50,9 +56,9 @@ def open_pdf(data: bytes, *, tagged: bool = False) -> Pdf:
             file.seek(0)
             pdf = pikepdf.open(file, access_mode=pikepdf.AccessMode.mmap)
     except pikepdf.PasswordError as error:
-        raise ConversionError("Ce PDF est protégé par un mot de passe.") from error
+        raise ConversionError(LOCKED) from error
     except pikepdf.PdfError as error:
-        raise ConversionError("Ce fichier n’est pas un PDF lisible.") from error
+        raise ConversionError(str(refusal(data, "pdf"))) from error
     if tagged and "/StructTreeRoot" not in pdf.Root:
         pdf.close()
         raise ConversionError("Ce PDF n’est pas balisé : il ne peut pas devenir accessible.")

@@ -12,8 +12,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from ctg_docs.engine.pdf.opening import require
+from ctg_docs.engine.pdf.opening import LOCKED, require
 from ctg_docs.errors import ConversionError
+from ctg_docs.formats import refusal
 
 _REVISIONS = re.compile(rb"\s*|.*startxref\s+\d+\s+%%EOF\s*", re.DOTALL)
 """What may follow the last signature: nothing, or whole revisions, which are then judged one by one."""
@@ -112,14 +113,18 @@ def sign_check(pdf: bytes | Path, authorities: Sequence[bytes | Path] = ()) -> S
     data = pdf.read_bytes() if isinstance(pdf, Path) else pdf
     try:
         reader = PdfFileReader(io.BytesIO(data), strict=False)
+        if reader.encrypted:
+            raise ConversionError(LOCKED)
         found = [
             (name, value is not None, value is None or _carries_its_fonts(field.get_object()))
             for name, value, field in enumerate_sig_fields(reader)
         ]
         signed_some = any(signed for _, signed, _ in found)
         signatures = {s.field_name: s for s in reader.embedded_signatures} if signed_some else {}
+    except ConversionError:
+        raise
     except Exception as error:  # a damaged file breaks its reader in any way
-        raise ConversionError("Ce fichier n’est pas un PDF lisible, ou il a été abîmé.") from error
+        raise ConversionError(str(refusal(data, "pdf"))) from error
     ends = [s.byte_range[2] + s.byte_range[3] for s in signatures.values()]
     judge = _Judge(
         _context(authorities),

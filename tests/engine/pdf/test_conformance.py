@@ -90,7 +90,7 @@ def test_table_without_known_role_still_conforms(sample: Sample) -> None:
 
 
 def test_file_that_is_no_pdf_is_refused_in_french() -> None:
-    with pytest.raises(ConversionError, match="PDF lisible"):
+    with pytest.raises(ConversionError, match="est abîmé"):
         mend(b"PK\x03\x04", PROPERTIES)
 
 

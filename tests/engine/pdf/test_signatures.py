@@ -22,6 +22,7 @@ from pyhanko.stamp import BaseStampStyle, StaticStampStyle
 
 from ctg_docs.engine.pdf.assembly import Piece, merge
 from ctg_docs.engine.pdf.conformance import Attachment, mend
+from ctg_docs.engine.pdf.opening import open_pdf
 from ctg_docs.engine.pdf.signature_fields import SignatureBox, add_signature_fields, signature_boxes
 from ctg_docs.engine.pdf.signatures import sign_check
 from ctg_docs.engine.pdf.table_roles import table_roles
@@ -244,10 +245,28 @@ def test_file_without_fields_is_not_complete(sample: Sample) -> None:
     assert not report.complete
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"%PDF-1.7 rien"])
-def test_what_is_no_pdf_is_refused_in_french(data: bytes) -> None:
-    with pytest.raises(ConversionError, match="PDF lisible"):
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "est vide"),
+        (b"PK\x03\x04", "abîmé"),
+        (b"%PDF-1.7 rien", "PDF est abîmé"),
+        (b"texte", "pas un PDF"),
+    ],
+)
+def test_what_is_no_pdf_is_refused_in_french(data: bytes, reason: str) -> None:
+    with pytest.raises(ConversionError, match=reason):
         sign_check(data)
+
+
+def test_a_locked_pdf_is_named(sample: Sample) -> None:
+    pikepdf = pytest.importorskip("pikepdf")
+    held = io.BytesIO()
+    with pikepdf.open(io.BytesIO(sample.raw)) as pdf:
+        pdf.save(held, encryption=pikepdf.Encryption(user="u", owner="o"))
+    for read in (sign_check, open_pdf):
+        with pytest.raises(ConversionError, match="protégé par un mot de passe"):
+            read(held.getvalue())
 
 
 def test_unreadable_authority_is_refused_in_french(blank: bytes) -> None:
