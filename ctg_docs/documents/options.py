@@ -41,8 +41,11 @@ class Options(Situation):
     converter: PdfOptions | None = None
 
     def situation(self, ctg: Ctg) -> Options:
-        """Return what a kind is told of one dossier: its pictures, and the date of its version by default."""
-        pictures = {**ctg.provenance.files, **self.pictures}
+        """Return what a kind is told of one dossier: its pictures, their pixels and no more, and its own date by default."""
+        from ctg_docs.engine.opc.media import clean_picture
+
+        held = {**ctg.provenance.files, **self.pictures}
+        pictures = {name: clean_picture(data) for name, data in held.items()}
         return replace(self, date_version=self.date_version or ctg.version.date, pictures=pictures)
 
 

@@ -86,7 +86,8 @@ def deliver(
     options, folder = Options(**choices), Path(out)
     ctg = load(source) if isinstance(source, str | Path) else source
     batch = make(ctg, kinds, options, progress)
-    ctg = batch.publication.ctg if batch.publication else ctg
+    if batch.publication:  # what is put online carries what it prints and nothing else
+        ctg, options = batch.publication.ctg, replace(options, sans_donnees=True)
     if options.pdf:
         from ctg_docs.steps.convert import refuse_existing, refuse_signed
 

@@ -22,6 +22,7 @@ from ctg_docs.signature.publication import MASQUE, mask
 from ctg_docs.steps.batch import prepare
 from ctg_docs.steps.deliver import deliver
 from tests.engine.words import make_docx
+from tests.signature.conftest import EXAMPLE
 
 
 def _secrets(ctg: ctg_docs.Ctg) -> set[str]:
@@ -212,5 +213,16 @@ def test_published_documents_hold_no_secret(ctg: ctg_docs.Ctg, tmp_path: Path) -
     for path in words:
         text = re.sub(r"\s+", " ", read_text(path.read_bytes())).lower()
         assert [s for s in secrets if s.lower() in text] == [], path.name
-        assert extract(path) == mask(ctg).ctg
     assert (tmp_path / "note-de-publication.txt").read_text(encoding="utf-8") == mask(ctg).note()
+
+
+def test_published_documents_carry_what_they_print_and_nothing_else(tmp_path: Path) -> None:
+    """The data of the whole dossier stay at home, whatever is asked."""
+    delivery = deliver(EXAMPLE, ["convention"], out=tmp_path, publication=True, pages=False)
+    documents = [path for path in delivery.paths if path.suffix == ".docx"]
+    assert documents
+    for path in documents:
+        with pytest.raises(DataError, match="ne porte pas de données"):
+            extract(path)
+        with zipfile.ZipFile(path) as package:
+            assert not [name for name in package.namelist() if name.startswith("customXml/")]

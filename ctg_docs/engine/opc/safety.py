@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from ctg_docs.engine.limits import Limits
+from ctg_docs.engine.opc.allowed import keep_allowed
+from ctg_docs.engine.opc.authors import forget_authors
+from ctg_docs.engine.opc.live import check_live
+from ctg_docs.engine.opc.media import clean_picture
 from ctg_docs.engine.opc.package import Member, pack
+from ctg_docs.engine.opc.svg import clean_svg
 from ctg_docs.errors import TemplateError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 __all__ = ["check_members"]
 
-_RELATION = re.compile(rb"<Relationship [^>]*>")
-_TYPE = re.compile(rb'Type="[^"]*/([^"/]+)"')
-_TARGET = re.compile(rb'Target="([^"]*)"')
-_REMOTE = re.compile(rb"(?:https?:|ftp:|//|\\\\|file://+[^/]*[^/:]/)", re.IGNORECASE)
 _UTF16 = {b"\xff\xfe", b"\xfe\xff"}
-_SETTINGS = "word/settings.xml"
 
 
-def check_members(members: dict[str, Member], limits: Limits, parse: Callable[[bytes, str], object]) -> None:
+def check_members(
+    members: dict[str, Member], limits: Limits, parse: Callable[[bytes, str], _Element]
+) -> None:
     """Refuse a package no one should open; leave out what the author's own Word noted.
 
     Args:
@@ -47,27 +52,21 @@ def check_members(members: dict[str, Member], limits: Limits, parse: Callable[[b
             raise TemplateError(
                 f"Le modèle compte plus de {limits.elements} éléments : aucun document de Word n’en a autant."
             )
-        parse(data, name)
-        if name.endswith(".rels"):
-            _check_relations(members, name, data)
+        root = parse(data, name)
+        if name.endswith(".xml"):
+            check_live(root, name)
+    keep_allowed(members, parse)
+    _clean_media(members)
+    forget_authors(members, parse)
 
 
-def _check_relations(members: dict[str, Member], name: str, data: bytes) -> None:
-    """Refuse what Word would fetch by itself: remote templates, linked pictures, programs. Links are for clicking.
-
-    A template of the author's own disk, which Word notes in most files, is no document of ours: it is left out.
-    """
-    for relation in _RELATION.findall(data):
-        kind = _TYPE.search(relation)
-        word = kind.group(1) if kind else b""
-        if b'TargetMode="External"' not in relation or word == b"hyperlink":
+def _clean_media(members: dict[str, Member]) -> None:
+    """Judge pictures by what they hold: a program that shows one looks at its bytes, not at its name."""
+    for name, member in members.items():
+        if name.endswith((".xml", ".rels")):
             continue
-        target = _TARGET.search(relation)
-        if word != b"attachedTemplate" or target is None or _REMOTE.match(target.group(1)):
-            raise TemplateError(
-                f"Le modèle va chercher un contenu hors de lui-même ({name}) : incorporez l’image ou l’objet dans Word."
-            )
-        members[name] = pack(name, data.replace(relation, b""))
-        if _SETTINGS in members:
-            settings = re.sub(rb"<w:attachedTemplate [^>]*/>", b"", members[_SETTINGS].unpack())
-            members[_SETTINGS] = pack(_SETTINGS, settings)
+        data = member.unpack()
+        drawn = name.lower().endswith((".svg", ".svgz")) or b"<svg" in data[:4096] or data[:2] == b"\x1f\x8b"
+        clean = clean_svg(data, name) if drawn else clean_picture(data)
+        if clean != data:
+            members[name] = pack(name, clean)

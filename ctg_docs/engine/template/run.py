@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from ctg_docs.engine.opc.media import clean_picture
 from ctg_docs.engine.opc.names import REL
 from ctg_docs.engine.template.charts import (
     CHART_TYPE,
@@ -51,9 +52,9 @@ class Run:
 
     def drawing(self, part: str, picture: Picture, room_mm: float = 0.0) -> str:
         """Store a picture once and return its drawing element."""
-        size = read_size(picture.data)
-        name = f"media/image-{hashlib.sha256(picture.data).hexdigest()[:16]}.{size.extension}"
-        self.media[f"word/{name}"] = picture.data
+        size, data = read_size(picture.data), clean_picture(picture.data)
+        name = f"media/image-{hashlib.sha256(data).hexdigest()[:16]}.{size.extension}"
+        self.media[f"word/{name}"] = data
         relation = self._relate(part, REL["image"], name)
         return drawing_xml(
             relation,
