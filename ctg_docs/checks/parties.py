@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from ctg_docs.checks.donnees.organes import DELIBERANTS, ORGANES, TITULAIRES
 from ctg_docs.checks.examen import Examen
 from ctg_docs.checks.registre import Finding, regle
-from ctg_docs.french import cle, liste_et
+from ctg_docs.french import Groupe, cle, liste_et
 from ctg_docs.models.ctg import Ctg
+from ctg_docs.models.denomination import nommer_court
 from ctg_docs.models.nature import FAMILLE
 from ctg_docs.models.provenance import CheminDonnee
 from ctg_docs.models.signataire import Signataire
@@ -27,10 +28,12 @@ def toutes_les_parties(ctg: Ctg) -> Iterator[tuple[CheminDonnee, Signataire]]:
             yield ("avenants", i, "nouveaux_signataires", j), signataire
 
 
-def nom_de(ctg: Ctg, signataire: Signataire) -> str:
-    """Return the name by which a message calls a party."""
+def nom_de(ctg: Ctg, signataire: Signataire) -> Groupe:
+    """Return the phrase by which a message calls a party: « la Caf », « le SIVOM »."""
     organisme = ctg.organisme(signataire.organismes[0])
-    return signataire.nom_court or signataire.designation or (organisme.nom if organisme else signataire.id)
+    plein = organisme.groupe if organisme else Groupe(signataire.id)
+    dit = signataire.nom_court or signataire.designation
+    return nommer_court(dit, plein) if dit else plein
 
 
 @regle(
@@ -121,14 +124,13 @@ def actes_dates(examen: Examen) -> Iterator[Finding]:
             if acte is None:
                 continue
             organisme = ctg.organisme(acte.organisme)
+            qui = organisme.groupe if organisme else nom_de(ctg, signataire)
             rang = ctg.deliberations.index(acte)
             if acte.date is None:
-                yield Finding(
-                    f"La date de l’acte de {nom_de(ctg, signataire)} manque.", ("deliberations", rang, "date")
-                )
+                yield Finding(f"La date de l’acte {qui.de} manque.", ("deliberations", rang, "date"))
             if not (acte.organe or (organisme and organisme.organe)):
                 yield Finding(
-                    f"L’organe qui a décidé pour {nom_de(ctg, signataire)} n’est pas dit.",
+                    f"L’organe qui a décidé pour {qui} n’est pas dit.",
                     ("deliberations", rang, "organe"),
                 )
 
@@ -158,7 +160,7 @@ def autorite_pour_signer(examen: Examen) -> Iterator[Finding]:
             and not _usuel(organes, acte.organe)
         ):
             yield Finding(
-                f"« {acte.organe} » n’est pas un organe habituel pour {organisme.nom}.",
+                f"« {acte.organe} » n’est pas un organe habituel pour {organisme.groupe}.",
                 ("deliberations", i, "organe"),
                 acte.organe,
                 f"Habituel : {organes[0]}.",
@@ -241,7 +243,7 @@ def cases_de_signature(examen: Examen) -> Iterator[Finding]:
             vus.add((rep.personne, rep.organisme))
             if rep.organisme and rep.organisme not in signataire.organismes:
                 yield Finding(
-                    f"« {rep.organisme} » ne fait pas partie de {nom_de(ctg, signataire)}.",
+                    f"« {rep.organisme} » ne fait pas partie {nom_de(ctg, signataire).de}.",
                     (*ici, "organisme"),
                     rep.organisme,
                     f"Organismes de la partie : {', '.join(signataire.organismes)}.",

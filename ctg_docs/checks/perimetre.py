@@ -19,7 +19,11 @@ __all__: list[str] = []
 
 
 def _lieu(nom: str) -> str:
-    court = re.sub(r"(?i)^commune\s+(?:de\s+|du\s+|des\s+|d['’])", "", nom)
+    court = re.sub(
+        r"(?i)^(?:(?:la\s+)?(?:commune|ville|mairie|municipalité)(?:\s+nouvelle)?\s+)(?:de\s+|du\s+|des\s+|d['’])",
+        "",
+        nom,
+    )
     mots = ["saint" if m == "st" else "sainte" if m == "ste" else m for m in cle(court).split()]
     return " ".join(m for m in mots if m not in ("le", "la", "les", "l"))
 
@@ -38,6 +42,7 @@ def perimetre_couvert(examen: Examen) -> Iterator[Finding]:
         return
     connus = {_lieu(c.nom) for c in territoire.communes} | {_lieu(s) for s in territoire.secteurs}
     connus |= {_lieu(c.secteur) for c in territoire.communes if c.secteur}
+    connus |= {c.organisme for c in territoire.communes if c.organisme}
     noms = [*(c.nom for c in territoire.communes), *territoire.secteurs]
     for i, fiche in enumerate(ctg.fiches_actions):
         for j, lieu in enumerate(fiche.secteur_geographique):
@@ -56,7 +61,9 @@ def _communes_signataires(ctg: Ctg, connus: set[str]) -> Iterator[Finding]:
     for _, signataire in toutes_les_parties(ctg):
         for id_ in signataire.organismes:
             commune = ctg.organisme(id_)
-            if commune and commune.nature is NatureOrganisme.COMMUNE and _lieu(commune.nom) not in connus:
+            if commune is None or commune.nature is not NatureOrganisme.COMMUNE or commune.id in connus:
+                continue
+            if _lieu(commune.nom) not in connus:
                 rang = ctg.organismes.index(commune)
                 yield Finding(
                     f"{commune.nom} signe, mais n’est pas dans le périmètre.",

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from ctg_docs.checks.examen import Examen, TexteLu
 from ctg_docs.checks.outils import singulier
 from ctg_docs.checks.registre import Finding, regle
-from ctg_docs.french.sigles import epelle, sens_avant
+from ctg_docs.french import cle
+from ctg_docs.french.sigles import MOTS_VIDES, epelle, sens_avant
 from ctg_docs.models.ctg import Ctg
-from ctg_docs.models.sigles import GRAPHIES, SIGLES
+from ctg_docs.models.sigles import AMBIGUS, GRAPHIES, SIGLES
 from ctg_docs.problems import Severity
 
 __all__: list[str] = []
@@ -34,6 +35,13 @@ def _juste(sens: str, attendus: tuple[str, ...]) -> bool:
     return any(lu.startswith(a) or lu.endswith(a) or a in lu for a in map(singulier, attendus))
 
 
+def _pretend(essai: str, sigle: str) -> bool:
+    """True when words mean to develop a sigle: as many words as letters, half of which begin with them or more."""
+    initiales = [mot[0] for mot in cle(essai).split() if mot not in MOTS_VIDES]
+    communes = sum(a == b for a, b in zip(initiales, sigle.lower(), strict=False))
+    return epelle(essai, sigle) or (len(initiales) == len(sigle) > 2 and 2 * communes >= len(sigle))
+
+
 def _mal_developpes(lu: TexteLu, sens: dict[str, tuple[str, ...]]) -> Iterator[Finding]:
     essais = [(m[1], m[2], m) for m in _SIGLE_PUIS_SENS.finditer(lu.texte)]
     for trouve in _ENTRE_PARENTHESES.finditer(lu.texte):
@@ -42,7 +50,7 @@ def _mal_developpes(lu: TexteLu, sens: dict[str, tuple[str, ...]]) -> Iterator[F
             essais.append((trouve[1], essai, trouve))
     for sigle, essai, trouve in essais:
         attendus = sens.get(sigle.upper())
-        if attendus and epelle(essai, sigle) and not _juste(essai, attendus):
+        if attendus and _pretend(essai, sigle) and not _juste(essai, attendus):
             yield Finding(
                 f"{sigle} ne veut pas dire « {essai} ».",
                 lu.chemin,
@@ -71,20 +79,25 @@ def _inconnus(examen: Examen, sens: dict[str, tuple[str, ...]]) -> Iterator[Find
     for lu in examen.textes:
         expliques |= {m[1].upper() for m in _ENTRE_PARENTHESES.finditer(lu.texte)}
         expliques |= {m[1].upper() for m in _SIGLE_PUIS_SENS.finditer(lu.texte)}
+    ambigus = {s for s in AMBIGUS if not s.endswith("S") or len(s) < 4} - {
+        s.sigle.upper() for s in ctg.parametres.sigles
+    }
     for lu in examen.textes:
         verbes = lu.nom in ("dispositif", "verbes")  # DIT, APPROUVE: verbs of acts, in capitals
         if verbes or sum(c.islower() for c in lu.texte) * 2 < len(lu.texte):
             continue
         for trouve in _CAPITALES.finditer(lu.texte):
             sigle = trouve[0]
-            if sigle in sens or sigle in expliques or _ROMAIN.fullmatch(sigle):
+            if sigle in expliques or _ROMAIN.fullmatch(sigle) or (sigle in sens and sigle not in ambigus):
                 continue
             expliques.add(sigle)
             yield Finding(
                 f"Le sigle {sigle} n’est développé nulle part.",
                 lu.chemin,
                 sigle,
-                "L’ajouter à `parametres.sigles`, ou écrire son sens à la première occurrence.",
+                f"{' ou '.join(sens[sigle])} ? L’ajouter à `parametres.sigles`."
+                if sigle in ambigus
+                else "L’ajouter à `parametres.sigles`, ou écrire son sens à la première occurrence.",
             )
 
 

@@ -6,9 +6,9 @@ import re
 
 from ctg_docs.french.cles import cle
 
-__all__ = ["epelle", "sens_avant"]
+__all__ = ["MOTS_VIDES", "epelle", "sens_avant"]
 
-_VIDES = frozenset(
+MOTS_VIDES = frozenset(
     ["a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "pour", "sur"]
 )
 _PORTEE = 120
@@ -21,7 +21,7 @@ def epelle(sens: str, sigle: str) -> bool:
     >>> epelle("relais petite enfance", "RPE")
     True
     """
-    return "".join(mot[0] for mot in cle(sens).split() if mot not in _VIDES) == sigle.lower()
+    return "".join(mot[0] for mot in cle(sens).split() if mot not in MOTS_VIDES) == sigle.lower()
 
 
 def sens_avant(texte: str, sigle: str) -> str:
@@ -33,6 +33,6 @@ def sens_avant(texte: str, sigle: str) -> str:
     clause = re.split(r"[().;:!?\n]", texte[-_PORTEE:])[-1]
     for mot in re.finditer(r"[^\W\d_]+", clause):
         candidat = clause[mot.start() :].strip()
-        if mot[0].lower() not in _VIDES and epelle(candidat, sigle):
+        if mot[0].lower() not in MOTS_VIDES and epelle(candidat, sigle):
             return candidat
     return ""

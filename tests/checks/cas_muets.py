@@ -29,6 +29,10 @@ SILENT: list[tuple[str, Changements]] = [
     ("CTG004", {"organismes.+": {"id": "x", "nature": "association", "nom": "Familles d’accueil"}}),
     ("CTG004", {"fiches_actions.1.publics_cibles": ["familles", "familles monoparentales"]}),
     ("CTG005", {PREAMBULE: "Parmi eux, un enjeu est transversal ; les deux premiers enjeux priment."}),
+    ("CTG005", {PREAMBULE: "L’ancienne convention a retenu sept enjeux et 22 fiches-actions."}),
+    ("CTG005", {PREAMBULE: "Le département compte 256 communes ; deux actions ont été menées."}),
+    ("CTG006", {PREAMBULE: "La MSA (Poitou, Charentes, Vienne) et la Caf (service social) y sont."}),
+    ("CTG006", {PREAMBULE: "Le contrat de relance et de transition écologique (CRTE), puis le CRTE."}),
     ("CTG005", {PREAMBULE: "La convention précédente avait trois enjeux."}),
     (
         "CTG006",
@@ -75,6 +79,20 @@ SILENT: list[tuple[str, Changements]] = [
         },
     ),
     ("CTG110", {f"{F}.secteur_geographique": ["MELLE", "Cellois", "Brioux sur Boutonne"]}),
+    ("CTG110", {"organismes.3.nom": "Ville de Melle"}),
+    ("CTG111", {"organismes.3.nom": "Le Barp"}),
+    ("CTG111", {"organismes.4.nature": "autre", "organismes.4.nom": "Familles rurales"}),
+    (
+        "CTG111",
+        {"organismes.3.nature": "autre", "organismes.3.nom": "X", "organismes.3.nom_en_phrase": "la X"},
+    ),
+    (
+        "CTG112",
+        {
+            "organismes.3.nature": "ordre_professionnel",
+            "organismes.3.nom": "Conseil départemental de l’ordre",
+        },
+    ),
     ("CTG110", {"territoire.communes": [], f"{F}.secteur_geographique": ["Niort"]}),
     ("CTG201", {f"{F}.calendrier": {"debut": "2024-03", "fin": "2024"}}),
     ("CTG202", {"convention.date_debut": "2024", "convention.date_fin": "2028"}),
