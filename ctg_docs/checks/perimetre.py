@@ -66,7 +66,7 @@ def _communes_signataires(ctg: Ctg, connus: set[str]) -> Iterator[Finding]:
             if _lieu(commune.nom) not in connus:
                 rang = ctg.organismes.index(commune)
                 yield Finding(
-                    f"{commune.nom} signe, mais n’est pas dans le périmètre.",
+                    f"{commune.groupe.sujet} signe, mais n’est pas dans le périmètre.",
                     ("organismes", rang, "nom"),
                     commune.nom,
                 )
