@@ -110,7 +110,9 @@ def test_pain_10_the_contents_are_filled() -> None:
 
 
 def test_pain_11_numbered_lists_begin_again() -> None:
-    document = render("{%p for x in 'ab' %}", "{{ x }}", p("un", "Numeros"), "{%p endfor %}")
+    document = render(
+        "{%p for x in 'ab' %}", p("un", "Numeros"), "{{ x }}", p("deux", "Numeros"), "{%p endfor %}"
+    )
     assert len(set(re.findall(r'<w:numId w:val="(\d+)"', part(document)))) == 2
 
 

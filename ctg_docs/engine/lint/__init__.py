@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ctg_docs.engine.limits import Limits
 from ctg_docs.engine.lint.check import lint_source
-from ctg_docs.engine.opc.files import read_bytes
+from ctg_docs.engine.opc.files import Source, name_of, read_bytes
 from ctg_docs.engine.template.environment import TemplateEnvironment
 from ctg_docs.engine.template.filters import default_filters, default_tests
 from ctg_docs.engine.template.source import read_source
@@ -22,7 +21,7 @@ __all__ = ["lint_file", "lint_source"]
 
 
 def lint_file(
-    source: str | Path | bytes,
+    source: Source,
     context: type[BaseModel] | None = None,
     *,
     name: str | None = None,
@@ -38,7 +37,7 @@ def lint_file(
         filters: more filters, by the name templates give them.
         shipped: also apply the stricter rules of the house's own templates.
     """
-    name = name or ("modèle" if isinstance(source, bytes) else Path(source).name)
+    name = name or name_of(source, "modèle")
     environment = TemplateEnvironment({**default_filters(), **(filters or {})}, default_tests())
     try:
         read = read_source(read_bytes(source), Limits(), {}, {})

@@ -15,12 +15,16 @@ from ctg_docs.engine.template.drafts import Draft, drafts
 from ctg_docs.engine.template.ids import walk_loops
 from ctg_docs.engine.template.places import locate
 from ctg_docs.engine.template.structure import check_silent_parts
+from ctg_docs.engine.template.tidy import tidy_tree
 from ctg_docs.engine.word.styles import read_styles
 from ctg_docs.problems import Place, Problem, Severity
 
 if TYPE_CHECKING:
+    from lxml.etree import _Element
+
     from ctg_docs.engine.template.environment import TemplateEnvironment
     from ctg_docs.engine.template.source import Source
+    from ctg_docs.engine.word.spots import Tag
 
 __all__ = ["context_types", "lint_source"]
 
@@ -42,7 +46,13 @@ def context_types(model: Any) -> dict[str, T]:
 
 
 def lint_source(
-    source: Source, model: Any, file: str, environment: TemplateEnvironment, *, shipped: bool = False
+    source: Source,
+    model: Any,
+    file: str,
+    environment: TemplateEnvironment,
+    *,
+    shipped: bool = False,
+    tidy: bool = True,
 ) -> list[Problem]:
     """Return everything wrong in a template, part after part.
 
@@ -52,15 +62,15 @@ def lint_source(
         file: what messages call the template.
         environment: the sandbox with its filters.
         shipped: also apply the rules of the house's own templates.
+        tidy: the template is repaired when it is loaded, so that what is repaired is no fault.
     """
     problems: list[Problem] = []
     if source.macros:
         problems.append(Problem("MOD011", Severity.WARNING, _MACROS, Place(file)))
     styles = read_styles(source.tree(source.sibling("styles") or ""))
-    for draft in drafts(source, file, environment, styles):
+    for draft in drafts(source, file, environment, styles, _Tidied() if tidy else None):
         problems += draft.problems
         if draft.tree is not None:
-            problems += _balance(draft)
             problems += _notes(draft, source)
             if model is not None:
                 problems += _typed(draft, model, environment, shipped)
@@ -68,13 +78,16 @@ def lint_source(
     return list(dict.fromkeys(problems))
 
 
-def _balance(draft: Draft) -> Iterator[Problem]:
-    for line in draft.balance.broken:
-        message = (
-            "Cette balise ouvre un paragraphe, une ligne ou une cellule qu’elle ne referme pas : le document serait "
-            "illisible. Placez ouverture et fermeture au même niveau."
-        )
-        yield draft.locate(Problem("MOD009", Severity.ERROR, message), line)
+class _Tidied:
+    """Changes the trees as loading does, without numbering anything."""
+
+    def before(self, root: _Element) -> None:
+        """Repair what no author thinks of."""
+        tidy_tree(root)
+
+    def after(self, _name: str, _root: _Element, _tags: list[Tag]) -> dict[int, list[str]]:
+        """Leave the identifiers alone."""
+        return {}
 
 
 _MACROS = "Les macros de ce modèle sont laissées de côté : les documents n’en auront pas."

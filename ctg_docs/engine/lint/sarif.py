@@ -41,6 +41,7 @@ RULES = {
     "MOD118": "Filtre appliqué à un type qu’il n’attend pas",
     "MOD119": "Comparaison avec une valeur impossible",
     "MOD120": "Note appelée dans une boucle",
+    "MOD121": "Balise coupée par une fin de paragraphe",
 }
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from itertools import count
 
 from ctg_docs.engine.limits import Limits
 from ctg_docs.engine.opc.names import REL, RELS, TYPES_PART, XML_HEAD, rels_name
@@ -63,12 +65,26 @@ class DataPart:
             pack(_ITEM_RELS.format(rank), relations.encode(), fast=False),
         )
 
+    def ranked(self, names: Collection[str]) -> DataPart:
+        """Return the same part under numbers that a document has not taken."""
+        rank = next(
+            n for n in count(1) if not {f.format(n) for f in (_ITEM, _PROPERTIES, _ITEM_RELS)} & set(names)
+        )
+        if self.item.name == _ITEM.format(rank):
+            return self
+        relations = re.sub(rb"itemProps\d+", f"itemProps{rank}".encode(), self.relations.unpack())
+        return DataPart(
+            replace(self.item, name=_ITEM.format(rank)),
+            replace(self.properties, name=_PROPERTIES.format(rank)),
+            pack(_ITEM_RELS.format(rank), relations, fast=False),
+        )
+
 
 def embed_data(document: bytes, part: DataPart) -> bytes:
     """Return the Word or PowerPoint file that carries the data; those it carried before are replaced.
 
     Raises:
-        TemplateError: another file, or a template that has other parts of that name.
+        TemplateError: another file.
     """
     package = open_package(document, wanted="office")
     members, relations = _without_data(package.members), rels_name(package.main)
@@ -76,8 +92,7 @@ def embed_data(document: bytes, part: DataPart) -> bytes:
         members[relations] = pack(
             relations, f'{XML_HEAD}<Relationships xmlns="{RELS}"></Relationships>'.encode()
         )
-    if part.item.name in members:
-        raise TemplateError(f"Le modèle contient déjà une partie « {part.item.name} ».")
+    part = part.ranked(members)
     for member in (part.item, part.properties, part.relations):
         members[member.name] = member
     override = f'<Override PartName="/{part.properties.name}" ContentType="{_TYPE}"/>'

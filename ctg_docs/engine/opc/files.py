@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import BinaryIO
 
 from ctg_docs.errors import TemplateError
 
-__all__ = ["read_bytes"]
+__all__ = ["Source", "name_of", "read_bytes"]
+
+Source = str | Path | bytes | BinaryIO
 
 
-def read_bytes(source: str | Path | bytes) -> bytes:
-    """Return the bytes of a template given as such or by its path.
+def name_of(source: Source, default: str) -> str:
+    """Return the name of the file a template comes from."""
+    if isinstance(source, str | Path):
+        return Path(source).name
+    named = getattr(source, "name", None)
+    return Path(named).name if isinstance(named, str) else default
+
+
+def read_bytes(source: Source) -> bytes:
+    """Return the bytes of a template given as such, by its path, or as an open file.
 
     Raises:
         TemplateError: no such file, or it may not be read.
     """
     if isinstance(source, bytes):
         return source
+    if not isinstance(source, str | Path):
+        return source.read()
     try:
         return Path(source).read_bytes()
     except OSError as error:

@@ -25,6 +25,7 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NS = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "r": _OFFICE,
+    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
@@ -99,7 +100,6 @@ TEXT_PARTS = {
     f"{_WORD}.footer+xml": "pied de page",
     f"{_WORD}.footnotes+xml": "notes de bas de page",
     f"{_WORD}.endnotes+xml": "notes de fin",
-    f"{_WORD}.comments+xml": "commentaires",
     CORE_PROPERTIES_TYPE: "propriétés du document",
 }
 

@@ -34,6 +34,9 @@ class Balance:
     broken: list[int] = field(default_factory=list)
 
 
+_ELSEWHERE = (nodes.FilterBlock, nodes.Macro, nodes.CallBlock, nodes.AssignBlock, nodes.Break, nodes.Continue)
+
+
 class _UnbalancedError(Exception):
     pass
 
@@ -71,8 +74,8 @@ class _Walk:
             return self._test(node, state)
         if isinstance(node, nodes.With):
             return self.walk(node.body, state)
-        if isinstance(node, nodes.FilterBlock | nodes.Macro | nodes.CallBlock | nodes.AssignBlock):
-            # what is written elsewhere, several times or through a filter: left to the strict parse
+        if isinstance(node, _ELSEWHERE):
+            # what is written elsewhere, several times, through a filter or in part: left to the strict parse
             self.balance.proved = False
         return state
 

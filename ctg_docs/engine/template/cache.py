@@ -59,7 +59,7 @@ def _folder(package: str) -> str:
 
 def key_of(data: bytes, name: str, environment: TemplateEnvironment, options: object) -> str:
     """Return the name under which a template is kept."""
-    words = repr((name, sorted(environment.filters), sorted(environment.tests), options, _versions()))
+    words = repr((name, environment.dialect.key(), options, _versions()))
     return hashlib.sha256(hashlib.sha256(data).digest() + words.encode()).hexdigest()
 
 
@@ -165,6 +165,7 @@ def _freeze(loaded: Loaded) -> dict[str, Any]:
         "numbering": (dict(numbering.abstract), dict(numbering.overrides), numbering.greatest),
         "names": (loaded.numbering_part, loaded.core_part),
         "contents": astuple(loaded.contents) if loaded.contents else None,
+        "drops": loaded.drops,
     }
 
 
@@ -187,4 +188,5 @@ def _thaw(frozen: dict[str, Any], environment: TemplateEnvironment) -> Loaded:
         numbering_part,
         core_part,
         Contents(*frozen["contents"]) if frozen["contents"] else None,
+        frozen["drops"],
     )

@@ -50,6 +50,7 @@ class Code:
 class Generator(CodeGenerator):
     """Jinja's code generator, writing bytes."""
 
+    environment: TemplateEnvironment
     lines: Mapping[int, int] = {}
     hoisted: Set[int] = frozenset()
 
@@ -95,7 +96,7 @@ class Generator(CodeGenerator):
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Judge the name now, read the attribute later without asking again."""
-        if forbidden_name(node.attr):
+        if forbidden_name(node.attr) and not self.environment.dialect.trusted:
             self.write("environment.refuse(")
             self.write(repr(node.attr) + ")")
             return

@@ -11,6 +11,7 @@ from lxml import etree
 from ctg_docs.engine.opc.names import CORE_PROPERTIES_TYPE, XML_HEAD
 from ctg_docs.engine.template.balance import Balance, check_balance
 from ctg_docs.engine.template.compile import parse
+from ctg_docs.engine.template.mend import mend
 from ctg_docs.engine.template.patch import Patched, patch
 from ctg_docs.engine.template.places import locate
 from ctg_docs.engine.template.structure import check_part
@@ -30,6 +31,12 @@ if TYPE_CHECKING:
     from ctg_docs.engine.word.styles import StyleSheet
 
 __all__ = ["Draft", "Preparation", "drafts", "has_tags"]
+
+
+_UNBALANCED = (
+    "Cette balise ouvre un paragraphe, une ligne ou une cellule qu’elle ne referme pas : le document serait illisible. "
+    "Placez ouverture et fermeture au même niveau."
+)
 
 
 @dataclass
@@ -78,7 +85,8 @@ class Draft:
         )
         problem = Problem(fault.code, Severity.ERROR, message, suggestion=fault.suggestion)
         located = locate(problem, tag, self.file, self.label)
-        if not any((p.place, p.value) == (located.place, located.value) for p in self.problems if tag):
+        told = (p for p in self.problems if tag and p.severity is Severity.ERROR)
+        if not any((p.place, p.value) == (located.place, located.value) for p in told):
             self.problems.append(located)
 
 
@@ -114,6 +122,7 @@ def draft_part(
         prepare: changes made to the tree before compiling; none for a lint.
     """
     draft = Draft(name, label, file)
+    draft.problems += mend(root, label, levels, file)
     draft.problems += check_part(root, label, levels, file)
     if prepare is not None:
         prepare.before(root)
@@ -144,6 +153,9 @@ def _parse(draft: Draft, patched: Patched, environment: TemplateEnvironment) -> 
     for fault in check_names(draft.tree, environment, draft.number_of):
         draft.note(fault)
     draft.balance = check_balance(draft.tree)
+    draft.problems += [
+        draft.locate(Problem("MOD009", Severity.ERROR, _UNBALANCED), n) for n in draft.balance.broken
+    ]
 
 
 class Preparation(Protocol):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sized
+from functools import partial
 from typing import Any, NoReturn, cast
 
-from jinja2 import StrictUndefined, UndefinedError, pass_context
+from jinja2 import StrictUndefined, Undefined, UndefinedError, pass_context
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -14,6 +15,7 @@ from markupsafe import Markup
 
 from ctg_docs.engine.template.budget import Budget, LimitError
 from ctg_docs.engine.template.calls import Judge
+from ctg_docs.engine.template.dialect import Dialect
 from ctg_docs.engine.template.formats import percent
 
 __all__ = ["Budget", "LimitError", "RunContext", "TemplateEnvironment", "forbidden_name", "read"]
@@ -80,6 +82,17 @@ def read(obj: Any, name: str) -> Any:
         return Absent(obj=obj, name=name)
 
 
+def _read_or(undefined: type[Undefined], obj: Any, name: str) -> Any:
+    """Return `obj.name`, else `obj["name"]`, else the undefined of the host's choice."""
+    value = getattr(obj, name, _MISSING)
+    if value is not _MISSING:
+        return value
+    try:
+        return obj[name]
+    except (TypeError, LookupError, AttributeError):
+        return undefined(obj=obj, name=name)
+
+
 class RunContext(Context):
     """The names a template sees while one document is made, and the means of that document."""
 
@@ -113,25 +126,37 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"+", "*", "**", "%", "//", "/", "-"})
 
     def __init__(
-        self, filters: Mapping[str, Callable[..., Any]], tests: Mapping[str, Callable[..., Any]]
+        self,
+        filters: Mapping[str, Callable[..., Any]],
+        tests: Mapping[str, Callable[..., Any]],
+        dialect: Dialect | None = None,
     ) -> None:
-        super().__init__(autoescape=True, undefined=Absent, optimized=False, cache_size=0)
-        self.filters = {**filters, "_loop": _count_loop, "_value": _same}
-        self.tests = dict(tests)
+        self.dialect = dialect = dialect or Dialect()
+        super().__init__(
+            autoescape=True,
+            undefined=dialect.undefined or Absent,
+            optimized=False,
+            cache_size=0,
+            extensions=dialect.all_extensions,
+        )
+        self.filters = {**filters, **dialect.filters, "_loop": _count_loop, "_value": _same}
+        self.tests = {**tests, **dialect.tests}
         self.globals = {
             "range": self.globals["range"],
             "namespace": Namespace,
             "cycler": Cycler,
             "joiner": Joiner,
+            **({"dict": dict} if dialect.trusted else {}),
         }
-        self.read = read
-        self.judge = Judge(tuple(self.globals.values()))
+        self.judge = Judge((*self.globals.values(), *dialect.functions.values()), trusted=dialect.trusted)
+        self.globals |= dialect.functions
+        self.read = read if dialect.undefined is None else partial(_read_or, dialect.undefined)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return `obj.attribute` when the name is harmless."""
-        if forbidden_name(attribute):
+        if forbidden_name(attribute) and not self.dialect.trusted:
             self.refuse(attribute)
-        return read(obj, attribute)
+        return self.read(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return `obj[argument]`, else the attribute of that name when it is harmless."""
@@ -142,7 +167,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
                 return obj[argument]
             if isinstance(argument, str):
                 return self.getattr(obj, str(argument))
-            return Absent(obj=obj, name=argument)
+            return self.undefined(obj=obj, name=argument)
 
     def refuse(self, name: str) -> NoReturn:
         """Raise for a name no template may use."""
@@ -171,7 +196,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def call(self, context: Context, function: Any, *args: Any, **kwargs: Any) -> Any:
         """Call what templates may call; `Judge` says what."""
-        if isinstance(function, StrictUndefined):
+        if isinstance(function, Undefined):
             return function()
         return self.judge.call(cast("RunContext", context), function, args, kwargs)
 

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Ids", "walk_loops"]
 
-_OPENING = re.compile(r"\{%[-+]?(?:p|tr|tc|r)?\s*(for|macro|call)\b")
-_CLOSING = re.compile(r"\{%[-+]?(?:p|tr|tc|r)?\s*(endfor|endmacro|endcall)\b")
+_WORD = re.compile(r"\{%[-+]?(?:(?:p|tr|tc|r) )?\s*((?:end)?(?:for|macro|call|if)|elif|else)\b")
+#: the loops and conditions around an element, outermost first: number of the tag, then `_LOOP` or rank of the branch
+Path = tuple[tuple[int, int], ...]
+_LOOP = -1
 _VOLATILE = tuple(
     f"{{{ns}}}{name}"
     for ns, name in (
@@ -44,11 +46,13 @@ class Ids:
     """Numbers the identifiers of all parts of a template.
 
     Attributes:
+        restart: lists begin again at each turn of a loop.
         turns: by part, the slots to write at the beginning of a loop's turn, by number of its tag.
     """
 
     styles: StyleSheet
     numbering: Numbering
+    restart: bool = True
     drawings: int = 0
     bookmarks: int = 0
     controls: set[str] = field(default_factory=set)
@@ -61,9 +65,10 @@ class Ids:
         own: dict[str, str] = {}
         looped: dict[str, int] = {}
         references: list[tuple[int, _Element, tuple[int, ...]]] = []
-        walked = [(n, node, loops) for n, (node, loops) in enumerate(walk_loops(root, tags))]
+        walked = [(n, node, frames) for n, (node, frames) in enumerate(_walk_frames(root, tags))]
         lists = _Lists(self, walked)
-        for order, node, loops in walked:
+        for order, node, frames in walked:
+            loops = _loops_of(frames)
             if root.tag != qn("w:comments"):  # comments are answered by their paragraphs' identifiers
                 for name in _VOLATILE:
                     node.attrib.pop(name, "")
@@ -119,16 +124,32 @@ class Ids:
 
 def walk_loops(root: _Element, tags: Sequence[Tag]) -> Iterator[tuple[_Element, tuple[int, ...]]]:
     """Yield the elements in order, each with the loops around it (numbers of their tags, outermost first)."""
-    loops: list[int] = []
+    for node, frames in _walk_frames(root, tags):
+        yield node, _loops_of(frames)
+
+
+def _loops_of(frames: Path) -> tuple[int, ...]:
+    return tuple(number for number, branch in frames if branch == _LOOP)
+
+
+def _walk_frames(root: _Element, tags: Sequence[Tag]) -> Iterator[tuple[_Element, Path]]:
+    """Yield the elements in order, each with the loops and the branches of conditions around it."""
+    frames: list[tuple[int, int]] = []
     for node in root.iter(etree.Element):
-        yield node, tuple(loops)
+        yield node, tuple(frames)
         for match in MARK.finditer(node.text or ""):
             number = int(match.group(1))
-            expression = tags[number].spot.expression
-            if _OPENING.match(expression):
-                loops.append(number)
-            elif _CLOSING.match(expression) and loops:
-                loops.pop()
+            word = _WORD.match(tags[number].spot.expression)
+            if word is None:
+                continue
+            if word[1] in {"for", "macro", "call"}:
+                frames.append((number, _LOOP))
+            elif word[1] == "if":
+                frames.append((number, 0))
+            elif word[1] in {"elif", "else"} and frames and frames[-1][1] != _LOOP:
+                frames[-1] = (frames[-1][0], frames[-1][1] + 1)
+            elif word[1].startswith("end") and frames:
+                frames.pop()
 
 
 def _parent_is(node: _Element, name: str) -> bool:
@@ -158,20 +179,37 @@ def _refer(node: _Element, order: int, looped: dict[str, int]) -> None:
         node.text = _REFERENCE.sub(lambda m: f"{m.group(1)} {follow(m.group(2))}", node.text)
 
 
+def _most(paths: Sequence[Path]) -> int:
+    """Return how many items of a list one turn may print: all those of an inner loop, one branch of each condition."""
+    count = sum(not path for path in paths)
+    branches: dict[int, dict[int, list[Path]]] = {}
+    for path in paths:
+        if path and path[0][1] == _LOOP:
+            return 2
+        if path:
+            branches.setdefault(path[0][0], {}).setdefault(path[0][1], []).append(path[1:])
+    return count + sum(max(map(_most, found.values())) for found in branches.values())
+
+
 class _Lists:
     """Gives a list that stands inside a loop a number of its own at each turn (docxtpl #425, #500, #580).
 
-    A loop whose body holds nothing but items of one list makes the items of one list; any other loop makes one list
-    a turn.
+    A loop whose body holds nothing but items of one list makes the items of one list, and so does a loop whose turn
+    holds one item only (the number of a row); any other loop makes one list a turn.
     """
 
-    def __init__(self, ids: Ids, walked: Sequence[tuple[int, _Element, tuple[int, ...]]]) -> None:
+    def __init__(self, ids: Ids, walked: Sequence[tuple[int, _Element, Path]]) -> None:
         self.ids = ids
         self.bodies: dict[int, set[str]] = {}
-        for _, node, loops in walked:
+        paths: dict[tuple[int, str], list[Path]] = {}
+        for _, node, frames in walked:
             if node.tag == qn("w:p") and not _only_tag(node):
-                for loop in loops:
-                    self.bodies.setdefault(loop, set()).add(self._list_of(node)[0])
+                number = self._list_of(node)[0]
+                for depth, (loop, branch) in enumerate(frames):
+                    if branch == _LOOP:
+                        self.bodies.setdefault(loop, set()).add(number)
+                        paths.setdefault((loop, number), []).append(frames[depth + 1 :])
+        self.several = {key for key, found in paths.items() if _most(found) > 1}
 
     def _list_of(self, paragraph: _Element) -> tuple[str, int]:
         """Return (numId, level) of an ordered list, ("", 0) for anything else; headings go on through loops."""
@@ -192,10 +230,13 @@ class _Lists:
         ordered = level in levels and levels[level].format not in {"bullet", "none"}
         return (number, level) if ordered else ("", 0)
 
+    def _restarts(self, loop: int, number: str) -> bool:
+        return self.ids.restart and self.bodies.get(loop) != {number} and (loop, number) in self.several
+
     def number(self, paragraph: _Element, loops: tuple[int, ...]) -> None:
         """Point a paragraph to the list of the turn."""
         number, level = self._list_of(paragraph)
-        owner = next((loop for loop in reversed(loops) if self.bodies.get(loop, set()) != {number}), None)
+        owner = next((loop for loop in reversed(loops) if self._restarts(loop, number)), None)
         properties = paragraph.find(qn("w:pPr"))
         if not number or owner is None or properties is None:
             return

@@ -66,6 +66,7 @@ class Loaded:
         parts: the compiled parts, the body first.
         static: the members no document changes.
         loose: the members that some documents complete: relationships, numbering.
+        drops: sections that conditions empty are dropped.
     """
 
     parts: tuple[Part, ...]
@@ -76,6 +77,7 @@ class Loaded:
     numbering_part: str
     core_part: str
     contents: Contents | None
+    drops: bool = False
 
 
 def root_of(

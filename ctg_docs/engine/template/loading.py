@@ -14,16 +14,11 @@ from ctg_docs.engine.template.compile import compile_tree
 from ctg_docs.engine.template.drafts import Draft, drafts, has_tags
 from ctg_docs.engine.template.ids import Ids
 from ctg_docs.engine.template.loaded import Loaded, Part, root_of
+from ctg_docs.engine.template.sections import keep_empty
 from ctg_docs.engine.template.source import Source
 from ctg_docs.engine.template.structure import check_silent_parts
 from ctg_docs.engine.template.syntax import Fault, translate
-from ctg_docs.engine.template.tidy import (
-    fill_fields,
-    hoist_lonely_tags,
-    may_empty,
-    quiet_settings,
-    tidy_tables,
-)
+from ctg_docs.engine.template.tidy import may_empty, quiet_settings, tidy_tree
 from ctg_docs.engine.word.numbering import Numbering, read_numbering
 from ctg_docs.engine.word.spots import Tag
 from ctg_docs.engine.word.styles import StyleSheet, read_styles
@@ -44,6 +39,10 @@ _BOOKMARK_ID = re.compile(rb'<w:bookmarkStart [^>]*?w:id="(\d{1,9})"')
 _GRIDS = re.compile(r'<w:(?:gridSpan|vMerge) w:val="\{[{%]')
 
 
+#: what docxtpl takes without a word
+_TAKEN = frozenset({"MOD008", "MOD009", "MOD113", "MOD117"})
+
+
 class _Preparation:
     """What is changed in the trees before compiling."""
 
@@ -52,13 +51,12 @@ class _Preparation:
         self.depth: int | None = None
         self.sections = 0
         self.fragile: dict[str, bool] = {}
+        self.gridded: set[str] = set()
 
     def before(self, root: _Element) -> None:
         """Repair what no author thinks of."""
         if self.tidy:
-            hoist_lonely_tags(root)
-            tidy_tables(root)
-            fill_fields(root)
+            tidy_tree(root)
 
     def after(self, name: str, root: _Element, tags: list[Tag]) -> dict[int, list[str]]:
         """Give way to the contents, number the identifiers."""
@@ -66,7 +64,18 @@ class _Preparation:
             self.depth = toc.find_marker(root)
             self.sections = sum(1 for _ in root.iter(qn("w:sectPr")))
         self.fragile[name] = may_empty(root)
-        return self.ids.prepare(root, tags)
+        if "{#tc " in "".join(map(str, root.itertext())):
+            self.gridded.add(name)
+        turns = self.ids.prepare(root, tags)
+        body = root.find(qn("w:body"))
+        if self.drops and body is not None:
+            keep_empty(body)
+        return turns
+
+    @property
+    def drops(self) -> bool:
+        """True when sections that conditions empty are dropped."""
+        return self.tidy and self.sections > 1
 
 
 def load_parts(source: Source, name: str, environment: TemplateEnvironment, *, tidy: bool) -> Loaded:
@@ -78,10 +87,12 @@ def load_parts(source: Source, name: str, environment: TemplateEnvironment, *, t
     styles_part, numbering_part = source.sibling("styles") or "", source.sibling("numbering") or ""
     styles_root = source.tree(styles_part)
     styles, numbering = read_styles(styles_root), read_numbering(source.tree(numbering_part))
-    preparation = _Preparation(source, _ids(source, styles, numbering), tidy)
+    preparation = _Preparation(source, _ids(source, styles, numbering, restart=tidy), tidy)
     found = drafts(source, name, environment, styles, preparation)
     problems = [p for draft in found for p in draft.problems if p.severity is Severity.ERROR]
     problems += check_silent_parts(source, name)
+    if environment.dialect.printing.lenient:
+        problems = [p for p in problems if p.code not in _TAKEN]
     if problems:
         raise TemplateError("\n".join(map(str, problems)), problems)
     contents = None
@@ -90,12 +101,13 @@ def load_parts(source: Source, name: str, environment: TemplateEnvironment, *, t
         identifiers = toc.toc_styles(styles_root, styles, preparation.depth, _text_width(body))
         contents = toc.Contents(preparation.depth, identifiers)
         quiet_settings(source.tree(source.sibling("settings") or ""))
-    ends = contents is not None or preparation.sections > 1
+    ends = contents is not None or preparation.drops
     parts = tuple(
         _compile(
             d,
             environment,
             fragile=preparation.fragile.get(d.name, False),
+            gridded=d.name in preparation.gridded,
             ends=ends and d.name == source.main,
         )
         for d in found
@@ -108,13 +120,13 @@ def load_parts(source: Source, name: str, environment: TemplateEnvironment, *, t
     loose = {n: m for n, m in source.members.items() if n in movable}
     static = Static(m for n, m in source.members.items() if n not in movable)
     core = next((n for n, t in source.types.items() if t == CORE_PROPERTIES_TYPE), "docProps/core.xml")
-    return Loaded(parts, static, loose, styles, numbering, numbering_part, core, contents)
+    return Loaded(parts, static, loose, styles, numbering, numbering_part, core, contents, preparation.drops)
 
 
-def _ids(source: Source, styles: StyleSheet, numbering: Numbering) -> Ids:
+def _ids(source: Source, styles: StyleSheet, numbering: Numbering, *, restart: bool) -> Ids:
     """Begin to number after what stands in the parts that are copied as they are."""
     rendered = {name for name, _ in source.text_parts()}
-    ids = Ids(styles, numbering)
+    ids = Ids(styles, numbering, restart=restart)
     for name, member in source.members.items():
         root = source.tree(name) if name in rendered else None
         if name.startswith("word/") and name.endswith(".xml") and (root is None or not has_tags(root)):
@@ -138,7 +150,9 @@ def _twips(node: _Element | None, name: str, default: int) -> int:
     return int(value) if value.isdigit() else default
 
 
-def _compile(draft: Draft, environment: TemplateEnvironment, *, fragile: bool, ends: bool) -> Part:
+def _compile(
+    draft: Draft, environment: TemplateEnvironment, *, fragile: bool, gridded: bool, ends: bool
+) -> Part:
     if draft.tree is None or draft.patched is None:
         raise TemplateError(f"La partie « {draft.label} » est illisible.", draft.problems)
     hoisted = frozenset(n for n, tag in enumerate(draft.tags) if tag.kind in {"p", "r", "tr", "tc"})
@@ -152,7 +166,9 @@ def _compile(draft: Draft, environment: TemplateEnvironment, *, fragile: bool, e
         draft.note(Fault(draft.number_of(error.lineno), translate(error.message or "")))
         raise TemplateError(str(draft.problems[-1]), draft.problems) from error
     root, debug = root_of(environment, code.code)
-    grids = any(tag.kind == "tc" for tag in draft.tags) or bool(_GRIDS.search(draft.patched.source))
+    grids = (
+        gridded or any(tag.kind == "tc" for tag in draft.tags) or bool(_GRIDS.search(draft.patched.source))
+    )
     return Part(
         draft.name,
         draft.label,

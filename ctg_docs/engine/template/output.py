@@ -5,6 +5,7 @@ The common case (a text without anything special) costs one C call; all else goe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from markupsafe import Markup
 from ctg_docs.engine.template.host import host_of, renumbered, resolve_runs, stand_in
 from ctg_docs.engine.template.rich import linked_inline, rich_blocks, rich_inline
 from ctg_docs.engine.values import Chart, Linked, Picture, Rich
-from ctg_docs.engine.word.runs import OPEN_TEXT, clean, escape, flat, has_special, resolve
+from ctg_docs.engine.word.runs import OPEN_TEXT, clean, escape, flat, has_special, resolve, resolve_inside
 
 if TYPE_CHECKING:
     from ctg_docs.engine.template.run import Run
@@ -41,9 +42,10 @@ def printer(run: Run, part: str, tags: Sequence[Tag]) -> tuple[Print, Print, Cal
         The fast one for texts inside a run, the one for `{{p` and `{{r`, and the one that macros use.
     """
     slow = _Printer(run, part, tags).print
+    raw = run.printing.raw
 
     def emit(value: Any, slot: int) -> bytes:
-        if type(value) is str and value.isprintable():
+        if type(value) is str and value.isprintable() and not (raw and _MARKED.search(value)):
             return escape(value).encode()
         return slow(value, slot).encode()
 
@@ -75,7 +77,9 @@ class _Printer:
             return self._linked(value, kind, tag, slot)
         if hasattr(value, "__html__"):
             return self._markup(value, kind, tag)
-        text = clean(text_of(value))
+        text = clean(str(value) if self.run.printing.python else text_of(value))
+        if self.run.printing.raw and kind != "x" and _MARKED.search(text):
+            return self._markup(Markup(open_text(text)), kind, tag)
         if kind == "t" and tag is not None:
             return self._in_run(text, tag)
         if kind == "r" and tag is not None:
@@ -98,10 +102,10 @@ class _Printer:
             self.run.host = host
             stand_in(host, self.part)
         xml = renumbered(clean(str(value.__html__())), self.run.fresh)
+        if kind == "t" and tag is not None and (isinstance(value, Markup) or "<" not in xml):
+            return resolve_inside(xml, tag)
         if isinstance(value, Markup):
-            return xml
-        if kind == "t" and tag is not None and "<" not in xml:
-            return resolve(xml, tag)
+            return xml if kind == "x" or not has_special(xml) else resolve_runs(xml, tag.ppr if tag else "")
         if has_special(xml):
             xml = resolve_runs(xml, tag.ppr if tag else "")
         if not xml.startswith(_RUNS):
@@ -138,6 +142,27 @@ class _Printer:
         return f"</w:t></w:r>{inline}<w:r>{tag.rpr}{OPEN_TEXT}" if kind == "t" else inline
 
 
+#: entities and elements of Word inside a text, which docxtpl lets through without `autoescape`
+_ENTITY = r"&(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});"
+_ELEMENT = r"</?(?:w|w14|wp|a|pic|r|v|o|m|mc):[A-Za-z]"
+_MARKED = re.compile(f"{_ENTITY}|{_ELEMENT}")
+_BARE = re.compile(f"(?!{_ENTITY})&|(?!{_ELEMENT})<")
+
+
+def open_text(text: str) -> str:
+    """Escape what is no entity and no element of Word in a text that brings some."""
+    return _BARE.sub(lambda m: "&amp;" if m.group() == "&" else "&lt;", text)
+
+
+_COLLECTIONS = (list, tuple, set, frozenset, Mapping, bytes)
+
+
+def _writes_itself(value: Any) -> bool:
+    """True for a value whose class, the host's, says how it is printed."""
+    own = next((kind for kind in type(value).__mro__ if "__str__" in vars(kind)), object)
+    return own.__module__ not in {"builtins", "collections"}
+
+
 def text_of(value: Any) -> str:
     """Return the text of a plain value.
 
@@ -154,9 +179,9 @@ def text_of(value: Any) -> str:
         return str(value)
     if isinstance(value, Enum):
         return str(getattr(value, "libelle", None) or value.value)
-    if isinstance(value, list | tuple | set | frozenset | Mapping | bytes):
+    if isinstance(value, _COLLECTIONS) and not _writes_itself(value):
         raise UnprintableError("c’est une liste ; parcourez-la avec « for » ou utilisez « | liste_et »")
-    if callable(value) or hasattr(type(value), "model_fields"):
+    if (callable(value) and not _writes_itself(value)) or hasattr(type(value), "model_fields"):
         name = getattr(value, "__name__", type(value).__name__)
         raise UnprintableError(f"« {name} » ne s’imprime pas ; imprimez un de ses champs")
     return str(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -56,7 +56,7 @@ class Rendering:
     ) -> None:
         self.name, self.environment, self.loaded, self.limits = name, environment, loaded, limits
         self.context = context
-        self.run = Run(Budget(limits), loaded.styles, loaded.numbering)
+        self.run = Run(Budget(limits), loaded.styles, loaded.numbering, environment.dialect.printing)
         self.run.host = host
         self.current: Part | None = None
 
@@ -81,16 +81,23 @@ class Rendering:
     def prepare(self, part: str, tags: tuple[Tag, ...], names: frozenset[str]) -> RunContext:
         """Return what a part sees: the names it asks for, and the means to print them."""
         given = self.context
-        if isinstance(given, Mapping):
-            seen = {name: given[name] for name in names if name in given}
-        else:
-            open_names = (name for name in names if not forbidden_name(name))
-            seen = {name: getattr(given, name) for name in open_names if hasattr(given, name)}
+        seen = self._seen(names)
+        if self.environment.dialect.reads_all or any(map(_reads_all, seen.values())):
+            seen |= self._seen(given if isinstance(given, Mapping) else type(given).model_fields)
         jinja = RunContext(self.environment, {**self.environment.globals, **seen}, part, {})
         jinja.budget, jinja.fresh = self.run.budget, self.run.fresh
         jinja.given = functions_of(seen) if isinstance(given, Mapping) else ()
         jinja.emit, jinja.place, jinja.text = printer(self.run, part, tags)
         return jinja
+
+    def _seen(self, names: Iterable[str]) -> dict[str, Any]:
+        """Return the names of the context among those asked for."""
+        given = self.context
+        if isinstance(given, Mapping):
+            return {name: given[name] for name in names if name in given}
+        return {
+            name: getattr(given, name) for name in names if not forbidden_name(name) and hasattr(given, name)
+        }
 
     def _pieces(self, part: Part) -> Iterator[bytes]:
         generator = part.root(self.prepare(part.name, part.tags, part.names))
@@ -125,7 +132,7 @@ class Rendering:
         elif self.run.raw or not part.proved:
             self._check(part, body)
         if part is self.loaded.parts[0]:
-            body = drop_empty_sections(body)
+            body = drop_empty_sections(body) if self.loaded.drops else body
             if self.loaded.contents is not None:
                 body = fill(body, self.loaded.contents, self.loaded.styles, self.loaded.numbering)
         return pack(part.name, body)
@@ -154,6 +161,11 @@ class Rendering:
             members[name] = pack(name, append(old, b"Relationships", run.relations_xml(part)))
         if run.restarted and lists in members:
             members[lists] = pack(lists, append(members[lists].unpack(), b"w:numbering", run.numbering_xml()))
+
+
+def _reads_all(value: Any) -> bool:
+    """True for a function that Jinja hands the whole context to."""
+    return getattr(value, "jinja_pass_arg", None) is not None
 
 
 def append(xml: bytes, element: bytes, more: str) -> bytes:

@@ -15,6 +15,7 @@ from ctg_docs.engine.template.charts import (
     chart_relations,
     chart_xml,
 )
+from ctg_docs.engine.template.dialect import Printing
 from ctg_docs.engine.template.pictures import drawing_xml, read_size
 from ctg_docs.engine.template.slots import Fresh
 from ctg_docs.engine.template.workbook import write_workbook
@@ -40,8 +41,11 @@ class Run:
         relations: new relationships by part: identifier by (type, target).
     """
 
-    def __init__(self, budget: Budget, styles: StyleSheet, numbering: Numbering) -> None:
+    def __init__(
+        self, budget: Budget, styles: StyleSheet, numbering: Numbering, printing: Printing | None = None
+    ) -> None:
         self.budget, self.styles, self.numbering = budget, styles, numbering
+        self.printing = printing or Printing()
         self.raw = False
         self.host: Any = None
         self.media: dict[str, bytes] = {}

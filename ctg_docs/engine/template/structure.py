@@ -22,6 +22,7 @@ __all__ = ["check_part", "check_silent_parts"]
 
 _HOIST = re.compile(r"\{[{%](tr|tc|p) ")
 _CURLY = re.compile(r"[“”„]|(?<![A-Za-zÀ-ÿ])[‘’]|[‘’](?![A-Za-zÀ-ÿ])")
+_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _DASH = re.compile(r"^\{[{%]-|-[%}]\}$")
 _HOLDER = {"tr": qn("w:tr"), "tc": qn("w:tc"), "p": qn("w:p")}
 _NAME = {"tr": "toute sa ligne", "tc": "toute sa cellule", "p": "tout son paragraphe"}
@@ -77,7 +78,7 @@ def _check_hoisted(tag: str, kind: str, paragraph: _Element, spot: Spot, file: s
         yield _problem("MOD117", message, spot, file, tag)
         return
     words = " ".join(paragraph_text(p) for p in (holder.iter(qn("w:p")) if kind != "p" else [paragraph]))
-    lost = " ".join(words.replace(tag, " ", 1).split())
+    lost = " ".join(_COMMENT.sub(" ", words.replace(tag, " ", 1)).split())
     if kind == "p" and paragraph.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None:
         message = f"« {tag} » effacerait la fin de section que porte son paragraphe."
         yield _problem(
@@ -106,6 +107,7 @@ def _problem(
 def check_silent_parts(source: Source, file: str) -> Iterator[Problem]:
     """Yield the tags that stand in parts nothing renders."""
     rendered = {name for name, _ in source.text_parts()}
+    rendered |= {name for name, kind in source.types.items() if "comments" in kind.lower()}
     for name in source.members:
         if (
             name in rendered

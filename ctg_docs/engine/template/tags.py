@@ -7,6 +7,7 @@ paragraphs or rows are hoisted, so that every error and every value knows the ve
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -196,9 +197,24 @@ def _mark_paragraph(
         chars[cut] = f"{OPEN}{len(tags)}{CLOSE}{chars[cut]}"
         owner = nodes[max(n for n, s in enumerate(starts[:-1]) if s <= start and texts[n])]
         tags.append(_tag_at(paragraph, owner, replace(spot, expression=raw), raw))
+        _gather(nodes, starts, chars, start, end)
     for number, node in enumerate(nodes):
         if texts[number]:
             node.text = "".join(chars[starts[number] : starts[number + 1]])
+
+
+def _gather(nodes: list[_Element], starts: list[int], chars: list[str], start: int, end: int) -> None:
+    """Write a tag where it begins when it runs over an equation, a link or a mark of revision.
+
+    docxtpl joins the pieces of a tag by cutting all that stands between; that is well formed between neighbouring
+    runs that hold a text, only.
+    """
+    first, last = bisect_right(starts, start) - 1, bisect_left(starts, end) - 1
+    pieces = nodes[first : last + 1]
+    holders = {run.getparent() if (run := node.getparent()) is not None else None for node in pieces}
+    if len(holders) > 1 or any(node.tag != qn("w:t") or not node.text for node in pieces):
+        chars[start] = "".join(chars[start:end])
+        chars[start + 1 : end] = [""] * (end - start - 1)
 
 
 def _tag_at(paragraph: _Element, node: _Element, spot: Spot, raw: str) -> Tag:

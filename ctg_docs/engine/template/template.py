@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ctg_docs.engine.limits import Limits
-from ctg_docs.engine.opc.files import read_bytes
+from ctg_docs.engine.opc.files import Source, name_of, read_bytes
 from ctg_docs.engine.opc.package import write_package
 from ctg_docs.engine.template import cache as disk
+from ctg_docs.engine.template.dialect import Dialect, Printing
 from ctg_docs.engine.template.environment import TemplateEnvironment
 from ctg_docs.engine.template.failures import FATAL, last_line, problem_of
 from ctg_docs.engine.template.filters import default_filters, default_tests
@@ -22,6 +23,8 @@ from ctg_docs.errors import OutputError, TemplateError
 from ctg_docs.problems import Problem
 
 if TYPE_CHECKING:
+    from jinja2 import Undefined
+    from jinja2.ext import Extension
     from pydantic import BaseModel
 
     from ctg_docs.engine.values import Properties
@@ -42,6 +45,7 @@ class Template:
         loaded: the compiled parts and all that is copied as it is.
         limits: what one document may cost.
         theme: colours and fonts replaced in it.
+        tidy: it was repaired when it was loaded.
     """
 
     name: str
@@ -50,13 +54,20 @@ class Template:
     loaded: Loaded
     limits: Limits = field(default_factory=Limits)
     theme: tuple[Pairs, Pairs] = ((), ())
+    tidy: bool = True
 
     @classmethod
     def load(
         cls,
-        source: str | Path | bytes,
+        source: Source,
         *,
         filters: Mapping[str, Callable[..., Any]] | None = None,
+        tests: Mapping[str, Callable[..., Any]] | None = None,
+        globals: Mapping[str, Any] | None = None,
+        extensions: Sequence[str | type[Extension]] = (),
+        undefined: type[Undefined] | None = None,
+        trusted: bool = False,
+        printing: Printing | None = None,
         name: str | None = None,
         palette: Mapping[str, str] | None = None,
         fonts: Mapping[str, str] | None = None,
@@ -67,8 +78,15 @@ class Template:
         """Read and compile a template.
 
         Args:
-            source: path of the Word file, or its bytes.
+            source: path of the Word file, its bytes, or an open file.
             filters: more filters, by the name templates give them.
+            tests: more tests.
+            globals: functions and values every document may use.
+            extensions: Jinja's extensions, `"jinja2.ext.do"`.
+            undefined: what an absent name becomes, `jinja2.Undefined` prints nothing; the default refuses it.
+            trusted: True for the developer's own templates: they may call methods and callables of the context, read
+                private names and use `do`, `break` and `continue`. Leave it False for templates of strangers.
+            printing: how values are printed; `Printing(python=True)` as Python writes them.
             name: what messages call the template; the file name by default.
             palette: colours to replace, `{"1F4E79": "0A5F38"}`.
             fonts: fonts to replace, `{"Carlito": "Arial"}`.
@@ -82,8 +100,11 @@ class Template:
         """
         limits = limits or Limits()
         data = read_bytes(source)
-        name = name or ("modèle" if isinstance(source, bytes) else Path(source).name)
-        environment = TemplateEnvironment({**default_filters(), **(filters or {})}, default_tests())
+        name = name or name_of(source, "modèle")
+        dialect = Dialect(
+            filters or {}, tests or {}, globals or {}, extensions, undefined, trusted, printing or Printing()
+        )
+        environment = TemplateEnvironment(default_filters(), default_tests(), dialect)
         theme: tuple[Pairs, Pairs] = (
             tuple(sorted((palette or {}).items())),
             tuple(sorted((fonts or {}).items())),
@@ -99,7 +120,7 @@ class Template:
             loaded = load_parts(read, name, environment, tidy=tidy)
             if cache is not None:
                 disk.store(cache, key, loaded)
-        return cls(name, data, environment, loaded, limits, theme)
+        return cls(name, data, environment, loaded, limits, theme, tidy)
 
     def render(
         self,
@@ -124,24 +145,25 @@ class Template:
 
     def render_to(
         self,
-        target: Path | BinaryIO,
+        target: str | Path | BinaryIO,
         context: BaseModel | Mapping[str, Any],
         *,
         properties: Properties | None = None,
+        docxtpl: Any = None,
     ) -> None:
-        """Write the Word document made from a context to a file or an open stream.
+        """Write the Word document made from a context to a file or an open stream; `render` says the rest.
 
         Raises:
             TemplateError: as `render`; nothing is written then.
             OutputError: the file can't be written.
         """
         pieces: list[bytes] = []
-        self._render_to(context, properties, pieces.append)
-        if not isinstance(target, Path):
+        self._render_to(context, properties, pieces.append, docxtpl)
+        if not isinstance(target, str | Path):
             target.writelines(pieces)
             return
         try:
-            with target.open("wb") as file:
+            with Path(target).open("wb") as file:
                 file.writelines(pieces)
         except OSError as error:
             raise OutputError(f"« {target} » ne peut pas être écrit : {error.strerror}.") from error
@@ -172,7 +194,7 @@ class Template:
         from ctg_docs.engine.template.source import read_source
 
         source = read_source(self.origin, self.limits, {}, {})
-        return lint_source(source, context, self.name, self.environment, shipped=shipped)
+        return lint_source(source, context, self.name, self.environment, shipped=shipped, tidy=self.tidy)
 
     def rendering(self, context: BaseModel | Mapping[str, Any], host: Any = None) -> Rendering:
         """Return the making of one document; `render` is what you want unless you build tools on the engine."""

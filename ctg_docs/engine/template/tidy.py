@@ -13,12 +13,13 @@ from ctg_docs.engine.word.spots import paragraph_text, text_nodes
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["fill_fields", "hoist_lonely_tags", "may_empty", "quiet_settings", "tidy_tables"]
+__all__ = ["may_empty", "quiet_settings", "tidy_tree"]
 
 _BLOCK = re.compile(r"\{%(p |tr |tc |r )?[-+]?\s*([a-z]+)")
 _PLAIN = re.compile(
     r"^\s*\{%(?![-+])\s*(?:if|elif|else|endif|for|endfor|with|endwith)\b[^{}]*(?<![-+])%\}\s*$"
 )
+_ALONE = re.compile(r"^\s*(?:\{#.*?#\}\s*)*\{%p [^{}]*%\}\s*(?:\{#.*?#\}\s*)*$", re.DOTALL)
 _LOOP_ROW = re.compile(r"^\s*\{%tr\s+(for|if)\b")
 _ROW_LOOP = re.compile(r"\{%tr\s")
 _HOISTED = re.compile(r"\{[{%]p ")
@@ -27,6 +28,13 @@ _CONTENT = {
     qn(f"w:{n}")
     for n in ("drawing", "pict", "object", "fldChar", "fldSimple", "sectPr", "br", "bookmarkStart")
 }
+
+
+def tidy_tree(root: _Element) -> None:
+    """Repair a part in place."""
+    hoist_lonely_tags(root)
+    tidy_tables(root)
+    fill_fields(root)
 
 
 def hoist_lonely_tags(root: _Element) -> None:
@@ -41,7 +49,7 @@ def hoist_lonely_tags(root: _Element) -> None:
         lonely = bool(_PLAIN.match(text)) and not any(node.tag in _CONTENT for node in paragraph.iter())
         for match in _BLOCK.finditer(text):
             hoisted, word = match.groups()
-            member = (paragraph, lonely or hoisted == "p ")
+            member = (paragraph, lonely or (hoisted == "p " and bool(_ALONE.match(text))))
             if word in {"if", "for", "with"}:
                 stack.append([member])
             elif stack and word in {"else", "elif", "endif", "endfor", "endwith"}:
@@ -56,7 +64,7 @@ def _hoist(block: list[tuple[_Element, bool]]) -> None:
         return
     for paragraph, _ in block:
         whole = paragraph_text(paragraph).strip()
-        if not whole.startswith("{%p "):
+        if not _ALONE.match(whole):
             first, *others = (node for node in text_nodes(paragraph) if node.text)
             first.text = "{%p " + whole[2:].lstrip()
             for node in others:
@@ -74,8 +82,30 @@ def tidy_tables(root: _Element) -> None:
         declared = any(row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in rows)
         for number, row in enumerate(rows):
             _set(row, "w:cantSplit")
-            if number < first <= 2 and not declared and len(row.findall(qn("w:tc"))) > 1:
+            if number < first <= 2 and not declared and _heads(rows, texts, first):
                 _set(row, "w:tblHeader")
+
+
+_PRINTS = re.compile(r"\{\{")
+_FIGURE = re.compile(r"\d")
+
+
+def _heads(rows: list[_Element], texts: list[str], first: int) -> bool:
+    """True when the rows above a loop are its headings, and no data that would be printed again on each page."""
+    above = rows[:first]
+    if any(len(row.findall(qn("w:tc"))) < 2 for row in above) or any(map(_PRINTS.search, texts[:first])):
+        return False
+    data = rows[first + 1] if first + 1 < len(rows) else None
+    if data is not None and all(_look(row) != _look(data) for row in above):
+        return True
+    return first == 1 and not _FIGURE.search(texts[0])
+
+
+def _look(row: _Element) -> tuple[bool, frozenset[str], frozenset[str]]:
+    """What tells a heading from a row of data: bold, shading, style."""
+    shades = {node.get(qn("w:fill"), "") for node in row.iterfind(f".//{qn('w:tcPr')}/{qn('w:shd')}")}
+    styles = {node.get(qn("w:val"), "") for node in row.iter(qn("w:pStyle"))}
+    return row.find(f".//{qn('w:rPr')}/{qn('w:b')}") is not None, frozenset(shades), frozenset(styles)
 
 
 _ROW_ORDER = ("w:cnfStyle", "w:divId", "w:gridBefore", "w:gridAfter", "w:wBefore", "w:wAfter", "w:cantSplit",

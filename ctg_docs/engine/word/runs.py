@@ -15,7 +15,17 @@ try:
 except ImportError:  # MarkupSafe without its C half
     from markupsafe._native import _escape_inner as escape
 
-__all__ = ["HOLE_STYLE", "OPEN_TEXT", "clean", "escape", "flat", "has_special", "hole_properties", "resolve"]
+__all__ = [
+    "HOLE_STYLE",
+    "OPEN_TEXT",
+    "clean",
+    "escape",
+    "flat",
+    "has_special",
+    "hole_properties",
+    "resolve",
+    "resolve_inside",
+]
 
 HOLE_STYLE = "Acompleter"
 OPEN_TEXT = '<w:t xml:space="preserve">'
@@ -61,6 +71,23 @@ def resolve(safe: str, tag: Tag) -> str:
     if safe.count(HOLE_START) != safe.count(HOLE_END):
         pieces[HOLE_START] = pieces[HOLE_END] = ""
     return _SPECIAL.sub(lambda m: pieces[m.group()], safe)
+
+
+_PIECES = re.compile(r"(<[^>]*>)")
+
+
+def resolve_inside(safe: str, tag: Tag) -> str:
+    """Do the same with ready XML that begins inside a text: what stands outside texts is left alone."""
+    if "<" not in safe or _SPECIAL.search(safe) is None:
+        return resolve(safe, tag)
+    inside, out = True, list[str]()
+    for piece in _PIECES.split(safe):
+        if piece.startswith("<"):
+            inside = piece.startswith(("<w:t>", "<w:t ")) or (inside and piece != "</w:t>")
+            out.append(piece)
+        else:
+            out.append(resolve(piece, tag) if inside else piece)
+    return "".join(out)
 
 
 def hole_properties(rpr: str) -> str:

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-__all__ = ["Spot", "Tag", "paragraph_spots", "paragraph_text", "text_nodes"]
+__all__ = ["Spot", "Tag", "paragraph_spots", "paragraph_text", "shorten", "text_nodes"]
 
 _P, _T, _TBL, _TR, _TC = (qn(f"w:{n}") for n in ("p", "t", "tbl", "tr", "tc"))
-_TEXT_LIKE = {_T, qn("w:instrText"), qn("w:delText"), qn("a:t")}
+_READ = {_T, qn("m:t")}
+_TEXT_LIKE = _READ | {qn("w:instrText"), qn("a:t")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def shorten(text: str, size: int = 80) -> str:
 
 
 def text_nodes(paragraph: _Element) -> Iterator[_Element]:
-    """Yield the text elements of a paragraph, those of a text box inside it excepted."""
+    """Yield the text elements of a paragraph; not those of a text box inside it, nor what was struck out."""
     stack = list(reversed(paragraph))
     while stack:
         node = stack.pop()
@@ -98,7 +99,7 @@ def text_nodes(paragraph: _Element) -> Iterator[_Element]:
 
 def paragraph_text(paragraph: _Element) -> str:
     """Return the text a reader sees in a paragraph."""
-    return "".join(node.text or "" for node in text_nodes(paragraph) if node.tag == _T)
+    return "".join(node.text or "" for node in text_nodes(paragraph) if node.tag in _READ)
 
 
 def paragraph_spots(root: _Element, part: str, levels: Mapping[str, int]) -> Iterator[tuple[_Element, Spot]]:

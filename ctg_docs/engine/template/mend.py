@@ -1,0 +1,158 @@
+"""Put back together what Word cut or left in tags: an end of paragraph, a no-break space, text struck out.
+
+docxtpl joins such tags with regular expressions; we do it on the tree, so that the result is well formed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ctg_docs.engine.opc.names import qn
+from ctg_docs.engine.template.tags import find_tags
+from ctg_docs.engine.word.spots import paragraph_spots, shorten, text_nodes
+from ctg_docs.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lxml.etree import _Element
+
+__all__ = ["mend"]
+
+_P, _PPR, _SECTION = qn("w:p"), qn("w:pPr"), qn("w:sectPr")
+_STRUCK = {qn("w:delText"), qn("w:delInstrText")}
+_WIDE_SPACE = re.compile(
+    r"(?<=\{[{%#])(p|tr|tc|r)([\u00a0\u2009\u202f]+)|(?<=\{[{%#])([\u00a0\u2009\u202f]+)"
+)
+_MARKS = re.compile(r"\{[{%#]|[}%#]\}")
+#: ends of paragraphs a tag may run over
+_MOST = 4
+
+
+def mend(root: _Element, label: str, levels: Mapping[str, int], file: str) -> list[Problem]:
+    """Change a part in place; return what its author should know."""
+    _forget_struck(root)
+    cut = [p for p in root.iter(_P) if _prepare(p)]
+    if not cut:
+        return []
+    wanted, problems = set(cut), []
+    for paragraph, spot in list(paragraph_spots(root, label, levels)):
+        if paragraph not in wanted or paragraph.getparent() is None:
+            continue
+        following = list(_following(paragraph))
+        if not following:
+            continue
+        start = _open_at(_text(paragraph))
+        for other in following:
+            _append(paragraph, other)
+        whole = _text(paragraph)[start:]
+        tag = whole[: next(find_tags(whole))[1]]
+        message = (
+            f"La balise « {shorten(tag)} » est coupée par une fin de paragraphe ; elle est comprise, et ces paragraphes "
+            f"n’en font qu’un : « {shorten(_text(paragraph))} »."
+        )
+        problems.append(
+            Problem(
+                "MOD121",
+                Severity.WARNING,
+                message,
+                replace(spot, expression=tag).place(file),
+                value=tag[:80],
+                suggestion="Écrivez la balise dans un seul paragraphe.",
+            )
+        )
+    return problems
+
+
+def _text(paragraph: _Element) -> str:
+    return "".join(node.text or "" for node in text_nodes(paragraph))
+
+
+def _prepare(paragraph: _Element) -> bool:
+    """Make no-break spaces plain where docxtpl wants one; return True when a tag is left open at the end."""
+    nodes = [node for node in text_nodes(paragraph) if node.text]
+    text = "".join(node.text or "" for node in nodes)
+    if "{" not in text:
+        return False
+    plain = _WIDE_SPACE.sub(lambda m: (m[1] or "") + " " * len(m[2] or m[3]), text)
+    if plain != text:
+        at = 0
+        for node in nodes:
+            size = len(node.text or "")
+            node.text = plain[at : at + size]
+            at += size
+    return _open_at(plain) >= 0
+
+
+def _open_at(text: str) -> int:
+    """Return where the tag begins that a text leaves open, -1 when it leaves none."""
+    if text.endswith("{"):
+        return len(text) - 1
+    end = 0
+    try:
+        for _, end in find_tags(text):  # noqa: B007 - the last end is read below
+            pass
+    except ValueError:
+        found = re.search(r"\{[{%#]", text[end:])
+        return end + found.start() if found else -1
+    return -1
+
+
+def _following(paragraph: _Element) -> Iterator[_Element]:
+    """Yield the paragraphs that close the tag a paragraph leaves open; none when they do not."""
+    taken: list[_Element] = []
+    text, node = _text(paragraph), paragraph
+    for _ in range(_MOST):
+        following = node.getnext()
+        if following is None or following.tag != _P:
+            return
+        text += _text(following)
+        taken.append(following)
+        node = following
+        if _open_at(text) < 0:
+            yield from taken
+            return
+
+
+def _append(paragraph: _Element, other: _Element) -> None:
+    """Move what a paragraph holds to the end of the one before; an end of section goes with it."""
+    for child in list(other):
+        if child.tag != _PPR:
+            paragraph.append(child)
+    section = other.find(f"{_PPR}/{_SECTION}")
+    if section is not None:
+        properties = paragraph.find(_PPR)
+        if properties is None:
+            properties = paragraph.makeelement(_PPR)
+            paragraph.insert(0, properties)
+        properties.append(section)
+    parent = other.getparent()
+    if parent is not None:
+        parent.remove(other)
+
+
+def _forget_struck(root: _Element) -> None:
+    """Take tags out of text that tracked changes struck out: it asks for no data."""
+    by_paragraph: dict[_Element, list[_Element]] = {}
+    for node in root.iter(*_STRUCK):
+        if node.text:
+            by_paragraph.setdefault(next(node.iterancestors(_P), root), []).append(node)
+    for nodes in by_paragraph.values():
+        text = "".join(node.text or "" for node in nodes)
+        if not _MARKS.search(text):
+            continue
+        kept = [True] * len(text)
+        try:
+            for start, end in find_tags(text):
+                kept[start:end] = [False] * (end - start)
+        except ValueError:
+            pass  # the rest of the tag is not struck out
+        at = 0
+        for node in nodes:
+            size = len(node.text or "")
+            left = "".join(c for c, keep in zip(node.text or "", kept[at : at + size], strict=True) if keep)
+            node.text = _MARKS.sub("", left)
+            at += size
