@@ -67,13 +67,15 @@ def summary(problems: Sequence[Problem]) -> str:
     return ", ".join(parts) + "." if parts else "Aucun problème."
 
 
-def verdict(problems: Sequence[Problem]) -> str:
-    """Return what can be generated."""
+def verdict(problems: Sequence[Problem], *, final: bool) -> str:
+    """Return what can be generated; of the final version, only what was tried."""
     if count(problems, Severity.ERROR):
         return "Corrigez les erreurs : rien ne peut être généré."
     if count(problems, Severity.BLOCKING):
         return "Un projet peut être généré ; la version définitive (--final) serait refusée."
-    return "Le projet et la version définitive (--final) peuvent être générés."
+    if final:
+        return "Le projet et la version définitive (--final) peuvent être générés."
+    return "Un projet peut être généré ; check --final essaie la version définitive."
 
 
 def show_error(error: CtgDocsError) -> None:

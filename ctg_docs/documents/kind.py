@@ -79,6 +79,8 @@ class Kind:
         description: one French sentence for `ctg-docs list`.
         ordre: place in lists, small first.
         portee: what one document is about: the dossier, a meeting, a fiche action, an avenant.
+        besoins: parts of the dossier that its final version rests on, « reunions », « convention.titre »; what
+            blocks elsewhere does not refuse it. Empty: the whole dossier.
         publiable: False for what is addressed to persons or signed by hand: left out of the version to put online.
         developpe: True for a formal text: sigles and legal texts are named in full at the first mention.
         extension: `.docx`, or another one for kinds that write their bytes themselves (`render.py`).
@@ -89,6 +91,7 @@ class Kind:
     description: str
     ordre: int = 500
     portee: Portee = "dossier"
+    besoins: tuple[str, ...] = ()
     extension: str = ".docx"
     publiable: bool = True
     developpe: bool = False
@@ -111,6 +114,30 @@ class Kind:
             Inapplicable: when the dossier has nothing for this kind.
         """
         return cast("Sequence[Contexte]", self._module("context").build(ctg, situation))
+
+    def needs(self, ctg: Ctg, situation: Situation, chemin: tuple[str | int, ...]) -> bool:
+        """True when a final document of this kind rests on that value of the dossier.
+
+        Of a register, only the elements that are printed count: the meeting asked for, the acts already taken
+        (`is_printed` of the context module of the kind).
+        """
+        noms = tuple(p for p in chemin if isinstance(p, str))
+        voulus = [tuple(b.split(".")) for b in self.besoins]
+        if voulus and not any(noms[: len(v)] == v for v in voulus):
+            return False
+        if len(chemin) < 2 or not isinstance(chemin[1], int):
+            return True
+        registre, rang = str(chemin[0]), chemin[1]
+        demande = {
+            "reunions": situation.reunion,
+            "fiches_actions": situation.action,
+            "avenants": situation.avenant,
+        }
+        if self.portee != "dossier" and demande.get(registre):
+            element = getattr(ctg, registre)[rang]
+            return bool(element.id == demande[registre])
+        is_printed = getattr(self._module("context"), "is_printed", None)
+        return bool(is_printed(ctg, situation, registre, rang)) if is_printed else True
 
     def build_template(self) -> bytes:
         """Return the Word template of the kind, built from its reviewed Python."""

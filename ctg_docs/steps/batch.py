@@ -77,8 +77,9 @@ def make(ctg: Ctg, kinds: Iterable[str] | None, options: Options, progress: Prog
     chosen = choose_kinds(ctg, kinds, options)
     if options.final:
         from ctg_docs.checks import run
+        from ctg_docs.steps.needs import concerning
 
-        _refuse_blocking(run(ctg, final=True))
+        _refuse_blocking(concerning(ctg, run(ctg, final=True), chosen if kinds is not None else (), options))
     publication = _masked(ctg) if options.publication else None
     own = _own_templates(ctg, options, chosen)
     shown, asked = publication.ctg if publication else ctg, kinds is not None

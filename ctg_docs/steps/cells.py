@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ctg_docs.errors import DataError, MissingToolError
-from ctg_docs.steps.check import parse_path
+from ctg_docs.steps.needs import parse_path
 
 if TYPE_CHECKING:
     from ctg_docs.problems import Problem

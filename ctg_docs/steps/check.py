@@ -2,36 +2,44 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from ctg_docs.checks import run
-from ctg_docs.documents import load_kinds
-from ctg_docs.models.provenance import CheminDonnee, chemin_text
+from ctg_docs.documents import get_kind, load_kinds
+from ctg_docs.models.provenance import chemin_text
 from ctg_docs.problems import Place, Problem, Severity
+from ctg_docs.steps.needs import concerning, parse_path
+from ctg_docs.steps.types import Choices, Options
 
 if TYPE_CHECKING:
     from ctg_docs.models import Ctg
     from ctg_docs.sources import Diagnostic
 
-__all__ = ["check", "diagnose", "parse_path", "with_checks"]
-
-_STEP = re.compile(r"\[(\d+)\]|\.?([^.\[\]]+)")
+__all__ = ["check", "diagnose", "with_checks"]
 
 
-def diagnose(path: str | Path, *, final: bool = False) -> Diagnostic:
+def diagnose(path: str | Path, kinds: Sequence[str] = (), **choices: Unpack[Choices]) -> Diagnostic:
     """Read a dossier and check it: all that is wrong, in one pass. Never raises on bad input.
 
     The checks also run on what is sound in a faulty dossier; a finding that comes only from a faulty value is
     left out, since that value is already reported. With `final`, when nothing blocks, the final documents are made
     in memory, so that whatever would refuse them is told too.
+
+    Args:
+        path: the dossier.
+        kinds: document kinds to look at: only what their final version rests on is told; all by default.
+        **choices: draft or final, meeting, action or avenant to narrow to; see `Options`.
+
+    Raises:
+        UnknownKindError: no kind has this name.
     """
     from ctg_docs.sources import diagnose as read
 
-    return with_checks(read(path), final=final)
+    return with_checks(read(path), kinds, **choices)
 
 
 def check(ctg: Ctg, *, final: bool = False) -> list[Problem]:
@@ -39,16 +47,19 @@ def check(ctg: Ctg, *, final: bool = False) -> list[Problem]:
     return run(ctg, final=final)
 
 
-def with_checks(outcome: Diagnostic, *, final: bool) -> Diagnostic:
+def with_checks(outcome: Diagnostic, kinds: Sequence[str] = (), **choices: Unpack[Choices]) -> Diagnostic:
     """Return the same diagnostic with the findings of the catalogue, at their paths as written."""
+    chosen = [get_kind(name) for name in kinds]
     if outcome.ctg is None:
         return outcome
-    found = [_as_written(problem, outcome) for problem in run(outcome.ctg, final=final)]
+    options = Options(**choices)
+    told = concerning(outcome.ctg, run(outcome.ctg, final=options.final), chosen, options)
+    found = [_as_written(problem, outcome) for problem in told]
     kept = [problem for problem in found if not _is_echo(problem, outcome)]
     kept += _useless_templates(outcome.ctg)
     kept += _faulty_templates(outcome.ctg)
-    if final and not any(problem.blocking for problem in [*outcome.problems, *kept]):
-        kept += _unfinished_documents(outcome.ctg)
+    if options.final and not any(problem.blocking for problem in [*outcome.problems, *kept]):
+        kept += _unfinished_documents(outcome.ctg, kinds or None, choices)
     problems = tuple(sorted([*outcome.problems, *kept], key=lambda p: (p.place, p.path, p.code)))
     return replace(outcome, problems=problems)
 
@@ -81,13 +92,13 @@ def _faulty_templates(ctg: Ctg) -> list[Problem]:
     return check_own_templates(ctg, Options(), load_kinds())
 
 
-def _unfinished_documents(ctg: Ctg) -> list[Problem]:
+def _unfinished_documents(ctg: Ctg, kinds: Sequence[str] | None, choices: Choices) -> list[Problem]:
     """Make the final documents, and return why they are refused: what this says and what `generate` does agree."""
     from ctg_docs.errors import DataError, TemplateError
     from ctg_docs.steps.batch import prepare
 
     try:
-        prepare(ctg, final=True)
+        prepare(ctg, kinds, **choices)
     except (DataError, TemplateError) as error:
         return list(error.problems) or [Problem("GEN003", Severity.BLOCKING, error.message)]
     return []
@@ -106,8 +117,3 @@ def _is_echo(problem: Problem, outcome: Diagnostic) -> bool:
     path = parse_path(problem.path)
     near = any(path[: len(gone)] == gone or gone[: len(path)] == path for gone in outcome.removed)
     return near or problem.value in outcome.removed_ids
-
-
-def parse_path(path: str) -> CheminDonnee:
-    """Return the steps of « signataires[1].qualite »."""
-    return tuple(int(m[1]) if m[1] else m[2] for m in _STEP.finditer(path))

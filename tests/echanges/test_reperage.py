@@ -13,8 +13,8 @@ import pytest
 
 from ctg_docs.echanges.classeur import Cells, write_workbook
 from ctg_docs.models import Ctg
-from ctg_docs.steps.check import parse_path
 from ctg_docs.steps.imports import write_new
+from ctg_docs.steps.needs import parse_path
 from tests.cli.conftest import run as run_fixture
 from tests.echanges.petit import edited, put
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from ctg_docs.cli.parameters import DOSSIER, FORMAT, example
+from ctg_docs.cli.parameters import DOSSIER, FORMAT, complete_kind, example
 from ctg_docs.errors import ExitCode
 
 if TYPE_CHECKING:
     from ctg_docs.problems import Problem
+    from ctg_docs.steps.types import Choices
 
 __all__ = ["RANK", "command"]
 
@@ -18,9 +19,12 @@ RANK = 20
 
 
 @click.command(
-    "check", short_help="Dire tout ce qui manque ou ne va pas.", epilog=example("check mon-dossier --final")
+    "check",
+    short_help="Dire tout ce qui manque ou ne va pas.",
+    epilog=example("check mon-dossier --final", "check mon-dossier deliberation --final"),
 )
 @DOSSIER
+@click.argument("kinds", nargs=-1, metavar="[TYPE]…", shell_complete=complete_kind)
 @click.option("--final", is_flag=True, help="Vérifier aussi ce qu’exige une version définitive.")
 @click.option(
     "--classeur",
@@ -28,23 +32,40 @@ RANK = 20
     metavar="FICHIER",
     help="Donner aussi la case de ce classeur ; classeur.xlsx du dossier par défaut.",
 )
+@click.option("--reunion", metavar="ID", help="Seulement ce qu’il faut à cette réunion.")
+@click.option("--action", metavar="ID", help="Seulement ce qu’il faut à cette fiche action.")
+@click.option("--avenant", metavar="ID", help="Seulement ce qu’il faut à cet avenant.")
 @FORMAT
 @click.pass_context
-def command(ctx: click.Context, dossier: str, final: bool, classeur: str | None, form: str) -> None:
-    """Vérifier un dossier et dire tout ce qui manque ou ne va pas."""
+def command(
+    ctx: click.Context,
+    /,
+    dossier: str,
+    kinds: tuple[str, ...],
+    *,
+    classeur: str | None,
+    form: str,
+    **choices: Unpack[Choices],
+) -> None:
+    """Vérifier un dossier et dire tout ce qui manque ou ne va pas.
+
+    Avec des TYPES, seulement ce dont ces documents ont besoin : une délibération n’attend pas la signature de la
+    convention, un ordre du jour n’attend que sa réunion.
+    """
     from ctg_docs.cli.report import show_json, show_problems, summary, verdict
     from ctg_docs.problems import Severity
     from ctg_docs.steps.cells import with_cells
     from ctg_docs.steps.check import diagnose
 
-    found = diagnose(dossier, final=final)
+    final = choices.get("final", False)
+    found = diagnose(dossier, kinds, **choices)
     problems = with_cells(found, dossier, classeur)
     if form == "json":
         show_json(_as_json(dossier, final, problems))
     else:
         show_problems(problems)
         click.echo(summary(problems))
-        click.echo(verdict(problems))
+        click.echo(verdict(problems, final=final))
     refused = any(p.severity is Severity.ERROR or (final and p.blocking) for p in problems)
     ctx.exit(ExitCode.DATA if refused else ExitCode.OK)
 

@@ -6,4 +6,5 @@ KIND = Kind(
     titre="Annuaire des partenaires",
     description="Les organismes et les personnes de la démarche, avec leurs coordonnées, les communes et les sigles.",
     ordre=59,
+    besoins=("organismes", "personnes", "territoire"),
 )

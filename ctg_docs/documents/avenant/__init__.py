@@ -8,4 +8,14 @@ KIND = Kind(
     ordre=32,
     developpe=True,
     portee="avenant",
+    besoins=(
+        "avenants",
+        "convention",
+        "signataires",
+        "deliberations",
+        "organismes",
+        "personnes",
+        "fiches_actions",
+        "territoire",
+    ),
 )

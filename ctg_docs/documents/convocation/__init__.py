@@ -8,4 +8,5 @@ KIND = Kind(
     ordre=310,
     portee="reunion",
     publiable=False,
+    besoins=("reunions", "territoire", "contact"),
 )

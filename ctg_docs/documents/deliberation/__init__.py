@@ -7,4 +7,12 @@ KIND = Kind(
     description="L’extrait de chaque délibération ou décision, et un projet pour chaque partie qui n’a pas encore délibéré.",
     ordre=30,
     developpe=True,
+    besoins=(
+        "deliberations",
+        "signataires.representants",
+        "organismes",
+        "personnes",
+        "territoire",
+        "convention.titre",
+    ),
 )

@@ -7,4 +7,15 @@ KIND = Kind(
     description="Le diaporama de la réunion partenariale\u00a0: démarche, enjeux, gouvernance, calendrier.",
     ordre=60,
     extension=".pptx",
+    besoins=(
+        "presentation",
+        "historique",
+        "articulation",
+        "strategie",
+        "gouvernance",
+        "cooperation",
+        "retroplanning",
+        "reunions",
+        "territoire",
+    ),
 )
