@@ -19,6 +19,7 @@ from ctg_docs.checks import (  # noqa: F401 - each module declares its rules whe
     comptes,
     dates,
     delais,
+    delegations,
     denominations,
     encodage,
     identifiants,

@@ -89,11 +89,13 @@ def _seance_et_vote(acte: Deliberation, chemin: CheminDonnee) -> Iterator[Findin
             ("pouvoirs", "pouvoir", seance.pouvoirs, vote.pouvoirs),
         ):
             if liste and len(liste) != nombre:
+                # a list may name some only: the act then says « 90 présents, dont »
                 yield Finding(
                     f"La séance nomme {compte(len(liste), mot)}, le vote en compte {nombre}.",
                     (*chemin, "vote", nom),
                     nombre,
                     f"Écrire {len(liste)}, ou compléter la liste de la séance.",
+                    Severity.WARNING if len(liste) < nombre else None,
                 )
     approuve = any(
         re.match(r"(?i)\s*(?:approuve|autorise|adopte|valide)", texte) for texte in acte.dispositif

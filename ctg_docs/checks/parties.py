@@ -1,11 +1,10 @@
-"""The parties: who must be there, who signs, for whom (CTG101 to CTG104, CTG106, CTG108 to CTG110)."""
+"""The parties: who must be there, who signs, for whom (CTG101 to CTG103, CTG106, CTG108 to CTG110)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from ctg_docs.checks.donnees.organes import DELIBERANTS, ORGANES, TITULAIRES
+from ctg_docs.checks.donnees.organes import DELIBERANTS
 from ctg_docs.checks.examen import Examen
 from ctg_docs.checks.registre import Finding, regle
 from ctg_docs.french import Groupe, cle, liste_et
@@ -133,65 +132,6 @@ def actes_dates(examen: Examen) -> Iterator[Finding]:
                     f"L’organe qui a décidé pour {qui} n’est pas dit.",
                     ("deliberations", rang, "organe"),
                 )
-
-
-def _usuel(attendus: tuple[str, ...], ecrit: str) -> bool:
-    mots = cle(ecrit)
-    return any(cle(a) in mots for a in attendus)
-
-
-@regle(
-    "CTG104",
-    Severity.WARNING,
-    "organe de la bonne nature, délégation de qui signe à la place",
-    source="usage des conventions signées",
-)
-def autorite_pour_signer(examen: Examen) -> Iterator[Finding]:
-    """The organ follows from the kind of body; an adjoint signs by delegation. An explicit organ silences."""
-    ctg = examen.ctg
-    for i, acte in enumerate(ctg.deliberations):
-        organisme = ctg.organisme(acte.organisme)
-        organes = ORGANES.get(organisme.nature) if organisme else None
-        if (
-            organisme
-            and organes
-            and acte.organe
-            and not organisme.organe_deliberant
-            and not _usuel(organes, acte.organe)
-        ):
-            yield Finding(
-                f"« {acte.organe} » n’est pas un organe habituel pour {organisme.groupe}.",
-                ("deliberations", i, "organe"),
-                acte.organe,
-                f"Habituel : {organes[0]}.",
-            )
-    for chemin, signataire in toutes_les_parties(ctg):
-        for j, rep in enumerate(signataire.representants):
-            organisme = ctg.organisme(rep.organisme or signataire.organismes[0])
-            titulaires = TITULAIRES.get(organisme.nature) if organisme else None
-            if (
-                not titulaires
-                or not rep.qualite
-                or rep.par_interim
-                or (rep.delegation and rep.delegation.reference)
-            ):
-                continue
-            if not _titulaire(rep.qualite, titulaires):
-                yield Finding(
-                    f"« {rep.qualite} » signe d’ordinaire par délégation ; la référence de l’acte manque.",
-                    (*chemin, "representants", j, "delegation"),
-                    rep.qualite,
-                    "Ajouter `delegation:` avec `reference` et `date`.",
-                )
-
-
-def _titulaire(qualite: str, titulaires: tuple[str, ...]) -> bool:
-    mots = cle(re.sub(r"(?i)^(?:monsieur|madame)\s+", "", qualite)).split()
-    if mots and mots[0] in ("le", "la", "l"):
-        mots = mots[1:]
-    texte = " ".join(mots)
-    feminins = [t.replace("directeur", "directrice") for t in titulaires] + [f"{t}e" for t in titulaires]
-    return any(re.match(rf"(?:co )?{cle(t)}\b(?! adjoint)", texte) for t in (*titulaires, *feminins))
 
 
 @regle(

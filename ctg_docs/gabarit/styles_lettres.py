@@ -23,6 +23,8 @@ STYLES_LETTRES: tuple[Style, ...] = (
     Style("TitreActe", "Titre d’acte", base="Title", suite="Subtitle", avant=Pt(16), ordre=30),
     Style("Fait", "Fait", base="Corps", gauche=Mm(34), suspension=Mm(34), apres=Pt(3), garder_lignes=True,
           tabulations=(("left", Mm(34), False),), ordre=31),
+    Style("Membres", "Membres", base="Corps", gauche=Mm(34), suspension=Mm(34), apres=Pt(3),
+          tabulations=(("left", Mm(34), False),), ordre=31),
     Style("LettrePoint", "Lettre point", base="Corps", gauche=Mm(14), suspension=Mm(8), apres=Pt(2),
           garder_lignes=True, tabulations=(("left", Mm(14), False),), ordre=31),
     Style("LettreSousPoint", "Lettre sous-point", base="LettrePoint", gauche=Mm(24), suspension=Mm(10),

@@ -99,6 +99,11 @@ class Seance(Modele):
     )
     heure: Heure | None = Field(default=None, title="Heure", description="Heure d’ouverture.")
     lieu: Texte | None = Field(default=None, title="Lieu", description="Salle et commune.")
+    publique: OuiNon | None = Field(
+        default=None,
+        title="Séance publique",
+        description="Non pour un huis clos ; oui d’ordinaire pour un conseil municipal, communautaire ou un comité syndical.",
+    )
     date_convocation: Date | None = Field(
         default=None, title="Convocation", description="Jour d’envoi de la convocation."
     )
@@ -169,9 +174,13 @@ class Deliberation(Modele):
         default=None, title="Arrondissement", description="En-tête de l’extrait."
     )
     seance: Seance | None = Field(default=None, title="Séance", description="Séance où l’acte est pris.")
-    visas: tuple[Texte, ...] = Field(default=(), title="Visas", description="Textes visés, sans « Vu ».")
+    visas: tuple[Texte, ...] = Field(
+        default=(), title="Visas", description="Textes visés, sans « Vu » ; proposés si le champ manque."
+    )
     considerants: tuple[Texte, ...] = Field(
-        default=(), title="Considérants", description="Motifs, sans « Considérant »."
+        default=(),
+        title="Considérants",
+        description="Motifs, sans « Considérant » ; proposés si le champ manque, aucun si la liste est vide.",
     )
     rapporteur: Identifiant | None = Field(
         default=None,
@@ -182,7 +191,7 @@ class Deliberation(Modele):
     dispositif: tuple[Texte, ...] = Field(
         default=(),
         title="Dispositif",
-        description="Ce qui est décidé : APPROUVE…, AUTORISE… ; proposé si vide.",
+        description="Ce qui est décidé : APPROUVE…, AUTORISE… ; proposé dans un projet si vide.",
     )
     vote: Vote | None = Field(default=None, title="Vote", description="Résultat du vote.")
     matiere_code: Texte | None = Field(

@@ -75,6 +75,14 @@ FIRING: list[tuple[str, str, Changements]] = [
     ),
     ("CTG105", "personnes[5].nom", {"personnes.+": {"id": "y", "nom": "Texier"}}),
     ("CTG105", "personnes[5].nom", {"personnes.+": {"id": "y", "prenom": "Duval", "nom": "Anne"}}),
+    *(
+        ("CTG104", "signataires[0].representants[0].delegation", {f"{S}.0.representants.0.qualite": qualite})
+        for qualite in ("Directrice de l’action sociale", "Directeur adjoint", "Directrice des partenariats")
+    ),
+    *(
+        ("CTG104", "signataires[2].representants[0].delegation", {f"{S}.2.representants.0.qualite": qualite})
+        for qualite in ("Maire délégué", "Maire déléguée de Brioux", "Maire adjointe")
+    ),
     ("CTG106", "signataires[0].nom_court", {f"{S}.0.nom_court": ABSENT}),
     ("CTG106", "signataires[1].nom_court", {f"{S}.1.nom_court": "La CAF"}),
     ("CTG107", "signataires[1].representants[0].qualite", {f"{S}.1.representants.0.qualite": "Président"}),

@@ -63,6 +63,18 @@ SILENT: list[tuple[str, Changements]] = [
     ("CTG105", {"personnes.+": {"id": "y", "civilite": "m", "prenom": "Michel", "nom": "Duval"}}),
     ("CTG105", {"personnes.+": {"id": "y", "civilite": "mme", "prenom": "Marie", "nom": "Texier"}}),
     ("CTG105", {"personnes.+": {"id": "y", "civilite": "m", "prenom": "Marc", "nom": "Tessier-Blanc"}}),
+    *(
+        ("CTG104", {f"{S}.0.representants.0.qualite": qualite})
+        for qualite in (
+            "Directrice générale",
+            "Directeur de la Caf",
+            "Directrice de la caisse d’allocations familiales",
+        )
+    ),
+    *(
+        ("CTG104", {f"{S}.2.representants.0.qualite": qualite})
+        for qualite in ("Maire", "Maire de Melle", "Le Maire")
+    ),
     ("CTG106", {f"{S}.0.nom_court": "la Caf des Deux-Sèvres"}),
     (
         "CTG107",

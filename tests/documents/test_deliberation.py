@@ -50,7 +50,7 @@ def flat(text: str) -> str:
 def test_opening_is_in_letters() -> None:
     assert flat(taken().ouverture) == (
         "L’an deux mille vingt-trois, le dix-neuf octobre à 18 h 30, le conseil communautaire de la Communauté de "
-        "communes du Val, dûment convoqué le 12 octobre 2023, s’est réuni (Salle du conseil) sous la présidence de "
+        "communes du Val, dûment convoqué le 12 octobre 2023, s’est réuni en séance publique (Salle du conseil) sous la présidence de "
         "Mme Anne ARNAUD."
     )
 
@@ -75,7 +75,7 @@ def test_first_day_of_the_month_is_premier() -> None:
 
 
 def test_act_taken_leaves_out_what_was_not_recorded() -> None:
-    document = taken(seance=None)
+    document = taken(seance=None, visas=[], considerants=[])
 
     assert holes_of(document) == ()
     assert document.ouverture.startswith("L’an deux mille vingt-trois, le dix-neuf octobre, le conseil")
@@ -253,3 +253,96 @@ def test_appeal_is_proposed_for_a_collectivite_alone() -> None:
 def test_nobody_decides() -> None:
     with pytest.raises(Inapplicable, match="aucune partie ne délibère"):
         build(ctg(), Situation())
+
+
+@pytest.mark.parametrize(
+    "plus", [{"vote": VOTE}, {"seance": SEANCE}, {"vote": VOTE, "seance": SEANCE, "date": "2023-10-19"}]
+)
+def test_vote_and_sitting_take_nothing_away(plus: dict[str, Any]) -> None:
+    projet, vote = act(), act(**plus)
+
+    assert projet.visas
+    assert projet.considerants
+    assert (vote.visas, vote.considerants) == (projet.visas, projet.considerants)
+
+
+def test_an_act_taken_invents_no_decision() -> None:
+    document = act(date="2023-10-19", vote=VOTE, seance=SEANCE)
+
+    assert [t for t in holes_of(document) if "dispositif" in t]
+    assert "APPROUVE" not in "".join(t.text for t in document.dispositif)
+
+
+def test_a_text_is_cited_once() -> None:
+    code = "le code général des collectivités territoriales"
+    document = act(visas=[code, "le CGCT", f"{code}, notamment son article L. 2121-29"])
+
+    assert [flat(v.text) for v in document.visas] == [f"Vu {code}, notamment son article L. 2121-29 ;"]
+
+
+def test_parties_are_named_in_full() -> None:
+    autre = {"id": "caf", "organismes": ["caf"], "nom_court": "la Caf"}
+    signataire = {"id": "val", "organismes": ["cc"], "nom_court": "le Val", "deliberations": ["delib"]}
+    actes = [{"id": "delib", "organisme": "cc"}]
+    motifs = build(dossier(signataires=[autre, signataire], deliberations=actes), Situation())[0].considerants
+
+    assert "la Caf de l’Ain et la Communauté de communes du Val" in flat(motifs[0].text)
+
+
+@pytest.mark.parametrize(
+    ("publique", "organe", "attendu"),
+    [
+        (None, None, "s’est réuni en séance publique"),
+        (False, None, "s’est réuni à huis clos"),
+        (None, "la commission permanente", "s’est réunie (Salle"),
+        (True, "la commission permanente", "s’est réunie en séance publique"),
+    ],
+)
+def test_a_sitting_is_public_or_not(publique: bool | None, organe: str | None, attendu: str) -> None:
+    seance = {**SEANCE, "publique": publique}
+
+    assert attendu in taken(seance=seance, organe=organe).ouverture
+
+
+@pytest.mark.parametrize(("presents", "titre"), [(["a", "b"], "20 présents, dont"), ([], None)])
+def test_a_partial_list_says_so(presents: list[str], titre: str | None) -> None:
+    document = taken(seance={**SEANCE, "presents": presents}, vote=VOTE)
+    titres = [flat(m.titre) for m in document.membres if "présent" in m.titre]
+
+    assert titres == ([titre] if titre else [])
+
+
+@pytest.mark.parametrize(
+    ("qualite", "attendu"),
+    [
+        ("Président de son Conseil d’administration", "Madame la Présidente"),
+        ("Présidente de son conseil d’administration", "Madame la Présidente du conseil d’administration"),
+        ("Présidente de sa commission permanente", "Madame la Présidente de la commission permanente"),
+    ],
+)
+def test_the_council_does_not_speak_of_its_own(qualite: str, attendu: str) -> None:
+    signataire = {
+        "id": "caf",
+        "organismes": ["caf"],
+        "nom_court": "la Caf",
+        "representants": [{"personne": "a", "qualite": qualite}],
+    }
+    actes = [{"id": "d", "organisme": "caf", "nature": "decision"}]
+    texte = build(dossier(signataires=[signataire], deliberations=actes), Situation())[0].dispositif[1].text
+
+    assert "de son" not in texte
+    assert "de sa " not in texte
+    if qualite.startswith("Présidente"):
+        assert attendu in texte
+
+
+def test_the_appeal_runs_from_the_publication() -> None:
+    recours = taken().recours
+
+    assert "recours contentieux devant" in recours
+    assert recours.endswith("dans un délai de deux mois à compter de sa publication.")
+
+
+def test_dated_acts_without_vote_are_told_as_such() -> None:
+    with pytest.raises(Inapplicable, match="l’acte daté n’a ni vote ni dispositif"):
+        build(dossier({"date": "2023-10-19", "numero": "12"}), Situation(final=True))

@@ -16,6 +16,6 @@ KIND = Kind(
         "organismes",
         "personnes",
         "fiches_actions",
-        "territoire",
+        "territoire.nom",
     ),
 )

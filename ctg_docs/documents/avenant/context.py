@@ -9,6 +9,7 @@ from pydantic import Field
 from ctg_docs.documents._communs.identite import logos_des_parties
 from ctg_docs.documents._communs.parties.avenants import (
     Base,
+    actes_de,
     base_de,
     convention_en_phrase,
     numero_avenant,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from ctg_docs.models.avenant import Avenant
     from ctg_docs.models.ctg import Ctg
 
-__all__ = ["CONTEXTE", "AnnexeRemplacee", "ContexteAvenant", "build"]
+__all__ = ["CONTEXTE", "AnnexeRemplacee", "ContexteAvenant", "build", "is_printed"]
 
 
 class AnnexeRemplacee(Bloc):
@@ -164,3 +165,13 @@ def _fait_a(avenant: Avenant) -> str:
     lieu = avenant.lieu_signature or hole("lieu de signature")
     quand = date_longue(avenant.date_signature) if avenant.date_signature else hole("date de signature")
     return f"Fait à {lieu}, le {quand}, en autant d’exemplaires originaux que de parties."
+
+
+def is_printed(ctg: Ctg, situation: Situation, registre: str, rang: int) -> bool:
+    """True for what the avenants rest on: the acts that approve those printed, the fiches that they name."""
+    avenants = [a for a in ctg.avenants if situation.avenant in (None, a.id)]
+    if registre == "deliberations":
+        return any(ctg.deliberations[rang] in actes_de(ctg, a) for a in avenants)
+    if registre == "fiches_actions":
+        return any(f.fiche == ctg.fiches_actions[rang].id for a in avenants for f in a.fiches)
+    return True

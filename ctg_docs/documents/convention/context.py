@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ctg_docs.models.convention import Convention
     from ctg_docs.models.ctg import Ctg
 
-__all__ = ["CONTEXTE", "ContexteConvention", "build"]
+__all__ = ["CONTEXTE", "ContexteConvention", "build", "is_printed"]
 
 
 class ContexteConvention(ContexteLong):
@@ -100,6 +100,11 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[ContexteConvention]:
             annexes=build_annexes(f),
         )
     ]
+
+
+def is_printed(ctg: Ctg, situation: Situation, registre: str, rang: int) -> bool:  # noqa: ARG001 - one answer for all kinds
+    """True for what the convention rests on: not the acts that approve an avenant."""
+    return registre != "deliberations" or ctg.deliberations[rang].avenant is None
 
 
 def _sections(convention: Convention) -> tuple[str, ...]:

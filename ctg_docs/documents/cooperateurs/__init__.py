@@ -6,5 +6,5 @@ KIND = Kind(
     titre="Chargés de coopération",
     description="L’annexe des postes de coopération\u00a0: ETP, missions, vacances, totaux par direction et employeur.",
     ordre=56,
-    besoins=("cooperation", "territoire"),
+    besoins=("cooperation", "territoire.nom"),
 )

@@ -12,7 +12,7 @@ KIND = Kind(
         "signataires.representants",
         "organismes",
         "personnes",
-        "territoire",
+        "territoire.nom",
         "convention.titre",
     ),
 )

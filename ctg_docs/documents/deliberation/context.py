@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from ctg_docs.documents.kind import Situation
     from ctg_docs.models.ctg import Ctg
 
-__all__ = ["CONTEXTE", "Collectivite", "ContexteDeliberation", "build"]
+__all__ = ["CONTEXTE", "Collectivite", "ContexteDeliberation", "build", "is_printed"]
 
 _REGISTRES = {
     NatureActe.DELIBERATION: "délibérations",
@@ -103,8 +103,27 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[ContexteDeliberation]:
         raise Inapplicable("aucune partie ne délibère")
     choisis = [a for a in actes if a.pris] if situation.final else actes
     if not choisis:
-        raise Inapplicable("aucune délibération n’est prise ; les projets n’ont pas de version définitive")
+        raise Inapplicable(_pourquoi(actes))
     return [_contexte(ctg, a, situation) for a in choisis]
+
+
+def _pourquoi(actes: Sequence[Acte]) -> str:
+    """Say what keeps every act a projet: nothing was decided yet, or the dossier lacks the vote and the decision."""
+    dates = sum(a.acte.date is not None for a in actes)
+    if not dates:
+        return "aucune délibération n’est prise ; les projets n’ont pas de version définitive"
+    quoi = "l’acte daté n’a" if dates == 1 else f"les {dates} actes datés n’ont"
+    return (
+        f"{quoi} ni vote ni dispositif dans le dossier\u202f; remplissez `seance`, `vote` et `dispositif` de "
+        f"{'l’acte' if dates == 1 else 'chacun'}"
+    )
+
+
+def is_printed(ctg: Ctg, situation: Situation, registre: str, rang: int) -> bool:  # noqa: ARG001 - one answer for all kinds
+    """True for the parts of a register that a final version prints: the acts already taken."""
+    if registre != "deliberations":
+        return True
+    return any(a.pris and a.acte is ctg.deliberations[rang] for a in list_actes(ctg))
 
 
 def _contexte(ctg: Ctg, a: Acte, situation: Situation) -> ContexteDeliberation:

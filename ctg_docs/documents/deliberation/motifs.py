@@ -11,25 +11,30 @@ from ctg_docs.documents._communs.parties.avenants import (
     nommer_avenant,
     objets_de,
 )
-from ctg_docs.documents._communs.parties.citations import normalise, sans_vu
+from ctg_docs.documents._communs.parties.citations import fusionner, normalise, sans_vu
 from ctg_docs.documents._communs.parties.parties import presenter_toutes
 from ctg_docs.documents._communs.parties.personnes import genre_de_qualite, qualite_affichee
 from ctg_docs.french import accord, date_longue, le, liste_et, nombre_lettres
 from ctg_docs.holes import hole
 from ctg_docs.markdown import echapper, ponctuer
 from ctg_docs.models.base import Genre
+from ctg_docs.models.deliberation import NatureActe
 from ctg_docs.models.organisme import NatureOrganisme
 from ctg_docs.models.passages import rediger
 from ctg_docs.models.strategie import Niveau
 from ctg_docs.models.suites import jour_de
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ctg_docs.documents.deliberation.actes import Acte
     from ctg_docs.models.ctg import Ctg
 
 __all__ = ["build_considerants", "build_dispositif", "build_objet", "build_visas", "recours"]
 
 _VERBE = re.compile(r"^([A-ZÀ-Þ]{3,}(?:[ -][A-ZÀ-Þ]{3,})*)(?=\s)")
+
+_DE = {"son": "du", "sa": "de la", "ses": "des"}
 
 
 def build_objet(ctg: Ctg, a: Acte) -> str:
@@ -45,9 +50,20 @@ def build_objet(ctg: Ctg, a: Acte) -> str:
 
 
 def build_visas(ctg: Ctg, a: Acte) -> tuple[str, ...]:
-    """Return « Vu … ; » for each text cited."""
-    textes = list(a.acte.visas) or ([] if a.pris else _visas_proposes(ctg, a))
-    return tuple(f"Vu {echapper(normalise(sans_vu(t))).rstrip(' ;.')}\u202f;" for t in textes)
+    """Return « Vu … ; » for each text cited, each once; a vote taken does not take them away."""
+    textes = [normalise(sans_vu(t)) for t in _visas(ctg, a)]
+    return tuple(f"Vu {echapper(t).rstrip(' ;.')}\u202f;" for t in fusionner([], textes))
+
+
+def _visas(ctg: Ctg, a: Acte) -> Sequence[str]:
+    ecrits = _ecrits(a, "visas")
+    return _visas_proposes(ctg, a) if ecrits is None else ecrits
+
+
+def _ecrits(a: Acte, champ: str) -> tuple[str, ...] | None:
+    """Return what the act says, None when it says nothing: an empty list that was written means none."""
+    textes: tuple[str, ...] = getattr(a.acte, champ)
+    return textes if textes or champ in a.acte.model_fields_set else None
 
 
 def _visas_proposes(ctg: Ctg, a: Acte) -> list[str]:
@@ -71,7 +87,8 @@ def _visas_proposes(ctg: Ctg, a: Acte) -> list[str]:
 
 def build_considerants(ctg: Ctg, a: Acte) -> tuple[str, ...]:
     """Return « Considérant … ; » for each ground."""
-    motifs = list(a.acte.considerants) or ([] if a.pris else _motifs_proposes(ctg, a))
+    ecrits = _ecrits(a, "considerants")
+    motifs = _motifs_proposes(ctg, a) if ecrits is None else ecrits
     textes = [re.sub(r"^\s*considérant\s+", "", m, flags=re.IGNORECASE).rstrip(" ;.") for m in motifs]
     return tuple(f"Considérant {echapper(t)}\u202f;" for t in textes)
 
@@ -85,7 +102,7 @@ def _motifs_proposes(ctg: Ctg, a: Acte) -> list[str]:
     periode = f" pour la période {convention.periode}" if convention.periode else ""
     motifs = [
         f"que la convention territoriale globale formalise un projet partagé entre "
-        f"{liste_et(str(p.court) for p in parties)} au service des familles du territoire{periode}"
+        f"{liste_et(str(p.nom) for p in parties)} au service des familles du territoire{periode}"
     ]
     if nombres := _nombres(ctg):
         motifs.append(f"que ce projet retient {nombres}")
@@ -109,7 +126,9 @@ def _nombres(ctg: Ctg) -> str:
 
 
 def build_dispositif(ctg: Ctg, a: Acte) -> tuple[str, ...]:
-    """Return what is decided, the verb in bold; APPROUVE and AUTORISE when the dossier says nothing."""
+    """Return what is decided, the verb in bold; a projet proposes APPROUVE and AUTORISE, an act taken invents nothing."""
+    if a.pris and not a.acte.dispositif:
+        return (hole("dispositif de l’acte"),)
     textes = [echapper(t) for t in (a.acte.dispositif or _dispositif_propose(ctg, a))]
     return tuple(_VERBE.sub(r"**\1**", t) for t in ponctuer(textes))
 
@@ -140,19 +159,30 @@ def _signataires(a: Acte) -> str:
     noms = []
     for representant, personne, organisme in a.representants:
         civilite = personne.civilite.libelle if personne and personne.civilite else hole("civilité")
-        qualite = qualite_affichee(representant, personne)
+        qualite = _sans_possessif(qualite_affichee(representant, personne))
         genre = genre_de_qualite(representant, personne, organisme).value
         noms.append(f"{civilite} {le(qualite, genre) if representant.qualite else qualite}")
     return liste_et(noms)
 
 
+def _sans_possessif(qualite: str) -> str:
+    """Return « Président du conseil d’administration » from « Président de son conseil… »: the council is the one that speaks."""
+    return re.sub(r"\bde (son|sa|ses)\b", lambda m: _DE[m[1]], qualite)
+
+
 def recours(ctg: Ctg, a: Acte) -> str:
-    """Return the ways of appeal: those of the act, else the usual ones for a collectivité (usage, to verify)."""
+    """Return the ways of appeal: those of the act, else the usual ones for a collectivité.
+
+    An act that approves a contract: the delay runs from its publication, whatever its transmission (CE 19 July 2023,
+    n° 465308).
+    """
     if a.acte.voies_recours or not a.territoriale:
         return a.acte.voies_recours or ""
     tribunal = ctg.convention.tribunal or "tribunal administratif territorialement compétent"
     juge = tribunal if tribunal.lower().startswith(("le ", "la ", "l’")) else le(tribunal)
+    nature = a.acte.nature.libelle.lower()
+    article = "Le présent" if a.acte.nature is NatureActe.ARRETE else "La présente"
     return (
-        f"La présente {a.acte.nature.libelle.lower()} peut faire l’objet d’un recours pour excès de pouvoir devant {juge}, "
-        "dans un délai de deux mois à compter de sa publication et de sa transmission au représentant de l’État."
+        f"{article} {nature} peut faire l’objet d’un recours contentieux devant {juge}, dans un délai de deux mois à compter "
+        "de sa publication."
     )

@@ -15,7 +15,7 @@ from ctg_docs.models.organisme import NatureOrganisme
 from ctg_docs.models.parametres import FormatHeure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from ctg_docs.documents.deliberation.actes import Acte
@@ -71,8 +71,26 @@ def ouverture(ctg: Ctg, a: Acte, situation: Situation) -> str:
     preside = _si(a, _presidence(ctg, a, seance, situation), "présidence de la séance")
     phrase = f"{_quand(ctg, a, seance)}, {qui}"
     phrase += f", dûment convoqué{e} {convoque}, s’est réuni{e}" if convoque else f" s’est réuni{e}"
+    phrase += _publicite(a, seance)
     phrase += f" ({lieu})" if lieu else ""
     return f"{phrase}{f' sous la présidence de {preside}' if preside else ''}."
+
+
+_PUBLICS = (
+    "conseil municipal",
+    "conseil communautaire",
+    "conseil métropolitain",
+    "comité syndical",
+    "conseil départemental",
+)
+"""Assemblies whose sittings are public by law (CGCT L. 2121-18, L. 5211-1, L. 3121-11)."""
+
+
+def _publicite(a: Acte, seance: Seance) -> str:
+    if seance.publique is False:
+        return " à huis clos"
+    par_la_loi = (a.acte.seance is not None or not a.pris) and a.organe.lower().endswith(_PUBLICS)
+    return " en séance publique" if seance.publique or par_la_loi else ""
 
 
 def _si(a: Acte, texte: str | None, manque: str) -> str:
@@ -110,19 +128,20 @@ def president(a: Acte) -> str:
 
 def build_membres(ctg: Ctg, a: Acte, situation: Situation) -> tuple[Membres, ...]:
     """Return the members by name, those states that the dossier lists."""
-    seance = a.acte.seance or Seance()
+    seance, vote = a.acte.seance or Seance(), a.acte.vote
+    pouvoirs = tuple(
+        f"{nom_personne(ctg, p.mandant, situation)} a donné pouvoir à "
+        f"{nom_personne(ctg, p.mandataire, situation)}"
+        for p in seance.pouvoirs
+    )
     groupes = [
-        (compte(len(seance.presents), "présent"), _noms(ctg, a, seance.presents, situation)),
         (
-            compte(len(seance.pouvoirs), "pouvoir"),
-            tuple(
-                f"{nom_personne(ctg, p.mandant, situation)} a donné pouvoir à "
-                f"{nom_personne(ctg, p.mandataire, situation)}"
-                for p in seance.pouvoirs
-            ),
+            _etat("présent", seance.presents, vote.presents if vote else None),
+            _noms(ctg, a, seance.presents, situation),
         ),
-        (compte(len(seance.excuses), "excusé"), _noms(ctg, a, seance.excuses, situation)),
-        (compte(len(seance.absents), "absent"), _noms(ctg, a, seance.absents, situation)),
+        (_etat("pouvoir", pouvoirs, vote.pouvoirs if vote else None), pouvoirs),
+        (_etat("excusé", seance.excuses), _noms(ctg, a, seance.excuses, situation)),
+        (_etat("absent", seance.absents), _noms(ctg, a, seance.absents, situation)),
     ]
     lignes = [Membres(titre=titre, noms="\u202f; ".join(noms)) for titre, noms in groupes if noms]
     if seance.secretaire:
@@ -131,6 +150,13 @@ def build_membres(ctg: Ctg, a: Acte, situation: Situation) -> tuple[Membres, ...
     elif not a.pris:
         lignes.append(Membres(titre="Secrétaire", noms=hole("secrétaire de séance")))
     return tuple(lignes)
+
+
+def _etat(mot: str, nommes: Sequence[str], comptes: int | None = None) -> str:
+    """Return « 12 présents »; « 90 présents, dont » when the vote counts more than the list names."""
+    if comptes is not None and comptes > len(nommes):
+        return f"{compte(comptes, mot)}, dont"
+    return compte(len(nommes), mot)
 
 
 def _noms(ctg: Ctg, a: Acte, ids: Iterable[str], situation: Situation) -> tuple[str, ...]:

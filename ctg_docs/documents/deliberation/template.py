@@ -20,7 +20,7 @@ def build_template() -> bytes:
     g.titre(1, "Séance")
     g.paragraphe("{{ ouverture }}")
     with g.boucle("for groupe in membres"):
-        g.paragraphe("**{{ groupe.titre }}**\t{{ groupe.noms }}", "Fait")
+        g.paragraphe("**{{ groupe.titre }}**\t{{ groupe.noms }}", "Membres")
     _add_texte(g)
     with g.si("vote"):
         _add_vote(g)

@@ -6,5 +6,5 @@ KIND = Kind(
     titre="Équipements et bonus territoire",
     description="L’annexe des équipements et services soutenus, par type, avec capacités et bonus territoire.",
     ordre=58,
-    besoins=("equipements", "territoire"),
+    besoins=("equipements", "territoire.nom"),
 )

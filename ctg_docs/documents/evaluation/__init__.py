@@ -7,5 +7,5 @@ KIND = Kind(
     description="L’évaluation finale ou à mi-parcours : questions, résultats, enseignements, recommandations.",
     ordre=62,
     developpe=True,
-    besoins=("evaluations", "dispositif_evaluation", "strategie", "territoire"),
+    besoins=("evaluations", "dispositif_evaluation", "strategie", "territoire.nom"),
 )

@@ -8,5 +8,5 @@ KIND = Kind(
     ordre=320,
     portee="reunion",
     publiable=False,
-    besoins=("reunions", "territoire"),
+    besoins=("reunions", "territoire.nom"),
 )

@@ -7,5 +7,5 @@ KIND = Kind(
     description="Une fiche action seule, un fichier par fiche.",
     ordre=41,
     portee="action",
-    besoins=("fiches_actions", "strategie", "territoire"),
+    besoins=("fiches_actions", "strategie", "territoire.nom"),
 )

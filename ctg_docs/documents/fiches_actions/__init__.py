@@ -7,5 +7,5 @@ KIND = Kind(
     description="Le dossier des fiches actions, une par page, classées par enjeu.",
     ordre=40,
     developpe=True,
-    besoins=("fiches_actions", "strategie", "territoire"),
+    besoins=("fiches_actions", "strategie", "territoire.nom"),
 )

@@ -6,5 +6,5 @@ KIND = Kind(
     titre="Gouvernance",
     description="L’organigramme des instances, leur composition, leurs règles et le calendrier des réunions.",
     ordre=50,
-    besoins=("gouvernance", "territoire"),
+    besoins=("gouvernance", "territoire.nom"),
 )

@@ -6,5 +6,5 @@ KIND = Kind(
     titre="Historique",
     description="L’histoire de la démarche, année par année, avec la précision que l’on connaît.",
     ordre=54,
-    besoins=("historique", "territoire"),
+    besoins=("historique", "territoire.nom"),
 )

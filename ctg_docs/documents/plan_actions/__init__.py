@@ -6,5 +6,5 @@ KIND = Kind(
     titre="Plan d’actions",
     description="Le tableau de synthèse des actions, avec un sous-total par enjeu.",
     ordre=42,
-    besoins=("fiches_actions", "strategie", "territoire"),
+    besoins=("fiches_actions", "strategie", "territoire.nom"),
 )

@@ -16,6 +16,6 @@ KIND = Kind(
         "cooperation",
         "retroplanning",
         "reunions",
-        "territoire",
+        "territoire.nom",
     ),
 )

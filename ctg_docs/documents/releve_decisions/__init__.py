@@ -7,5 +7,5 @@ KIND = Kind(
     description="Les décisions de chaque réunion, précédées de celles qui restent ouvertes.",
     ordre=340,
     portee="reunion",
-    besoins=("reunions", "territoire"),
+    besoins=("reunions", "territoire.nom"),
 )

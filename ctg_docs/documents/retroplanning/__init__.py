@@ -6,5 +6,5 @@ KIND = Kind(
     titre="Rétroplanning",
     description="Le calendrier de la démarche\u00a0: pistes parallèles, dates clés, « Nous en sommes là ».",
     ordre=52,
-    besoins=("retroplanning", "territoire"),
+    besoins=("retroplanning", "territoire.nom"),
 )

@@ -216,7 +216,7 @@ def _representation(partie: Partie) -> str:
     phrases = []
     for representant, personne, organisme in partie.representants:
         morceaux = [f"{qualite_en_phrase(representant, personne, organisme)}, {nommer(personne)}"]
-        if delegation := delegation_en_phrase(representant):
+        if delegation := delegation_en_phrase(representant, organisme):
             morceaux.append(delegation)
         phrases.append(echapper(", ".join(morceaux)))
     return liste_et(phrases, sep=", par ", dernier=", et par ")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ctg_docs.french import accord_participe, date_longue, de, le, possessif
 from ctg_docs.holes import hole, is_hole
 from ctg_docs.models.base import Genre
+from ctg_docs.models.organisme import PROFILS, NatureOrganisme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,13 @@ __all__ = [
 ]
 
 _COMPLEMENT = re.compile(r"\s(du|de|des|de la|au|aux|à la)\s|\s(d|de l|à l)’", re.IGNORECASE)
+
+_ARRETES = frozenset(n for n, p in PROFILS.items() if p.collectivite) | {
+    NatureOrganisme.DEPARTEMENT,
+    NatureOrganisme.REGION,
+    NatureOrganisme.ETAT,
+}
+"""Bodies whose head delegates by arrêté; the others by a decision."""
 
 
 def nommer(personne: Personne | None) -> str:
@@ -79,12 +87,13 @@ def accorder_personnes(participe: str, personnes: Sequence[Personne | None]) -> 
     return accord_participe(participe, "f" if feminin else "m", len(personnes) > 1)
 
 
-def delegation_en_phrase(representant: Representant) -> str:
+def delegation_en_phrase(representant: Representant, organisme: Organisme | None = None) -> str:
     """Return « agissant par délégation de la Présidente (arrêté n° 2024-12 du 3 mars 2024) », or nothing."""
     delegation = representant.delegation
     if delegation is None:
         return ""
-    acte = delegation.reference or ""
+    mot = "arrêté" if organisme is None or organisme.nature in _ARRETES else "décision"
+    acte = re.sub(r"^(?=[A-Z]{0,4}[-_/]?\d)", f"{mot} n°\u00a0", delegation.reference or "")
     if delegation.date:
         acte = f"{acte or 'acte'} du {date_longue(delegation.date)}"
     texte = (
