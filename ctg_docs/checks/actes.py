@@ -1,4 +1,4 @@
-"""Votes and sittings: arithmetic, powers, quorum and delays of the acts (CTG211, CTG212)."""
+"""Votes and sittings: arithmetic, powers, quorum and delays of the acts (CTG211, CTG212, CTG216)."""
 
 from __future__ import annotations
 
@@ -151,4 +151,21 @@ def _pouvoirs(seance: Seance, chemin: CheminDonnee) -> Iterator[Finding]:
             chemin_mandant = (*chemin, "pouvoirs", j, "mandant")
             yield Finding(
                 "Cette personne donne pouvoir et figure parmi les présents.", chemin_mandant, pouvoir.mandant
+            )
+
+
+@regle(
+    "CTG216",
+    Severity.WARNING,
+    "l’acte voté dit ce qu’il a décidé",
+    source="défaut relevé dans des actes signés",
+)
+def decision_ecrite(examen: Examen) -> Iterator[Finding]:
+    """An act taken prints what was decided: nothing is invented for it, its final version waits for the words."""
+    for i, acte in enumerate(examen.ctg.deliberations):
+        if acte.date and acte.vote and not acte.dispositif:
+            yield Finding(
+                "L’acte est voté, et ce qu’il a décidé n’est pas écrit\u202f: son extrait ne peut pas être définitif.",
+                ("deliberations", i, "dispositif"),
+                suggestion="Recopier son dispositif : APPROUVE…, AUTORISE….",
             )

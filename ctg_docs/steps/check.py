@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Unpack
 
 from ctg_docs.checks import run
 from ctg_docs.documents import get_kind, load_kinds
+from ctg_docs.documents.options import Choices, Options
 from ctg_docs.models.provenance import chemin_text
 from ctg_docs.problems import Place, Problem, Severity
 from ctg_docs.steps.needs import concerning, parse_path
-from ctg_docs.steps.types import Choices, Options
 
 if TYPE_CHECKING:
     from ctg_docs.models import Ctg
@@ -86,7 +86,6 @@ def _faulty_templates(ctg: Ctg) -> list[Problem]:
     """Tell what is wrong in the Word templates of the dossier; without any, the engine is not even loaded."""
     if not ctg.provenance.templates:
         return []
-    from ctg_docs.documents.options import Options
     from ctg_docs.steps.templates import check_own_templates
 
     return check_own_templates(ctg, Options(), load_kinds())

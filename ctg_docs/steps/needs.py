@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ctg_docs.documents.kind import Kind
+    from ctg_docs.documents.options import Options
     from ctg_docs.models import Ctg
     from ctg_docs.models.provenance import CheminDonnee
     from ctg_docs.problems import Problem
-    from ctg_docs.steps.types import Options
 
 __all__ = ["concerning", "parse_path"]
 

@@ -247,6 +247,7 @@ FIRING: list[tuple[str, str, Changements]] = [
         "reunions[0].compte_rendu.date_envoi",
         {"parametres.delai_compte_rendu_jours_ouvres": 2, f"{R}.compte_rendu.date_envoi": ABSENT},
     ),
+    ("CTG216", "deliberations[0].dispositif", {f"{D}.0.dispositif": []}),
     ("CTG221", "avenants[0].numero", {f"{A}.numero": 2}),
     ("CTG221", "avenants[0].numero", {f"{A}.numero": ABSENT}),
     ("CTG221", "avenants[0].date_signature", {f"{A}.date_signature": "2028-01-15"}),

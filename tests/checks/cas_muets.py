@@ -163,6 +163,7 @@ SILENT: list[tuple[str, Changements]] = [
             f"{R}.compte_rendu.date_envoi": "2024-05-13",
         },
     ),
+    ("CTG216", {f"{D}.0.dispositif": [], f"{D}.0.vote": ABSENT}),
     ("CTG221", {f"{A}.numero": 3, f"{A}.base": {"titre": "CTG 2018-2021", "date_signature": "2019-05-09"}}),
     ("CTG222", {f"{A}.signataires": []}),
     ("CTG223", {f"{A}.types": ["prolongation", "autre"]}),

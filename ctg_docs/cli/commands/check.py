@@ -10,8 +10,8 @@ from ctg_docs.cli.parameters import DOSSIER, FORMAT, complete_kind, example
 from ctg_docs.errors import ExitCode
 
 if TYPE_CHECKING:
+    from ctg_docs.documents.options import Choices
     from ctg_docs.problems import Problem
-    from ctg_docs.steps.types import Choices
 
 __all__ = ["RANK", "command"]
 
