@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ctg_docs.steps.batch import kinds, overview, prepare, render
     from ctg_docs.steps.check import check, diagnose
     from ctg_docs.steps.deliver import deliver, generate, sign_check, verify
+    from ctg_docs.steps.extensions import extensions
     from ctg_docs.steps.load import load
     from ctg_docs.steps.start import init, schema
     from ctg_docs.steps.types import Batch, Delivery, Document
@@ -53,6 +54,7 @@ _HOMES = {
     "ctg_docs.steps.batch": "kinds overview prepare render",
     "ctg_docs.steps.check": "check diagnose",
     "ctg_docs.steps.deliver": "deliver generate sign_check verify",
+    "ctg_docs.steps.extensions": "extensions",
     "ctg_docs.steps.load": "load",
     "ctg_docs.steps.start": "init schema",
     "ctg_docs.steps.types": "Batch Delivery Document",
@@ -88,6 +90,7 @@ __all__ = [
     "check",
     "deliver",
     "diagnose",
+    "extensions",
     "extract",
     "generate",
     "init",

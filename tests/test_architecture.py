@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "ctg_docs"
 MODULES = sorted(p.relative_to(PACKAGE).as_posix() for p in PACKAGE.rglob("*.py"))
 
-BASE = ("errors", "problems", "formats", "holes", "french", "markdown", "version")
+BASE = ("errors", "problems", "formats", "holes", "french", "markdown", "version", "entry_points")
 BELOW_STEPS = (
     *BASE, "models", "sources", "checks", "echanges", "engine", "gabarit", "documents", "formulaires", "signature",
     "ressources",
@@ -33,7 +33,8 @@ BELOW: dict[str, tuple[str, ...]] = {
     "echanges": (*BASE, "models", "sources", "checks", "agenda", "echanges"),
     "engine": (*BASE, "engine"),
     "gabarit": (*BASE, "gabarit"),
-    "documents": (*BASE, "models", "agenda", "engine", "gabarit", "documents"),
+    "documents": (*BASE, "models", "agenda", "engine", "gabarit", "ressources", "documents"),
+    "extension": (*BASE, "models", "checks", "documents", "engine"),
     "formulaires": (*BASE, "models", "sources", "echanges", "engine", "gabarit", "documents", "formulaires"),
     "ressources": (),
     "signature": (*BASE, "models", "engine", "documents", "signature"),

@@ -42,7 +42,7 @@ from ctg_docs.checks import (  # noqa: F401 - each module declares its rules whe
     typographie,
 )
 from ctg_docs.checks.examen import Examen
-from ctg_docs.checks.registre import REGLES, Finding, Regle
+from ctg_docs.checks.registre import REGLES, Finding, Regle, added_rules
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.provenance import chemin_text
 from ctg_docs.problems import Problem, Severity
@@ -52,6 +52,7 @@ __all__ = ["Regle", "catalogue", "run"]
 
 def catalogue() -> tuple[Regle, ...]:
     """Return every rule, by code: for the documentation and the tests."""
+    added_rules()
     return tuple(REGLES[code] for code in sorted(REGLES))
 
 
@@ -74,7 +75,7 @@ def run(
     """
     examen = Examen(ctg, final, date or ctg.version.date)
     rules = [regle for regle in catalogue() if regle.severity in gravites]
-    return [_problem(ctg, regle, finding) for regle in rules for finding in regle.cherche(examen)]
+    return [_problem(ctg, regle, finding) for regle in rules for finding in regle.findings(examen)]
 
 
 def _problem(ctg: Ctg, regle: Regle, finding: Finding) -> Problem:

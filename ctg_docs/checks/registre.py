@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import EntryPoint
 from typing import Final
 
 from ctg_docs.checks.examen import Examen
+from ctg_docs.entry_points import CHECKS, Extension, load_all
 from ctg_docs.models.provenance import CheminDonnee
 from ctg_docs.problems import Severity
 
-__all__ = ["REGLES", "Finding", "Regle", "regle"]
+__all__ = ["REGLES", "Finding", "Regle", "added_rules", "regle"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,22 @@ class Regle:
     source: str
     cherche: Recherche
 
+    @property
+    def externe(self) -> bool:
+        """True when another package adds it."""
+        return not self.cherche.__module__.startswith("ctg_docs.")
+
+    def findings(self, examen: Examen) -> list[Finding]:
+        """Return what the rule finds; one of another package that fails says so and stops nothing."""
+        if not self.externe:
+            return list(self.cherche(examen))
+        try:
+            return list(self.cherche(examen))
+        except Exception as fault:  # code of somebody else
+            reason = f"{type(fault).__name__} : {fault}"
+            message = f"Le contrôle {self.code} d’une extension n’a pas pu se faire : {reason}."
+            return [Finding(message, severity=Severity.WARNING)]
+
 
 REGLES: Final[dict[str, Regle]] = {}
 """Every rule by its code, filled by the decorator when the family modules are imported."""
@@ -74,3 +93,19 @@ def regle(
         return cherche
 
     return declare
+
+
+@cache
+def added_rules() -> tuple[Extension, ...]:
+    """Let the modules of other packages declare their rules, all or none each, and return one line about each."""
+
+    def use(point: EntryPoint) -> None:
+        before = dict(REGLES)
+        try:
+            point.load()
+        except BaseException:
+            REGLES.clear()
+            REGLES.update(before)
+            raise
+
+    return load_all(CHECKS, use)[1]

@@ -16,7 +16,16 @@ if TYPE_CHECKING:
 
     Function = Callable[..., Any]
 
-__all__ = ["DOSSIER", "FORMAT", "FrenchDate", "complete_kind", "example", "form_option", "quoted"]
+__all__ = [
+    "DOSSIER",
+    "FORMAT",
+    "FrenchDate",
+    "TemplatesFolder",
+    "complete_kind",
+    "example",
+    "form_option",
+    "quoted",
+]
 
 DOSSIER = click.argument("dossier", type=click.Path(), metavar="DOSSIER")
 
@@ -64,6 +73,23 @@ class FrenchDate(click.ParamType[date]):
             return parse_date(text)
         except ValueError as fault:
             self.fail(str(fault), param, ctx)
+
+
+class TemplatesFolder(click.ParamType[str]):
+    """A folder of Word templates, or the name of a family that another package adds."""
+
+    name = "modèles"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Refuse what is neither."""
+        from ctg_docs.errors import TemplateError
+        from ctg_docs.steps.render import templates_folder
+
+        try:
+            templates_folder(str(value))
+        except TemplateError as fault:
+            self.fail(fault.message, param, ctx)
+        return str(value)
 
 
 def complete_kind(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

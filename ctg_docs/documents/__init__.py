@@ -1,20 +1,24 @@
 """Document kinds: one folder each, found by walking the sub-packages.
 
-A folder without `KIND` is refused loudly; a name that begins with `_` is a shared piece and is skipped.
+A folder without `KIND` is refused loudly; a name that begins with `_` is a shared piece and is skipped. Kinds of other
+packages come after, through their entry points: one that fails is told, and stops nothing.
 """
 
 from __future__ import annotations
 
 import pkgutil
+import re
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
+from importlib.metadata import EntryPoint
 
 from ctg_docs.documents.kind import Kind
+from ctg_docs.entry_points import KINDS, Extension, load_all
 from ctg_docs.errors import CtgDocsError, ExitCode
 
-__all__ = ["UnknownKindError", "get_kind", "load_kinds"]
+__all__ = ["UnknownKindError", "added_kinds", "get_kind", "load_kinds"]
 
 
 class UnknownKindError(CtgDocsError):
@@ -23,12 +27,36 @@ class UnknownKindError(CtgDocsError):
     exit_code = ExitCode.USAGE
 
 
-def _load(nom: str) -> Kind:
-    package = f"{__name__}.{nom}"
+def _load(nom: str, package: str) -> Kind:
     kind = getattr(import_module(package), "KIND", None)
     if not isinstance(kind, Kind):
         raise TypeError(f"{package} has no KIND: a folder of documents/ must say what it is")
     return replace(kind, nom=nom, package=package)
+
+
+@cache
+def _ours() -> dict[str, Kind]:
+    noms = [m.name for m in pkgutil.iter_modules(__path__) if m.ispkg and not m.name.startswith("_")]
+    return {nom: _load(nom, f"{__name__}.{nom}") for nom in noms}
+
+
+def _use(point: EntryPoint) -> Kind:
+    if point.name in _ours():
+        raise ValueError("un type de document de ctg-docs a déjà ce nom")
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", point.name):
+        raise ValueError("ce nom n’est pas fait de lettres minuscules sans accent, de chiffres et de « _ »")
+    kind = getattr(import_module(point.value), "KIND", None)
+    if not isinstance(kind, Kind):
+        raise TypeError(f"« {point.value} » ne contient pas de KIND")
+    found = replace(kind, nom=point.name, package=point.value, externe=True)
+    found.contexte_class()
+    return found
+
+
+@cache
+def added_kinds() -> tuple[dict[str, Kind], tuple[Extension, ...]]:
+    """Return the kinds of other packages, then one line about each."""
+    return load_all(KINDS, _use)
 
 
 @cache
@@ -38,8 +66,8 @@ def load_kinds() -> tuple[Kind, ...]:
     Raises:
         TypeError: when a folder has no `KIND` of the right type.
     """
-    noms = [m.name for m in pkgutil.iter_modules(__path__) if m.ispkg and not m.name.startswith("_")]
-    return tuple(sorted((_load(nom) for nom in noms), key=lambda kind: (kind.ordre, kind.nom)))
+    found = [*_ours().values(), *added_kinds()[0].values()]
+    return tuple(sorted(found, key=lambda kind: (kind.ordre, kind.nom)))
 
 
 def get_kind(nom: str) -> Kind:

@@ -43,14 +43,20 @@ class Contexte(Bloc):
 
     file_stem: str = Field(title="Nom du fichier", description="Nom du fichier sans son extension")
     titre: str = Field(title="Titre", description="Titre du document, dans ses propriétés")
-    titre_courant: str = Field("", title="Titre courant", description="Texte de l’en-tête de chaque page")
-    pied: str = Field("", title="Pied de page", description="Texte à gauche du pied de page")
-    auteur: str = Field("", title="Auteur", description="Organisme qui émet le document")
-    sujet: str = Field("", title="Sujet", description="Sujet du document, dans ses propriétés")
-    mots_cles: str = Field("", title="Mots-clés", description="Mots-clés, dans les propriétés")
-    projet: bool = Field(True, title="Projet", description="Vrai tant que le document n’est pas définitif")
-    mention: str = Field("", title="Mention", description="« PROJET – version du … », vide si définitif")
-    langue: str = Field("fr-FR", title="Langue", description="Langue du document")
+    titre_courant: str = Field(
+        default="", title="Titre courant", description="Texte de l’en-tête de chaque page"
+    )
+    pied: str = Field(default="", title="Pied de page", description="Texte à gauche du pied de page")
+    auteur: str = Field(default="", title="Auteur", description="Organisme qui émet le document")
+    sujet: str = Field(default="", title="Sujet", description="Sujet du document, dans ses propriétés")
+    mots_cles: str = Field(default="", title="Mots-clés", description="Mots-clés, dans les propriétés")
+    projet: bool = Field(
+        default=True, title="Projet", description="Vrai tant que le document n’est pas définitif"
+    )
+    mention: str = Field(
+        default="", title="Mention", description="« PROJET – version du … », vide si définitif"
+    )
+    langue: str = Field(default="fr-FR", title="Langue", description="Langue du document")
 
     def ordre_de_lecture(self) -> Iterable[str]:
         """Return the fields printed, in the order of the pages."""
@@ -75,7 +81,7 @@ class ContexteLong(Contexte):
     """What a document of many pages shows: its sigles may need a table."""
 
     sigles: tuple[LigneSigle, ...] = Field(
-        (),
+        default=(),
         title="Table des sigles",
         description="Ceux du document, par ordre alphabétique ; vide s’ils sont peu",
     )

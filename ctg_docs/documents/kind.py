@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from importlib import import_module
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal, cast
+
+from ctg_docs.ressources import template_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -85,6 +88,7 @@ class Kind:
         developpe: True for a formal text: sigles and legal texts are named in full at the first mention.
         extension: `.docx`, or another one for kinds that write their bytes themselves (`render.py`).
         nom, package: filled by discovery from the folder.
+        externe: True when another package adds it.
     """
 
     titre: str
@@ -97,6 +101,7 @@ class Kind:
     developpe: bool = False
     nom: str = ""
     package: str = ""
+    externe: bool = False
 
     @property
     def has_template(self) -> bool:
@@ -138,6 +143,17 @@ class Kind:
             return bool(element.id == demande[registre])
         is_printed = getattr(self._module("context"), "is_printed", None)
         return bool(is_printed(ctg, situation, registre, rang)) if is_printed else True
+
+    def shipped_template(self) -> bytes:
+        """Return the Word template that comes with the kind: a file of its package, or built from its Python.
+
+        Raises:
+            OSError: the file can't be read.
+        """
+        if not self.externe:
+            return template_path(self.nom).read_bytes()
+        own = files(self.package).joinpath(f"{self.nom}.docx")
+        return own.read_bytes() if own.is_file() else self.build_template()
 
     def build_template(self) -> bytes:
         """Return the Word template of the kind, built from its reviewed Python."""

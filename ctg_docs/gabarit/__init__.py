@@ -31,3 +31,11 @@ never formats directly. Every context is a `Contexte`: the header prints `titre_
 `pied`, the watermark asks for `projet`. Texts of the dossier put in a sentence that is `Rich` go through
 `ctg_docs.markdown.echapper`.
 """
+
+from ctg_docs.gabarit.charte import PAYSAGE, PORTRAIT, Page
+from ctg_docs.gabarit.flux import Flux
+from ctg_docs.gabarit.gabarit import Gabarit
+from ctg_docs.gabarit.tableau import Cellule, Colonne, Tableau
+from ctg_docs.gabarit.unites import Mm, Pt
+
+__all__ = ["PAYSAGE", "PORTRAIT", "Cellule", "Colonne", "Flux", "Gabarit", "Mm", "Page", "Pt", "Tableau"]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ctg_docs.documents.kind import Inapplicable
+from ctg_docs.errors import CtgDocsError
+
 if TYPE_CHECKING:
     from ctg_docs.documents.contexte import Contexte
     from ctg_docs.documents.kind import Kind
@@ -26,9 +29,21 @@ def build(ctg: Ctg, kind: Kind, options: Options) -> Sequence[Contexte]:
         Inapplicable: the dossier has nothing for this kind.
     """
     ctg = ctg.avec_trous
-    contextes = kind.build(ctg, options.situation(ctg))
+    contextes = _built(kind, ctg, options)
     if not (kind.developpe and ctg.parametres.developper_sigles):
         return contextes
     from ctg_docs.documents._communs.sigles.sigles import develop_sigles
 
     return develop_sigles(contextes, ctg)
+
+
+def _built(kind: Kind, ctg: Ctg, options: Options) -> Sequence[Contexte]:
+    if not kind.externe:
+        return kind.build(ctg, options.situation(ctg))
+    try:
+        return list(kind.build(ctg, options.situation(ctg)))
+    except (CtgDocsError, Inapplicable):
+        raise
+    except Exception as fault:  # code of somebody else must not stop the other documents
+        reason = f"{type(fault).__name__}\u00a0: {fault}"
+        raise Inapplicable(f"l’extension qui le fournit est en défaut ({reason})") from fault

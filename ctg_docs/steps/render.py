@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +16,11 @@ from ctg_docs.documents.contexte import Contexte
 from ctg_docs.documents.kind import Kind
 from ctg_docs.documents.options import Options
 from ctg_docs.engine import Properties, Rich, Template
+from ctg_docs.entry_points import TEMPLATES, Extension, filters, load_all
 from ctg_docs.errors import DataError, TemplateError
 from ctg_docs.french import compte
 from ctg_docs.holes import holes_in
 from ctg_docs.problems import Problem, Severity
-from ctg_docs.ressources import template_path
 from ctg_docs.steps.build import build
 from ctg_docs.steps.types import Document
 
@@ -30,7 +32,16 @@ Pairs = tuple[tuple[str, str], ...]
 _LONGEST = 150
 """Letters of a file name, well under the 255 bytes that file systems allow."""
 
-__all__ = ["find_template", "holes_of", "own_template", "refuse_holes", "render_kind", "template_source"]
+__all__ = [
+    "added_templates",
+    "find_template",
+    "holes_of",
+    "own_template",
+    "refuse_holes",
+    "render_kind",
+    "template_source",
+    "templates_folder",
+]
 
 
 def render_kind(ctg: Ctg, kind: Kind, options: Options) -> list[Document]:
@@ -71,7 +82,7 @@ def find_template(ctg: Ctg, kind: Kind, options: Options) -> Template:
 def template_source(ctg: Ctg, kind: Kind, options: Options) -> bytes:
     """Return the Word template of a kind: in the folder asked for, then the dossier's own, then the shipped one."""
     own = own_template(ctg, kind, options)
-    return own[1] if own is not None else _read(template_path(kind.nom))
+    return own[1] if own is not None else _shipped(kind)
 
 
 def own_template(ctg: Ctg, kind: Kind, options: Options) -> tuple[str, bytes] | None:
@@ -80,24 +91,56 @@ def own_template(ctg: Ctg, kind: Kind, options: Options) -> tuple[str, bytes] | 
     if isinstance(asked, Mapping):
         if kind.nom in asked:
             return name, asked[kind.nom]
-    elif asked is not None and (path := Path(asked) / name).is_file():
-        return str(path), _read(path)
+    elif asked is not None:
+        folder = templates_folder(asked)
+        if (file := folder / name).is_file():
+            return str(file), _read(file)
     own = ctg.provenance.templates.get(kind.nom)
     return (f"modeles/{name}", own) if own is not None else None
 
 
-def _read(path: Path) -> bytes:
+def templates_folder(asked: str | Path) -> Traversable:
+    """Return a folder of the disk, or a family of templates that another package adds.
+
+    Raises:
+        TemplateError: neither.
+    """
+    if Path(asked).is_dir():
+        return Path(asked)
+    families, _ = added_templates()
+    if str(asked) in families:
+        return families[str(asked)]
+    known = f" Familles installées : {', '.join(families)}." if families else ""
+    raise TemplateError(f"« {asked} » n’existe pas : ni dossier de modèles, ni famille de modèles.{known}")
+
+
+@cache
+def added_templates() -> tuple[dict[str, Traversable], tuple[Extension, ...]]:
+    """Return the families of templates that other packages add, then one line about each."""
+    return load_all(TEMPLATES, lambda point: files(point.value))
+
+
+def _shipped(kind: Kind) -> bytes:
     try:
-        return path.read_bytes()
+        return kind.shipped_template()
     except OSError as fault:
-        raise TemplateError(f"Le modèle « {path} » ne peut pas être lu.") from fault
+        raise TemplateError(f"Le modèle « {fault.filename} » ne peut pas être lu.") from fault
+
+
+def _read(file: Traversable) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as fault:
+        raise TemplateError(f"Le modèle « {file} » ne peut pas être lu.") from fault
 
 
 @lru_cache(maxsize=64)
-def _load(data: bytes, name: str, palette: Pairs, fonts: Pairs, cache: Path | None) -> Template:
+def _load(data: bytes, name: str, palette: Pairs, fonts: Pairs, folder: Path | None) -> Template:
     """Compile a template once for the same bytes and the same theme."""
     try:
-        return Template.load(data, name=name, palette=dict(palette), fonts=dict(fonts), cache=cache)
+        return Template.load(
+            data, name=name, palette=dict(palette), fonts=dict(fonts), cache=folder, filters=filters()[0]
+        )
     except TemplateError as fault:
         if fault.problems:
             raise

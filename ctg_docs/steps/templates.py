@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Unpack
 from ctg_docs.documents import UnknownKindError, get_kind, load_kinds
 from ctg_docs.documents.kind import Inapplicable, Kind, PieceProduite
 from ctg_docs.documents.options import Choices, Options
+from ctg_docs.entry_points import filters
 from ctg_docs.errors import DataError
 from ctg_docs.french import cle
-from ctg_docs.ressources import examples, template_path
+from ctg_docs.ressources import examples
 from ctg_docs.steps.write import write_all
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def export_templates(
         OutputError: a file exists and `force` is False, or the folder can't be written.
         UnknownKindError: no kind has this name, or it has no Word template.
     """
-    files = [(f"{kind.nom}.docx", template_path(kind.nom).read_bytes()) for kind in _kinds(kinds)]
+    files = [(f"{kind.nom}.docx", kind.shipped_template()) for kind in _kinds(kinds)]
     return write_all(files, Path(folder), force=force)
 
 
@@ -129,7 +130,7 @@ def check_template(
 
     name = name or ("modèle" if isinstance(source, bytes) else str(source))
     card = _with_template(kind or guess_kind(name))
-    return lint_file(source, card.contexte_class(), name=name)
+    return lint_file(source, card.contexte_class(), name=name, filters=filters()[0])
 
 
 def check_own_templates(ctg: Ctg, options: Options, kinds: Iterable[Kind]) -> list[Problem]:
@@ -210,12 +211,14 @@ def _measure(kind: Kind, dossiers: Sequence[Ctg], options: Options) -> list[Cove
     from ctg_docs.steps.render import own_template
 
     groups: dict[tuple[str, bytes], list[Contexte]] = {}
-    shipped = (f"{kind.nom}.docx", template_path(kind.nom).read_bytes())
+    shipped = (f"{kind.nom}.docx", kind.shipped_template())
     for ctg in dossiers:
         own = own_template(ctg, kind, options) or shipped
         groups.setdefault(own, []).extend(_contexts(ctg, kind, options))
     return [
-        Coverage(kind.nom, name, len(contexts), tuple(measure(data, contexts, name=name)))
+        Coverage(
+            kind.nom, name, len(contexts), tuple(measure(data, contexts, name=name, filters=filters()[0]))
+        )
         for (name, data), contexts in groups.items()
     ]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from ctg_docs.cli.parameters import DOSSIER, FrenchDate, complete_kind, example, quoted
+from ctg_docs.cli.parameters import DOSSIER, FrenchDate, TemplatesFolder, complete_kind, example, quoted
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
@@ -32,8 +32,8 @@ RANK = 30
 @click.option("-o", "--out", default="sortie", metavar="REP", help="Où écrire (« sortie » par défaut).")
 @click.option("--final", is_flag=True, help="Version définitive : refusée s’il manque quelque chose.")
 @click.option("--force", is_flag=True, help="Remplacer les fichiers qui existent.")
-@click.option("--templates", type=click.Path(exists=True, file_okay=False), metavar="REP",
-              help="Modèles Word à la place de ceux du dossier et de ctg-docs.")  # fmt: skip
+@click.option("--templates", type=TemplatesFolder(), metavar="REP",
+              help="Modèles Word à la place de ceux du dossier et de ctg-docs : un dossier, ou une famille installée.")  # fmt: skip
 @click.option("--date", "date_version", type=FrenchDate(), metavar="DATE",
               help="Date imprimée sur un projet ; celle de la version du dossier par défaut.")  # fmt: skip
 @click.option("--reunion", metavar="ID", help="Seulement cette réunion.")

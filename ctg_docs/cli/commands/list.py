@@ -18,12 +18,16 @@ RANK = 40
 def command(dossier: str | None) -> None:
     """Énumérer les types de documents ; avec un DOSSIER, dire lesquels il permet."""
     from ctg_docs.steps.batch import kinds, overview
+    from ctg_docs.steps.extensions import extensions
     from ctg_docs.steps.load import load
 
     if dossier is None:
         width = max((len(kind.nom) for kind in kinds()), default=0)
         for kind in kinds():
             click.echo(f"{click.style(kind.nom.ljust(width), bold=True)}  {kind.description}")
+        for extension in extensions():
+            if extension.problem is not None:
+                click.echo(f"{extension.problem.message} {extension.problem.suggestion}", err=True)
         return
     outcomes = overview(load(dossier))
     width = max((len(outcome.kind.nom) for outcome in outcomes), default=0)

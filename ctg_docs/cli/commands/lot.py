@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ctg_docs.cli.parameters import complete_kind, example
+from ctg_docs.cli.parameters import TemplatesFolder, complete_kind, example
 from ctg_docs.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _SHOWN = 20
     "--pdf", is_flag=True, help="Un PDF accessible par document ; avec --final, les dossiers de signature."
 )
 @click.option("--archive", is_flag=True, help="Des PDF/A-3 qui portent les données du dossier (avec --pdf).")
-@click.option("--templates", type=click.Path(exists=True, file_okay=False), metavar="REP",
+@click.option("--templates", type=TemplatesFolder(), metavar="REP",
               help="Modèles Word à la place de ceux des dossiers et de ctg-docs.")  # fmt: skip
 @click.option("--ouvriers", type=click.IntRange(min=1), metavar="N", help="Dossiers faits en même temps.")
 @click.option("--executeur", metavar="dask[:ADRESSE]|MODULE:FABRIQUE",

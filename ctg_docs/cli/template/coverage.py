@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ctg_docs.cli.parameters import FORMAT, complete_kind, example
+from ctg_docs.cli.parameters import FORMAT, TemplatesFolder, complete_kind, example
 
 if TYPE_CHECKING:
     from ctg_docs.steps.templates import Coverage
@@ -23,7 +23,7 @@ RANK = 40
     epilog=example("template coverage convention", "template coverage convention mon-dossier"),
 )
 @click.argument("arguments", nargs=-1, metavar="[TYPE]… [DOSSIER]…", shell_complete=complete_kind)
-@click.option("--templates", type=click.Path(exists=True, file_okay=False), metavar="REP",
+@click.option("--templates", type=TemplatesFolder(), metavar="REP",
               help="Modèles Word à la place de ceux des dossiers et de ctg-docs.")  # fmt: skip
 @FORMAT
 def command(arguments: tuple[str, ...], *, templates: str | None, form: str) -> None:
