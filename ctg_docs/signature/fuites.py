@@ -8,21 +8,32 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 from ctg_docs.french import cle
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.problems import Place, Problem, Severity
-from ctg_docs.signature.personnel import Reperes, Trouvaille, cle_de_contact
+from ctg_docs.signature.formes import Trouvaille
+from ctg_docs.signature.personnel import Reperes, cle_de_contact
 
 __all__ = ["find_leaks"]
 
 _END_OF_TEXT = re.compile(
     r"</(?:w:p|a:p|w:tc|dc:\w+|cp:\w+|vt:\w+|Company|Manager)>|<w:(?:br|tab|cr)\b[^>]*>"
 )
-_SAID = re.compile(r'\s(?:descr|title|alt|Target|w:author|w:initials|string)="([^"]*)"')
+_SAID = re.compile(r"""\s[\w:]+\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
+_CUT = re.compile(r"[-_./%+=&?#,;:]+")
+_PACKED = re.compile(r"[\w.-]+$")
+_SHORTEST = 4
 _WORDS = {
     Trouvaille.COURRIEL: "une adresse électronique",
     Trouvaille.TELEPHONE: "un numéro de téléphone",
+    Trouvaille.COMPTE: "un numéro de compte bancaire",
+    Trouvaille.NAISSANCE: "une date de naissance",
+    Trouvaille.SECU: "un numéro de sécurité sociale",
+    Trouvaille.ALLOCATAIRE: "un numéro d’allocataire",
+    Trouvaille.ADRESSE: "l’adresse d’une personne",
+    Trouvaille.ADRESSE_A_VOIR: "une adresse qui peut être celle d’une personne",
     Trouvaille.NOM: "le nom d’une personne privée",
     Trouvaille.NOM_SEUL: "ce qui peut être le nom d’une personne privée",
 }
@@ -31,8 +42,8 @@ _WORDS = {
 def find_leaks(ctg: Ctg, files: Iterable[tuple[str, bytes]]) -> list[Problem]:
     """Return one problem per personal datum and file.
 
-    What belongs to a person of the dossier blocks; an address that the dossier doesn't know (typed in a template), or a
-    family name that may be a common word, only warns.
+    Every member of every file is read, with its attributes and its properties. What belongs to a person of the dossier
+    blocks; what only looks personal (typed in a template), or a family name that may be a common word, warns.
 
     Args:
         ctg: the dossier before it was masked.
@@ -41,7 +52,7 @@ def find_leaks(ctg: Ctg, files: Iterable[tuple[str, bytes]]) -> list[Problem]:
     reperes = Reperes.of(ctg)
     problems: dict[tuple[str, str, str], Problem] = {}
     for name, data in files:
-        for what, value in (*_in_name(ctg, name), *_in_text(reperes, data)):
+        for what, value in (*_in_name(ctg, reperes, name), *_in_bytes(reperes, data)):
             sure = what is Trouvaille.NOM or cle_de_contact(value) in reperes.personnels
             problems[name, what, value] = Problem(
                 "CTG801",
@@ -53,18 +64,51 @@ def find_leaks(ctg: Ctg, files: Iterable[tuple[str, bytes]]) -> list[Problem]:
     return list(problems.values())
 
 
-def _in_name(ctg: Ctg, name: str) -> Iterator[tuple[Trouvaille, str]]:
+def _in_name(ctg: Ctg, reperes: Reperes, name: str) -> Iterator[tuple[Trouvaille, str]]:
     words = set(re.findall(r"[a-z0-9]+", cle(name)))
     for person in ctg.personnes:
         wanted = set(re.findall(r"[a-z0-9]+", cle(person.nom_usuel)))
         if person.privee and person.prenom and wanted and wanted <= words:
             yield Trouvaille.NOM, person.nom_usuel
+    yield from _in_text(reperes, name)
 
 
-def _in_text(reperes: Reperes, data: bytes) -> Iterator[tuple[Trouvaille, str]]:
+def _in_bytes(reperes: Reperes, data: bytes) -> Iterator[tuple[Trouvaille, str]]:
+    """Yield what is found in the texts of a file, then in its values of attributes, where words are joined by signs."""
     for text in _texts(data):
-        for start, end, what in reperes.find(text):
-            yield what, text[start:end]
+        yield from _in_text(reperes, text)
+    for said in set(_attributes(data)):
+        if not _PACKED.match(said) or "@" in said:
+            yield from _in_text(reperes, said)
+        else:
+            yield from ((w, v) for w, v in _in_text(reperes, _CUT.sub(" ", said)) if w is Trouvaille.NOM)
+
+
+def _in_text(reperes: Reperes, text: str) -> Iterator[tuple[Trouvaille, str]]:
+    for start, end, what in reperes.find(text):
+        yield what, text[start:end]
+
+
+def _members(data: bytes) -> Iterator[tuple[str, bytes]]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            held = archive.read(name)
+            if held.startswith(b"PK\x03\x04"):
+                yield from _members(held)  # the workbook of a chart
+            else:
+                yield name, held
+
+
+def _attributes(data: bytes) -> Iterator[str]:
+    """Yield the names of the members and every value of an attribute: links, alternatives, bookmarks, tags of controls."""
+    if data.startswith(b"PK"):
+        for name, held in _members(data):
+            yield name
+            if name.endswith((".xml", ".rels", ".svg", ".vml")):
+                for double, single in _SAID.findall(held.decode("utf-8", "replace")):
+                    said = double or single
+                    if len(said) > _SHORTEST:
+                        yield unicodedata.normalize("NFC", html.unescape(unquote(said)))
 
 
 def _texts(data: bytes) -> Iterator[str]:
@@ -73,12 +117,9 @@ def _texts(data: bytes) -> Iterator[str]:
         unfolded = data.decode("utf-8", "replace").replace("\r\n ", "")
         yield from unicodedata.normalize("NFC", unfolded).splitlines()
         return
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name in archive.namelist():
-            if name.endswith((".xml", ".rels", ".json")):
-                xml = archive.read(name).decode("utf-8", "replace")
-                said = _SAID.findall(xml)
-                written = re.sub(r"<[^>]*>", "", _END_OF_TEXT.sub("\n", xml)).split("\n")
-                for piece in (*written, *said):
-                    if piece.strip():
-                        yield unicodedata.normalize("NFC", html.unescape(piece))
+    for name, held in _members(data):
+        if name.endswith((".xml", ".rels", ".json", ".svg", ".vml", ".txt")):
+            xml = held.decode("utf-8", "replace")
+            for piece in re.sub(r"<[^>]*>", "", _END_OF_TEXT.sub("\n", xml)).split("\n"):
+                if piece.strip():
+                    yield unicodedata.normalize("NFC", html.unescape(piece))

@@ -6,26 +6,21 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum, StrEnum
+from enum import Enum
 from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
 
-from ctg_docs.french import sans_accents
+from ctg_docs.french import cle, sans_accents
 from ctg_docs.models.base import is_personnel, reference_of
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.personne import Civilite, Personne
 from ctg_docs.models.reunion import Contact
+from ctg_docs.signature.formes import Trouvaille, find_forms, folded
 
-__all__ = ["Reperes", "Trouvaille", "cle_de_contact", "plain_fields"]
+__all__ = ["Reperes", "cle_de_contact", "plain_fields"]
 
-_BLANC = r"[\s\u00a0\u202f]"
-_COURRIEL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_TELEPHONE = re.compile(
-    rf"(?<!\w)(?:(?:\+|00)33{_BLANC}?(?:\(0\){_BLANC}?)?|0)[1-9](?:\d{{8}}|(?:{_BLANC}+\d{{2}}){{4}}"
-    rf"|{_BLANC}+\d{{2}}(?:{_BLANC}+\d{{3}}){{2}}|([.\-/])\d{{2}}(?:\1\d{{2}}){{3}})(?!\w)"
-)
 _SEP = r"[ *_]+"
 _AVANT, _APRES = r"(?<![a-z0-9])(?<![a-z0-9]-)", r"(?![a-z0-9])(?!-[a-z0-9])"
 _CIVILITES = {
@@ -36,16 +31,8 @@ _CIVILITES = {
 _TITRES = r"(?:dr\.?|docteur|me|maitre|pr\.?|professeur)"
 _DEBUT_DE_PHRASE = frozenset(".!?:;…«•–—-([\n")
 _NON_ECRITS = frozenset({"id", "fichier", "url"})
+_LIEUX = frozenset({"voie", "lieu"})
 _PEU_DE_LETTRES = 3
-
-
-class Trouvaille(StrEnum):
-    """What was found in a text; the value is the label of the note."""
-
-    COURRIEL = "Courriel dans un texte"
-    TELEPHONE = "Téléphone dans un texte"
-    NOM = "Nom d’une personne privée dans un texte"
-    NOM_SEUL = "Nom de famille d’une personne privée, seul dans un texte"
 
 
 @dataclass(frozen=True)
@@ -57,6 +44,7 @@ class Reperes:
         personnels: those of persons.
         noms: full names of private persons, on a folded text.
         seuls: their family names alone, those shared with a public name left out.
+        lieux: keys of the addresses that the dossier gives to bodies, équipements and meetings.
         courants: words that the dossier writes in small letters: at the head of a sentence they are no names.
     """
 
@@ -65,15 +53,18 @@ class Reperes:
     noms: re.Pattern[str] | None
     seuls: re.Pattern[str] | None
     courants: frozenset[str]
+    lieux: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, ctg: Ctg) -> Reperes:
         """Read a dossier."""
         privees = [p for p in ctg.personnes if p.privee]
-        personnels, corps, contacts = set[str](), set[str](), set[str]()
+        personnels, corps, contacts, lieux = set[str](), set[str](), set[str](), set[str]()
         for modele, nom, valeur in plain_fields(ctg):
             if is_personnel(type(modele), nom):
                 personnels.add(cle_de_contact(valeur))
+            elif nom in _LIEUX:
+                lieux.add(cle(valeur))
             elif nom in {"courriel", "telephone"}:
                 (contacts if isinstance(modele, Contact) else corps).add(cle_de_contact(valeur))
         proteges = _mots_publics(ctg)
@@ -85,6 +76,7 @@ class Reperes:
             noms=_motif(forme for p in privees for forme in _formes(p, publics)),
             seuls=_motif(_mots(p.nom) for p in seuls),
             courants=_mots_courants(ctg) if seuls else frozenset(),
+            lieux=frozenset(filter(None, lieux)),
         )
 
     def find(self, texte: str) -> list[tuple[int, int, Trouvaille]]:
@@ -93,10 +85,9 @@ class Reperes:
         The text must be composed (NFC).
         """
         trouves = [
-            (m.start(), m.end(), Trouvaille.COURRIEL) for m in _COURRIEL.finditer(texte) if self._cache(m)
-        ]
-        trouves += [
-            (m.start(), m.end(), Trouvaille.TELEPHONE) for m in _TELEPHONE.finditer(texte) if self._cache(m)
+            (debut, fin, quoi)
+            for debut, fin, quoi in find_forms(texte)
+            if not self._public(texte[debut:fin], quoi)
         ]
         if self.noms or self.seuls:
             plie = _plier(texte)
@@ -115,8 +106,12 @@ class Reperes:
                 retenus.append((debut, fin, quoi))
         return retenus
 
-    def _cache(self, trouve: re.Match[str]) -> bool:
-        return cle_de_contact(trouve.group()) not in self.publics
+    def _public(self, ecrit: str, quoi: Trouvaille) -> bool:
+        if quoi is Trouvaille.ADRESSE_A_VOIR:
+            return any(
+                lieu in cle(ecrit) or cle(ecrit) in lieu for lieu in self.lieux if any(map(str.isdigit, lieu))
+            )
+        return quoi in {Trouvaille.COURRIEL, Trouvaille.TELEPHONE} and cle_de_contact(ecrit) in self.publics
 
     def _is_name(self, texte: str, debut: int, mot: str) -> bool:
         """True for a capital letter that no head of sentence explains, when the dossier also uses the common word."""
@@ -148,11 +143,11 @@ def _field(modele: BaseModel, nom: str, tenu: Any) -> Iterator[tuple[BaseModel, 
 
 def cle_de_contact(valeur: str) -> str:
     """Return the comparison key of an address or of a number: « +33 5 36… » and « 05 36… » are the same."""
-    if "@" in valeur:
-        return valeur.strip().lower()
-    return (
-        re.sub(r"\D", "", valeur.replace("(0)", "")).removeprefix("00").removeprefix("33").removeprefix("0")
-    )
+    plat = re.sub(r"\s?[\[({<]?\s?\b(?:at|arobase)\b\s?[\])}>]?\s?", "@", folded(valeur)[0].strip())
+    if "@" in plat:
+        return re.sub(r"\s?[\[({]?\s?\b(?:dot|point)\b\s?[\])}]?\s?", ".", plat)
+    chiffres = re.sub(r"\D", "", plat.replace("(0)", ""))
+    return chiffres.removeprefix("00").removeprefix("33").removeprefix("0")
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ctg_docs.engine.opc.metadata import clean_metadata
+from ctg_docs.engine.redline.resolve import accept_all
 from ctg_docs.errors import DataError
 from ctg_docs.signature.fuites import find_leaks
 from ctg_docs.signature.publication import NOTE
@@ -35,8 +36,14 @@ def finish_publication(
     Raises:
         DataError: a personal datum of the dossier is still there (CTG801), from a template or a picture's text.
     """
-    cleaned = [replace(d, data=clean_metadata(d.data)) if d.name.endswith(_OFFICE) else d for d in documents]
+    cleaned = [replace(d, data=_clean(d)) if d.name.endswith(_OFFICE) else d for d in documents]
     leaks = find_leaks(ctg, [(document.name, document.data) for document in cleaned])
     if any(leak.blocking for leak in leaks):
         raise DataError("La version à publier montrerait des données personnelles : rien n’est écrit.", leaks)
     return [*cleaned, Document(NOTE, publication.note().encode(), "publication")], tuple(leaks)
+
+
+def _clean(document: Document) -> bytes:
+    """Return an Office file without its authors, its remarks, its revisions and its hidden texts."""
+    settled = accept_all(document.data) if document.name.endswith(".docx") else document.data
+    return clean_metadata(settled)

@@ -6,7 +6,7 @@ import pytest
 
 from ctg_docs.engine.opc.metadata import clean_metadata
 from ctg_docs.errors import TemplateError
-from tests.engine.words import make_docx, part, texts
+from tests.engine.words import make_docx, p, part, r, texts
 
 APP = "<Properties><Application>Word</Application><Company>Mairie</Company><Manager>Léa Roy</Manager></Properties>"
 OWN = '<Properties><property fmtid="{1}" pid="2" name="Auteur"><vt:lpwstr>Léa Roy</vt:lpwstr></property></Properties>'
@@ -43,3 +43,21 @@ def test_a_clean_file_says_the_same() -> None:
 def test_what_is_no_office_file_is_refused() -> None:
     with pytest.raises(TemplateError):
         clean_metadata(b"note")
+
+
+def test_hidden_texts_places_and_names_of_controls_are_gone() -> None:
+    body = (
+        '<w:p><w:bookmarkStart w:id="1" w:name="SECRETUM"/><w:bookmarkEnd w:id="1"/>'
+        '<w:bookmarkStart w:id="2" w:name="ancre"/><w:bookmarkEnd w:id="2"/><w:hyperlink w:anchor="ancre">'
+        + r("voir")
+        + "</w:hyperlink></w:p>"
+        + p("SECRETUM", rpr="<w:vanish/>")
+        + p("montré", rpr='<w:vanish w:val="0"/>')
+        + '<w:sdt><w:sdtPr><w:alias w:val="SECRETUM"/><w:tag w:val="SECRETUM"/></w:sdtPr><w:sdtContent>'
+        + p("contenu")
+        + "</w:sdtContent></w:sdt>"
+    )
+    xml = part(clean_metadata(make_docx(body)))
+    assert "SECRETUM" not in xml
+    for word in ("ancre", "voir", "montré", "contenu"):
+        assert word in xml
