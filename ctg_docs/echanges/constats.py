@@ -151,6 +151,21 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
         "Colonne « {header} » lue comme « {after} ».",
         "Si c’est faux, rendez à la colonne « {after} » son titre.",
     ),
+    "TAB063": (
+        _W,
+        "Identifiant « {value} » changé en « {after} » ; ce qui le cite suit.",
+        "",
+    ),
+    "TAB064": (
+        _E,
+        "« {value} » n’a plus de ligne dans « {sheet} », mais reste cité ici : sa ligne reste au dossier.",
+        "Pour la retirer, retirez aussi ce qui la cite.",
+    ),
+    "TAB065": (
+        _W,
+        "« {value} » n’a plus de ligne dans « {sheet} », mais reste cité ici.",
+        "Retirez-le d’ici aussi, ou rétablissez sa ligne.",
+    ),
     "SCD001": (
         _W,
         "Données ouvertes : « {act} » n’y est pas, il manque {column}.",

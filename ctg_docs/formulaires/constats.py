@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from ctg_docs.engine.word.remarks import read_remarks
 from ctg_docs.problems import Place, Problem, Severity
 from ctg_docs.sources.report import shorten, typeset
 
-__all__ = ["FORMS", "is_left_out", "note"]
+__all__ = ["FORMS", "is_left_out", "note", "remarks"]
 
 _E, _W = Severity.ERROR, Severity.WARNING
 
@@ -98,11 +99,34 @@ FORMS: Final[dict[str, tuple[Severity, str, str]]] = {
         "« {title} » : la ligne « {value} » s’ajoute à une ligne du même nom, entrée dans le dossier depuis et différente.",
         "Si c’est la même ligne, retirez l’une des deux dans un formulaire refait.",
     ),
+    "FRM023": (
+        _W,
+        "Commentaire de Word, non repris : « {value} » ({author}, sur « {near} »).",
+        "Si le dossier doit le garder, écrivez-le dans un champ.",
+    ),
+    "FRM024": (
+        _W,
+        "« {title} » contient un symbole dont le caractère n’est pas connu ; il n’est pas repris (« {value} »).",
+        "Remplacez ce symbole par un caractère ordinaire, puis reprenez le document.",
+    ),
 }  # fmt: skip
 """Code to severity, sentence, suggestion."""
 
 _LEFT_OUT: Final = frozenset(
-    {"FRM006", "FRM007", "FRM012", "FRM014", "FRM016", "FRM017", "FRM018", "FRM019", "FRM020", "FRM022"}
+    {
+        "FRM006",
+        "FRM007",
+        "FRM012",
+        "FRM014",
+        "FRM016",
+        "FRM017",
+        "FRM018",
+        "FRM019",
+        "FRM020",
+        "FRM022",
+        "FRM023",
+        "FRM024",
+    }
 )
 """What somebody wrote and the dossier does not get."""
 
@@ -110,6 +134,14 @@ _LEFT_OUT: Final = frozenset(
 def is_left_out(problem: Problem) -> bool:
     """True when a problem tells of something written that is not taken, while the rest is."""
     return problem.code in _LEFT_OUT
+
+
+def remarks(document: bytes, name: str) -> list[Problem]:
+    """Tell the comments of a document: they are nobody's field."""
+    return [
+        note("FRM023", Place(name), value=remark.text, author=remark.author or "sans nom", near=remark.near)
+        for remark in read_remarks(document)
+    ]
 
 
 def note(

@@ -7,7 +7,7 @@ from typing import Any
 from ctg_docs.engine.word.rubrics import Page, Words, read_pages
 from ctg_docs.formulaires.accord import changes, is_same_value
 from ctg_docs.formulaires.champs import fingerprint
-from ctg_docs.formulaires.constats import note
+from ctg_docs.formulaires.constats import note, remarks
 from ctg_docs.formulaires.description import Serie
 from ctg_docs.formulaires.genere_lignes import is_same_table, read_rows
 from ctg_docs.formulaires.imprime import STYLES, Imprime, sort_page
@@ -53,6 +53,7 @@ def open_generated(name: str, document: bytes, original: bytes, old: Ctg) -> lis
     found = [_Fiche(name, old, id, before[id], page).read() for id, page in after.items()]
     lost = [before[id].title for id in before if id not in after]
     if found:
+        found[0].problems += remarks(document, name)
         found[0].problems += [
             note("FRM016", Place(name), title=title, value="fiche absente") for title in lost
         ]

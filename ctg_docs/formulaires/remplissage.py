@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 from ctg_docs.engine.opc.embedded import read_data
 from ctg_docs.engine.word.controls import Control, WordForm, bookmark_of, read_form
+from ctg_docs.engine.word.symbols import UNKNOWN
 from ctg_docs.errors import DataError
-from ctg_docs.formulaires.constats import note
+from ctg_docs.formulaires.constats import note, remarks
 from ctg_docs.problems import Place, Problem
 
 __all__ = ["Case", "Rang", "Rempli", "open_form"]
@@ -88,6 +91,7 @@ def open_form(data: bytes, name: str) -> Rempli:
         reason = "il ne porte pas ce qu’il montrait au départ"
         raise DataError(f"« {name} » n’est pas un formulaire.", [note("FRM001", Place(name), reason=reason)])
     rempli = Rempli(name, record)
+    rempli.problems += remarks(data, name)
     form = read_form(data)
     if not form.tagged:
         rempli.problems.append(note("FRM015", Place(name)))
@@ -101,11 +105,12 @@ def _sort(rempli: Rempli, form: WordForm) -> None:
     marks = {bookmark_of(tag, block=block): tag for tag in known for block in (True, False)}
     rows: dict[tuple[str, int, int], Rang] = {}
     taken: set[tuple[str, int]] = set()
+    strays = _strays(known) if not form.tagged else {}
     for control in form.controls:
         tag = control.tag if control.tag in known else marks.get(control.tag, "")
         if not tag:
             continue
-        case = _case(rempli, control, known[tag], loose=not form.tagged)
+        case = _case(rempli, _without_stray(control, strays.get(tag)), known[tag], loose=not form.tagged)
         if control.table:
             rempli.problems.append(note("FRM008", case.place, title=case.titre))
         head, bracket, rest = tag.partition("[")
@@ -122,6 +127,22 @@ def _sort(rempli: Rempli, form: WordForm) -> None:
         rows[key].cases[name] = case
 
 
+def _strays(known: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """Return the label that may stand before a field: that of the box above it.
+
+    LibreOffice, when it saves a form a second time, puts the label of a box that ends a cell into the next field.
+    """
+    tags = list(known)
+    return {tag: known[above]["titre"] for above, tag in pairwise(tags) if known[above]["forme"] == "case"}
+
+
+def _without_stray(control: Control, label: str | None) -> Control:
+    if label is None:
+        return control
+    cut = [re.sub(rf"^(?:{re.escape(label)}\s*:\s*)+", "", text) for text in (control.text, control.rich)]
+    return replace(control, text=cut[0], rich=cut[1])
+
+
 def _case(rempli: Rempli, control: Control, shown: Mapping[str, str], *, loose: bool) -> Case:
     before = shown["texte"]
     if shown["forme"] == "case":
@@ -130,9 +151,13 @@ def _case(rempli: Rempli, control: Control, shown: Mapping[str, str], *, loose: 
         text = control.rich if shown["forme"] == "long" else control.text
         if control.blank or _flat(control.text) == _flat(shown["invite"]):
             text = ""
+    place = rempli.place(_where(control, shown), shown["titre"])
+    if UNKNOWN in text:
+        rempli.problems.append(note("FRM024", place, title=shown["titre"], value=text))
+        text = text.replace(UNKNOWN, "")
     if _flat(text) == _flat(before) or (loose and _bare(text) == _bare(before)):
         text = before
-    return Case(shown["titre"], before, text, rempli.place(_where(control, shown), shown["titre"]))
+    return Case(shown["titre"], before, text, place)
 
 
 def _where(control: Control, shown: Mapping[str, str]) -> str:

@@ -34,7 +34,7 @@ def whole(read: Read) -> Ctg:
 
 
 FAULTS: list[tuple[str, int, str, Any, str, str]] = [
-    ("Fiches", 3, "Statut", "Fini", "CHP003", "Le dossier garde « En cours »."),
+    ("Fiches", 3, "Statut", "Peut-être", "CHP003", "Le dossier garde « En cours »."),
     ("Fiches", 3, "Calendrier – Début", "bientôt", "CHP004", "Le dossier garde « 2024-03 »."),
     ("Fiches", 3, "Intitulé", None, "CHP001", "Remplissez « Intitulé ». Le dossier garde « Écrire un guide »."),
     ("Fiches", 3, "Intitulé", "#REF!", "TAB010", "Le dossier garde « Écrire un guide »."),

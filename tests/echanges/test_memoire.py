@@ -270,7 +270,7 @@ def test_a_cell_that_was_refused_is_refused_again(run: Run, tmp_path: Path) -> N
     write_new(ours, base)
 
     def edit(book: Any) -> None:
-        put(book, "Fiches", 3, "Statut", "Fini")
+        put(book, "Fiches", 3, "Statut", "Peut-être")
         put(book, "Fiches", 4, "Intitulé", "Tenir deux forums")
         put(book, "Fiches", 5, "Constat", "Du classeur")
 

@@ -98,7 +98,7 @@ def test_identifiers_are_made_from_names_and_names_stand_for_them(read: Reading)
 def test_a_row_that_is_recognised_keeps_its_identifier(read: Reading, ctg: Ctg) -> None:
     done = read(lambda book: put(book, "Fiches", 4, "Identifiant", None))
     assert done.ctg == ctg
-    assert [p.code for p in done.problems] == ["TAB037"]
+    assert not done.problems
     assert "« forum »" in plain(done.problems[0].message)
 
 

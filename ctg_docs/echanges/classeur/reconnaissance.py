@@ -82,7 +82,7 @@ def locate(book: Book) -> Located:
             done.found[table.name] = sheet
     for sheet in free.values():
         scores = [(_share(sheet, t), t.name) for t in tables() if t.name not in done.found]
-        score, name = max(scores, default=(0.0, ""))
+        (score, _), name = max(scores, default=((0.0, 0), ""))
         if score >= _SURE_TITLES:
             done.found[name] = sheet
             done.renamed.append((sheet, name))
@@ -96,11 +96,12 @@ def titles_of(table: Table) -> tuple[str, ...]:
     return WHOLE[:3] if table.name == DOSSIER else table.headers
 
 
-def _share(sheet: Sheet, table: Table) -> float:
+def _share(sheet: Sheet, table: Table) -> tuple[float, int]:
+    """Return the share of the titles of a table that a sheet has, and how many."""
     wanted = titles_of(table)
     titles = find_titles(sheet, wanted)
     count = len(titles.columns) if titles is not None else 0
-    return count / len(wanted) if count >= min(_FEWEST, len(wanted)) else 0.0
+    return (count / len(wanted), count) if count >= min(_FEWEST, len(wanted)) else (0.0, 0)
 
 
 def find_titles(sheet: Sheet, headers: Sequence[str]) -> Titles | None:

@@ -19,6 +19,8 @@ from ctg_docs.sources.validate import Validated, validate
 __all__ = ["Assembled", "Lost", "assemble", "key_of"]
 
 _Key = tuple[str, ...]
+_Home = tuple[_Key, _Key]
+"""Names of the lists that lead to a row, and the key of a row in each."""
 
 
 @dataclass(slots=True)
@@ -95,21 +97,32 @@ def assemble(
     return Assembled(outcome, tuple(work.problems), tuple(work.lost), work.rows)
 
 
-def _named(known: Mapping[str, Sequence[Row]]) -> frozenset[tuple[str, str]]:
-    """Return the rows that others belong to, as (header of the link, identifier)."""
+def _named(known: Mapping[str, Sequence[Row]]) -> frozenset[_Home]:
+    """Return the rows that others belong to."""
     return frozenset(
-        (ANCESTORS[name], key_of(row.values.get("Identifiant")))
+        home
         for table in tables()[1:]
-        for name in {place.names[-1] for place in table.locations} & ANCESTORS.keys()
+        if {place.names[-1] for place in table.locations} & ANCESTORS.keys()
         for row in known.get(table.name, ())
-        if table.key == "id" and not table.ancestors
+        if (home := _home(table, row)) is not None
     )
 
 
+def _home(table: Table, row: Row) -> _Home | None:
+    """Return what names a row from the dossier down: lists, then the keys of a row in each."""
+    chain = [(name, key) for name in table.ancestors if (key := key_of(row.values.get(ANCESTORS[name])))]
+    names = tuple(name for name, _ in chain)
+    own = key_of(row.values.get("N°" if table.key == "n°" else "Identifiant")) if table.key else ""
+    place = next((place for place in table.locations if place.names[:-1] == names), None)
+    if place is None or not own:
+        return None
+    return place.names, (*(key for _, key in chain), own)
+
+
 class _Work:
-    def __init__(self, known: frozenset[tuple[str, str]]) -> None:
+    def __init__(self, known: frozenset[_Home]) -> None:
         self.known = known
-        self.followers: dict[tuple[str, str], list[Place]] = {}
+        self.followers: dict[_Home, list[Place]] = {}
         self.data: dict[str, Any] = {}
         self.places: dict[Path, Place] = {}
         self.problems: list[Problem] = []
@@ -159,9 +172,12 @@ class _Work:
 
     def tell_followers(self) -> None:
         """Tell, once per row taken away, how many rows of other sheets went with it."""
-        for (header, name), places in self.followers.items():
+        for (names, keys), places in self.followers.items():
             count = "1 ligne" if len(places) == 1 else f"{len(places)} lignes"
-            self.problems.append(note("TAB012", places[0], value=name, header=header, count=count))
+            value = ", ".join(reversed(keys))
+            self.problems.append(
+                note("TAB012", places[0], value=value, header=ANCESTORS[names[-1]], count=count)
+            )
 
     def _place(self, table: Table, node: _Node, known: Mapping[tuple[_Key, str], _Node]) -> None:
         location, missing = self._location(table, node)
@@ -201,9 +217,12 @@ class _Work:
         return location, ("", "")
 
     def _lost(self, table: Table, node: _Node, header: str, value: str) -> None:
-        first = (ANCESTORS[table.ancestors[0]], node.chain[0]) if table.ancestors else ("", "")
-        if first in self.known and ((table.ancestors[0],), node.chain[:1]) not in self.nodes:
-            self.followers.setdefault(first, []).append(node.row.place)
+        names = tuple(n for n, k in zip(table.ancestors, node.chain, strict=True) if k)
+        keys = tuple(k for k in node.chain if k)
+        above = ((names[:depth], keys[:depth]) for depth in range(1, len(names) + 1))
+        gone = next((home for home in above if home in self.known and home not in self.nodes), None)
+        if gone is not None:
+            self.followers.setdefault(gone, []).append(node.row.place)
             return
         place = node.row.places.get(header, node.row.place)
         code = "TAB002" if value else "TAB003"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -21,6 +22,12 @@ EMPTY: Final = "∅"
 
 EMPTY_TEXT: Final = "«»"
 """A text that is there and has no character."""
+
+_CODES: Final = {"code_insee": 5, "code_postal": 5, "siren": 9, "siret": 14, "telephone": 10}
+"""Codes of figures that a spreadsheet takes for numbers, and how many they have: 01001 comes back as 1001."""
+
+_EATEN: Final = 1
+"""Zeros that begin a code and that a spreadsheet eats: no département, no number has two; fewer figures are a mistake."""
 
 _EXACT: Final = 15
 """Significant figures that a spreadsheet holds for sure."""
@@ -119,7 +126,10 @@ def decode(column: Column, value: Value) -> tuple[Any, str]:
     if column.many:
         if value == EMPTY:
             return [], ""
-        items = [_plain(column, item) for item in _split(_text(value))]
+        texts = _split(_text(value))
+        if column.choice is not None:
+            texts = [part for text in texts for part in _choices(column, text)]
+        items = [_plain(column, item) for item in texts]
         return [item for item, _ in items], next((note for _, note in items if note), "")
     return _plain(column, value)
 
@@ -131,7 +141,12 @@ def _plain(column: Column, value: Value) -> tuple[Any, str]:
         return _as_typed(column, read) if isinstance(value, str) and not changed else (read, changed)
     if isinstance(value, bool):
         return "oui" if value else "non", ""
-    return _unmark(_text(value)), ""
+    text = _text(value)
+    width = _CODES.get(column.path[-1], 0) if column.path and not isinstance(value, str) else 0
+    if text.isdecimal() and width - _EATEN <= len(text) < width:
+        code = text.zfill(width)
+        return code, f"« {text} » lu « {code} » : le tableur avait mangé le zéro"
+    return _unmark(text), ""
 
 
 def _as_typed(column: Column, read: Any) -> tuple[Any, str]:
@@ -170,6 +185,14 @@ def _choice(column: Column, value: Value) -> tuple[Any, str]:
         return str(found[0].value), ""
     meant = column.choice.read(text) if column.choice else None
     return (str(meant.value), f"« {text} » lu « {meant.libelle} »") if meant else (text, "")
+
+
+def _choices(column: Column, text: str) -> list[str]:
+    """Return the values of a line: those that commas part when each of them is one, else the line."""
+    parts = [part.strip() for part in re.split(r"[,;/]", text) if part.strip()]
+    labels = {cle(m.libelle) for m in column.choice or ()}
+    several = cle(text) not in labels and all(cle(part) in labels for part in parts)
+    return parts if several else [text]
 
 
 def _yes_no(column: Column, value: Value) -> tuple[Any, str]:

@@ -8,10 +8,9 @@ from typing import Final
 
 from ctg_docs.echanges.constats import note
 from ctg_docs.echanges.tableaux.assemblage import key_of
-from ctg_docs.echanges.tableaux.jumeaux import Twins, columns_of, name_header
-from ctg_docs.echanges.tableaux.lignes import Row
+from ctg_docs.echanges.tableaux.jumeaux import Twins, name_header, name_of
 from ctg_docs.echanges.tableaux.memoire import Rows
-from ctg_docs.echanges.tableaux.schema import Table, tables
+from ctg_docs.echanges.tableaux.schema import tables
 from ctg_docs.french import sans_accents
 from ctg_docs.problems import Problem
 
@@ -21,18 +20,6 @@ _SHAPE: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _LONGEST: Final = 80
 NAMED: Final = "Identifiant"
 """Header of the identifiers that people choose; the others come from a closed list."""
-_SOURCES: Final = (
-    "nom",
-    "intitule",
-    "intitule_fonction",
-    "titre",
-    "designation",
-    "nom_court",
-    "texte",
-    "contenu",
-    "organismes",
-    "organisme",
-)
 
 
 def slug(text: str) -> str:
@@ -47,7 +34,10 @@ def is_identifier(text: str) -> bool:
 
 
 def name_rows(found: Rows, known: Rows) -> Iterator[Problem]:
-    """Give an identifier to the rows that have none, or one that can't be; tell each.
+    """Give an identifier to the rows that have none, or one that can't be; tell each that is new.
+
+    A file taken a second time gets the identifiers of the first: one that the dossier has, and that no other row of
+    the file stands for, is free.
 
     Args:
         found: rows of the file.
@@ -59,13 +49,15 @@ def name_rows(found: Rows, known: Rows) -> Iterator[Problem]:
         if header != NAMED or all(is_identifier(key_of(row.values.get(header))) for row in rows):
             continue
         twins = Twins({table.name: rows}, {table.name: known.get(table.name, ())}, ranked=False)
-        taken = {key_of(r.values.get(header)) for r in (*rows, *known.get(table.name, ()))}
+        homes = [twin for row in rows if (twin := twins.of(table, row)) is not None]
+        taken = {key_of(row.values.get(header)) for row in (*rows, *homes)}
+        before = {key_of(row.values.get(header)) for row in known.get(table.name, ())}
         for row in rows:
             typed = key_of(row.values.get(header))
             twin = twins.of(table, row)
             if is_identifier(typed) or header not in row.values or header in row.unread:
                 continue
-            source = typed or _source(table, row)
+            source = typed or name_of(table, row)
             if not source:
                 continue
             id = key_of(twin.values.get(header)) if twin else _free(slug(source), taken)
@@ -73,20 +65,8 @@ def name_rows(found: Rows, known: Rows) -> Iterator[Problem]:
                 continue
             row.values[header] = id
             taken.add(id)
-            place = row.places.get(header, row.place)
-            yield note("TAB037", place, value=source, after=id)
-
-
-def _source(table: Table, row: Row) -> str:
-    """Return the words that name a row."""
-    said = {
-        c.path[0]: key_of(row.values.get(c.header))
-        for c in columns_of(table.name).values()
-        if len(c.path) == 1
-    }
-    if said.get("prenom"):
-        return f"{said['prenom']} {said.get('nom', '')}".strip()
-    return next((said[name] for name in _SOURCES if said.get(name)), "")
+            if typed or id not in before:
+                yield note("TAB037", row.places.get(header, row.place), value=source, after=id)
 
 
 def _free(id: str, taken: set[str]) -> str:

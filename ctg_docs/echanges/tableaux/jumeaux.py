@@ -17,11 +17,28 @@ from ctg_docs.echanges.tableaux.noms import ANCESTORS
 from ctg_docs.echanges.tableaux.schema import DOSSIER, Column, Table, tables
 from ctg_docs.models.base import Modele
 
-__all__ = ["Twins", "columns_of", "field_at", "meaning", "name_header", "said"]
+__all__ = ["Twins", "columns_of", "field_at", "meaning", "name_header", "name_of", "said"]
 
 _ALIKE: Final = 0.5
 """Share of equal cells from which two rows are the same one, edited."""
 
+
+_SOURCES: Final = (
+    "nom",
+    "intitule",
+    "intitule_fonction",
+    "titre",
+    "designation",
+    "nom_court",
+    "texte",
+    "contenu",
+    "organismes",
+    "organisme",
+)
+"""Fields whose words name a row, the first that holds something."""
+
+_SURE: Final = 3
+"""Equal cells, all the others being equal too, from which a row whose identifier and name both changed is still it."""
 
 _NUMBERS: Final = ("euros", "nombre", "entier")
 
@@ -101,6 +118,18 @@ def _default(table: Table, path: tuple[str, ...]) -> Any:
         value = getattr(value, step, None)
     own = field_at(table.model, path)
     return own.get_default(call_default_factory=True) if value is None and not own.is_required() else value
+
+
+def name_of(table: Table, row: Row) -> str:
+    """Return the words that name a row."""
+    said = {
+        c.path[0]: key_of(row.values.get(c.header))
+        for c in columns_of(table.name).values()
+        if len(c.path) == 1
+    }
+    if said.get("prenom"):
+        return f"{said['prenom']} {said.get('nom', '')}".strip()
+    return next((said[name] for name in _SOURCES if said.get(name)), "")
 
 
 class Twins:
@@ -206,8 +235,24 @@ class _Pairing:
 
     def _likeness(self, row: Row, twin: Row) -> float:
         a, b = self.words[id(row)], self.words[id(twin)]
+        if self._is_other(row, twin):
+            return 0.0
         equal = sum(b.get(header) == text for header, text in a.items())
         return equal / (max(len(a), len(b)) or 1)
+
+    def _is_other(self, row: Row, twin: Row) -> bool:
+        """True when a row has another identifier and another name: « Caf 79 » is not « Caf 86 », whatever they share."""
+        header = name_header(self.table)
+        a, b = self.words[id(row)], self.words[id(twin)]
+        if not header or not a.get(header) or a[header] == b.get(header):
+            return False
+        name, named = name_of(self.table, row), name_of(self.table, twin)
+        if name == named:
+            return False
+        rest = [
+            {k: v for k, v in words.items() if k != header and v not in (name, named)} for words in (a, b)
+        ]
+        return rest[0] != rest[1] or len(rest[0]) < _SURE
 
     def rank(self, rows: Sequence[Row], known: Sequence[Row]) -> None:
         """Pair by rank what is left of a list that has as many rows as before."""

@@ -10,11 +10,11 @@ from ctg_docs.echanges.constats import note
 from ctg_docs.echanges.tableaux.assemblage import Assembled, assemble, key_of
 from ctg_docs.echanges.tableaux.attendus import complaint, expected
 from ctg_docs.echanges.tableaux.fusion import label, shown
-from ctg_docs.echanges.tableaux.jumeaux import Twins, meaning, name_header
+from ctg_docs.echanges.tableaux.jumeaux import Twins, meaning, name_header, said
 from ctg_docs.echanges.tableaux.lignes import Row
 from ctg_docs.echanges.tableaux.memoire import Rows
 from ctg_docs.echanges.tableaux.noms import ANCESTORS
-from ctg_docs.echanges.tableaux.references import References
+from ctg_docs.echanges.tableaux.references import References, references_of
 from ctg_docs.echanges.tableaux.schema import DOSSIER, Table, tables
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.problems import Place, Problem
@@ -75,6 +75,7 @@ class _Hold:
     def settle(self) -> Assembled:
         """Give back cells and rows until what is left makes a dossier."""
         self._fill()
+        self._cited()
         references = References(self.found, self.twins)
         self.problems += references.read_names()
         self._unread()
@@ -101,11 +102,35 @@ class _Hold:
             twins = [(row, twin) for row in rows if missing and (twin := self.twins.of(table, row))]
             needed = {c.header for c in table.columns if c.required or c.wanted}
             for header in missing:
-                if header in needed or any(twin.values.get(header) is not None for _, twin in twins):
+                if header in needed or any(
+                    said(table.name, header, twin.values.get(header)) for _, twin in twins
+                ):
                     place = Place(rows[0].place.file, cell=table.name)
                     self.problems.append(note("TAB008", place, header=header))
             for row, twin in twins:
                 row.values.update({h: twin.values.get(h) for h in missing})
+
+    def _cited(self) -> None:
+        """Keep the rows taken away that other rows still cite; where others belong to such a row, tell only."""
+        cited: dict[tuple[str, str], Place] = {}
+        for table in tables():
+            columns = [(header, register) for header, register, column in references_of(table) if column]
+            for row in self.found.get(table.name, ()):
+                for header, register in columns:
+                    for id in str(row.values.get(header) or "").split("\n"):
+                        cited.setdefault((register, id), row.places.get(header, row.place))
+        for table in (t for t in tables()[1:] if t.name in self.found and name_header(t)):
+            names = {place.names[-1] for place in table.locations}
+            ids = {key_of(row.values.get(name_header(table))) for row in self.found[table.name]}
+            for orphan in self.twins.orphans(table):
+                own = key_of(orphan.values.get(name_header(table)))
+                place = next((cited[name, own] for name in names if (name, own) in cited), None)
+                if place is None or own in ids:
+                    continue
+                code = "TAB065" if names & ANCESTORS.keys() else "TAB064"
+                self.problems.append(note(code, place, value=own, sheet=table.name))
+                if code == "TAB064":
+                    self._put_back(table, orphan)
 
     def _unread(self) -> None:
         for table in tables():
@@ -201,16 +226,21 @@ class _Hold:
 
     def _keep_all(self, table: Table, left: Row) -> None:
         """Put back the rows that the file does not have: one of them may be the row that is left."""
-        rows, names = self.found[table.name], []
+        names = []
         for orphan in self.twins.orphans(table):
-            before = next((r for r in self.twins.before(table, orphan) if any(r is x for x in rows)), None)
-            rank = next(i for i, r in enumerate(rows) if r is before) + 1 if before is not None else 0
-            while rank < len(rows) and rows[rank].kept:
-                rank += 1
-            rows.insert(rank, Row(dict(orphan.values), kept=True))
+            self._put_back(table, orphan)
             names.append(label(table, orphan))
         if names:
             self.problems.append(note("TAB016", left.place, value=", ".join(names), sheet=table.name))
+
+    def _put_back(self, table: Table, orphan: Row) -> None:
+        """Put a row of the dossier back where it was among the others."""
+        rows = self.found[table.name]
+        before = next((r for r in self.twins.before(table, orphan) if any(r is x for x in rows)), None)
+        rank = next(i for i, r in enumerate(rows) if r is before) + 1 if before is not None else 0
+        while rank < len(rows) and rows[rank].kept:
+            rank += 1
+        rows.insert(rank, Row(dict(orphan.values), kept=True))
 
 
 def where_of(step: Assembled, path: Path) -> tuple[Table, Row, list[str]]:

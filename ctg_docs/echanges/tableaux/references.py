@@ -20,7 +20,7 @@ from ctg_docs.french import cle
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.problems import Problem
 
-__all__ = ["References"]
+__all__ = ["References", "references_of"]
 
 _TITLES: Final = ("nom", "nom_court", "sigle", "intitule", "titre")
 
@@ -37,7 +37,7 @@ class References:
         """Put the identifier where a person typed the name of what it stands for; tell each."""
         for table in tables():
             for row in self._found.get(table.name, ()):
-                for header, register, column in _references(table):
+                for header, register, column in references_of(table):
                     typed = self._parts(register, column, row.values.get(header))
                     read = {t: self._id(register, t) for t in typed}
                     changed = {t: id for t, id in read.items() if id is not None}
@@ -53,7 +53,7 @@ class References:
         """Yield the cells that name several rows, or hold what can't be an identifier; what is left of each."""
         for table in tables():
             for row in self._found.get(table.name, ()):
-                for header, register, column in _references(table):
+                for header, register, column in references_of(table):
                     typed = _typed(column, row.values.get(header))
                     wrong = [t for t in typed if not is_identifier(t) or self._homonyms(register, t)]
                     if row.kept or column is None or not wrong or self._same(table, row, column, header):
@@ -73,7 +73,7 @@ class References:
         """Yield the cells that name what is in no register, and what is left of each without it."""
         for table in tables():
             for row in self._found.get(table.name, ()):
-                for header, register, column in _references(table):
+                for header, register, column in references_of(table):
                     if column is None or row.kept:
                         continue
                     typed = _typed(column, row.values.get(header))
@@ -166,7 +166,7 @@ def _registers() -> dict[str, Table]:
     return found
 
 
-def _references(table: Table) -> Iterator[tuple[str, str, Column | None]]:
+def references_of(table: Table) -> Iterator[tuple[str, str, Column | None]]:
     """Yield the headers that name a row: its register, and the column when it is a value of the dossier."""
     for name in table.ancestors:
         if name in _registers():

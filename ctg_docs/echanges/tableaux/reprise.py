@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ctg_docs.echanges.tableaux.assemblage import key_of
 from ctg_docs.echanges.tableaux.cellules import Value
@@ -14,6 +14,7 @@ from ctg_docs.echanges.tableaux.lignes import Row, column_at
 from ctg_docs.echanges.tableaux.maintien import Held, hold
 from ctg_docs.echanges.tableaux.memoire import Rows, is_same_state, nearest
 from ctg_docs.echanges.tableaux.references import References
+from ctg_docs.echanges.tableaux.renommage import follow, renamed
 from ctg_docs.echanges.tableaux.schema import DOSSIER, tables
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.problems import Problem
@@ -50,17 +51,26 @@ def take_back(
     """
     given = list(name_rows(found, known))
     states = [state for state in states if known and not _is_foreign(state, known)]
-    if not states:
+    state = nearest(found, states) if states else None
+    changed, told = renamed(found, known if state is None else state, known)
+    known = _copied(known) if changed else known
+    for rows in (found, known, *states) if changed else ():
+        follow(rows, changed)
+    given += told
+    if state is None:
         done = keep_absent(found, known, file) if known and not remove else None
         held = hold(_whole(done.rows if done else found, known), known)
         return TakenBack(held.ctg, (*given, *(done.problems if done else ()), *held.problems))
-    state = nearest(found, states)
     named = [*given, *References(found, Twins(found, state)).read_names()]
     read = {name: [(row, dict(row.values)) for row in rows] for name, rows in found.items()}
     done = merge(found, state, known, file) if not is_same_state(state, known) else _as_is(found, state)
     held = hold(_whole(done.rows, known), known)
     agreed = _agreed(read, state, done, held)
     return TakenBack(held.ctg, (*named, *done.problems, *held.problems), agreed)
+
+
+def _copied(rows: Rows) -> Rows:
+    return {name: [replace(row, values=dict(row.values)) for row in some] for name, some in rows.items()}
 
 
 def _lists(rows: Rows) -> dict[str, list[Row]]:

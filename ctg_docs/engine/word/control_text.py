@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ctg_docs.engine.opc.names import qn
+from ctg_docs.engine.word.symbols import symbol_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -36,6 +37,8 @@ def run_text(run: _Element) -> str:
             text += "\t"
         elif node.tag == _HYPHEN:
             text += "\u2011"
+        else:
+            text += symbol_text(node)
     return text
 
 
