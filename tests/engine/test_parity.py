@@ -409,3 +409,79 @@ def test_raw_texts_bring_elements_and_entities_of_their_own() -> None:
         made = raw.render({"x": value})
         assert texts(made) == [expected]
         assert audit(made) == []
+
+
+def linked() -> Any:
+    """A rich text whose link belongs to a document of docxtpl."""
+    from docxtpl import RichText
+
+    template = Template.load(make_docx("{{ x }}"))
+    host, rich = template.docxtpl(), RichText("voir ")
+    rich.add("site", url_id=host.build_url_id("https://exemple.fr"))
+    return template, host, rich
+
+
+def test_a_link_whose_document_was_not_handed_on_is_refused() -> None:
+    template, host, rich = linked()
+    with pytest.raises(TemplateError, match="docxtpl=document"):
+        template.render({"x": rich})
+    made = template.render({"x": rich}, docxtpl=host)
+    assert "https://exemple.fr" in part(made, "word/_rels/document.xml.rels")
+
+
+def test_ready_xml_may_use_the_templates_own_relationships() -> None:
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+    rels = f'<Relationship Id="rIdL" Type="{relation}" Target="https://caf.fr" TargetMode="External"/>'
+    xml = '</w:t></w:r><w:hyperlink r:id="rIdL"><w:r><w:t>là</w:t></w:r></w:hyperlink><w:r><w:t>'
+    docx = make_docx("{{ x|safe }}", '<w:p><w:hyperlink r:id="rIdL"/></w:p>', rels=rels)
+    assert texts(Template.load(docx).render({"x": xml}))[0] == "là"
+
+
+COVER = b'<p xmlns="urn:x"><Date>{{ date }}</Date><a b="{{ date }}">{1} {</a></p>'
+
+
+def bound(data: bytes = COVER) -> bytes:
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
+    rels = f'<Relationship Id="rIdX" Type="{relation}" Target="../customXml/item1.xml"/>'
+    return make_docx("{{ date }}", files={"customXml/item1.xml": data}, rels=rels)
+
+
+def test_data_of_bound_controls_are_filled_or_left_behind() -> None:
+    """Word shows what the data say: filled in a template of one's own, left behind with a stranger's other data."""
+    trusted = Template.load(bound(), trusted=True).render({"date": "1 < 2 & 3"})
+    assert part(trusted, "customXml/item1.xml").count("1 &lt; 2 &amp; 3") == 2
+    made = Template.load(bound()).render({"date": "2027"})
+    assert texts(made) == ["2027"]
+    assert lint_file(bound()) == []
+
+
+def test_a_tag_in_a_part_nothing_fills_is_named_as_word_names_it() -> None:
+    chart = '<c:chart xmlns:c="urn:c">{{ x }}</c:chart>'
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart"
+    docx = make_docx("x", '<w:p><w:r><a:t r:id="rIdC"/></w:r></w:p>', files={"word/charts/chart1.xml": chart},
+                     rels=f'<Relationship Id="rIdC" Type="{relation}" Target="charts/chart1.xml"/>')  # fmt: skip
+    (found,) = problems(docx)
+    assert "graphique" in found
+    assert "chart1" not in found
+
+
+def test_replacements_asked_of_docxtpls_document_are_made_or_refused() -> None:
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/package"
+    data = make_docx(
+        "{{ x }}",
+        files={"word/embeddings/a.xlsx": b"OLD"},
+        types='<Default Extension="xlsx" ContentType="application/x"/>',
+        rels=f'<Relationship Id="rIdE" Type="{relation}" Target="embeddings/a.xlsx"/>',
+    )
+    template = Template.load(data, trusted=True)
+    host = template.docxtpl()
+    host.zipname_to_replace["word/embeddings/a.xlsx"] = b"NEW"
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(template.render({"x": 1}, docxtpl=host))) as archive:
+        assert archive.read("word/embeddings/a.xlsx") == b"NEW"
+    stranger = Template.load(data)
+    host = stranger.docxtpl()
+    host.zipname_to_replace["word/embeddings/a.xlsx"] = b"NEW"
+    with pytest.raises(TemplateError, match=r"a\.xlsx"):
+        stranger.render({"x": 1}, docxtpl=host)

@@ -40,7 +40,7 @@ def lint_file(
     name = name or name_of(source, "modèle")
     environment = TemplateEnvironment({**default_filters(), **(filters or {})}, default_tests())
     try:
-        read = read_source(read_bytes(source), Limits(), {}, {})
+        read = read_source(read_bytes(source), Limits())
     except TemplateError as error:
         return list(error.problems) or [Problem("MOD001", Severity.ERROR, error.message, Place(name))]
     return lint_source(read, context, name, environment, shipped=shipped)

@@ -121,7 +121,10 @@ def keep_allowed(members: dict[str, Member], parse: Parse) -> None:
 
 def _has_tags(member: Member) -> bool:
     """True for a part that nothing fills and yet holds a tag: it stays, to be told with its place."""
-    return member.name.endswith(".xml") and bool(_TAG.search(member.unpack()))
+    fills = member.name.startswith(
+        "customXml/"
+    )  # what a control shows of it stands in the text, and is filled there
+    return member.name.endswith(".xml") and not fills and bool(_TAG.search(member.unpack()))
 
 
 def _refuse_active(members: dict[str, Member], parse: Parse) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["UnprintableError", "printer", "text_of"]
 
 
+_RELATION = re.compile(r'\br:(?:id|embed|link|pict)="([^"]*)"')
 _RUNS = ("<w:r>", "<w:r ", "<w:hyperlink")
 
 
@@ -101,6 +102,8 @@ class _Printer:
         if host is not None:
             self.run.host = host
             stand_in(host, self.part)
+        elif self.run.host is None:
+            self._check_relations(str(value.__html__()))
         xml = renumbered(clean(str(value.__html__())), self.run.fresh)
         if kind == "t" and tag is not None and (isinstance(value, Markup) or "<" not in xml):
             return resolve_inside(xml, tag)
@@ -112,6 +115,15 @@ class _Printer:
             return xml
         # a RichText in the middle of a sentence: docxtpl wants {{r }} and loses the rest of the run otherwise
         return f"</w:t></w:r>{xml}<w:r>{tag.rpr if tag else ''}{OPEN_TEXT}" if kind == "t" else xml
+
+    def _check_relations(self, xml: str) -> None:
+        """Refuse a link or a picture made with a document of docxtpl that nobody handed on: it would lead nowhere."""
+        asked = set(_RELATION.findall(xml)) if "r:" in xml else set()
+        if asked - self.run.known(self.part):
+            raise UnprintableError(
+                "ce lien ou cette image vient d’un document docxtpl qui n’a pas été donné : écrivez "
+                "render(…, docxtpl=document)"
+            )
 
     def _drawing(self, value: Picture | Chart, kind: str, tag: Tag | None) -> str:
         if isinstance(value, Chart):

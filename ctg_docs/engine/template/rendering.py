@@ -57,7 +57,7 @@ class Rendering:
         self.name, self.environment, self.loaded, self.limits = name, environment, loaded, limits
         self.context = context
         self.run = Run(Budget(limits), loaded.styles, loaded.numbering, environment.dialect.printing)
-        self.run.host = host
+        self.run.host, self.run.own_relations = host, loaded.loose
         self.current: Part | None = None
 
     def write(self, properties: Properties | None, write: Callable[[bytes], object]) -> None:

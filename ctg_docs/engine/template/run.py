@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ctg_docs.engine.opc.media import clean_picture
-from ctg_docs.engine.opc.names import REL
+from ctg_docs.engine.opc.names import REL, rels_name
 from ctg_docs.engine.template.charts import (
     CHART_TYPE,
     WORKBOOK_TYPE,
@@ -22,6 +23,7 @@ from ctg_docs.engine.template.workbook import write_workbook
 from ctg_docs.engine.word.runs import clean, escape
 
 if TYPE_CHECKING:
+    from ctg_docs.engine.opc.package import Member
     from ctg_docs.engine.template.environment import Budget
     from ctg_docs.engine.values import Chart, Picture
     from ctg_docs.engine.word.numbering import Numbering
@@ -35,6 +37,7 @@ class Run:
 
     Attributes:
         raw: a value brought its own XML, so the result has to be parsed before it is written.
+        own_relations: the relationships of the template, by name of their file.
         host: docxtpl's document, when a value belongs to one.
         media: new files by package name.
         types: content types of new files that their extension doesn't tell.
@@ -46,6 +49,7 @@ class Run:
     ) -> None:
         self.budget, self.styles, self.numbering = budget, styles, numbering
         self.printing = printing or Printing()
+        self.own_relations: Mapping[str, Member] = {}
         self.raw = False
         self.host: Any = None
         self.media: dict[str, bytes] = {}
@@ -97,6 +101,12 @@ class Run:
         self.restarted.append((fresh, self.numbering.abstract.get(number, "0")))
         return fresh
 
+    def known(self, part: str) -> set[str]:
+        """Return the identifiers of the relationships a part has, those of its template included."""
+        member = self.own_relations.get(rels_name(part))
+        own = set(_ID.findall(member.unpack().decode("utf-8", "replace"))) if member is not None else set()
+        return own | set(self.relations.get(part, _NONE).values())
+
     def relations_xml(self, part: str) -> str:
         """Return the new relationships of a part, to be put at the end of its list."""
         return "".join(
@@ -119,4 +129,5 @@ class Run:
         )
 
 
+_ID = re.compile(r'<Relationship\b[^>]*?\bId="([^"]*)"')
 _NONE: Mapping[tuple[str, str], str] = {}

@@ -39,7 +39,13 @@ __all__ = ["Source", "read_source"]
 _PICTURES = {"png": "image/png", "jpeg": "image/jpeg", "jpg": "image/jpeg", "gif": "image/gif"}
 _CORE = "docProps/core.xml"
 _MORE_PROPERTIES = ("docProps/app.xml", "docProps/custom.xml")
+_BOUND = re.compile(r"customXml/item\d+\.xml$")
+_WHOLE_TAG = re.compile(rb"\{\{[^{}]*\}\}|\{%[^{}]*%\}")
 _QUOTED_TAG = re.compile(r"%7B%7B.*?%7D%7D", re.IGNORECASE)
+
+
+def _holds_tag(member: Member) -> bool:
+    return _WHOLE_TAG.search(member.unpack()) is not None
 
 
 @dataclass
@@ -51,6 +57,11 @@ class Source(Package):
         found = [(n, TEXT_PARTS[t]) for n, t in self.types.items() if t in TEXT_PARTS and n in self.members]
         found += [(rels_name(n), "liens") for n, _ in found if self._open_links(rels_name(n))]
         found += [(n, "propriétés du document") for n in _MORE_PROPERTIES if n in self.members]
+        found += [
+            (n, "données des champs liés")
+            for n, m in self.members.items()
+            if _BOUND.match(n) and _holds_tag(m)
+        ]
         return sorted(found, key=lambda p: (p[0] != self.main, p[0]))
 
     def _open_links(self, name: str) -> bool:
@@ -62,16 +73,27 @@ class Source(Package):
         return bool(links)
 
 
-def read_source(data: bytes, limits: Limits, palette: Mapping[str, str], fonts: Mapping[str, str]) -> Source:
-    """Read and check a template file, colours and fonts replaced.
+def read_source(
+    data: bytes,
+    limits: Limits,
+    palette: Mapping[str, str] | None = None,
+    fonts: Mapping[str, str] | None = None,
+    *,
+    trusted: bool = False,
+) -> Source:
+    """Read and check a template file, colours and fonts replaced; a trusted one keeps all it holds.
 
     Raises:
         TemplateError: not a Word file, or a file that no one should open.
     """
     if len(data) > limits.file:
         raise TemplateError(f"Le modèle pèse plus de {limits.file // 1_000_000} Mo.")
-    package = open_package(data, limits, check=lambda members: check_members(members, limits, parse_xml))
-    _restyle(package.members, palette, fonts)
+
+    def check(members: dict[str, Member]) -> None:
+        check_members(members, limits, parse_xml, trusted=trusted)
+
+    package = open_package(data, limits, check=check)
+    _restyle(package.members, palette or {}, fonts or {})
     source = Source(package.members, package.types, package.main, macros=package.macros)
     types = source.tree(TYPES_PART)
     if types is not None:

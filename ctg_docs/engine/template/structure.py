@@ -104,6 +104,16 @@ def _problem(
     return Problem(code, severity, message, spot.place(file), value=value[:80], suggestion=suggestion)
 
 
+#: what a Word user knows of the parts nothing fills
+_SILENT = (
+    ("word/charts/", "un graphique"),
+    ("word/diagrams/", "un SmartArt"),
+    ("word/glossary/", "un bloc de construction (insertion rapide)"),
+    ("word/styles", "un nom de style"),
+    ("word/settings", "un réglage du document"),
+)
+
+
 def check_silent_parts(source: Source, file: str) -> Iterator[Problem]:
     """Yield the tags that stand in parts nothing renders."""
     rendered = {name for name, _ in source.text_parts()}
@@ -117,7 +127,8 @@ def check_silent_parts(source: Source, file: str) -> Iterator[Problem]:
             continue
         text = re.sub("<[^>]*>", "", source.members[name].unpack().decode("utf-8", "replace"))
         for match in list(re.finditer(r"\{\{.{1,200}?\}\}|\{%.{1,200}?%\}", text))[:5]:
-            message = (
-                f"La balise « {match.group()} » est dans une partie du document qui n’est jamais remplie."
-            )
-            yield Problem("MOD113", Severity.ERROR, message, Place(file, cell=name), value=match.group()[:80])
+            where = next((words for start, words in _SILENT if name.startswith(start)), name)
+            message = f"La balise « {match.group()} » est dans {where}, qui n’est jamais rempli."
+            hint = "Écrivez-la dans le texte du document."
+            yield Problem("MOD113", Severity.ERROR, message, Place(file, cell=where), value=match.group()[:80],
+                          suggestion=hint)  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -16,7 +16,7 @@ from ctg_docs.engine.template.dialect import Dialect, Printing
 from ctg_docs.engine.template.environment import TemplateEnvironment
 from ctg_docs.engine.template.failures import FATAL, last_line, problem_of
 from ctg_docs.engine.template.filters import default_filters, default_tests
-from ctg_docs.engine.template.loaded import Loaded
+from ctg_docs.engine.template.loaded import Loaded, root_of
 from ctg_docs.engine.template.places import locate
 from ctg_docs.engine.template.rendering import Rendering
 from ctg_docs.errors import OutputError, TemplateError
@@ -116,7 +116,7 @@ class Template:
             from ctg_docs.engine.template.loading import load_parts
             from ctg_docs.engine.template.source import read_source
 
-            read = read_source(data, limits, palette or {}, fonts or {})
+            read = read_source(data, limits, palette, fonts, trusted=trusted)
             loaded = load_parts(read, name, environment, tidy=tidy)
             if cache is not None:
                 disk.store(cache, key, loaded)
@@ -141,7 +141,8 @@ class Template:
         """
         out: list[bytes] = []
         self._render_to(context, properties, out.append, docxtpl)
-        return b"".join(out)
+        made = b"".join(out)
+        return made if docxtpl is None else self._replaced(made, docxtpl)
 
     def render_to(
         self,
@@ -159,6 +160,8 @@ class Template:
         """
         pieces: list[bytes] = []
         self._render_to(context, properties, pieces.append, docxtpl)
+        if docxtpl is not None:
+            pieces = [self._replaced(b"".join(pieces), docxtpl)]
         if not isinstance(target, str | Path):
             target.writelines(pieces)
             return
@@ -176,12 +179,28 @@ class Template:
         from ctg_docs.engine.template.door import docxtpl_module
         from ctg_docs.engine.template.source import read_source
 
-        source = read_source(self.origin, self.limits, *map(dict, self.theme))
+        source = read_source(
+            self.origin, self.limits, *map(dict, self.theme), trusted=self.environment.dialect.trusted
+        )
         source.seal()
         texts = [source.members[part.name] for part in self.loaded.parts]
         out: list[bytes] = []
         write_package(self.loaded.static, [*self.loaded.loose.values(), *texts], out.append)
         return docxtpl_module().DocxTemplate(io.BytesIO(b"".join(out)))
+
+    def speaking(
+        self,
+        filters: Mapping[str, Callable[..., Any]],
+        tests: Mapping[str, Callable[..., Any]],
+        functions: Mapping[str, Any],
+    ) -> Template:
+        """Return the same template with other filters, tests and functions of the same names; nothing is compiled."""
+        dialect = replace(self.environment.dialect, filters=filters, tests=tests, functions=functions)
+        if dialect == self.environment.dialect:
+            return self
+        environment = TemplateEnvironment(default_filters(), default_tests(), dialect)
+        parts = tuple(replace(part, root=root_of(environment, part.code)[0]) for part in self.loaded.parts)
+        return replace(self, environment=environment, loaded=replace(self.loaded, parts=parts))
 
     def lint(self, context: type[BaseModel] | None = None, *, shipped: bool = False) -> list[Problem]:
         """Check the template against the type of its context, without rendering.
@@ -193,12 +212,19 @@ class Template:
         from ctg_docs.engine.lint.check import lint_source
         from ctg_docs.engine.template.source import read_source
 
-        source = read_source(self.origin, self.limits, {}, {})
+        source = read_source(self.origin, self.limits, trusted=self.environment.dialect.trusted)
         return lint_source(source, context, self.name, self.environment, shipped=shipped, tidy=self.tidy)
 
     def rendering(self, context: BaseModel | Mapping[str, Any], host: Any = None) -> Rendering:
         """Return the making of one document; `render` is what you want unless you build tools on the engine."""
         return Rendering(self.name, self.environment, self.loaded, self.limits, context, host=host)
+
+    def _replaced(self, made: bytes, host: Any) -> bytes:
+        """Replace the pictures and objects that docxtpl's document was asked to."""
+        from ctg_docs.engine.template.replacements import asks, replaced
+
+        saves_itself = getattr(host, "saves_itself", False)
+        return replaced(made, host, self.limits) if not saves_itself and asks(host) else made
 
     def _render_to(
         self,
