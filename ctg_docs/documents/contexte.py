@@ -39,7 +39,13 @@ class Bloc(BaseModel):
 
 
 class Contexte(Bloc):
-    """What one file shows. One instance is one output file."""
+    """What one file shows. One instance is one output file.
+
+    Attributes:
+        offerts: fields that templates of others may print, and ours never do: no gap of theirs is missing in ours.
+    """
+
+    offerts: ClassVar[frozenset[str]] = frozenset()
 
     file_stem: str = Field(title="Nom du fichier", description="Nom du fichier sans son extension")
     titre: str = Field(title="Titre", description="Titre du document, dans ses propriétés")
@@ -60,7 +66,12 @@ class Contexte(Bloc):
 
     def ordre_de_lecture(self) -> Iterable[str]:
         """Return the fields printed, in the order of the pages."""
-        return [f for f in type(self).model_fields if f in _EN_TETE or f not in Contexte.model_fields]
+        own = [f for f in type(self).model_fields if f not in self.offerts]
+        return [f for f in own if f in _EN_TETE or f not in Contexte.model_fields]
+
+    def variantes(self) -> tuple[str, ...]:
+        """Return what may stand after the kind in the name of a template, the most precise first: « copil »."""
+        return ()
 
     def side_files(self) -> Mapping[str, bytes]:
         """Return the files to write beside the document (`.ics` of an invitation…), by name."""

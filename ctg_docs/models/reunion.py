@@ -352,3 +352,11 @@ class Reunion(Modele):
     actions: tuple[ActionAFaire, ...] = Field(
         default=(), title="Actions à faire", description="Qui, quoi, quand."
     )
+    modele: Texte | None = Field(
+        default=None,
+        title="Modèle",
+        description="Modèle Word de ses papiers : « bref » pour modeles/ordre_du_jour-bref.docx.",
+    )
+
+    def __str__(self) -> str:
+        return self.titre

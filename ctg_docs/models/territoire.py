@@ -67,3 +67,6 @@ class Territoire(Modele):
             return self.population
         known = [c.population for c in self.communes if c.population is not None]
         return sum(known) if known and len(known) == len(self.communes) else None
+
+    def __str__(self) -> str:
+        return self.nom

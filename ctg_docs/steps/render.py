@@ -175,7 +175,8 @@ def _texts(value: object) -> Iterator[str]:
         yield value.text
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
-            yield from _texts(getattr(value, name))
+            if name not in getattr(value, "offerts", ()):
+                yield from _texts(getattr(value, name))
     elif isinstance(value, Mapping):
         for item in value.values():
             yield from _texts(item)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
 from ctg_docs.documents._communs.noms import nom_en_phrase, nom_personne
 from ctg_docs.documents._communs.parties.cases import CaseSignature, RangSignatures
 from ctg_docs.documents._communs.reunions.decisions import LigneDecision, decisions_de, decisions_ordonnees
+from ctg_docs.documents._communs.reunions.mots import MOTS
 from ctg_docs.documents._communs.reunions.papier import PapierReunion, tete_papier
 from ctg_docs.documents._communs.reunions.presences import Convie, convie, presences_par_etat
 from ctg_docs.documents._communs.reunions.reunion import (
     Fait,
+    LigneAgenda,
     faits_reunion,
     intervenants,
     points_a_plat,
@@ -58,13 +60,9 @@ class LigneAction(Bloc):
     quand: str = Field(title="Quand", description="Échéance")
 
 
-class PointTraite(Bloc):
+class PointTraite(LigneAgenda):
     """An item of the agenda as it was dealt with."""
 
-    titre: str = Field(title="Titre", description="Intitulé, sans numéro")
-    sous_point: bool = Field(title="Sous-point", description="Vrai pour un sous-point")
-    pause: bool = Field(title="Pause", description="Vrai pour une pause")
-    intervenants: str = Field(title="Intervenants", description="Qui a parlé, ou vide")
     echanges: Rich = Field(title="Échanges", description="Ce qui s’est dit")
     sans_echange: bool = Field(title="Sans échange", description="Vrai si rien n’est noté sur ce point")
     decisions: tuple[LigneDecision, ...] = Field(title="Décisions", description="Prises sur ce point")
@@ -74,11 +72,13 @@ class PointTraite(Bloc):
 class CompteRenduContexte(PapierReunion):
     """The minutes of one meeting."""
 
+    offerts: ClassVar[frozenset[str]] = MOTS - {"points"}
+
     introduction: Rich = Field(title="Introduction", description="Ouverture de la séance")
     resume_presences: str = Field(title="Résumé des présences", description="« 12 présents, 2 excusés »")
     presences: tuple[GroupePresence, ...] = Field(title="Présences", description="Un groupe par état")
     approbation: str = Field(title="Approbation", description="Du compte rendu précédent, ou vide")
-    points: tuple[PointTraite, ...] = Field(title="Points", description="Dans l’ordre du jour")
+    points: tuple[PointTraite, ...] = Field((), title="Points", description="Dans l’ordre du jour")
     decisions_libres: tuple[LigneDecision, ...] = Field(title="Autres décisions", description="Sans point")
     actions: tuple[LigneAction, ...] = Field(title="Actions", description="Toutes les actions à faire")
     questions_diverses: Rich = Field(title="Questions diverses", description="Texte, ou vide")
@@ -233,8 +233,9 @@ def _build(ctg: Ctg, reunion: Reunion, situation: Situation) -> CompteRenduConte
     presences = _presences(ctg, reunion, situation)
     decisions = _par_point(ctg, reunion, situation)
     libres = decisions.pop("", [])
+    tete = tete_papier(ctg, reunion, situation, "Compte rendu", "compte-rendu")
     return CompteRenduContexte(
-        **tete_papier(ctg, reunion, situation, "Compte rendu", "compte-rendu"),
+        **{**tete, "points": _traite(ctg, reunion, situation, decisions)},
         faits=_faits(ctg, reunion, situation),
         introduction=Rich((cr.introduction if cr else None) or ""),
         resume_presences=f"{liste_et([g.titre for g in presences])}."
@@ -242,7 +243,6 @@ def _build(ctg: Ctg, reunion: Reunion, situation: Situation) -> CompteRenduConte
         else "Présences non relevées.",
         presences=presences,
         approbation=(cr.approbation_precedent if cr else None) or "",
-        points=_traite(ctg, reunion, situation, decisions),
         decisions_libres=tuple(libres),
         actions=tuple(_action(ctg, a, situation) for a in reunion.actions),
         questions_diverses=Rich((cr.questions_diverses if cr else None) or ""),

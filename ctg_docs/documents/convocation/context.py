@@ -9,6 +9,7 @@ from pydantic import Field
 
 from ctg_docs.agenda import build_ics, evenement_reunion
 from ctg_docs.documents._communs.noms import nom_organisme
+from ctg_docs.documents._communs.reunions.mots import MotsReunion
 from ctg_docs.documents._communs.reunions.papier import tete_reunion
 from ctg_docs.documents._communs.reunions.presences import membres_convoques
 from ctg_docs.documents._communs.reunions.reunion import (
@@ -20,7 +21,7 @@ from ctg_docs.documents._communs.reunions.reunion import (
     libelle_instance,
     reunions_pour,
 )
-from ctg_docs.documents.contexte import Bloc, Contexte
+from ctg_docs.documents.contexte import Bloc
 from ctg_docs.engine.values import Picture, Rich
 from ctg_docs.french import (
     date_jour,
@@ -54,7 +55,7 @@ class Expediteur(Bloc):
     logo: Picture | None = Field(None, title="Logo", description="Logo, s’il est au dossier")
 
 
-class ConvocationContexte(Contexte):
+class ConvocationContexte(MotsReunion):
     """A letter."""
 
     expediteur: Expediteur = Field(title="Expéditeur", description="Organisme invitant")

@@ -172,7 +172,7 @@ _COLLECTIONS = (list, tuple, set, frozenset, Mapping, bytes)
 def _writes_itself(value: Any) -> bool:
     """True for a value whose class, the host's, says how it is printed."""
     own = next((kind for kind in type(value).__mro__ if "__str__" in vars(kind)), object)
-    return own.__module__ not in {"builtins", "collections"}
+    return not own.__module__.startswith(("builtins", "collections", "pydantic"))
 
 
 def text_of(value: Any) -> str:
@@ -193,7 +193,8 @@ def text_of(value: Any) -> str:
         return str(getattr(value, "libelle", None) or value.value)
     if isinstance(value, _COLLECTIONS) and not _writes_itself(value):
         raise UnprintableError("c’est une liste ; parcourez-la avec « for » ou utilisez « | liste_et »")
-    if (callable(value) and not _writes_itself(value)) or hasattr(type(value), "model_fields"):
+    whole = callable(value) or hasattr(type(value), "model_fields")
+    if whole and not _writes_itself(value):
         name = getattr(value, "__name__", type(value).__name__)
         raise UnprintableError(f"« {name} » ne s’imprime pas ; imprimez un de ses champs")
     return str(value)

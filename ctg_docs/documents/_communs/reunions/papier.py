@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
+from ctg_docs.documents._communs.reunions.mots import MotsReunion, mots_reunion
 from ctg_docs.documents._communs.reunions.reunion import Fait, libelle_instance, stem_reunion
 from ctg_docs.documents._communs.tete import tete
-from ctg_docs.documents.contexte import Contexte
 from ctg_docs.french import cle
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["PapierReunion", "nomme_instance", "tete_papier", "tete_reunion"]
 
 
-class PapierReunion(Contexte):
+class PapierReunion(MotsReunion):
     """A paper that opens with its name, the meeting and its facts."""
 
     nature_document: str = Field(title="Nature", description="Nom du document : « Compte rendu »")
@@ -30,7 +30,7 @@ class PapierReunion(Contexte):
 def tete_reunion(
     ctg: Ctg, reunion: Reunion, situation: Situation, nature: str, suffixe: str
 ) -> dict[str, Any]:
-    """Return the fields of `Contexte` for a paper of a meeting.
+    """Return the fields of `MotsReunion` for a paper of a meeting.
 
     Args:
         ctg: the dossier.
@@ -39,13 +39,16 @@ def tete_reunion(
         nature: name of the paper, in the title and the footer.
         suffixe: end of the file name, sortable ASCII.
     """
-    return tete(
-        ctg,
-        situation,
-        stem=stem_reunion(reunion, suffixe),
-        titre=f"{nature} – {reunion.titre}",
-        court=nature,
-    )
+    return {
+        **mots_reunion(ctg, reunion, situation),
+        **tete(
+            ctg,
+            situation,
+            stem=stem_reunion(reunion, suffixe),
+            titre=f"{nature} – {reunion.titre}",
+            court=nature,
+        ),
+    }
 
 
 def tete_papier(
