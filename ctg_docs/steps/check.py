@@ -65,13 +65,15 @@ def with_checks(outcome: Diagnostic, kinds: Sequence[str] = (), **choices: Unpac
 
 
 def _useless_templates(ctg: Ctg) -> list[Problem]:
-    """Tell the Word templates of the dossier that bear the name of no document kind."""
-    known = [kind.nom for kind in load_kinds() if kind.has_template]
+    """Tell the Word templates of the dossier that bear the name of no document kind, or of a variant nobody asks for."""
+    kinds = [kind.nom for kind in load_kinds() if kind.has_template]
+    variants = {*ctg.ids("instances"), *(r.modele for r in ctg.reunions if r.modele)}
+    known = [*kinds, *(f"{kind}-{variant}" for kind in kinds for variant in variants)]
     return [
         Problem(
             "GEN002",
             Severity.WARNING,
-            f"Aucun type de document ne s’appelle « {name} » : ce modèle ne servira pas.",
+            f"Aucun type de document, aucune instance ni réunion ne demande le modèle « {name} » : il ne servira pas.",
             Place(f"modeles/{name}.docx"),
             suggestion=" ".join(
                 f"Vouliez-vous « {near}.docx » ?" for near in get_close_matches(name, known, n=1)

@@ -15,7 +15,7 @@ from ctg_docs.steps.types import Document
 if TYPE_CHECKING:
     from ctg_docs.models import Ctg
 
-__all__ = ["INDEX", "build_index", "choose_kinds"]
+__all__ = ["INDEX", "build_index", "choose_kinds", "refuse_unknown"]
 
 INDEX = "index.txt"
 """Name of the list of what was written, beside the documents."""
@@ -28,9 +28,9 @@ def choose_kinds(ctg: Ctg, kinds: Iterable[str] | None, options: Options) -> lis
         DataError: the dossier has not that meeting, action or avenant.
         UnknownKindError: no kind has this name.
     """
-    _refuse_unknown(options.reunion, ctg.ids("reunions"), "réunion", "de réunion")
-    _refuse_unknown(options.action, ctg.ids("fiches_actions"), "fiche action", "de fiche action")
-    _refuse_unknown(options.avenant, ctg.ids("avenants"), "avenant", "d’avenant")
+    refuse_unknown(options.reunion, ctg.ids("reunions"), "réunion", "de réunion")
+    refuse_unknown(options.action, ctg.ids("fiches_actions"), "fiche action", "de fiche action")
+    refuse_unknown(options.avenant, ctg.ids("avenants"), "avenant", "d’avenant")
     if kinds is not None:
         return [get_kind(name) for name in ([kinds] if isinstance(kinds, str) else kinds)]
     portees = _portees(options)
@@ -48,7 +48,12 @@ def _portees(options: Options) -> set[Portee] | None:
     return portees or None
 
 
-def _refuse_unknown(wanted: str | None, known: Sequence[str], nom: str, complement: str) -> None:
+def refuse_unknown(wanted: str | None, known: Sequence[str], nom: str, complement: str) -> None:
+    """Refuse an identifier that the dossier has not.
+
+    Raises:
+        DataError: with the nearest one, and those that are known.
+    """
     if wanted is None or wanted in known:
         return
     close = get_close_matches(wanted, known, n=1)

@@ -37,6 +37,7 @@ __all__ = [
     "find_template",
     "holes_of",
     "own_template",
+    "own_templates",
     "refuse_holes",
     "render_kind",
     "template_source",
@@ -55,10 +56,9 @@ def render_kind(ctg: Ctg, kind: Kind, options: Options) -> list[Document]:
     Raises:
         Inapplicable: the dossier has nothing for this kind.
     """
-    contextes = build(ctg, kind, options)
-    template = find_template(ctg, kind, options) if kind.has_template else None
     documents: list[Document] = []
-    for contexte in contextes:
+    for contexte in build(ctg, kind, options):
+        template = find_template(ctg, kind, options, contexte.variantes()) if kind.has_template else None
         data = template.render(contexte, properties=_properties(ctg, contexte, options)) if template else None
         name = _stem(contexte, kind) + kind.extension
         body = data if data is not None else kind.render(contexte)
@@ -72,31 +72,49 @@ def _stem(contexte: Contexte, kind: Kind) -> str:
     return contexte.file_stem[:_LONGEST].strip("-. ") or kind.nom.replace("_", "-")
 
 
-def find_template(ctg: Ctg, kind: Kind, options: Options) -> Template:
-    """Return the template of a kind, ready to fill."""
-    data = template_source(ctg, kind, options)
+def find_template(ctg: Ctg, kind: Kind, options: Options, variantes: Sequence[str] = ()) -> Template:
+    """Return the template of a kind, ready to fill; one made for a variant comes before that of the kind."""
+    data = template_source(ctg, kind, options, variantes)
     palette, fonts = build_palette(ctg.charte), build_fonts(ctg.charte)
     return _load(data, f"{kind.nom}.docx", tuple(palette.items()), tuple(fonts.items()), options.cache)
 
 
-def template_source(ctg: Ctg, kind: Kind, options: Options) -> bytes:
+def template_source(ctg: Ctg, kind: Kind, options: Options, variantes: Sequence[str] = ()) -> bytes:
     """Return the Word template of a kind: in the folder asked for, then the dossier's own, then the shipped one."""
-    own = own_template(ctg, kind, options)
+    own = own_template(ctg, kind, options, variantes)
     return own[1] if own is not None else _shipped(kind)
 
 
-def own_template(ctg: Ctg, kind: Kind, options: Options) -> tuple[str, bytes] | None:
+def own_template(
+    ctg: Ctg, kind: Kind, options: Options, variantes: Sequence[str] = ()
+) -> tuple[str, bytes] | None:
     """Return the template that replaces the shipped one, with what messages call it; None when there is none."""
-    name, asked = f"{kind.nom}.docx", options.templates
+    own = own_templates(ctg, kind, options)
+    names = [*(f"{kind.nom}-{variante}" for variante in variantes), kind.nom]
+    return next((own[name] for name in names if name in own), None)
+
+
+def own_templates(ctg: Ctg, kind: Kind, options: Options) -> dict[str, tuple[str, bytes]]:
+    """Return all the templates made for a kind or for one of its variants, by their stem.
+
+    Args:
+        ctg: the dossier, whose `modeles/` holds `ordre_du_jour.docx`, `ordre_du_jour-copil.docx`…
+        kind: the document kind.
+        options: may give a folder or a mapping of templates, which come before those of the dossier.
+    """
+    own = {stem: (f"modeles/{stem}.docx", data) for stem, data in ctg.provenance.templates.items()}
+    asked = options.templates
     if isinstance(asked, Mapping):
-        if kind.nom in asked:
-            return name, asked[kind.nom]
+        own |= {stem: (f"{stem}.docx", data) for stem, data in asked.items()}
     elif asked is not None:
         folder = templates_folder(asked)
-        if (file := folder / name).is_file():
-            return str(file), _read(file)
-    own = ctg.provenance.templates.get(kind.nom)
-    return (f"modeles/{name}", own) if own is not None else None
+        near = sorted((f for f in folder.iterdir() if _is_for(f.name.removesuffix(".docx"), kind)), key=str)
+        own |= {f.name.removesuffix(".docx"): (str(f), _read(f)) for f in near if f.name.endswith(".docx")}
+    return {stem: found for stem, found in own.items() if _is_for(stem, kind)}
+
+
+def _is_for(stem: str, kind: Kind) -> bool:
+    return stem == kind.nom or stem.startswith(f"{kind.nom}-")
 
 
 def templates_folder(asked: str | Path) -> Traversable:

@@ -135,13 +135,12 @@ def check_template(
 
 def check_own_templates(ctg: Ctg, options: Options, kinds: Iterable[Kind]) -> list[Problem]:
     """Return what is wrong in the templates that replace the shipped ones, the dossier's or those asked for."""
-    from ctg_docs.steps.render import own_template
+    from ctg_docs.steps.render import own_templates
 
     found: list[Problem] = []
     for kind in kinds:
-        own = own_template(ctg, kind, options) if kind.has_template else None
-        if own is not None:
-            found += check_template(own[1], kind.nom, name=own[0])
+        for name, data in own_templates(ctg, kind, options).values() if kind.has_template else ():
+            found += check_template(data, kind.nom, name=name)
     return found
 
 
@@ -161,10 +160,19 @@ def annotate_template(
 
 
 def template_fields(kind: str) -> list[TemplateField]:
-    """Return every field that the template of a kind may print."""
+    """Return every field that the template of a kind may print, the plain words first: « date », « lieu »."""
     from ctg_docs.engine import list_fields
 
-    return list_fields(_with_template(kind).contexte_class())
+    model = _with_template(kind).contexte_class()
+    return sorted(list_fields(model), key=lambda f: _plainness(f.path, model.offerts))
+
+
+def _plainness(path: str, words: frozenset[str]) -> int:
+    """Rank a field: a plain word, a piece of a list of such words, what ours compose, the depths of the data."""
+    root, _, rest = path.partition(".")
+    if root.removesuffix("[]") not in words:
+        return 2
+    return 0 if not rest else 1 if root.endswith("[]") else 3
 
 
 def write_fields(kind: str, file: str | Path, *, force: bool = False) -> Path:
@@ -176,7 +184,7 @@ def write_fields(kind: str, file: str | Path, *, force: bool = False) -> Path:
     from ctg_docs.engine import fields_document
 
     card, file = _with_template(kind), Path(file)
-    data = fields_document(card.contexte_class(), f"{card.titre} : champs du modèle")
+    data = fields_document(template_fields(kind), f"{card.titre} : champs du modèle")
     return write_all([(file.name, data)], file.parent, force=force)[0]
 
 

@@ -55,7 +55,7 @@ def test_fields_have_path_type_meaning_example_and_tag() -> None:
 
 
 def test_fields_make_a_word_document() -> None:
-    document = fields_document(Contexte, "Champs de la convention")
+    document = fields_document(list_fields(Contexte), "Champs de la convention")
     found = texts(document)
     assert found[0] == "Champs de la convention"
     assert "{{ fiche.debut|date_longue }}" in found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -145,13 +145,13 @@ def _scalar(known: T) -> tuple[str, str, str]:
     return _SCALARS[kind]
 
 
-def fields_document(model: type[BaseModel], title: str) -> bytes:
-    """Return the same as a Word document, that a template author keeps beside him."""
+def fields_document(fields: Iterable[TemplateField], title: str) -> bytes:
+    """Return fields as a Word document, that a template author keeps beside him."""
     from ctg_docs.engine.lint.sheet import sheet
 
     rows = [
         (f.tag, f.path, f.type + (" (facultatif)" if f.optional else ""), _meaning(f), f.example)
-        for f in list_fields(model)
+        for f in fields
     ]
     return sheet(title, ("À écrire", "Champ", "Type", "Sens", "Exemple"), rows)
 

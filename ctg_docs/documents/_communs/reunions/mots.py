@@ -50,6 +50,9 @@ class Membre(Bloc):
     structure: str = Field(
         "", title="Structure", description="Au titre de quelle structure", examples=["Caf"]
     )
+    organisme: str = Field(
+        "", title="Organisme", description="La structure, d’un autre nom", examples=["Caf"]
+    )
     presence: str = Field(
         "", title="Présence", description="Vide tant que rien n’est noté", examples=["excusée"]
     )
@@ -142,6 +145,7 @@ def _membre(ctg: Ctg, ligne: Convie, etat: EtatPresence | None) -> Membre:
         nom_de_famille=personne.nom if visible and personne else "",
         fonction=ligne.fonction,
         structure=ligne.structure,
+        organisme=ligne.structure,
         presence=accord_participe(etat.libelle.lower(), "f" if feminin else "m") if etat else "",
     )
 
