@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ctg_docs.documents.convention.annexes.plan import build_plan
+from ctg_docs.documents._communs.annexes.plan import build_plan
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.documents.plan_actions.context import ContextePlanActions, build
 from tests.documents.dossiers import ctg

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from pydantic import Field
 
+from ctg_docs.documents._communs.annexes.assemblage import AnnexeImprimee, Sujet, build_annexe
 from ctg_docs.documents._communs.identite import logos_des_parties
 from ctg_docs.documents._communs.parties.cases import PageSignatures, build_pages
 from ctg_docs.documents._communs.parties.comparution import LigneComparution, build_comparution
 from ctg_docs.documents._communs.parties.parties import Partie
 from ctg_docs.documents._communs.tete import build_entete
 from ctg_docs.documents.contexte import ContexteLong, Lecture
-from ctg_docs.documents.convention.annexes.assemblage import AnnexeImprimee, build_annexes
 from ctg_docs.documents.convention.articles.assemblage import Article, build_articles
 from ctg_docs.documents.convention.faits import Faits, compter
 from ctg_docs.documents.convention.preambule import Preambule, build_preambule
@@ -79,6 +79,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[ContexteConvention]:
     f = Faits(ctg, situation)
     convention, territoire = ctg.convention, ctg.territoire
     entete = build_entete(ctg, situation, convention.titre, "convention")
+    sujet = Sujet(ctg, situation, f.parties, jour=convention.date_signature_administrative)
     return [
         ContexteConvention(
             **entete,
@@ -97,7 +98,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[ContexteConvention]:
             fait_a=_fait_a(f),
             signatures=build_pages(f.parties, balises=ctg.parametres.text_tags),
             paraphes=convention.mention_paraphes,
-            annexes=build_annexes(f),
+            annexes=tuple(build_annexe(sujet, a) for a in f.annexes),
         )
     ]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ctg_docs.documents._communs.annexes.gabarits import add_annexes
 from ctg_docs.documents._communs.parties.gabarit import add_parties, add_visas
 from ctg_docs.documents._communs.sigles.gabarit import add_table_sigles
-from ctg_docs.documents.convention.annexes.gabarits import add_annexes
 from ctg_docs.gabarit.flux import Flux
 from ctg_docs.gabarit.gabarit import Gabarit
 from ctg_docs.gabarit.tableau import Cellule, Colonne

@@ -11,9 +11,10 @@ from ctg_docs.holes import hole
 from ctg_docs.markdown import ponctuer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from decimal import Decimal
 
-    from ctg_docs.documents.convention.faits import Faits
+    from ctg_docs.documents._communs.parties.parties import Partie
     from ctg_docs.models.ctg import Ctg
     from ctg_docs.models.fiche import FicheAction
     from ctg_docs.models.indicateur import Indicateur
@@ -99,10 +100,10 @@ def _valeur(valeur: Decimal | None) -> str:
     return nombre(valeur) if valeur is not None else _TIRET
 
 
-def build_deliberations(f: Faits) -> AnnexeDeliberations:
+def build_deliberations(parties: Sequence[Partie]) -> AnnexeDeliberations:
     """Return one row per act of a deliberating party, missing ones as holes."""
     actes, fichiers = [], []
-    for partie in f.parties:
+    for partie in parties:
         for decision in partie.actes:
             acte, nom = decision.acte, decision.organisme.nom
             numero = f" n°\u00a0{acte.numero}" if acte and acte.numero else ""

@@ -2,41 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import Field
 
-from ctg_docs.documents._communs.fiches.fiches import BlocFiche, bloc_fiche
-from ctg_docs.documents._communs.noms import appellation_organisme
-from ctg_docs.documents.contexte import Bloc
-from ctg_docs.documents.convention.annexes.diagnostic import AnnexeDiagnostic, build_diagnostic
-from ctg_docs.documents.convention.annexes.equipements import AnnexeEquipements, build_equipements
-from ctg_docs.documents.convention.annexes.pilotage import (
+from ctg_docs.documents._communs.annexes.diagnostic import AnnexeDiagnostic, build_diagnostic
+from ctg_docs.documents._communs.annexes.equipements import AnnexeEquipements, build_equipements
+from ctg_docs.documents._communs.annexes.pilotage import (
     AnnexeCooperateurs,
     AnnexeGouvernance,
     build_cooperateurs,
     build_gouvernance,
 )
-from ctg_docs.documents.convention.annexes.plan import AnnexePlan, build_plan
-from ctg_docs.documents.convention.annexes.suivi import (
+from ctg_docs.documents._communs.annexes.plan import AnnexePlan, build_plan
+from ctg_docs.documents._communs.annexes.suivi import (
     AnnexeDeliberations,
     AnnexeEvaluation,
     build_deliberations,
     build_evaluation,
 )
+from ctg_docs.documents._communs.fiches.fiches import BlocFiche, bloc_fiche
+from ctg_docs.documents._communs.noms import appellation_organisme
+from ctg_docs.documents.contexte import Bloc
 from ctg_docs.engine.values import Rich
 from ctg_docs.holes import hole
 from ctg_docs.models.annexe import Annexe, ContenuAnnexe, Orientation
 from ctg_docs.models.liste_annexes import a_des_donnees, manque_de
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
-    from ctg_docs.documents.convention.faits import Faits
+    from ctg_docs.documents._communs.parties.parties import Partie
+    from ctg_docs.documents.kind import Situation
+    from ctg_docs.models.ctg import Ctg
     from ctg_docs.models.fiche import FicheAction
 
-__all__ = ["AnnexeImprimee", "build_annexes"]
+__all__ = ["AnnexeFiches", "AnnexeImprimee", "Sujet", "build_annexe", "build_fiches"]
 
 _PAYSAGE = frozenset([ContenuAnnexe.EQUIPEMENTS, ContenuAnnexe.PLAN_ACTIONS])
 """The widest tables: always on landscape sheets."""
@@ -66,32 +69,45 @@ class AnnexeImprimee(Bloc):
     deliberations: AnnexeDeliberations | None = None
 
 
-def build_annexes(f: Faits) -> tuple[AnnexeImprimee, ...]:
-    """Return the annexes of the convention, in order."""
-    return tuple(_annexe(f, a) for a in f.annexes)
+@dataclass(frozen=True, slots=True)
+class Sujet:
+    """What the annexes of a convention or of an avenant are made from.
+
+    Attributes:
+        joint_a: « à la présente convention », « au présent avenant ».
+        jour: day of the signature: fiches show nothing later; None while it is not known.
+    """
+
+    ctg: Ctg
+    situation: Situation
+    parties: tuple[Partie, ...]
+    joint_a: str = "à la présente convention"
+    jour: date | None = None
 
 
-def _annexe(f: Faits, annexe: Annexe) -> AnnexeImprimee:
-    ctg, contenu = f.ctg, annexe.contenu
+def build_annexe(sujet: Sujet, annexe: Annexe, titre: str = "") -> AnnexeImprimee:
+    """Return an annexe as printed; one with nothing to show is a hole."""
+    ctg, contenu = sujet.ctg, annexe.contenu
     texte = annexe.texte
     if contenu is not ContenuAnnexe.FICHIER and manque_de(ctg, annexe):
         texte = hole(f"contenu de l’annexe «\u00a0{annexe.titre_effectif}\u00a0»")
     champ, construire = _CONTENUS.get(contenu, ("", None))
     rempli = construire and a_des_donnees(ctg, contenu)
     return AnnexeImprimee(
-        titre=annexe.titre_effectif,
+        titre=titre or annexe.titre_effectif,
         paysage=annexe.orientation is Orientation.PAYSAGE or contenu in _PAYSAGE,
         texte=Rich(texte) if texte else None,
-        fichier=_fichier(annexe),
-        **({champ: construire(f)} if construire and rempli else {}),
+        fichier=_fichier(annexe, sujet.joint_a),
+        **({champ: construire(sujet)} if construire and rempli else {}),
     )
 
 
-def _fiches(f: Faits) -> AnnexeFiches:
-    fiches = [_au_jour(fiche, f.convention.date_signature_administrative) for fiche in f.ctg.fiches_ordonnees]
+def build_fiches(sujet: Sujet, fiches: Sequence[FicheAction]) -> AnnexeFiches:
+    """Return fiches, whole, as they were on the day of the signature."""
+    datees = [_au_jour(fiche, sujet.jour) for fiche in fiches]
     return AnnexeFiches(
-        fiches=tuple(bloc_fiche(f.ctg, fiche, f.situation) for fiche in fiches),
-        pilotes=tuple(appellation_organisme(f.ctg, fiche.pilote) for fiche in fiches),
+        fiches=tuple(bloc_fiche(sujet.ctg, fiche, sujet.situation) for fiche in datees),
+        pilotes=tuple(appellation_organisme(sujet.ctg, fiche.pilote) for fiche in datees),
     )
 
 
@@ -107,21 +123,21 @@ def _au_jour(fiche: FicheAction, signature: date | None) -> FicheAction:
     return fiche.model_copy(update={"indicateurs": indicateurs, "suivi": suivi})
 
 
-_CONTENUS: Final[dict[ContenuAnnexe, tuple[str, Callable[[Faits], Any]]]] = {
-    ContenuAnnexe.DIAGNOSTIC: ("diagnostic", lambda f: build_diagnostic(f.ctg)),
-    ContenuAnnexe.EQUIPEMENTS: ("equipements", lambda f: build_equipements(f.ctg)),
-    ContenuAnnexe.PLAN_ACTIONS: ("plan", lambda f: build_plan(f.ctg)),
-    ContenuAnnexe.FICHES_ACTIONS: ("fiches", _fiches),
-    ContenuAnnexe.GOUVERNANCE: ("gouvernance", lambda f: build_gouvernance(f.ctg)),
-    ContenuAnnexe.COOPERATEURS: ("cooperateurs", lambda f: build_cooperateurs(f.ctg)),
-    ContenuAnnexe.EVALUATION: ("evaluation", lambda f: build_evaluation(f.ctg)),
-    ContenuAnnexe.DELIBERATIONS: ("deliberations", build_deliberations),
+_CONTENUS: Final[dict[ContenuAnnexe, tuple[str, Callable[[Sujet], Any]]]] = {
+    ContenuAnnexe.DIAGNOSTIC: ("diagnostic", lambda s: build_diagnostic(s.ctg)),
+    ContenuAnnexe.EQUIPEMENTS: ("equipements", lambda s: build_equipements(s.ctg)),
+    ContenuAnnexe.PLAN_ACTIONS: ("plan", lambda s: build_plan(s.ctg)),
+    ContenuAnnexe.FICHES_ACTIONS: ("fiches", lambda s: build_fiches(s, s.ctg.fiches_ordonnees)),
+    ContenuAnnexe.GOUVERNANCE: ("gouvernance", lambda s: build_gouvernance(s.ctg)),
+    ContenuAnnexe.COOPERATEURS: ("cooperateurs", lambda s: build_cooperateurs(s.ctg)),
+    ContenuAnnexe.EVALUATION: ("evaluation", lambda s: build_evaluation(s.ctg)),
+    ContenuAnnexe.DELIBERATIONS: ("deliberations", lambda s: build_deliberations(s.parties)),
 }
 """The field of each generated annexe, and what fills it."""
 
 
-def _fichier(annexe: Annexe) -> str:
+def _fichier(annexe: Annexe, joint_a: str) -> str:
     """Return what a reader is told of the attached file: its title, never its path."""
     if annexe.fichier:
-        return f"Le document «\u00a0{annexe.titre_effectif}\u00a0» est joint à la présente convention."
+        return f"Le document «\u00a0{annexe.titre_effectif}\u00a0» est joint {joint_a}."
     return hole("fichier joint") if annexe.contenu is ContenuAnnexe.FICHIER else ""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ctg_docs.documents.convention.annexes.gabarits_actions import (
+from ctg_docs.documents._communs.annexes.gabarits_actions import (
     add_diagnostic,
     add_equipements,
     add_fiches,
     add_plan,
 )
-from ctg_docs.documents.convention.annexes.gabarits_pilotage import (
+from ctg_docs.documents._communs.annexes.gabarits_pilotage import (
     add_cooperateurs,
     add_deliberations,
     add_evaluation,
@@ -31,11 +31,16 @@ _CONTENUS = (
 )
 
 
-def add_annexes(g: Gabarit) -> None:
-    """Add every annexe, each a section of its own, on sheets of its own orientation."""
+def add_annexes(g: Gabarit, *, numerotees: bool = True) -> None:
+    """Add every annexe, each a section of its own, on sheets of its own orientation.
+
+    Args:
+        g: the template.
+        numerotees: False when the titles say the number: those of an avenant keep that of the convention.
+    """
     g.fin_de_section(PORTRAIT)
     with g.boucle("for annexe in annexes"):
-        g.titre(1, "{{ annexe.titre }}", "annexe")
+        g.titre(1, "{{ annexe.titre }}", "annexe" if numerotees else "")
         with g.si("annexe.texte"):
             g.riche("annexe.texte")
         with g.si("annexe.fichier"):

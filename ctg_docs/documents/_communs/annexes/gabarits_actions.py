@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ctg_docs.documents._communs.annexes.cellules import cellule, lignes, puces
 from ctg_docs.documents._communs.fiches.gabarit import add_fiche
-from ctg_docs.documents.convention.annexes.cellules import cellule, lignes, puces
 from ctg_docs.gabarit.charte import PAYSAGE
 from ctg_docs.gabarit.gabarit import Gabarit
 from ctg_docs.gabarit.tableau import Cellule, Colonne, Tableau

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ctg_docs.documents.convention.annexes.cellules import cellule, puces
+from ctg_docs.documents._communs.annexes.cellules import cellule, puces
 from ctg_docs.gabarit.flux import Flux
 from ctg_docs.gabarit.gabarit import Gabarit
 from ctg_docs.gabarit.tableau import Colonne, Tableau
