@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from ctg_docs.checks.examen import Examen
 from ctg_docs.checks.registre import Finding, regle
-from ctg_docs.french import date_longue
+from ctg_docs.french import MOIS, date_longue, parse_date
+from ctg_docs.models.annexe import ContenuAnnexe
 from ctg_docs.models.avenant import Avenant, TypeAvenant
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.provenance import CheminDonnee
@@ -123,6 +125,47 @@ def _contenus(avenant: Avenant) -> Iterator[tuple[str, bool, tuple[TypeAvenant, 
     yield "fiches", bool(avenant.fiches), _FICHES, "des fiches modifiées"
 
 
+def _attendus(avenant: Avenant) -> Iterator[tuple[TypeAvenant, bool, str]]:
+    """Yield what a type announces: the type, whether it is there, its name."""
+    plan = any(a.contenu in _PLAN for a in avenant.annexes)
+    yield _T.PROLONGATION, avenant.nouvelle_date_fin is not None, "une nouvelle date de fin"
+    yield _T.AJOUT_PARTIE, bool(avenant.nouveaux_signataires), "une nouvelle partie"
+    yield _T.MODIFICATION_FICHES, bool(avenant.fiches) or plan, "des fiches modifiées"
+    yield (
+        _T.INTEGRATION_PLAN_ACTIONS,
+        bool(avenant.fiches) or plan,
+        "les fiches du plan d’actions, ou son annexe",
+    )
+
+
+_PLAN = (ContenuAnnexe.PLAN_ACTIONS, ContenuAnnexe.FICHES_ACTIONS)
+_JOUR = re.compile(rf"(?:1er|\d{{1,2}})[ \u00a0]+(?:{'|'.join(MOIS)})[ \u00a0]+\d{{4}}")
+
+
+def _duree(avenant: Avenant, chemin: CheminDonnee) -> Iterator[Finding]:
+    """Compare a new wording of the duration with the new end: the last day that it writes."""
+    for j, m in enumerate(avenant.modifications):
+        jours = [parse_date(t) for t in _JOUR.findall(m.nouveau)] if m.article == "duree" else []
+        if not jours:
+            continue
+        dernier, fin = max(jours), avenant.nouvelle_date_fin
+        if fin is None:
+            yield Finding(
+                f"L’article sur la durée donne une nouvelle date ({date_longue(dernier)}), l’avenant n’a pas de "
+                "`nouvelle_date_fin`.",
+                (*chemin, "modifications", j, "nouveau"),
+                date_longue(dernier),
+                "Remplir `nouvelle_date_fin` et ajouter « prolongation » à `types`.",
+            )
+        elif fin.is_day and dernier != fin.fin:
+            yield Finding(
+                f"L’article sur la durée finit le {date_longue(dernier)}, l’avenant le {fin.libelle}.",
+                (*chemin, "modifications", j, "nouveau"),
+                date_longue(dernier),
+                "Mettre la même date aux deux endroits.",
+            )
+
+
 @regle(
     "CTG223",
     Severity.WARNING,
@@ -134,7 +177,8 @@ def avenant_coherent(examen: Examen) -> Iterator[Finding]:
     for i, avenant in enumerate(examen.ctg.avenants):
         chemin: CheminDonnee = ("avenants", i)
         contenus = list(_contenus(avenant))
-        if not (avenant.modifications or avenant.annexes or any(present for _, present, _, _ in contenus)):
+        propres = avenant.modifications or avenant.annexes or avenant.articles
+        if not (propres or any(present for _, present, _, _ in contenus)):
             yield Finding(
                 "Cet avenant ne change rien : ni date, ni partie, ni article, ni fiche, ni annexe.", chemin
             )
@@ -146,10 +190,10 @@ def avenant_coherent(examen: Examen) -> Iterator[Finding]:
                     (*chemin, nom),
                     suggestion=f"Ajouter « {types[0].value} » à `types`.",
                 )
-            if not present and len(types) == 1 and types[0] in avenant.types:
-                yield Finding(
-                    f"Le type « {types[0].libelle} » attend {quoi}.", (*chemin, "types"), types[0].value
-                )
+        for type_, present, quoi in _attendus(avenant):
+            if type_ in avenant.types and not present:
+                yield Finding(f"Le type « {type_.libelle} » attend {quoi}.", (*chemin, "types"), type_.value)
+        yield from _duree(avenant, chemin)
         fin = _fin_avant(examen.ctg, i)
         nouvelle = avenant.nouvelle_date_fin
         if nouvelle and fin and nouvelle.fin <= fin:

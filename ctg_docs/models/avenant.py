@@ -11,11 +11,15 @@ from ctg_docs.models.signataire import Signataire
 from ctg_docs.models.valeurs import Date
 
 __all__ = [
+    "AnnexeAvenant",
+    "ArticleLibre",
     "Avenant",
+    "ChangementAnnexe",
     "ChangementFiche",
     "ConventionDeBase",
     "ModificationArticle",
     "ModificationFiche",
+    "SousArticle",
     "TypeAvenant",
 ]
 
@@ -39,6 +43,41 @@ class ChangementFiche(Choix):
     AJOUTEE = "ajoutee", "Ajoutée"
     MODIFIEE = "modifiee", "Modifiée"
     RETIREE = "retiree", "Retirée"
+
+
+class ChangementAnnexe(Choix):
+    """What happens to an annexe."""
+
+    AJOUTEE = "ajoutee", "Ajoutée"
+    REMPLACEE = "remplacee", "Remplacée"
+    RETIREE = "retiree", "Retirée"
+
+
+class AnnexeAvenant(Annexe):
+    """An annexe that an avenant adds, replaces or removes."""
+
+    changement: ChangementAnnexe | None = Field(
+        default=None,
+        title="Changement",
+        description="Ajoutée, remplacée ou retirée ; remplacée si la convention a cette annexe, ajoutée sinon.",
+    )
+
+
+class SousArticle(Modele):
+    """A part of an article of one's own, « 1.1 »."""
+
+    titre: Texte | None = Field(default=None, title="Titre", description="Titre sans numéro.")
+    texte: Texte = Field(title="Texte", description="Texte de la partie.")
+
+
+class ArticleLibre(Modele):
+    """An article of the avenant in one's own words."""
+
+    titre: Texte = Field(title="Titre", description="Titre sans numéro.")
+    texte: Texte | None = Field(default=None, title="Texte", description="Texte de l’article.")
+    parties: tuple[SousArticle, ...] = Field(
+        default=(), title="Parties", description="Numérotées 1.1, 1.2 d’après le rang de l’article."
+    )
 
 
 class ConventionDeBase(Modele):
@@ -86,8 +125,7 @@ class Avenant(Modele):
         default=None,
         ge=1,
         title="Numéro",
-        description="Donné une fois validé ; peut manquer.",
-        json_schema_extra=REQUIS,
+        description="Donné une fois validé ; peut manquer, même en version définitive.",
     )
     titre: Texte | None = Field(default=None, title="Titre", description="Titre ; proposé d’après les types.")
     base: ConventionDeBase | None = Field(
@@ -124,7 +162,12 @@ class Avenant(Modele):
     fiches: tuple[ModificationFiche, ...] = Field(
         default=(), title="Fiches", description="Fiches ajoutées, modifiées, retirées."
     )
-    annexes: tuple[Annexe, ...] = Field(default=(), title="Annexes remplacées", description="Dans l’ordre.")
+    articles: tuple[ArticleLibre, ...] = Field(
+        default=(), title="Articles propres", description="Articles de l’avenant écrits par les parties."
+    )
+    annexes: tuple[AnnexeAvenant, ...] = Field(
+        default=(), title="Annexes", description="Annexes ajoutées, remplacées ou retirées, dans l’ordre."
+    )
     deliberations: tuple[Identifiant, ...] = Field(
         default=(),
         title="Délibérations",

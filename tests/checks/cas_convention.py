@@ -257,6 +257,12 @@ FIRING: list[tuple[str, str, Changements]] = [
         {"convention.date_signature_administrative": ABSENT},
     ),
     ("CTG222", "avenants[0].signataires", {f"{A}.signataires": ["p-caf", "p-cc"]}),
+    ("CTG223", "avenants[0].types", {f"{A}.types": ["integration_plan_actions"], f"{A}.fiches": []}),
+    (
+        "CTG223",
+        "avenants[0].modifications[0].nouveau",
+        {f"{A}.modifications": [{"article": "duree", "nouveau": "Elle prend fin le 31 décembre 2031."}]},
+    ),
     ("CTG223", "avenants[0]", {f"{A}.nouvelle_date_fin": ABSENT}),
     ("CTG223", "avenants[0].nouvelle_date_fin", {f"{A}.nouvelle_date_fin": "2027-12-31"}),
     ("CTG223", "avenants[0].nouvelle_date_fin", {f"{A}.types": ["autre"]}),

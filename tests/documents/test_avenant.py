@@ -173,11 +173,86 @@ def test_old_wording_comes_from_the_dossier_when_it_holds_it(convention: dict[st
     assert flat(redaction.ancien) == ancien
 
 
-def test_unknown_old_wording_is_a_hole() -> None:
+def test_the_old_text_of_the_frame_is_the_one_we_print() -> None:
     redaction = avenant(modifications=[{"article": "recours", "nouveau": "N"}]).articles[1].redaction
 
     assert redaction is not None
-    assert holes_in(str(redaction.ancien)) == ["rédaction en vigueur de l’article\u00a013 (Recours)"]
+    assert "Les parties recherchent une solution amiable" in flat(redaction.ancien)
+
+
+def test_unknown_old_wording_is_a_hole() -> None:
+    redaction = avenant(modifications=[{"article": "article 40", "nouveau": "N"}]).articles[1].redaction
+
+    assert redaction is not None
+    assert holes_in(str(redaction.ancien)) == ["rédaction en vigueur de l’article 40"]
+
+
+def test_a_number_may_lack() -> None:
+    document = avenants({"numero": None, "titre": "Avenant de prolongation"})[0]
+
+    assert document.titre_avenant == "Avenant de prolongation"
+    assert not [t for t in holes_of(document) if "numéro" in t]
+    assert document.pied == "Avenant"
+
+
+def test_articles_of_ones_own_have_numbered_parts() -> None:
+    libre = {
+        "titre": "Moyens",
+        "texte": "Les moyens sont précisés.",
+        "parties": [{"titre": "Postes", "texte": "Deux postes."}, {"texte": "Un local."}],
+    }
+    document = avenants({"articles": [libre]})[0]
+    texte = flat(document.articles[1].texte)
+
+    assert titles(document) == ["Objet", "Moyens", "Date d’effet", "Dispositions inchangées"]
+    assert "2.1 – Postes" in texte
+    assert "2.2\n" in texte
+
+
+ANNEXES = [
+    {"id": "a", "contenu": "texte", "titre": "Charte", "texte": "T"},
+    {"id": "b", "contenu": "texte", "titre": "Schéma", "texte": "T"},
+]
+
+
+@pytest.mark.parametrize(
+    ("annexe", "objet", "phrase"),
+    [
+        ({"id": "b", "contenu": "texte", "titre": "Schéma", "texte": "N"}, "de remplacer l’annexe « Schéma »",
+         "est remplacée par celle qui est jointe au présent avenant :\n\n- annexe 2 – Schéma"),
+        ({"id": "c", "contenu": "texte", "titre": "Règlement", "texte": "N"}, "d’ajouter l’annexe « Règlement »",
+         "est ajoutée à la convention et en fait partie intégrante :\n\n- annexe 3 – Règlement"),
+        ({"id": "a", "contenu": "texte", "titre": "Charte", "changement": "retiree"}, "de retirer l’annexe « Charte »",
+         "est retirée de la convention :\n\n- annexe 1 – Charte"),
+        ({"id": "b", "contenu": "texte", "titre": "Schéma", "texte": "N", "changement": "ajoutee"},
+         "d’ajouter l’annexe « Schéma »", "est ajoutée à la convention"),
+    ],
+)  # fmt: skip
+def test_an_annexe_is_added_replaced_or_removed(annexe: dict[str, Any], objet: str, phrase: str) -> None:
+    document = avenants({"annexes": [annexe]}, convention={**CONVENTION, "annexes": ANNEXES})[0]
+
+    assert objet in flat(document.articles[0].texte)
+    assert phrase in flat(document.articles[1].texte)
+    assert bool(document.annexes) is (annexe.get("changement") != "retiree")
+
+
+@pytest.mark.parametrize("changement", ["ajoutee", "modifiee", "retiree"])
+def test_fiches_are_really_annexed(changement: str) -> None:
+    fiches = [{"id": f"f{i}", "intitule": f"Action {i}", "rattachement": "o"} for i in (1, 2)]
+    document = avenants(
+        {"fiches": [{"fiche": "f2", "changement": changement}]},
+        strategie={"objectifs": [{"id": "o", "intitule": "Grandir"}]},
+        fiches_actions=fiches,
+    )[0]
+    jointes = [f.intitule for a in document.annexes if a.fiches for f in a.fiches.fiches]
+
+    assert jointes == ([] if changement == "retiree" else ["Action 2"])
+
+
+def test_a_plan_announced_and_not_joined_is_a_hole() -> None:
+    document = avenants({"types": ["integration_plan_actions"]})[0]
+
+    assert "plan d’actions ou fiches à joindre" in holes_of(document)
 
 
 def test_article_of_another_convention_keeps_the_words_of_the_dossier() -> None:
@@ -225,7 +300,9 @@ def test_replaced_annexe_has_its_number_and_its_text() -> None:
     )[0]
 
     assert "annexe 2 – Charte" in flat(document.articles[1].texte)
-    assert [(a.titre, str(a.texte)) for a in document.annexes] == [("Charte", "Nouveau texte.")]
+    assert [(a.titre, str(a.texte)) for a in document.annexes] == [
+        ("Annexe\u00a02 – Charte", "Nouveau texte.")
+    ]
 
 
 def test_missing_facts_are_holes() -> None:
@@ -233,7 +310,6 @@ def test_missing_facts_are_holes() -> None:
     found = holes_of(document)
 
     for manque in (
-        "numéro de l’avenant",
         "motif de l’avenant",
         "lieu de signature",
         "objet de l’avenant",

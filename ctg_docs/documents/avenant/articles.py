@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
-from ctg_docs.documents._communs.parties.avenants import Base, objets_de, viser_article
+from ctg_docs.documents._communs.parties.avenants import (
+    Base,
+    changement_de,
+    objets_de,
+    rang_annexe,
+    viser_article,
+)
 from ctg_docs.documents._communs.parties.parties import presenter
 from ctg_docs.documents.contexte import Bloc, Lecture
 from ctg_docs.engine.values import Rich
@@ -20,18 +26,24 @@ from ctg_docs.french import (
 )
 from ctg_docs.holes import hole
 from ctg_docs.markdown import blocs, echapper, points
-from ctg_docs.models.avenant import ChangementFiche
+from ctg_docs.models.avenant import ChangementAnnexe, ChangementFiche
+from ctg_docs.models.liste_annexes import list_annexes
 from ctg_docs.models.strategie import Niveau
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ctg_docs.documents._communs.parties.parties import Partie
-    from ctg_docs.models.annexe import Annexe
-    from ctg_docs.models.avenant import Avenant, ModificationArticle, ModificationFiche
+    from ctg_docs.models.avenant import (
+        AnnexeAvenant,
+        ArticleLibre,
+        Avenant,
+        ModificationArticle,
+        ModificationFiche,
+    )
     from ctg_docs.models.ctg import Ctg
 
-__all__ = ["ArticleAvenant", "FicheChangee", "Redaction", "build_articles"]
+__all__ = ["ArticleAvenant", "FicheChangee", "Redaction", "build_articles", "nommer_annexe"]
 
 
 class Redaction(Bloc):
@@ -64,18 +76,40 @@ class ArticleAvenant(Bloc):
     fiches: tuple[FicheChangee, ...] = Field((), title="Fiches", description="Fiches concernées")
 
 
-def build_articles(ctg: Ctg, avenant: Avenant, base: Base) -> tuple[ArticleAvenant, ...]:
-    """Return the articles in order."""
-    return (
+def build_articles(
+    ctg: Ctg, avenant: Avenant, base: Base, redactions: Mapping[str, str]
+) -> tuple[ArticleAvenant, ...]:
+    """Return the articles in order.
+
+    Args:
+        ctg: the dossier.
+        avenant: the avenant.
+        base: the convention that it changes.
+        redactions: wording in force of the articles of that convention, by identifier.
+    """
+    debut = (
         _objet(ctg, avenant),
         *_prolongation(avenant, base),
         *_nouvelles_parties(ctg, avenant),
-        *(_modification(ctg, base, m) for m in avenant.modifications),
+        *(_modification(ctg, base, m, redactions) for m in avenant.modifications),
+    )
+    return (
+        *debut,
+        *(_libre(a, rang) for rang, a in enumerate(avenant.articles, len(debut) + 1)),
         *_fiches(ctg, avenant),
         *_annexes(ctg, avenant, base),
         _effet(avenant),
         _article("Dispositions inchangées", "Les autres dispositions de la convention demeurent inchangées."),
     )
+
+
+def _libre(article: ArticleLibre, rang: int) -> ArticleAvenant:
+    """Return an article of the parties' own, its parts numbered after its rank: « 3.1 »."""
+    parties = [
+        blocs(f"## {' – '.join(p for p in (f'{rang}.{n}', echapper(partie.titre or '')) if p)}", partie.texte)
+        for n, partie in enumerate(article.parties, 1)
+    ]
+    return _article(article.titre, blocs(article.texte, *parties))
 
 
 def _article(titre: str, texte: str) -> ArticleAvenant:
@@ -148,9 +182,13 @@ def _apports(partie: Partie) -> str:
     )
 
 
-def _modification(ctg: Ctg, base: Base, m: ModificationArticle) -> ArticleAvenant:
+def _modification(
+    ctg: Ctg, base: Base, m: ModificationArticle, redactions: Mapping[str, str]
+) -> ArticleAvenant:
     vise = viser_article(ctg, base, m.article)
-    ancien = m.ancien or vise.texte or hole(f"rédaction en vigueur de {vise.defini}")
+    ancien = (
+        m.ancien or vise.texte or redactions.get(m.article) or hole(f"rédaction en vigueur de {vise.defini}")
+    )
     connu = vise.defini.startswith("l’")
     return ArticleAvenant(
         titre=f"Modification de l’{vise.complet}" if connu else f"Modification\u00a0: {vise.complet}",
@@ -196,21 +234,43 @@ def _fiche(ctg: Ctg, f: ModificationFiche) -> FicheChangee:
 
 
 def _annexes(ctg: Ctg, avenant: Avenant, base: Base) -> Iterator[ArticleAvenant]:
-    if not avenant.annexes:
-        return
-    n = len(avenant.annexes)
-    intro = (
-        f"{accord(n, 'L’annexe suivante', 'Les annexes suivantes')} de la convention "
-        f"{accord(n, 'est remplacée par celle qui est jointe', 'sont remplacées par celles qui sont jointes')} au présent "
-        "avenant :"
-    )
-    yield _article("Annexes", blocs(intro, points(_annexe(ctg, a, base) for a in avenant.annexes)))
+    """Yield one article that says what is added, replaced, removed."""
+    phrases = []
+    for changement, (une, plusieurs) in _PHRASES_ANNEXES.items():
+        siennes = [a for a in avenant.annexes if changement_de(ctg, base, a) is changement]
+        if siennes:
+            intro = f"{accord(len(siennes), une, plusieurs)}\u00a0:"
+            phrases.append(blocs(intro, points(nommer_annexe(ctg, avenant, base, a) for a in siennes)))
+    if phrases:
+        yield _article("Annexes", blocs(*phrases))
 
 
-def _annexe(ctg: Ctg, annexe: Annexe, base: Base) -> str:
-    """Return « annexe 3 – Plan d’actions », numbered by its rank in the convention of the dossier."""
-    rangs = [i for i, a in enumerate(ctg.convention.annexes, 1) if base.du_dossier and annexe.id == a.id]
-    return f"annexe\u00a0{rangs[0]} – {annexe.titre_effectif}" if rangs else annexe.titre_effectif
+_PHRASES_ANNEXES = {
+    ChangementAnnexe.AJOUTEE: (
+        "L’annexe suivante, jointe au présent avenant, est ajoutée à la convention et en fait partie intégrante",
+        "Les annexes suivantes, jointes au présent avenant, sont ajoutées à la convention et en font partie intégrante",
+    ),
+    ChangementAnnexe.REMPLACEE: (
+        "L’annexe suivante de la convention est remplacée par celle qui est jointe au présent avenant",
+        "Les annexes suivantes de la convention sont remplacées par celles qui sont jointes au présent avenant",
+    ),
+    ChangementAnnexe.RETIREE: (
+        "L’annexe suivante est retirée de la convention",
+        "Les annexes suivantes sont retirées de la convention",
+    ),
+}
+
+
+def nommer_annexe(ctg: Ctg, avenant: Avenant, base: Base, annexe: AnnexeAvenant) -> str:
+    """Return « annexe 3 – Plan d’actions »: its number in the convention, the next ones for what is added."""
+    rang = 0
+    if base.du_dossier and changement_de(ctg, base, annexe) is ChangementAnnexe.AJOUTEE:
+        ajoutees = [a for a in avenant.annexes if changement_de(ctg, base, a) is ChangementAnnexe.AJOUTEE]
+        deja = [a for a in list_annexes(ctg) if a.id not in [b.id for b in ajoutees]]
+        rang = len(deja) + ajoutees.index(annexe) + 1
+    elif base.du_dossier:
+        rang = rang_annexe(ctg, annexe)
+    return f"annexe\u00a0{rang} – {annexe.titre_effectif}" if rang else annexe.titre_effectif
 
 
 def _effet(avenant: Avenant) -> ArticleAvenant:

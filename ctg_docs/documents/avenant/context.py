@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import Field
 
+from ctg_docs.documents import get_kind
+from ctg_docs.documents._communs.annexes.assemblage import AnnexeImprimee, Sujet, build_annexe, build_fiches
 from ctg_docs.documents._communs.identite import logos_des_parties
+from ctg_docs.documents._communs.parties.articles import ordonner_articles
 from ctg_docs.documents._communs.parties.avenants import (
     Base,
     actes_de,
     base_de,
+    changement_de,
     convention_en_phrase,
     numero_avenant,
     parties_de,
@@ -22,13 +26,14 @@ from ctg_docs.documents._communs.parties.citations import normalise, sans_vu
 from ctg_docs.documents._communs.parties.comparution import LigneComparution, build_comparution
 from ctg_docs.documents._communs.parties.parties import acte_en_phrase
 from ctg_docs.documents._communs.tete import build_entete
-from ctg_docs.documents.avenant.articles import ArticleAvenant, build_articles
-from ctg_docs.documents.contexte import Bloc, Contexte, Lecture
+from ctg_docs.documents.avenant.articles import ArticleAvenant, build_articles, nommer_annexe
+from ctg_docs.documents.contexte import Contexte, Lecture
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.engine.values import Picture, Rich
-from ctg_docs.french import cle, date_longue
+from ctg_docs.french import cle, date_longue, majuscule_initiale
 from ctg_docs.holes import hole
 from ctg_docs.markdown import echapper
+from ctg_docs.models.avenant import ChangementAnnexe, ChangementFiche
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,14 +43,7 @@ if TYPE_CHECKING:
     from ctg_docs.models.avenant import Avenant
     from ctg_docs.models.ctg import Ctg
 
-__all__ = ["CONTEXTE", "AnnexeRemplacee", "ContexteAvenant", "build", "is_printed"]
-
-
-class AnnexeRemplacee(Bloc):
-    """The text of an annexe, when the dossier holds it."""
-
-    titre: str
-    texte: Rich
+__all__ = ["CONTEXTE", "ContexteAvenant", "build", "is_printed"]
 
 
 class ContexteAvenant(Contexte):
@@ -67,7 +65,9 @@ class ContexteAvenant(Contexte):
     fait_a: str = Field(title="Fait à", description="Lieu, date et nombre d’exemplaires")
     signatures: tuple[PageSignatures, ...] = Field(title="Signatures", description="Cases, page par page")
     paraphes: bool = Field(False, title="Paraphes", description="Vrai pour une ligne de paraphes par page")
-    annexes: tuple[AnnexeRemplacee, ...] = Field(title="Annexes", description="Textes des annexes remplacées")
+    annexes: tuple[AnnexeImprimee, ...] = Field(
+        title="Annexes", description="Fiches ajoutées et modifiées, annexes ajoutées et remplacées"
+    )
 
 
 CONTEXTE = ContexteAvenant
@@ -107,14 +107,49 @@ def _contexte(ctg: Ctg, avenant: Avenant, situation: Situation) -> ContexteAvena
         comparution=build_comparution(parties, "le présent avenant"),
         visas=tuple(Rich(v) for v in _visas(ctg, avenant, base, parties)),
         motif=Rich(avenant.motif or hole("motif de l’avenant")),
-        articles=build_articles(ctg, avenant, base),
+        articles=build_articles(ctg, avenant, base, _redactions(ctg, situation, avenant, base)),
         fait_a=_fait_a(avenant),
         signatures=build_pages(parties, balises=ctg.parametres.text_tags),
         paraphes=ctg.convention.mention_paraphes,
-        annexes=tuple(
-            AnnexeRemplacee(titre=a.titre_effectif, texte=Rich(a.texte)) for a in avenant.annexes if a.texte
+        annexes=_annexes(
+            ctg, avenant, base, Sujet(ctg, situation, parties, "au présent avenant", avenant.date_signature)
         ),
     )
+
+
+def _redactions(ctg: Ctg, situation: Situation, avenant: Avenant, base: Base) -> dict[str, str]:
+    """Return the wording in force of the articles that change: what the convention of the dossier prints."""
+    cites = {m.article for m in avenant.modifications if not m.ancien}
+    if not (base.du_dossier and cites):
+        return {}
+    convention: Any = get_kind("convention").build(ctg, situation)[0]
+    articles = zip(ordonner_articles(ctg.convention), convention.articles, strict=True)
+    return {
+        id: "\n\n".join(t.text for t in (article.texte, article.fin) if t.text)
+        for id, article in articles
+        if id in cites and not article.enjeux
+    }
+
+
+def _annexes(ctg: Ctg, avenant: Avenant, base: Base, sujet: Sujet) -> tuple[AnnexeImprimee, ...]:
+    """Return what is joined: the fiches added or changed, whole, then the annexes added or replaced."""
+    jointes = []
+    fiches = [
+        fiche
+        for f in avenant.fiches
+        if f.changement is not ChangementFiche.RETIREE and (fiche := ctg.fiche(f.fiche))
+    ]
+    if fiches:
+        nom = majuscule_initiale(ctg.strategie.nom_fiche_pluriel)
+        titre = f"{nom} ajoutées et modifiées"
+        jointes.append(
+            AnnexeImprimee(titre=titre, paysage=False, texte=None, fiches=build_fiches(sujet, fiches))
+        )
+    for annexe in avenant.annexes:
+        if changement_de(ctg, base, annexe) is not ChangementAnnexe.RETIREE:
+            titre = majuscule_initiale(nommer_annexe(ctg, avenant, base, annexe))
+            jointes.append(build_annexe(sujet, annexe, titre))
+    return tuple(jointes)
 
 
 def _periode(avenant: Avenant, base: Base) -> str:

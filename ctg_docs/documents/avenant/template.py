@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ctg_docs.documents._communs.annexes.gabarits import add_annexes
 from ctg_docs.documents._communs.parties.gabarit import add_parties, add_visas
 from ctg_docs.gabarit.flux import Flux
 from ctg_docs.gabarit.gabarit import Gabarit
@@ -47,9 +48,8 @@ def build_template() -> bytes:
     )
     g.paragraphe("{{ fait_a }}", "CorpsSuivi")
     g.signatures_par_pages("signatures")
-    with g.boucle("for annexe in annexes"):
-        g.titre(1, "{{ annexe.titre }}", "annexe")
-        g.riche("annexe.texte")
+    with g.si("annexes"):
+        add_annexes(g, numerotees=False)
     return g.build()
 
 

@@ -9,14 +9,17 @@ from ctg_docs.documents._communs.parties.articles import ordonner_articles
 from ctg_docs.documents._communs.parties.parties import Partie, presenter
 from ctg_docs.french import accord, liste_et, nombre_lettres
 from ctg_docs.holes import hole
-from ctg_docs.models.avenant import ChangementFiche, TypeAvenant
+from ctg_docs.models.annexe import ContenuAnnexe
+from ctg_docs.models.avenant import ChangementAnnexe, ChangementFiche, TypeAvenant
 from ctg_docs.models.convention import ARTICLES
+from ctg_docs.models.liste_annexes import list_annexes
 from ctg_docs.models.strategie import Niveau
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
-    from ctg_docs.models.avenant import Avenant
+    from ctg_docs.models.avenant import AnnexeAvenant, Avenant
     from ctg_docs.models.ctg import Ctg
     from ctg_docs.models.deliberation import Deliberation
     from ctg_docs.models.moments import Moment
@@ -27,11 +30,13 @@ __all__ = [
     "Base",
     "actes_de",
     "base_de",
+    "changement_de",
     "convention_en_phrase",
     "nommer_avenant",
     "numero_avenant",
     "objets_de",
     "parties_de",
+    "rang_annexe",
     "signataires_de",
     "viser_article",
 ]
@@ -41,6 +46,11 @@ _DE_TYPE = {
     TypeAvenant.MODIFICATION_PERIMETRE: "de modifier le périmètre de la convention",
     TypeAvenant.MODIFICATION_ENGAGEMENTS: "de modifier les engagements des parties",
     TypeAvenant.MODIFICATION_GOUVERNANCE: "de modifier la gouvernance de la convention",
+}
+_D_ANNEXE = {
+    ChangementAnnexe.AJOUTEE: "d’ajouter",
+    ChangementAnnexe.REMPLACEE: "de remplacer",
+    ChangementAnnexe.RETIREE: "de retirer",
 }
 _DE_FICHE = {
     ChangementFiche.AJOUTEE: "ajouter",
@@ -83,13 +93,30 @@ def _precedents(ctg: Ctg, avenant: Avenant) -> tuple[Avenant, ...]:
 
 
 def numero_avenant(avenant: Avenant) -> str:
-    """Return « Avenant n° 1 », with a hole until the number is given."""
-    return f"Avenant n°\u00a0{avenant.numero or hole('numéro de l’avenant')}"
+    """Return « Avenant n° 1 », or « Avenant » when it has no number."""
+    return f"Avenant n°\u00a0{avenant.numero}" if avenant.numero else "Avenant"
 
 
 def nommer_avenant(avenant: Avenant) -> str:
-    """Return « l’avenant n° 1 »."""
+    """Return « l’avenant n° 1 », « l’avenant »."""
     return f"l’{numero_avenant(avenant)[0].lower()}{numero_avenant(avenant)[1:]}"
+
+
+def changement_de(ctg: Ctg, base: Base, annexe: AnnexeAvenant) -> ChangementAnnexe:
+    """Return what happens to an annexe: as said, else replaced when the convention of the dossier has it."""
+    if annexe.changement:
+        return annexe.changement
+    connue = base.du_dossier and rang_annexe(ctg, annexe)
+    return ChangementAnnexe.REMPLACEE if connue else ChangementAnnexe.AJOUTEE
+
+
+def rang_annexe(ctg: Ctg, annexe: AnnexeAvenant) -> int:
+    """Return the number of an annexe in the convention of the dossier, 0 when it is not there."""
+    libre = annexe.contenu in (ContenuAnnexe.TEXTE, ContenuAnnexe.FICHIER)
+    for rang, a in enumerate(list_annexes(ctg), 1):
+        if a.id == annexe.id or (a.contenu is annexe.contenu and not libre):
+            return rang
+    return 0
 
 
 def signataires_de(ctg: Ctg, avenant: Avenant) -> tuple[Signataire, ...]:
@@ -178,17 +205,38 @@ def objets_de(ctg: Ctg, avenant: Avenant) -> tuple[str, ...]:
     if avenant.nouveaux_signataires:
         noms = liste_et(str(presenter(ctg, s).nom) for s in avenant.nouveaux_signataires)
         objets.append(f"d’accueillir {noms} parmi les parties")
-    objets += [texte for type_, texte in _DE_TYPE.items() if type_ in avenant.types]
+    objets += [texte + _a_joindre(avenant, t) for t, texte in _DE_TYPE.items() if t in avenant.types]
     if avenant.modifications:
         vises = [viser_article(ctg, base, m.article) for m in avenant.modifications]
         objets.append(f"de modifier {liste_et(v.defini for v in vises)}")
+    objets += [f"de convenir de ce qui suit\u00a0: {a.titre}" for a in avenant.articles]
     if avenant.fiches:
         objets.append(_objet_fiches(ctg, avenant))
     if avenant.annexes:
-        n = len(avenant.annexes)
-        titres = liste_et(f"«\u00a0{a.titre_effectif}\u00a0»" for a in avenant.annexes)
-        objets.append(f"de remplacer {accord(n, 'l’annexe', 'les annexes')} {titres}")
+        objets += _objets_annexes(ctg, avenant, base)
     return tuple(objets)
+
+
+def _a_joindre(avenant: Avenant, type_: TypeAvenant) -> str:
+    """Return a hole when a plan is announced and nothing of it is joined."""
+    plan = any(
+        a.contenu in (ContenuAnnexe.PLAN_ACTIONS, ContenuAnnexe.FICHES_ACTIONS) for a in avenant.annexes
+    )
+    if type_ is not TypeAvenant.INTEGRATION_PLAN_ACTIONS or avenant.fiches or plan:
+        return ""
+    return f" {hole('plan d’actions ou fiches à joindre')}"
+
+
+def _objets_annexes(ctg: Ctg, avenant: Avenant, base: Base) -> Iterator[str]:
+    """Yield « d’ajouter l’annexe « … » », « de remplacer les annexes « … » et « … » », « de retirer… »."""
+    for changement, verbe in _D_ANNEXE.items():
+        titres = [
+            f"«\u00a0{a.titre_effectif}\u00a0»"
+            for a in avenant.annexes
+            if changement_de(ctg, base, a) is changement
+        ]
+        if titres:
+            yield f"{verbe} {accord(len(titres), 'l’annexe', 'les annexes')} {liste_et(titres)}"
 
 
 def _objet_fiches(ctg: Ctg, avenant: Avenant) -> str:
