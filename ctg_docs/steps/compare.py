@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from ctg_docs.echanges.comparaison import Change, Draft
     from ctg_docs.models import Ctg
 
-__all__ = ["Difference", "avenant", "diff", "open_state", "redlines"]
+__all__ = ["Difference", "avenant", "continue_with", "diff", "open_state", "redlines"]
 
 _AUTHOR: Final = "ctg-docs"
 _TYPED: Final = str.maketrans({INSECABLE: " ", FINE: " "})
@@ -112,6 +113,28 @@ def avenant(old: Ctg | str | Path, new: Ctg | str | Path) -> tuple[Draft, Ctg]:
         }
     )
     return draft, whole.with_provenance(b.provenance)
+
+
+def continue_with(dossier: str | Path, ancien: str | Path, nouveau: str | Path) -> tuple[Draft, Ctg, Ctg]:
+    """Return the avenant between two dossiers, the dossier that goes on as it is, and as it holds the avenant.
+
+    One of the two compared takes the new state whole; another one only takes the avenant.
+
+    Raises:
+        DataError: a dossier can't be read, or nothing differs.
+    """
+    from ctg_docs.steps.load import load
+
+    draft, whole = avenant(ancien, nouveau)
+    current = load(dossier)
+    place = Path(dossier).resolve()
+    if place in (Path(ancien).resolve(), Path(nouveau).resolve()):
+        return draft, current, whole.with_provenance(current.provenance)
+    taken = {a.id for a in current.avenants}
+    free = next(n for n in count(len(taken) + 1) if f"avenant-{n}" not in taken)
+    entry = draft.avenant.model_copy(update={"id": f"avenant-{free}"})
+    added = current.model_copy(update={"avenants": (*current.avenants, entry)})
+    return draft, current, added.with_provenance(current.provenance)
 
 
 def redlines(

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from ctg_docs.documents.options import Options
     from ctg_docs.engine.pdf.making import Finished
     from ctg_docs.models import Ctg
-    from ctg_docs.problems import Problem
     from ctg_docs.signature.dossier import DossierSignature
     from ctg_docs.steps.types import Batch, Document
 
@@ -50,40 +49,47 @@ class Pdfs:
         Raises:
             ConversionError: a document could not be converted.
         """
-        to_sign = self._to_sign(batch)
         failed: list[ConversionError] = []
-        signature = self._build(to_sign, failed) if to_sign else None
-        done = self._finish([d for d in batch.documents if d not in to_sign])
+        to_sign = self._to_sign(batch)
+        signed = [document for pieces in to_sign.values() for document in pieces]
+        made_of = {name: self._build(pieces, failed) for name, pieces in to_sign.items()}
+        signatures = {name: found for name, found in made_of.items() if found}
+        done = self._finish([d for d in batch.documents if d not in signed])
         failed += [found.error for found in done.values() if found.error]
         made = {name: data for found in done.values() for name, data in _files(found).items()}
-        if signature:
-            made |= _copies(to_sign, signature)
+        for name, signature in signatures.items():
+            made |= _copies(to_sign[name], signature)
         written = write_all(list(made.items()), self.folder, force=True)
-        place = self.folder / SOUS_DOSSIER if signature else None
-        kept: tuple[Problem, ...] = ()
-        if signature and place:
-            more, kept = write_signature(signature, place)
+        problems = [*batch.problems, *(p for found in done.values() for p in found.problems)]
+        for name, signature in signatures.items():
+            more, kept = write_signature(signature, self.folder / name)
             written += more
+            problems += (*signature.problems, *kept)
         if failed:
             raise ConversionError("\n".join(error.message for error in failed))
-        if signature:
+        if signatures:
             batch = replace(batch, skipped=tuple(s for s in batch.skipped if s[0].nom != "bordereau"))
-        problems = [*batch.problems, *(p for found in done.values() for p in found.problems)]
-        problems += (*signature.problems, *kept) if signature else ()
+        place = next((self.folder / name for name in signatures), None)
         return Delivery(
             tuple(dict.fromkeys([*paths, *written])), batch, tuple(dict.fromkeys(problems)), place
         )
 
-    def _to_sign(self, batch: Batch) -> list[Document]:
-        """Return the documents of the dossier de signature, in order: the convention and its fiches, or the avenants."""
+    def _to_sign(self, batch: Batch) -> dict[str, list[Document]]:
+        """Return the documents of each dossier de signature, in order, by the name of its folder.
+
+        The convention goes with its fiches, unless it holds them; an avenant made beside it is signed on another day
+        and has a folder of its own. Avenants alone share one.
+        """
         if not self.options.final or self.options.publication:
-            return []
+            return {}
         words = [d for d in batch.documents if d.name.endswith(".docx")]
         annexees = any(a.contenu is ContenuAnnexe.FICHES_ACTIONS for a in list_annexes(self.ctg))
-        for kinds in (("convention",) if annexees else ("convention", "fiches_actions"), ("avenant",)):
-            if any(d.kind == kinds[0] for d in words):
-                return [d for kind in kinds for d in words if d.kind == kind]
-        return []
+        kinds = ("convention",) if annexees else ("convention", "fiches_actions")
+        avenants = [d for d in words if d.kind == "avenant"]
+        if not any(d.kind == "convention" for d in words):
+            return {SOUS_DOSSIER: avenants} if avenants else {}
+        convention = [d for kind in kinds for d in words if d.kind == kind]
+        return {SOUS_DOSSIER: convention} | {f"{SOUS_DOSSIER}-{stem(d)}": [d] for d in avenants}
 
     def _build(self, documents: Sequence[Document], failed: list[ConversionError]) -> DossierSignature | None:
         """Return the dossier de signature; when a piece can't be converted, say so in `failed`."""
@@ -134,7 +140,7 @@ def refuse_existing(folder: Path, documents: Sequence[Document]) -> None:
         OutputError: a PDF or a dossier de signature is already there.
     """
     wanted = [folder / f"{stem(d)}.pdf" for d in documents if d.name.endswith(CONVERTIBLE)]
-    present = [path for path in (*wanted, folder / SOUS_DOSSIER / FICHIER) if path.exists()]
+    present = [path for path in (*wanted, *folder.glob(f"{SOUS_DOSSIER}*/{FICHIER}")) if path.exists()]
     if present:
         listed = ", ".join(f"« {path} »" for path in present[:5])
         raise OutputError(
@@ -148,7 +154,7 @@ def refuse_signed(folder: Path) -> None:
     Raises:
         OutputError: a PDF of the folder, or of its dossier de signature, is signed.
     """
-    found = [*folder.glob("*.pdf"), *(folder / SOUS_DOSSIER).rglob("*.pdf")]
+    found = [*folder.glob("*.pdf"), *folder.glob(f"{SOUS_DOSSIER}*/**/*.pdf")]
     signed = [path for path in sorted(found) if path.is_file() and b"/ByteRange" in path.read_bytes()]
     if signed:
         listed = ", ".join(f"« {path} »" for path in signed[:5])

@@ -152,3 +152,30 @@ def test_the_command_writes_a_dossier(run: Run, tmp_path: Path) -> None:
     assert run("avenant", "a", "b", "-o", "c").returncode == 0
     assert [a.id for a in load(tmp_path / "c").avenants] == ["avenant-1"]
     assert run("avenant", "a", "a").returncode == 3
+
+
+@pytest.mark.parametrize("place", ["b", "c"])
+def test_the_draft_goes_into_the_dossier_that_continues(run: Run, tmp_path: Path, place: str) -> None:
+    text = (EXAMPLES / "caf-commune" / "ctg.yaml").read_text("utf-8")
+    for name in ("a", "b", "c"):
+        (tmp_path / name).mkdir()
+        changed = text.replace("preavis_mois: 6", "preavis_mois: 3") if name == "b" else text
+        (tmp_path / name / "ctg.yaml").write_text(changed, encoding="utf-8")
+    done = run("avenant", tmp_path / "a", tmp_path / "b", "--dans", tmp_path / place)
+    assert done.returncode == 0, done.stderr
+    after = load(tmp_path / place)
+    (entry,) = after.avenants
+    assert [m.article for m in entry.modifications] == ["fin"]
+    assert after.convention.preavis_mois == 6
+    both = run("avenant", tmp_path / "a", tmp_path / "b", "--dans", tmp_path / "c", "-o", tmp_path / "d")
+    assert both.returncode == 2
+
+
+def test_an_annexe_is_added_or_removed_and_said_so() -> None:
+    old = load(EXAMPLES / "caf-commune")
+    charte = {"id": "charte", "contenu": "texte", "titre": "Charte", "texte": "Une charte."}
+    convention = old.convention.model_validate({**old.convention.model_dump(), "annexes": [charte]})
+    new = old.model_copy(update={"convention": convention}).with_provenance(old.provenance)
+    for before, after, change in ((old, new, "ajoutee"), (new, old, "retiree")):
+        draft, _ = avenant(before, after)
+        assert [(a.titre, a.changement) for a in draft.avenant.annexes] == [("Charte", change)]

@@ -13,13 +13,16 @@ from ctg_docs.echanges.comparaison.noms import Names
 from ctg_docs.echanges.comparaison.redaction import FEW, bare, excerpts, is_date, is_progress, many
 from ctg_docs.models.annexe import Annexe, ContenuAnnexe
 from ctg_docs.models.avenant import (
+    AnnexeAvenant,
     Avenant,
+    ChangementAnnexe,
     ChangementFiche,
     ModificationArticle,
     ModificationFiche,
     TypeAvenant,
 )
 from ctg_docs.models.ctg import Ctg
+from ctg_docs.models.liste_annexes import list_annexes
 from ctg_docs.models.signataire import Signataire
 from ctg_docs.sources.write import dump_yaml, to_plain
 
@@ -126,7 +129,7 @@ class _Work:
         self.newcomers: list[Signataire] = []
         self.sheets: list[ModificationFiche] = []
         self.wordings: list[ModificationArticle] = []
-        self.replaced: list[Annexe] = []
+        self.replaced: list[AnnexeAvenant] = []
         self.joined: list[str] = []
 
     def _of(self, *path: str | int) -> list[Change]:
@@ -216,19 +219,21 @@ class _Work:
 
     def annexes(self) -> None:
         """Annexes that are new, whose file or text is another, or whose content in the dossier changed."""
-        before = {a.id: a for a in self.old.convention.annexes}
-        for annexe in self.new.convention.annexes:
+        before = {a.id: a for a in list_annexes(self.old)}
+        after = {a.id: a for a in list_annexes(self.new)}
+        for id, annexe in after.items():
             inside = self._inside(annexe)
-            if before.get(annexe.id) != annexe or inside:
-                self.replaced.append(annexe)
-                if inside:
-                    self.joined.append(annexe.titre_effectif)
-                self.told += [c for c in inside if c not in self.told]
+            if before.get(id) == annexe and not inside:
+                continue
+            what = ChangementAnnexe.REMPLACEE if id in before else ChangementAnnexe.AJOUTEE
+            self.replaced.append(AnnexeAvenant(**dict(annexe), changement=what))
+            if inside:
+                self.joined.append(annexe.titre_effectif)
+            self.told += [c for c in inside if c not in self.told]
         for id, annexe in before.items():
-            if id not in {a.id for a in self.new.convention.annexes}:
-                self.left.append(
-                    f"L’annexe « {annexe.titre_effectif} » est retirée : dites-le dans un article."
-                )
+            if id not in after:
+                gone = dict(annexe) | {"texte": None}
+                self.replaced.append(AnnexeAvenant(**gone, changement=ChangementAnnexe.RETIREE))
         if self.replaced:
             self.told += [c for c in self._of("convention", "annexes") if c not in self.told]
             self.types.add(_T.AUTRE)
