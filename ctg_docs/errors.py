@@ -70,7 +70,7 @@ class TemplateError(CtgDocsError):
 
 
 class OutputError(CtgDocsError):
-    """A file can't be written: it exists and `--force` was not given, or the folder refuses."""
+    """A file can't be written: it exists and nobody asked to replace it, or the folder refuses."""
 
     exit_code = ExitCode.OUTPUT
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
-__all__ = ["Place", "Problem", "Severity"]
+__all__ = ["Place", "Problem", "Severity", "to_data"]
 
 
 class Severity(StrEnum):
@@ -85,3 +86,16 @@ class Problem:
         where = f"`{self.path}` : " if self.path else ""
         tail = f" {self.suggestion}" if self.suggestion else ""
         return f"{head}{self.code} {where}{self.message}{tail}"
+
+
+class HasProblems(Protocol):
+    """An error, a diagnostic, a batch, a delivery, an import…"""
+
+    @property
+    def problems(self) -> Iterable[Problem]: ...
+
+
+def to_data(outcome: HasProblems | Iterable[Problem]) -> list[dict[str, Any]]:
+    """Return problems, or those of whatever carries some, as plain JSON values."""
+    found = outcome if isinstance(outcome, Iterable) else outcome.problems
+    return [problem.as_dict() for problem in found]

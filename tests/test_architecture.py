@@ -202,6 +202,8 @@ def _defined(module: str) -> tuple[set[str], list[str] | None]:
 def test_public_modules_say_what_they_offer() -> None:
     wrong = []
     for module in MODULES:
+        if module == "__init__.py":  # the face is lazy: tests/test_face.py looks at it
+            continue
         names, public = _defined(module)
         if re.fullmatch(r"documents/[a-z]\w*/__init__\.py", module):
             assert "KIND" in names, module

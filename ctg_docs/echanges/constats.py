@@ -124,7 +124,7 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
     "TAB035": (
         _W,
         "Ce classeur ne dit pas de quel état du dossier il vient : ce qu’il n’a pas reste au dossier ({sheets}).",
-        "Pour retirer aussi ce qui manque au classeur, ajoutez --retirer.",
+        "Pour retirer aussi ce qui manque au classeur, demandez-le à l’import.",
     ),
     "TAB036": (
         _E,

@@ -127,9 +127,13 @@ class Ctg(Modele):
         copy._provenance = provenance
         return copy
 
-    @cached_property
+    @property
     def avec_trous(self) -> Ctg:
         """The same dossier, each « [à compléter : …] » typed in its texts made a hole."""
+        return self._avec_trous
+
+    @cached_property
+    def _avec_trous(self) -> Ctg:
         return mark_typed_holes(self)
 
     @cached_property

@@ -23,7 +23,8 @@ def mark_typed_holes(model: _Model) -> _Model:
     Then it is highlighted, counted and refused in a final document like any other.
     """
     changes = {}
-    for name, before in model:
+    for name in type(model).model_fields:
+        before = getattr(model, name)
         after = _marked(before)
         if after is not before:
             changes[name] = after

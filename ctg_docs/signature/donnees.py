@@ -104,9 +104,9 @@ def extract(source: str | Path | bytes) -> Ctg:
         found = data if data.lstrip().startswith(b"{") else None
     if found is None:
         hint = (
-            "ou l’a été sans --archive. Prenez le document Word du même nom, ou « donnees.json » du dossier de signature"
+            "ou l’a été sans demander l’archivage. Prenez le document Word du même nom, ou « donnees.json » du dossier de signature"
             if b"%PDF-" in data[:1024]
-            else "ou l’a été avec --sans-donnees"
+            else "ou l’a été sans ses données"
         )
         raise DataError(f"{name} ne porte pas de données : il n’a pas été fait par ctg-docs, {hint}.")
     return unpack_data(found)

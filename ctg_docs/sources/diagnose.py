@@ -7,17 +7,21 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path as FilePath
 from types import MappingProxyType
+from typing import Any, cast
 
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.provenance import Provenance
 from ctg_docs.problems import Place, Problem, Severity
 from ctg_docs.sources.files import read_files, read_templates
-from ctg_docs.sources.folder import Layout, Raw, read_dossier
+from ctg_docs.sources.folder import Layout, Raw, read_dossier, read_text_dossier
 from ctg_docs.sources.model_shape import is_list
 from ctg_docs.sources.report import Path, Report
 from ctg_docs.sources.validate import Validated, validate
 
-__all__ = ["Diagnostic", "diagnose"]
+__all__ = ["Diagnostic", "Source", "diagnose", "is_data"]
+
+Source = str | FilePath | bytes | Mapping[str, Any]
+"""A dossier: where it is on disk, or its data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +48,47 @@ class Diagnostic:
         return any(p.severity is Severity.ERROR for p in self.problems)
 
 
-def diagnose(path: str | FilePath) -> Diagnostic:
-    """Read a dossier, a folder or a single file, and return all that is wrong with it. Never raises on bad input."""
-    path, report = FilePath(path), Report()
-    raw = _read(path, report)
+def diagnose(source: Source, *, files: Mapping[str, bytes] = MappingProxyType({})) -> Diagnostic:
+    """Read a dossier and return all that is wrong with it. Never raises on bad input.
+
+    Args:
+        source: where it is, a folder or a single file; or the data themselves, a mapping, or the text or bytes of YAML, JSON
+            or TOML. A text is taken for the data when it has several lines or begins with « { ».
+        files: with data, the bytes of the pictures and attached files that they name.
+    """
+    report = Report()
+    raw = _read_data(source, report) if is_data(source) else _read(FilePath(cast("str", source)), report)
     if raw is None:
         return Diagnostic(None, tuple(report.problems))
+    if raw.base is None:
+        raw.files = files
     outcome = validate(Ctg, raw.data, raw.places)
     report.problems += outcome.problems
     ctg = _with_files(outcome, raw, report) if outcome.model else None
     problems = tuple(sorted(report.problems, key=lambda p: (p.place, p.path)))
     return Diagnostic(ctg, problems, outcome.origins, outcome.removed, outcome.removed_ids)
+
+
+def is_data(source: Source) -> bool:
+    """True for data, False for the place of a dossier."""
+    if isinstance(source, str):
+        return "\n" in source or source.lstrip().startswith("{")
+    return not isinstance(source, FilePath)
+
+
+def _read_data(source: Source, report: Report) -> Raw | None:
+    if isinstance(source, Mapping):
+        return Raw(None, "", data=_plain(source), places={(): Place()})
+    return read_text_dossier(
+        source if isinstance(source, str | bytes) else bytes(cast("bytes", source)), report
+    )
+
+
+def _plain(value: Any) -> Any:
+    """Return mappings as dicts and sequences as lists, all the way down."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def _read(path: FilePath, report: Report) -> Raw | None:
@@ -81,11 +115,12 @@ def _layout() -> Layout:
 def _with_files(outcome: Validated[Ctg], raw: Raw, report: Report) -> Ctg | None:
     if outcome.model is None:
         return None
-    files = read_files(outcome.model, raw.base, outcome.places, outcome.origins, report)
+    base = raw.base if raw.base is not None else raw.files
+    files = read_files(outcome.model, base, outcome.places, outcome.origins, report)
     provenance = Provenance(
         places=MappingProxyType(dict(outcome.places)),
         base=raw.base,
         files=MappingProxyType(files),
-        templates=MappingProxyType(read_templates(raw.base, report)),
+        templates=MappingProxyType(read_templates(raw.base, report) if raw.base is not None else {}),
     )
     return outcome.model.with_provenance(provenance)

@@ -16,7 +16,7 @@ from ctg_docs.sources.pictures import MAX_PICTURE_BYTES, check_picture
 from ctg_docs.sources.report import Path, Report
 from ctg_docs.sources.text import human_size, read_bytes
 
-__all__ = ["MAX_ATTACHED_BYTES", "read_files", "read_templates"]
+__all__ = ["MAX_ATTACHED_BYTES", "named_files", "read_files", "read_templates"]
 
 MAX_ATTACHED_BYTES = 50_000_000
 _TEMPLATES = "modeles"
@@ -32,7 +32,7 @@ _MAX_SEEN = 5_000
 
 def read_files(
     root: BaseModel,
-    base: FilePath,
+    base: FilePath | Mapping[str, bytes],
     places: Mapping[Path, Place],
     origins: Mapping[Path, Path],
     report: Report,
@@ -40,12 +40,16 @@ def read_files(
     """Return the bytes of every file named by a field `fichier`, by its path as written."""
     found: dict[str, bytes] = {}
     refused: set[str] = set()
-    for path, owner, name in _named_files(root):
+    for path, owner, name in named_files(root):
         if name in found or name in refused:
             continue
         place = places.get((*path, _FIELD), places.get(path, Place()))
         written = (*origins.get(path, path), _FIELD)
-        data = _read_one(name, base, place, written, report, picture=isinstance(owner, Image))
+        picture = isinstance(owner, Image)
+        if isinstance(base, FilePath):
+            data = _read_one(name, base, place, written, report, picture=picture)
+        else:
+            data = _given(name, base, place, written, report, picture=picture)
         if data is None:
             refused.add(name)
         else:
@@ -71,16 +75,18 @@ def read_templates(base: FilePath, report: Report) -> dict[str, bytes]:
     return found
 
 
-def _named_files(node: object, path: Path = ()) -> Iterator[tuple[Path, BaseModel, str]]:
+def named_files(node: object, path: Path = ()) -> Iterator[tuple[Path, BaseModel, str]]:
+    """Yield every file that a model names: the path of the model that does, that model, the name."""
     if isinstance(node, BaseModel):
-        for name, value in node:
+        for name in type(node).model_fields:
+            value = getattr(node, name)
             if name == _FIELD and isinstance(value, str) and value:
                 yield path, node, value
             elif isinstance(value, BaseModel | tuple):
-                yield from _named_files(value, (*path, name))
+                yield from named_files(value, (*path, name))
     elif isinstance(node, tuple):
         for index, item in enumerate(node):
-            yield from _named_files(item, (*path, index))
+            yield from named_files(item, (*path, index))
 
 
 def _read_one(
@@ -101,15 +107,35 @@ def _read_one(
         )
         return None
     limit = MAX_PICTURE_BYTES if picture else MAX_ATTACHED_BYTES
-    size = file.stat().st_size
-    if size > limit:
-        code = "LEC025" if picture else "LEC005"
-        report.add(code, place, path=path, value=name, size=human_size(size), limit=human_size(limit))
+    if _is_too_big(file.stat().st_size, name, place, path, report, picture=picture):
         return None
     data = read_bytes(file, place, report, limit)
     if data is not None and picture and not check_picture(data, place, path, name, report):
         return None
     return data
+
+
+def _is_too_big(size: int, name: str, place: Place, path: Path, report: Report, *, picture: bool) -> bool:
+    limit = MAX_PICTURE_BYTES if picture else MAX_ATTACHED_BYTES
+    if size > limit:
+        code = "LEC025" if picture else "LEC005"
+        report.add(code, place, path=path, value=name, size=human_size(size), limit=human_size(limit))
+    return size > limit
+
+
+def _given(
+    name: str, files: Mapping[str, bytes], place: Place, path: Path, report: Report, *, picture: bool
+) -> bytes | None:
+    """Return the bytes of a file given in memory, by its name as written."""
+    data = files.get(name)
+    if data is None:
+        near = get_close_matches(name, files, n=1)
+        advice = f"Vouliez-vous « {near[0]} » ?" if near else "Donnez ses octets avec les données."
+        report.add("LEC027", place, path=path, value=name, name=name, suggestion=advice)
+        return None
+    if _is_too_big(len(data), name, place, path, report, picture=picture):
+        return None
+    return data if not picture or check_picture(data, place, path, name, report) else None
 
 
 def _inside(name: str, base: FilePath) -> FilePath | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -17,11 +18,11 @@ from ctg_docs.problems import Place, Severity
 from ctg_docs.sources.json_file import parse_json
 from ctg_docs.sources.nodes import Node, Parsed, flatten
 from ctg_docs.sources.report import Path, Report
-from ctg_docs.sources.text import read_text
+from ctg_docs.sources.text import check_text, decode, read_text
 from ctg_docs.sources.toml_file import parse_toml
 from ctg_docs.sources.yaml_file import parse_yaml
 
-__all__ = ["FORMATS", "MAIN", "Layout", "Raw", "read_dossier"]
+__all__ = ["FORMATS", "MAIN", "Layout", "Raw", "read_dossier", "read_text_dossier"]
 
 FORMATS: dict[str, Callable[[str, str, Report], Node | None]] = {
     ".yaml": parse_yaml,
@@ -58,14 +59,16 @@ class Raw:
 
     Attributes:
         data, places: the sections of all files as one mapping.
-        base: the folder, or the parent of a single file.
+        base: the folder, or the parent of a single file; None for data in memory.
         name: how the user named the dossier.
+        files: with data in memory, the files that go with them.
     """
 
-    base: FilePath
+    base: FilePath | None
     name: str
     data: dict[str, Any] = field(default_factory=dict)
     places: dict[Path, Place] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def read_dossier(path: FilePath, layout: Layout, report: Report) -> Raw | None:
@@ -74,6 +77,35 @@ def read_dossier(path: FilePath, layout: Layout, report: Report) -> Raw | None:
         return _read_folder(path, layout, report)
     raw = Raw(path.parent, str(path))
     return raw if _read_main(path, str(path), raw, report) else None
+
+
+def read_text_dossier(text: str | bytes, report: Report) -> Raw | None:
+    """Read a dossier given as text: JSON when it begins with a brace, TOML when it reads as such, else YAML."""
+    checked = decode(text, "", report) if isinstance(text, bytes) else check_text(text, "", report)
+    if checked is None:
+        return None
+    if _is_blank(checked):
+        report.add("LEC019", Place(), suggestion="")
+        return None
+    node = _parser_of(checked)(checked, "", report)
+    parsed = flatten(node, report) if node is not None else None
+    if parsed is None:
+        return None
+    if not isinstance(parsed.data, dict):
+        kind = "une liste" if isinstance(parsed.data, list) else "un texte seul"
+        report.add("LEC020", parsed.places[()], value=parsed.data, kind=kind)
+        return None
+    return Raw(None, "", parsed.data, parsed.places)
+
+
+def _parser_of(text: str) -> Callable[[str, str, Report], Node | None]:
+    if text.lstrip().startswith(("{", "[{")):
+        return parse_json
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return parse_yaml
+    return parse_toml
 
 
 def _read_folder(base: FilePath, layout: Layout, report: Report) -> Raw | None:
@@ -93,7 +125,7 @@ def _read_folder(base: FilePath, layout: Layout, report: Report) -> Raw | None:
     for folder, section in layout.folders.items():
         if (base / folder).is_dir():
             _read_items(base / folder, section, raw, report)
-            _tell_strangers(base / folder, raw, report)
+            _tell_strangers(base, base / folder, report)
     return raw if readable or raw.data else None
 
 
@@ -107,7 +139,7 @@ def _tell_ignored_folders(base: FilePath, layout: Layout, report: Report) -> Non
             report.add("LEC022", Place(f"{folder.name}/"), name=folder.name, suggestion=advice)
 
 
-def _tell_strangers(folder: FilePath, raw: Raw, report: Report) -> None:
+def _tell_strangers(base: FilePath, folder: FilePath, report: Report) -> None:
     """Report the Word files and workbooks dropped among data files: nothing reads them there."""
     for file in sorted(folder.iterdir(), key=_natural):
         suffix, name = file.suffix.lower(), f"{folder.name}/{file.name}"
@@ -115,7 +147,7 @@ def _tell_strangers(folder: FilePath, raw: Raw, report: Report) -> None:
             continue
         advice = "Recopiez ce qu’il dit dans un fichier .yaml."
         if suffix in _TO_IMPORT:
-            paths = (shlex.quote(str(path)) for path in (raw.base / folder.name / file.name, raw.base))
+            paths = (shlex.quote(str(path)) for path in (base / folder.name / file.name, base))
             advice = f"Pour reprendre ce qu’il dit : ctg-docs import {' '.join(paths)}"
         report.add("LEC031", Place(name), severity=Severity.WARNING, suffix=suffix, suggestion=advice)
 

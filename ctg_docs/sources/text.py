@@ -10,7 +10,17 @@ from pathlib import Path
 from ctg_docs.problems import Place
 from ctg_docs.sources.report import Report
 
-__all__ = ["MAX_BYTES", "BadCharacter", "bad_character", "clean", "human_size", "read_bytes", "read_text"]
+__all__ = [
+    "MAX_BYTES",
+    "BadCharacter",
+    "bad_character",
+    "check_text",
+    "clean",
+    "decode",
+    "human_size",
+    "read_bytes",
+    "read_text",
+]
 
 MAX_BYTES = 5_000_000
 _BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -54,11 +64,20 @@ def read_text(path: Path, name: str, report: Report) -> str | None:
     A file in another encoding is reported, then decoded all the same, so that its other faults show in the
     same pass.
     """
-    place = Place(name)
-    raw = read_bytes(path, place, report, MAX_BYTES)
-    if raw is None:
+    raw = read_bytes(path, Place(name), report, MAX_BYTES)
+    return decode(raw, name, report) if raw is not None else None
+
+
+def decode(raw: bytes, name: str, report: Report) -> str | None:
+    """Return the text that bytes hold; see `read_text`."""
+    if len(raw) > MAX_BYTES:
+        report.add("LEC005", Place(name), size=human_size(len(raw)), limit=human_size(MAX_BYTES))
         return None
-    text = _decode(raw, place, report)
+    return check_text(_decode(raw, Place(name), report), name, report)
+
+
+def check_text(text: str, name: str, report: Report) -> str | None:
+    """Return a text without the characters that nothing accepts, which are reported."""
     found = bad_character(text)
     if found is None:
         return text

@@ -72,14 +72,17 @@ def prepare(
 
 def make(ctg: Ctg, kinds: Iterable[str] | None, options: Options, progress: Progress | None = None) -> Batch:
     """Make the documents of several kinds in memory; see `prepare`."""
+    from ctg_docs.steps.attached import missing_files
     from ctg_docs.steps.choose import build_index, choose_kinds
 
     chosen = choose_kinds(ctg, kinds, options)
+    absent = missing_files(ctg, options)
     if options.final:
         from ctg_docs.checks import run
         from ctg_docs.steps.needs import concerning
 
-        _refuse_blocking(concerning(ctg, run(ctg, final=True), chosen if kinds is not None else (), options))
+        found = concerning(ctg, run(ctg, final=True), chosen if kinds is not None else (), options)
+        _refuse_blocking([*found, *absent])
     publication = _masked(ctg) if options.publication else None
     own = _own_templates(ctg, options, chosen)
     shown, asked = publication.ctg if publication else ctg, kinds is not None
@@ -99,7 +102,7 @@ def make(ctg: Ctg, kinds: Iterable[str] | None, options: Options, progress: Prog
         documents, leaks = finish_publication(ctg, publication, documents)
     if not (asked or options.reunion or options.action or options.avenant):
         documents = [*documents, build_index(documents, skipped)]
-    return Batch(tuple(documents), tuple(skipped), publication, (*own, *leaks))
+    return Batch(tuple(documents), tuple(skipped), publication, (*absent, *own, *leaks))
 
 
 def _own_templates(ctg: Ctg, options: Options, chosen: Sequence[Kind]) -> tuple[Problem, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
-from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Unpack
 
 from ctg_docs.checks import run
@@ -13,16 +13,23 @@ from ctg_docs.documents import get_kind, load_kinds
 from ctg_docs.documents.options import Choices, Options
 from ctg_docs.models.provenance import chemin_text
 from ctg_docs.problems import Place, Problem, Severity
+from ctg_docs.steps.attached import missing_files
 from ctg_docs.steps.needs import concerning, parse_path
 
 if TYPE_CHECKING:
     from ctg_docs.models import Ctg
-    from ctg_docs.sources import Diagnostic
+    from ctg_docs.sources import Diagnostic, Source
 
 __all__ = ["check", "diagnose", "with_checks"]
 
 
-def diagnose(path: str | Path, kinds: Sequence[str] = (), **choices: Unpack[Choices]) -> Diagnostic:
+def diagnose(
+    source: Source,
+    kinds: Sequence[str] = (),
+    *,
+    files: Mapping[str, bytes] = MappingProxyType({}),
+    **choices: Unpack[Choices],
+) -> Diagnostic:
     """Read a dossier and check it: all that is wrong, in one pass. Never raises on bad input.
 
     The checks also run on what is sound in a faulty dossier; a finding that comes only from a faulty value is
@@ -30,7 +37,8 @@ def diagnose(path: str | Path, kinds: Sequence[str] = (), **choices: Unpack[Choi
     in memory, so that whatever would refuse them is told too.
 
     Args:
-        path: the dossier.
+        source: where it is, or its data; see `load`.
+        files: with data in memory, the bytes of the pictures and attached files that they name.
         kinds: document kinds to look at: only what their final version rests on is told; all by default.
         **choices: draft or final, meeting, action or avenant to narrow to; see `Options`.
 
@@ -39,29 +47,47 @@ def diagnose(path: str | Path, kinds: Sequence[str] = (), **choices: Unpack[Choi
     """
     from ctg_docs.sources import diagnose as read
 
-    return with_checks(read(path), kinds, **choices)
+    return with_checks(read(source, files=files), kinds, **choices)
 
 
-def check(ctg: Ctg, *, final: bool = False) -> list[Problem]:
-    """Return what the catalogue of checks finds; `final` adds what only a document to sign needs."""
-    return run(ctg, final=final)
+def check(ctg: Ctg, kinds: Sequence[str] = (), **choices: Unpack[Choices]) -> list[Problem]:
+    """Return what is wrong with a dossier; with `final`, all that would refuse the final documents.
+
+    Args:
+        ctg: the dossier.
+        kinds: document kinds to look at; all by default.
+        **choices: draft or final, templates, pictures, meeting…; see `Options`.
+
+    Raises:
+        UnknownKindError: no kind has this name.
+    """
+    found = _findings(ctg, kinds, choices)
+    found += missing_files(ctg, Options(**choices))
+    found += _refusals(ctg, kinds, choices, found)
+    return sorted(found, key=lambda p: (p.place, p.path, p.code))
 
 
 def with_checks(outcome: Diagnostic, kinds: Sequence[str] = (), **choices: Unpack[Choices]) -> Diagnostic:
     """Return the same diagnostic with the findings of the catalogue, at their paths as written."""
-    chosen = [get_kind(name) for name in kinds]
-    if outcome.ctg is None:
-        return outcome
-    options = Options(**choices)
-    told = concerning(outcome.ctg, run(outcome.ctg, final=options.final), chosen, options)
-    found = [_as_written(problem, outcome) for problem in told]
-    kept = [problem for problem in found if not _is_echo(problem, outcome)]
-    kept += _useless_templates(outcome.ctg)
-    kept += _faulty_templates(outcome.ctg)
-    if options.final and not any(problem.blocking for problem in [*outcome.problems, *kept]):
-        kept += _unfinished_documents(outcome.ctg, kinds or None, choices)
-    problems = tuple(sorted([*outcome.problems, *kept], key=lambda p: (p.place, p.path, p.code)))
-    return replace(outcome, problems=problems)
+    found: list[Problem] = list(outcome.problems)
+    if outcome.ctg is not None:
+        findings = [_as_written(problem, outcome) for problem in _findings(outcome.ctg, kinds, choices)]
+        found += [problem for problem in findings if not _is_echo(problem, outcome)]
+        found += _refusals(outcome.ctg, kinds, choices, found)
+    return replace(outcome, problems=tuple(sorted(found, key=lambda p: (p.place, p.path, p.code))))
+
+
+def _findings(ctg: Ctg, kinds: Sequence[str], choices: Choices) -> list[Problem]:
+    options, chosen = Options(**choices), [get_kind(name) for name in kinds]
+    found = list(concerning(ctg, run(ctg, final=options.final), chosen, options))
+    return [*found, *_useless_templates(ctg), *_faulty_templates(ctg, options)]
+
+
+def _refusals(ctg: Ctg, kinds: Sequence[str], choices: Choices, found: Sequence[Problem]) -> list[Problem]:
+    """Make the final documents when nothing else blocks: what this says and what `generate` does agree."""
+    if not Options(**choices).final or any(problem.blocking for problem in found):
+        return []
+    return _unfinished_documents(ctg, kinds or None, choices)
 
 
 def _useless_templates(ctg: Ctg) -> list[Problem]:
@@ -84,13 +110,13 @@ def _useless_templates(ctg: Ctg) -> list[Problem]:
     ]
 
 
-def _faulty_templates(ctg: Ctg) -> list[Problem]:
+def _faulty_templates(ctg: Ctg, options: Options) -> list[Problem]:
     """Tell what is wrong in the Word templates of the dossier; without any, the engine is not even loaded."""
-    if not ctg.provenance.templates:
+    if not (ctg.provenance.templates or options.templates):
         return []
     from ctg_docs.steps.templates import check_own_templates
 
-    return check_own_templates(ctg, Options(), load_kinds())
+    return check_own_templates(ctg, options, load_kinds())
 
 
 def _unfinished_documents(ctg: Ctg, kinds: Sequence[str] | None, choices: Choices) -> list[Problem]:

@@ -143,9 +143,7 @@ def refuse_existing(folder: Path, documents: Sequence[Document]) -> None:
     present = [path for path in (*wanted, *folder.glob(f"{SOUS_DOSSIER}*/{FICHIER}")) if path.exists()]
     if present:
         listed = ", ".join(f"« {path} »" for path in present[:5])
-        raise OutputError(
-            f"Déjà présent : {listed}. Ajoutez --force pour remplacer, ou -o pour un autre dossier."
-        )
+        raise OutputError(f"Déjà présent : {listed}. Demandez de remplacer, ou choisissez un autre endroit.")
 
 
 def refuse_signed(folder: Path) -> None:
@@ -159,5 +157,5 @@ def refuse_signed(folder: Path) -> None:
     if signed:
         listed = ", ".join(f"« {path} »" for path in signed[:5])
         raise OutputError(
-            f"Ce fichier porte des signatures, rien n’a été écrit : {listed}. Mettez-le à l’abri, ou -o pour un autre dossier."
+            f"Ce fichier porte des signatures, rien n’a été écrit : {listed}. Mettez-le à l’abri, ou choisissez un autre endroit."
         )

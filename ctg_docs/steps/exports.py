@@ -86,7 +86,7 @@ def write_json(ctg: Ctg, path: str | Path, *, force: bool = False) -> list[Path]
     blocked = [file for file in (path, *wanted) if file.exists() and not force]
     if blocked:
         listed = ", ".join(f"« {file} »" for file in blocked[:5])
-        raise OutputError(f"Déjà présent : {listed}. Demandez de remplacer (--force) ou changez d’endroit.")
+        raise OutputError(f"Déjà présent : {listed}. Demandez de remplacer, ou changez d’endroit.")
     written = write_all([(path.name, export_json(ctg))], path.parent, force=force)
     for file, data in wanted.items():
         written += write_all([(file.name, data)], file.parent, force=force)

@@ -45,7 +45,11 @@ def number_contents(
     """
     wanted = {d.name: d.data for d in documents if prints_pages(d) and len(_body(d)) <= _LONGEST}
     problems = [
-        _unnumbered(d.name, "ce document est trop long pour une mise en page d’essai", "Demander --pdf.")
+        _unnumbered(
+            d.name,
+            "ce document est trop long pour une mise en page d’essai",
+            "Demandez les PDF : ils en donnent les numéros.",
+        )
         for d in documents
         if d.name not in wanted and prints_pages(d)
     ]

@@ -20,7 +20,7 @@ from ctg_docs.entry_points import TEMPLATES, Extension, filters, load_all
 from ctg_docs.errors import DataError, TemplateError
 from ctg_docs.french import compte
 from ctg_docs.holes import holes_in
-from ctg_docs.problems import Problem, Severity
+from ctg_docs.problems import Place, Problem, Severity
 from ctg_docs.steps.build import build
 from ctg_docs.steps.types import Document
 
@@ -218,7 +218,13 @@ def refuse_holes(documents: Sequence[Document]) -> None:
         for label in document.holes:
             lacking.setdefault((document.kind, label), []).append(document.name)
     problems = [
-        Problem("GEN001", Severity.BLOCKING, f"Il manque dans {_files(names)} : {label}.")
+        Problem(
+            "GEN001",
+            Severity.BLOCKING,
+            f"Il manque dans {_files(names)} : {label}.",
+            Place(names[0]),
+            suggestion="Complétez-le dans le dossier : le projet du document le montre sur fond jaune.",
+        )
         for (_, label), names in lacking.items()
     ]
     if problems:

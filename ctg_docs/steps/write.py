@@ -147,9 +147,7 @@ def check_free(paths: Sequence[Path]) -> None:
     if present:
         many = "Ces fichiers existent déjà" if len(present) > 1 else "Ce fichier existe déjà"
         listed = ", ".join(f"« {path} »" for path in present[:5]) + (", …" if len(present) > 5 else "")
-        raise OutputError(
-            f"{many} : {listed}. Demandez de remplacer (--force) ou choisissez un autre endroit."
-        )
+        raise OutputError(f"{many} : {listed}. Demandez de remplacer, ou choisissez un autre endroit.")
 
 
 def _write_aside(path: Path, data: bytes) -> Path:

@@ -52,7 +52,9 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Bordereau]:
     """
     pieces = situation.pieces
     if not pieces:
-        raise Inapplicable("le bordereau se fait avec le dossier de signature (--final --pdf)")
+        raise Inapplicable(
+            "le bordereau se fait avec le dossier de signature, en version définitive et en PDF"
+        )
     signees = [piece for piece in pieces if not piece.complet]
     pages = sum(piece.pages for piece in signees)
     return [
