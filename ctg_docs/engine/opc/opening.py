@@ -164,9 +164,10 @@ def _drop_macros(package: Package) -> None:
         if dead:
             package.seal(rels)
     types = package.tree(TYPES_PART)
-    for override in [] if types is None else list(types.iter(f"{{{CT}}}Override")):
-        if package.existing(override.get("PartName", "")[1:]) in gone and types is not None:
-            types.remove(override)
+    for entry in [] if types is None else list(types):
+        macro = "vba" in entry.get("ContentType", "").lower()
+        if types is not None and (macro or package.existing(entry.get("PartName", "")[1:]) in gone):
+            types.remove(entry)
     for name in gone:
         package.members.pop(name)
         package.trees.pop(name, None)

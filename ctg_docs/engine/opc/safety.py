@@ -17,7 +17,7 @@ from ctg_docs.errors import TemplateError
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["check_members"]
+__all__ = ["check_members", "clean_members"]
 
 _UTF16 = {b"\xff\xfe", b"\xfe\xff"}
 
@@ -29,10 +29,10 @@ def check_members(
     *,
     trusted: bool = False,
 ) -> None:
-    """Refuse a package no one should open; leave out what the author's own Word noted.
+    """Refuse a package whose XML no one should read.
 
     Args:
-        members: the files of the package; some are replaced.
+        members: the files of the package.
         limits: how much a template may hold.
         parse: strict XML parser, that raises `TemplateError`.
         trusted: the template is the developer's own: its objects, fields, data and author are kept.
@@ -60,8 +60,18 @@ def check_members(
         root = parse(data, name)
         if name.endswith(".xml") and not trusted:
             check_live(root, name)
-    if trusted:
-        return
+
+
+def clean_members(members: dict[str, Member], parse: Callable[[bytes, str], _Element]) -> None:
+    """Refuse what would act when the document is opened; leave out what the author's own Word noted.
+
+    Args:
+        members: the files of a package in order; some are replaced or taken out.
+        parse: strict XML parser, that raises `TemplateError`.
+
+    Raises:
+        TemplateError: with a French sentence that says what to do.
+    """
     keep_allowed(members, parse)
     _clean_media(members)
     forget_authors(members, parse)

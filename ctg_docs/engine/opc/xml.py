@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
 
 from lxml import etree
 
-from ctg_docs.engine.opc.names import XML_HEAD
+from ctg_docs.engine.opc.names import NS, XML_HEAD
 from ctg_docs.errors import TemplateError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["parse_xml", "to_bytes"]
+__all__ = ["parse_xml", "selector", "to_bytes"]
 
 
 def parse_xml(data: bytes, name: str, *, huge: bool = False) -> _Element:
@@ -41,3 +42,8 @@ def parse_xml(data: bytes, name: str, *, huge: bool = False) -> _Element:
 def to_bytes(root: _Element) -> bytes:
     """Write a tree as Word does."""
     return XML_HEAD.encode() + etree.tostring(root, encoding="utf-8")
+
+
+def selector(path: str) -> Callable[[_Element], list[Any]]:
+    """Return a function that finds nodes under an element by an XPath, without walking the tree in Python."""
+    return cast("Callable[[_Element], list[Any]]", etree.XPath(path, namespaces=NS))

@@ -53,6 +53,7 @@ class Generator(CodeGenerator):
     environment: TemplateEnvironment
     lines: Mapping[int, int] = {}
     hoisted: Set[int] = frozenset()
+    restore: Callable[[str], str] = staticmethod(str)
 
     def write_commons(self) -> None:
         """Bring the document's own functions into local names."""
@@ -68,7 +69,7 @@ class Generator(CodeGenerator):
         if frame.buffer is not None:
             self.writeline(f"{frame.buffer}.extend((")
             self.indent()
-        for piece in _pieces(node):
+        for piece in _pieces(node, self.restore):
             if isinstance(piece, str):
                 code = repr(piece.encode()) if frame.buffer is None else repr(piece)
             elif isinstance(piece, tuple):
@@ -133,17 +134,19 @@ class Generator(CodeGenerator):
         self.write(")")
 
 
-def _pieces(node: nodes.Output) -> Iterator[str | tuple[str, str] | nodes.Expr]:
+def _pieces(
+    node: nodes.Output, restore: Callable[[str], str]
+) -> Iterator[str | tuple[str, str] | nodes.Expr]:
     """Yield texts, slots and expressions, neighbouring texts joined; `{_{` gives braces, as docxtpl writes them."""
     static = ""
     for child in node.nodes:
         if isinstance(child, nodes.TemplateData):
             static += child.data
             continue
-        yield from split_slots(_braces(static))
+        yield from split_slots(_braces(restore(static)))
         static = ""
         yield child
-    yield from split_slots(_braces(static))
+    yield from split_slots(_braces(restore(static)))
 
 
 def _braces(text: str) -> str:
@@ -173,6 +176,7 @@ def compile_tree(
     *,
     turns: Mapping[int, Sequence[str]] | None = None,
     generator: type[Generator] | None = None,
+    restore: Callable[[str], str] | None = None,
 ) -> Code:
     """Compile the tree of a part; the tree is changed.
 
@@ -184,6 +188,7 @@ def compile_tree(
         hoisted: numbers of the tags that stand outside runs (`{{p`, `{{r`).
         turns: slots to write at the beginning of each turn, by tag of the loop.
         generator: what writes the code.
+        restore: gives static texts back what was set aside of them.
 
     Raises:
         TemplateSyntaxError: with the line, hence the tag.
@@ -197,6 +202,7 @@ def compile_tree(
     stream = StringIO()
     writer = (generator or Generator)(environment, name, name, stream, optimized=False)
     writer.lines, writer.hoisted = lines, hoisted
+    writer.restore = restore or writer.restore
     writer.visit(tree)
     source = stream.getvalue()
     names = frozenset(_ASKED.findall(source))

@@ -9,6 +9,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
 from ctg_docs.engine.opc.names import CORE_PROPERTIES_TYPE, XML_HEAD
+from ctg_docs.engine.opc.xml import selector
 from ctg_docs.engine.template.balance import Balance, check_balance
 from ctg_docs.engine.template.compile import parse
 from ctg_docs.engine.template.mend import mend
@@ -37,6 +38,8 @@ _UNBALANCED = (
     "Cette balise ouvre un paragraphe, une ligne ou une cellule qu’elle ne referme pas : le document serait illisible. "
     "Placez ouverture et fermeture au même niveau."
 )
+
+_ATTRIBUTES = selector("descendant-or-self::*/@*[contains(., '{')]")
 
 
 @dataclass
@@ -97,7 +100,7 @@ def _capital(text: str) -> str:
 def has_tags(root: _Element) -> bool:
     """True when a part holds any tag, in its text or in an attribute."""
     text = "".join(map(str, root.itertext()))
-    return has_tag(text) or any(has_tag(str(v)) for e in root.iter(etree.Element) for v in e.attrib.values())
+    return has_tag(text) or any(has_tag(str(value)) for value in _ATTRIBUTES(root))
 
 
 def draft_part(

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from ctg_docs.engine.opc.names import qn
+from ctg_docs.engine.opc.xml import selector
 from ctg_docs.engine.template.slots import slot
-from ctg_docs.engine.template.tags import MARK
+from ctg_docs.engine.template.tags import MARK, OPEN
 from ctg_docs.engine.word.spots import Tag
 
 if TYPE_CHECKING:
@@ -37,8 +38,19 @@ _VOLATILE = tuple(
         *((qn("w:x")[1:-2], f"rsid{tail}") for tail in ("R", "RDefault", "P", "RPr", "Del", "Tr", "Sect")),
     )
 )
+_MARKED = selector(f"descendant-or-self::*[text()[contains(., '{OPEN}')]]")
 _REFERENCE = re.compile(r"\b((?:PAGE|NOTE)?REF)\s+(\S+)")
 _COMMENT = {qn("w:commentRangeStart"), qn("w:commentRangeEnd"), qn("w:commentReference")}
+
+#: what a walk over a part looks at
+_MEANT = (
+    *(
+        qn(n)
+        for n in ("w:p", "w:id", "wp:docPr", "pic:cNvPr", "w:bookmarkStart", "w:bookmarkEnd", "w:hyperlink")
+    ),
+    *(qn(n) for n in ("w:instrText", "w:footnoteReference", "w:endnoteReference")),
+    *_COMMENT,
+)
 
 
 @dataclass
@@ -65,13 +77,12 @@ class Ids:
         own: dict[str, str] = {}
         looped: dict[str, int] = {}
         references: list[tuple[int, _Element, tuple[int, ...]]] = []
+        if root.tag != qn("w:comments"):  # comments are answered by their paragraphs' identifiers
+            etree.strip_attributes(root, *_VOLATILE)
         walked = [(n, node, frames) for n, (node, frames) in enumerate(_walk_frames(root, tags))]
         lists = _Lists(self, walked)
         for order, node, frames in walked:
             loops = _loops_of(frames)
-            if root.tag != qn("w:comments"):  # comments are answered by their paragraphs' identifiers
-                for name in _VOLATILE:
-                    node.attrib.pop(name, "")
             if node.tag in {qn("wp:docPr"), qn("pic:cNvPr")}:
                 node.set("id", slot("drawing") if loops else self._drawing())
             elif node.tag == qn("w:bookmarkStart"):
@@ -135,7 +146,8 @@ def _loops_of(frames: Path) -> tuple[int, ...]:
 def _walk_frames(root: _Element, tags: Sequence[Tag]) -> Iterator[tuple[_Element, Path]]:
     """Yield the elements in order, each with the loops and the branches of conditions around it."""
     frames: list[tuple[int, int]] = []
-    for node in root.iter(etree.Element):
+    marked = {node.tag for node in _MARKED(root)}
+    for node in root.iter(*_MEANT, *marked):
         yield node, tuple(frames)
         for match in MARK.finditer(node.text or ""):
             number = int(match.group(1))
@@ -203,7 +215,7 @@ class _Lists:
         self.bodies: dict[int, set[str]] = {}
         paths: dict[tuple[int, str], list[Path]] = {}
         for _, node, frames in walked:
-            if node.tag == qn("w:p") and not _only_tag(node):
+            if frames and node.tag == qn("w:p") and not _only_tag(node):
                 number = self._list_of(node)[0]
                 for depth, (loop, branch) in enumerate(frames):
                     if branch == _LOOP:
@@ -235,6 +247,8 @@ class _Lists:
 
     def number(self, paragraph: _Element, loops: tuple[int, ...]) -> None:
         """Point a paragraph to the list of the turn."""
+        if not loops:
+            return
         number, level = self._list_of(paragraph)
         owner = next((loop for loop in reversed(loops) if self._restarts(loop, number)), None)
         properties = paragraph.find(qn("w:pPr"))

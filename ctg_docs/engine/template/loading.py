@@ -158,7 +158,15 @@ def _compile(
     hoisted = frozenset(n for n, tag in enumerate(draft.tags) if tag.kind in {"p", "r", "tr", "tc"})
     lines = draft.patched.lines
     try:
-        code = compile_tree(environment, draft.tree, draft.name, lines, hoisted, turns=draft.turns)
+        code = compile_tree(
+            environment,
+            draft.tree,
+            draft.name,
+            lines,
+            hoisted,
+            turns=draft.turns,
+            restore=draft.patched.restore,
+        )
     except (SyntaxError, RecursionError) as error:  # Python nests twenty blocks, no more
         draft.note(Fault(len(draft.tags) - 1, "les balises sont imbriquées trop profondément"))
         raise TemplateError(str(draft.problems[-1]), draft.problems) from error

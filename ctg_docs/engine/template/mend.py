@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ctg_docs.engine.opc.names import qn
 from ctg_docs.engine.template.tags import find_tags
-from ctg_docs.engine.word.spots import paragraph_spots, shorten, text_nodes
+from ctg_docs.engine.word.spots import paragraph_spots, paragraphs_with, shorten, text_nodes
 from ctg_docs.problems import Problem, Severity
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _MOST = 4
 def mend(root: _Element, label: str, levels: Mapping[str, int], file: str) -> list[Problem]:
     """Change a part in place; return what its author should know."""
     _forget_struck(root)
-    cut = [p for p in root.iter(_P) if _prepare(p)]
+    cut = [p for p in paragraphs_with(root, "{") if _prepare(p)]
     if not cut:
         return []
     wanted, problems = set(cut), []

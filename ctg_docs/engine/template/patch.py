@@ -1,9 +1,15 @@
-"""The one door to docxtpl's `patch_xml`: it gives the template language; we give it clean templates."""
+"""The one door to docxtpl's `patch_xml`: it gives the template language; we give it clean templates.
+
+Most of a part holds no tag, and most tags are plain: docxtpl's expressions, which walk the text character by character
+a dozen times, see only the paragraphs and tables whose tags ask for them. Long passages without a tag are set aside
+behind a mark (`Patched.aside`), so that Jinja does not read them either.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from ctg_docs.engine.template.door import docxtpl_module
 from ctg_docs.engine.template.tags import CLOSE, OPEN, unguard
@@ -14,6 +20,20 @@ _MARKED = re.compile(
     rf"(\{{[{{%][-+]?)((?:(?!\{{[{{%]).)*?){OPEN}(\d+){CLOSE}((?:(?![}}%]\}}).)*)", re.DOTALL
 )
 _ENTITIES = {"&quot;": '"', "&apos;": "'", "&#39;": "'", "&#34;": '"', "&lt;": "<", "&gt;": ">", "&amp;": "&"}
+#: where a paragraph or a table may end, and what may hold others
+_EDGE = re.compile(r"<w:tbl[ >]|</w:tbl>|<w:txbxContent[ >]|</w:txbxContent>|</w:p>")
+_BLOCK = re.compile(r"<w:(?:p|tbl)(?: [^>]*[^>/])?>")
+_PARTED = re.compile(r"(?<=\{)(?:<[^>]*>)+(?=[{%#])|(?<=[%}#])(?:<[^>]*>)+(?=\})", re.DOTALL)
+_TAG = re.compile(r"\{\{(?:(?!\}\}).)*|\{%(?:(?!%\}).)*", re.DOTALL)
+_CUT = re.compile(r"</w:t>.*?<w:t(?: [^>]*)?>", re.DOTALL)
+#: what only docxtpl's expressions know: hoisting, cells, merges, comments, braces meant as such
+_SPECIAL = re.compile(r"\{[{%#](?:p|tr|tc|r)\s|\{#|\{%\s*(?:colspan|cellbg|vm|hm)\b|[{}%]_[{}%]")
+#: tags that reach out of their block
+_FAR = re.compile(r"\{[{%]-|-[%}]\}|\{%[-+]?\s*(?:end)?raw\b")
+_TEXT, _KEEPING = "<w:t>", '<w:t xml:space="preserve">'
+_FIRST, _LAST = "\U000f5e04", "\U000f5e05"
+_ASIDE = re.compile(f"{_FIRST}(\\d+){_LAST}")
+_LONG = 200
 
 
 def _unescape(text: str) -> str:
@@ -30,16 +50,27 @@ class Patched:
         source: the source; each marked tag begins on a line of its own.
         lines: tag number by line.
         texts: the tag as Jinja will read it, by number.
+        aside: whole paragraphs and tables without a tag, by the number of the mark that stands for them.
     """
 
     source: str
     lines: dict[int, int]
     texts: dict[int, str]
+    aside: list[str] = field(default_factory=list)
+
+    def restore(self, text: str) -> str:
+        """Put back what was set aside."""
+        return _ASIDE.sub(lambda m: self.aside[int(m[1])], text) if _FIRST in text else text
 
 
 def patch(xml: str) -> Patched:
     """Turn the XML of a marked part into Jinja source."""
-    patched = docxtpl_module().DocxTemplate("").patch_xml(xml)
+    blocks = _Blocks()
+    for block in _blocks(xml):
+        if not blocks.add(block):
+            blocks = _Blocks([docxtpl_module().DocxTemplate("").patch_xml(xml)])
+            break
+    patched, aside = blocks.joined()
     pieces: list[str] = []
     lines: dict[int, int] = {}
     texts: dict[int, str] = {}
@@ -53,4 +84,74 @@ def patch(xml: str) -> Patched:
         lines[line] = number
         texts[number] = match.group(1) + inner + patched[match.end() : match.end() + 2]
         at = match.end()
-    return Patched("".join(pieces) + patched[at:], lines, texts)
+    return Patched("".join(pieces) + patched[at:], lines, texts, aside)
+
+
+def _blocks(xml: str) -> Iterator[str]:
+    """Cut a part after each paragraph and table that stands in no other."""
+    at = depth = 0
+    for edge in _EDGE.finditer(xml):
+        mark = edge.group()
+        if mark[1] != "/":
+            depth += 1
+        elif mark != "</w:p>":
+            depth -= 1
+        if depth == 0 and mark != "</w:txbxContent>" and mark[1] == "/":
+            yield xml[at : edge.end()]
+            at = edge.end()
+    yield xml[at:]
+
+
+class _Blocks:
+    """Blocks of a part as docxtpl would write them all together."""
+
+    def __init__(self, done: list[str] | None = None) -> None:
+        self.done = done or []
+        self.free: set[int] = set()
+        self._bare = -1
+        """Rank of the last block with a text element that no tag has followed yet."""
+
+    def add(self, block: str) -> bool:
+        """Patch one block; False when its tags reach out of it, so that the part must be patched as a whole."""
+        rank = len(self.done)
+        if "{" not in block:
+            self.done.append(block)
+            if _BLOCK.match(block):
+                self.free.add(rank)
+            self._bare = rank if _TEXT in block else self._bare
+            return True
+        joined = _TAG.sub(lambda m: _CUT.sub("", m.group()), _PARTED.sub("", block))
+        if _FAR.search(joined):
+            return False
+        head, *rest = joined.split(_TEXT)
+        if self._bare >= 0 and _TAG.search(head):
+            before, _, after = self.done[self._bare].rpartition(_TEXT)
+            self.done[self._bare] = f"{before}{_KEEPING}{after}"
+            self._bare = -1
+        if _SPECIAL.search(joined):
+            self.done.append(docxtpl_module().DocxTemplate("").patch_xml(block))
+        else:
+            kept = (f"{_KEEPING if _TAG.search(piece) else _TEXT}{piece}" for piece in rest)
+            self.done.append(head + "".join(kept))
+        if rest:
+            self._bare = -1 if _TAG.search(rest[-1]) else rank
+        return True
+
+    def joined(self) -> tuple[str, list[str]]:
+        """Return the whole, and what is set aside of it."""
+        aside: list[str] = []
+        pieces: list[str] = []
+        run: list[str] = []
+        for rank, block in enumerate([*self.done, ""]):
+            if rank in self.free:
+                run.append(block)
+                continue
+            free = "".join(run)
+            run.clear()
+            if len(free) > _LONG:
+                pieces.append(f"{_FIRST}{len(aside)}{_LAST}")
+                aside.append(free)
+            else:
+                pieces.append(free)
+            pieces.append(block)
+        return "".join(pieces), aside

@@ -26,7 +26,7 @@ from ctg_docs.engine.opc.names import (
 from ctg_docs.engine.opc.office import Package
 from ctg_docs.engine.opc.opening import open_package
 from ctg_docs.engine.opc.package import Member, pack
-from ctg_docs.engine.opc.safety import check_members
+from ctg_docs.engine.opc.safety import check_members, clean_members
 from ctg_docs.engine.opc.xml import parse_xml
 from ctg_docs.engine.word.runs import HOLE_STYLE
 from ctg_docs.errors import TemplateError
@@ -73,6 +73,20 @@ class Source(Package):
         return bool(links)
 
 
+class _Once:
+    """Parses a part once for all the checks that read it, as long as none changes it."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[bytes, _Element]] = {}
+
+    def __call__(self, data: bytes, name: str) -> _Element:
+        before, root = self._known.get(name, (None, None))
+        if root is None or before != data:
+            root = parse_xml(data, name)
+            self._known[name] = (data, root)
+        return root
+
+
 def read_source(
     data: bytes,
     limits: Limits,
@@ -88,11 +102,14 @@ def read_source(
     """
     if len(data) > limits.file:
         raise TemplateError(f"Le modèle pèse plus de {limits.file // 1_000_000} Mo.")
+    parse = _Once()
 
     def check(members: dict[str, Member]) -> None:
-        check_members(members, limits, parse_xml, trusted=trusted)
+        check_members(members, limits, parse, trusted=trusted)
 
     package = open_package(data, limits, check=check)
+    if not trusted:
+        clean_members(package.members, parse)
     _restyle(package.members, palette or {}, fonts or {})
     source = Source(package.members, package.types, package.main, macros=package.macros)
     types = source.tree(TYPES_PART)

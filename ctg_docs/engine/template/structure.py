@@ -31,7 +31,7 @@ _ALONE = {"tr": "une ligne", "tc": "une cellule", "p": "un paragraphe"}
 
 def check_part(root: _Element, label: str, levels: Mapping[str, int], file: str) -> Iterator[Problem]:
     """Yield what is wrong with the tags of a part before Jinja reads them."""
-    for paragraph, spot in paragraph_spots(root, label, levels):
+    for paragraph, spot in paragraph_spots(root, label, levels, holding="{"):
         text = paragraph_text(paragraph)
         try:
             tags = [text[start:end] for start, end in find_tags(text)] if has_tag(text) else []

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from ctg_docs.engine.opc.names import bare, qn
+from ctg_docs.engine.opc.xml import selector
 from ctg_docs.engine.word.spots import Spot, Tag, paragraph_spots, text_nodes
 from ctg_docs.errors import TemplateError
 from ctg_docs.problems import Problem, Severity
@@ -32,6 +33,7 @@ _UNGUARD = str.maketrans({v: k for k, v in _GUARDS.items()})
 _PRIVATE = re.compile("[\U000f5e00-\U000f5e2f]")
 _KIND = re.compile(r"\{[{%#](p|tr|tc|r) ")
 _UNMARKED = re.compile(r"\{(#|%[-+]?\s*(vm|hm|raw|endraw)\s*[-+]?%\}$)")
+_HOLDERS = selector("descendant-or-self::*[text()[contains(., '{')] or @*[contains(., '{')]]")
 _HAS_TAG = re.compile(r"\{[{%#]")
 
 
@@ -122,9 +124,9 @@ def mark_tags(root: _Element, part: str, levels: Mapping[str, int], file: str) -
     """
     tags: list[Tag] = []
     problems: list[Problem] = []
-    for paragraph, spot in paragraph_spots(root, part, levels):
+    for paragraph, spot in paragraph_spots(root, part, levels, holding="{"):
         _mark_paragraph(paragraph, spot, tags, problems, file)
-    for node in root.iter(etree.Element):
+    for node in _HOLDERS(root):
         for name, value in node.attrib.items():
             if isinstance(value, str) and has_tag(value):
                 node.set(name, _mark_plain(value, Spot(part), tags, problems, file))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from ctg_docs.engine.opc.names import qn
-from ctg_docs.engine.word.spots import paragraph_text, text_nodes
+from ctg_docs.engine.opc.xml import selector
+from ctg_docs.engine.word.spots import paragraph_text, paragraphs_with, text_nodes
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -44,7 +45,7 @@ def hoist_lonely_tags(root: _Element) -> None:
     the second, provided that the tags of the whole block stand alone, side by side.
     """
     stack: list[list[tuple[_Element, bool]]] = []
-    for paragraph in root.iter(qn("w:p")):
+    for paragraph in paragraphs_with(root, "{"):
         text = paragraph_text(paragraph)
         lonely = bool(_PLAIN.match(text)) and not any(node.tag in _CONTENT for node in paragraph.iter())
         for match in _BLOCK.finditer(text):
@@ -124,6 +125,7 @@ def _set(row: _Element, name: str) -> None:
         properties.insert(at, etree.Element(qn(name)))
 
 
+_FIELDS = selector("descendant-or-self::w:p[w:r/w:fldChar]")
 _PAGES = re.compile(r"\b(PAGE|NUMPAGES|SECTIONPAGES)\b")
 
 
@@ -132,7 +134,7 @@ def fill_fields(root: _Element) -> None:
     for simple in root.iter(qn("w:fldSimple")):
         if _PAGES.search(simple.get(qn("w:instr"), "")) and simple.find(qn("w:r")) is None:
             simple.append(_result())
-    for paragraph in root.iter(qn("w:p")):
+    for paragraph in _FIELDS(root):
         code, separated, shown = "", None, False
         for run in paragraph.findall(qn("w:r")):
             mark = run.find(qn("w:fldChar"))

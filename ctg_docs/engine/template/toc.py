@@ -16,10 +16,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ctg_docs.engine.opc.names import NS, qn
+from ctg_docs.engine.opc.names import NS
 from ctg_docs.engine.word.numbering import Counter, Numbering
 from ctg_docs.engine.word.runs import escape
-from ctg_docs.engine.word.spots import paragraph_text
+from ctg_docs.engine.word.spots import paragraph_text, paragraphs_with
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -75,7 +75,7 @@ def find_marker(root: _Element) -> int | None:
     """Replace the marker paragraph by a stand-in and return the asked depth; None when there is no marker."""
     from lxml import etree
 
-    for paragraph in root.iter(qn("w:p")):
+    for paragraph in paragraphs_with(root, "[[sommaire"):
         match = _MARKER.match(paragraph_text(paragraph))
         parent = paragraph.getparent()
         if match and parent is not None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from ctg_docs.engine.opc.names import qn
+from ctg_docs.engine.opc.names import NS, qn
 from ctg_docs.problems import Place
 
 if TYPE_CHECKING:
@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-__all__ = ["Spot", "Tag", "paragraph_spots", "paragraph_text", "shorten", "text_nodes"]
+__all__ = ["Spot", "Tag", "paragraph_spots", "paragraph_text", "paragraphs_with", "shorten", "text_nodes"]
 
 _P, _T, _TBL, _TR, _TC = (qn(f"w:{n}") for n in ("p", "t", "tbl", "tr", "tc"))
 _READ = {_T, qn("m:t")}
+_PPR, _STYLE, _VAL = qn("w:pPr"), qn("w:pStyle"), qn("w:val")
 _TEXT_LIKE = _READ | {qn("w:instrText"), qn("a:t")}
 
 
@@ -88,6 +89,10 @@ def shorten(text: str, size: int = 80) -> str:
 
 def text_nodes(paragraph: _Element) -> Iterator[_Element]:
     """Yield the text elements of a paragraph; not those of a text box inside it, nor what was struck out."""
+    found = list(paragraph.iter(_P, *_TEXT_LIKE))
+    if not any(node.tag == _P for node in found[1:]):
+        yield from found[1:]
+        return
     stack = list(reversed(paragraph))
     while stack:
         node = stack.pop()
@@ -102,22 +107,46 @@ def paragraph_text(paragraph: _Element) -> str:
     return "".join(node.text or "" for node in text_nodes(paragraph) if node.tag in _READ)
 
 
-def paragraph_spots(root: _Element, part: str, levels: Mapping[str, int]) -> Iterator[tuple[_Element, Spot]]:
+def paragraphs_with(root: _Element, word: str) -> list[_Element]:
+    """Return the paragraphs that hold a short text, in order; found without walking the tree in Python."""
+    found = root.xpath("descendant-or-self::w:p[contains(., $word)]", namespaces=NS, word=word)
+    return cast("list[_Element]", found)
+
+
+def paragraph_spots(
+    root: _Element, part: str, levels: Mapping[str, int], *, holding: str = ""
+) -> Iterator[tuple[_Element, Spot]]:
     """Walk the paragraphs of a part in order, each with its place.
 
     Args:
         root: root element of the part.
         part: French label of the part.
         levels: outline level of each heading style, by style identifier.
+        holding: only the paragraphs that hold this text.
     """
     heading, tables = "", {table: n for n, table in enumerate(root.iter(_TBL), 1)}
+    wanted = set(paragraphs_with(root, holding)) if holding else None
+    if wanted is not None and not wanted:
+        return
+    heads = _headings(root, levels)
     for number, paragraph in enumerate(root.iter(_P), 1):
-        text = paragraph_text(paragraph)
-        table, row, column = _cell_of(paragraph, tables)
-        yield paragraph, Spot(part, heading, table, row, column, shorten(text), "", number)
-        style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        if style is not None and style.get(qn("w:val")) in levels and text.strip():
-            heading = shorten(text, 60)
+        if wanted is None or paragraph in wanted:
+            text = paragraph_text(paragraph)
+            table, row, column = _cell_of(paragraph, tables)
+            yield paragraph, Spot(part, heading, table, row, column, shorten(text), "", number)
+        if paragraph in heads:
+            heading = shorten(heads[paragraph], 60) or heading
+
+
+def _headings(root: _Element, levels: Mapping[str, int]) -> dict[_Element, str]:
+    """Return the text of each paragraph whose style is that of a heading, before any is changed."""
+    found: dict[_Element, str] = {}
+    for style in root.iter(_STYLE):
+        around = style.getparent() if style.get(_VAL) in levels else None
+        paragraph = around.getparent() if around is not None and around.tag == _PPR else None
+        if paragraph is not None and paragraph.tag == _P:
+            found[paragraph] = paragraph_text(paragraph)
+    return found
 
 
 def _cell_of(paragraph: _Element, tables: Mapping[_Element, int]) -> tuple[int, int, int]:
