@@ -105,6 +105,8 @@ class _Printer:
         elif self.run.host is None:
             self._check_relations(str(value.__html__()))
         xml = renumbered(clean(str(value.__html__())), self.run.fresh)
+        if self.run.printing.lenient and _RAW.search(xml):
+            xml = open_text(xml)
         if kind == "t" and tag is not None and (isinstance(value, Markup) or "<" not in xml):
             return resolve_inside(xml, tag)
         if isinstance(value, Markup):
@@ -158,6 +160,7 @@ class _Printer:
 _ENTITY = r"&(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});"
 _ELEMENT = r"</?(?:w|w14|wp|a|pic|r|v|o|m|mc):[A-Za-z]"
 _MARKED = re.compile(f"{_ENTITY}|{_ELEMENT}")
+_RAW = re.compile(r"[&<]")
 _BARE = re.compile(f"(?!{_ENTITY})&|(?!{_ELEMENT})<")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -214,6 +215,20 @@ class Template:
 
         source = read_source(self.origin, self.limits, trusted=self.environment.dialect.trusted)
         return lint_source(source, context, self.name, self.environment, shipped=shipped, tidy=self.tidy)
+
+    def variables(self) -> list[str]:
+        """Return the data the template asks for, as full paths sorted: `convention.signataires[].nom`.
+
+        `[]` stands for the items of a list, `{}` for the values of a dictionary. What the template has by itself is no path.
+        """
+        from ctg_docs.engine.template.drafts import drafts
+        from ctg_docs.engine.template.source import read_source
+        from ctg_docs.engine.template.variables import paths_of
+
+        source = read_source(self.origin, self.limits, trusted=self.environment.dialect.trusted)
+        found = drafts(source, self.name, self.environment, self.loaded.styles)
+        own = set(self.environment.globals)
+        return [path for path in paths_of(found) if re.split(r"[.\[{]", path, maxsplit=1)[0] not in own]
 
     def rendering(self, context: BaseModel | Mapping[str, Any], host: Any = None) -> Rendering:
         """Return the making of one document; `render` is what you want unless you build tools on the engine."""
