@@ -116,6 +116,12 @@ class FicheAction(Modele):
         description="Personne qui anime.",
         json_schema_extra=REFERENCE("personnes"),
     )
+    pilotes_personnes: tuple[Identifiant, ...] = Field(
+        default=(),
+        title="Autres personnes pilotes",
+        description="Celles qui animent avec la personne pilote.",
+        json_schema_extra=REFERENCE("personnes"),
+    )
     porteur: Identifiant | None = Field(
         default=None,
         title="Porteur juridique",
@@ -142,6 +148,11 @@ class FicheAction(Modele):
     )
     partenaires: tuple[Partenariat, ...] = Field(
         default=(), title="Partenaires", description="Qui fait quoi."
+    )
+    partenaires_texte: Texte | None = Field(
+        default=None,
+        title="Autres partenaires",
+        description="Ceux qui ne sont pas au registre, en mots : centres sociaux, écoles…",
     )
     moyens_humains: tuple[MoyenHumain, ...] = Field(
         default=(), title="Moyens humains", description="Postes, ETP."
@@ -190,6 +201,9 @@ class FicheAction(Modele):
         json_schema_extra=REFERENCE("fiches_actions"),
     )
     documents: tuple[Texte, ...] = Field(default=(), title="Documents", description="Documents utiles.")
+    notes: tuple[Texte, ...] = Field(
+        default=(), title="Notes", description="Pour mémoire : jamais imprimées."
+    )
     suivi: tuple[SuiviAnnuel, ...] = Field(default=(), title="Suivi", description="Bilan de chaque année.")
     version: int = Field(default=1, ge=1, title="Version", description="Numéro de version de la fiche.")
     date_version: Date | None = Field(

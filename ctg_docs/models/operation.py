@@ -137,11 +137,36 @@ class Operation(Modele):
         description="Si différent de l’action.",
         json_schema_extra=REFERENCE("organismes"),
     )
+    co_porteurs: tuple[Identifiant, ...] = Field(
+        default=(),
+        title="Co-porteurs",
+        description="Autres porteurs de l’opération.",
+        json_schema_extra=REFERENCE("organismes"),
+    )
+    pilotes_personnes: tuple[Identifiant, ...] = Field(
+        default=(),
+        title="Personnes pilotes",
+        description="Qui anime l’opération.",
+        json_schema_extra=REFERENCE("personnes"),
+    )
+    en_lien_avec: Texte | None = Field(
+        default=None, title="En lien avec", description="Services, dispositifs ou groupes associés."
+    )
     partenaires: tuple[Identifiant, ...] = Field(
         default=(),
         title="Partenaires",
         description="Si différents.",
         json_schema_extra=REFERENCE("organismes"),
+    )
+    partenaires_texte: Texte | None = Field(
+        default=None, title="Autres partenaires", description="Ceux qui ne sont pas au registre, en mots."
+    )
+    secteur_geographique: tuple[Texte, ...] = Field(
+        default=(), title="Secteur géographique", description="Si différent de l’action."
+    )
+    etapes: tuple[Etape, ...] = Field(default=(), title="Étapes", description="Étapes, dans l’ordre.")
+    resultats_attendus: tuple[Texte, ...] = Field(
+        default=(), title="Résultats attendus", description="Propres à l’opération."
     )
     budget: PlanFinancement | None = Field(default=None, title="Budget", description="Part de l’opération.")
     indicateurs: tuple[Indicateur, ...] = Field(

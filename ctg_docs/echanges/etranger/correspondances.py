@@ -1,11 +1,12 @@
-"""The small file where a person corrects what was understood of a foreign workbook: its sheets, its columns."""
+"""The small file where a person corrects what was understood of a foreign workbook: its sheets, rows and columns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from ctg_docs.echanges.etranger.champs import FIELDS, is_field
 from ctg_docs.errors import DataError
 from ctg_docs.french import cle
 from ctg_docs.sources.nodes import flatten
@@ -26,23 +27,25 @@ class Known:
     Attributes:
         columns: header to field or « ignorer », headers without case nor accents; empty when nothing was decided.
         sheets: sheet to « lire » or « ignorer », the same way.
+        rows: sheet to the numbers of the rows to skip; the empty name is every sheet.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     sheets: Mapping[str, str] = field(default_factory=dict)
+    rows: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     def reads(self, sheet: str) -> bool | None:
         """Return whether a sheet is to be read; None when nobody said."""
         said = self.sheets.get(cle(sheet))
         return None if said is None else said == READ
 
+    def skipped(self, sheet: str) -> tuple[int, ...]:
+        """Return the rows of a sheet to skip, counted from 1."""
+        return (*self.rows.get("", ()), *(self.rows.get(cle(sheet), ()) if sheet else ()))
 
-def read_known(text: str, fields: Iterable[str]) -> Known:
+
+def read_known(text: str) -> Known:
     """Read the file.
-
-    Args:
-        text: its content.
-        fields: what a column may mean.
 
     Raises:
         DataError: it can't be read, or names an unknown field.
@@ -53,32 +56,43 @@ def read_known(text: str, fields: Iterable[str]) -> Known:
     data = parsed.data if parsed is not None and isinstance(parsed.data, dict) else {}
     if report.has_errors or not isinstance(data.get("colonnes"), dict):
         raise DataError("Le fichier de correspondances ne peut pas être lu.", report.problems)
-    columns = _checked(data["colonnes"], [*fields, IGNORE], "champ inconnu", "Champs possibles")
-    sheets = _checked(data.get("feuilles") or {}, [READ, IGNORE], "mot inconnu", "Au choix")
-    return Known(columns, sheets)
+    columns = _section(data["colonnes"])
+    for field_ in columns.values():
+        if field_ != IGNORE and not is_field(field_):
+            allowed = ", ".join([*FIELDS, IGNORE])
+            raise DataError(f"Correspondances : champ inconnu « {field_} ». Champs possibles : {allowed}.")
+    sheets = _section(data.get("feuilles") or {})
+    for word in sheets.values():
+        if word not in (READ, IGNORE):
+            raise DataError(f"Correspondances : mot inconnu « {word} ». Au choix : {READ}, {IGNORE}.")
+    return Known(columns, sheets, _rows(data.get("lignes_ignorees") or []))
 
 
-def _checked(data: Any, allowed: list[str], wrong: str, advice: str) -> dict[str, str]:
+def _section(data: Any) -> dict[str, str]:
     if not isinstance(data, dict):
         raise DataError("Le fichier de correspondances ne peut pas être lu.")
-    unknown = [v for v in data.values() if v not in allowed]
-    if unknown:
-        raise DataError(f"Correspondances : {wrong} « {unknown[0]} ». {advice} : {', '.join(allowed)}.")
     return {cle(str(key)): str(value) for key, value in data.items()}
 
 
-def known_text(
-    file: str, columns: Mapping[str, str], sheets: Mapping[str, str], fields: Iterable[str]
-) -> str:
+def _rows(data: Any) -> dict[str, tuple[int, ...]]:
+    """Read « lignes_ignorees »: numbers of rows, of every sheet or sheet by sheet."""
+    by_sheet = data if isinstance(data, dict) else {"": data}
+    try:
+        return {cle(str(s)): tuple(int(n) for n in (rows if isinstance(rows, list) else [rows])) for s, rows in by_sheet.items()}
+    except (TypeError, ValueError):
+        raise DataError(
+            "Correspondances : « lignes_ignorees » attend des numéros de lignes, par exemple [3, 12]."
+        ) from None
+
+
+def known_text(file: str, columns: Mapping[str, str], sheets: Mapping[str, str], rows: Mapping[str, tuple[int, ...]]) -> str:
     """Return the file, with what was understood; the next import reads it."""
     head = (
         f"# Ce qui a été compris de « {file} ». Corrigez à droite, puis relancez l’import : ce fichier sera suivi.\n"
-        f"# Champs possibles d’une colonne : {', '.join(fields)}, {IGNORE}.\n"
+        f"# Champs possibles d’une colonne : {', '.join([*FIELDS, IGNORE])}.\n"
+        "# Avec une année : budget_2026, bilan_2025, depense_2025 ; un mois d’un calendrier : periode_2026-03.\n"
+        f"# Une feuille : {READ} ou {IGNORE}. Des lignes à sauter : leurs numéros, feuille par feuille.\n"
     )
-    if len(sheets) < 2:
-        return head + dump_yaml({"colonnes": dict(columns)})
-    return (
-        head
-        + f"# Une feuille : {READ} ou {IGNORE}.\n"
-        + dump_yaml({"feuilles": dict(sheets), "colonnes": dict(columns)})
-    )
+    skipped: Any = {sheet: list(found) for sheet, found in rows.items() if sheet} or list(rows.get("", ()))
+    named = {"feuilles": dict(sheets)} if any(sheets) else {}
+    return head + dump_yaml({**named, "lignes_ignorees": skipped, "colonnes": dict(columns)})

@@ -1,4 +1,4 @@
-"""Which sheets of a foreign workbook are a plan d’actions: those with the headers of the one that looks most like it."""
+"""Which sheets of a foreign workbook are read: tables of actions that look like the fullest one, and vertical fiches."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from ctg_docs.echanges.constats import note
+from ctg_docs.echanges.etranger.champs import LEVELS
+from ctg_docs.echanges.etranger.colonnes import best_headers
 from ctg_docs.echanges.etranger.correspondances import Known
-from ctg_docs.echanges.etranger.entetes import Mapping, best_headers
+from ctg_docs.echanges.etranger.fiches import Upright, upright
 from ctg_docs.echanges.etranger.grilles import Grid
+from ctg_docs.echanges.etranger.plan import Shape
 from ctg_docs.errors import DataError
 from ctg_docs.french import cle
 from ctg_docs.problems import Place, Problem
@@ -17,7 +20,7 @@ from ctg_docs.problems import Place, Problem
 __all__ = ["Choice", "choose"]
 
 _ALIKE: Final = 0.5
-_LEVELS: Final = {"niveau_1", "niveau_2", "niveau_3"}
+"""Share of the columns that a sheet has in common with the fullest one, from which it is another page of the same plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Choice:
         problems: the same, told; what can't be read in the sheets that are.
     """
 
-    read: tuple[tuple[Grid, Mapping], ...]
+    read: tuple[tuple[Grid, Shape], ...]
     left: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...]
 
@@ -45,42 +48,58 @@ def choose(grids: Sequence[Grid], known: Known) -> Choice:
     Raises:
         DataError: no sheet has the title of the actions.
     """
-    found = [(grid, best_headers(grid, known)) for grid in grids]
-    open_ = [(g, m) for g, m in found if m is not None and not g.hidden and known.reads(g.name) is not False]
+    known_rows = [_without_rows(grid, known) for grid in grids]
+    found = [(grid, _shape(grid, known)) for grid in known_rows]
+    open_ = [s for g, s in found if s is not None and not g.hidden and known.reads(g.name) is not False]
     if not open_:
         raise DataError(
             "Aucune feuille ne ressemble à un plan d’actions : il faut une ligne d’en-têtes avec au moins l’intitulé "
-            "de l’action et une autre colonne connue (pilote, partenaires, budget, échéance…)."
+            "de l’action et une autre colonne connue (pilote, partenaires, budget, échéance…), ou une fiche par feuille "
+            "avec ses étiquettes à gauche."
         )
-    model = max((m for _, m in open_), key=lambda m: len(m.fields))
-    read: list[tuple[Grid, Mapping]] = []
+    model = max(open_, key=lambda s: len(s.fields))
+    read: list[tuple[Grid, Shape]] = []
     left: list[tuple[str, str]] = []
-    for grid, mapping in found:
-        reason = _reason(grid, mapping, model, known)
-        if mapping is not None and not reason:
-            read.append((grid, mapping))
+    told: list[Problem] = []
+    for grid, shape in found:
+        reason = _reason(grid, shape, model, known)
+        if shape is not None and not reason:
+            read.append((grid, shape))
         else:
             left.append((grid.name, reason))
-    told = (note("TAB029", Place(g.file, cell=n), sheet=n, reason=r) for g, (n, r) in _with(grids, left))
+            told.append(note("TAB029", Place(grid.file, cell=grid.name), sheet=grid.name, reason=reason))
     return Choice(tuple(read), tuple(left), (*told, *(p for grid, _ in read for p in grid.problems)))
 
 
-def _with(grids: Sequence[Grid], left: Sequence[tuple[str, str]]) -> list[tuple[Grid, tuple[str, str]]]:
-    return [(next(g for g in grids if g.name == item[0]), item) for item in left]
+def _without_rows(grid: Grid, known: Known) -> Grid:
+    """Empty the rows that a person asked to skip."""
+    for row in known.skipped(grid.name):
+        if 0 < row <= len(grid.rows):
+            grid.rows[row - 1] = []
+    return grid
 
 
-def _reason(grid: Grid, mapping: Mapping | None, model: Mapping, known: Known) -> str:
+def _shape(grid: Grid, known: Known) -> Shape | None:
+    across, down = best_headers(grid, known), upright(grid, known)
+    if across is not None and (down is None or len(across.fields) >= len(down.fields)):
+        return across
+    return down
+
+
+def _reason(grid: Grid, shape: Shape | None, model: Shape, known: Known) -> str:
     """Return why a sheet is left; nothing when it is read."""
     wanted = known.reads(grid.name)
     if wanted is False:
         return "le fichier de correspondances le dit"
-    if mapping is None:
+    if shape is None:
         return "aucune ligne d’en-têtes d’un plan d’actions"
     if wanted:
         return ""
     if grid.hidden:
         return "elle est masquée"
-    ours, theirs = mapping.fields - _LEVELS, model.fields - _LEVELS
-    if cle(mapping.sheet) != cle(model.sheet) and len(ours & theirs) < _ALIKE * len(ours | theirs):
+    if isinstance(shape, Upright):
+        return ""
+    ours, theirs = shape.fields - set(LEVELS), model.fields - set(LEVELS)
+    if cle(shape.sheet) != cle(model.sheet) and len(ours & theirs) < _ALIKE * len(ours | theirs):
         return f"ses colonnes ne sont pas celles de « {model.sheet} »"
     return ""

@@ -1,19 +1,24 @@
-"""Sheets of .xlsx, .ods and .csv files as plain grids, merged cells filled. Knows no meaning."""
+"""Sheets of .xlsx and .ods files, tables of .docx and of text files as plain grids, merged cells filled. Knows no meaning."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, time
+from typing import Any, Final
 
 from ctg_docs.echanges.constats import note
-from ctg_docs.echanges.feuilles import FAULTS, Sheet, open_book
+from ctg_docs.echanges.etranger.word import read_word
+from ctg_docs.echanges.feuilles import FAULTS, Sheet, cell_name, open_book
 from ctg_docs.problems import Place, Problem
 
 __all__ = ["Cell", "Grid", "read_grids"]
 
 Cell = str | int | float | bool | date | None
+Spot = tuple[int, int]
 _MAX_ROWS, _MAX_COLUMNS = 5_000, 200
+_GUARD: Final = re.compile(r"^'(?=[=+@\-])")
+"""An apostrophe put before what a spreadsheet would run as a formula."""
 
 
 @dataclass(slots=True)
@@ -23,36 +28,48 @@ class Grid:
     Attributes:
         file, name: where it is; the name is empty for a file of one sheet.
         rows: its values.
-        merged: which cells only repeat a merged one.
+        merged: cells that only repeat a merged one, with the first cell of their area.
         hidden: True when a person hid it.
+        old_days: True when days are counted from 1904.
         problems: the cells that can't be read.
     """
 
     file: str
     name: str
     rows: list[list[Cell]]
-    merged: set[tuple[int, int]] = field(default_factory=set)
+    merged: dict[Spot, Spot] = field(default_factory=dict)
     hidden: bool = False
+    old_days: bool = False
     problems: list[Problem] = field(default_factory=list)
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Return a value; None outside of the sheet."""
+        cells = self.rows[row] if 0 <= row < len(self.rows) else []
+        return cells[column] if 0 <= column < len(cells) else None
+
+    def own(self, row: int) -> dict[int, Cell]:
+        """Return the filled cells of a row that do not repeat a merged one, by column."""
+        return {c: v for c, v in enumerate(self.rows[row]) if v is not None and (row, c) not in self.merged}
 
     def place(self, row: int, column: int) -> Place:
         """Return « Feuil1!B4 » for ranks counted from 0."""
-        letters, left = "", column + 1
-        while left:
-            left, rest = divmod(left - 1, 26)
-            letters = chr(65 + rest) + letters
-        cell = f"{letters}{row + 1}"
+        cell = cell_name(row + 1, column + 1)
         return Place(self.file, cell=f"{self.name}!{cell}" if self.name else cell)
 
 
 def read_grids(data: bytes, name: str) -> list[Grid]:
-    """Return the sheets that hold something.
+    """Return the sheets, or the tables of a Word document, that hold something.
 
     Raises:
         DataError: the file can't be read.
         MissingToolError: an optional package is needed.
     """
-    grids = (_grid(sheet, name) for sheet in open_book(data, name).sheets if sheet.cells)
+    if name.lower().endswith(".docx"):
+        return [_grid(sheet, name) for sheet in read_word(data) if sheet.cells]
+    book = open_book(data, name)
+    grids = [_grid(sheet, name) for sheet in book.sheets if sheet.cells]
+    for grid in grids:
+        grid.old_days = book.epoch_1904
     return [g for g in grids if any(c is not None for row in g.rows for c in row)]
 
 
@@ -69,13 +86,15 @@ def _grid(sheet: Sheet, name: str) -> Grid:
     for (row, column), (top, left) in sheet.covered.items():
         if row <= last and column <= width:
             grid.rows[row - 1][column - 1] = grid.rows[top - 1][left - 1]
-            grid.merged.add((row - 1, column - 1))
+            grid.merged[row - 1, column - 1] = top - 1, left - 1
     return grid
 
 
 def _clean(value: Any) -> Cell:
     if isinstance(value, datetime):
         return value.date()
-    if value is None or (isinstance(value, str) and not value.strip()):
-        return None
-    return value if isinstance(value, str | int | float | date) else str(value)
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, str):
+        return _GUARD.sub("", value) if value.strip() else None
+    return value if value is None or isinstance(value, int | float | date) else str(value)

@@ -1,50 +1,82 @@
-"""The rows of a foreign plan d’actions to fiches: what exists is completed, what is new is added, nothing is removed."""
+"""The actions of a foreign plan to fiches: what exists is completed, what is new is added, nothing is removed."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
-from ctg_docs.echanges.classeur import Read
 from ctg_docs.echanges.constats import note
-from ctg_docs.echanges.etranger import valeurs
-from ctg_docs.echanges.etranger.correspondances import IGNORE
-from ctg_docs.echanges.etranger.entetes import FIELDS, Mapping
-from ctg_docs.echanges.etranger.grilles import Cell, Grid
-from ctg_docs.echanges.etranger.lecteurs import READERS
+from ctg_docs.echanges.etranger.bilan import TAKEN, Account, table
+from ctg_docs.echanges.etranger.colonnes import Mapping
+from ctg_docs.echanges.etranger.fiches import Upright, gather_upright
+from ctg_docs.echanges.etranger.grilles import Grid
+from ctg_docs.echanges.etranger.lignes import AXE, Heading, Left, Record, gather
+from ctg_docs.echanges.etranger.redaction import Drafting
 from ctg_docs.echanges.etranger.registre import Register
-from ctg_docs.echanges.etranger.strategie import Tree
+from ctg_docs.echanges.etranger.strategie import Tree, shortened
+from ctg_docs.echanges.etranger.territoire import name_of
+from ctg_docs.echanges.etranger.union import complete, join
+from ctg_docs.echanges.etranger.valeurs import creeping, day_of, text_of, without_number
 from ctg_docs.echanges.tableaux.identifiants import slug
 from ctg_docs.french import cle
 from ctg_docs.models.convention import Thematique
 from ctg_docs.models.ctg import Ctg
-from ctg_docs.models.moments import Moment
 from ctg_docs.problems import Place, Problem
 from ctg_docs.sources.report import Path
 from ctg_docs.sources.validate import validate
 from ctg_docs.sources.write import to_plain
 
-__all__ = ["read_plan"]
+__all__ = ["Plan", "Shape", "read_plan"]
 
-_AXE: Final = re.compile(r"\s*(axe|enjeu|orientation|th[ée]matique|ambition|d[ée]fi)s?\b", re.IGNORECASE)
-_TOTALS: Final = {"total", "totaux", "sous total", "total general"}
+Shape = Mapping | Upright
+_PLAIN: Final = re.compile(
+    r"(?:feuil(?:le)?|sheet|tableau|table|plan|actions?|suivi|donn[ée]es|export|planning|budget|fa\b|fiche)|\d|$",
+    re.IGNORECASE,
+)
+"""Names of sheets that name no axe."""
+_TWICE: Final = "l’action figure deux fois, et la première ligne dit autre chose"
 
 
-def read_plan(sheets: Sequence[tuple[Grid, Mapping]], base: Ctg | None, name: str) -> Read:
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The dossier completed by a plan; None when nothing sound came of it.
+
+    Attributes:
+        ctg: the dossier; problems: what was changed or left, with its cell.
+        page: the account of it all, to show and to keep.
+    """
+
+    ctg: Ctg | None
+    problems: tuple[Problem, ...]
+    page: str = ""
+
+
+def read_plan(
+    sheets: Sequence[tuple[Grid, Shape]],
+    base: Ctg | None,
+    name: str,
+    *,
+    left: Sequence[tuple[str, str]] = (),
+    remove: bool = False,
+) -> Plan:
     """Return the dossier completed by a plan d'actions, and every conversion with what stood before.
 
     Args:
-        sheets: one sheet, or one per axe, with what its columns mean.
+        sheets: one sheet, or several, with what their columns or labels mean.
         base: the dossier as it is.
-        name: name of the territory when there is no dossier yet.
+        name: name of the territory when there is no dossier yet and no title tells it.
+        left: the sheets that are not read, with the reason.
+        remove: True to let a list of the plan take the place of that of the dossier.
     """
-    work = _Plan(base)
+    work = _Reading(base, remove=remove)
     data, places = work.build(sheets, name)
     ctg, faults = _sound(data, places, base)
     if ctg is not None and base is not None:
         ctg = ctg.with_provenance(base.provenance)
-    return Read(ctg, (*work.problems, *faults))
+    problems = (*work.problems, *faults)
+    return Plan(ctg, problems, table(work.accounts, [p for p in problems if p.code != "TAB030"], left))
 
 
 def _sound(
@@ -61,202 +93,220 @@ def _sound(
     return validate(Ctg, data, places).model, outcome.problems
 
 
-class _Plan:
+@dataclass(slots=True)
+class _Found:
+    """An action of a sheet with where it hangs."""
+
     grid: Grid
-    mapping: Mapping
+    record: Record
+    account: Account
+    parent: str
     theme: Thematique | None
 
-    def __init__(self, base: Ctg | None) -> None:
-        self.base = base
+    @property
+    def title(self) -> str:
+        return shortened(" ".join(without_number(self.record.title).split()))
+
+    @property
+    def place(self) -> Place:
+        return self.grid.place(self.record.row, self.record.column)
+
+
+class _Reading:
+    def __init__(self, base: Ctg | None, *, remove: bool) -> None:
+        self.base, self.remove = base, remove
         self.problems: list[Problem] = []
         self.register = Register(base, self.problems)
         self.tree = Tree(base, self.problems)
         self.places: dict[Path, Place] = {}
-        self.seen: set[str] = set()
+        self.accounts: list[Account] = []
+        self.names: list[str] = []
+        self._axes: set[str] = set()
 
-    def build(
-        self, sheets: Sequence[tuple[Grid, Mapping]], name: str
-    ) -> tuple[dict[str, Any], dict[Path, Place]]:
+    def build(self, sheets: Sequence[tuple[Grid, Shape]], name: str) -> tuple[dict[str, Any], dict[Path, Place]]:
         """Return the data of the whole dossier."""
-        data: dict[str, Any] = to_plain(self.base) if self.base else {"territoire": {"nom": name}}
+        told = name_of([grid for grid, _ in sheets])
+        data: dict[str, Any] = to_plain(self.base) if self.base else {"territoire": {"nom": told or name}}
+        found = [item for grid, shape in sheets for item in self._sheet(grid, shape, many=len(sheets) > 1)]
         fiches: list[dict[str, Any]] = data.setdefault("fiches_actions", [])
-        known = {cle(valeurs.without_number(f["intitule"])): f for f in fiches}
-        for self.grid, self.mapping in sheets:
-            self._tell_mapping()
-            self._straighten_dates()
-            self._begin(many=len(sheets) > 1)
-            self._read(fiches, known)
+        for items, fiche in self._paired(found, fiches):
+            self._write(items, fiche)
         data["organismes"] = [*data.get("organismes", []), *self.register.bodies]
         data["personnes"] = [*data.get("personnes", []), *self.register.persons]
-        self.tree.write(data)
+        self.tree.write(data, self.names)
+        self._tell_left()
         return data, self.places
 
-    def _begin(self, *, many: bool) -> None:
-        """Take the axe from the title of the sheet, or from what is written above the headers."""
-        self.tree.leave()
-        self.theme = _theme(self.grid.name)
-        if self.mapping.field("niveau_1"):
-            return
+    def _sheet(self, grid: Grid, shape: Shape, *, many: bool) -> Iterator[_Found]:
+        """Yield the actions of a sheet, hung to the objectives that its titles, its columns or its name tell."""
+        account = Account(grid, shape.columns)
+        self.accounts.append(account)
+        if isinstance(shape, Upright):
+            account.upright = True
+            records, lonely, account.left = gather_upright(grid, shape)
+            own = None
+        else:
+            account.above = shape.last + 1
+            self._straighten_dates(grid, shape)
+            records, lonely, account.left = gather(grid, shape)
+            own = self._axis(grid, shape, many=many)
+            levels = [c.header for c in shape.columns if c.field.startswith("niveau_")]
+            self.names = self.names or [" ".join(without_brackets(h).lower().split()) for h in levels]
+        theme = _theme(grid.name)
+        for record in records:
+            self._note_spots(account, record)
+            top = record.headings or ([own] if own and not record.levels else [])
+            path = [(h, grid.place(h.row, h.column)) for h in (*top, *record.levels)]
+            parent = self.tree.attach(path, leveled=len(record.levels))
+            if own and top == [own]:
+                self._tell_axis(grid, own, parent)
+            yield _Found(grid, record, account, parent, theme)
+        for heading in lonely:
+            account.fates[heading.row, heading.column] = TAKEN
+            self.tree.attach([(heading, grid.place(heading.row, heading.column))])
+
+    def _note_spots(self, account: Account, record: Record) -> None:
+        for h in (*record.headings, *record.levels, *record.operations):
+            account.fates[h.row, h.column] = TAKEN
+        account.fates[record.row, record.column] = TAKEN
+        for row in record.rows:
+            if (value := account.grid.cell(row, record.column)) is not None and cle(text_of(value)) == cle(record.title):
+                account.fates[row, record.column] = TAKEN
+            for column in account.columns:
+                if column.field.startswith("niveau_") and not account.upright and account.grid.cell(row, column.rank) is not None:
+                    account.fates[row, column.rank] = TAKEN
+
+    def _axis(self, grid: Grid, shape: Mapping, *, many: bool) -> Heading | None:
+        """Return the axe that the title above the table names, else the sheet."""
+        if shape.field("niveau_1"):
+            return None
         above = [
-            (text, self.grid.place(row, rank), "le titre au-dessus du tableau")
-            for row in range(self.mapping.row)
-            for rank, text in enumerate(self.grid.rows[row])
-            if isinstance(text, str) and (row, rank) not in self.grid.merged and _AXE.match(text)
+            Heading(1, text, row, rank)
+            for row in range(shape.row)
+            for rank, text in enumerate(grid.rows[row])
+            if isinstance(text, str) and (row, rank) not in grid.merged and AXE.match(text)
         ]
-        name, here = self.grid.name, Place(self.grid.file, cell=self.grid.name)
-        own = [(name, here, "le nom de la feuille")] if many or _AXE.match(name) else []
-        for text, place, source in [*above[-1:], *own][:1]:
-            title = self.tree.title(text, place)
-            self.problems.append(note("TAB030", place, sheet=name, after=title, source=source))
+        if above:
+            return above[-1]
+        named = AXE.match(grid.name) or (many and not _PLAIN.match(grid.name))
+        return Heading(1, grid.name, -1, 0) if named else None
 
-    def _read(self, fiches: list[dict[str, Any]], known: dict[str, dict[str, Any]]) -> None:
-        """Take the rows of a sheet."""
-        for row in range(self.mapping.row + 1, len(self.grid.rows)):
-            found = self._row(row)
-            if found is None:
-                continue
-            key = cle(found["intitule"])
-            place = self.grid.place(row, self.mapping.field("intitule")[0])
-            if key in self.seen:
-                self.problems.append(note("TAB027", place, value=found["intitule"]))
-                continue
-            self.seen.add(key)
-            fiche = known.get(key)
-            if fiche is None:
-                fiche = {"id": self._free(slug(found["intitule"]), fiches)}
-                fiches.append(fiche)
-            if self.tree.holds(found.get("rattachement", ""), fiche.get("rattachement", "")):
-                del found["rattachement"]
-            fiche |= found
-            rank = fiches.index(fiche)
-            self.places |= {("fiches_actions", rank): place}
+    def _tell_axis(self, grid: Grid, own: Heading, parent: str) -> None:
+        if grid.name in self._axes:
+            return
+        self._axes.add(grid.name)
+        here = own.row < 0
+        place = Place(grid.file, cell=grid.name) if here else grid.place(own.row, own.column)
+        source = "le nom de la feuille" if here else "le titre au-dessus du tableau"
+        self.problems.append(note("TAB030", place, sheet=grid.name, after=self.tree.title_of(parent), source=source))
 
-    def _tell_mapping(self) -> None:
-        for rank, header, field in self.mapping.columns:
-            place = self.grid.place(self.mapping.row, rank)
-            if field == IGNORE:
-                self.problems.append(note("TAB021", place, header=header))
-            elif self.mapping.guessed and cle(header) != cle(FIELDS[field][0]):
-                self.problems.append(note("TAB020", place, header=header, field=FIELDS[field][0]))
-
-    def _straighten_dates(self) -> None:
+    def _straighten_dates(self, grid: Grid, shape: Mapping) -> None:
         """A date dragged down a column grows by one day per row: the first one was meant."""
-        for field in ("debut", "fin"):
-            for column in self.mapping.field(field):
-                rows = range(self.mapping.row + 1, len(self.grid.rows))
-                days = [valeurs.day_of(self._cell(row, column)) for row in rows]
-                for run in valeurs.creeping(days):
-                    first = rows[run.start]
-                    day = days[run.start]
-                    for rank in run:
-                        self.grid.rows[rows[rank]][column] = day
-                    self.problems.append(
-                        note(
-                            "TAB023",
-                            self.grid.place(first, column),
-                            count=len(run),
-                            after=valeurs.text_of(day),
-                            before=valeurs.text_of(days[run.stop - 1]),
-                        )
-                    )
+        for column in (c for field in ("debut", "fin") for c in shape.field(field)):
+            rows = range(shape.last + 1, len(grid.rows))
+            days = [day_of(grid.cell(row, column), old=grid.old_days) for row in rows]
+            for run in creeping(days):
+                day = days[run.start]
+                for rank in run:
+                    grid.rows[rows[rank]][column] = day
+                last = text_of(days[run.stop - 1])
+                place = grid.place(rows[run.start], column)
+                self.problems.append(note("TAB023", place, count=len(run), after=text_of(day), before=last))
 
-    def _cell(self, row: int, column: int) -> Cell:
-        cells = self.grid.rows[row]
-        return cells[column] if column < len(cells) else None
+    def _paired(
+        self, found: Sequence[_Found], fiches: list[dict[str, Any]]
+    ) -> Iterator[tuple[list[_Found], dict[str, Any]]]:
+        """Pair the actions of the plan with the fiches: same title under the same objective, then same title alone."""
+        groups: dict[tuple[str, str], list[_Found]] = {}
+        for item in found:
+            groups.setdefault((cle(item.title), item.parent), []).append(item)
+        by_title: dict[str, list[dict[str, Any]]] = {}
+        for fiche in fiches:
+            by_title.setdefault(cle(without_number(fiche["intitule"])), []).append(fiche)
+        used, paired = set[str](), dict[tuple[str, str], dict[str, Any]]()
+        for exact in (True, False):
+            for title, parent in groups:
+                for fiche in by_title.get(title, ()) if (title, parent) not in paired else ():
+                    here = fiche.get("rattachement") or ""
+                    same = here == parent or (bool(here) and self.tree.holds(parent, here))
+                    if fiche["id"] not in used and (same or not exact):
+                        paired[title, parent] = fiche
+                        used.add(fiche["id"])
+                        break
+        ids, ranks = {f["id"] for f in fiches}, {f["id"]: rank for rank, f in enumerate(fiches)}
+        for key, items in groups.items():
+            fiche = paired.get(key) or {"id": _free(slug(items[0].title), ids), "intitule": items[0].title}
+            if key not in paired:
+                ranks[fiche["id"]] = len(fiches)
+                fiches.append(fiche)
+                ids.add(fiche["id"])
+            self.places["fiches_actions", ranks[fiche["id"]]] = items[0].place
+            yield items, fiche
 
-    def _row(self, row: int) -> dict[str, Any] | None:
-        """Return the fields of a fiche, or None for a title, a total or an empty row."""
-        filled = {
-            c: v
-            for c, v in enumerate(self.grid.rows[row])
-            if v is not None and (row, c) not in self.grid.merged
-        }
-        if not filled:
-            return None
-        column = self.mapping.field("intitule")[0]
-        texts = [valeurs.text_of(v) for v in filled.values()]
-        if cle(texts[0]) in _TOTALS:
-            return None
-        if len(filled) == 1 and isinstance(next(iter(filled.values())), str):
-            rank = next(iter(filled))
-            if rank != column or self._spans(row) or _AXE.match(texts[0]):
-                self.tree.title(texts[0], self.grid.place(row, rank))
-                return None
-        title = valeurs.text_of(self._cell(row, column))
-        if not title.strip():
-            return None
-        return self._fields(row, title)
-
-    def _spans(self, row: int) -> bool:
-        return sum(r == row for r, _ in self.grid.merged) >= 2
-
-    def _fields(self, row: int, typed: str) -> dict[str, Any]:
-        column = self.mapping.field("intitule")[0]
-        title = " ".join(valeurs.without_number(typed).split())
-        self._changed(row, column, typed, title)
-        found: dict[str, Any] = {"intitule": title}
-        if self.theme is not None:
-            found["thematiques"] = [self.theme.value]
-        parent = self.tree.attach(self._levels(row))
-        if parent:
-            found["rattachement"] = parent
-        for _, _, field in self.mapping.columns:
-            reader = READERS.get(field)
-            for rank in self.mapping.field(field) if reader else ():
-                value = self._cell(row, rank)
-                if reader and value is not None:
-                    found |= reader(self, row, rank, value)
-        span = self._calendar(row)
-        if span:
-            found["calendrier"] = span
+    def _draft(self, items: Sequence[_Found]) -> dict[str, Any]:
+        """Return what the rows of one action say together; what contradicts the first is kept as a note."""
+        found: dict[str, Any] = {}
+        for item in items:
+            part = Drafting(item.grid, item.record, self.register, self.problems, item.account).draft()
+            if item is items[0]:
+                found = part
+                continue
+            self.problems.append(note("TAB027", item.place, value=item.title, after=items[0].place.cell))
+            for field, value in join(found, part):
+                said = f"{field.replace('_', ' ')} : {_said(value)}"
+                self.problems.append(note("TAB039", item.place, value=_said(value), header=field, reason=_TWICE))
+                found.setdefault("notes", []).append(said)
         return found
 
-    def _levels(self, row: int) -> Iterator[tuple[int, str, Place]]:
-        for level in (1, 2, 3):
-            for column in self.mapping.field(f"niveau_{level}"):
-                value = self._cell(row, column)
-                if isinstance(value, str):
-                    yield level, value, self.grid.place(row, column)
+    def _write(self, items: Sequence[_Found], fiche: dict[str, Any]) -> None:
+        """Put an action in its fiche."""
+        item, found = items[0], self._draft(items)
+        if item.theme is not None:
+            found.setdefault("thematiques", [item.theme.value])
+        if item.parent and not self.tree.holds(item.parent, fiche.get("rattachement") or ""):
+            found["rattachement"] = item.parent
+        if self.remove:
+            fiche |= found
+            return
+        for field, value in complete(fiche, found):
+            kept = f"{_WORDS.get(field, field)} selon le plan repris : {_said(value)}"
+            if kept not in fiche.setdefault("notes", []):
+                fiche["notes"].append(kept)
+                told = note("TAB041", item.place, value=_said(value), header=_WORDS.get(field, field))
+                self.problems.append(told)
 
-    def _changed(self, row: int, column: int, before: str, after: str) -> None:
-        if before != after:
-            self.problems.append(note("TAB022", self.grid.place(row, column), value=before, after=after))
+    def _tell_left(self) -> None:
+        """Tell the rows left that said something, and the cells of which nothing became anything."""
+        for account in self.accounts:
+            spots = account.forgotten()
+            account.left += [Left(row, "non lue", told=True) for row in dict.fromkeys(r for r, _ in spots)]
+            for item in (i for i in account.left if i.told):
+                own = account.grid.own(item.row)
+                said = " ; ".join(" ".join(text_of(v).split()) for v in own.values())
+                self.problems.append(note("TAB040", account.grid.place(item.row, min(own)), value=said, reason=item.reason))
 
-    def _calendar(self, row: int) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        words: list[str] = []
-        for field in ("debut", "fin", "calendrier"):
-            for column in self.mapping.field(field):
-                value = self._cell(row, column)
-                if value is None:
-                    continue
-                read = valeurs.moment(value)
-                if isinstance(value, int | float) and read is not None and read.is_day:
-                    self._changed(row, column, valeurs.text_of(value), read.libelle)
-                if read is None:
-                    words.append(valeurs.text_of(value).strip())
-                    self.problems.append(note("TAB026", self.grid.place(row, column), value=value))
-                elif field == "calendrier":
-                    found |= _span(read)
-                else:
-                    found[field] = str(read)
-        return {**found, "texte": " ; ".join(words)} if words else found
 
-    @staticmethod
-    def _free(id: str, fiches: list[dict[str, Any]]) -> str:
-        taken, rank, free = {f["id"] for f in fiches}, 1, id
-        while free in taken:
-            rank += 1
-            free = f"{id}-{rank}"
-        return free
+_WORDS: Final = {"budget": "Budget", "moyens_humains": "Moyens humains", "sans_incidence": "Budget"}
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(str(v) for k, v in value.items() if k not in ("sens", "type"))
+    return str(value)
+
+
+def without_brackets(text: str) -> str:
+    """Return a header without what it explains in brackets."""
+    return text.partition("(")[0].strip(" :") or text
+
+
+def _free(id: str, taken: set[str]) -> str:
+    rank, free = 1, id
+    while free in taken:
+        rank += 1
+        free = f"{id}-{rank}"
+    return free
 
 
 def _theme(sheet: str) -> Thematique | None:
-    try:
-        return Thematique(sheet.strip())
-    except ValueError:
-        return None
-
-
-def _span(read: Moment) -> dict[str, str]:
-    return {"debut": str(read)}
+    return Thematique.read(sheet.strip())

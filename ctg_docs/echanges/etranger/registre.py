@@ -1,20 +1,24 @@
-"""Names typed freely to the bodies and persons of the registers: one body, one entry, whatever the spelling."""
+"""Names typed freely to the bodies and persons of the registers: the same name is the same entry, a near one is not.
+
+No likeness of letters is trusted: Brian is not Brion, Jeanne is not Jean, Caf 79 is not Caf 79 et MSA. Case, accents,
+articles and the usual abbreviations (CC for communauté de communes) are the only liberties taken.
+"""
 
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 from typing import Any, Final
 
 from ctg_docs.echanges.constats import note
+from ctg_docs.echanges.etranger.mots import body_key, kind_of, split_person
 from ctg_docs.echanges.tableaux.identifiants import slug
 from ctg_docs.french import cle
 from ctg_docs.models.ctg import Ctg
+from ctg_docs.models.organisme import NatureOrganisme
 from ctg_docs.problems import Place, Problem
 
 __all__ = ["Register"]
 
-_NEAR: Final = 0.9
 _SMALL: Final = {"de", "des", "du", "la", "le", "les", "l", "d", "et", "en", "au", "aux"}
 
 
@@ -26,71 +30,84 @@ class Register:
         self.bodies: list[dict[str, Any]] = []
         self.persons: list[dict[str, Any]] = []
         self._names: dict[str, str] = {}
+        self._kinds: dict[str, set[str]] = {}
         self._shown: dict[str, str] = {}
-        self._people: dict[str, str] = {}
+        self._people: dict[str, set[str]] = {}
+        self._civilities: dict[str, str] = {}
         self._ids = set(base.ids("organismes") + base.ids("personnes")) if base else set()
         for body in base.organismes if base else ():
             for spelling in (body.nom, body.nom_court, body.sigle):
                 if spelling:
                     self._learn(spelling, body.id)
+            self._kinds.setdefault(body.nature.value, set()).add(body.id)
             self._shown[body.id] = body.nom
         for person in base.personnes if base else ():
-            self._people[cle(person.nom_usuel)] = person.id
+            self._meet(person.prenom or "", person.nom, person.id)
+            if person.civilite:
+                self._civilities[person.id] = person.civilite.value
 
     def _learn(self, spelling: str, id: str) -> None:
-        key = re.sub(r"^(?:la|le|les|l) ", "", cle(spelling))
+        key = body_key(spelling)
         self._names.setdefault(key, id)
-        initials = "".join(w[0] for w in key.split() if w not in _SMALL)
+        initials = "".join(w[0] for w in cle(spelling).split() if w not in _SMALL)
         if len(initials) >= 3:
             self._names.setdefault(initials, id)
 
+    def knows(self, name: str) -> str | None:
+        """Return the identifier of a body that is known, under this very name or the only one of its kind."""
+        key = body_key(name)
+        id = self._names.get(key) or self._names.get(key.replace(" ", ""))
+        if id is not None:
+            return id
+        kind = kind_of(name)
+        bare = kind is not NatureOrganisme.AUTRE and body_key(kind.libelle) == key or key == kind.value
+        alike = self._kinds.get(kind.value, set())
+        return next(iter(alike)) if bare and len(alike) == 1 else None
+
     def body(self, typed: str, place: Place) -> str:
-        """Return the identifier of a body, added when nothing known is near."""
+        """Return the identifier of a body, added when it is not known."""
         name = " ".join(typed.split())
-        key = re.sub(r"^(?:la|le|les|l) ", "", cle(name))
-        compact = key.replace(" ", "")
-        id = self._names.get(key) or self._names.get(compact)
-        if id is None:
-            opening = {i for k, i in self._names.items() if k.startswith(f"{key} ")}
-            id = opening.pop() if len(opening) == 1 else None
-        if id is None:
-            near = max(self._names, key=lambda k: SequenceMatcher(None, k, key).ratio(), default="")
-            id = self._names[near] if near and SequenceMatcher(None, near, key).ratio() >= _NEAR else None
+        id = self.knows(name)
         if id is None:
             return self._add_body(name, place)
-        if self._shown[id] != typed:
+        if cle(re.sub(r"^(?:la|le|les|l)\b['’ ]?", "", name, flags=re.IGNORECASE)) != cle(self._shown[id]):
             self.problems.append(note("TAB024", place, value=typed, after=self._shown[id]))
-        self._names.setdefault(key, id)
         return id
 
     def _add_body(self, name: str, place: Place) -> str:
-        id = self._free(slug(name))
-        self.bodies.append({"id": id, "nature": "autre", "nom": name})
-        self._shown[id] = name
-        self._learn(name, id)
-        self.problems.append(note("TAB025", place, value=name, what="organisme"))
+        shown = re.sub(r"^(?:[Ll]a|[Ll]es?)\s+(?=\S)|^[Ll]['’]", "", name) if kind_of(name) is not NatureOrganisme.AUTRE else name
+        id = self._free(slug(shown))
+        nature = kind_of(name).value
+        self.bodies.append({"id": id, "nature": nature, "nom": shown})
+        self._shown[id] = shown
+        self._learn(shown, id)
+        self._kinds.setdefault(nature, set()).add(id)
+        self.problems.append(note("TAB025", place, value=shown, what="organisme"))
         return id
 
+    def _meet(self, first: str, family: str, id: str) -> None:
+        for key in {cle(f"{first} {family}"), cle(f"{family} {first}")}:
+            self._people.setdefault(key, set()).add(id)
+        self._people.setdefault(f"={cle(family)}", set()).add(id)
+
     def person(self, typed: str, place: Place) -> str:
-        """Return the identifier of a person, « Prénom NOM », added when unknown."""
-        name = re.sub(r"^(?:mme|madame|m\.?|monsieur)\s+", "", " ".join(typed.split()), flags=re.IGNORECASE)
-        key = cle(name)
-        near = max(self._people, key=lambda k: SequenceMatcher(None, k, key).ratio(), default="")
-        if near and SequenceMatcher(None, near, key).ratio() >= _NEAR:
-            if near != key:
-                self.problems.append(note("TAB024", place, value=typed, after=near.title()))
-            return self._people[near]
-        words = name.split()
-        upper = [w for w in words if len(w) > 1 and w.isupper()]
-        family = upper or words[-1:]
-        first = [w for w in words if w not in family]
-        id = self._free(slug(name))
-        data = {"id": id, "nom": " ".join(w.capitalize() if w.isupper() else w for w in family)}
+        """Return the identifier of a person, « Prénom NOM » in any order, added when unknown."""
+        civility, first, family = split_person(typed)
+        known = self._people.get(cle(f"{first} {family}"), set())
+        if not known and not first:
+            known = self._people.get(f"={cle(family)}", set())
+            known = {id for id in known if not civility or self._civilities.get(id, civility) == civility}
+        if len(known) == 1:
+            return next(iter(known))
+        id = self._free(slug(f"{first} {family}"))
+        data = {"id": id, "nom": family}
         if first:
-            data["prenom"] = " ".join(first)
+            data["prenom"] = first
+        if civility:
+            data["civilite"] = self._civilities[id] = civility
         self.persons.append(data)
-        self._people[key] = id
-        self.problems.append(note("TAB025", place, value=name, what="personne"))
+        self._meet(first, family, id)
+        self.problems.append(note("TAB025", place, value=f"{first} {family}".strip(), what="personne"))
         return id
 
     def _free(self, id: str) -> str:

@@ -1,4 +1,4 @@
-"""Values as people type them in a workbook to what a dossier holds. Each answer says what was changed."""
+"""Values as people type them in a workbook to what a dossier holds: texts, lists, days. Knows no column."""
 
 from __future__ import annotations
 
@@ -6,63 +6,41 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 from ctg_docs.echanges.etranger.grilles import Cell
-from ctg_docs.french import cle, date_longue, parse_montant
-from ctg_docs.models.fiche import Priorite
+from ctg_docs.french import cents, cle, date_longue, nombre
 from ctg_docs.models.moments import Moment
-from ctg_docs.models.operation import Statut
 
-__all__ = [
-    "amount",
-    "creeping",
-    "day_of",
-    "items",
-    "moment",
-    "priority",
-    "status",
-    "text_of",
-    "without_number",
-]
+__all__ = ["creeping", "day_of", "items", "moment", "span_of", "text_of", "without_number"]
 
 _EPOCH: Final = date(1899, 12, 30)
+_EPOCH_1904: Final = date(1904, 1, 1)
 _SERIALS: Final = range(20_000, 80_000)
 _NUMBERED: Final = re.compile(
-    r"^\s*(?:(?:axes?|enjeux?|objectifs?(?:\s+(?:strat[ée]giques?|op[ée]rationnels?))?|orientations?|actions?|"
-    r"fiches?(?:[ -]actions?)?|fa|oo|os|op[ée]rations?)\s*(?:n\s*[°o]\s*)?\d+(?:\.\d+)*|n\s*°\s*\d+(?:\.\d+)*|\d+(?:\.\d+)+\.?|\d+(?=\s*[-–:.)]))"
+    r"^\s*(?:(?:sous[- ]*)*(?:axes?|enjeux?|objectifs?(?:\s+(?:strat[ée]giques?|op[ée]rationnels?|g[ée]n[ée]ra(?:l|ux)|sp[ée]cifiques?))?|"
+    r"orientations?|ambitions?|d[ée]fis?|priorit[ée]s?|actions?|"
+    r"fiches?(?:[ -]actions?)?|fa|oo|os|og|op[ée]rations?)\s*(?:n\s*[°o]\s*)?(?:[A-Z]?\d+(?:\.\d+)*(?:\s?bis)?|[IVX]+\b|[A-Z]\b(?=\s*[-–:.)]))|"
+    r"n\s*°\s*\d+(?:\.\d+)*|[A-Z]{0,3}\d+(?:\.\d+)+\.?(?=[\s:–-])|\d+(?=\s*[-–:.)]\s)|\d+(?=[.)]\S))"
     r"\s*[-–—:.)]*\s*",
     re.IGNORECASE,
 )
-_AMOUNT: Final = re.compile(r"\d[\d\s\u00a0\u202f.]*(?:,\d{1,2})?")
-_BASES: Final[tuple[tuple[str, str], ...]] = (
-    (r"an\b.*poste|poste.*\ban\b", "an_poste"),
-    (r"\bclasse", "classe"),
-    (r"\bsession|\bs[ée]ance", "session"),
-    (r"\bplace", "place"),
-    (r"\bposte", "poste"),
-    (r"/\s*an\b|par an\b|annuel|\ban\b", "an"),
+_BULLET: Final = re.compile(r"^\s*(?:[-–—*•·▪■✓➢►>]|\d{1,2}[.)](?=\s)|[a-z]\)(?=\s))\s*")
+_FROM: Final = re.compile(r"(?:dès|à partir de|à compter de|depuis|démarrage(?: en)?|début(?: en)? ?:)\s*(?:le |la |l['’])?(.+)", re.IGNORECASE)
+_UNTIL: Final = re.compile(r"(?:jusqu['’](?:à|en|au)|avant|d['’]ici(?: à)?|au plus tard(?: en| le)?|pour|échéance ?:)\s*(?:le |la |l['’])?(.+)", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"(?:de |du )?(.+?)\s*(?:→|➔|->|\bà\b|\bau\b|\bjusqu['’](?:en|à|au)\b|\s[-–]\s)\s*(?:la |l['’])?(.+)", re.IGNORECASE)
+_YEARLY: Final = re.compile(
+    r"(?:chaque ann[ée]e|tous les ans|annuel(?:le)?(?:ment)?|en continu|toute l['’]ann[ée]e|permanent\w*|chaque (?:rentr[ée]e|été))", re.IGNORECASE
 )
-_STATUSES: Final[dict[str, Statut]] = {
-    **dict.fromkeys(
-        ("fait", "termine", "terminee", "realisee", "acheve", "fini", "finie", "ok"), Statut.REALISE
-    ),
-    **dict.fromkeys(
-        ("a faire", "non demarre", "non demarree", "a lancer", "prevu", "prevue"), Statut.A_VENIR
-    ),
-    **dict.fromkeys(("demarre", "demarree", "en cours de realisation", "lance", "lancee"), Statut.EN_COURS),
-    **dict.fromkeys(("retard", "en attente"), Statut.EN_RETARD),
-    **dict.fromkeys(("annule", "annulee", "abandon", "abandonnee"), Statut.ABANDONNE),
-    **dict.fromkeys(("suspendu", "suspendue", "reporte", "reportee"), Statut.EN_PAUSE),
-}
-_PRIORITIES: Final = {"haute": Priorite.ELEVE, "forte": Priorite.ELEVE, "1": Priorite.ELEVE, "moyenne": Priorite.MOYEN,
-                      "2": Priorite.MOYEN, "faible": Priorite.BAS, "basse": Priorite.BAS, "3": Priorite.BAS}  # fmt: skip
 
 
 def text_of(value: Cell) -> str:
     """Return a cell as text, blanks at both ends included."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, float):
+        exact = cents(Decimal(repr(value)))
+        return str(int(exact)) if exact == exact.to_integral_value() else nombre(exact).replace("\u202f", " ")
     if isinstance(value, date):
         return date_longue(value)
     return "" if value is None else str(value)
@@ -75,29 +53,57 @@ def without_number(text: str) -> str:
 
 
 def items(text: str) -> list[str]:
-    """Cut a cell that lists things: one per line, or separated by semicolons, bullets removed."""
-    parts = re.split(r"\n|;|•", text)
-    return [cleaned for part in parts if (cleaned := part.strip().lstrip("-–*").strip())]
+    """Cut a cell that lists things: one per line, or separated by semicolons, bullets removed.
+
+    A line that begins in lower case after one that does not end goes on with it: a paragraph wrapped by hand.
+    """
+    parts = [part for part in re.split(r"\n|;|•", text) if part.strip()]
+    found: list[str] = []
+    for part in parts:
+        bare = _BULLET.sub("", part, count=1).strip()
+        if bare:
+            found.append(bare)
+    return found
 
 
-def day_of(value: Cell) -> date | None:
-    """Return the day of a date or of an Excel serial number."""
+def day_of(value: Cell, *, old: bool = False) -> date | None:
+    """Return the day of a date or of an Excel serial number, counted from 1904 in an old workbook of Mac."""
     if isinstance(value, date):
         return value
     if isinstance(value, int | float) and not isinstance(value, bool) and int(value) in _SERIALS:
-        return _EPOCH + timedelta(days=int(value))
+        return (_EPOCH_1904 if old else _EPOCH) + timedelta(days=int(value))
     return None
 
 
-def moment(value: Cell) -> Moment | None:
+def moment(value: Cell, *, old: bool = False) -> Moment | None:
     """Return a day or a span; None when the cell says neither."""
-    day = day_of(value)
+    day = day_of(value, old=old)
     if day is not None:
         return Moment.of(day)
+    text = re.sub(r"\b(\d{1,2}[/.-]\d{1,2}[/.-])(\d{2})(?!\d)", r"\g<1>20\2", text_of(value).strip(" ."))
     try:
-        return Moment.parse(text_of(value).strip())
+        return Moment.parse(text)
     except ValueError:
         return None
+
+
+def span_of(value: Cell, *, old: bool = False) -> tuple[dict[str, str], bool]:
+    """Return the beginning and the end that a cell of a calendar says, and whether it says nothing more."""
+    text = " ".join(text_of(value).split())
+    if whole := moment(value, old=old):
+        return {"debut": str(whole)}, True
+    for pattern, end in ((_FROM, "debut"), (_UNTIL, "fin")):
+        if (found := pattern.fullmatch(text)) and (read := moment(found[1])):
+            return {end: str(read)}, True
+    if found := _BETWEEN.fullmatch(text):
+        first, last = found[1], found[2]
+        year = re.search(r"(20\d\d)\s*$", last)
+        start, stop = moment(first) or (moment(f"{first} {year[1]}") if year else None), moment(last)
+        if start and stop and start.debut <= stop.fin:
+            return {"debut": str(start), "fin": str(stop)}, True
+    if _YEARLY.search(cle(text)) or _YEARLY.search(text):
+        return {"recurrente": "oui"}, False
+    return {}, False
 
 
 def creeping(days: Sequence[date | None]) -> list[range]:
@@ -112,53 +118,3 @@ def creeping(days: Sequence[date | None]) -> list[range]:
                 runs.append(range(start, rank))
             start = rank
     return runs
-
-
-def amount(value: Cell) -> dict[str, Any]:
-    """Return a plan de financement from a cell: an amount, a range, or words kept as a comment."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return {"lignes": [_line(montant_euros=Decimal(str(value)))]}
-    text = " ".join(text_of(value).split())
-    if re.search(r"sans (?:incidence|co[uû]t)|gratuit|^(?:0|néant|aucun)\s*€?$", text, re.IGNORECASE):
-        return {"sans_incidence": True}
-    numbers = [n for m in _AMOUNT.finditer(text) if (n := _number(m.group())) is not None]
-    more: dict[str, Any] = {"commentaire": text}
-    lowered = text.lower()
-    base = next((b for pattern, b in _BASES if re.search(pattern, lowered)), None)
-    if base:
-        more["base"] = base
-    if re.search(r"\b(ttc|ht)\b", lowered):
-        more["taxe"] = "ttc" if "ttc" in lowered else "ht"
-    if len(numbers) == 2 and re.search(r"entre|\bà\b|-|–", lowered):
-        return {"lignes": [_line(montant_min_euros=min(numbers), montant_max_euros=max(numbers), **more)]}
-    if len(numbers) == 1:
-        return {"lignes": [_line(montant_euros=numbers[0], **more)]}
-    return {"commentaire": text}
-
-
-def _line(**values: Any) -> dict[str, Any]:
-    return {"sens": "depense", "nature": "Coût de l’action", **values}
-
-
-def _number(text: str) -> Decimal | None:
-    try:
-        return parse_montant(text.strip().rstrip("."))
-    except ValueError:
-        digits = re.sub(r"[^0-9]", "", text)
-        return Decimal(digits) if digits else None
-
-
-def status(text: str) -> Statut | None:
-    """Return the progress that a word means."""
-    try:
-        return Statut(text.strip())
-    except ValueError:
-        return _STATUSES.get(cle(text))
-
-
-def priority(text: str) -> Priorite | None:
-    """Return the priority that a word means."""
-    try:
-        return Priorite(text.strip())
-    except ValueError:
-        return _PRIORITIES.get(cle(text))

@@ -1,0 +1,109 @@
+"""What became of a foreign plan, counted: each column, each row left, each value changed. Nothing is lost unsaid."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from ctg_docs.echanges.etranger.champs import LABELS
+from ctg_docs.echanges.etranger.colonnes import Column
+from ctg_docs.echanges.etranger.correspondances import IGNORE
+from ctg_docs.echanges.etranger.grilles import Grid
+from ctg_docs.echanges.etranger.lignes import Left
+from ctg_docs.problems import Problem
+from ctg_docs.sources.report import shorten
+
+__all__ = ["CONVERTED", "LEFT", "NOTED", "TAKEN", "Account", "table"]
+
+TAKEN, CONVERTED, NOTED, LEFT = "prises", "converties", "en note", "laissées"
+_FATES: Final = (TAKEN, CONVERTED, NOTED, LEFT)
+_CHANGED: Final = frozenset({"TAB022", "TAB023", "TAB024", "TAB026", "TAB028"})
+_KEPT: Final = frozenset({"TAB039", "TAB041"})
+
+
+@dataclass(slots=True)
+class Account:
+    """The account of one sheet.
+
+    Attributes:
+        grid: the sheet; columns: what its columns mean.
+        fates: cell to what became of it; left: rows that are no action.
+        above: rows of the headers and above them.
+    """
+
+    grid: Grid
+    columns: Sequence[Column]
+    fates: dict[tuple[int, int], str] = field(default_factory=dict)
+    left: list[Left] = field(default_factory=list)
+    above: int = 0
+    upright: bool = False
+    keys: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def settle(self, row: int, rank: int, problems: Iterable[Problem], key: str = "") -> None:
+        """Say what became of a cell, by what was told of it."""
+        codes = {p.code for p in problems}
+        fate = NOTED if codes & _KEPT else CONVERTED if codes & _CHANGED else TAKEN
+        self.fates[row, rank] = fate
+        if key:
+            self.keys[row, rank] = key
+
+    def forgotten(self) -> list[tuple[int, int]]:
+        """Return the cells below the headers of which nothing was said."""
+        gone = {item.row for item in self.left}
+        ignored = {c.rank for c in self.columns if c.field == IGNORE} if not self.upright else set()
+        return [
+            (row, column)
+            for row in range(self.above, len(self.grid.rows))
+            if row not in gone
+            for column in self.grid.own(row)
+            if (row, column) not in self.fates and column not in ignored
+        ]
+
+    def counts(self, column: Column) -> Counter[str]:
+        """Return how many values of a column had each fate."""
+        if self.upright:
+            return Counter(fate for spot, fate in self.fates.items() if self.keys.get(spot) == column.key)
+        found = Counter(fate for (_, rank), fate in self.fates.items() if rank == column.rank)
+        if column.field == IGNORE:
+            found[LEFT] += sum(column.rank in self.grid.own(r) for r in range(self.above, len(self.grid.rows)))
+        return found
+
+    @property
+    def total(self) -> Counter[str]:
+        """How many values had each fate."""
+        return sum((self.counts(c) for c in self.columns), Counter())
+
+
+def table(accounts: Sequence[Account], problems: Sequence[Problem], left_sheets: Sequence[tuple[str, str]]) -> str:
+    """Return the page that says what became of each column and of each row."""
+    totals = sum((a.total for a in accounts), Counter[str]())
+    parts = [", ".join(f"{totals[f]} {f}" for f in _FATES) + " (valeurs)."]
+    for account in accounts:
+        parts += ["", f"Feuille « {account.grid.name} »" if account.grid.name else "Colonnes", *_columns(account)]
+        if account.left:
+            parts += ["", *_rows(account)]
+    parts += [f"\nFeuille « {name} » laissée : {reason}." for name, reason in left_sheets]
+    if problems:
+        parts += ["", "Valeurs changées ou gardées en note, case par case"]
+        parts += [f"  {p.place.cell} : {p.message}" for p in problems]
+    return "\n".join(parts) + "\n"
+
+
+def _columns(account: Account) -> list[str]:
+    rows = [("colonne", "lue comme", *_FATES)]
+    for column in account.columns:
+        counts = account.counts(column)
+        said = f"{column.field.replace('_', ' ')}" if column.moment else LABELS.get(column.root, column.root)
+        rows.append((shorten(column.key, 34), "ignorée" if column.field == IGNORE else said, *(str(counts[f] or "–") for f in _FATES)))
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    return ["  " + "  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows]
+
+
+def _rows(account: Account) -> list[str]:
+    reasons: dict[str, list[str]] = {}
+    for item in account.left:
+        said = " | ".join(shorten(" ".join(str(v).split()), 40) for v in list(account.grid.own(item.row).values())[:4])
+        reasons.setdefault(item.reason, []).append(f"{item.row + 1} ({said})")
+    return [f"  Lignes laissées, {reason} : {', '.join(rows)}" for reason, rows in reasons.items()]

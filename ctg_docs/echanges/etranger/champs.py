@@ -1,0 +1,173 @@
+"""What a column of a foreign plan may hold, and what people write above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import Final
+
+from ctg_docs.french import cle, radical
+
+__all__ = ["ENOUGH", "FIELDS", "LABELS", "LEVELS", "MANY", "is_field", "likeness", "year_of"]
+
+FIELDS: Final[dict[str, tuple[str, ...]]] = {
+    "intitule": (
+        *("action", "intitulé", "intitulé de l’action", "titre", "titre de l’action", "nom de l’action", "libellé"),
+        *("actions", "fiche action", "projet", "libellé de l’action", "action prévue", "actions à mener", "nom du projet"),
+        *("actions à mettre en œuvre", "quoi", "projet d’action"),
+    ),
+    "operation": (
+        *("opération", "opérations", "sous-action", "sous-actions", "activité", "déclinaison opérationnelle"),
+        *("opérations nécessaires à l’action", "détail des opérations", "intitulé de l’opération", "tâche"),
+    ),
+    "niveau_1": (
+        *("axe", "enjeu", "orientation", "axe stratégique", "ambition", "axe de travail", "domaine", "défi"),
+        *("orientation stratégique", "axe prioritaire"),
+    ),
+    "niveau_2": (
+        *("objectif", "objectif stratégique", "sous-axe", "objectif général", "sous-orientation", "sous-enjeu"),
+        "orientation opérationnelle",
+    ),
+    "niveau_3": ("objectif opérationnel", "sous-objectif", "sous-sous-axe", "objectif spécifique"),
+    "descriptif": (
+        *("descriptif", "description", "contenu", "détail", "description de l’action", "modalités", "descriptif sommaire"),
+        *("descriptif sommaire de l’action", "contenu de l’action", "en quoi", "descriptif concis", "comment"),
+    ),
+    "constat": ("constat", "contexte", "diagnostic", "besoin", "problématique", "besoins repérés", "éléments de diagnostic"),
+    "objectifs": (
+        *("objectifs de l’action", "objectifs visés", "finalité", "objectifs", "objectifs poursuivis", "buts"),
+        "objectif de l’action",
+    ),
+    "resultats_attendus": ("résultats attendus", "résultats", "effets attendus", "résultat attendu", "impacts attendus"),
+    "publics_cibles": ("public", "publics", "public cible", "publics cibles", "bénéficiaires", "public visé", "cible"),
+    "pilote": (
+        *("pilote", "porteur", "structure pilote", "porteur de projet", "structure porteuse", "chef de file", "pilotage"),
+        *("maître d’ouvrage", "maîtrise d’ouvrage", "organisme pilote", "porteur de l’action", "pilote de l’action"),
+    ),
+    "pilote_service": ("service pilote", "service", "service porteur", "direction", "service référent"),
+    "co_porteurs": ("co-porteur", "co-porteurs", "co-pilote", "co-pilotes", "copilote", "coporteur", "copilotage"),
+    "en_lien_avec": ("en lien avec", "en partenariat avec"),
+    "pilote_personne": (
+        *("référent", "personne pilote", "personne référente", "responsable", "contact", "qui", "référent technique"),
+        *("nom du référent", "agent référent", "chef de projet"),
+    ),
+    "elu_referent": ("élu référent", "élu", "élue référente", "élu en charge", "élu porteur", "vice-président référent"),
+    "charge_cooperation": ("chargé de coopération", "chargé de coopération ctg", "coordinateur ctg", "coopérateur"),
+    "partenaires": (
+        *("partenaires", "partenariat", "acteurs", "partenaires associés", "partenaires mobilisés", "acteurs mobilisés"),
+        *("acteurs et partenaires mobilisés", "partenaires techniques", "structures associées", "avec qui"),
+    ),
+    "budget": (
+        *("budget", "coût", "montant", "coût prévisionnel", "budget prévisionnel", "financement", "plan de financement"),
+        *("coût total", "coût estimé", "budget estimé", "moyens financiers", "dépenses", "coût de l’action", "enveloppe"),
+        *("dépense prévisionnelle", "moyens / coût", "source de financement, budget prévisionnel", "combien"),
+    ),
+    "financeur": (
+        *("financeur", "financeurs", "source de financement", "sources de financement", "cofinanceur", "cofinanceurs"),
+        *("cofinancements", "financements mobilisables", "partenaires financiers", "qui finance"),
+    ),
+    "montant_financeur": ("montant du financeur", "montant de la subvention", "montant accordé", "montant sollicité", "part"),
+    "recette": ("recette", "recettes", "subventions", "produits"),
+    "debut": ("début", "date de début", "démarrage", "date de démarrage", "lancement", "date de lancement", "début prévu"),
+    "fin": ("fin", "date de fin", "échéance", "date limite", "fin prévue", "date butoir", "délai", "terme"),
+    "calendrier": (
+        *("calendrier", "période", "planning", "échéancier", "année", "quand", "calendrier prévisionnel", "temporalité"),
+        *("durée", "période de réalisation"),
+    ),
+    "statut": (
+        *("statut", "état", "avancement", "état d’avancement", "où en est-on", "degré d’avancement", "réalisation"),
+        "niveau d’avancement",
+    ),
+    "priorite": ("priorité", "niveau de priorité", "degré de priorité"),
+    "origine": ("origine", "nature de l’action", "action nouvelle ou reconduite", "nouvelle ou existante"),
+    "indicateurs": (
+        *("indicateurs", "indicateur", "indicateurs d’évaluation", "indicateurs de suivi", "évaluation", "critères"),
+        *("indicateurs de résultats", "indicateurs de réalisation", "indicateurs quantitatifs", "critères d’évaluation"),
+        *("indicateurs de moyens", "indicateurs de résultats (quantitatifs)"),
+    ),
+    "indicateurs_qualitatifs": ("indicateurs qualitatifs", "indicateurs de résultats (qualitatifs)", "évaluation qualitative"),
+    "thematiques": ("thématique", "thématiques", "thème", "champ", "champ d’intervention", "domaine d’intervention"),
+    "tags": ("mots-clés", "mot-clé", "étiquettes", "tags"),
+    "moyens_humains": ("moyens humains", "moyens", "ressources", "etp", "ressources humaines", "moyens mobilisés"),
+    "moyens_techniques": ("moyens techniques", "moyens matériels", "moyens logistiques", "outils", "matériel"),
+    "secteur": (
+        *("secteur", "secteur géographique", "territoire", "commune", "lieu", "communes", "communes concernées"),
+        *("territoire concerné", "périmètre", "localisation"),
+    ),
+    "etapes": (
+        *("étape", "étapes", "étapes de mise en œuvre", "modalités de mise en œuvre", "prochaines étapes", "mise en œuvre"),
+        *("étapes clés", "phases", "jalons"),
+    ),
+    "conditions": ("conditions", "freins", "points de vigilance", "freins et leviers", "conditions de réussite", "vigilance"),
+    "participation_texte": ("participation", "participation des habitants", "place des habitants"),
+    "documents": ("documents", "pièces jointes", "documents utiles", "livrables"),
+    "bilan": ("bilan", "bilan de l’année", "réalisé", "bilan annuel", "ce qui a été fait"),
+    "note": ("commentaire", "commentaires", "observations", "remarques", "note", "notes", "divers", "précisions"),
+    "numero": ("n°", "numéro", "code", "num", "réf", "référence", "n° action", "n° fiche", "n° de l’action", "id"),
+    "calcul": ("total", "total recettes", "total dépenses", "écart", "solde", "reste à charge", "reste à financer", "taux"),
+}
+"""Field to the headers that mean it; the first is shown."""
+
+LABELS: Final[dict[str, str]] = {name: words[0] for name, words in FIELDS.items()} | {
+    "periode": "mois du calendrier",
+    "ignorer": "ignorée",
+    "note": "note",
+    "calcul": "total, recalculé",
+    "numero": "numéro, donné par le rang",
+}
+LEVELS: Final = ("niveau_1", "niveau_2", "niveau_3")
+MANY: Final = frozenset(
+    "objectifs resultats_attendus publics_cibles co_porteurs partenaires budget financeur montant_financeur recette "
+    "indicateurs indicateurs_qualitatifs thematiques tags moyens_humains moyens_techniques secteur etapes conditions "
+    "documents bilan note calcul descriptif constat pilote_personne elu_referent numero en_lien_avec".split()
+)
+"""Fields that several columns may have."""
+_DATED: Final = ("budget", "bilan", "periode", "recette", "depense")
+"""Fields that may bear a year or a period: « budget_2026 », « periode_2026-03 »."""
+ENOUGH: Final = 0.78
+"""Likeness from which a header means a field: below it, « Contact » and « Constat » would be one."""
+_YEAR: Final = re.compile(r"(?<!\d)(20[0-5]\d)(?!\d)")
+_TRIM: Final = re.compile(r"\([^)]*\)|\bn\s*[°o]\s*(?:et|,|/)\s+|\bx(?:\.x)+\b|\b[eé]ventuel\w*|\*+", re.IGNORECASE)
+
+
+def is_field(name: str) -> bool:
+    """True when a mapping may give this field to a column."""
+    root, _, dated = name.partition("_20")
+    return name in FIELDS or (bool(dated) and root in _DATED)
+
+
+def year_of(text: str) -> int | None:
+    """Return the only year that a header names."""
+    years = set(_YEAR.findall(text))
+    return int(years.pop()) if len(years) == 1 else None
+
+
+def likeness(header: str, names: Sequence[str]) -> float:
+    """Return how much a header looks like the nearest of these names, from 0 to 1."""
+    whole = _one(cle(header), tuple(names))
+    if whole == 1.0:
+        return whole
+    bare = _TRIM.sub(" ", header)
+    best = max(whole, _one(cle(bare), tuple(names)) * 0.99)
+    parts = [p for p in re.split(r"\s*/\s*|\bet\b|\bou\b|,", bare) if cle(p)]
+    if len(parts) > 1:
+        best = max([best, *(_one(cle(p), tuple(names)) * (0.9 - 0.01 * rank) for rank, p in enumerate(parts))])
+    return best
+
+
+@lru_cache(maxsize=65536)
+def _one(text: str, names: tuple[str, ...]) -> float:
+    best, stem = 0.0, radical(text)
+    for name in map(cle, names):
+        if text == name:
+            return 1.0
+        if stem and stem == radical(name):
+            best = max(best, 0.98)
+        words, wanted = set(stem.split()), set(radical(name).split())
+        inside = 0.85 if wanted <= words and len(words) <= len(wanted) + 3 else 0.0
+        matcher = SequenceMatcher(None, text, name)
+        alike = matcher.ratio() * 0.97 if len(text) > 4 and matcher.quick_ratio() * 0.97 > best else 0.0
+        best = max(best, inside, alike)
+    return best

@@ -1,0 +1,233 @@
+"""The rows of a foreign plan gathered by action: titles above, levels filled down, rows that go on, rows that are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from ctg_docs.echanges.etranger.champs import LEVELS
+from ctg_docs.echanges.etranger.colonnes import Column, Mapping
+from ctg_docs.echanges.etranger.correspondances import IGNORE
+from ctg_docs.echanges.etranger.grilles import Cell, Grid
+from ctg_docs.echanges.etranger.valeurs import items, text_of
+from ctg_docs.french import cle
+
+__all__ = ["AXE", "Heading", "Left", "Record", "Value", "gather"]
+
+AXE: Final = re.compile(r"\s*(axe|enjeu|orientation|th[ée]matique|ambition|d[ée]fi|priorit[ée])s?\b", re.IGNORECASE)
+_TOTAL: Final = re.compile(r"(?:sous ?)?tota(?:l|ux)\b.*|cumul\b.*|montant total\b.*")
+_REMARK: Final = re.compile(
+    r"\s*(?:\*|\(\*\)|sources?\b|nb\b|n\.b\.|nota\b|l[ée]gende\b|mis(?:e)? [àa] jour|version\b|document\b|remarque\b|note\b\s*:)",
+    re.IGNORECASE,
+)
+_HELP: Final = re.compile(
+    r"\(?(?:champ|texte|zone) (?:texte|libre|de texte|numerique|date|obligatoire|a choix)\b.*|liste (?:deroulante|de choix|a choix)\b.*|"
+    r"menu deroulant.*|(?:jj|mm|aaaa)(?: (?:jj|mm|aaaa))*|.*\bseparateur\b.*|format\b.*|saisir\b.*|indiquer\b.*|preciser\b.*|choisir\b.*|"
+    r"renseigner\b.*|a (?:remplir|completer|choisir|saisir|cocher)\b.*|oui non|(?:obligatoire|facultatif|optionnel)\b.*|ex(?:emple)?s?\b.*|"
+    r".*\b\d+ (?:caracteres|signes|mots) max.*|.*\bmax(?:imum)? \d+ (?:caracteres|signes|mots)\b.*|montant en .*|en euros?|date|nombre|texte|"
+    r"numerique|un choix|choix (?:unique|multiple)s?|(?:nom|prenom)s? .*separes?.*|\d"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A title that stands above actions, or a level beside one: its depth when it says one, its words, its cell."""
+
+    depth: int
+    text: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A filled cell of an action; operation is the rank of the opération it belongs to, None for the whole action."""
+
+    column: Column
+    value: Cell
+    row: int
+    rank: int
+    operation: int | None = None
+
+
+@dataclass(slots=True)
+class Record:
+    """An action: where its title stands, the titles above it, its opérations and its values."""
+
+    title: str
+    row: int
+    column: int
+    headings: list[Heading]
+    levels: list[Heading]
+    rows: list[int] = field(default_factory=list)
+    operations: list[Heading] = field(default_factory=list)
+    values: list[Value] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A row that is no action, with the reason; told is False when nothing is lost with it."""
+
+    row: int
+    reason: str
+    told: bool = False
+
+
+def gather(grid: Grid, mapping: Mapping) -> tuple[list[Record], list[Heading], list[Left]]:
+    """Return the actions of a sheet, the titles that have none below, and the rows left."""
+    return _Gathering(grid, mapping).run()
+
+
+class _Gathering:
+    def __init__(self, grid: Grid, mapping: Mapping) -> None:
+        self.grid, self.mapping = grid, mapping
+        self.records: list[Record] = []
+        self.left: list[Left] = []
+        self.headings: list[Heading] = []
+        self.pending: list[Heading] = []
+        self.levels: dict[int, Heading] = {}
+        self.after_total = False
+        self.title = mapping.title
+        self.by_rank = {c.rank: c for c in mapping.columns}
+        self.operation = next(iter(mapping.field("operation")), None)
+        self.level_columns = [(n, c) for n, name in enumerate(LEVELS, 1) for c in mapping.field(name)]
+
+    def run(self) -> tuple[list[Record], list[Heading], list[Left]]:
+        for row in range(self.mapping.last + 1, len(self.grid.rows)):
+            own = self.grid.own(row)
+            if own and not self._leave(row, own) and not self._head(row, own):
+                self._take(row, own)
+        lonely = [h for h in self.pending if AXE.match(h.text)]
+        self.left += [Left(h.row, "texte sous le tableau", told=True) for h in self.pending if h not in lonely]
+        return self.records, lonely, self.left
+
+    def _leave(self, row: int, own: dict[int, Cell]) -> bool:
+        """True for a row that is no action: a repeated header, a help, a total, a remark."""
+        reason, told = self._reason(row, own), False
+        if not reason and len(own) == 1 and _REMARK.match(text_of(next(iter(own.values())))):
+            column = self.by_rank.get(next(iter(own)))
+            if column is None or column.rank == 0 or column.field in (IGNORE, *LEVELS, "numero", "intitule"):
+                reason, told = "remarque", True
+        if reason:
+            self.left.append(Left(row, reason, told=told))
+        return bool(reason)
+
+    def _reason(self, row: int, own: dict[int, Cell]) -> str:
+        texts = {c: cle(text_of(v)) for c, v in own.items()}
+        heads = {c: {cle(text_of(self.grid.cell(r, c))) for r in (self.mapping.row, self.mapping.last)} for c in own}
+        if len(own) > 1 and sum(texts[c] in heads[c] for c in own) >= 0.6 * len(own):
+            return "titres répétés"
+        helps = sum(_HELP.fullmatch(t) is not None for t in texts.values())
+        if not self.records and len(own) > 1 and helps > 0.5 * len(own):
+            return "aide à la saisie"
+        first = next((texts[c] for c in sorted(own) if isinstance(own[c], str)), "")
+        if _TOTAL.fullmatch(first):
+            self.after_total = True
+            return "total"
+        numbers = [v for v in own.values() if not isinstance(v, str) or re.fullmatch(r"[\d\s.,%€-]+", v)]
+        if self.after_total and len(numbers) >= len(own) - 1 and len(own) > 1:
+            return "calcul sous le total"
+        return ""
+
+    def _head(self, row: int, own: dict[int, Cell]) -> bool:
+        """Take a row that only names a level, in a column of its own or across the table."""
+        levels = {c for _, c in self.level_columns}
+        if set(own) <= levels and self.grid.cell(row, self.title) is None:
+            self._descend(row)
+            return True
+        if len(own) != 1 or not isinstance(next(iter(own.values())), str):
+            return False
+        (column, value), field = next(iter(own.items())), ""
+        if column in self.by_rank:
+            field = self.by_rank[column].field
+        wide = self.grid.merged.get((row, column + 1)) == (row, column)
+        text = text_of(value)
+        goes_on = bool(self.records) and field not in ("", IGNORE, "numero", "intitule", "note")
+        if not (wide or AXE.match(text) or (column != self.title and not goes_on)):
+            return False
+        if self.records and not wide and not AXE.match(text) and column > self.title:
+            return False
+        self.pending = [*(h for h in self.pending if h.depth < _depth(text) or h.row == row - 1), Heading(_depth(text), text, row, column)]
+        return True
+
+    def _descend(self, row: int) -> None:
+        """Fill the levels down: a blank goes on from above, unless what is above it is typed again in this row."""
+        typed = False
+        for level, column in self.level_columns:
+            value = self.grid.cell(row, column)
+            if value is None:
+                if typed:
+                    self.levels.pop(level, None)
+                continue
+            repeats = (row, column) in self.grid.merged
+            text = text_of(value).strip()
+            if level not in self.levels or self.levels[level].text != text:
+                first = self.grid.merged.get((row, column), (row, column))
+                self.levels = {n: h for n, h in self.levels.items() if n < level}
+                self.levels[level] = Heading(level, text, *first)
+                typed = True
+            typed = typed or not repeats
+
+    def _flush(self) -> None:
+        for heading in self.pending:
+            self.headings = [*(h for h in self.headings if h.depth < heading.depth), heading]
+            self.levels = {}
+        self.pending = []
+
+    def _take(self, row: int, own: dict[int, Cell]) -> None:
+        """Open an action, or go on with the last one."""
+        self.after_total = False
+        typed = text_of(self.grid.cell(row, self.title)).strip()
+        last = self.records[-1] if self.records else None
+        repeated = last is not None and self.grid.merged.get((row, self.title), (row, 0))[0] in last.rows
+        if typed and not repeated:
+            self._flush()
+            self._descend(row)
+            levels = [self.levels[n] for n in sorted(self.levels)]
+            same = last is not None and cle(last.title) == cle(typed) and [h.text for h in last.levels] == [h.text for h in levels]
+            if not same or last is None or last.headings != self.headings:
+                last = Record(typed, row, self.title, list(self.headings), levels)
+                self.records.append(last)
+        elif last is None or self.pending:
+            self.left.append(Left(row, "aucune action au-dessus", told=True))
+            return
+        last.rows.append(row)
+        operation = self._operation(last, row)
+        for column in self.mapping.columns:
+            self._value(last, column, row, operation)
+
+    def _operation(self, record: Record, row: int) -> int | None:
+        if self.operation is None:
+            return None
+        value = self.grid.cell(row, self.operation)
+        if value is not None and (row, self.operation) not in self.grid.merged:
+            titles = items(text_of(value))
+            record.operations += [Heading(0, title, row, self.operation) for title in titles]
+            if len(titles) > 1:
+                return None
+        return len(record.operations) - 1 if record.operations else None
+
+    def _value(self, record: Record, column: Column, row: int, operation: int | None) -> None:
+        if column.field in ("intitule", "operation", *LEVELS):
+            return
+        value = self.grid.cell(row, column.rank)
+        first = self.grid.merged.get((row, column.rank), (row, column.rank))
+        if value is None or first[1] != column.rank or (first[0] != row and first[0] in record.rows[:-1]):
+            return
+        shared = first[0] != row or self.grid.merged.get((row + 1, column.rank)) == first
+        record.values.append(Value(column, value, row, column.rank, None if shared else operation))
+
+
+def _depth(text: str) -> int:
+    """Return the depth that a title tells by its words or its number; 1 when it tells none."""
+    key = cle(text)
+    if re.match(r"(?:objectif|but)s? (?:operationnel|specifique)|sous sous|sous objectif", key):
+        return 3
+    if re.match(r"objectif|sous ", key):
+        return 2
+    number = re.match(r"\s*(?:[^\W\d]+\s*(?:n\s*°\s*)?)?(\d+(?:\.\d+)*)", text)
+    return min(3, number[1].count(".") + 1) if number else 1
+
+

@@ -1,0 +1,97 @@
+"""The tables of a Word document as sheets, merged cells with them. Knows no meaning."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Final
+from xml.etree import ElementTree as Xml
+
+from ctg_docs.echanges.feuilles import Cell, Sheet
+
+__all__ = ["read_word"]
+
+_MAIN: Final = re.compile(r'<Relationship\b(?=[^>]*/officeDocument")[^>]*\bTarget="/?([^"]+)"')
+_SPACE: Final = re.compile(r"\{[^}]*wordprocessingml[^}]*\}")
+_GONE: Final = frozenset({"del", "moveFrom", "pPr", "rPr", "instrText", "tblPr", "trPr", "tcPr"})
+"""What is no text: properties, codes of fields, what a tracked change struck out."""
+_LONGEST_TITLE: Final = 300
+
+
+def read_word(data: bytes) -> Iterator[Sheet]:
+    """Yield the tables of a Word document, the last texts above each as rows of its own."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        found = _MAIN.search(package.read("_rels/.rels").decode("utf-8", "replace"))
+        root = Xml.fromstring(package.read(found[1] if found else "word/document.xml"))
+    body = next((child for child in root if _name(child) == "body"), [])
+    above: list[str] = []
+    count = 0
+    for block in body:
+        if _name(block) == "tbl":
+            count += 1
+            yield _sheet(block, f"Tableau {count}", above)
+            above = []
+        elif (text := _text(block).strip()) and len(text) <= _LONGEST_TITLE:
+            above = [*above, text][-3:]
+
+
+def _name(element: Xml.Element) -> str:
+    return _SPACE.sub("", element.tag)
+
+
+def _value(element: Xml.Element) -> str | None:
+    return next((value for key, value in element.attrib.items() if _SPACE.sub("", key) == "val"), None)
+
+
+def _sheet(block: Xml.Element, name: str, above: list[str]) -> Sheet:
+    sheet = Sheet(name)
+    sheet.cells = {(rank, 1): Cell(text) for rank, text in enumerate(above, 1)}
+    areas: list[list[int]] = []
+    opened: dict[int, list[int]] = {}
+    for row, line in enumerate((e for e in block if _name(e) == "tr"), len(above) + 1):
+        column = 1
+        for cell in (e for e in line if _name(e) == "tc"):
+            width, joined = _joined(cell)
+            if joined == "continue" and column in opened:
+                opened[column][2] = row
+            else:
+                opened.pop(column, None)
+                area = [row, column, row, column + width - 1]
+                areas.append(area)
+                if joined == "restart":
+                    opened[column] = area
+                parts = (_text(p) for p in cell if _name(p) in ("p", "tbl", "sdt"))
+                if text := "\n".join(p for p in parts if p.strip()).strip():
+                    sheet.cells[row, column] = Cell(text)
+            column += width
+    for area in areas:
+        if area[:2] != area[2:]:
+            sheet.merge(*area)
+    return sheet
+
+
+def _joined(cell: Xml.Element) -> tuple[int, str]:
+    """Return the width of a cell, and whether it opens or goes on with a merged column."""
+    width, joined = 1, ""
+    for mark in (m for p in cell if _name(p) == "tcPr" for m in p):
+        if _name(mark) == "gridSpan":
+            width = int(_value(mark) or 1)
+        elif _name(mark) == "vMerge":
+            joined = _value(mark) or "continue"
+    return width, joined
+
+
+def _text(element: Xml.Element) -> str:
+    name = _name(element)
+    if name in _GONE:
+        return ""
+    if name == "t":
+        return element.text or ""
+    if name in ("br", "cr"):
+        return "\n"
+    if name == "tab":
+        return " "
+    joint = "\n" if name in ("tbl", "tr", "sdtContent") else ""
+    return joint.join(_text(child) for child in element)
