@@ -70,16 +70,6 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
         "Un texte trop long pour Excel n’est pas dans ce classeur.",
         "Reprenez ce classeur dans le dossier dont il vient, ou ajoutez ce texte au dossier.",
     ),
-    "TAB020": (
-        _W,
-        "Colonne « {header} » lue comme « {field} ».",
-        "Si c’est faux, corrigez le fichier de correspondances.",
-    ),
-    "TAB021": (
-        _W,
-        "Colonne « {header} » ignorée.",
-        "Pour la lire, donnez-lui un champ dans le fichier de correspondances.",
-    ),
     "TAB022": (_W, "« {value} » lu « {after} ».", ""),
     "TAB023": (
         _W,
@@ -89,11 +79,11 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
     "TAB024": (_W, "« {value} » rapproché de « {after} », déjà au registre.", ""),
     "TAB025": (
         _W,
-        "« {value} » ajouté au registre : {what} inconnu(e) jusqu’ici.",
+        "« {value} » ajouté au registre : {what} jusqu’ici.",
         "Complétez sa fiche au registre.",
     ),
-    "TAB026": (_W, "« {value} » n’a pas été compris ; gardé comme texte.", ""),
-    "TAB027": (_W, "L’action « {value} » figure deux fois ; la première ligne est gardée.", ""),
+    "TAB026": (_W, "« {value} » n’est pas une date : gardé tel quel dans le calendrier.", ""),
+    "TAB027": (_W, "L’action « {value} » figure deux fois (déjà en {after}) : ses lignes sont réunies.", ""),
     "TAB028": (_W, "Plusieurs pilotes, « {value} » : « {after} » pilote, les autres sont co-porteurs.", ""),
     "TAB029": (
         _W,
@@ -135,6 +125,21 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
         _W,
         "Identifiant écrit d’après « {value} » : « {after} ».",
         "Pour en choisir un autre, écrivez-le dans cette cellule.",
+    ),
+    "TAB039": (
+        _W,
+        "« {header} » : « {value} » gardé en note de la fiche : {reason}.",
+        "Reportez-le à sa place, ou donnez un champ à la colonne dans le fichier de correspondances.",
+    ),
+    "TAB040": (
+        _W,
+        "Ligne laissée ({reason}) : « {value} ».",
+        "Si elle dit quelque chose du plan, corrigez le fichier ; sinon, citez-la dans « lignes_ignorees ».",
+    ),
+    "TAB041": (
+        _W,
+        "« {header} » : le dossier le détaille déjà ; « {value} » gardé en note de la fiche.",
+        "Corrigez le dossier si le plan a raison ; pour que ses listes remplacent celles du dossier, ajoutez --retirer.",
     ),
     "TAB060": (
         _W,
@@ -185,7 +190,7 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
 """Code to severity, sentence, suggestion."""
 
 
-_LEFT_OUT: Final = frozenset({"TAB005", "TAB006", "TAB009", "TAB061"})
+_LEFT_OUT: Final = frozenset({"TAB005", "TAB006", "TAB009", "TAB039", "TAB040", "TAB041", "TAB061"})
 """What somebody wrote and the dossier does not get, though nothing there is wrong."""
 
 

@@ -48,9 +48,8 @@ def _exact(value: Decimal | int) -> Decimal:
 
 def cents(value: Decimal) -> Decimal:
     """Return an amount to the cent, half up: the result of a division kept by a spreadsheet has more digits."""
-    exponent = value.as_tuple().exponent
-    if isinstance(exponent, int) and exponent >= -2:
-        return value
+    if value == value.to_integral_value():
+        return value.quantize(Decimal(1))
     return value.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
 
 

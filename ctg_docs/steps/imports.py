@@ -36,6 +36,7 @@ class Import:
         changes: the differences, in the order of the dossier.
         problems: what was converted, left out or refused, with its place.
         kept: small files to keep in the dossier: what was decided about foreign workbooks, what was taken from ours.
+        pages: what became of each column and row of the foreign plans.
     """
 
     dossier: Path
@@ -44,6 +45,7 @@ class Import:
     changes: tuple[Change, ...]
     problems: tuple[Problem, ...]
     kept: Mapping[str, bytes] = field(default_factory=dict)
+    pages: tuple[str, ...] = ()
 
     @property
     def left(self) -> tuple[Problem, ...]:
@@ -84,16 +86,17 @@ def prepare_import(
         MissingToolError: an optional package is needed.
     """
     from ctg_docs.echanges.comparaison import compare
-    from ctg_docs.steps.take import read_file
+    from ctg_docs.steps.take import is_plan, read_file
 
     dossier = Path(dossier)
     old = _existing(dossier)
-    new, problems, kept = old, list[Problem](), dict[str, bytes]()
+    new, problems, kept, pages = old, list[Problem](), dict[str, bytes](), list[str]()
     given = _text(Path(mapping)) if mapping is not None else None
-    words = [file for file in map(Path, files) if file.suffix.lower() in _WORDS]
+    words = [f for f in map(Path, files) if f.suffix.lower() in _WORDS and not is_plan(f)]
     for file in (f for f in map(Path, files) if f not in words):
         found = read_file(file, new, dossier, given, remove=remove)
         kept |= found.kept
+        pages += [found.page] if found.page else []
         problems += found.problems
         new = found.ctg if found.ctg is not None else new
     if words:
@@ -106,7 +109,7 @@ def prepare_import(
     if new is None:
         _refuse(problems, problems)
         raise DataError("Import refusé : rien n’a pu être lu. Rien n’a été écrit.", problems)
-    return Import(dossier, old, new, compare(old or _blank(), new), tuple(problems), kept)
+    return Import(dossier, old, new, compare(old or _blank(new), new), tuple(problems), kept, tuple(pages))
 
 
 def apply_import(ready: Import, stamp: str) -> tuple[list[Path], Path | None]:
@@ -193,10 +196,13 @@ def _text(path: Path) -> str:
         raise DataError(f"« {path} » n’existe pas ou ne peut pas être lu.") from fault
 
 
-def _blank() -> Ctg:
+def _blank(new: Ctg) -> Ctg:
+    """Return an empty dossier, its levels named as those of the new one: nothing of it is a change."""
     from ctg_docs.models import Ctg
 
-    return Ctg.model_validate({"territoire": {"nom": ""}})
+    levels = {"niveaux": new.strategie.niveaux}
+    empty = Ctg.model_validate({"territoire": {"nom": ""}})
+    return empty.model_copy(update={"strategie": empty.strategie.model_copy(update=levels)})
 
 
 def _keep(dossier: Path, stamp: str) -> Path:

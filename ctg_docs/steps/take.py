@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctg_docs.echanges.classeur import is_ours, read_workbook
-from ctg_docs.echanges.etranger import FIELDS, Known, choose, known_text, read_grids, read_known, read_plan
-from ctg_docs.echanges.etranger.correspondances import IGNORE, READ
+from ctg_docs.echanges.etranger import (
+    IGNORE,
+    READ,
+    Known,
+    choose,
+    known_text,
+    read_grids,
+    read_known,
+    read_plan,
+)
 from ctg_docs.echanges.feuilles import Book, open_book
-from ctg_docs.errors import DataError
+from ctg_docs.errors import CtgDocsError, DataError
 from ctg_docs.problems import Problem, Severity
 
 if TYPE_CHECKING:
     from ctg_docs.models import Ctg
 
-__all__ = ["Taken", "read_file"]
+__all__ = ["Taken", "is_plan", "read_file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +36,13 @@ class Taken:
         ctg: the dossier once the file is taken; None when nothing could be read.
         problems: all that is wrong or was converted.
         kept: small files to keep in the dossier, by name.
+        page: the account of a foreign plan, column by column.
     """
 
     ctg: Ctg | None
     problems: tuple[Problem, ...]
     kept: dict[str, bytes] = field(default_factory=dict)
+    page: str = ""
 
     @property
     def has_errors(self) -> bool:
@@ -39,7 +50,7 @@ class Taken:
         return any(p.severity is Severity.ERROR for p in self.problems)
 
 
-_KNOWN = (".xlsx", ".xlsm", ".ods", ".csv", ".txt", ".tsv")
+_KNOWN = (".xlsx", ".xlsm", ".ods", ".csv", ".txt", ".tsv", ".docx")
 _OTHERS = (".xls", ".xlsb", ".xltx", ".xltm")
 """Workbooks too: read, or refused by what they are."""
 _MAPPINGS = "correspondances"
@@ -67,10 +78,27 @@ def read_file(
     data, suffix = _bytes(file), file.suffix.lower()
     if suffix not in (*_KNOWN, *_OTHERS):
         raise DataError(f"« {file} » : format inconnu. Formats acceptés : {', '.join(_KNOWN)}.")
-    book = open_book(data, file.name)
-    if is_ours(book):
+    book = open_book(data, file.name) if suffix != ".docx" else None
+    if book is not None and is_ours(book):
         return _ours(file, book, base, dossier, remove=remove)
-    return _foreign(file, data, base, dossier, mapping)
+    return _foreign(file, data, base, dossier, mapping, remove=remove)
+
+
+def is_plan(file: Path) -> bool:
+    """True when a Word document is somebody's plan d'actions, neither a form nor a document of ours."""
+    from ctg_docs.echanges.etranger.word import has_controls
+    from ctg_docs.signature.donnees import extract
+
+    if file.suffix.lower() != ".docx":
+        return False
+    data = _bytes(file)
+    with suppress(CtgDocsError):
+        extract(data)
+        return False
+    try:
+        return not has_controls(data) and bool(choose(read_grids(data, file.name), Known()).read)
+    except CtgDocsError:
+        return False
 
 
 def _ours(file: Path, book: Book, base: Ctg | None, dossier: Path, *, remove: bool) -> Taken:
@@ -95,18 +123,25 @@ def _state_file(mark: str) -> str:
     return f"{_MAPPINGS}/classeur-{mark}.jsonl"
 
 
-def _foreign(file: Path, data: bytes, base: Ctg | None, dossier: Path, mapping: str | None) -> Taken:
-    remembered = dossier / _MAPPINGS / f"{file.stem}.yaml"
+def _foreign(
+    file: Path, data: bytes, base: Ctg | None, dossier: Path, mapping: str | None, *, remove: bool
+) -> Taken:
+    """Read a plan d'actions kept in somebody's own way; what was understood and what became of it are kept."""
+    folder = dossier if dossier.is_dir() or not dossier.suffix else dossier.parent
+    remembered = folder / _MAPPINGS / f"{file.stem}.yaml"
     if mapping is None and remembered.is_file():
         mapping = remembered.read_text(encoding="utf-8")
-    known = read_known(mapping, FIELDS) if mapping is not None else Known()
+    known = read_known(mapping) if mapping is not None else Known()
     choice = choose(read_grids(data, file.name), known)
-    read = read_plan(choice.read, base, dossier.resolve().name)
-    columns = {header: field for _, found in choice.read for _, header, field in found.columns}
+    read = read_plan(choice.read, base, dossier.resolve().name, left=choice.left, remove=remove)
+    columns = {column.key: column.field for _, found in choice.read for column in found.columns}
     sheets = {grid.name: READ for grid, _ in choice.read} | {name: IGNORE for name, _ in choice.left}
-    text = known_text(file.name, columns, sheets, FIELDS)
-    kept = {f"{_MAPPINGS}/{file.stem}.yaml": text.encode()}
-    return Taken(read.ctg, (*choice.problems, *read.problems), kept)
+    text = known_text(file.name, columns, sheets, known.rows)
+    kept = {
+        f"{_MAPPINGS}/{file.stem}.yaml": text.encode(),
+        f"{_MAPPINGS}/{file.stem}-reprise.txt": read.page.encode(),
+    }
+    return Taken(read.ctg, (*choice.problems, *read.problems), kept, read.page)
 
 
 def _bytes(file: Path) -> bytes:

@@ -60,6 +60,8 @@ def command(
 
     ready = prepare_import(fichiers, dossier, mapping=correspondances, remove=retirer)
     show_problems(ready.problems, err=True, sort=False)
+    for page in ready.pages:
+        click.echo(f"\n{page}", err=True)
     show_changes(ready.changes)
     show_left(ready.left)
     if dry_run:

@@ -30,7 +30,8 @@ class Account:
     Attributes:
         grid: the sheet; columns: what its columns mean.
         fates: cell to what became of it; left: rows that are no action.
-        above: rows of the headers and above them.
+        above: rows of the headers and above them; labels: cells that name those beside them.
+        upright: True for a vertical fiche; keys: cell to the label it was read under.
     """
 
     grid: Grid
@@ -39,6 +40,7 @@ class Account:
     left: list[Left] = field(default_factory=list)
     above: int = 0
     upright: bool = False
+    labels: frozenset[tuple[int, int]] = frozenset()
     keys: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def settle(self, row: int, rank: int, problems: Iterable[Problem], key: str = "") -> None:
@@ -58,7 +60,7 @@ class Account:
             for row in range(self.above, len(self.grid.rows))
             if row not in gone
             for column in self.grid.own(row)
-            if (row, column) not in self.fates and column not in ignored
+            if (row, column) not in self.fates and (row, column) not in self.labels and column not in ignored
         ]
 
     def counts(self, column: Column) -> Counter[str]:
@@ -67,7 +69,9 @@ class Account:
             return Counter(fate for spot, fate in self.fates.items() if self.keys.get(spot) == column.key)
         found = Counter(fate for (_, rank), fate in self.fates.items() if rank == column.rank)
         if column.field == IGNORE:
-            found[LEFT] += sum(column.rank in self.grid.own(r) for r in range(self.above, len(self.grid.rows)))
+            found[LEFT] += sum(
+                column.rank in self.grid.own(r) for r in range(self.above, len(self.grid.rows))
+            )
         return found
 
     @property
@@ -76,12 +80,18 @@ class Account:
         return sum((self.counts(c) for c in self.columns), Counter())
 
 
-def table(accounts: Sequence[Account], problems: Sequence[Problem], left_sheets: Sequence[tuple[str, str]]) -> str:
+def table(
+    accounts: Sequence[Account], problems: Sequence[Problem], left_sheets: Sequence[tuple[str, str]]
+) -> str:
     """Return the page that says what became of each column and of each row."""
     totals = sum((a.total for a in accounts), Counter[str]())
     parts = [", ".join(f"{totals[f]} {f}" for f in _FATES) + " (valeurs)."]
     for account in accounts:
-        parts += ["", f"Feuille « {account.grid.name} »" if account.grid.name else "Colonnes", *_columns(account)]
+        parts += [
+            "",
+            f"Feuille « {account.grid.name} »" if account.grid.name else "Colonnes",
+            *_columns(account),
+        ]
         if account.left:
             parts += ["", *_rows(account)]
     parts += [f"\nFeuille « {name} » laissée : {reason}." for name, reason in left_sheets]
@@ -92,18 +102,22 @@ def table(accounts: Sequence[Account], problems: Sequence[Problem], left_sheets:
 
 
 def _columns(account: Account) -> list[str]:
-    rows = [("colonne", "lue comme", *_FATES)]
+    rows = [["colonne", "lue comme", *_FATES]]
     for column in account.columns:
         counts = account.counts(column)
-        said = f"{column.field.replace('_', ' ')}" if column.moment else LABELS.get(column.root, column.root)
-        rows.append((shorten(column.key, 34), "ignorée" if column.field == IGNORE else said, *(str(counts[f] or "–") for f in _FATES)))
+        said = column.field.replace("_", " ") if column.moment else LABELS.get(column.root, column.root)
+        rows.append([shorten(column.key, 34), said, *(str(counts[f] or "–") for f in _FATES)])
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
-    return ["  " + "  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows]
+    return [
+        "  " + "  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows
+    ]
 
 
 def _rows(account: Account) -> list[str]:
     reasons: dict[str, list[str]] = {}
     for item in account.left:
-        said = " | ".join(shorten(" ".join(str(v).split()), 40) for v in list(account.grid.own(item.row).values())[:4])
+        said = " | ".join(
+            shorten(" ".join(str(v).split()), 40) for v in list(account.grid.own(item.row).values())[:4]
+        )
         reasons.setdefault(item.reason, []).append(f"{item.row + 1} ({said})")
     return [f"  Lignes laissées, {reason} : {', '.join(rows)}" for reason, rows in reasons.items()]

@@ -12,116 +12,161 @@ from ctg_docs.french import cle, radical
 
 __all__ = ["ENOUGH", "FIELDS", "LABELS", "LEVELS", "MANY", "is_field", "likeness", "year_of"]
 
-FIELDS: Final[dict[str, tuple[str, ...]]] = {
+_WORDS: Final[dict[str, str]] = {
     "intitule": (
-        *("action", "intitulé", "intitulé de l’action", "titre", "titre de l’action", "nom de l’action", "libellé"),
-        *("actions", "fiche action", "projet", "libellé de l’action", "action prévue", "actions à mener", "nom du projet"),
-        *("actions à mettre en œuvre", "quoi", "projet d’action"),
+        "action | intitulé | intitulé de l’action | titre | titre de l’action | nom de l’action | "
+        "libellé | actions | fiche action | projet | libellé de l’action | action prévue | actions à "
+        "mener | nom du projet | actions à mettre en œuvre | quoi | projet d’action"
     ),
     "operation": (
-        *("opération", "opérations", "sous-action", "sous-actions", "activité", "déclinaison opérationnelle"),
-        *("opérations nécessaires à l’action", "détail des opérations", "intitulé de l’opération", "tâche"),
+        "opération | opérations | sous-action | sous-actions | activité | déclinaison opérationnelle | "
+        "opérations nécessaires à l’action | détail des opérations | intitulé de l’opération | tâche"
     ),
     "niveau_1": (
-        *("axe", "enjeu", "orientation", "axe stratégique", "ambition", "axe de travail", "domaine", "défi"),
-        *("orientation stratégique", "axe prioritaire"),
+        "axe | enjeu | orientation | axe stratégique | ambition | axe de travail | domaine | défi | "
+        "orientation stratégique | axe prioritaire"
     ),
     "niveau_2": (
-        *("objectif", "objectif stratégique", "sous-axe", "objectif général", "sous-orientation", "sous-enjeu"),
-        "orientation opérationnelle",
+        "objectif | objectif stratégique | sous-axe | objectif général | sous-orientation | sous-enjeu "
+        "| orientation opérationnelle"
     ),
-    "niveau_3": ("objectif opérationnel", "sous-objectif", "sous-sous-axe", "objectif spécifique"),
+    "niveau_3": "objectif opérationnel | sous-objectif | sous-sous-axe | objectif spécifique",
     "descriptif": (
-        *("descriptif", "description", "contenu", "détail", "description de l’action", "modalités", "descriptif sommaire"),
-        *("descriptif sommaire de l’action", "contenu de l’action", "en quoi", "descriptif concis", "comment"),
+        "descriptif | description | contenu | détail | description de l’action | modalités | descriptif "
+        "sommaire | descriptif sommaire de l’action | contenu de l’action | en quoi | descriptif concis "
+        "| comment"
     ),
-    "constat": ("constat", "contexte", "diagnostic", "besoin", "problématique", "besoins repérés", "éléments de diagnostic"),
+    "constat": (
+        "constat | contexte | diagnostic | besoin | problématique | besoins repérés | éléments de diagnostic"
+    ),
     "objectifs": (
-        *("objectifs de l’action", "objectifs visés", "finalité", "objectifs", "objectifs poursuivis", "buts"),
-        "objectif de l’action",
+        "objectifs de l’action | objectifs visés | finalité | objectifs | objectifs poursuivis | buts | "
+        "objectif de l’action"
     ),
-    "resultats_attendus": ("résultats attendus", "résultats", "effets attendus", "résultat attendu", "impacts attendus"),
-    "publics_cibles": ("public", "publics", "public cible", "publics cibles", "bénéficiaires", "public visé", "cible"),
+    "resultats_attendus": "résultats attendus | résultats | effets attendus | résultat attendu | impacts attendus",
+    "publics_cibles": "public | publics | public cible | publics cibles | bénéficiaires | public visé | cible",
     "pilote": (
-        *("pilote", "porteur", "structure pilote", "porteur de projet", "structure porteuse", "chef de file", "pilotage"),
-        *("maître d’ouvrage", "maîtrise d’ouvrage", "organisme pilote", "porteur de l’action", "pilote de l’action"),
+        "pilote | porteur | structure pilote | porteur de projet | structure porteuse | chef de file | "
+        "pilotage | maître d’ouvrage | maîtrise d’ouvrage | organisme pilote | porteur de l’action | "
+        "pilote de l’action"
     ),
-    "pilote_service": ("service pilote", "service", "service porteur", "direction", "service référent"),
-    "co_porteurs": ("co-porteur", "co-porteurs", "co-pilote", "co-pilotes", "copilote", "coporteur", "copilotage"),
-    "en_lien_avec": ("en lien avec", "en partenariat avec"),
+    "pilote_service": "service pilote | service | service porteur | direction | service référent",
+    "co_porteurs": "co-porteur | co-porteurs | co-pilote | co-pilotes | copilote | coporteur | copilotage",
+    "en_lien_avec": "en lien avec | en partenariat avec",
     "pilote_personne": (
-        *("référent", "personne pilote", "personne référente", "responsable", "contact", "qui", "référent technique"),
-        *("nom du référent", "agent référent", "chef de projet"),
+        "référent | personne pilote | personne référente | responsable | contact | qui | référent "
+        "technique | nom du référent | agent référent | chef de projet"
     ),
-    "elu_referent": ("élu référent", "élu", "élue référente", "élu en charge", "élu porteur", "vice-président référent"),
-    "charge_cooperation": ("chargé de coopération", "chargé de coopération ctg", "coordinateur ctg", "coopérateur"),
+    "elu_referent": "élu référent | élu | élue référente | élu en charge | élu porteur | vice-président référent",
+    "charge_cooperation": "chargé de coopération | chargé de coopération ctg | coordinateur ctg | coopérateur",
     "partenaires": (
-        *("partenaires", "partenariat", "acteurs", "partenaires associés", "partenaires mobilisés", "acteurs mobilisés"),
-        *("acteurs et partenaires mobilisés", "partenaires techniques", "structures associées", "avec qui"),
+        "partenaires | partenariat | acteurs | partenaires associés | partenaires mobilisés | acteurs "
+        "mobilisés | acteurs et partenaires mobilisés | partenaires techniques | structures associées | "
+        "avec qui"
     ),
     "budget": (
-        *("budget", "coût", "montant", "coût prévisionnel", "budget prévisionnel", "financement", "plan de financement"),
-        *("coût total", "coût estimé", "budget estimé", "moyens financiers", "dépenses", "coût de l’action", "enveloppe"),
-        *("dépense prévisionnelle", "moyens / coût", "source de financement, budget prévisionnel", "combien"),
+        "budget | coût | montant | coût prévisionnel | budget prévisionnel | financement | plan de "
+        "financement | coût total | coût estimé | budget estimé | moyens financiers | dépenses | coût "
+        "de l’action | enveloppe | dépense prévisionnelle | moyens / coût | source de financement, "
+        "budget prévisionnel | combien"
     ),
     "financeur": (
-        *("financeur", "financeurs", "source de financement", "sources de financement", "cofinanceur", "cofinanceurs"),
-        *("cofinancements", "financements mobilisables", "partenaires financiers", "qui finance"),
+        "financeur | financeurs | source de financement | sources de financement | cofinanceur | "
+        "cofinanceurs | cofinancements | financements mobilisables | partenaires financiers | qui "
+        "finance"
     ),
-    "montant_financeur": ("montant du financeur", "montant de la subvention", "montant accordé", "montant sollicité", "part"),
-    "recette": ("recette", "recettes", "subventions", "produits"),
-    "debut": ("début", "date de début", "démarrage", "date de démarrage", "lancement", "date de lancement", "début prévu"),
-    "fin": ("fin", "date de fin", "échéance", "date limite", "fin prévue", "date butoir", "délai", "terme"),
+    "montant_financeur": "montant du financeur | montant de la subvention | montant accordé | montant sollicité | part",
+    "recette": "recette | recettes | subventions | produits",
+    "debut": (
+        "début | date de début | démarrage | date de démarrage | lancement | date de lancement | début prévu"
+    ),
+    "fin": "fin | date de fin | échéance | date limite | fin prévue | date butoir | délai | terme",
     "calendrier": (
-        *("calendrier", "période", "planning", "échéancier", "année", "quand", "calendrier prévisionnel", "temporalité"),
-        *("durée", "période de réalisation"),
+        "calendrier | période | planning | échéancier | année | quand | calendrier prévisionnel | "
+        "temporalité | durée | période de réalisation"
     ),
     "statut": (
-        *("statut", "état", "avancement", "état d’avancement", "où en est-on", "degré d’avancement", "réalisation"),
-        "niveau d’avancement",
+        "statut | état | avancement | état d’avancement | où en est-on | degré d’avancement | "
+        "réalisation | niveau d’avancement"
     ),
-    "priorite": ("priorité", "niveau de priorité", "degré de priorité"),
-    "origine": ("origine", "nature de l’action", "action nouvelle ou reconduite", "nouvelle ou existante"),
+    "priorite": "priorité | niveau de priorité | degré de priorité",
+    "origine": "origine | nature de l’action | action nouvelle ou reconduite | nouvelle ou existante",
     "indicateurs": (
-        *("indicateurs", "indicateur", "indicateurs d’évaluation", "indicateurs de suivi", "évaluation", "critères"),
-        *("indicateurs de résultats", "indicateurs de réalisation", "indicateurs quantitatifs", "critères d’évaluation"),
-        *("indicateurs de moyens", "indicateurs de résultats (quantitatifs)"),
+        "indicateurs | indicateur | indicateurs d’évaluation | indicateurs de suivi | évaluation | "
+        "critères | indicateurs de résultats | indicateurs de réalisation | indicateurs quantitatifs | "
+        "critères d’évaluation | indicateurs de moyens | indicateurs de résultats (quantitatifs)"
     ),
-    "indicateurs_qualitatifs": ("indicateurs qualitatifs", "indicateurs de résultats (qualitatifs)", "évaluation qualitative"),
-    "thematiques": ("thématique", "thématiques", "thème", "champ", "champ d’intervention", "domaine d’intervention"),
-    "tags": ("mots-clés", "mot-clé", "étiquettes", "tags"),
-    "moyens_humains": ("moyens humains", "moyens", "ressources", "etp", "ressources humaines", "moyens mobilisés"),
-    "moyens_techniques": ("moyens techniques", "moyens matériels", "moyens logistiques", "outils", "matériel"),
+    "indicateurs_qualitatifs": "indicateurs qualitatifs | indicateurs de résultats (qualitatifs) | évaluation qualitative",
+    "thematiques": "thématique | thématiques | thème | champ | champ d’intervention | domaine d’intervention",
+    "tags": "mots-clés | mot-clé | étiquettes | tags",
+    "moyens_humains": "moyens humains | moyens | ressources | etp | ressources humaines | moyens mobilisés",
+    "moyens_techniques": "moyens techniques | moyens matériels | moyens logistiques | outils | matériel",
     "secteur": (
-        *("secteur", "secteur géographique", "territoire", "commune", "lieu", "communes", "communes concernées"),
-        *("territoire concerné", "périmètre", "localisation"),
+        "secteur | secteur géographique | territoire | commune | lieu | communes | communes concernées "
+        "| territoire concerné | périmètre | localisation"
     ),
     "etapes": (
-        *("étape", "étapes", "étapes de mise en œuvre", "modalités de mise en œuvre", "prochaines étapes", "mise en œuvre"),
-        *("étapes clés", "phases", "jalons"),
+        "étape | étapes | étapes de mise en œuvre | modalités de mise en œuvre | prochaines étapes | "
+        "mise en œuvre | étapes clés | phases | jalons"
     ),
-    "conditions": ("conditions", "freins", "points de vigilance", "freins et leviers", "conditions de réussite", "vigilance"),
-    "participation_texte": ("participation", "participation des habitants", "place des habitants"),
-    "documents": ("documents", "pièces jointes", "documents utiles", "livrables"),
-    "bilan": ("bilan", "bilan de l’année", "réalisé", "bilan annuel", "ce qui a été fait"),
-    "note": ("commentaire", "commentaires", "observations", "remarques", "note", "notes", "divers", "précisions"),
-    "numero": ("n°", "numéro", "code", "num", "réf", "référence", "n° action", "n° fiche", "n° de l’action", "id"),
-    "calcul": ("total", "total recettes", "total dépenses", "écart", "solde", "reste à charge", "reste à financer", "taux"),
+    "conditions": (
+        "conditions | freins | points de vigilance | freins et leviers | conditions de réussite | vigilance"
+    ),
+    "participation_texte": "participation | participation des habitants | place des habitants",
+    "documents": "documents | pièces jointes | documents utiles | livrables",
+    "bilan": "bilan | bilan de l’année | réalisé | bilan annuel | ce qui a été fait",
+    "note": "commentaire | commentaires | observations | remarques | note | notes | divers | précisions",
+    "numero": "n° | numéro | code | num | réf | référence | n° action | n° fiche | n° de l’action | id",
+    "calcul": (
+        "total | total recettes | total dépenses | écart | solde | reste à charge | reste à financer | taux"
+    ),
 }
+FIELDS: Final = {field: tuple(words.split(" | ")) for field, words in _WORDS.items()}
 """Field to the headers that mean it; the first is shown."""
 
 LABELS: Final[dict[str, str]] = {name: words[0] for name, words in FIELDS.items()} | {
     "periode": "mois du calendrier",
     "ignorer": "ignorée",
+    "niveau_1": "niveau 1",
+    "niveau_2": "niveau 2",
+    "niveau_3": "niveau 3",
+    "depense": "dépense de l’année",
     "note": "note",
     "calcul": "total, recalculé",
     "numero": "numéro, donné par le rang",
 }
 LEVELS: Final = ("niveau_1", "niveau_2", "niveau_3")
 MANY: Final = frozenset(
-    "objectifs resultats_attendus publics_cibles co_porteurs partenaires budget financeur montant_financeur recette "
-    "indicateurs indicateurs_qualitatifs thematiques tags moyens_humains moyens_techniques secteur etapes conditions "
-    "documents bilan note calcul descriptif constat pilote_personne elu_referent numero en_lien_avec".split()
+    [
+        "objectifs",
+        "resultats_attendus",
+        "publics_cibles",
+        "co_porteurs",
+        "partenaires",
+        "budget",
+        "financeur",
+        "montant_financeur",
+        "recette",
+        "indicateurs",
+        "indicateurs_qualitatifs",
+        "thematiques",
+        "tags",
+        "moyens_humains",
+        "moyens_techniques",
+        "secteur",
+        "etapes",
+        "conditions",
+        "documents",
+        "bilan",
+        "note",
+        "calcul",
+        "descriptif",
+        "constat",
+        "pilote_personne",
+        "elu_referent",
+        "numero",
+        "en_lien_avec",
+    ]
 )
 """Fields that several columns may have."""
 _DATED: Final = ("budget", "bilan", "periode", "recette", "depense")
@@ -129,7 +174,9 @@ _DATED: Final = ("budget", "bilan", "periode", "recette", "depense")
 ENOUGH: Final = 0.78
 """Likeness from which a header means a field: below it, « Contact » and « Constat » would be one."""
 _YEAR: Final = re.compile(r"(?<!\d)(20[0-5]\d)(?!\d)")
-_TRIM: Final = re.compile(r"\([^)]*\)|\bn\s*[°o]\s*(?:et|,|/)\s+|\bx(?:\.x)+\b|\b[eé]ventuel\w*|\*+", re.IGNORECASE)
+_TRIM: Final = re.compile(
+    r"\([^)]*\)|\bn\s*[°o]\s*(?:et|,|/)\s+|\bx(?:\.x)+\b|\b[eé]ventuel\w*|\*+", re.IGNORECASE
+)
 
 
 def is_field(name: str) -> bool:
@@ -153,7 +200,9 @@ def likeness(header: str, names: Sequence[str]) -> float:
     best = max(whole, _one(cle(bare), tuple(names)) * 0.99)
     parts = [p for p in re.split(r"\s*/\s*|\bet\b|\bou\b|,", bare) if cle(p)]
     if len(parts) > 1:
-        best = max([best, *(_one(cle(p), tuple(names)) * (0.9 - 0.01 * rank) for rank, p in enumerate(parts))])
+        best = max(
+            [best, *(_one(cle(p), tuple(names)) * (0.9 - 0.01 * rank) for rank, p in enumerate(parts))]
+        )
     return best
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from ctg_docs.echanges.etranger.champs import ENOUGH, FIELDS, LEVELS, MANY, likeness, year_of
@@ -26,8 +27,33 @@ _PAYS: Final = re.compile(
     r"(?: (?:de la|de l|du|des|de|d))? )?(?P<name>.+)"
 )
 _PAYERS: Final = frozenset(
-    "usagers familles autofinancement europe leader feader fse detr dsil etat ars ddets communes epci autres "
-    "autre financeurs fonds propres collectivites mecenat participation drac anct cnaf".split()
+    [
+        "usagers",
+        "familles",
+        "autofinancement",
+        "europe",
+        "leader",
+        "feader",
+        "fse",
+        "detr",
+        "dsil",
+        "etat",
+        "ars",
+        "ddets",
+        "communes",
+        "epci",
+        "autres",
+        "autre",
+        "financeurs",
+        "fonds",
+        "propres",
+        "collectivites",
+        "mecenat",
+        "participation",
+        "drac",
+        "anct",
+        "cnaf",
+    ]
 )
 _MONEY_WORDS: Final = ("budget", "recette", "financeur")
 _CODE: Final = re.compile(r"(?:[A-Za-z]{0,4}[ .-]?)?\d+(?:[.\-]\d+)*[a-z]?\.?")
@@ -123,7 +149,10 @@ def _is_number(value: Cell) -> bool:
     if isinstance(value, bool):
         return False
     text = str(value)
-    return isinstance(value, int | float) or re.fullmatch(r"-?[\d\s\u00a0\u202f.,]+\s*(?:[kKM]?€|euros?)?|0", text) is not None
+    return (
+        isinstance(value, int | float)
+        or re.fullmatch(r"-?[\d\s\u00a0\u202f.,]+\s*(?:[kKM]?€|euros?)?|0", text) is not None
+    )
 
 
 def best_headers(grid: Grid, known: Known) -> Mapping | None:
@@ -149,7 +178,7 @@ def _has_second_row(grid: Grid, row: int) -> bool:
     """True when the next row only parts the headers of this one: « 2025 » over its months, « CAF » over its aids."""
     if row + 2 > len(grid.rows) - 1:
         return False
-    below = {c: v for c, v in grid.own(row + 1).items()}
+    below = grid.own(row + 1)
     if not below or any(isinstance(v, str) and len(v) > 40 for v in below.values()):
         return False
     for column in below:
@@ -212,7 +241,7 @@ def _columns(grid: Grid, row: int, last: int, known: Known) -> list[Column]:
             columns.append(_as_written(replace(column, guessed=False), written, head))
         else:
             columns.append(_special(column, head, moment))
-    return _levelled(_guessed(columns, heads), heads)
+    return _levelled(_guessed(columns, heads))
 
 
 def _as_written(column: Column, field: str, head: _Head) -> Column:
@@ -253,9 +282,9 @@ def _special(column: Column, head: _Head, moment: Moment | None) -> Column:
     alone = year is not None and re.fullmatch(r"(?:année )?20\d\d", head.words, re.IGNORECASE)
     if alone and not head.above and numbers > 0.5 and numbers > marks:
         return replace(column, field=f"budget_{year}", moment=Moment.parse(str(year)))
-    if moment is not None and (marks >= 0.5 or not column.filled or head.above or not alone):
-        if numbers - marks < 0.5:
-            return replace(column, field=f"periode_{moment.texte}", moment=moment)
+    dated = marks >= 0.5 or not column.filled or bool(head.above) or not alone
+    if moment is not None and dated and numbers - marks < 0.5:
+        return replace(column, field=f"periode_{moment.texte}", moment=moment)
     return _receipts(column, head, numbers)
 
 
@@ -264,11 +293,15 @@ def _receipts(column: Column, head: _Head, numbers: float) -> Column:
     above = cle(head.above)
     name = found["name"] if found else ""
     pays = bool(name) and (
-        kind_of(name) is not NatureOrganisme.AUTRE or bool(_PAYERS & set(name.split())) or _is_acronym(head.words)
+        kind_of(name) is not NatureOrganisme.AUTRE
+        or bool(_PAYERS & set(name.split()))
+        or _is_acronym(head.words)
     )
-    under = bool(above) and (kind_of(above) is not NatureOrganisme.AUTRE or likeness(head.above, FIELDS["financeur"]) >= ENOUGH)
-    total = re.match(r"(?:total|ecart|solde|reste)", cle(head.words))
-    if (pays or under) and not total and (numbers >= 0.5 or (under and not column.filled)):
+    pooled = bool(above) and any(likeness(head.above, FIELDS[f]) >= ENOUGH for f in _MONEY_WORDS)
+    under = bool(above) and kind_of(above) is not NatureOrganisme.AUTRE
+    if re.match(r"(?:total|ecart|solde|reste|depense|cout)", cle(head.words)):
+        return column
+    if (pays and (numbers >= 0.5 or pooled)) or ((under or pooled) and (numbers >= 0.5 or not column.filled)):
         return replace(_payer(column, head), field="recette")
     return column
 
@@ -309,13 +342,17 @@ def _guessed(columns: list[Column], heads: list[_Head]) -> list[Column]:
     return found
 
 
-def _levelled(columns: list[Column], heads: list[_Head]) -> list[Column]:
+def _levelled(columns: list[Column]) -> list[Column]:
     """Number the levels from left to right; what follows the actions is theirs; what nothing explains is a note."""
     at = {c.field: i for i, c in enumerate(columns)}
     if "intitule" not in at:
         return columns
     title = columns[at["intitule"]].rank
-    rivals = [i for i, c in enumerate(columns) if not c.field and likeness(c.header, FIELDS["intitule"]) >= 0.9 and c.rank != title]
+    rivals = [
+        i
+        for i, c in enumerate(columns)
+        if not c.field and likeness(c.header, FIELDS["intitule"]) >= 0.9 and c.rank != title
+    ]
     if rivals and "operation" not in at:
         first, second = sorted((at["intitule"], rivals[0]), key=lambda i: columns[i].rank)
         columns[first] = replace(columns[first], field="intitule")
@@ -323,7 +360,9 @@ def _levelled(columns: list[Column], heads: list[_Head]) -> list[Column]:
         title = columns[first].rank
     rank = 0
     for i, column in enumerate(columns):
-        is_level = column.field in LEVELS or (column.field == "objectifs" and column.rank < title and column.guessed)
+        is_level = column.field in LEVELS or (
+            column.field == "objectifs" and column.rank < title and column.guessed
+        )
         if is_level and column.rank > title and column.guessed and "objectif" in cle(column.header):
             columns[i] = replace(column, field="objectifs")
         elif is_level and column.guessed:
@@ -336,16 +375,10 @@ def _levelled(columns: list[Column], heads: list[_Head]) -> list[Column]:
 
 def _paired(columns: list[Column]) -> list[Column]:
     """The amount at the right of a funder is what that funder gives."""
-    for i, (left, right) in enumerate(zip(columns, columns[1:], strict=False), 1):
-        if left.field == "financeur" and right.guessed and right.root == "budget" and right.rank == left.rank + 1:
-            if cle(left.header).startswith(("financeur ", "cofinanceur")) or _singular(left.header) or _twins(columns, left):
-                columns[i] = replace(right, field="montant_financeur")
+    several = sum(c.field == "financeur" for c in columns) > 1
+    for i, (left, right) in enumerate(pairwise(columns), 1):
+        beside = left.field == "financeur" and right.root == "budget" and right.rank == left.rank + 1
+        one = several or not cle(left.header).split()[0].endswith("s")
+        if beside and one and right.guessed:
+            columns[i] = replace(right, field="montant_financeur")
     return columns
-
-
-def _singular(header: str) -> bool:
-    return not cle(header).split()[0].endswith("s")
-
-
-def _twins(columns: Sequence[Column], one: Column) -> bool:
-    return sum(c.field == "financeur" for c in columns) > 1 and one.field == "financeur"

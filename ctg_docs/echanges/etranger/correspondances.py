@@ -78,14 +78,19 @@ def _rows(data: Any) -> dict[str, tuple[int, ...]]:
     """Read « lignes_ignorees »: numbers of rows, of every sheet or sheet by sheet."""
     by_sheet = data if isinstance(data, dict) else {"": data}
     try:
-        return {cle(str(s)): tuple(int(n) for n in (rows if isinstance(rows, list) else [rows])) for s, rows in by_sheet.items()}
+        return {
+            cle(str(s)): tuple(int(n) for n in (rows if isinstance(rows, list) else [rows]))
+            for s, rows in by_sheet.items()
+        }
     except (TypeError, ValueError):
         raise DataError(
             "Correspondances : « lignes_ignorees » attend des numéros de lignes, par exemple [3, 12]."
         ) from None
 
 
-def known_text(file: str, columns: Mapping[str, str], sheets: Mapping[str, str], rows: Mapping[str, tuple[int, ...]]) -> str:
+def known_text(
+    file: str, columns: Mapping[str, str], sheets: Mapping[str, str], rows: Mapping[str, tuple[int, ...]]
+) -> str:
     """Return the file, with what was understood; the next import reads it."""
     head = (
         f"# Ce qui a été compris de « {file} ». Corrigez à droite, puis relancez l’import : ce fichier sera suivi.\n"

@@ -30,7 +30,7 @@ class Choice:
     Attributes:
         read: those that are read, with what their columns mean.
         left: name of each other one, and why it is left.
-        problems: the same, told; what can't be read in the sheets that are.
+        problems: the same, told.
     """
 
     read: tuple[tuple[Grid, Shape], ...]
@@ -68,7 +68,7 @@ def choose(grids: Sequence[Grid], known: Known) -> Choice:
         else:
             left.append((grid.name, reason))
             told.append(note("TAB029", Place(grid.file, cell=grid.name), sheet=grid.name, reason=reason))
-    return Choice(tuple(read), tuple(left), (*told, *(p for grid, _ in read for p in grid.problems)))
+    return Choice(tuple(read), tuple(left), tuple(told))
 
 
 def _without_rows(grid: Grid, known: Known) -> Grid:
@@ -93,13 +93,10 @@ def _reason(grid: Grid, shape: Shape | None, model: Shape, known: Known) -> str:
         return "le fichier de correspondances le dit"
     if shape is None:
         return "aucune ligne d’en-têtes d’un plan d’actions"
-    if wanted:
-        return ""
-    if grid.hidden:
+    if grid.hidden and not wanted:
         return "elle est masquée"
-    if isinstance(shape, Upright):
+    if wanted or isinstance(shape, Upright) or cle(shape.sheet) == cle(model.sheet):
         return ""
     ours, theirs = shape.fields - set(LEVELS), model.fields - set(LEVELS)
-    if cle(shape.sheet) != cle(model.sheet) and len(ours & theirs) < _ALIKE * len(ours | theirs):
-        return f"ses colonnes ne sont pas celles de « {model.sheet} »"
-    return ""
+    alike = len(ours & theirs) >= _ALIKE * len(ours | theirs)
+    return "" if alike else f"ses colonnes ne sont pas celles de « {model.sheet} »"

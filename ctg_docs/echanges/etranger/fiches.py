@@ -45,7 +45,11 @@ def upright(grid: Grid, known: Known) -> Upright | None:
     for column in (0, 1):
         labels = tuple(_labels(grid, column, known))
         found = Upright(grid.name, column, labels)
-        if "intitule" in found.fields and len(found.fields) >= _FEWEST and (best is None or len(found.fields) > len(best.fields)):
+        if (
+            "intitule" in found.fields
+            and len(found.fields) >= _FEWEST
+            and (best is None or len(found.fields) > len(best.fields))
+        ):
             best = found
     return best
 
@@ -88,9 +92,19 @@ def gather_upright(grid: Grid, shape: Upright) -> tuple[list[Record], list[Headi
         values = {c: v for c, v in own.items() if c > shape.column}
         label = labels.get(row, label if not any(c <= shape.column for c in own) else None)
         if label is None or not values:
-            headings += [Heading(0, text_of(v), row, c) for c, v in own.items() if c <= shape.column and AXE.match(text_of(v))]
+            headings += [
+                Heading(0, text_of(v), row, c)
+                for c, v in own.items()
+                if c <= shape.column and AXE.match(text_of(v))
+            ]
             if not any(AXE.match(text_of(v)) for v in own.values()) and own and label is None:
-                left.append(Left(row, "titre de la fiche" if not records else "texte sans étiquette", told=bool(records or values)))
+                left.append(
+                    Left(
+                        row,
+                        "titre de la fiche" if not records else "texte sans étiquette",
+                        told=bool(records or values),
+                    )
+                )
         elif label.field == "intitule" and row in labels:
             column, value = next(iter(values.items()))
             records.append(Record(text_of(value).strip(), row, column, list(headings), [], [row]))
@@ -124,5 +138,3 @@ def _one_row(record: Record, label: Column, row: int, values: dict[int, Cell], s
         at = spots.index(column) if spots.count(column) == 1 else None
         record.values.append(Value(label, value, row, column, at))
     return spots
-
-

@@ -31,7 +31,7 @@ class Grid:
         merged: cells that only repeat a merged one, with the first cell of their area.
         hidden: True when a person hid it.
         old_days: True when days are counted from 1904.
-        problems: the cells that can't be read.
+        faults: the cells that can't be read, with why.
     """
 
     file: str
@@ -40,7 +40,7 @@ class Grid:
     merged: dict[Spot, Spot] = field(default_factory=dict)
     hidden: bool = False
     old_days: bool = False
-    problems: list[Problem] = field(default_factory=list)
+    faults: dict[Spot, Problem] = field(default_factory=dict)
 
     def cell(self, row: int, column: int) -> Cell:
         """Return a value; None outside of the sheet."""
@@ -82,7 +82,9 @@ def _grid(sheet: Sheet, name: str) -> Grid:
             grid.rows[row - 1][column - 1] = _clean(cell.value)
             if cell.fault is not None:
                 place = Place(name, cell=sheet.place(row, column))
-                grid.problems.append(note(FAULTS[cell.fault.kind], place, value=cell.fault.value))
+                grid.faults[row - 1, column - 1] = note(
+                    FAULTS[cell.fault.kind], place, value=cell.fault.value
+                )
     for (row, column), (top, left) in sheet.covered.items():
         if row <= last and column <= width:
             grid.rows[row - 1][column - 1] = grid.rows[top - 1][left - 1]

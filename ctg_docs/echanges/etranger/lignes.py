@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,7 +15,9 @@ from ctg_docs.french import cle
 
 __all__ = ["AXE", "Heading", "Left", "Record", "Value", "gather"]
 
-AXE: Final = re.compile(r"\s*(axe|enjeu|orientation|th[ée]matique|ambition|d[ée]fi|priorit[ée])s?\b", re.IGNORECASE)
+AXE: Final = re.compile(
+    r"\s*(axe|enjeu|orientation|th[ée]matique|ambition|d[ée]fi|priorit[ée])s?\b", re.IGNORECASE
+)
 _TOTAL: Final = re.compile(r"(?:sous ?)?tota(?:l|ux)\b.*|cumul\b.*|montant total\b.*")
 _REMARK: Final = re.compile(
     r"\s*(?:\*|\(\*\)|sources?\b|nb\b|n\.b\.|nota\b|l[ée]gende\b|mis(?:e)? [àa] jour|version\b|document\b|remarque\b|note\b\s*:)",
@@ -98,14 +99,16 @@ class _Gathering:
         for row in range(self.mapping.last + 1, len(self.grid.rows)):
             own = self.grid.own(row)
             if own and not self._leave(row, own) and not self._head(row, own):
-                self._take(row, own)
+                self._take(row)
         lonely = [h for h in self.pending if AXE.match(h.text)]
-        self.left += [Left(h.row, "texte sous le tableau", told=True) for h in self.pending if h not in lonely]
+        self.left += [
+            Left(h.row, "texte sous le tableau", told=True) for h in self.pending if h not in lonely
+        ]
         return self.records, lonely, self.left
 
     def _leave(self, row: int, own: dict[int, Cell]) -> bool:
         """True for a row that is no action: a repeated header, a help, a total, a remark."""
-        reason, told = self._reason(row, own), False
+        reason, told = self._reason(own), False
         if not reason and len(own) == 1 and _REMARK.match(text_of(next(iter(own.values())))):
             column = self.by_rank.get(next(iter(own)))
             if column is None or column.rank == 0 or column.field in (IGNORE, *LEVELS, "numero", "intitule"):
@@ -114,9 +117,12 @@ class _Gathering:
             self.left.append(Left(row, reason, told=told))
         return bool(reason)
 
-    def _reason(self, row: int, own: dict[int, Cell]) -> str:
+    def _reason(self, own: dict[int, Cell]) -> str:
         texts = {c: cle(text_of(v)) for c, v in own.items()}
-        heads = {c: {cle(text_of(self.grid.cell(r, c))) for r in (self.mapping.row, self.mapping.last)} for c in own}
+        heads = {
+            c: {cle(text_of(self.grid.cell(r, c))) for r in (self.mapping.row, self.mapping.last)}
+            for c in own
+        }
         if len(own) > 1 and sum(texts[c] in heads[c] for c in own) >= 0.6 * len(own):
             return "titres répétés"
         helps = sum(_HELP.fullmatch(t) is not None for t in texts.values())
@@ -149,7 +155,10 @@ class _Gathering:
             return False
         if self.records and not wide and not AXE.match(text) and column > self.title:
             return False
-        self.pending = [*(h for h in self.pending if h.depth < _depth(text) or h.row == row - 1), Heading(_depth(text), text, row, column)]
+        self.pending = [
+            *(h for h in self.pending if h.depth < _depth(text) or h.row == row - 1),
+            Heading(_depth(text), text, row, column),
+        ]
         return True
 
     def _descend(self, row: int) -> None:
@@ -176,7 +185,7 @@ class _Gathering:
             self.levels = {}
         self.pending = []
 
-    def _take(self, row: int, own: dict[int, Cell]) -> None:
+    def _take(self, row: int) -> None:
         """Open an action, or go on with the last one."""
         self.after_total = False
         typed = text_of(self.grid.cell(row, self.title)).strip()
@@ -186,7 +195,11 @@ class _Gathering:
             self._flush()
             self._descend(row)
             levels = [self.levels[n] for n in sorted(self.levels)]
-            same = last is not None and cle(last.title) == cle(typed) and [h.text for h in last.levels] == [h.text for h in levels]
+            same = (
+                last is not None
+                and cle(last.title) == cle(typed)
+                and [h.text for h in last.levels] == [h.text for h in levels]
+            )
             if not same or last is None or last.headings != self.headings:
                 last = Record(typed, row, self.title, list(self.headings), levels)
                 self.records.append(last)
@@ -229,5 +242,3 @@ def _depth(text: str) -> int:
         return 2
     number = re.match(r"\s*(?:[^\W\d]+\s*(?:n\s*°\s*)?)?(\d+(?:\.\d+)*)", text)
     return min(3, number[1].count(".") + 1) if number else 1
-
-

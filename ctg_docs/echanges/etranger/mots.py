@@ -17,17 +17,91 @@ _UNDEFINED: Final = re.compile(
 )
 _GROUPS: Final = frozenset(
     radical(word)
-    for word in (
-        "partenaires acteurs structures associations communes mairies collectivités élus habitants familles parents "
-        "bénévoles professionnels agents jeunes enfants seniors écoles collèges lycées établissements crèches services "
-        "médecins infirmiers travailleurs bailleurs employeurs entreprises commerçants institutions institutionnels "
-        "usagers citoyens centres maisons relais équipes animateurs assistantes enseignants directeurs responsables "
-        "secrétaires référents intervenants prestataires financeurs opérateurs organismes membres tous toutes ensemble "
-        "autres divers différents autre tout toute etc public territoire secteur réseau médiathèques bibliothèques "
-        "hôpitaux pharmacies ehpads clubs comités conseils services ccas assmats accueils multi-accueils lieux"
-    ).split()
+    for word in [
+        "partenaires",
+        "acteurs",
+        "structures",
+        "associations",
+        "communes",
+        "mairies",
+        "collectivités",
+        "élus",
+        "habitants",
+        "familles",
+        "parents",
+        "bénévoles",
+        "professionnels",
+        "agents",
+        "jeunes",
+        "enfants",
+        "seniors",
+        "écoles",
+        "collèges",
+        "lycées",
+        "établissements",
+        "crèches",
+        "services",
+        "médecins",
+        "infirmiers",
+        "travailleurs",
+        "bailleurs",
+        "employeurs",
+        "entreprises",
+        "commerçants",
+        "institutions",
+        "institutionnels",
+        "usagers",
+        "citoyens",
+        "centres",
+        "maisons",
+        "relais",
+        "équipes",
+        "animateurs",
+        "assistantes",
+        "enseignants",
+        "directeurs",
+        "responsables",
+        "secrétaires",
+        "référents",
+        "intervenants",
+        "prestataires",
+        "financeurs",
+        "opérateurs",
+        "organismes",
+        "membres",
+        "tous",
+        "toutes",
+        "ensemble",
+        "autres",
+        "divers",
+        "différents",
+        "autre",
+        "tout",
+        "toute",
+        "etc",
+        "public",
+        "territoire",
+        "secteur",
+        "réseau",
+        "médiathèques",
+        "bibliothèques",
+        "hôpitaux",
+        "pharmacies",
+        "ehpads",
+        "clubs",
+        "comités",
+        "conseils",
+        "services",
+        "ccas",
+        "assmats",
+        "accueils",
+        "multi-accueils",
+        "lieux",
+    ]
 )
-_SINGULAR_BODIES: Final = frozenset({"ccas", "cias", "centre", "maison", "relais", "reseau", "service", "conseil", "comite", "accueil"})
+_SINGULAR_BODIES: Final = frozenset(
+    {"ccas", "cias", "centre", "maison", "relais", "reseau", "service", "conseil", "comite", "accueil"}
+)
 _ORGANISATION: Final = re.compile(
     r"\b(?:association|service|commune|mairie|ville|centre|pole|conseil|departement|region|communaute|syndicat|mission|"
     r"maison|relais|direction|agence|caisse|comite|reseau|college|lycee|ecole|hopital|coordination|coordinat\w+|equipe|"
@@ -36,7 +110,9 @@ _ORGANISATION: Final = re.compile(
     r"ludotheque|mediatheque|bibliotheque|creche|halte|accueil|atelier|chantier|collectif|mjc|cdg|gip|sivu|"
     r"pilote|elu|elus|elue|vice|president\w*|maire|adjoint\w*|action|familles?|pays|territoire|intervalles|social\w*|sante)\b"
 )
-_CIVILITY: Final = re.compile(r"^(?:mmes?|madame|mlle|m\.?|mr|monsieur|dr|docteur|pr)\.?\s+(?=[^\W\d_])", re.IGNORECASE)
+_CIVILITY: Final = re.compile(
+    r"^(?:mmes?|madame|mlle|m\.?|mr|monsieur|dr|docteur|pr)\.?\s+(?=[^\W\d_])", re.IGNORECASE
+)
 _WORD: Final = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'.-]*")
 _PARTICLES: Final = frozenset({"de", "du", "des", "la", "le", "d", "van", "von", "ben", "el", "da", "dos"})
 _ABBREVIATIONS: Final[tuple[tuple[str, str], ...]] = (
@@ -103,8 +179,17 @@ def is_group(name: str) -> bool:
     if not words:
         return True
     first = radical(words[0])
-    plural = cle(words[0]).endswith(("s", "x")) or first in {"tou", "etc", "ensembl", "autr", "diver", "public"}
-    named = any(_WORD.fullmatch(w) and not w.isupper() for w in words[1:]) or any(w.isupper() and len(w) > 1 for w in words[1:])
+    plural = cle(words[0]).endswith(("s", "x")) or first in {
+        "tou",
+        "etc",
+        "ensembl",
+        "autr",
+        "diver",
+        "public",
+    }
+    named = any(_WORD.fullmatch(w) and not w.isupper() for w in words[1:]) or any(
+        w.isupper() and len(w) > 1 for w in words[1:]
+    )
     if first in _GROUPS and plural and cle(words[0]) not in _SINGULAR_BODIES:
         return not named or first in {"tou", "ensembl", "autr", "etc", "diver"}
     return name[:1].islower() and not any(_WORD.match(w) for w in words)
@@ -137,7 +222,13 @@ def split_person(name: str) -> tuple[str, str, str]:
     family = upper if 0 < len(upper) < len(words) else words[1:] if len(words) > 1 else words
     first = [w for w in words if w not in family] if len(words) > 1 else []
     shown = " ".join("-".join(p.capitalize() for p in w.split("-")) if w.isupper() else w for w in family)
-    civility = "mme" if title in ("mme", "mmes", "madame", "mlle") else "m" if title in ("m", "mr", "monsieur") else ""
+    civility = (
+        "mme"
+        if title in ("mme", "mmes", "madame", "mlle")
+        else "m"
+        if title in ("m", "mr", "monsieur")
+        else ""
+    )
     return civility, " ".join(w.capitalize() if w.isupper() else w for w in first), shown
 
 
@@ -149,7 +240,9 @@ def body_key(name: str) -> str:
         if found:
             key = whole + key[found.end() :]
             break
-    return re.sub(r"^(\w.*?) (?:du|de la|de l|des|de|d) (?!communes|agglomeration|action|accueil)", r"\1 ", key)
+    return re.sub(
+        r"^(\w.*?) (?:du|de la|de l|des|de|d) (?!communes|agglomeration|action|accueil)", r"\1 ", key
+    )
 
 
 def kind_of(name: str) -> NatureOrganisme:

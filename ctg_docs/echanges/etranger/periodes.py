@@ -21,7 +21,11 @@ _NAMES: Final = [sans_accents(name) for name in MOIS]
 
 def is_mark(value: Cell) -> bool:
     """True for a cross, a tick, a block: what people put in the months of an action."""
-    return value is True or (isinstance(value, int | float) and value == 1) or (isinstance(value, str) and _MARKS.fullmatch(value.strip()) is not None)
+    return (
+        value is True
+        or (isinstance(value, int | float) and value == 1)
+        or (isinstance(value, str) and _MARKS.fullmatch(value.strip()) is not None)
+    )
 
 
 def periods(heads: Sequence[tuple[Cell, str]], year: int | None) -> list[Moment | None]:

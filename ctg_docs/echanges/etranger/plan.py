@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from ctg_docs.echanges.constats import note
 from ctg_docs.echanges.etranger.bilan import TAKEN, Account, table
+from ctg_docs.echanges.etranger.causes import gathered
 from ctg_docs.echanges.etranger.colonnes import Mapping
 from ctg_docs.echanges.etranger.fiches import Upright, gather_upright
 from ctg_docs.echanges.etranger.grilles import Grid
@@ -75,8 +76,10 @@ def read_plan(
     ctg, faults = _sound(data, places, base)
     if ctg is not None and base is not None:
         ctg = ctg.with_provenance(base.provenance)
-    problems = (*work.problems, *faults)
-    return Plan(ctg, problems, table(work.accounts, [p for p in problems if p.code != "TAB030"], left))
+    problems = (*work.faults, *work.problems, *faults)
+    return Plan(
+        ctg, gathered(problems), table(work.accounts, [p for p in problems if p.code != "TAB030"], left)
+    )
 
 
 def _sound(
@@ -122,8 +125,11 @@ class _Reading:
         self.accounts: list[Account] = []
         self.names: list[str] = []
         self._axes: set[str] = set()
+        self.faults: list[Problem] = []
 
-    def build(self, sheets: Sequence[tuple[Grid, Shape]], name: str) -> tuple[dict[str, Any], dict[Path, Place]]:
+    def build(
+        self, sheets: Sequence[tuple[Grid, Shape]], name: str
+    ) -> tuple[dict[str, Any], dict[Path, Place]]:
         """Return the data of the whole dossier."""
         told = name_of([grid for grid, _ in sheets])
         data: dict[str, Any] = to_plain(self.base) if self.base else {"territoire": {"nom": told or name}}
@@ -135,6 +141,7 @@ class _Reading:
         data["personnes"] = [*data.get("personnes", []), *self.register.persons]
         self.tree.write(data, self.names)
         self._tell_left()
+        self.faults = [p for account in self.accounts for p in _faults(account)]
         return data, self.places
 
     def _sheet(self, grid: Grid, shape: Shape, *, many: bool) -> Iterator[_Found]:
@@ -143,6 +150,7 @@ class _Reading:
         self.accounts.append(account)
         if isinstance(shape, Upright):
             account.upright = True
+            account.labels = frozenset((row, shape.column) for row, _ in shape.labels)
             records, lonely, account.left = gather_upright(grid, shape)
             own = None
         else:
@@ -151,11 +159,13 @@ class _Reading:
             records, lonely, account.left = gather(grid, shape)
             own = self._axis(grid, shape, many=many)
             levels = [c.header for c in shape.columns if c.field.startswith("niveau_")]
-            self.names = self.names or [" ".join(without_brackets(h).lower().split()) for h in levels]
+            above = [AXE.match(own.text)] if own else []
+            named = [m[1] for m in above if m] + levels if own else levels
+            self.names = self.names or ([] if own and not any(above) else [_level_name(h) for h in named])
         theme = _theme(grid.name)
         for record in records:
             self._note_spots(account, record)
-            top = record.headings or ([own] if own and not record.levels else [])
+            top = record.headings or ([own] if own else [])
             path = [(h, grid.place(h.row, h.column)) for h in (*top, *record.levels)]
             parent = self.tree.attach(path, leveled=len(record.levels))
             if own and top == [own]:
@@ -169,16 +179,18 @@ class _Reading:
         for h in (*record.headings, *record.levels, *record.operations):
             account.fates[h.row, h.column] = TAKEN
         account.fates[record.row, record.column] = TAKEN
+        levels = () if account.upright else [c.rank for c in account.columns if c.field.startswith("niveau_")]
         for row in record.rows:
-            if (value := account.grid.cell(row, record.column)) is not None and cle(text_of(value)) == cle(record.title):
-                account.fates[row, record.column] = TAKEN
-            for column in account.columns:
-                if column.field.startswith("niveau_") and not account.upright and account.grid.cell(row, column.rank) is not None:
-                    account.fates[row, column.rank] = TAKEN
+            own = account.grid.own(row)
+            repeated = record.column in own and cle(text_of(own[record.column])) == cle(record.title)
+            for rank in (*levels, *([record.column] if repeated else [])):
+                if rank in own:
+                    account.fates[row, rank] = TAKEN
 
     def _axis(self, grid: Grid, shape: Mapping, *, many: bool) -> Heading | None:
         """Return the axe that the title above the table names, else the sheet."""
-        if shape.field("niveau_1"):
+        first = next((c.header for c in shape.columns if c.field == "niveau_1"), "")
+        if AXE.match(first):
             return None
         above = [
             Heading(1, text, row, rank)
@@ -198,7 +210,9 @@ class _Reading:
         here = own.row < 0
         place = Place(grid.file, cell=grid.name) if here else grid.place(own.row, own.column)
         source = "le nom de la feuille" if here else "le titre au-dessus du tableau"
-        self.problems.append(note("TAB030", place, sheet=grid.name, after=self.tree.title_of(parent), source=source))
+        self.problems.append(
+            note("TAB030", place, sheet=grid.name, after=self.tree.title_of(parent), source=source)
+        )
 
     def _straighten_dates(self, grid: Grid, shape: Mapping) -> None:
         """A date dragged down a column grows by one day per row: the first one was meant."""
@@ -254,7 +268,9 @@ class _Reading:
             self.problems.append(note("TAB027", item.place, value=item.title, after=items[0].place.cell))
             for field, value in join(found, part):
                 said = f"{field.replace('_', ' ')} : {_said(value)}"
-                self.problems.append(note("TAB039", item.place, value=_said(value), header=field, reason=_TWICE))
+                self.problems.append(
+                    note("TAB039", item.place, value=_said(value), header=field, reason=_TWICE)
+                )
                 found.setdefault("notes", []).append(said)
         return found
 
@@ -272,8 +288,11 @@ class _Reading:
             kept = f"{_WORDS.get(field, field)} selon le plan repris : {_said(value)}"
             if kept not in fiche.setdefault("notes", []):
                 fiche["notes"].append(kept)
-                told = note("TAB041", item.place, value=_said(value), header=_WORDS.get(field, field))
-                self.problems.append(told)
+            at = next((v for v in item.record.values if v.column.root in _CELLS.get(field, ())), None)
+            place = item.grid.place(at.row, at.rank) if at else item.place
+            self.problems.append(note("TAB041", place, value=_said(value), header=_WORDS.get(field, field)))
+            if at:
+                item.account.settle(at.row, at.rank, self.problems[-1:], at.column.key)
 
     def _tell_left(self) -> None:
         """Tell the rows left that said something, and the cells of which nothing became anything."""
@@ -283,9 +302,15 @@ class _Reading:
             for item in (i for i in account.left if i.told):
                 own = account.grid.own(item.row)
                 said = " ; ".join(" ".join(text_of(v).split()) for v in own.values())
-                self.problems.append(note("TAB040", account.grid.place(item.row, min(own)), value=said, reason=item.reason))
+                self.problems.append(
+                    note("TAB040", account.grid.place(item.row, min(own)), value=said, reason=item.reason)
+                )
 
 
+_CELLS: Final = {
+    "budget": ("budget", "financeur", "recette", "montant_financeur"),
+    "moyens_humains": ("moyens_humains",),
+}
 _WORDS: Final = {"budget": "Budget", "moyens_humains": "Moyens humains", "sans_incidence": "Budget"}
 
 
@@ -295,9 +320,18 @@ def _said(value: Any) -> str:
     return str(value)
 
 
-def without_brackets(text: str) -> str:
-    """Return a header without what it explains in brackets."""
-    return text.partition("(")[0].strip(" :") or text
+def _faults(account: Account) -> Iterator[Problem]:
+    """Yield the cells that can't be read, but those of totals: the dossier counts them itself."""
+    gone = {item.row for item in account.left if not item.told}
+    sums = {c.rank for c in account.columns if c.root == "calcul"} if not account.upright else set()
+    for spot, problem in account.grid.faults.items():
+        if spot[0] not in gone and spot[1] not in sums:
+            yield problem
+
+
+def _level_name(header: str) -> str:
+    """Return the name of a level that a header gives: « axe » of « Axe / Enjeu (x) »."""
+    return " ".join(re.split(r"[(/]", header)[0].lower().split()).strip(" :") or "niveau"
 
 
 def _free(id: str, taken: set[str]) -> str:

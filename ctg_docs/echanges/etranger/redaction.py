@@ -9,9 +9,10 @@ from typing import Any, Final
 from ctg_docs.echanges.constats import note
 from ctg_docs.echanges.etranger.bilan import Account
 from ctg_docs.echanges.etranger.grilles import Grid
-from ctg_docs.echanges.etranger.lecteurs import READERS, as_note
+from ctg_docs.echanges.etranger.lecteurs import READERS
 from ctg_docs.echanges.etranger.lignes import Record, Value
 from ctg_docs.echanges.etranger.mots import is_undefined, names_in
+from ctg_docs.echanges.etranger.outils_lecture import as_note
 from ctg_docs.echanges.etranger.periodes import is_mark, spans
 from ctg_docs.echanges.etranger.registre import Register
 from ctg_docs.echanges.etranger.strategie import shortened
@@ -23,8 +24,23 @@ from ctg_docs.problems import Problem
 __all__ = ["Drafting"]
 
 _OWN: Final = frozenset(
-    "descriptif publics_cibles pilote co_porteurs pilotes_personnes en_lien_avec partenaires partenaires_texte budget "
-    "indicateurs calendrier statut secteur_geographique etapes resultats_attendus".split()
+    [
+        "descriptif",
+        "publics_cibles",
+        "pilote",
+        "co_porteurs",
+        "pilotes_personnes",
+        "en_lien_avec",
+        "partenaires",
+        "partenaires_texte",
+        "budget",
+        "indicateurs",
+        "calendrier",
+        "statut",
+        "secteur_geographique",
+        "etapes",
+        "resultats_attendus",
+    ]
 )
 """What an opération holds itself; the rest of its row is said of the action."""
 
@@ -32,13 +48,17 @@ _OWN: Final = frozenset(
 class Drafting:
     """The drafting of one action."""
 
-    def __init__(self, grid: Grid, record: Record, register: Register, problems: list[Problem], account: Account) -> None:
+    def __init__(
+        self, grid: Grid, record: Record, register: Register, problems: list[Problem], account: Account
+    ) -> None:
         self.grid, self.record, self.register = grid, record, register
         self.problems, self.account = problems, account
 
     def draft(self) -> dict[str, Any]:
         """Return the fields of the fiche, without its identifier nor its objective."""
-        found: dict[str, Any] = {"intitule": self._title(self.record.title, self.record.row, self.record.column)}
+        found: dict[str, Any] = {
+            "intitule": self._title(self.record.title, self.record.row, self.record.column)
+        }
         if len(whole := " ".join(without_number(self.record.title).split())) > len(found["intitule"]):
             found["descriptif"] = whole
         parts: list[dict[str, Any]] = []
@@ -55,7 +75,7 @@ class Drafting:
             pilots = {part.get("pilote") for part in parts}
             if len(pilots) == 1 and (only := pilots.pop()) and "pilote" not in found:
                 found["pilote"] = only
-        return self._tidy_links(found)
+        return {k: v for k, v in found.items() if v not in ({}, [], "")}
 
     def _title(self, typed: str, row: int, column: int) -> str:
         title = shortened(" ".join(without_number(typed).split()))
@@ -69,15 +89,18 @@ class Drafting:
         out: list[Value] = []
         said: set[tuple[int, int]] = set()
         for at in self.record.values:
-            if at.column.field == "montant_financeur":
-                left = max((s for s in funders if s[0] == at.row and s[1] < at.rank), default=None)
-                names = names_in(text_of(funders[left].value)) if left else []
-                if left and len(names) == 1 and not is_undefined(names[0]):
-                    said.add(left)
-                    at = replace(at, column=replace(at.column, payer=names[0], nature=""))
-                elif not left or len(names) > 1:
-                    at = replace(at, column=replace(at.column, field="budget"))
-            out.append(at)
+            beside = at.column.field == "montant_financeur"
+            left = (
+                max((s for s in funders if s[0] == at.row and s[1] < at.rank), default=None)
+                if beside
+                else None
+            )
+            names = names_in(text_of(funders[left].value)) if left else []
+            if left and len(names) == 1 and not is_undefined(names[0]):
+                said.add(left)
+                out.append(replace(at, column=replace(at.column, payer=names[0], nature="")))
+            else:
+                out.append(replace(at, column=replace(at.column, field="budget")) if beside else at)
         for spot in said:
             self.account.settle(*spot, (), funders[spot].column.key)
         return [v for v in out if (v.row, v.rank) not in said]
@@ -91,19 +114,23 @@ class Drafting:
         reader = READERS.get(field)
         return reader(self, at) if reader else {}
 
-    def _put(self, found: dict[str, Any], parts: Sequence[dict[str, Any]], at: Value, said: dict[str, Any]) -> None:
+    def _put(
+        self, found: dict[str, Any], parts: Sequence[dict[str, Any]], at: Value, said: dict[str, Any]
+    ) -> None:
         """Put what a cell says in the action, or in its opération."""
         own = parts[at.operation] if at.operation is not None and parts else None
         if own is not None:
             if "pilote_personne" in said:
-                said = {**said, "pilotes_personnes": [said.pop("pilote_personne"), *said.get("pilotes_personnes", [])]}
+                said = {
+                    **said,
+                    "pilotes_personnes": [said.pop("pilote_personne"), *said.get("pilotes_personnes", [])],
+                }
             said.pop("territoire_entier", None) if said.get("secteur_geographique") else None
             notes = [f"{own['intitule']} – {text}" for text in said.get("notes", [])]
             said = {**said, **({"notes": notes} if notes else {})}
         for key, value in said.items():
-            held = {"_liens": "en_lien_avec"}.get(key, key) if own is not None else key
-            target = own if own is not None and held in _OWN else found
-            for field, more in join(target, {held: value}):
+            target = own if own is not None and key in _OWN else found
+            for field, more in join(target, {key: value}):
                 self._contradiction(found, at, field, more)
 
     def _contradiction(self, found: dict[str, Any], at: Value, field: str, value: Any) -> None:
@@ -157,12 +184,3 @@ class Drafting:
         """Return an opération as its model has it: its partners are identifiers."""
         partners = [p["organisme"] if isinstance(p, dict) else p for p in part.get("partenaires", [])]
         return {**part, **({"partenaires": partners} if partners else {})}
-
-    def _tidy_links(self, found: dict[str, Any]) -> dict[str, Any]:
-        """« En lien avec » said of a whole action: partners, when they are bodies; words otherwise."""
-        links = found.pop("_liens", "")
-        if links:
-            found["partenaires_texte"] = f"{found['partenaires_texte']}, {links}" if found.get("partenaires_texte") else links
-        return {k: v for k, v in found.items() if v not in ({}, [], "")}
-
-

@@ -60,7 +60,7 @@ class Register:
         if id is not None:
             return id
         kind = kind_of(name)
-        bare = kind is not NatureOrganisme.AUTRE and body_key(kind.libelle) == key or key == kind.value
+        bare = (kind is not NatureOrganisme.AUTRE and body_key(kind.libelle) == key) or key == kind.value
         alike = self._kinds.get(kind.value, set())
         return next(iter(alike)) if bare and len(alike) == 1 else None
 
@@ -75,14 +75,18 @@ class Register:
         return id
 
     def _add_body(self, name: str, place: Place) -> str:
-        shown = re.sub(r"^(?:[Ll]a|[Ll]es?)\s+(?=\S)|^[Ll]['’]", "", name) if kind_of(name) is not NatureOrganisme.AUTRE else name
+        shown = (
+            re.sub(r"^(?:[Ll]a|[Ll]es?)\s+(?=\S)|^[Ll]['’]", "", name)
+            if kind_of(name) is not NatureOrganisme.AUTRE
+            else name
+        )
         id = self._free(slug(shown))
         nature = kind_of(name).value
         self.bodies.append({"id": id, "nature": nature, "nom": shown})
         self._shown[id] = shown
         self._learn(shown, id)
         self._kinds.setdefault(nature, set()).add(id)
-        self.problems.append(note("TAB025", place, value=shown, what="organisme"))
+        self.problems.append(note("TAB025", place, value=shown, what="organisme inconnu"))
         return id
 
     def _meet(self, first: str, family: str, id: str) -> None:
@@ -107,7 +111,9 @@ class Register:
             data["civilite"] = self._civilities[id] = civility
         self.persons.append(data)
         self._meet(first, family, id)
-        self.problems.append(note("TAB025", place, value=f"{first} {family}".strip(), what="personne"))
+        self.problems.append(
+            note("TAB025", place, value=f"{first} {family}".strip(), what="personne inconnue")
+        )
         return id
 
     def _free(self, id: str) -> str:

@@ -68,7 +68,11 @@ class Tree:
             node = self._numbered(heading.text) if parent is None else None
             node = node or self._find(parent, heading.text, place)
             rank += 1
-            if at >= len(path) - leveled and heading.depth > rank and node["id"] not in {n["id"] for n in self._own}:
+            if (
+                at >= len(path) - leveled
+                and heading.depth > rank
+                and node["id"] not in {n["id"] for n in self._own}
+            ):
                 rank = heading.depth
                 node.setdefault("niveau", rank)
             self.depth = max(self.depth, rank)
@@ -87,7 +91,9 @@ class Tree:
         if title != typed and typed not in self._told:
             self._told.add(typed)
             self.problems.append(note("TAB022", place, value=typed, after=title))
-        nodes = self.nodes if parent is None else parent.setdefault("sous_objectifs", [])
+        nodes: list[dict[str, Any]] = (
+            self.nodes if parent is None else parent.setdefault("sous_objectifs", [])
+        )
         for node in (*nodes, *self._walk(nodes)):
             if cle(node["intitule"]) == cle(title):
                 return node
@@ -110,7 +116,9 @@ class Tree:
         section = data.setdefault("strategie", {})
         section["objectifs"] = self.nodes
         if names and not self._own:
-            levels = [{"nom": name, **({"genre": "feminin"} if _FEMININE.match(name) else {})} for name in names[:3]]
+            levels = [
+                {"nom": name, **({"genre": "feminin"} if _FEMININE.match(name) else {})} for name in names[:3]
+            ]
             if self._deepest() <= len(levels):
                 section["niveaux"] = levels
         known = section.get("niveaux")

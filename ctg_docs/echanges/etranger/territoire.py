@@ -15,8 +15,13 @@ _BODY: Final = (
     r"(?:communaut[ée] (?:de communes|d['’]agglom[ée]ration|urbaine)|m[ée]tropole|agglom[ée]ration|(?-i:CC|CA|CU)\b|"
     r"ville|commune|pays|territoire|grand|syndicat)"
 )
-_NAMED: Final = re.compile(rf"\b{_BODY}(?:\s+(?:de la|de l['’]|des|du|de|d['’]|les|le|la))?\s*[^\n:|;()–—]*", re.IGNORECASE)
-_OF: Final = re.compile(r"\b(?:CTG|convention territoriale globale)\b[\s\d/–-]*(?:de la|de l['’]|du|des|de|d['’])\s*(?P<name>[^\n:|;()–—]+)", re.IGNORECASE)
+_NAMED: Final = re.compile(
+    rf"\b{_BODY}(?:\s+(?:de la|de l['’]|des|du|de|d['’]|les|le|la))?\s*[^\n:|;()–—]*", re.IGNORECASE
+)
+_OF: Final = re.compile(
+    r"\b(?:CTG|convention territoriale globale)\b[\s\d/–-]*(?:de la|de l['’]|du|des|de|d['’])\s*(?P<name>[^\n:|;()–—]+)",
+    re.IGNORECASE,
+)
 
 
 def name_of(grids: Sequence[Grid]) -> str:

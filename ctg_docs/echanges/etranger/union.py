@@ -18,11 +18,21 @@ _KEYS: Final[dict[str, Callable[[dict[str, Any]], object]]] = {
     "operations": lambda item: cle(item["intitule"]),
     "etapes": lambda item: cle(item["nom"]),
     "moyens_humains": lambda item: cle(item["texte"]),
-    "suivi": lambda item: item["annee"],
+    "suivi": lambda item: str(item["annee"]),
 }
 """List to what names one of its items."""
 _PROSE: Final = frozenset(
-    {"descriptif", "constat", "conditions", "moyens_techniques", "participation_texte", "partenaires_texte", "en_lien_avec", "texte", "commentaire"}
+    {
+        "descriptif",
+        "constat",
+        "conditions",
+        "moyens_techniques",
+        "participation_texte",
+        "partenaires_texte",
+        "en_lien_avec",
+        "texte",
+        "commentaire",
+    }
 )
 _LINE: Final = ("sens", "nature", "annee", "financeur", "type", "base")
 """What names a line of a plan de financement: the same again with another amount is the same line, changed."""
@@ -48,7 +58,9 @@ def join(found: dict[str, Any], part: dict[str, Any]) -> list[tuple[str, Any]]:
         elif isinstance(value, list):
             found[field] = _lists(field, old, value, refused)
         elif isinstance(value, dict):
-            refused += [(field, v) for _, v in (_budget(old, value) if field == "budget" else join(old, value))]
+            refused += [
+                (field, v) for _, v in (_budget(old, value) if field == "budget" else join(old, value))
+            ]
         elif field in _PROSE:
             found[field] = _prose(old, value)
         elif old != value:
@@ -78,7 +90,9 @@ def _budget(old: dict[str, Any], new: dict[str, Any]) -> list[tuple[str, Any]]:
     elif new.get("sans_incidence"):
         return [("sans_incidence", True)]
     if new.get("commentaire"):
-        old["commentaire"] = _prose(old["commentaire"], new["commentaire"]) if old.get("commentaire") else new["commentaire"]
+        old["commentaire"] = (
+            _prose(old["commentaire"], new["commentaire"]) if old.get("commentaire") else new["commentaire"]
+        )
     return []
 
 
@@ -91,17 +105,18 @@ def complete(fiche: dict[str, Any], found: dict[str, Any]) -> list[tuple[str, An
     refused: list[tuple[str, Any]] = []
     for field, value in found.items():
         old = fiche.get(field)
+        if field == "territoire_entier" and fiche.get("secteur_geographique"):
+            continue
         if not old or not isinstance(value, list | dict):
             fiche[field] = value
-        elif field == "budget":
-            refused += _into_budget(old, value)
+        elif isinstance(value, dict):
+            refused += _into_budget(old, value) if field == "budget" else []
+            fiche[field] = old if field == "budget" else {**old, **value}
         elif field == "moyens_humains":
             known = {cle(item["texte"]) for item in old}
             refused += [(field, item["texte"]) for item in value if cle(item["texte"]) not in known]
         elif field == "operations":
             refused += _into_operations(old, value)
-        elif isinstance(value, dict):
-            fiche[field] = {**old, **value}
         else:
             _into_list(field, old, value)
     return refused

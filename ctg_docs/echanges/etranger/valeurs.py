@@ -21,16 +21,26 @@ _NUMBERED: Final = re.compile(
     r"^\s*(?:(?:sous[- ]*)*(?:axes?|enjeux?|objectifs?(?:\s+(?:strat[ée]giques?|op[ée]rationnels?|g[ée]n[ée]ra(?:l|ux)|sp[ée]cifiques?))?|"
     r"orientations?|ambitions?|d[ée]fis?|priorit[ée]s?|actions?|"
     r"fiches?(?:[ -]actions?)?|fa|oo|os|og|op[ée]rations?)\s*(?:n\s*[°o]\s*)?(?:[A-Z]?\d+(?:\.\d+)*(?:\s?bis)?|[IVX]+\b|[A-Z]\b(?=\s*[-–:.)]))|"
-    r"n\s*°\s*\d+(?:\.\d+)*|[A-Z]{0,3}\d+(?:\.\d+)+\.?(?=[\s:–-])|\d+(?=\s*[-–:.)]\s)|\d+(?=[.)]\S))"
+    r"[A-Z]{1,3}\d+(?:\.\d+)*(?=\s*[-–—:.)]\s)|n\s*°\s*\d+(?:\.\d+)*|[A-Z]{0,3}\d+(?:\.\d+)+\.?(?=[\s:–-])|\d+(?=\s*[-–:.)]\s)|\d+(?=[.)]\S))"
     r"\s*[-–—:.)]*\s*",
     re.IGNORECASE,
 )
 _BULLET: Final = re.compile(r"^\s*(?:[-–—*•·▪■✓➢►>]|\d{1,2}[.)](?=\s)|[a-z]\)(?=\s))\s*")
-_FROM: Final = re.compile(r"(?:dès|à partir de|à compter de|depuis|démarrage(?: en)?|début(?: en)? ?:)\s*(?:le |la |l['’])?(.+)", re.IGNORECASE)
-_UNTIL: Final = re.compile(r"(?:jusqu['’](?:à|en|au)|avant|d['’]ici(?: à)?|au plus tard(?: en| le)?|pour|échéance ?:)\s*(?:le |la |l['’])?(.+)", re.IGNORECASE)
-_BETWEEN: Final = re.compile(r"(?:de |du )?(.+?)\s*(?:→|➔|->|\bà\b|\bau\b|\bjusqu['’](?:en|à|au)\b|\s[-–]\s)\s*(?:la |l['’])?(.+)", re.IGNORECASE)
+_FROM: Final = re.compile(
+    r"(?:dès|à partir de|à compter de|depuis|démarrage(?: en)?|début(?: en)? ?:)\s*(?:le |la |l['’])?(.+)",
+    re.IGNORECASE,
+)
+_UNTIL: Final = re.compile(
+    r"(?:jusqu['’](?:à|en|au)|avant|d['’]ici(?: à)?|au plus tard(?: en| le)?|pour|échéance ?:)\s*(?:le |la |l['’])?(.+)",
+    re.IGNORECASE,
+)
+_BETWEEN: Final = re.compile(
+    r"(?:de |du )?(.+?)\s*(?:→|➔|->|\bà\b|\bau\b|\bjusqu['’](?:en|à|au)\b|\s[-–]\s)\s*(?:la |l['’])?(.+)",
+    re.IGNORECASE,
+)
 _YEARLY: Final = re.compile(
-    r"(?:chaque ann[ée]e|tous les ans|annuel(?:le)?(?:ment)?|en continu|toute l['’]ann[ée]e|permanent\w*|chaque (?:rentr[ée]e|été))", re.IGNORECASE
+    r"(?:chaque ann[ée]e|tous les ans|annuel(?:le)?(?:ment)?|en continu|toute l['’]ann[ée]e|permanent\w*|chaque (?:rentr[ée]e|été))",
+    re.IGNORECASE,
 )
 
 
@@ -91,7 +101,8 @@ def span_of(value: Cell, *, old: bool = False) -> tuple[dict[str, str], bool]:
     """Return the beginning and the end that a cell of a calendar says, and whether it says nothing more."""
     text = " ".join(text_of(value).split())
     if whole := moment(value, old=old):
-        return {"debut": str(whole)}, True
+        first, last = _ends(whole)
+        return ({"debut": first, "fin": last} if last else {"debut": first}), True
     for pattern, end in ((_FROM, "debut"), (_UNTIL, "fin")):
         if (found := pattern.fullmatch(text)) and (read := moment(found[1])):
             return {end: str(read)}, True
@@ -104,6 +115,17 @@ def span_of(value: Cell, *, old: bool = False) -> tuple[dict[str, str], bool]:
     if _YEARLY.search(cle(text)) or _YEARLY.search(text):
         return {"recurrente": "oui"}, False
     return {}, False
+
+
+def _ends(whole: Moment) -> tuple[str, str]:
+    """Part a span of years or of months in its beginning and its end: « 2025-2026 » is from 2025 to 2026."""
+    if found := re.fullmatch(r"(\d{4})-(\d{4})", whole.texte):
+        return found[1], found[2]
+    if found := re.fullmatch(r"(\d{4}-\d{2}(?:-\d{2})?)/(\d{4}-\d{2}(?:-\d{2})?)", whole.texte):
+        return found[1], found[2]
+    if found := re.fullmatch(r"(\d{4})-(\d{2})/(\d{2})", whole.texte):
+        return f"{found[1]}-{found[2]}", f"{found[1]}-{found[3]}"
+    return whole.texte, ""
 
 
 def creeping(days: Sequence[date | None]) -> list[range]:

@@ -5,27 +5,35 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 from xml.etree import ElementTree as Xml
 
 from ctg_docs.echanges.feuilles import Cell, Sheet
+from ctg_docs.errors import DataError
 
-__all__ = ["read_word"]
+__all__ = ["has_controls", "read_word"]
 
 _MAIN: Final = re.compile(r'<Relationship\b(?=[^>]*/officeDocument")[^>]*\bTarget="/?([^"]+)"')
 _SPACE: Final = re.compile(r"\{[^}]*wordprocessingml[^}]*\}")
 _GONE: Final = frozenset({"del", "moveFrom", "pPr", "rPr", "instrText", "tblPr", "trPr", "tcPr"})
 """What is no text: properties, codes of fields, what a tracked change struck out."""
 _LONGEST_TITLE: Final = 300
+_MAX_BYTES: Final = 200_000_000
+
+
+def has_controls(data: bytes) -> bool:
+    """True when a document has content controls: it is a form."""
+    return any(_name(element) == "sdt" for element in _main(data).iter())
 
 
 def read_word(data: bytes) -> Iterator[Sheet]:
-    """Yield the tables of a Word document, the last texts above each as rows of its own."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        found = _MAIN.search(package.read("_rels/.rels").decode("utf-8", "replace"))
-        root = Xml.fromstring(package.read(found[1] if found else "word/document.xml"))
-    body = next((child for child in root if _name(child) == "body"), [])
+    """Yield the tables of a Word document, the last texts above each as rows of its own.
+
+    Raises:
+        DataError: it is no Word document.
+    """
+    body: Iterable[Xml.Element] = next((child for child in _main(data) if _name(child) == "body"), ())
     above: list[str] = []
     count = 0
     for block in body:
@@ -35,6 +43,18 @@ def read_word(data: bytes) -> Iterator[Sheet]:
             above = []
         elif (text := _text(block).strip()) and len(text) <= _LONGEST_TITLE:
             above = [*above, text][-3:]
+
+
+def _main(data: bytes) -> Xml.Element:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            found = _MAIN.search(package.read("_rels/.rels").decode("utf-8", "replace"))
+            part = package.getinfo(found[1] if found else "word/document.xml")
+            if part.file_size > _MAX_BYTES:
+                raise DataError("Ce document est trop volumineux pour être lu.")
+            return Xml.fromstring(package.read(part))  # expat refuses entities that swell
+    except (zipfile.BadZipFile, KeyError, Xml.ParseError) as fault:
+        raise DataError("Ce n’est pas un document Word (.docx), ou il est abîmé.") from fault
 
 
 def _name(element: Xml.Element) -> str:

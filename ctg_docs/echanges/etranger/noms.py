@@ -1,0 +1,112 @@
+"""Cells of names to the registers: who leads, who helps. Groups stay words, nobody is made of « à définir »."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from ctg_docs.echanges.constats import note
+from ctg_docs.echanges.etranger import valeurs
+from ctg_docs.echanges.etranger.lignes import Value
+from ctg_docs.echanges.etranger.mots import is_group, is_person, is_undefined, names_in
+from ctg_docs.echanges.etranger.outils_lecture import Host, Reader, as_note, place_of, tell
+
+__all__ = ["read_carriers", "read_linked", "read_partners", "read_persons", "read_pilot"]
+
+_LINK: Final = re.compile(
+    r"\s+en (?:lien|partenariat|lien étroit) avec\s+(?:la |le |les |l['’])?", re.IGNORECASE
+)
+_NO_BODY: Final = "ce n’est pas le nom d’un organisme"
+
+
+def _bodies(host: Host, at: Value, typed: str) -> tuple[list[str], list[str], list[str]]:
+    """Return the bodies that a text names, the groups without a name, and what names nobody yet."""
+    ids: list[str] = []
+    groups: list[str] = []
+    undefined: list[str] = []
+    for name in names_in(typed):
+        if is_undefined(name):
+            undefined.append(name)
+        elif host.register.knows(name) is None and is_group(name):
+            groups.append(name)
+        else:
+            ids.append(host.register.body(name, place_of(host, at)))
+    return list(dict.fromkeys(ids)), groups, undefined
+
+
+def read_pilot(host: Host, at: Value) -> dict[str, Any]:
+    """Read who leads: the first body, the others with it."""
+    typed = valeurs.text_of(at.value)
+    lead, *linked = _LINK.split(typed)
+    ids, groups, undefined = _bodies(host, at, lead)
+    found: dict[str, Any] = {}
+    if undefined and not ids:
+        tell(host, at, "rien : pas encore désigné")
+    if ids:
+        found["pilote"] = ids[0]
+    if len(ids) > 1:
+        host.problems.append(note("TAB028", place_of(host, at), value=typed, after=names_in(lead)[0]))
+        found["co_porteurs"] = ids[1:]
+    if linked:
+        found |= _link(host, at, "\n".join(linked))
+    if groups:
+        found |= as_note(host, at, " ; ".join(groups), _NO_BODY)
+    return found
+
+
+def read_carriers(host: Host, at: Value) -> dict[str, Any]:
+    """Read the other carriers."""
+    ids, groups, _ = _bodies(host, at, valeurs.text_of(at.value))
+    return {"co_porteurs": ids} | (as_note(host, at, " ; ".join(groups), _NO_BODY) if groups else {})
+
+
+def read_persons(field: str) -> Reader:
+    """Return the reader of a column of persons."""
+
+    def read(host: Host, at: Value) -> dict[str, Any]:
+        names = names_in(valeurs.text_of(at.value))
+        persons = list(
+            dict.fromkeys(host.register.person(n, place_of(host, at)) for n in names if is_person(n))
+        )
+        others = [n for n in names if not is_person(n) and not is_undefined(n)]
+        if any(is_undefined(n) for n in names) and not persons:
+            tell(host, at, "rien : personne de désigné")
+        found: dict[str, Any] = {field: persons[0]} if persons else {}
+        if field == "pilote_personne" and len(persons) > 1:
+            found["pilotes_personnes"] = persons[1:]
+        elif len(persons) > 1:
+            others += [names[rank] for rank in range(1, len(persons))]
+        roles = [f"{n}" for n in names if is_person(n) and "(" in n]
+        if roles:
+            found["notes"] = [f"{at.column.header} : {' ; '.join(roles)}"]
+        if others:
+            kept = as_note(host, at, " ; ".join(others), "ce n’est pas le nom d’une personne")
+            found["notes"] = [*found.get("notes", []), *kept["notes"]]
+        return found
+
+    return read
+
+
+def read_partners(host: Host, at: Value) -> dict[str, Any]:
+    """Read the partners: bodies, and groups in words."""
+    ids, groups, undefined = _bodies(host, at, valeurs.text_of(at.value))
+    if undefined and not ids and not groups:
+        tell(host, at, "rien : pas encore désignés")
+    found: dict[str, Any] = {"partenaires": [{"organisme": id} for id in ids]} if ids else {}
+    return found | ({"partenaires_texte": ", ".join(groups)} if groups else {})
+
+
+def read_linked(host: Host, at: Value) -> dict[str, Any]:
+    """Read « en lien avec »."""
+    return _link(host, at, valeurs.text_of(at.value).strip())
+
+
+def _link(host: Host, at: Value, typed: str) -> dict[str, Any]:
+    """« En lien avec »: words of an opération; partners of a whole action, with that part."""
+    if at.operation is not None:
+        return {"en_lien_avec": typed}
+    ids, groups, _ = _bodies(host, at, typed)
+    found: dict[str, Any] = (
+        {"partenaires": [{"organisme": id, "role": "En lien avec le pilote"} for id in ids]} if ids else {}
+    )
+    return found | ({"partenaires_texte": ", ".join(groups)} if groups else {})
