@@ -123,7 +123,9 @@ def test_title_rows_merged_cells_and_typed_numbers(tmp_path: Path, dossier: Path
     assert told(ready, "TAB025") == [
         "Plan!C6 « Ludothèque du Val » ajouté au registre : organisme inconnu jusqu’ici."
     ]
-    assert told(ready, "TAB026") == ["Plan!F6 « fin 2025 » n’a pas été compris ; gardé comme texte."]
+    assert former.calendrier is not None
+    assert str(former.calendrier.fin) == "fin 2025"
+    assert not told(ready, "TAB026")
     assert not [c for c in ready.changes if c.kind.value == "retrait"]
 
 

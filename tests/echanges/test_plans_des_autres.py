@@ -11,6 +11,8 @@ import openpyxl
 import pytest
 
 from ctg_docs.models import Ctg
+from ctg_docs.models.fiche import FicheAction
+from ctg_docs.models.operation import Operation
 from ctg_docs.steps.imports import Import, apply_import, prepare_import
 
 Rows = list[list[Any]]
@@ -102,13 +104,14 @@ def facts(ctg: Ctg) -> dict[str, Facts]:
     found: dict[str, Facts] = {}
     for fiche in ctg.fiches_actions:
         one: Facts = {"axes": [o.intitule for o in ctg.strategie.lignee(fiche.rattachement or "")]}
-        for part in (fiche, *fiche.operations):
+        parts: tuple[FicheAction | Operation, ...] = (fiche, *fiche.operations)
+        for part in parts:
             path = "" if part is fiche else f"{part.intitule} / "
             pilots = [part.pilote] if part.pilote else []
             one[f"{path}pilotes"] = [said[i] for i in (*pilots, *part.co_porteurs)]
             partners = [getattr(p, "organisme", p) for p in part.partenaires]
             one[f"{path}partenaires"] = [
-                *(said[i] for i in partners),
+                *(said[str(i)] for i in partners),
                 *((part.partenaires_texte or "").split(", ") if part.partenaires_texte else []),
             ]
             one[f"{path}publics"] = list(part.publics_cibles)
