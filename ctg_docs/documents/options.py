@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
-from ctg_docs.documents.kind import PieceProduite, Situation
+from ctg_docs.documents.kind import Kind, PieceProduite, Situation
 
 if TYPE_CHECKING:
     from ctg_docs.engine.pdf.making import PdfOptions
@@ -28,6 +28,7 @@ class Options(Situation):
         pdf: a PDF beside each Word document, and with a final convention its dossier de signature.
         archive: PDF/A-3b that carry the data of the dossier.
         sans_donnees: no data inside any file.
+        avec_donnees: the data inside the papers of meetings too: they go to persons, and carry none unless asked.
         pages: page numbers in the contents of Word files too, when LibreOffice is there; with a PDF they always are.
         converter: workers and time limit of the converter; its own by default.
     """
@@ -37,8 +38,13 @@ class Options(Situation):
     pdf: bool = False
     archive: bool = False
     sans_donnees: bool = False
+    avec_donnees: bool = False
     pages: bool = True
     converter: PdfOptions | None = None
+
+    def carries(self, kind: Kind) -> bool:
+        """True when the files of a kind hold the data of the dossier."""
+        return not self.sans_donnees and (self.avec_donnees or kind.portee != "reunion")
 
     def situation(self, ctg: Ctg) -> Options:
         """Return what a kind is told of one dossier: its pictures, their pixels and no more, and its own date by default."""
@@ -65,5 +71,6 @@ class Choices(TypedDict, total=False):
     pdf: bool
     archive: bool
     sans_donnees: bool
+    avec_donnees: bool
     pages: bool
     converter: PdfOptions | None

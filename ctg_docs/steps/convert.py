@@ -109,14 +109,11 @@ class Pdfs:
 
     def _finish(self, documents: Sequence[Document]) -> dict[str, Finished]:
         words = [d for d in documents if d.name.endswith(CONVERTIBLE)]
-        carried = words if self.options.sans_donnees else carry(self.ctg, words)
-        attachments: tuple[Attachment, ...] = ()
-        if self.options.archive and not self.options.sans_donnees:
-            data = Attachment(ATTACHMENT, pack_data(self.ctg), "Données validées dont ce document est tiré")
-            attachments = (data,)
+        data = Attachment(ATTACHMENT, pack_data(self.ctg), "Données validées dont ce document est tiré")
+        holding = [d for d in words if self.options.archive and self.options.carries(get_kind(d.kind))]
         return finish_any(
-            {stem(d): d.data for d in carried},
-            attachments={stem(d): attachments for d in carried},
+            {stem(d): d.data for d in carry(self.ctg, words, self.options)},
+            attachments={**{stem(d): () for d in words}, **{stem(d): (data,) for d in holding}},
             options=self.options.converter,
         )
 

@@ -94,8 +94,7 @@ def deliver(
         refuse_signed(folder) if force else refuse_existing(folder, batch.documents)
     if options.pages and not options.pdf:
         batch = _number_contents(batch, folder, options, force=force)
-    carried = batch.documents if options.sans_donnees else carry(ctg, batch.documents)
-    paths = write(carried, folder, force=force)
+    paths = write(carry(ctg, batch.documents, options), folder, force=force)
     if not options.pdf:
         return Delivery(tuple(paths), batch, batch.problems)
     from ctg_docs.steps.convert import Pdfs

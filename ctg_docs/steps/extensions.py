@@ -12,9 +12,17 @@ def extensions() -> tuple[Extension, ...]:
 
     One that can't be used has a `problem` that says why; it stops nothing else.
     """
-    from ctg_docs.checks.registre import added_rules
     from ctg_docs.documents import added_kinds
-    from ctg_docs.entry_points import filters
-    from ctg_docs.steps.render import added_templates
+    from ctg_docs.entry_points import CHECKS, TEMPLATES, declared, filters
 
-    return (*added_kinds()[1], *added_rules(), *filters()[1], *added_templates()[1])
+    rules: tuple[Extension, ...] = ()
+    families: tuple[Extension, ...] = ()
+    if declared(CHECKS):  # the models are loaded for those who add a rule only
+        from ctg_docs.checks.registre import added_rules
+
+        rules = added_rules()
+    if declared(TEMPLATES):
+        from ctg_docs.steps.render import added_templates
+
+        families = added_templates()[1]
+    return (*added_kinds()[1], *rules, *filters()[1], *families)

@@ -12,10 +12,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ctg_docs.documents import load_kinds
 from ctg_docs.errors import OutputError
 from ctg_docs.signature.donnees import embed
 
 if TYPE_CHECKING:
+    from ctg_docs.documents.options import Options
     from ctg_docs.models import Ctg
     from ctg_docs.steps.types import Document
 
@@ -70,10 +72,12 @@ def stem(document: Document) -> str:
     return Path(document.name).stem
 
 
-def carry(ctg: Ctg, documents: Sequence[Document]) -> tuple[Document, ...]:
-    """Return the documents with the data of the dossier inside."""
-    carried = embed([(d.name, d.data) for d in documents], ctg)
-    return tuple(replace(d, data=data) for d, (_, data) in zip(documents, carried, strict=True))
+def carry(ctg: Ctg, documents: Sequence[Document], options: Options) -> tuple[Document, ...]:
+    """Return the documents with the data of the dossier inside, those that carry them; see `Options.carries`."""
+    carrying = {kind.nom for kind in load_kinds() if options.carries(kind)}
+    files = [(d.name, d.data) for d in documents if d.kind in carrying]
+    carried = dict(embed(files, ctg)) if files else {}
+    return tuple(replace(d, data=carried.get(d.name, d.data)) for d in documents)
 
 
 def write_all(files: Sequence[tuple[str, bytes]], out: Path, *, force: bool) -> list[Path]:

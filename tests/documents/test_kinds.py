@@ -91,7 +91,7 @@ def test_files_handed_over_are_valid_and_give_the_dossier_back(
     exemple: str, kind: str, tmp_path: Path
 ) -> None:
     found = [d for d in documents(exemple, kind) if d.name.endswith((".docx", ".pptx"))]
-    for document in carry(dossier(exemple), found[:2]):
+    for document in carry(dossier(exemple), found[:2], ctg_docs.Options(avec_donnees=True)):
         path = tmp_path / document.name
         path.write_bytes(document.data)
         assert word_findings(path) == []

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
+from ctg_docs.documents.options import Options
 from ctg_docs.echanges.comparaison import Kind, compare
 from ctg_docs.errors import DataError
 from ctg_docs.models import Ctg
@@ -253,7 +254,7 @@ def test_a_git_revision_and_a_generated_document(
     identity = ["-c", "user.name=x", "-c", "user.email=x@exemple.fr"]
     for arguments in (["init", "-q"], ["add", "."], [*identity, "commit", "-q", "-m", "x"]):
         subprocess.run(["git", *arguments], cwd=base, check=True, capture_output=True)
-    (document,) = carry(load(base), render(load(base), "convention"))
+    (document,) = carry(load(base), render(load(base), "convention"), Options())
     written = tmp_path / "avant.docx"
     written.write_bytes(document.data)
     text = (base / "ctg.yaml").read_text(encoding="utf-8")

@@ -86,3 +86,19 @@ def test_a_workbook_carries_no_data() -> None:
 def test_absent_file_says_so(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="ne peut pas être lu"):
         extract(tmp_path / "absent.docx")
+
+
+@pytest.mark.parametrize("avec_donnees", [False, True])
+def test_a_letter_carries_the_dossier_only_when_asked(
+    ctg: ctg_docs.Ctg, tmp_path: Path, avec_donnees: bool
+) -> None:
+    kinds = ["convocation", "ordre_du_jour"]
+    paths = ctg_docs.generate(ctg, kinds, out=tmp_path, avec_donnees=avec_donnees, pages=False)
+    words = [path for path in paths if path.suffix == ".docx"]
+    assert len(words) > 3
+    for path in words:
+        if avec_donnees:
+            assert ctg_docs.extract(path)
+        else:
+            with pytest.raises(DataError):
+                ctg_docs.extract(path)

@@ -51,6 +51,8 @@ RANK = 30
 @click.option("--sans-pages", is_flag=True, envvar="CTG_DOCS_SANS_PAGES",
               help="Laisser à Word les numéros de page des sommaires : plus rapide.")  # fmt: skip
 @click.option("--sans-donnees", is_flag=True, help="Ne pas joindre les données du dossier aux documents.")
+@click.option("--avec-donnees", is_flag=True,
+              help="Les joindre aussi aux papiers des réunions, qui n’en portent pas : ils vont à des personnes.")  # fmt: skip
 def command(
     dossier: str,
     kinds: tuple[str, ...],
@@ -116,12 +118,18 @@ def _shown(title: object) -> str:
 def _say_the_rest(batch: Batch, dossier: str) -> None:
     for kind, reason in batch.skipped:
         click.echo(f"{kind.nom} : non écrit ; {reason}", err=True)
+    from ctg_docs.french import compte
+
     incomplete = [document for document in batch.documents if document.holes]
     if not incomplete:
         return
     click.echo("\nÀ compléter :", err=True)
+    alike: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for document in incomplete:
-        click.secho(f"  {document.name}", bold=True, err=True)
-        for label in document.holes:
+        alike.setdefault((document.kind, document.holes), []).append(document.name)
+    for (_, holes), names in alike.items():
+        more = f" et {compte(len(names) - 1, 'autre fichier du même type', 'autres fichiers du même type')}"
+        click.secho(f"  {names[0]}{more if names[1:] else ''}", bold=True, err=True)
+        for label in holes:
             click.echo(f"    - {label}", err=True)
     click.echo(f"\nDétail et lignes à corriger : ctg-docs check {quoted(dossier)} --final", err=True)
