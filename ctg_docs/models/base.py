@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from enum import StrEnum
 from typing import Annotated, Any, Final, Self
 
@@ -109,11 +110,14 @@ def _without_control(text: str) -> str:
             f"le texte contient un caractère de contrôle invisible (U+{ord(found.group()):04X}) ; "
             "effacez-le et retapez le passage"
         )
-    return text
+    return unicodedata.normalize("NFC", text)
 
 
 Texte = Annotated[str, AfterValidator(_without_control)]
-"""Text a person reads: no control character; line ends and the small Markdown subset are allowed."""
+"""Text a person reads: no control character; line ends and the small Markdown subset are allowed.
+
+Accents are composed, whoever typed them: Word draws « e » and a loose accent as two signs.
+"""
 
 
 def _oui_non(value: Any) -> Any:

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path as FilePath
 from pathlib import PurePosixPath
+from unicodedata import normalize
 
 from pydantic import BaseModel
 
@@ -141,10 +142,22 @@ def _given(
 def _inside(name: str, base: FilePath) -> FilePath | None:
     """Return the file when it stays in the dossier, links followed; None otherwise."""
     try:
-        file = (base / name.replace("\\", "/")).resolve()
+        file = _on_disk(base / name.replace("\\", "/")).resolve()
         return file if file.is_relative_to(base.resolve()) else None
     except (OSError, ValueError, RuntimeError):
         return None
+
+
+def _on_disk(file: FilePath) -> FilePath:
+    """Return the file as its disk spells it: macOS writes « é » as « e » and an accent, and keeps the two apart elsewhere."""
+    if file.exists() or not file.name.strip("."):
+        return file
+    folder = _on_disk(file.parent)
+    wanted = normalize("NFC", file.name)
+    try:
+        return next((f for f in folder.iterdir() if normalize("NFC", f.name) == wanted), folder / file.name)
+    except OSError:
+        return file
 
 
 def _near(file: FilePath, name: str, base: FilePath, *, picture: bool) -> str:

@@ -67,14 +67,28 @@ def check_picture(data: bytes, place: Place, path: Path, value: str, report: Rep
 
 
 def _png_size(data: bytes) -> tuple[int, int]:
-    if len(data) < 33 or data[12:16] != b"IHDR" or b"IEND" not in data[-16:]:
+    if len(data) < 33 or data[12:16] != b"IHDR" or not _png_ends(data):
         raise NotAPictureError("le fichier PNG est abîmé ou incomplet")
     return _positive(*struct.unpack(">II", data[16:24]))
+
+
+def _png_ends(data: bytes) -> bool:
+    """True when the last chunk is there; bytes after it are somebody else's, and legal readers leave them."""
+    at = len(_PNG)
+    while at + 12 <= len(data):
+        length, kind = struct.unpack(">I4s", data[at : at + 8])
+        at += 12 + length
+        if kind == b"IEND":
+            return bool(at <= len(data))
+    return False
 
 
 def _jpeg_size(data: bytes) -> tuple[int, int]:
     at = 2
     while at + 9 < len(data) and data[at] == 0xFF:
+        if data[at + 1] == 0xFF:  # any number of FF may stand before a marker
+            at += 1
+            continue
         marker, length = data[at + 1], struct.unpack(">H", data[at + 2 : at + 4])[0]
         if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
             height, width = struct.unpack(">HH", data[at + 5 : at + 9])

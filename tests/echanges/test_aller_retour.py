@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -152,4 +153,4 @@ def test_a_text_too_long_for_a_cell_stays_in_the_dossier() -> None:
 
 @pytest.mark.parametrize("trap", TRAPS[:-1])
 def test_traps_are_texts_a_dossier_accepts(trap: str) -> None:
-    assert Ctg.model_validate({"territoire": {"nom": trap}}).territoire.nom == trap
+    assert Ctg.model_validate({"territoire": {"nom": trap}}).territoire.nom == normalize("NFC", trap)

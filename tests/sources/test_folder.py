@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 
+from ctg_docs.models import Ctg
 from ctg_docs.problems import Place, Severity
 from ctg_docs.sources import diagnose
 
@@ -179,6 +182,23 @@ def test_a_logo_that_cannot_be_printed(dossier: Write, name: str, content: bytes
         files[f"d/{name}"] = content
     problems = diagnose(dossier(files) / "d").problems
     assert [(p.code, p.place.line, p.path) for p in problems] == [(code, 4, "organismes[0].logo.fichier")]
+
+
+@pytest.mark.parametrize("there", ["logos/Étang.png", "logos é/É.png"])
+@pytest.mark.parametrize(("written", "kept"), [("NFC", "NFD"), ("NFD", "NFC")])
+def test_a_name_is_found_however_its_accents_are_written(
+    dossier: Write, there: str, written: Literal["NFC", "NFD"], kept: Literal["NFC", "NFD"]
+) -> None:
+    name = normalize(written, there)
+    outcome = diagnose(dossier({normalize(kept, there): PNG, "ctg.yaml": organisme(name)}))
+    assert not outcome.problems
+    assert outcome.ctg is not None
+    assert list(outcome.ctg.provenance.files.values()) == [PNG]
+
+
+def test_texts_are_composed() -> None:
+    ctg = Ctg.model_validate({"territoire": {"nom": "Pays d’E\u0301tang"}})
+    assert str(ctg.territoire.nom) == "Pays d’Étang"
 
 
 def test_a_missing_logo_suggests_the_right_extension(dossier: Write) -> None:

@@ -9,7 +9,7 @@ import struct
 from collections.abc import Iterator
 from functools import lru_cache
 
-__all__ = ["clean_picture"]
+__all__ = ["clean_picture", "orientation_of"]
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_KEPT = {
@@ -27,6 +27,8 @@ _PNG_KEPT = {
 }
 _ALONE = {0x01, *range(0xD0, 0xD8)}
 _ORIENTATION = 0x0112
+_HEAD = 100_000
+"""Where the Exif segment of a JPEG stands: before its pixels."""
 
 
 @lru_cache(maxsize=16)
@@ -42,6 +44,15 @@ def clean_picture(data: bytes) -> bytes:
     except (struct.error, IndexError):
         return data
     return data
+
+
+def orientation_of(data: bytes) -> int:
+    """Return which side of a JPEG is up, as Exif counts it: 1 as stored, 6 a quarter turn to the right…"""
+    at = data.find(b"Exif\0\0", 0, _HEAD) if data.startswith(b"\xff\xd8\xff") else -1
+    try:
+        return _orientation(data[at + 6 :]) if at > 0 else 1
+    except struct.error:
+        return 1
 
 
 def _png(data: bytes) -> Iterator[bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 
+from ctg_docs.engine.opc.media import orientation_of
 from ctg_docs.engine.opc.names import NS
 from ctg_docs.engine.word.runs import flat
 from ctg_docs.errors import DataError
@@ -12,6 +13,18 @@ from ctg_docs.errors import DataError
 __all__ = ["Size", "drawing_xml", "read_size"]
 
 _EMU_MM = 36_000
+_SIDEWAYS = (5, 6, 7, 8)
+_TURNS = {
+    1: "",
+    2: ' flipH="1"',
+    3: ' rot="10800000"',
+    4: ' flipV="1"',
+    5: ' rot="5400000" flipV="1"',
+    6: ' rot="5400000"',
+    7: ' rot="16200000" flipV="1"',
+    8: ' rot="16200000"',
+}
+"""Orientation of Exif to the turn of DrawingML, which mirrors before it turns."""
 _WIDEST_MM = 160.0
 _DECORATIVE = (
     '<a:extLst xmlns:a="{a}"><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}"><adec:decorative '
@@ -21,11 +34,19 @@ _DECORATIVE = (
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Extension and size of a picture at its own resolution."""
+    """Extension and size of a picture at its own resolution, as a person sees it.
+
+    Attributes:
+        extension: of its file.
+        width_mm: once the picture is turned.
+        height_mm: the same.
+        side: which side is up, as Exif counts it; Word shows a picture as it is stored and must be told.
+    """
 
     extension: str
     width_mm: float
     height_mm: float
+    side: int = 1
 
     def fit(self, width_mm: float | None, height_mm: float | None, room_mm: float = 0.0) -> tuple[int, int]:
         """Return width and height in EMU; the proportions are kept unless both sizes are given.
@@ -54,13 +75,18 @@ def read_size(data: bytes) -> Size:
         if data.startswith(b"\x89PNG\r\n\x1a\n"):
             return _png(data)
         if data.startswith(b"\xff\xd8"):
-            return _jpeg(data)
+            return _upright(_jpeg(data), orientation_of(data))
         if data[:6] in {b"GIF87a", b"GIF89a"}:
             width, height = struct.unpack("<HH", data[6:10])
             return _size("gif", width, height, 96, 96)
     except (struct.error, IndexError) as error:
         raise DataError("Image abîmée : le fichier est incomplet.") from error
     raise DataError("Image illisible : seuls les formats PNG, JPEG et GIF sont acceptés.")
+
+
+def _upright(size: Size, side: int) -> Size:
+    width, height = (size.width_mm, size.height_mm)[:: -1 if side in _SIDEWAYS else 1]
+    return Size(size.extension, width, height, side)
 
 
 def _size(extension: str, width: int, height: int, across: float, down: float) -> Size:
@@ -105,18 +131,29 @@ def _jpeg(data: bytes) -> Size:
     raise DataError("Image abîmée : ses dimensions sont introuvables.")
 
 
-def drawing_xml(relation: str, number: int, alt: str, width: int, height: int) -> str:
-    """Return the inline drawing of a picture; an empty `alt` marks it as decorative."""
+def drawing_xml(relation: str, number: int, alt: str, sides: tuple[int, int], up: int = 1) -> str:
+    """Return the inline drawing of a picture; an empty `alt` marks it as decorative.
+
+    Args:
+        relation: identifier of the picture's relationship.
+        number: number of the drawing.
+        alt: what the picture shows.
+        sides: width and height as a person sees them, in EMU.
+        up: which side of the stored picture is up, as Exif counts it.
+    """
     name = f"Image {number}"
     described = f'descr="{flat(alt)}"/>' if alt else f'descr="">{_DECORATIVE}</wp:docPr>'
+    across, down = sides[:: -1 if up in _SIDEWAYS else 1]
+    more = max(0, across - down) // 2 if up in _SIDEWAYS else 0  # what the turn adds above and below
+    around = f'<wp:effectExtent l="0" t="{more}" r="0" b="{more}"/>' if more else ""
     return (
         f'<w:drawing><wp:inline xmlns:wp="{NS["wp"]}" distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{number}" name="{name}" {described}'
+        f'<wp:extent cx="{across}" cy="{down}"/>{around}<wp:docPr id="{number}" name="{name}" {described}'
         f'<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="{NS["a"]}" noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         f'<a:graphic xmlns:a="{NS["a"]}"><a:graphicData uri="{NS["pic"]}"><pic:pic xmlns:pic="{NS["pic"]}">'
         f'<pic:nvPicPr><pic:cNvPr id="{number}" name="{name}"/><pic:cNvPicPr/></pic:nvPicPr>'
         f'<pic:blipFill><a:blip xmlns:r="{NS["r"]}" r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
-        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        f'<pic:spPr><a:xfrm{_TURNS[up]}><a:off x="0" y="0"/><a:ext cx="{across}" cy="{down}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
         "</wp:inline></w:drawing>"
     )

@@ -64,12 +64,8 @@ class Run:
         name = f"media/image-{hashlib.sha256(data).hexdigest()[:16]}.{size.extension}"
         self.media[f"word/{name}"] = data
         relation = self._relate(part, REL["image"], name)
-        return drawing_xml(
-            relation,
-            int(self.fresh.drawing()),
-            picture.alt,
-            *size.fit(picture.width_mm, picture.height_mm, room_mm),
-        )
+        sides = size.fit(picture.width_mm, picture.height_mm, room_mm)
+        return drawing_xml(relation, int(self.fresh.drawing()), picture.alt, sides, size.side)
 
     def chart(self, part: str, chart: Chart) -> str:
         """Store a chart with its workbook and return its drawing element."""
