@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,6 +29,7 @@ CONVENTION = {
     "date_fin": "2027-12-31",
     "date_signature_administrative": "2023-12-14",
 }
+ROOT = Path(__file__).parents[2]
 DISPOSITIONS = ["Objet", "Date d’effet", "Dispositions inchangées"]
 
 
@@ -321,3 +323,36 @@ def test_missing_facts_are_holes() -> None:
 def test_says_why_there_is_nothing() -> None:
     with pytest.raises(Inapplicable, match="le dossier n’a pas d’avenant"):
         avenants()
+
+
+@pytest.mark.parametrize(
+    ("contenus", "fiches", "quoi"),
+    [
+        (["plan_actions"], False, "d’intégrer à la convention le plan d’actions ;"),
+        (["plan_actions"], True, "d’intégrer à la convention le plan d’actions et ses fiches"),
+        ([], True, "d’intégrer à la convention les fiches du plan d’actions"),
+        (["texte"], False, None),
+    ],
+)
+def test_only_what_is_joined_is_brought_in(contenus: list[str], fiches: bool, quoi: str | None) -> None:
+    document = avenants(
+        {
+            "types": ["integration_plan_actions"],
+            "annexes": [
+                {"id": c.replace("_", "-"), "contenu": c, "titre": "Schéma", "texte": "T"} for c in contenus
+            ],
+            "fiches": [{"fiche": "f", "changement": "ajoutee"}] if fiches else [],
+        },
+        fiches_actions=[{"id": "f", "intitule": "Ouvrir"}],
+    )[0]
+    texte = flat(document.articles[0].texte)
+
+    assert (quoi in texte) if quoi else ("intégrer" not in texte)
+
+
+def test_the_signatures_never_stand_alone() -> None:
+    template = (ROOT / "templates" / "avenant.txt").read_text("utf-8")
+    avant = template[: template.index("[Heading1] Signatures")]
+
+    assert "[CorpsSuivi] {{p article.texte }}" in avant.rsplit("loop.last", 1)[1]
+    assert avant.rstrip().endswith("{%p endfor %}")

@@ -297,3 +297,11 @@ def test_each_signature_box_has_its_bookmarks(template: Template) -> None:
 
     names = re.findall(r'<w:bookmarkStart w:id="\d+" w:name="(signature_[^"]*)"', xml)
     assert sorted(names) == [f"signature_{n}{suffix}" for n in (1, 2, 3) for suffix in ("", "_nom")]
+
+
+def test_the_sentence_that_announces_the_steps_stays_with_them() -> None:
+    preambule = convention(historique=[{"date": "2018", "texte": "Première réunion"}]).preambule
+
+    assert "ont été les suivantes" in preambule.annonce.text
+    assert "ont été les suivantes" not in preambule.debut.text
+    assert not convention().preambule.annonce.text

@@ -32,7 +32,10 @@ def build_template() -> bytes:
     g.titre(1, "Dispositions de l’avenant")
     with g.boucle("for article in articles"):
         g.titre(2, "{{ article.titre }}", "article")
-        with g.si("article.texte"):
+        with g.si("article.texte and loop.last"):
+            # the signatures never stand alone: the last words of the avenant go with them
+            g.riche("article.texte", "CorpsSuivi")
+            g.sinon("article.texte")
             g.riche("article.texte")
         with g.si("article.annonce"):
             g.paragraphe("{{ article.annonce }}", "CorpsSuivi")
@@ -40,7 +43,6 @@ def build_template() -> bytes:
             _add_redaction(g)
         with g.si("article.fiches"):
             _add_fiches(g)
-    g.saut_de_page()
     g.titre(1, "Signatures")
     g.paragraphe(
         "Les parties déclarent avoir pris connaissance du présent avenant et en accepter les termes.",

@@ -36,6 +36,7 @@ class Preambule(Bloc):
     """The préambule: a text, the history as a table, a text."""
 
     debut: Rich
+    annonce: Rich = Field(title="Annonce", description="Phrase gardée avec le tableau des étapes, ou vide")
     etapes: tuple[Etape, ...] = Field(title="Historique", description="Par date, dans l’ordre")
     fin: Rich
 
@@ -45,7 +46,7 @@ def build_preambule(f: Faits) -> Preambule:
     convention = f.convention
     if convention.preambule:
         texte = blocs(convention.preambule, convention.preambule_complement)
-        return Preambule(debut=Rich(texte), etapes=(), fin=Rich(""))
+        return Preambule(debut=Rich(texte), annonce=Rich(""), etapes=(), fin=Rich(""))
     etapes = _etapes(f)
     annonce = (
         "La présente convention est l’aboutissement d’une démarche dont les étapes ont été les suivantes."
@@ -55,7 +56,8 @@ def build_preambule(f: Faits) -> Preambule:
     titre = "## L’histoire de la démarche" if etapes else ""
     suite = (_diagnostic(f), _precedente(f), _articulation(f), convention.preambule_complement)
     return Preambule(
-        debut=Rich(blocs(_demarche(f), _territoire(f), titre, annonce)),
+        debut=Rich(blocs(_demarche(f), _territoire(f), titre)),
+        annonce=Rich(annonce),
         etapes=etapes,
         fin=Rich(blocs(*suite)),
     )

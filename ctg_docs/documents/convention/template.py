@@ -85,6 +85,7 @@ def _enjeu(g: Gabarit) -> None:
 def _preambule(g: Gabarit) -> None:
     g.riche("preambule.debut")
     with g.si("preambule.etapes"):
+        g.paragraphe("{{ preambule.annonce }}", "CorpsSuivi")
         faits = Flux("Tableau")
         with faits.boucle("for fait in etape.faits"):
             faits.paragraphe("{{ fait }}")

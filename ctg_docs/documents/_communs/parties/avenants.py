@@ -42,7 +42,6 @@ __all__ = [
 ]
 
 _DE_TYPE = {
-    TypeAvenant.INTEGRATION_PLAN_ACTIONS: "d’intégrer à la convention le plan d’actions et ses fiches",
     TypeAvenant.MODIFICATION_PERIMETRE: "de modifier le périmètre de la convention",
     TypeAvenant.MODIFICATION_ENGAGEMENTS: "de modifier les engagements des parties",
     TypeAvenant.MODIFICATION_GOUVERNANCE: "de modifier la gouvernance de la convention",
@@ -205,7 +204,8 @@ def objets_de(ctg: Ctg, avenant: Avenant) -> tuple[str, ...]:
     if avenant.nouveaux_signataires:
         noms = liste_et(str(presenter(ctg, s).nom) for s in avenant.nouveaux_signataires)
         objets.append(f"d’accueillir {noms} parmi les parties")
-    objets += [texte + _a_joindre(avenant, t) for t, texte in _DE_TYPE.items() if t in avenant.types]
+    objets += _integration(avenant)
+    objets += [texte for type_, texte in _DE_TYPE.items() if type_ in avenant.types]
     if avenant.modifications:
         vises = [viser_article(ctg, base, m.article) for m in avenant.modifications]
         objets.append(f"de modifier {liste_et(v.defini for v in vises)}")
@@ -217,14 +217,22 @@ def objets_de(ctg: Ctg, avenant: Avenant) -> tuple[str, ...]:
     return tuple(objets)
 
 
-def _a_joindre(avenant: Avenant, type_: TypeAvenant) -> str:
-    """Return a hole when a plan is announced and nothing of it is joined."""
-    plan = any(
-        a.contenu in (ContenuAnnexe.PLAN_ACTIONS, ContenuAnnexe.FICHES_ACTIONS) for a in avenant.annexes
-    )
-    if type_ is not TypeAvenant.INTEGRATION_PLAN_ACTIONS or avenant.fiches or plan:
-        return ""
-    return f" {hole('plan d’actions ou fiches à joindre')}"
+def _integration(avenant: Avenant) -> Iterator[str]:
+    """Yield what is brought into the convention: the plan, its fiches, as they are joined; nothing joined is a hole.
+
+    Another annexe says by itself that it is added.
+    """
+    if TypeAvenant.INTEGRATION_PLAN_ACTIONS not in avenant.types:
+        return
+    contenus = [a.contenu for a in avenant.annexes]
+    plan = ContenuAnnexe.PLAN_ACTIONS in contenus
+    fiches = avenant.fiches or ContenuAnnexe.FICHES_ACTIONS in contenus
+    quoi = "le plan d’actions et ses fiches" if plan and fiches else "le plan d’actions" if plan else ""
+    quoi = quoi or ("les fiches du plan d’actions" if fiches else "")
+    if quoi:
+        yield f"d’intégrer à la convention {quoi}"
+    elif not contenus:
+        yield f"d’intégrer à la convention le plan d’actions {hole('plan d’actions ou fiches à joindre')}"
 
 
 def _objets_annexes(ctg: Ctg, avenant: Avenant, base: Base) -> Iterator[str]:
