@@ -54,8 +54,10 @@ SHEETS: Final[dict[tuple[str, str], str]] = {
     ("avenants", "Signataire"): "Avenants, parties",
     ("avenants", "Representant"): "Avenants, représentants",
     ("avenants", "ModificationArticle"): "Avenants, articles",
+    ("avenants", "ArticleLibre"): "Avenants, articles libres",
+    ("avenants", "SousArticle"): "Avenants, sous-articles",
     ("avenants", "ModificationFiche"): "Avenants, fiches",
-    ("avenants", "Annexe"): "Avenants, annexes",
+    ("avenants", "AnnexeAvenant"): "Avenants, annexes",
     ("strategie", "Niveau"): "Niveaux",
     ("strategie", "EtapeConstruction"): "Construction du plan",
     ("parametres", "Sigle"): "Sigles",
@@ -103,6 +105,7 @@ ANCESTORS: Final[dict[str, str]] = {
     "pistes": "Piste n°",
     "avenants": "Avenant",
     "nouveaux_signataires": "Nouvelle partie",
+    "articles": "Article n°",
 }
 """Name of a list to the header of the column that names one of its rows."""
 
