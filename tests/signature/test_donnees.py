@@ -67,7 +67,7 @@ def test_the_library_writes_documents_that_carry_their_data(
 ) -> None:
     [path] = ctg_docs.generate(ctg, ["gouvernance"], out=tmp_path, sans_donnees=sans_donnees)
     if sans_donnees:
-        with pytest.raises(DataError, match="--sans-donnees"):
+        with pytest.raises(DataError, match="sans ses données"):
             extract(path)
     else:
         assert extract(path) == ctg

@@ -145,7 +145,7 @@ def test_word_files_stay_when_the_converter_fails(
 
 def test_without_data_no_file_carries_any(ctg: ctg_docs.Ctg, tmp_path: Path) -> None:
     deliver(ctg, ["convention"], out=tmp_path, sans_donnees=True, pages=False)
-    with pytest.raises(ctg_docs.DataError, match="--sans-donnees"):
+    with pytest.raises(ctg_docs.DataError, match="sans ses données"):
         extract(tmp_path / "convention-pays-d-auvrelle.docx")
 
 
