@@ -67,14 +67,17 @@ def test_shared_module_gives_documents_and_refuses_in_french(shared: Any) -> Non
 
 @pytest.mark.usefixtures("shared")
 def test_django_view() -> None:
-    django = pytest.importorskip("django")
-    settings = pytest.importorskip("django.conf").settings
+    import django
+    from django.conf import settings
+
     settings.configure(SECRET_KEY="essai", ROOT_URLCONF="vues", ALLOWED_HOSTS=["*"], DEFAULT_CHARSET="utf-8")
     django.setup()
     vues = ModuleType("vues")
     sys.modules["vues"] = vues
     exec(block("from django"), vars(vues))
-    client = pytest.importorskip("django.test").Client()
+    from django.test import Client
+
+    client = Client()
     answer = client.get("/documents/ordre_du_jour", {"reunion": MEETING})
     assert answer.status_code == 200
     assert is_word(answer.content)
@@ -84,11 +87,11 @@ def test_django_view() -> None:
 
 @pytest.mark.usefixtures("shared")
 def test_fastapi_view() -> None:
-    pytest.importorskip("fastapi")
-    client_module = pytest.importorskip("fastapi.testclient")
+    from fastapi.testclient import TestClient
+
     names: dict[str, Any] = {"__name__": "application"}
     exec(block("from fastapi"), names)
-    client = client_module.TestClient(names["app"])
+    client = TestClient(names["app"])
     answer = client.get("/documents/ordre_du_jour", params={"reunion": MEETING})
     assert answer.status_code == 200
     assert is_word(answer.content)

@@ -9,6 +9,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -148,3 +149,28 @@ PRODUCED: dict[Path, str] = runpy.run_path(str(ROOT / "docs" / "build.py"))["pag
 @pytest.mark.parametrize("page", PRODUCED, ids=lambda p: p.name)
 def test_generated_page_is_fresh(page: Path) -> None:
     assert page.read_text(encoding="utf-8") == PRODUCED[page], "page périmée : make docs"
+
+
+def test_every_extra_named_exists_and_each_is_told() -> None:
+    """The extras that the README, the guide and the messages name are those of the package."""
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    extras = config["project"]["optional-dependencies"].keys()
+    texts = [page.read_text(encoding="utf-8") for page in PAGES]
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "ctg_docs").rglob("*.py")]
+    named = {
+        extra.strip()
+        for text in (*texts, *sources)
+        for found in re.findall(r"ctg-docs\[([\w, ]+)\]", text)
+        for extra in found.split(",")
+    }
+    assert named
+    assert named - {"extra"} <= extras
+    assert "calendrier" not in extras
+
+
+def test_the_readme_tells_the_versions_of_python_that_are_tested() -> None:
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    least = config["project"]["requires-python"].removeprefix(">=")
+    assert "<" not in config["project"]["requires-python"]
+    assert any(c.endswith(f":: {least}") for c in config["project"]["classifiers"])
+    assert f"Python {least}" in (ROOT / "README.md").read_text(encoding="utf-8")

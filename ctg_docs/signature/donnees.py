@@ -15,7 +15,16 @@ from ctg_docs.errors import DataError
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.version import __version__
 
-__all__ = ["ATTACHMENT", "canonical", "data_hash", "embed", "extract", "pack_data", "unpack_data"]
+__all__ = [
+    "ATTACHMENT",
+    "canonical",
+    "carried_hash",
+    "data_hash",
+    "embed",
+    "extract",
+    "pack_data",
+    "unpack_data",
+]
 
 ATTACHMENT = "ctg-donnees.json"
 """Name of the data file inside an archive PDF."""
@@ -47,6 +56,15 @@ def unpack_data(data: bytes) -> Ctg:
     Raises:
         DataError: not such data, changed since they were written, or of a version this tool can't read.
     """
+    written, _, tool = _proved(data)
+    try:
+        return Ctg.model_validate_json(written)
+    except ValidationError as error:
+        raise DataError(f"Les données jointes viennent d’une autre version de ctg-docs ({tool}).") from error
+
+
+def _proved(data: bytes) -> tuple[bytes, str, str]:
+    """Return the data as they were written, their fingerprint, and the tool that wrote them."""
     try:
         held: Any = json.loads(data)
         if held["format"] != _FORMAT:
@@ -61,12 +79,7 @@ def unpack_data(data: bytes) -> Ctg:
         raise DataError(
             "Les données jointes au document ont été modifiées : leur empreinte ne correspond plus."
         )
-    try:
-        return Ctg.model_validate_json(written)
-    except ValidationError as error:
-        raise DataError(
-            f"Les données jointes viennent d’une autre version de ctg-docs ({held.get('outil')})."
-        ) from error
+    return written, str(told), str(held.get("outil"))
 
 
 def embed(documents: Sequence[tuple[str, bytes]], ctg: Ctg) -> list[tuple[str, bytes]]:
@@ -85,6 +98,20 @@ def extract(source: str | Path | bytes) -> Ctg:
         DataError: the file carries no data, or they were changed.
         MissingToolError: a PDF needs pikepdf.
     """
+    return unpack_data(_carried(source))
+
+
+def carried_hash(source: str | Path | bytes) -> str:
+    """Return the fingerprint of the data that a document carries, as the version that wrote it counted it.
+
+    Raises:
+        DataError: the file carries no data, or they were changed.
+        MissingToolError: a PDF needs pikepdf.
+    """
+    return _proved(_carried(source))[1]
+
+
+def _carried(source: str | Path | bytes) -> bytes:
     if isinstance(source, bytes):
         data, name = source, "Ce document"
     else:
@@ -109,4 +136,4 @@ def extract(source: str | Path | bytes) -> Ctg:
             else "ou l’a été sans ses données"
         )
         raise DataError(f"{name} ne porte pas de données : il n’a pas été fait par ctg-docs, {hint}.")
-    return unpack_data(found)
+    return found

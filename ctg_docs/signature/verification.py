@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ctg_docs.errors import CtgDocsError, DataError, MissingToolError
 from ctg_docs.problems import Place, Problem, Severity
-from ctg_docs.signature.donnees import data_hash, extract
+from ctg_docs.signature.donnees import carried_hash, data_hash, extract
 from ctg_docs.signature.manifeste import FICHIER, Manifeste, PieceManifeste, fingerprint
 from ctg_docs.signature.signees import judge
 
@@ -61,7 +61,7 @@ def verify(
         found += _copies(Path(folder), manifest)
     if not manifest.is_sealed():
         found.append(_problem("VER006", "Le manifeste a été modifié à la main.", FICHIER))
-    if ctg is not None and data_hash(ctg) != manifest.donnees:
+    if ctg is not None and not _is_same(ctg, manifest, place.parent):
         found.append(_problem("VER001", "Les données du dossier ne sont plus celles des pièces.", ""))
     found += _joined(ctg, manifest) if ctg is not None else ()
     for kind, data in (templates or {}).items():
@@ -119,6 +119,18 @@ def _listed(folder: Path, manifest: Manifeste) -> Iterator[Problem]:
             )
 
 
+def _is_same(ctg: Ctg, manifest: Manifeste, folder: Path) -> bool:
+    """True when the dossier is the one of the pieces, whatever version wrote them: newer ones have more fields."""
+    if data_hash(ctg) == manifest.donnees:
+        return True
+    held = next((piece.fichier for piece in manifest.fichiers if piece.role == "donnees"), None)
+    try:
+        whole = folder / held if held else None
+        return whole is not None and carried_hash(whole) == manifest.donnees and extract(whole) == ctg
+    except DataError:
+        return False
+
+
 def _joined(ctg: Ctg, manifest: Manifeste) -> Iterator[Problem]:
     now = ctg.provenance.files
     for name, told in manifest.joints.items() if now else ():
@@ -145,7 +157,7 @@ def _signed(data: bytes, piece: PieceManifeste) -> Iterator[Problem]:
 def _carried(path: Path, piece: PieceManifeste, manifest: Manifeste) -> Iterator[Problem]:
     """Check that the data carried by a document are those of the manifest; a document may carry none."""
     try:
-        if data_hash(extract(path)) != manifest.donnees:
+        if carried_hash(path) != manifest.donnees:
             yield _problem(
                 "VER001", "Les données portées par le document sont d’un autre dossier.", piece.fichier
             )

@@ -116,7 +116,7 @@ def test_nothing_changed_is_nothing_reported(handed: Handed) -> None:
 
 def test_existing_files_are_refused_before_anything_is_written(handed: Handed) -> None:
     before = {p: p.stat().st_mtime_ns for p in handed.folder.rglob("*")}
-    with pytest.raises(OutputError, match="--force"):
+    with pytest.raises(OutputError, match="Demandez de remplacer"):
         deliver(handed.ctg, ["convention"], out=handed.folder, pdf=True)
     assert {p: p.stat().st_mtime_ns for p in handed.folder.rglob("*")} == before
 

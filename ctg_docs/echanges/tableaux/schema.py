@@ -39,6 +39,8 @@ _TYPES: tuple[tuple[type, str], ...] = (
     (int, "entier"),
     (str, "texte"),
 )
+_SHEET_NAME: Final = 31
+"""Characters of the name of a sheet: what Excel accepts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,21 @@ class Table:
 
 def sheet_name(root: str, model: type[Modele]) -> str:
     """Return the name of the sheet of a model in a section."""
-    return SHEETS[root, model.__name__]
+    return SHEETS.get((root, model.__name__)) or _named_by_titles(root, model)
+
+
+@cache
+def _named_by_titles(root: str, model: type[Modele]) -> str:
+    """Return the name of a sheet that has none of its own: the titles of its section and of its list."""
+    places = (place for place, found, _ in _locations(Ctg, (), ()) if found is model)
+    steps = next(place.steps for place in places if place.steps[0][0] == root)
+    titles: list[str] = []
+    owner: type[Modele] = Ctg
+    for name in (name for step in steps for name in step):
+        titles.append(str(owner.model_fields[name].title))
+        hint = _inner(get_type_hints(owner, include_extras=True)[name])
+        owner = get_args(hint)[0] if get_origin(hint) is tuple else hint
+    return f"{titles[0]}, {titles[-1].lower()}"[:_SHEET_NAME]
 
 
 @cache
@@ -146,7 +162,10 @@ def tables() -> tuple[Table, ...]:
         elif table.recursive or table.locations[0].names[-1] in parents:
             table.key = "n°"
     order = list(SHEETS.values())
-    return (whole, *sorted(found.values(), key=lambda t: order.index(t.name)))
+    return (
+        whole,
+        *sorted(found.values(), key=lambda t: order.index(t.name) if t.name in order else len(order)),
+    )
 
 
 @cache

@@ -1,0 +1,58 @@
+"""Files written by earlier versions, kept as they were: this version reads, verifies and extracts them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import ctg_docs
+
+HERE = Path(__file__).parent
+RELEASES = sorted(path for path in HERE.iterdir() if path.is_dir() and path.name[0].isdigit())
+
+
+def test_each_release_has_its_files() -> None:
+    assert [path.name for path in RELEASES] == ["0.1.0"]
+
+
+@pytest.fixture(params=RELEASES, ids=lambda path: path.name)
+def release(request: pytest.FixtureRequest) -> Path:
+    folder: Path = request.param
+    return folder
+
+
+def test_its_dossier_loads(release: Path) -> None:
+    assert ctg_docs.load(release / "dossier").territoire.nom == "Mellois en Poitou"
+
+
+@pytest.mark.parametrize("name", ["historique.docx", "historique.pdf"])
+def test_its_documents_give_their_data_back(release: Path, name: str) -> None:
+    assert ctg_docs.extract(release / name) == ctg_docs.load(release / "dossier")
+
+
+def test_its_workbook_comes_back_with_nothing_changed(release: Path, tmp_path: Path) -> None:
+    dossier = tmp_path / "dossier"
+    ctg_docs.write_new(ctg_docs.load(release / "dossier"), dossier)
+    ready = ctg_docs.prepare_import([release / "classeur.xlsx"], dossier)
+    assert ready.changes == ()
+    assert ready.left == ()
+
+
+def test_its_filled_form_is_taken(release: Path) -> None:
+    base = ctg_docs.extract(release / "dossier-de-signature" / "donnees.json")
+    back = ctg_docs.read_words([release / "formulaire.docx"], base)
+    assert not [p for p in back.problems if p.blocking]
+    assert back.ctg is not None
+    changed = [
+        new.pilote_service
+        for old, new in zip(base.fiches_actions, back.ctg.fiches_actions, strict=True)
+        if old != new
+    ]
+    assert changed == ["Rempli avec la version 0.1.0"]
+
+
+def test_its_dossier_de_signature_is_verified(release: Path) -> None:
+    assert ctg_docs.verify(release / "dossier-de-signature") == []
+    whole = ctg_docs.extract(release / "dossier-de-signature" / "dossier-complet.pdf")
+    assert whole.territoire.nom == "Pays d’Auvrelle"
