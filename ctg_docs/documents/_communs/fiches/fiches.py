@@ -21,7 +21,7 @@ from ctg_docs.documents._communs.suivi.budgets import BlocBudget, bloc_budget, b
 from ctg_docs.documents._communs.suivi.indicateurs import LigneIndicateur, indicateurs_de, ligne_indicateur
 from ctg_docs.documents.contexte import Bloc, Lecture
 from ctg_docs.engine.values import Rich
-from ctg_docs.french import date_longue, euros, liste_et, majuscule_initiale
+from ctg_docs.french import date_longue, euros, liste_et, majuscule_initiale, minuscule_initiale
 from ctg_docs.holes import hole
 
 if TYPE_CHECKING:
@@ -117,6 +117,8 @@ def _fil(ctg: Ctg, fiche: FicheAction) -> tuple[str, ...]:
 def _publics_courts(publics: tuple[str, ...]) -> str:
     if len(publics) > _COLONNES:
         return f"{', '.join(publics[:2])} et {len(publics) - 2} autres"
+    if any(" et " in public for public in publics):
+        return ", ".join([*publics[:1], *map(minuscule_initiale, publics[1:])])
     return liste_et(publics) or hole("publics")
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ctg_docs.documents.convention.articles.ensembles import nommer_ensemble, reunir
 from ctg_docs.french import majuscule_initiale
-from ctg_docs.markdown import blocs, liste, points
+from ctg_docs.markdown import blocs, echapper, liste, points
 from ctg_docs.models.nature import FAMILLE
 from ctg_docs.models.nature import NatureOrganisme as Nature
 
@@ -58,8 +59,23 @@ def titre(f: Faits) -> str:
 
 def write(f: Faits) -> str:
     """Return the text of the article."""
-    seul = len(f.partenaires) == 1
-    return blocs(*(blocs("" if seul else f"## {p.sujet}", _champ(f, p)) for p in f.partenaires))
+    ensembles = reunir(f.partenaires, _a_son_texte)
+    return blocs(*(_ensemble(f, e, titre=len(ensembles) > 1) for e in ensembles))
+
+
+def _a_son_texte(p: Partie) -> bool:
+    usuels = FAMILLE | {Nature.MSA} | _USAGES.keys()
+    return bool(usuels & p.natures) or any(o.competences for o in p.organismes)
+
+
+def _ensemble(f: Faits, ensemble: tuple[Partie, ...], *, titre: bool) -> str:
+    qui = nommer_ensemble(ensemble, f.parties)
+    sujet = echapper(qui.sujet)
+    if len(ensemble) == 1:
+        texte = _champ(f, ensemble[0])
+    else:
+        texte = f"{sujet} contribuent à la convention dans le cadre de leurs compétences."
+    return blocs(f"## {sujet}" if titre else "", texte)
 
 
 def _champ(f: Faits, p: Partie) -> str:
@@ -79,9 +95,10 @@ def _champ(f: Faits, p: Partie) -> str:
     if competences:
         suite = f"{p.sujet} {p.verbe('intervient', 'interviennent')} notamment dans les domaines suivants :"
         return blocs(texte, suite, points(competences))
+    ses = p.verbe("ses", "leurs")
     return (
         texte
-        or f"{p.sujet} {p.verbe('contribue', 'contribuent')} à la convention dans le cadre de ses compétences."
+        or f"{p.sujet} {p.verbe('contribue', 'contribuent')} à la convention dans le cadre de {ses} compétences."
     )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ctg_docs.documents.convention.articles.ensembles import nommer_ensemble, reunir
 from ctg_docs.markdown import blocs, echapper, points
 from ctg_docs.models.organisme import NatureOrganisme as Nature
 
 if TYPE_CHECKING:
     from ctg_docs.documents._communs.parties.parties import Partie
     from ctg_docs.documents.convention.faits import Faits
+    from ctg_docs.french import Groupe
     from ctg_docs.models.organisme import Organisme
 
 __all__ = ["titre", "write"]
@@ -24,27 +26,51 @@ def titre(f: Faits) -> str:
 
 def write(f: Faits) -> str:
     """Return the text of the article."""
-    seule = len(f.collectivites) == 1
-    return blocs(*(blocs("" if seule else f"## {p.sujet}", _champ(f, p)) for p in f.collectivites))
+    ensembles = reunir(f.collectivites, _a_ses_competences)
+    return blocs(*(_champ(f, e, titre=len(ensembles) > 1) for e in ensembles))
 
 
-def _champ(f: Faits, p: Partie) -> str:
+def _a_ses_competences(p: Partie) -> bool:
+    return any(o.competences for o in p.organismes)
+
+
+def _champ(f: Faits, ensemble: tuple[Partie, ...], *, titre: bool) -> str:
+    qui = nommer_ensemble(ensemble, f.parties)
+    sujet = echapper(qui.sujet)
+    entete = f"## {sujet}" if titre else ""
+    if len(ensemble) == 1:
+        return blocs(entete, _une_partie(f, ensemble[0]))
+    communes = ensemble[0].natures == {Nature.COMMUNE}
+    return blocs(entete, f.passage("champ_communes", sujet=sujet) if communes else _statuts(sujet, qui))
+
+
+def _statuts(sujet: str, qui: Groupe) -> str:
+    ses, lui = ("leurs", "leur") if qui.pluriel else ("ses", "lui")
+    return (
+        f"{sujet} {qui.verbe('exerce', 'exercent')}, dans le cadre de {ses} statuts, les compétences qui {lui} ont été "
+        f"transférées par {ses} membres en matière de services aux familles. {ses.capitalize()} statuts et {ses} "
+        "délibérations en précisent l’étendue."
+    )
+
+
+def _une_partie(f: Faits, p: Partie) -> str:
     if len(p.organismes) == 1:
-        return _competences(f, p.organismes[0], p.sujet)
+        return _competences(f, p.organismes[0], p.court)
     precisees = [o for o in p.organismes if o.competences]
     communes = p.natures == {Nature.COMMUNE}
     return blocs(
         f.passage("champ_communes" if communes else "champ_groupe", sujet=p.sujet),
-        *(_competences(f, o, echapper(o.groupe.sujet)) for o in precisees),
+        *(_competences(f, o, o.groupe) for o in precisees),
     )
 
 
-def _competences(f: Faits, organisme: Organisme, sujet: str) -> str:
+def _competences(f: Faits, organisme: Organisme, qui: Groupe) -> str:
+    sujet = echapper(qui.sujet)
     if organisme.competences:
-        return blocs(f"{sujet} exerce les compétences suivantes :", points(organisme.competences))
+        return blocs(
+            f"{sujet} {qui.verbe('exerce', 'exercent')} les compétences suivantes :",
+            points(organisme.competences),
+        )
     if organisme.nature is Nature.COMMUNE:
         return f.passage("champ_commune", sujet=sujet)
-    return (
-        f"{sujet} exerce, dans le cadre de ses statuts, les compétences qui lui ont été transférées par ses membres "
-        "en matière de services aux familles. Ses statuts et ses délibérations en précisent l’étendue."
-    )
+    return _statuts(sujet, qui)

@@ -23,6 +23,8 @@ _MISSIONS = (
     "contribuer à l’évaluation et à la recherche de cofinancements",
 )
 
+_COURT = 30
+"""Letters of the name of a group that fits in a line with others."""
 _SIGLES = frozenset(["CTG", "COPIL", "COTECH", "PEDT", "CAF", "MSA", "CEJ", "GTT"])
 
 
@@ -59,6 +61,7 @@ def _instance(instance: Instance) -> str:
         role,
         points(instance.missions),
         compose or f"Composition : {hole(f'composition – {instance.nom}')}.",
+        _groupes(instance),
         _frequence(instance),
         blocs("Règles de fonctionnement :", points(instance.regles)) if instance.regles else "",
     )
@@ -75,6 +78,16 @@ def _composition(regle: RegleComposition) -> str:
         f" ({compter(limite, 'personne', 'personnes', feminin=True)} au plus par structure)" if limite else ""
     )
     return f"{echapper(regle.texte)}{precision}"
+
+
+def _groupes(instance: Instance) -> str:
+    """Return the groups under an instance, which have no composition of their own."""
+    n = len(instance.groupes)
+    if not n:
+        return ""
+    if all(len(g) <= _COURT for g in instance.groupes):
+        return f"Groupes : {echapper(liste_et(instance.groupes))}."
+    return blocs(f"L’instance s’appuie sur {compter(n, 'groupe', 'groupes')} :", points(instance.groupes))
 
 
 def _frequence(instance: Instance) -> str:
@@ -101,6 +114,14 @@ def _coordination(f: Faits) -> str:
         "## La coordination",
         cooperation.introduction,
         f"{majuscule_initiale(postes)} de chargé de coopération {verbe} à l’animation de la convention{temps}"
-        f"{presente}. Leurs missions principales sont les suivantes :",
+        f"{presente}. {_leurs_missions(nombre, missions)}",
         missions,
     )
+
+
+def _leurs_missions(postes: int, missions: str) -> str:
+    """Return « Ses missions principales sont les suivantes : », « Leur mission principale est la suivante : »."""
+    une = len(missions.splitlines()) == 1
+    leurs = ("sa" if une else "ses") if postes == 1 else ("leur" if une else "leurs")
+    suite = "mission principale est la suivante" if une else "missions principales sont les suivantes"
+    return f"{leurs.capitalize()} {suite} :"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctg_docs.markdown import blocs, liste, points
+from ctg_docs.documents.convention.articles.ensembles import nommer_ensemble, reunir
+from ctg_docs.markdown import blocs, echapper, liste, points
 from ctg_docs.models.annexe import ContenuAnnexe
 from ctg_docs.models.nature import FAMILLE
 from ctg_docs.models.nature import NatureOrganisme as Nature
@@ -12,6 +13,7 @@ from ctg_docs.models.nature import NatureOrganisme as Nature
 if TYPE_CHECKING:
     from ctg_docs.documents._communs.parties.parties import Partie
     from ctg_docs.documents.convention.faits import Faits
+    from ctg_docs.french import Groupe
 
 __all__ = ["write"]
 
@@ -31,17 +33,25 @@ def write(f: Faits) -> str:
         "La présente convention n’ouvre par elle-même aucun crédit. Les contributions des parties s’inscrivent dans la "
         "limite des crédits votés chaque année par leurs instances et font, s’il y a lieu, l’objet de décisions ou de "
         "conventions particulières.",
-        *(_propres(f, p) for p in f.parties),
+        *(_propres(f, ensemble) for ensemble in reunir(f.parties, _a_ses_engagements)),
     )
 
 
-def _propres(f: Faits, p: Partie) -> str:
+def _a_ses_engagements(p: Partie) -> bool:
+    return not p.collectivite or any(o.engagements for o in p.organismes)
+
+
+def _propres(f: Faits, ensemble: tuple[Partie, ...]) -> str:
+    if len(ensemble) > 1:
+        qui = nommer_ensemble(ensemble, f.parties)
+        return blocs(f"## {echapper(qui.sujet)}", _maintien(f, qui), _coordination(f, ensemble[0]))
+    p = ensemble[0]
     engagements = [e for o in p.organismes for e in o.engagements]
     usage = ""
     if FAMILLE & p.natures:
         usage = _caf(f, p)
     elif p.collectivite:
-        usage = _collectivite(f, p)
+        usage = blocs(_maintien(f, p.court), _coordination(f, p))
     elif Nature.MSA in p.natures:
         usage = f.passage("engagement_msa", sujet=p.sujet)
     if not (engagements or usage):
@@ -58,18 +68,20 @@ def _caf(f: Faits, p: Partie) -> str:
     return blocs(f.passage("engagement_caf", sujet=p.sujet), f.passage("cofinancement_caf", renvoi=renvoi))
 
 
-def _collectivite(f: Faits, p: Partie) -> str:
-    maintien = (
-        f"{p.sujet} {p.verbe('s’engage', 's’engagent')}, dans la mesure du possible, à poursuivre "
-        f"{p.verbe('son', 'leur')} soutien aux équipements et services aux familles du territoire"
+def _maintien(f: Faits, qui: Groupe) -> str:
+    return (
+        f"{echapper(qui.sujet)} {qui.verbe('s’engage', 's’engagent')}, dans la mesure du possible, à poursuivre "
+        f"{qui.verbe('son', 'leur')} soutien aux équipements et services aux familles du territoire"
         f"{f.renvoi(ContenuAnnexe.EQUIPEMENTS)} et à en adapter la répartition à l’évolution des besoins."
     )
+
+
+def _coordination(f: Faits, p: Partie) -> str:
     premiere = f.collectivites and p is f.collectivites[0]
     postes = f.ctg.cooperation.postes
     if not (premiere and postes):
-        return maintien
-    return blocs(
-        maintien,
+        return ""
+    return (
         f"Les moyens de coordination mobilisés auprès {p.de} sont décrits à l’article relatif aux "
-        "modalités de collaboration.",
+        "modalités de collaboration."
     )
