@@ -56,7 +56,7 @@ from ctg_docs.french.nombres import (
 )
 from ctg_docs.french.periodes import periode_reguliere
 from ctg_docs.french.saisie import parse_date, parse_heure, parse_montant
-from ctg_docs.french.typographie import FINE, INSECABLE, typographier
+from ctg_docs.french.typographie import FINE, INSECABLE, lier, typographier
 
 __all__ = [
     "FINE",
@@ -87,6 +87,7 @@ __all__ = [
     "euros",
     "heure",
     "le",
+    "lier",
     "liste_de",
     "liste_et",
     "majuscule_initiale",

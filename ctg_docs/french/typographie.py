@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from ctg_docs.french.dates import MOIS
 
-__all__ = ["FINE", "INSECABLE", "typographier"]
+__all__ = ["FINE", "INSECABLE", "lier", "typographier"]
 
 INSECABLE = "\u00a0"
 FINE = "\u202f"
@@ -107,3 +107,28 @@ def typographier(text: str) -> str:
     U+202F before « ; ! ? » and in the thousands of an amount.
     """
     return "\n".join(_ligne(ligne) for ligne in text.split("\n"))
+
+
+_LIAISON = re.compile(
+    r" (?:(?=[»%€‰]|[:;!?](?:\s|$|[»)*_\]]))"
+    r"|(?<=[«°º.ehrs\d] )(?:(?<=« )|(?<=\b[nN][°º] )"
+    r"|(?:(?<=\bM\. )|(?<=\bMM\. )|(?<=\bMme )|(?<=\bMmes )|(?<=\b[DMP][re] ))(?=[A-ZÀ-Þ])"
+    rf"|(?<=\d )(?=\d{{3}}\b|(?:{_MOIS})\b|{_UNITES}|ans?\b)|(?<=\der )(?=(?:{_MOIS})\b)"
+    rf"|(?<=[ {INSECABLE}]h )(?=\d\d\b)|(?<=\b[LRDA]\. )(?=\d)"
+    r"|(?:(?<=rticle )|(?<=rticles )|(?<=nnexe )|(?<=nnexes ))(?=\d|[LRDA]\.)))"
+)
+"""A plain blank where a line must not break; what stands before it is kept."""
+
+
+def lier(text: str) -> str:
+    r"""Return the text with its blanks made no-break where French wants it; not a letter changes, nor its length.
+
+    >>> lier("le 7 mars 2022, n° 12, M. Blanc : 12 000 €")
+    'le 7\xa0mars 2022, n°\xa012, M.\xa0Blanc\xa0: 12\xa0000\xa0€'
+    """
+    return _LIAISON.sub(_insecable, text) if " " in text else text
+
+
+def _insecable(trouve: re.Match[str]) -> str:
+    suivant = trouve.string[trouve.end() : trouve.end() + 1]
+    return f"{trouve[0][:-1]}{FINE if suivant in (';', '!', '?') else INSECABLE}"

@@ -20,6 +20,8 @@ __all__ = ["build"]
 def build(ctg: Ctg, kind: Kind, options: Options) -> Sequence[Contexte]:
     """Return one context per file: typed holes are holes, formal texts name their sigles in full at first use.
 
+    No line of theirs breaks where French forbids it.
+
     Args:
         ctg: the dossier.
         kind: the document kind.
@@ -30,11 +32,13 @@ def build(ctg: Ctg, kind: Kind, options: Options) -> Sequence[Contexte]:
     """
     ctg = ctg.avec_trous
     contextes = _built(kind, ctg, options)
-    if not (kind.developpe and ctg.parametres.developper_sigles):
-        return contextes
-    from ctg_docs.documents._communs.sigles.sigles import develop_sigles
+    from ctg_docs.documents._communs.liaisons import lier_textes
 
-    return develop_sigles(contextes, ctg)
+    if kind.developpe and ctg.parametres.developper_sigles:
+        from ctg_docs.documents._communs.sigles.sigles import develop_sigles
+
+        contextes = develop_sigles(contextes, ctg)
+    return [lier_textes(contexte) for contexte in contextes]
 
 
 def _built(kind: Kind, ctg: Ctg, options: Options) -> Sequence[Contexte]:
