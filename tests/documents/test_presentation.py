@@ -47,7 +47,7 @@ def test_the_partners_meeting_is_told_in_the_order_of_the_source() -> None:
         "Qu’est-ce qu’une convention territoriale globale\u00a0?",
         "Le cadre",
         "Historique – 2016-2017",
-        "Aujourd’hui, 19 janvier 2024",
+        "Aujourd’hui, 19\u00a0janvier 2024",
         "Articulation avec les autres projets",
         "Projet éducatif de territoire (PEdT)",
         "Les domaines d’intervention possibles",
