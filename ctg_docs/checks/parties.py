@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctg_docs.checks.donnees.organes import DELIBERANTS
 from ctg_docs.checks.examen import Examen
 from ctg_docs.checks.registre import Finding, regle
 from ctg_docs.french import Groupe, cle, liste_et
@@ -94,7 +93,14 @@ def _delibere(ctg: Ctg, signataire: Signataire) -> bool:
     if signataire.delibere is not None:
         return signataire.delibere
     organismes = [ctg.organisme(id_) for id_ in signataire.organismes]
-    return bool(signataire.deliberations) or any(o and o.nature in DELIBERANTS for o in organismes)
+    return bool(signataire.deliberations) or any(o and o.organe for o in organismes)
+
+
+def _siens(ctg: Ctg, signataire: Signataire) -> tuple[str, ...]:
+    """Return the acts that the convention finds by their body, when the party names none."""
+    return tuple(
+        d.id for d in ctg.deliberations if d.organisme in signataire.organismes and d.avenant is None
+    )
 
 
 @regle(
@@ -109,16 +115,14 @@ def actes_dates(examen: Examen) -> Iterator[Finding]:
     for chemin, signataire in toutes_les_parties(ctg):
         if not _delibere(ctg, signataire):
             continue
-        if not signataire.deliberations and not signataire.groupe:
-            possible = next((d.id for d in ctg.deliberations if d.organisme == signataire.organismes[0]), "")
+        ids = signataire.deliberations or _siens(ctg, signataire)
+        if not ids and not signataire.groupe:
             yield Finding(
                 f"L’acte qui autorise {nom_de(ctg, signataire)} à signer n’est pas indiqué.",
                 (*chemin, "deliberations"),
-                suggestion=f"Peut-être « {possible} »."
-                if possible
-                else "`delibere: non` si cette partie ne délibère pas.",
+                suggestion="`delibere: non` si cette partie ne délibère pas.",
             )
-        for id_ in signataire.deliberations:
+        for id_ in ids:
             acte = ctg.deliberation(id_)
             if acte is None:
                 continue

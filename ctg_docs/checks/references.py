@@ -14,6 +14,7 @@ from ctg_docs.models.deliberation import Deliberation
 from ctg_docs.models.fiche import FicheAction
 from ctg_docs.models.personne import Personne
 from ctg_docs.models.provenance import CheminDonnee
+from ctg_docs.models.strategie import Strategie
 from ctg_docs.problems import Severity
 
 __all__: list[str] = []
@@ -62,7 +63,8 @@ def champs_requis(examen: Examen) -> Iterator[Finding]:
     """All the gaps in one pass, each with its French name."""
     for champ in examen.champs:
         modele = type(champ.modele)
-        if champ.vide and is_requis(modele, champ.nom) and not _dit_ailleurs(champ, examen.ctg):
+        vide = champ.vide or (isinstance(champ.valeur, Strategie) and not champ.valeur.objectifs)
+        if vide and is_requis(modele, champ.nom) and not _dit_ailleurs(champ, examen.ctg):
             info = modele.model_fields[champ.nom]
             yield Finding(
                 f"« {info.title} » n’est pas rempli, un document final en a besoin.",

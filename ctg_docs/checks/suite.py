@@ -10,9 +10,10 @@ from ctg_docs.checks.examen import Examen
 from ctg_docs.checks.outils import extrait
 from ctg_docs.checks.registre import Finding, regle
 from ctg_docs.models.convention import FaitSuite
-from ctg_docs.models.dispositifs import DISPOSITIFS, cog_en_cours
+from ctg_docs.models.dispositifs import DISPOSITIFS
 from ctg_docs.models.organisme import NatureOrganisme
 from ctg_docs.models.suites import jour_de, suite_de
+from ctg_docs.models.textes_legaux import CONVENTIONS_CNAF
 from ctg_docs.problems import Severity
 
 __all__: list[str] = []
@@ -72,10 +73,9 @@ def _cog(examen: Examen) -> Iterator[Finding]:
         for id_ in s.organismes
     )
     dite = any("objectifs et de gestion" in visa for visa in ctg.convention.visas)
-    if jour and caf and not dite and cog_en_cours(jour) is None:
+    if jour and caf and not dite and jour.year > CONVENTIONS_CNAF[-1].annees[1]:
         yield Finding(
-            f"Aucune convention d’objectifs et de gestion de la Cnaf n’est connue à cette date ({jour.year}), elle n’est pas "
-            "visée.",
+            f"La convention d’objectifs et de gestion de la Cnaf en cours en {jour.year} n’est pas connue : elle n’est pas visée.",
             ("convention", "visas"),
             str(jour.year),
             "Ajouter aux visas celle qui est en cours.",

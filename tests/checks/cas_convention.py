@@ -60,8 +60,9 @@ FIRING: list[tuple[str, str, Changements]] = [
     ("CTG102", "signataires[0].representants[0]", {"personnes.0.prenom": ABSENT}),
     ("CTG102", "signataires[0].representants[0]", {f"{S}.0.representants.0.qualite": ABSENT}),
     ("CTG102", "signataires[0].representants", {f"{S}.0.representants": []}),
+    ("CTG103", "signataires[0].deliberations", {f"{S}.0.delibere": ABSENT}),
+    ("CTG002", "strategie", {"strategie.objectifs": [], "fiches_actions": []}),
     ("CTG103", "deliberations[0].date", {f"{D}.0.date": ABSENT}),
-    ("CTG103", "signataires[1].deliberations", {f"{S}.1.deliberations": []}),
     ("CTG104", "deliberations[0].organe", {f"{D}.0.organe": "le conseil municipal"}),
     (
         "CTG104",

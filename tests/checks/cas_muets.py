@@ -48,6 +48,7 @@ SILENT: list[tuple[str, Changements]] = [
     ("CTG101", {f"{S}.1.organismes": ["melle"]}),
     ("CTG102", {"personnes.4.prenom": ABSENT}),
     ("CTG103", {f"{S}.0.delibere": "non"}),
+    ("CTG103", {f"{S}.1.deliberations": []}),
     (
         "CTG104",
         {

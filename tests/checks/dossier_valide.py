@@ -80,6 +80,7 @@ _SIGNATAIRES = [
         "id": "p-caf",
         "organismes": ["caf"],
         "nom_court": "la Caf",
+        "delibere": False,
         "representants": [{"personne": "paul", "qualite": "Directeur"}],
     },
     {

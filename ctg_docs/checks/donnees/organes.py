@@ -6,7 +6,7 @@ from typing import Final
 
 from ctg_docs.models.organisme import NatureOrganisme as N
 
-__all__ = ["DELIBERANTS", "FEMININS", "INTERCOMMUNAUX", "MASCULINS", "ORGANES", "TITULAIRES"]
+__all__ = ["FEMININS", "INTERCOMMUNAUX", "MASCULINS", "ORGANES", "TITULAIRES"]
 
 _COMMUNAUTAIRE = ("conseil communautaire", "conseil de communauté", "bureau communautaire")
 
@@ -60,21 +60,6 @@ TITULAIRES: Final[dict[N, tuple[str, ...]]] = {
     N.ETAT: ("préfet", "sous-préfet", "secrétaire général"),
 }
 """Capacities that sign without a delegation; anybody else needs one."""
-
-DELIBERANTS: Final[frozenset[N]] = frozenset(
-    {
-        N.COMMUNE,
-        N.COMMUNAUTE_COMMUNES,
-        N.COMMUNAUTE_AGGLOMERATION,
-        N.COMMUNAUTE_URBAINE,
-        N.METROPOLE,
-        N.SYNDICAT,
-        N.DEPARTEMENT,
-        N.REGION,
-        N.COLLECTIVITE,
-    }
-)
-"""Kinds whose assembly must have decided. The Caf's and the MSA's decision is often not cited: asked when said."""
 
 INTERCOMMUNAUX: Final[frozenset[N]] = frozenset(
     {
