@@ -17,9 +17,10 @@ from typing import Any
 from docxtpl import DocxTemplate
 from jinja2 import Environment
 
-from benchmarks import demarrage
+from benchmarks import demarrage, froid
 from benchmarks.workloads import Work, convention, dossier, fiches, letters, minutes
-from ctg_docs.engine import Template, package
+from ctg_docs.engine import Template
+from ctg_docs.engine.opc import package
 
 ROUNDS = 3
 
@@ -110,6 +111,8 @@ def main() -> None:
     print(
         f"\nExposant de croissance de 100 à 5 000 fiches : {math.log(times[5000] / times[100], 50):.2f} (visé 1,05)."
     )
+    print()
+    froid.main()
     print()
     demarrage.main()
     if full:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ctg_docs.engine.opc.office import Package
 from ctg_docs.engine.opc.opening import open_package
 from ctg_docs.engine.opc.xml import parse_xml
 from ctg_docs.engine.values import Properties
@@ -26,7 +29,13 @@ def read_part(document: bytes, name: str) -> bytes | None:
     Raises:
         TemplateError: the file is no Word document and no presentation.
     """
-    return open_package(document, wanted="office").part(name)
+    return _opened(document).part(name)
+
+
+@lru_cache(maxsize=4)
+def _opened(document: bytes) -> Package:
+    """Return a file to read; whoever finishes a PDF asks the same one for many parts."""
+    return open_package(document, wanted="office")
 
 
 def parse_part(data: bytes) -> etree._Element:
@@ -40,7 +49,8 @@ def parse_part(data: bytes) -> etree._Element:
 
 def replace_parts(document: bytes, parts: Mapping[str, bytes]) -> bytes:
     """Return the Word file with some parts replaced or added, the others as they were."""
-    package = open_package(document, wanted="office")
+    package = replace(_opened(document), trees={})
+    package.members = dict(package.members)
     for name, data in parts.items():
         package.replace(name, data)
     return package.write()

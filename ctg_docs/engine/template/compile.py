@@ -18,6 +18,7 @@ from jinja2.compiler import CodeGenerator, Frame
 
 from ctg_docs.engine.template.environment import TemplateEnvironment, forbidden_name
 from ctg_docs.engine.template.slots import split_slots
+from ctg_docs.engine.template.walk import every
 
 __all__ = ["Code", "compile_tree", "load_code", "parse"]
 
@@ -158,7 +159,7 @@ def _braces(text: str) -> str:
 def parse(environment: TemplateEnvironment, source: str, name: str) -> nodes.Template:
     """Parse a part and refuse the tags that reach outside it."""
     tree = environment.parse(source, name)
-    refused = next(tree.find_all(tuple(_REFUSED)), None)
+    refused = next(every(tree, *_REFUSED), None)
     if refused is not None:
         tag = _REFUSED[type(refused)]
         raise TemplateSyntaxError(
@@ -193,7 +194,7 @@ def compile_tree(
     Raises:
         TemplateSyntaxError: with the line, hence the tag.
     """
-    for loop in tree.find_all(nodes.For):
+    for loop in list(every(tree, nodes.For)):
         slots = (turns or {}).get(lines.get(loop.lineno, -1), ())
         if slots:
             loop.body.insert(0, nodes.Output([nodes.TemplateData("".join(slots))], lineno=loop.lineno))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from jinja2 import TemplateSyntaxError, nodes
 
 from ctg_docs.engine.template.environment import TemplateEnvironment
+from ctg_docs.engine.template.walk import every
 
 __all__ = ["Fault", "check_names", "check_tags", "translate"]
 
@@ -121,7 +122,7 @@ def check_names(
         nodes.Filter: (environment.filters, "le filtre", "MOD108"),
         nodes.Test: (environment.tests, "le test", "MOD109"),
     }
-    for node in tree.find_all((nodes.Filter, nodes.Test)):
+    for node in every(tree, nodes.Filter, nodes.Test):
         known, word, code = kinds[type(node)]
         if node.name not in known:
             close = difflib.get_close_matches(node.name, list(known), 1, 0.6)

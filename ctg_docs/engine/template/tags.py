@@ -34,6 +34,8 @@ _PRIVATE = re.compile("[\U000f5e00-\U000f5e2f]")
 _KIND = re.compile(r"\{[{%#](p|tr|tc|r) ")
 _UNMARKED = re.compile(r"\{(#|%[-+]?\s*(vm|hm|raw|endraw)\s*[-+]?%\}$)")
 _HOLDERS = selector("descendant-or-self::*[text()[contains(., '{')] or @*[contains(., '{')]]")
+#: a tag without literal, brace or comment, that ends where it seems to
+_PLAIN = re.compile(r"""\{\{[^{}%#'"‘’“”]*\}\}|\{%[^{}%#'"‘’“”]*%\}""")
 _HAS_TAG = re.compile(r"\{[{%#]")
 
 
@@ -52,6 +54,11 @@ def find_tags(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     while (match := _HAS_TAG.search(text, at)) is not None:
         start = match.start()
+        plain = _PLAIN.match(text, start)
+        if plain is not None:
+            at = plain.end()
+            yield start, at
+            continue
         closing = {"{": "}}", "%": "%}", "#": "#}"}[text[start + 1]]
         end = _closing(text, start + 2, closing) if closing != "#}" else -1
         if end < 0:
@@ -99,6 +106,8 @@ def _literal_end(text: str, start: int) -> int:
 
 def protect(tag: str) -> str:
     """Straighten the quotes that delimit literals and guard all that `patch_xml` would change; same length."""
+    if _PLAIN.fullmatch(tag):
+        return tag
     out = list(tag)
     at, last = 2, len(tag) - 2
     while at < last:

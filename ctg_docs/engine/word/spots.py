@@ -104,6 +104,8 @@ def text_nodes(paragraph: _Element) -> Iterator[_Element]:
 
 def paragraph_text(paragraph: _Element) -> str:
     """Return the text a reader sees in a paragraph."""
+    if next(paragraph.iterdescendants(_P), None) is None:
+        return "".join(map(str, paragraph.itertext(*_READ, with_tail=False)))
     return "".join(node.text or "" for node in text_nodes(paragraph) if node.tag in _READ)
 
 
