@@ -30,7 +30,9 @@ from ctg_docs.errors import TemplateError
 __all__ = ["Verdict", "compare", "main"]
 
 _PARTS = re.compile(r"word/(document\d*|header\d*|footer\d*|footnotes)\.xml$")
-_NUMBERS = re.compile(r'(<(?:wp:docPr|pic:cNvPr|w:bookmarkStart|w:bookmarkEnd) [^>]*?\b(?:w:)?id=")[^"]*')
+_NUMBERS = re.compile(
+    r'(<(?:wp:docPr|pic:cNvPr|w:bookmarkStart|w:bookmarkEnd|w:ins|w:del|v:shape) [^>]*?\b(?:w:)?id=")[^"]*'
+)
 _MARKS = re.compile(r' w:rsid\w*="[^"]*"| w14:(?:paraId|textId)="[^"]*"| xml:space="preserve"')
 _EMPTY = re.compile(r"<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?(?:<w:t></w:t>)?</w:r>|<w:t></w:t>")
 _FAILURES = (Exception,)

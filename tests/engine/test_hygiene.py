@@ -163,7 +163,7 @@ def test_links_comments_and_properties_are_rendered_too() -> None:
 
 
 def test_a_tag_in_a_part_nothing_fills_is_refused() -> None:
-    with pytest.raises(TemplateError, match="jamais remplie"):
+    with pytest.raises(TemplateError, match="jamais rempli"):
         Template.load(make_docx("x", files={"word/settings.xml": "<settings>{{ x }}</settings>"}))
 
 
@@ -265,3 +265,80 @@ def test_writes_to_a_file_and_to_a_stream(tmp_path: Path) -> None:
     assert stream.getvalue() == (tmp_path / "a.docx").read_bytes() == template.render({"x": "é"})
     with pytest.raises(OutputError):
         template.render_to(tmp_path / "no" / "a.docx", {"x": "é"})
+
+
+def noted(kind: str, *blocks: str, texts_of: tuple[str, ...] = ("un", "deux")) -> bytes:
+    notes = "".join(f'<w:{kind} w:id="{n}">{p(text)}</w:{kind}>' for n, text in enumerate(texts_of, 2))
+    types = f'<Override PartName="/word/{kind}s.xml" ContentType="{MAIN}.{kind}s+xml"/>'
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    rels = f'<Relationship Id="rIdNotes" Type="{relation}/{kind}s" Target="{kind}s.xml"/>'
+    xml = f"{HEAD}<w:{kind}s {NAMESPACES}>{notes}</w:{kind}s>"
+    return make_docx(*blocks, files={f"word/{kind}s.xml": xml}, types=types, rels=rels)
+
+
+def call(kind: str, number: int) -> str:
+    return f'<w:p><w:r><w:{kind}Reference w:id="{number}"/></w:r></w:p>'
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+@pytest.mark.parametrize("texts_of", [("un", "deux"), ("un {{ a }}", "deux")])
+def test_each_call_of_a_note_has_a_note_and_no_other_stays(kind: str, texts_of: tuple[str, ...]) -> None:
+    docx = noted(
+        kind, "{%p if a %}", call(kind, 2), "{%p endif %}", "{%p for x in xs %}", call(kind, 3), "{%p endfor %}", texts_of=texts_of
+    )  # fmt: skip
+    template = Template.load(docx)
+    for a, count in (("", 0), ("", 3), ("A", 1)):
+        made = template.render({"a": a, "xs": range(count)})
+        called = re.findall(rf'<w:{kind}Reference w:id="(\d+)"', part(made))
+        written = re.findall(rf'<w:{kind} w:id="(\d+)"', part(made, f"word/{kind}s.xml"))
+        assert sorted(called) == sorted(written)
+        assert len(set(written)) == len(written) == count + bool(a)
+        assert (
+            texts(made, f"word/{kind}s.xml")
+            == [texts_of[0].replace("{{ a }}", a)] * bool(a) + ["deux"] * count
+        )
+        assert audit(made) == []
+
+
+def test_a_note_nothing_surrounds_is_left_alone() -> None:
+    docx = noted("footnote", call("footnote", 2), "{%p if a %}", call("footnote", 3), "{%p endif %}")
+    assert texts(Template.load(docx).render({"a": ""}), "word/footnotes.xml") == ["un"]
+
+
+def test_references_of_simple_fields_follow_the_bookmark_of_their_turn() -> None:
+    mark = '<w:p><w:bookmarkStart w:id="1" w:name="ici"/><w:r><w:t>{{ x }}</w:t></w:r><w:bookmarkEnd w:id="1"/></w:p>'
+    field = '<w:p><w:fldSimple w:instr=" REF ici \\h "><w:r><w:t>x</w:t></w:r></w:fldSimple></w:p>'
+    made = part(
+        Template.load(make_docx("{%p for x in xs %}", mark, field, "{%p endfor %}")).render({"xs": [1, 2]})
+    )
+    assert re.findall(r"REF (\w+)", made) == re.findall(r'w:name="(\w+)"', made) == ["ici", "ici_2"]
+
+
+def test_boxes_of_vml_are_numbered_one_by_one() -> None:
+    box = '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" id="_x0000_s1026"/></w:pict></w:r></w:p>'
+    made = part(
+        Template.load(make_docx(box, "{%p for x in xs %}", box, "{%p endfor %}")).render({"xs": [1, 2]})
+    )
+    found = re.findall(r'<v:shape [^>]*?id="(\w+)"', made)
+    assert len(found) == len(set(found)) == 3
+
+
+@pytest.mark.parametrize("tidy", [True, False])
+def test_rows_without_cells_and_their_table_go(tidy: bool) -> None:
+    def row(*cells: str) -> str:
+        return "<w:tr>" + "".join(f"<w:tc><w:tcPr/>{p(c)}</w:tc>" for c in cells) + "</w:tr>"
+
+    loop = row("{%tc for x in xs %}", "{{ x }}", "{%tc endfor %}")
+    head = "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w='2000'/></w:tblGrid>"
+    docx = make_docx("avant", head + loop + row("a") + "</w:tbl>", "entre", head + loop + "</w:tbl>", "après")
+    made = Template.load(docx, tidy=tidy).render({"xs": []})
+    assert texts(made) == ["avant", "a", "entre", "après"]
+    assert (part(made).count("<w:tr"), part(made).count("<w:tbl>")) == (1, 1)
+    assert texts(Template.load(docx, tidy=tidy).render({"xs": [1]})) == [
+        "avant",
+        "1",
+        "a",
+        "entre",
+        "1",
+        "après",
+    ]

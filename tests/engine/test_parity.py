@@ -485,3 +485,9 @@ def test_replacements_asked_of_docxtpls_document_are_made_or_refused() -> None:
     host.zipname_to_replace["word/embeddings/a.xlsx"] = b"NEW"
     with pytest.raises(TemplateError, match=r"a\.xlsx"):
         stranger.render({"x": 1}, docxtpl=host)
+
+
+def test_what_follows_a_tag_over_two_runs_looks_like_the_first_as_docxtpl_makes_it() -> None:
+    runs = r("a {{ n", "<w:b/>") + r("om }} {{ x }} {% if n", "<w:i/>") + r("om %}{{ x }}{% endif %}")
+    ours = same(make_docx(f"<w:p>{runs}</w:p>"), lambda _: {"nom": "N", "x": "un\tdeux"})
+    assert "<w:i/>" not in part(ours)

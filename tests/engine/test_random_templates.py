@@ -19,7 +19,7 @@ from ctg_docs.docxtpl import DocxTemplate as Ours
 from tests.engine.templates import random_context, random_template
 from tests.engine.words import audit, make_docx
 
-COUNT = 40
+COUNT = 20
 
 
 def made(kind: Any, seed: int) -> bytes:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from ctg_docs.engine.opc.package import Member, Static
 from ctg_docs.engine.template.loaded import Loaded, Part, root_of
+from ctg_docs.engine.template.notes import Notes
 from ctg_docs.engine.template.toc import Contents
 from ctg_docs.engine.word.numbering import Level, Numbering
 from ctg_docs.engine.word.spots import Spot, Tag
@@ -166,6 +167,7 @@ def _freeze(loaded: Loaded) -> dict[str, Any]:
         "names": (loaded.numbering_part, loaded.core_part),
         "contents": astuple(loaded.contents) if loaded.contents else None,
         "drops": loaded.drops,
+        "notes": [(n.part, n.kind, sorted(n.called)) for n in loaded.notes],
     }
 
 
@@ -189,4 +191,5 @@ def _thaw(frozen: dict[str, Any], environment: TemplateEnvironment) -> Loaded:
         core_part,
         Contents(*frozen["contents"]) if frozen["contents"] else None,
         frozen["drops"],
+        tuple(Notes(part, kind, frozenset(called)) for part, kind, called in frozen["notes"]),
     )

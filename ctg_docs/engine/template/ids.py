@@ -43,11 +43,15 @@ _REFERENCE = re.compile(r"\b((?:PAGE|NOTE)?REF)\s+(\S+)")
 _COMMENT = {qn("w:commentRangeStart"), qn("w:commentRangeEnd"), qn("w:commentReference")}
 
 #: what a walk over a part looks at
+_SHAPES = tuple(qn(f"v:{n}") for n in ("shape", "rect", "roundrect", "oval", "line", "polyline", "group"))
+_NOTES = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
+_REVISIONS = (qn("w:ins"), qn("w:del"))
+_FIRST_REVISION = 90_000
+_PLAIN = (qn("wp:docPr"), qn("pic:cNvPr"), *_SHAPES, *_REVISIONS)
 _MEANT = (
-    *(
-        qn(n)
-        for n in ("w:p", "w:id", "wp:docPr", "pic:cNvPr", "w:bookmarkStart", "w:bookmarkEnd", "w:hyperlink")
-    ),
+    *_PLAIN,
+    qn("w:fldSimple"),
+    *(qn(n) for n in ("w:p", "w:id", "w:bookmarkStart", "w:bookmarkEnd", "w:hyperlink")),
     *(qn(n) for n in ("w:instrText", "w:footnoteReference", "w:endnoteReference")),
     *_COMMENT,
 )
@@ -59,6 +63,7 @@ class Ids:
 
     Attributes:
         restart: lists begin again at each turn of a loop.
+        noted: identifiers of the notes that loops or conditions surround, by kind.
         turns: by part, the slots to write at the beginning of a loop's turn, by number of its tag.
     """
 
@@ -70,6 +75,8 @@ class Ids:
     controls: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     turns: dict[int, list[str]] = field(default_factory=dict)
+    noted: dict[str, set[str]] = field(default_factory=dict)
+    revisions: int = 0
 
     def prepare(self, root: _Element, tags: Sequence[Tag]) -> dict[int, list[str]]:
         """Change one part in place; return the slots its loops begin with."""
@@ -83,8 +90,8 @@ class Ids:
         lists = _Lists(self, walked)
         for order, node, frames in walked:
             loops = _loops_of(frames)
-            if node.tag in {qn("wp:docPr"), qn("pic:cNvPr")}:
-                node.set("id", slot("drawing") if loops else self._drawing())
+            if node.tag in _PLAIN:
+                self._plain(node, bool(loops))
             elif node.tag == qn("w:bookmarkStart"):
                 self._bookmark(node, own, looped, order, bool(loops))
             elif node.tag == qn("w:bookmarkEnd"):
@@ -96,7 +103,9 @@ class Ids:
                 lists.number(node, loops)
             elif node.tag in _COMMENT and loops:
                 _drop(node)
-            elif node.tag in {qn("w:hyperlink"), qn("w:instrText")}:
+            elif node.tag in _NOTES and frames:
+                self._call(node, _NOTES[node.tag])
+            elif node.tag in {qn("w:hyperlink"), qn("w:instrText"), qn("w:fldSimple")}:
                 references.append((order, node, loops))
         for order, node, loops in references:
             if loops:
@@ -106,6 +115,22 @@ class Ids:
     def _drawing(self) -> str:
         self.drawings += 1
         return str(self.drawings)
+
+    def _plain(self, node: _Element, repeated: bool) -> None:
+        """Number a drawing, a shape or a mark of revision: nothing refers to it."""
+        if node.tag in _REVISIONS:
+            self.revisions += 1
+            node.set(qn("w:id"), slot("sdt") if repeated else str(_FIRST_REVISION + self.revisions))
+        elif node.tag not in _SHAPES:
+            node.set("id", slot("drawing") if repeated else self._drawing())
+        elif repeated and node.get("id"):
+            node.set("id", slot("shape"))
+
+    def _call(self, node: _Element, kind: str) -> None:
+        """Count a call of a note."""
+        identifier = node.get(qn("w:id"), "")
+        self.noted.setdefault(kind, set()).add(identifier)
+        node.set(qn("w:id"), slot("note", f"{kind}:{identifier}"))
 
     def _bookmark(
         self, node: _Element, own: dict[str, str], looped: dict[str, int], order: int, repeated: bool
@@ -184,6 +209,10 @@ def _refer(node: _Element, order: int, looped: dict[str, int]) -> None:
             return name
         return slot("same" if looped[name] < order else "coming", name)
 
+    code = node.get(qn("w:instr"))
+    if code is not None:
+        node.set(qn("w:instr"), _REFERENCE.sub(lambda m: f"{m.group(1)} {follow(m.group(2))}", code))
+        return
     anchor = node.get(qn("w:anchor"))
     if anchor is not None:
         node.set(qn("w:anchor"), follow(anchor))

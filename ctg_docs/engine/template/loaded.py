@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ctg_docs.engine.opc.package import Member, Static
 from ctg_docs.engine.template.compile import load_code
+from ctg_docs.engine.template.notes import Notes
 from ctg_docs.engine.word.numbering import Numbering
 from ctg_docs.engine.word.spots import Tag
 from ctg_docs.engine.word.styles import StyleSheet
@@ -66,6 +67,7 @@ class Loaded:
         parts: the compiled parts, the body first.
         static: the members no document changes.
         loose: the members that some documents complete: relationships, numbering.
+        notes: those that loops or conditions surround.
         drops: sections that conditions empty are dropped.
     """
 
@@ -78,6 +80,7 @@ class Loaded:
     core_part: str
     contents: Contents | None
     drops: bool = False
+    notes: tuple[Notes, ...] = ()
 
 
 def root_of(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateSyntaxError
@@ -14,6 +15,7 @@ from ctg_docs.engine.template.compile import compile_tree
 from ctg_docs.engine.template.drafts import Draft, drafts, has_tags
 from ctg_docs.engine.template.ids import Ids
 from ctg_docs.engine.template.loaded import Loaded, Part, root_of
+from ctg_docs.engine.template.notes import Notes
 from ctg_docs.engine.template.sections import keep_empty
 from ctg_docs.engine.template.source import Source
 from ctg_docs.engine.template.structure import check_silent_parts
@@ -116,11 +118,22 @@ def load_parts(source: Source, name: str, environment: TemplateEnvironment, *, t
         source.trees.pop(part.name)
         source.members.pop(part.name)
     source.seal()
-    movable = {rels_name(part.name) for part in parts} | {numbering_part}
+    notes = tuple(_notes(source, preparation.ids))
+    movable = {rels_name(part.name) for part in parts} | {numbering_part, *(n.part for n in notes)}
     loose = {n: m for n, m in source.members.items() if n in movable}
     static = Static(m for n, m in source.members.items() if n not in movable)
     core = next((n for n, t in source.types.items() if t == CORE_PROPERTIES_TYPE), "docProps/core.xml")
-    return Loaded(parts, static, loose, styles, numbering, numbering_part, core, contents, preparation.drops)
+    return Loaded(
+        parts, static, loose, styles, numbering, numbering_part, core, contents, preparation.drops, notes
+    )
+
+
+def _notes(source: Source, ids: Ids) -> Iterator[Notes]:
+    """Yield the kinds of notes whose calls are counted."""
+    for kind, called in sorted(ids.noted.items()):
+        part = next((n for n, t in source.types.items() if t.endswith(f".{kind}s+xml")), None)
+        if part is not None:
+            yield Notes(part, kind, frozenset(called))
 
 
 def _ids(source: Source, styles: StyleSheet, numbering: Numbering, *, restart: bool) -> Ids:

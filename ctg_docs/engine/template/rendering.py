@@ -73,6 +73,8 @@ class Rendering:
         static = loaded.static
         if self.run.host is not None:
             static = self._adopt(members, properties is not None)
+        for notes in loaded.notes:
+            members[notes.part] = notes.fit(members[notes.part], self.run.fresh.calls)
         self._add_gathered(members)
         if self.run.types:
             static = static.replace(TYPES_PART, lambda xml: append(xml, b"Types", self.run.types_xml()))

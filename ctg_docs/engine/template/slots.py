@@ -41,7 +41,7 @@ class Fresh:
         restart: gives a fresh numId that counts like the one it is given.
     """
 
-    __slots__ = ("_bookmarks", "_drawings", "_lists", "_names", "_restart", "_sdt")
+    __slots__ = ("_bookmarks", "_drawings", "_lists", "_names", "_restart", "_sdt", "calls")
 
     def __init__(self, restart: Callable[[str], int]) -> None:
         self._drawings = self._sdt = FIRST
@@ -49,6 +49,7 @@ class Fresh:
         self._names: dict[str, int] = {}
         self._lists: dict[str, int] = {}
         self._restart = restart
+        self.calls: dict[str, list[str]] = {}
 
     def __call__(self, kind: str, key: str) -> str:
         """Return the value of a slot."""
@@ -86,6 +87,16 @@ class Fresh:
     def coming(self, key: str) -> str:
         """A reference to the bookmark written next."""
         return _numbered(key, self._names.get(key, 0) + 1)
+
+    def shape(self, _key: str) -> str:
+        """The identifier of a shape of VML."""
+        return f"_x0000_s{self.sdt('')}"
+
+    def note(self, key: str) -> str:
+        """The identifier of the note a call calls: its own the first time, then a new one."""
+        given = self.calls.setdefault(key, [])
+        given.append(key.partition(":")[2] if not given else str(FIRST + sum(map(len, self.calls.values()))))
+        return given[-1]
 
     def turn(self, key: str) -> str:
         """A new turn of a loop: its list begins again."""

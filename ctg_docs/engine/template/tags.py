@@ -197,6 +197,9 @@ def _mark_paragraph(
     except ValueError as error:
         problems.append(_unclosed(spot, str(error), file))
     raw_block = False
+    home = list(
+        range(len(nodes) + 1)
+    )  # the node whose run a text ends in: docxtpl joins the runs a tag runs over
     for start, end in spans:
         raw = whole[start:end]
         raw_block = (raw_block or re.match(r"\{%-?\s*raw\b", raw) is not None) and "endraw" not in raw
@@ -206,16 +209,19 @@ def _mark_paragraph(
         chars[start:end] = safe
         cut = end - (3 if safe[-3] in "-+" else 2)
         chars[cut] = f"{OPEN}{len(tags)}{CLOSE}{chars[cut]}"
-        owner = nodes[max(n for n, s in enumerate(starts[:-1]) if s <= start and texts[n])]
-        tags.append(_tag_at(paragraph, owner, replace(spot, expression=raw), raw))
-        _gather(nodes, starts, chars, start, end)
+        owner = max(n for n, s in enumerate(starts[:-1]) if s <= start and texts[n])
+        tags.append(_tag_at(paragraph, nodes[home[owner]], replace(spot, expression=raw), raw))
+        if not _gather(nodes, starts, chars, start, end):
+            home[owner + 1 : bisect_left(starts, end)] = [home[owner]] * (
+                bisect_left(starts, end) - owner - 1
+            )
     for number, node in enumerate(nodes):
         if texts[number]:
             node.text = "".join(chars[starts[number] : starts[number + 1]])
 
 
-def _gather(nodes: list[_Element], starts: list[int], chars: list[str], start: int, end: int) -> None:
-    """Write a tag where it begins when it runs over an equation, a link or a mark of revision.
+def _gather(nodes: list[_Element], starts: list[int], chars: list[str], start: int, end: int) -> bool:
+    """Write a tag where it begins when it runs over an equation, a link or a mark of revision; True when it does.
 
     docxtpl joins the pieces of a tag by cutting all that stands between; that is well formed between neighbouring
     runs that hold a text, only.
@@ -223,9 +229,11 @@ def _gather(nodes: list[_Element], starts: list[int], chars: list[str], start: i
     first, last = bisect_right(starts, start) - 1, bisect_left(starts, end) - 1
     pieces = nodes[first : last + 1]
     holders = {run.getparent() if (run := node.getparent()) is not None else None for node in pieces}
-    if len(holders) > 1 or any(node.tag != qn("w:t") or not node.text for node in pieces):
-        chars[start] = "".join(chars[start:end])
-        chars[start + 1 : end] = [""] * (end - start - 1)
+    if len(holders) <= 1 and all(node.tag == qn("w:t") and node.text for node in pieces):
+        return False
+    chars[start] = "".join(chars[start:end])
+    chars[start + 1 : end] = [""] * (end - start - 1)
+    return True
 
 
 def _tag_at(paragraph: _Element, node: _Element, spot: Spot, raw: str) -> Tag:

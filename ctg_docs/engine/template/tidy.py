@@ -23,7 +23,7 @@ _PLAIN = re.compile(
 _ALONE = re.compile(r"^\s*(?:\{#.*?#\}\s*)*\{%p [^{}]*%\}\s*(?:\{#.*?#\}\s*)*$", re.DOTALL)
 _LOOP_ROW = re.compile(r"^\s*\{%tr\s+(for|if)\b")
 _ROW_LOOP = re.compile(r"\{%tr\s")
-_HOISTED = re.compile(r"\{[{%]p ")
+_HOISTED = re.compile(r"\{[{%#](?:p|tc) ")
 _ROW_BLOCK = re.compile(r"\{%tr\s+(\w+)")
 _CONTENT = {
     qn(f"w:{n}")
@@ -159,7 +159,7 @@ def _result() -> _Element:
 
 
 def may_empty(root: _Element) -> bool:
-    """True when conditions or loops may leave a cell without paragraph or a table without rows."""
+    """True when conditions or loops may leave a cell without paragraph, a row without cells, a table without rows."""
     for cell in root.iter(qn("w:tc")):
         texts = [paragraph_text(p) for p in cell.findall(qn("w:p"))]
         if any(_HOISTED.search(text) for text in texts) or cell.findall(qn("w:sdt")):
