@@ -10,7 +10,7 @@ import click
 from ctg_docs.cli.streams import recover
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from click.shell_completion import CompletionItem
 
@@ -25,6 +25,7 @@ __all__ = [
     "example",
     "form_option",
     "quoted",
+    "sort_words",
 ]
 
 DOSSIER = click.argument("dossier", type=click.Path(), metavar="DOSSIER")
@@ -100,3 +101,14 @@ def complete_kind(ctx: click.Context, param: click.Parameter, incomplete: str) -
 
     del ctx, param
     return [CompletionItem(kind.nom, help=kind.titre) for kind in kinds() if kind.nom.startswith(incomplete)]
+
+
+def sort_words(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Tell the dossiers from the kinds; what is neither is taken for a kind, so that the nearest one is proposed."""
+    from pathlib import Path
+
+    from ctg_docs.steps.batch import kinds
+
+    names = {kind.nom for kind in kinds()}
+    dossiers = [word for word in words if word not in names and Path(word).exists()]
+    return dossiers, [word for word in words if word not in dossiers]

@@ -75,3 +75,22 @@ def test_lot_without_any_dossier_says_what_one_is(tmp_path: Path) -> None:
     assert done.returncode == 3
     assert "ctg.yaml" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_check_and_list_take_several_dossiers(territories: Path) -> None:
+    places = [str(territories / "1/commune-01"), str(territories / "illisible")]
+    done = run("check", *places)
+    assert done.returncode == 3
+    assert [line for line in done.stdout.splitlines() if line.startswith("──")] == [f"── {p}" for p in places]
+    data = json.loads(run("check", *places, "historique", "--format", "json").stdout)
+    assert [one["dossier"] for one in data] == places
+    listed = run("list", places[0], places[0])
+    assert listed.returncode == 0
+    assert listed.stdout.count(f"── {places[0]}") == 2
+
+
+def test_generate_leads_to_lot_when_several_dossiers_are_given(territories: Path) -> None:
+    place = str(territories / "1/commune-01")
+    done = run("generate", place, place)
+    assert done.returncode == 2
+    assert "ctg-docs lot" in done.stderr

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from ctg_docs.cli.parameters import DOSSIER, FrenchDate, TemplatesFolder, complete_kind, example, quoted
+from ctg_docs.cli.parameters import (
+    DOSSIER,
+    FrenchDate,
+    TemplatesFolder,
+    complete_kind,
+    example,
+    quoted,
+    sort_words,
+)
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
@@ -75,6 +83,8 @@ def command(
 
     if choices.get("archive") and not choices.get("pdf"):
         raise click.UsageError("--archive demande --pdf.")
+    if sort_words(kinds)[0]:
+        raise click.UsageError("Un seul dossier à la fois ; pour plusieurs : ctg-docs lot RACINE -o SORTIE.")
     for kind in kinds:
         get_kind(kind)
     ctg = load(dossier)

@@ -14,14 +14,13 @@ RANK = 40
 @click.command(
     "list", short_help="Énumérer les types de documents.", epilog=example("list", "list mon-dossier")
 )
-@click.argument("dossier", type=click.Path(), required=False, metavar="[DOSSIER]")
-def command(dossier: str | None) -> None:
-    """Énumérer les types de documents ; avec un DOSSIER, dire lesquels il permet."""
-    from ctg_docs.steps.batch import kinds, overview
+@click.argument("dossiers", type=click.Path(), nargs=-1, metavar="[DOSSIER]…")
+def command(dossiers: tuple[str, ...]) -> None:
+    """Énumérer les types de documents ; avec des DOSSIERS, dire lesquels chacun permet."""
+    from ctg_docs.steps.batch import kinds
     from ctg_docs.steps.extensions import extensions
-    from ctg_docs.steps.load import load
 
-    if dossier is None:
+    if not dossiers:
         width = max((len(kind.nom) for kind in kinds()), default=0)
         for kind in kinds():
             click.echo(f"{click.style(kind.nom.ljust(width), bold=True)}  {kind.description}")
@@ -29,6 +28,16 @@ def command(dossier: str | None) -> None:
             if extension.problem is not None:
                 click.echo(f"{extension.problem.message} {extension.problem.suggestion}", err=True)
         return
+    for dossier in dossiers:
+        if dossiers[1:]:
+            click.secho(f"── {dossier}", bold=True)
+        _show(dossier)
+
+
+def _show(dossier: str) -> None:
+    from ctg_docs.steps.batch import overview
+    from ctg_docs.steps.load import load
+
     outcomes = overview(load(dossier))
     width = max((len(outcome.kind.nom) for outcome in outcomes), default=0)
     for outcome in outcomes:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ctg_docs.cli.parameters import FORMAT, TemplatesFolder, complete_kind, example
+from ctg_docs.cli.parameters import FORMAT, TemplatesFolder, complete_kind, example, sort_words
 
 if TYPE_CHECKING:
     from ctg_docs.steps.templates import Coverage
@@ -34,24 +34,13 @@ def command(arguments: tuple[str, ...], *, templates: str | None, form: str) -> 
     from ctg_docs.cli.report import show_json
     from ctg_docs.steps.templates import template_coverage
 
-    kinds, dossiers = _sort(arguments)
+    dossiers, kinds = sort_words(arguments)
     found = template_coverage(kinds, dossiers, templates=templates)
     if form == "json":
         show_json([_as_dict(one) for one in found])
     else:
         for one in found:
             _show(one)
-
-
-def _sort(arguments: tuple[str, ...]) -> tuple[list[str], list[str]]:
-    """Tell the kinds from the dossiers; what is neither is taken for a kind, so that the nearest one is proposed."""
-    from pathlib import Path
-
-    from ctg_docs.steps.batch import kinds
-
-    names = {kind.nom for kind in kinds()}
-    dossiers = [word for word in arguments if word not in names and Path(word).exists()]
-    return [word for word in arguments if word not in dossiers], dossiers
 
 
 def _show(found: Coverage) -> None:
