@@ -6,7 +6,8 @@
 
 Each name below has its own help: `help(ctg_docs.load)`.
 
-Read, check    load  diagnose  check  overview  schema  init  write_new  to_data  extensions
+Read, check    load  diagnose  check  overview  schema  init  write_new  to_data  codes  explain
+               extensions
 Documents      kinds  render  prepare  generate  deliver  write
 Sign, keep     verify  sign_check  extract  check_access
 Compare        diff  redlines  avenant  open_state
@@ -18,10 +19,10 @@ Many dossiers  batch  suivi  suivi_data  suivi_word  write_suivi_book
 
 What they take and return: Ctg (all models are in `ctg_docs.models`), Options and Choices, Kind, Situation, PdfOptions,
 Document, Batch, Delivery, Applicability, Progress, Diagnostic, Problem, Place, Severity, Publication, Difference, Change,
-Draft, Import, Lecture, Coverage, TemplateField, SignReport, Extension, Lot, Avancement, Suivi, Urgence.
+Draft, Import, Lecture, Coverage, TemplateField, SignReport, Extension, Code, Lot, Avancement, Suivi, Urgence.
 
 What they raise: CtgDocsError and below it DataError, TemplateError, OutputError, MissingToolError, ConversionError,
-UnknownKindError; each carries its `problems` and its `exit_code`. Inapplicable: a kind that the dossier has nothing for.
+UnknownKindError, UnknownCodeError; each carries its `problems` and its `exit_code`. Inapplicable: a kind that the dossier has nothing for.
 
 To add a document kind, a check, a filter or templates from another package: `help(ctg_docs.extension)`.
 """
@@ -78,6 +79,10 @@ if TYPE_CHECKING:
     from ctg_docs.steps.batch import render as render
     from ctg_docs.steps.check import check as check
     from ctg_docs.steps.check import diagnose as diagnose
+    from ctg_docs.steps.codes import Code as Code
+    from ctg_docs.steps.codes import UnknownCodeError as UnknownCodeError
+    from ctg_docs.steps.codes import codes as codes
+    from ctg_docs.steps.codes import explain as explain
     from ctg_docs.steps.compare import Difference as Difference
     from ctg_docs.steps.compare import avenant as avenant
     from ctg_docs.steps.compare import diff as diff
@@ -141,6 +146,7 @@ _HOMES = {
     "ctg_docs.steps.access": "check_access",
     "ctg_docs.steps.batch": "kinds overview prepare render",
     "ctg_docs.steps.check": "check diagnose",
+    "ctg_docs.steps.codes": "Code UnknownCodeError codes explain",
     "ctg_docs.steps.compare": "Difference avenant diff open_state redlines",
     "ctg_docs.steps.deliver": "deliver extract generate sign_check verify",
     "ctg_docs.steps.exports": "export_calendar export_json export_registers export_scdl write_json write_registers",

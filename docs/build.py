@@ -11,15 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from ctg_docs.checks import catalogue
 from ctg_docs.documents import load_kinds
-from ctg_docs.echanges.constats import EXCHANGE
-from ctg_docs.engine.a11y import RULES
-from ctg_docs.formulaires.constats import FORMS
 from ctg_docs.models.glossaire import build_glossary
 from ctg_docs.problems import Severity
-from ctg_docs.sources.field_messages import MESSAGES
-from ctg_docs.sources.report import READING
+from ctg_docs.steps.codes import FAMILIES, codes
 
 __all__ = ["PICTURES", "ROOT", "Picture", "pages"]
 
@@ -123,52 +118,27 @@ Tous viennent en une seule fois. Un code ne change jamais de sens.
 | bloquant | un projet est produit, avec le manque marqué à sa place ; `--final` refuse |
 | avertissement | à regarder ; ne bloque jamais |
 
-## Vérifications du dossier
-
-{_table(("code", "gravité", "ce qui est vérifié", "source"), _rules())}
+`ctg-docs explain CODE` dit la même chose dans un terminal, avec la cause et ce qu’il faut faire.
 
 `check --final` compose aussi les documents définitifs, sans les écrire : GEN001 nomme ce qui y manquerait encore, GEN003 ce
-qui les refuserait. GEN002 signale un modèle Word du dossier qui ne sert à aucun document.
+qui les refuserait. Avec `--publication`, chaque fichier produit est relu. `ctg-docs access FICHIER…` cherche les codes
+`ACCnnn` dans n’importe quel fichier ; `generate --final` les cherche d’office.
 
-Avec `--publication`, chaque fichier produit est relu : CTG801 refuse ce qui montrerait encore l’adresse, le téléphone ou le
-nom d’une personne à masquer.
-
-## Accessibilité des fichiers Word
-
-`ctg-docs access FICHIER…` les cherche dans n’importe quel fichier ; `generate --final` les cherche d’office.
-
-{_table(("code", "gravité", "ce qui est vérifié"), _access_rules())}
-
-## Lecture des fichiers
-
-{_table(("code", "message"), sorted(READING.items()))}
-
-## Valeur d’un champ
-
-{_table(("code", "message"), sorted({(code, text) for code, text in MESSAGES.values()}))}
-
-## Échanges avec d’autres outils
-
-{_table(("code", "gravité", "message"), _exchanges())}
-
-Les codes `MODnnn` concernent les [modèles Word](modeles-word.md) : l’endroit est celui de la balise dans le document.
+{_families()}
 """
 
 
-def _rules() -> Iterator[tuple[str, ...]]:
-    for rule in catalogue():
-        source = "usage" if rule.source.startswith("domaine") else rule.source
-        yield rule.code, _SEVERITIES[rule.severity], rule.titre, source
-
-
-def _access_rules() -> Iterator[tuple[str, ...]]:
-    for code, (severity, title) in RULES.items():
-        yield code, _SEVERITIES[severity], title
-
-
-def _exchanges() -> Iterator[tuple[str, ...]]:
-    for code, (severity, sentence, _) in sorted({**EXCHANGE, **FORMS}.items()):
-        yield code, _SEVERITIES[severity], sentence
+def _families() -> str:
+    parts = []
+    for letters, (title, cause, remedy) in FAMILIES.items():
+        rows = [
+            (c.code, _SEVERITIES[c.severity] if c.severity else "selon le cas", c.titre, c.source)
+            for c in codes().values()
+            if c.code.startswith(letters)
+        ]
+        head = ("code", "gravité", "ce qui est vérifié ou dit", "source")
+        parts.append(f"## {title}\n\n{cause} {remedy}\n\n{_table(head, rows)}")
+    return "\n\n".join(parts)
 
 
 def _documents() -> str:

@@ -23,6 +23,7 @@ RULES = {
     "MOD008": "Texte qui disparaîtrait",
     "MOD009": "Balise qui ouvre ce qu’elle ne referme pas",
     "MOD010": "Limite dépassée",
+    "MOD011": "Macros laissées de côté",
     "MOD101": "Champ inconnu du type",
     "MOD102": "Donnée inconnue du contexte",
     "MOD103": "Donnée facultative employée sans garde",
