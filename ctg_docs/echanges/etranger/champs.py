@@ -173,6 +173,10 @@ _DATED: Final = ("budget", "bilan", "periode", "recette", "depense")
 """Fields that may bear a year or a period: « budget_2026 », « periode_2026-03 »."""
 ENOUGH: Final = 0.78
 """Likeness from which a header means a field: below it, « Contact » and « Constat » would be one."""
+_SHORT: Final = 4
+"""Letters up to which a likeness means nothing: « Quoi » is not « qui »."""
+_CLOSE: Final = 0.65
+"""Share of the length below which two words can't be alike enough: not worth measuring."""
 _YEAR: Final = re.compile(r"(?<!\d)(20[0-5]\d)(?!\d)")
 _TRIM: Final = re.compile(
     r"\([^)]*\)|\bn\s*[°o]\s*(?:et|,|/)\s+|\bx(?:\.x)+\b|\b[eé]ventuel\w*|\*+", re.IGNORECASE
@@ -206,17 +210,22 @@ def likeness(header: str, names: Sequence[str]) -> float:
     return best
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=256)
+def _keys(names: tuple[str, ...]) -> tuple[tuple[str, str, frozenset[str]], ...]:
+    return tuple((cle(name), radical(name), frozenset(radical(name).split())) for name in names)
+
+
+@lru_cache(maxsize=16384)
 def _one(text: str, names: tuple[str, ...]) -> float:
     best, stem = 0.0, radical(text)
-    for name in map(cle, names):
+    words = set(stem.split())
+    for name, root, wanted in _keys(names):
         if text == name:
             return 1.0
-        if stem and stem == radical(name):
+        if stem and stem == root:
             best = max(best, 0.98)
-        words, wanted = set(stem.split()), set(radical(name).split())
-        inside = 0.85 if wanted <= words and len(words) <= len(wanted) + 3 else 0.0
-        matcher = SequenceMatcher(None, text, name)
-        alike = matcher.ratio() * 0.97 if len(text) > 4 and matcher.quick_ratio() * 0.97 > best else 0.0
-        best = max(best, inside, alike)
+        elif wanted <= words and len(words) <= len(wanted) + 3:
+            best = max(best, 0.85)
+        elif len(text) > _SHORT and min(len(text), len(name)) >= _CLOSE * max(len(text), len(name)):
+            best = max(best, SequenceMatcher(None, text, name).ratio() * 0.97)
     return best

@@ -21,6 +21,8 @@ __all__ = ["Column", "Mapping", "best_headers"]
 
 _DEEPEST: Final = 30
 _SAMPLE: Final = 200
+_SURE: Final = 4
+"""Fields from which a row of headers is one for sure, and nobody looks much below it."""
 _LONGEST: Final = 90
 _PAYS: Final = re.compile(
     r"(?:(?:montants? )?(?:financements?|subventions?|parts?|participations?|aides?|contributions?|recettes?|produits?|cofinancements?)"
@@ -164,6 +166,8 @@ def best_headers(grid: Grid, known: Known) -> Mapping | None:
     """
     best: Mapping | None = None
     for row in range(min(len(grid.rows), _DEEPEST)):
+        if best is not None and len(best.fields) >= _SURE and row > best.last + 2:
+            break
         if sum(isinstance(v, str) and len(v) <= _LONGEST for v in grid.own(row).values()) < 2:
             continue
         last = row + 1 if _has_second_row(grid, row) else row

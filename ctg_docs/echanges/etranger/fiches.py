@@ -18,6 +18,8 @@ __all__ = ["Upright", "gather_upright", "upright"]
 _FEWEST: Final = 4
 """Labels from which a sheet is a fiche: fewer may be a table that happens to have such words at its left."""
 _LONGEST: Final = 90
+_TALLEST: Final = 400
+"""Rows above which a sheet is a table, not fiches one under the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Upright:
 def upright(grid: Grid, known: Known) -> Upright | None:
     """Return the labels of a vertical fiche; None when the sheet is none."""
     best: Upright | None = None
-    for column in (0, 1):
+    for column in (0, 1) if len(grid.rows) <= _TALLEST else ():
         labels = tuple(_labels(grid, column, known))
         found = Upright(grid.name, column, labels)
         if (
