@@ -25,6 +25,8 @@ from ctg_docs.french import date_longue, euros, liste_et, majuscule_initiale, mi
 from ctg_docs.holes import hole
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ctg_docs.documents.kind import Situation
     from ctg_docs.models.ctg import Ctg
     from ctg_docs.models.fiche import FicheAction, SuiviAnnuel
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 __all__ = ["BlocFiche", "BlocOperation", "LigneSuivi", "bloc_fiche"]
 
+_PROPRES = ("Co-porteurs", "Personnes", "En lien avec", "Étapes", "Résultats attendus")
+"""Rows of an opération that say nothing of the action when they are empty."""
 _COLONNES = 3
 """Up to three opérations stand side by side; beyond, they are stacked."""
 
@@ -129,35 +133,48 @@ def _calendrier(operation: Operation) -> tuple[str, ...]:
     return tuple(dict.fromkeys(t for t in (periode, mots) if t))
 
 
-def _operation(ctg: Ctg, operation: Operation, rang: int, cles: tuple[str, ...]) -> BlocOperation:
-    publics = operation.publics_cibles
+def _valeurs(ctg: Ctg, operation: Operation, situation: Situation) -> dict[str, tuple[str, ...]]:
+    """Return what an opération says of itself, by label: only its own facts, nothing of the action."""
+    porteurs = [appellation_organisme(ctg, o) for o in operation.co_porteurs]
+    personnes = [nom_personne(ctg, p, situation, "") for p in operation.pilotes_personnes]
     partenaires = [appellation_organisme(ctg, o) for o in operation.partenaires]
-    valeurs = {
-        "Publics": (", ".join(publics),) if publics else (),
+    mots = [operation.partenaires_texte] if operation.partenaires_texte else []
+    etapes = [f"{e.nom} ({e.echeance.libelle})" if e.echeance else e.nom for e in operation.etapes]
+    return {
+        "Publics": _enumere(operation.publics_cibles),
         "Pilote": (appellation_organisme(ctg, operation.pilote),) if operation.pilote else (),
-        "Partenaires": (", ".join(partenaires),) if partenaires else (),
+        "Co-porteurs": _enumere(porteurs),
+        "Personnes": _enumere([p for p in personnes if p]),
+        "En lien avec": (operation.en_lien_avec,) if operation.en_lien_avec else (),
+        "Partenaires": _enumere([*partenaires, *mots]),
+        "Secteur": _enumere(operation.secteur_geographique),
+        "Étapes": tuple(etapes),
         "Calendrier": _calendrier(operation),
         "Budget": budget_detaille(operation.budget) if operation.budget else (),
+        "Résultats attendus": operation.resultats_attendus,
         "Statut": (operation.statut.libelle,) if operation.statut else (),
     }
-    return BlocOperation(
-        titre=f"{rang}. {operation.intitule}",
-        descriptif=Rich(operation.descriptif) if operation.descriptif else "",
-        rangees=tuple(Rangee(libelle=c, lignes=valeurs[c] or ("comme l’action",)) for c in cles),
+
+
+def _enumere(parts: Sequence[str]) -> tuple[str, ...]:
+    return (", ".join(parts),) if parts else ()
+
+
+def _operations(ctg: Ctg, fiche: FicheAction, situation: Situation) -> tuple[BlocOperation, ...]:
+    """Return the opérations: the same rows in all, those that one of them fills; « comme l’action » in the others."""
+    dites = [_valeurs(ctg, o, situation) for o in fiche.operations]
+    cles = [cle for cle in (dites[0] if dites else ()) if any(valeurs[cle] for valeurs in dites)]
+    return tuple(
+        BlocOperation(
+            titre=f"{rang}. {operation.intitule}",
+            descriptif=Rich(operation.descriptif) if operation.descriptif else "",
+            rangees=tuple(
+                Rangee(libelle=c, lignes=valeurs[c] or ("–" if c in _PROPRES else "comme l’action",))
+                for c in cles
+            ),
+        )
+        for rang, (operation, valeurs) in enumerate(zip(fiche.operations, dites, strict=True), 1)
     )
-
-
-def _operations(ctg: Ctg, fiche: FicheAction) -> tuple[BlocOperation, ...]:
-    remplis = {
-        "Publics": any(o.publics_cibles for o in fiche.operations),
-        "Pilote": any(o.pilote for o in fiche.operations),
-        "Partenaires": any(o.partenaires for o in fiche.operations),
-        "Calendrier": any(periode_action(o.calendrier) for o in fiche.operations),
-        "Budget": any(o.budget for o in fiche.operations),
-        "Statut": any(o.statut for o in fiche.operations),
-    }
-    cles = tuple(cle for cle, rempli in remplis.items() if rempli)
-    return tuple(_operation(ctg, o, rang, cles) for rang, o in enumerate(fiche.operations, 1))
 
 
 def _grille(operations: tuple[BlocOperation, ...]) -> tuple[LigneOperations, ...]:
@@ -205,7 +222,7 @@ def _etapes(fiche: FicheAction) -> tuple[LigneEtape, ...]:
 
 def bloc_fiche(ctg: Ctg, fiche: FicheAction, situation: Situation) -> BlocFiche:
     """Return what the page of a fiche shows."""
-    operations = _operations(ctg, fiche)
+    operations = _operations(ctg, fiche, situation)
     indicateurs = indicateurs_de(fiche)
     periode = periode_action(fiche.calendrier)
     cases = cases_annees(fiche.calendrier, annees_du_plan(ctg))

@@ -52,7 +52,8 @@ def _territoire(fiche: FicheAction) -> tuple[str, ...]:
 def _pilote(ctg: Ctg, fiche: FicheAction, situation: Situation) -> tuple[str, ...]:
     nom = nom_organisme(ctg, fiche.pilote, hole("pilote"))
     tete = f"{nom}, {fiche.pilote_service}" if fiche.pilote_service else nom
-    return (tete, personne_et_fonction(ctg, fiche.pilote_personne, situation, ""))
+    personnes = (fiche.pilote_personne, *fiche.pilotes_personnes)
+    return (tete, *(personne_et_fonction(ctg, p, situation, "") for p in personnes))
 
 
 def _elu(ctg: Ctg, fiche: FicheAction, situation: Situation) -> Rangee:
@@ -102,7 +103,7 @@ def rangees_acteurs(ctg: Ctg, fiche: FicheAction, situation: Situation) -> tuple
         ("", _rangee("Co-porteurs", noms_organismes(ctg, fiche.co_porteurs))),
         ("", _elu(ctg, fiche, situation)),
         ("charge_cooperation", _charge(ctg, fiche, situation)),
-        ("", _rangee("Partenaires", [_partenaire(ctg, p) for p in fiche.partenaires])),
+        ("", _rangee("Partenaires", [*(_partenaire(ctg, p) for p in fiche.partenaires), fiche.partenaires_texte or ""])),
         ("", _rangee("Moyens humains", [_moyen(m) for m in fiche.moyens_humains])),
         ("", _rangee("Moyens techniques", [fiche.moyens_techniques])),
     ]  # fmt: skip
