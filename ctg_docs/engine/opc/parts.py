@@ -32,9 +32,9 @@ def read_part(document: bytes, name: str) -> bytes | None:
     return _opened(document).part(name)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=256)
 def _opened(document: bytes) -> Package:
-    """Return a file to read; whoever finishes a PDF asks the same one for many parts."""
+    """Return a file to read; the steps that finish PDFs ask the same documents for many parts, one step after the other."""
     return open_package(document, wanted="office")
 
 

@@ -30,7 +30,7 @@ from ctg_docs.errors import ConversionError
 __all__ = ["Conversion", "ExportOptions", "convert", "convert_many", "converting"]
 
 _BATCH = 100
-_POLL = 0.03
+_POLL = 0.06
 _SURRENDER = 3
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -328,8 +328,9 @@ class _Job:
         while process.poll() is None:
             if self.stop.is_set():
                 return False
-            stems = sorted(pdf.stem for pdf in folder.glob("*.pdf")) if folder.is_dir() else []
-            if len(stems) != made:
+            names = [e.name for e in os.scandir(folder) if e.name.endswith(".pdf")] if folder.is_dir() else []
+            if len(names) != made:
+                stems = sorted(name.removesuffix(".pdf") for name in names)
                 for stem in stems[max(0, made - 1) : -1]:
                     collect(stem)
                 made, since = len(stems), time.monotonic()
