@@ -12,6 +12,7 @@ from ctg_docs.engine.pdf.assembly import Piece, merge
 from ctg_docs.engine.pdf.conformance import Attachment, mend
 from ctg_docs.engine.pdf.opening import open_pdf
 from ctg_docs.engine.pdf.parallel import finish_any
+from ctg_docs.engine.pdf.seals import write_seal
 from ctg_docs.engine.pdf.signature_fields import SignatureBox, add_signature_fields, signature_boxes
 from ctg_docs.engine.values import Properties
 from ctg_docs.errors import ConversionError, DataError
@@ -98,8 +99,9 @@ def build_dossier(
     work.write_pieces(ready)
     whole, debuts = work.merge(ready)
     work.write(COMPLET, whole, "complet", titre="Dossier complet", boxes=[b for p in ready for b in p.boxes])
-    listed = work.listed(ready, debuts)
-    bordereau = work.finish({BORDEREAU: render_bordereau(listed)})[BORDEREAU]
+    work.write_sources()
+    work.seal(work.starts(ready, debuts))
+    bordereau = work.finish({BORDEREAU: render_bordereau(work.listed())})[BORDEREAU]
     work.write(f"{BORDEREAU}.docx", bordereau[0], "bordereau", titre="Bordereau des pièces")
     work.write(f"{BORDEREAU}.pdf", bordereau[1], "bordereau", titre="Bordereau des pièces")
     manifest = work.manifest()
@@ -196,15 +198,29 @@ class _Builder:
             data = add_signature_fields(data, piece.boxes, f"p{number}.")
         return data, {piece.stem: span[0] for piece, span in zip(kept, merged.spans, strict=True)}
 
-    def listed(self, ready: Sequence[_Ready], debuts: Mapping[str, int]) -> tuple[PieceProduite, ...]:
-        """Return what the bordereau lists: each PDF, then the complete file."""
-        starts = {f"{n:02d}-{piece.stem}.pdf": debuts.get(piece.stem, 0) for n, piece in enumerate(ready, 1)}
+    def starts(self, ready: Sequence[_Ready], debuts: Mapping[str, int]) -> dict[str, int]:
+        """Return the first page of each PDF in the complete file."""
+        return {f"{n:02d}-{piece.stem}.pdf": debuts.get(piece.stem, 0) for n, piece in enumerate(ready, 1)}
+
+    def seal(self, starts: Mapping[str, int]) -> None:
+        """Write in each PDF to sign what the manifest says of all of them, so that a signature covers it."""
         self.entries = [e.model_copy(update={"debut": starts.get(e.fichier, 0)}) for e in self.entries]
-        return tuple(
+        seal = self.manifest().identite()
+        for rank, entry in enumerate(self.entries):
+            if entry.fichier.endswith(".pdf") and entry.conformite:
+                data = self.files[entry.fichier] = write_seal(self.files[entry.fichier], seal)
+                changed = {"sha256": fingerprint(data), "taille": len(data)}
+                self.entries[rank] = entry.model_copy(update=changed)
+
+    def listed(self) -> tuple[PieceProduite, ...]:
+        """Return what the bordereau lists: each PDF, the complete file, then what the manifest says of them all."""
+        rows = [
             PieceProduite(e.titre, e.fichier, e.pages, e.debut, e.sha256, complet=e.role == "complet")
             for e in self.entries
             if e.fichier.endswith(".pdf")
-        )
+        ]
+        whole = PieceProduite("Manifeste des pièces", FICHIER, 0, 0, self.manifest().contenu(), complet=True)
+        return (*rows, whole)
 
     def write(
         self,
@@ -233,12 +249,15 @@ class _Builder:
             )
         )
 
-    def manifest(self) -> Manifeste:
-        """Write the data and the templates, and return the manifest of all files."""
+    def write_sources(self) -> None:
+        """Write the data and the templates."""
         if not self.options.sans_donnees:
             self.write(DONNEES, pack_data(self.ctg), "donnees")
         for kind, data in sorted(self.templates.items()):
             self.write(f"modeles/{kind}.docx", data, "modele", kind=kind)
+
+    def manifest(self) -> Manifeste:
+        """Return the manifest of all files written so far."""
         ctg = self.ctg
         return Manifeste(
             outil=f"ctg-docs {__version__}",

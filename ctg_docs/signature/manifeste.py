@@ -15,7 +15,7 @@ __all__ = ["FICHIER", "Empreinte", "Manifeste", "PieceManifeste", "fingerprint",
 
 FICHIER = "manifeste.json"
 
-_LONGEST_NAME = 250
+_LONGEST_NAME, _BIGGEST = 250, 5_000_000
 Role = Literal["piece", "complet", "bordereau", "donnees", "modele"]
 
 
@@ -47,7 +47,11 @@ class Empreinte(_Frozen):
 
     def is_start_of(self, data: bytes) -> bool:
         """True when the data begin with the file as it was made, and go on: what signing does to a PDF."""
-        return len(data) > self.taille and fingerprint(data[: self.taille]) == self.sha256
+        return len(data) > self.taille and self.is_whole_in(data)
+
+    def is_whole_in(self, data: bytes) -> bool:
+        """True when the data are the file as it was made, or begin with it."""
+        return 0 <= self.taille <= len(data) and fingerprint(data[: self.taille]) == self.sha256
 
 
 class PieceManifeste(Empreinte):
@@ -94,6 +98,21 @@ class Manifeste(_Frozen):
         held = self.model_dump(mode="json", exclude={"empreinte"})
         return fingerprint(json.dumps(held, ensure_ascii=False, sort_keys=True).encode())
 
+    def identite(self) -> str:
+        """Return the fingerprint that each piece carries inside: all that is known before the pieces have their own."""
+        held = self.model_dump(mode="json", exclude={"empreinte", "fichiers"})
+        held["fichiers"] = [
+            [p.fichier, p.role, p.titre, p.type, list(p.signataires)]
+            for p in self.fichiers
+            if p.role != "bordereau"
+        ]
+        return fingerprint(json.dumps(held, ensure_ascii=False, sort_keys=True).encode())
+
+    def contenu(self) -> str:
+        """Return the fingerprint that the bordereau prints: the whole manifest, but for the bordereau itself."""
+        others = tuple(piece for piece in self.fichiers if piece.role != "bordereau")
+        return self.model_copy(update={"fichiers": others})._seal()
+
     def to_json(self) -> bytes:
         """Return the file."""
         return (json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n").encode()
@@ -106,7 +125,17 @@ class Manifeste(_Frozen):
             DataError: not a manifest of this tool.
         """
         try:
-            held: Any = json.loads(data)
+            if len(data) > _BIGGEST:
+                raise ValueError(data)
+            held: Any = json.loads(data.decode("utf-8"), object_pairs_hook=_once)
             return cls.model_validate(held)
-        except (ValueError, ValidationError) as error:
+        except (ValueError, ValidationError, RecursionError) as error:
             raise DataError(f"« {FICHIER} » n’est pas le manifeste d’un dossier de signature.") from error
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Refuse a key written twice: programs do not agree on which one counts."""
+    held = dict(pairs)
+    if len(held) != len(pairs):
+        raise ValueError(pairs)
+    return held

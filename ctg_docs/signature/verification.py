@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
+from ctg_docs.engine.opc.parts import read_part
+from ctg_docs.engine.pdf.seals import read_seal
 from ctg_docs.errors import CtgDocsError, DataError, MissingToolError
 from ctg_docs.problems import Place, Problem, Severity
 from ctg_docs.signature.donnees import carried_hash, data_hash, extract
-from ctg_docs.signature.manifeste import FICHIER, Manifeste, PieceManifeste, fingerprint
+from ctg_docs.signature.entrees import Entrees
+from ctg_docs.signature.manifeste import FICHIER, Manifeste, PieceManifeste, fingerprint, is_plain_name
 from ctg_docs.signature.signees import judge
 
 if TYPE_CHECKING:
@@ -23,7 +27,8 @@ __all__ = ["SOUS_DOSSIER", "find_manifest", "verify"]
 SOUS_DOSSIER = "dossier-de-signature"
 """Folder of the dossier de signature inside the folder that was asked for."""
 
-_IGNORED = {".DS_Store", "Thumbs.db", "desktop.ini"}
+_LONGEST = 20_000_000
+"""Bytes of the body of a bordereau."""
 
 
 def find_manifest(folder: Path) -> Path:
@@ -61,6 +66,8 @@ def verify(
         found += _copies(Path(folder), manifest)
     if not manifest.is_sealed():
         found.append(_problem("VER006", "Le manifeste a été modifié à la main.", FICHIER))
+    elif not any(problem.code in {"VER004", "VER006"} for problem in found):
+        found += islice(_manifest(place.parent, manifest), 1)
     if ctg is not None and not _is_same(ctg, manifest, place.parent):
         found.append(_problem("VER001", "Les données du dossier ne sont plus celles des pièces.", ""))
     found += _joined(ctg, manifest) if ctg is not None else ()
@@ -73,27 +80,49 @@ def verify(
 
 
 def _files(folder: Path, manifest: Manifeste) -> Iterator[Problem]:
-    known = {piece.fichier: piece for piece in manifest.fichiers}
-    for name, piece in known.items():
-        path = folder / name
-        data = path.read_bytes() if path.is_file() else None
-        if data is None:
-            yield _problem("VER004", f"Il manque {_designation(piece)}.", name)
-        elif fingerprint(data) != piece.sha256:
+    entries, known = Entrees(folder), {FICHIER}
+    for piece in manifest.fichiers:
+        name = normalize("NFC", piece.fichier)
+        if not is_plain_name(name) or name in known:
+            yield _problem("VER006", "Le manifeste nomme un fichier hors du dossier, ou deux fois.", FICHIER)
+            continue
+        known.add(name)
+        path = entries.find(name)
+        if path is None:
+            yield _problem("VER004", f"Il manque {_designation(piece)}.", piece.fichier)
+            continue
+        data = path.read_bytes()
+        if fingerprint(data) != piece.sha256:
             yield from _signed(data, piece) if piece.is_start_of(data) else [_changed(piece)]
         elif piece.role in {"piece", "complet"}:
             yield from _carried(path, piece, manifest)
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-        name = path.relative_to(folder).as_posix()
-        if name not in known and name != FICHIER and path.name not in _IGNORED:
-            yield _problem("VER005", "Ce fichier n’est pas dans le manifeste.", name)
+    for name in entries.extra(known):
+        yield _problem("VER005", "Ce fichier n’est pas dans le manifeste.", name)
+    for name, sentence in sorted(entries.strange.items()):
+        yield _problem("VER005", sentence, name)
+
+
+def _manifest(folder: Path, manifest: Manifeste) -> Iterator[Problem]:
+    """Check the manifest by what the pieces carry inside, which a signature covers, and by what the bordereau prints."""
+    for piece in manifest.fichiers:
+        path = folder / piece.fichier
+        if not piece.fichier.endswith(".pdf") or not is_plain_name(piece.fichier) or not path.is_file():
+            continue
+        told = read_seal(path.read_bytes()[: max(piece.taille, 0)])
+        if told and told != manifest.identite():
+            yield _problem(
+                "VER006", f"Le manifeste n’est plus celui que porte {_designation(piece)}.", FICHIER
+            )
+    told_there = _bordereau(folder, manifest)
+    if told_there is not None and manifest.contenu() not in told_there:
+        yield _problem("VER006", "Le bordereau donne une autre empreinte du manifeste.", FICHIER)
 
 
 def _copies(folder: Path, manifest: Manifeste) -> Iterator[Problem]:
     """Check the copies of the pieces that lie beside the dossier de signature, under their own names."""
     for piece in manifest.fichiers:
         path = folder / piece.fichier[3:]
-        if piece.role != "piece" or not path.is_file():
+        if piece.role != "piece" or not is_plain_name(piece.fichier[3:]) or not path.is_file():
             continue
         data = path.read_bytes()
         if fingerprint(data) == piece.sha256:
@@ -104,14 +133,14 @@ def _copies(folder: Path, manifest: Manifeste) -> Iterator[Problem]:
 
 def _listed(folder: Path, manifest: Manifeste) -> Iterator[Problem]:
     """Check that the bordereau, which is printed and signed, tells the fingerprints of the manifest."""
-    name = next(
-        (p.fichier for p in manifest.fichiers if p.role == "bordereau" and p.fichier.endswith(".docx")), ""
-    )
-    try:
-        with zipfile.ZipFile(folder / name) as archive:
-            told = re.sub(r"<[^>]*>|\s", "", archive.read("word/document.xml").decode())
-    except (OSError, KeyError, zipfile.BadZipFile, UnicodeDecodeError):
-        return  # missing or damaged: told already
+    told = _bordereau(folder, manifest)
+    if told is None:
+        yield _problem(
+            "VER006",
+            "Le bordereau des pièces manque, ou n’est pas lisible : rien ne confirme le manifeste.",
+            FICHIER,
+        )
+        return
     for piece in manifest.fichiers:
         if piece.role in {"piece", "complet"} and piece.fichier.endswith(".pdf") and piece.sha256 not in told:
             yield _problem(
@@ -129,6 +158,17 @@ def _is_same(ctg: Ctg, manifest: Manifeste, folder: Path) -> bool:
         return whole is not None and carried_hash(whole) == manifest.donnees and extract(whole) == ctg
     except DataError:
         return False
+
+
+def _bordereau(folder: Path, manifest: Manifeste) -> str | None:
+    """Return the letters of the bordereau without blanks; None when it can't be read."""
+    listed = (p.fichier for p in manifest.fichiers if p.role == "bordereau" and p.fichier.endswith(".docx"))
+    name = next((name for name in listed if is_plain_name(name)), None)
+    try:
+        body = read_part((folder / name).read_bytes(), "word/document.xml") if name else None
+    except (OSError, CtgDocsError):
+        return None
+    return None if body is None else re.sub(r"<[^>]*>|\s", "", body[:_LONGEST].decode("utf-8", "replace"))
 
 
 def _joined(ctg: Ctg, manifest: Manifeste) -> Iterator[Problem]:

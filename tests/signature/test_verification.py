@@ -2,8 +2,14 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
+import time
+import unicodedata
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -202,3 +208,150 @@ def test_signer_who_is_not_the_signatory_is_told(folder: Path) -> None:
 )
 def test_names_of_signatories_are_compared_as_people_write_them(field: str, signer: str, same: bool) -> None:
     assert names_the_same(field, signer) is same
+
+
+def _reseal(folder: Path, **changes: Any) -> None:
+    place = folder / "manifeste.json"
+    place.write_bytes(Manifeste.from_json(place.read_bytes()).model_copy(update=changes).sealed().to_json())
+
+
+@pytest.mark.parametrize("field", ["date", "version", "outil", "dossier", "modeles", "joints", "donnees"])
+def test_manifest_written_anew_and_sealed_is_told(folder: Path, field: str) -> None:
+    held: dict[str, Any] = {"modeles": {}, "joints": {}, "donnees": "0" * 64}
+    _reseal(folder, **{field: held.get(field, "2020-01-01")})
+    assert ("VER006", "manifeste.json") in _codes(folder)
+
+
+@pytest.mark.parametrize(
+    "change", ["order", "title", "role", "pages", "signatories", "data", "template", "piece"]
+)
+def test_list_of_pieces_written_anew_and_sealed_is_told(folder: Path, change: str) -> None:
+    pieces = list(Manifeste.from_json((folder / "manifeste.json").read_bytes()).fichiers)
+    fields: dict[str, dict[str, Any]] = {
+        "title": {"titre": "Autre"},
+        "role": {"role": "modele"},
+        "pages": {"pages": 1},
+        "signatories": {"signataires": ()},
+    }
+    gone = {
+        "data": "donnees.json",
+        "template": "modeles/convention.docx",
+        "piece": "02-convention-donnees.pdf",
+    }
+    if change == "order":
+        pieces.reverse()
+    elif change in fields:
+        at = next(n for n, piece in enumerate(pieces) if piece.fichier == "01-convention-pays-d-auvrelle.pdf")
+        pieces[at] = pieces[at].model_copy(update=fields[change])
+    else:
+        (folder / gone[change]).unlink()
+        pieces = [piece for piece in pieces if piece.fichier != gone[change]]
+    _reseal(folder, fichiers=tuple(pieces))
+    assert ("VER006", "manifeste.json") in _codes(folder)
+
+
+def test_signature_covers_what_the_manifest_says(folder: Path) -> None:
+    """The bordereau may be forged with the manifest: what was signed is not."""
+    path = folder / "01-convention-pays-d-auvrelle.pdf"
+    path.write_bytes(_sign(path.read_bytes(), "Madame Hélène VASSEUR", _identity("Hélène Vasseur")))
+    manifest = Manifeste.from_json((folder / "manifeste.json").read_bytes())
+    forged = manifest.model_copy(update={"date": "2020-01-01"})
+    place = folder / "bordereau.docx"
+    old, new = (m.contenu() for m in (manifest, forged))
+    files = {n: d.replace(_groups(old), _groups(new)) for n, d in _members(place).items()}
+    with zipfile.ZipFile(place, "w") as package:
+        for name, data in files.items():
+            package.writestr(name, data)
+    changed = {"sha256": fingerprint(place.read_bytes()), "taille": place.stat().st_size}
+    pieces = tuple(p.model_copy(update=changed) if p.fichier == place.name else p for p in manifest.fichiers)
+    _reseal(folder, date="2020-01-01", fichiers=pieces)
+    assert [p.message for p in verify(folder)] == [
+        "Le manifeste n’est plus celui que porte la pièce « Convention territoriale globale »."
+    ]
+
+
+def _groups(text: str) -> bytes:
+    return " ".join(text[i : i + 8] for i in range(0, len(text), 8)).encode()
+
+
+def _members(place: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(place) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def test_strange_entries_are_told(folder: Path, tmp_path: Path) -> None:
+    (folder / "vide").mkdir()
+    (folder / "lien.pdf").symlink_to("nulle-part")
+    (folder / "dehors").symlink_to(tmp_path)
+    os.mkfifo(folder / "tube")
+    shutil.copy(folder / "bordereau.pdf", folder / ".DS_Store")
+    (folder / "bordereau.pdf").rename(tmp_path / "ailleurs.pdf")
+    (folder / "bordereau.pdf").symlink_to(tmp_path / "ailleurs.pdf")
+    assert set(_codes(folder)) == {
+        ("VER005", "vide"),
+        ("VER005", "lien.pdf"),
+        ("VER005", "dehors"),
+        ("VER005", "tube"),
+        ("VER005", ".DS_Store"),
+        ("VER005", "bordereau.pdf"),
+        ("VER004", "bordereau.pdf"),
+    }
+
+
+def test_harmless_changes_are_silent(folder: Path) -> None:
+    """What file managers, clouds and office programs do by themselves."""
+    (folder / ".DS_Store").write_bytes(b"\x00\x00\x00\x01Bud1" + bytes(900))
+    (folder / "Thumbs.db").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(900))
+    (folder / "desktop.ini").write_bytes("\ufeff[.ShellClassInfo]\r\n".encode("utf-16-le"))
+    (folder / "~$bordereau.docx").write_bytes(b"\x06Prenom" + bytes(155))
+    (folder / ".~lock.bordereau.docx#").write_bytes(b",moi,ici,\n")
+    (folder / "._bordereau.pdf").write_bytes(b"\x00\x05\x16\x07" + bytes(60))
+    for path in folder.rglob("*"):
+        os.utime(path, (0, 0))
+        path.chmod(0o700)
+        path.rename(path.with_name(unicodedata.normalize("NFD", path.name)))
+    assert verify(folder) == []
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda text: text.encode("utf-16"),
+        lambda text: b"\xef\xbb\xbf" + text.encode(),
+        lambda text: text.replace("{", '{"date": "2020-01-01",', 1).encode(),
+        lambda text: text.replace("{", '{"cree_par": "x",', 1).encode(),
+        lambda _: b"[" * 100_000,
+        lambda _: b'{"a":' * 100_000,
+        lambda _: b" " * 6_000_000,
+        lambda text: text.encode()[:-20],
+        lambda text: text.replace("é", "\udce9").encode("utf-8", "surrogateescape"),
+    ],
+)
+def test_manifest_that_programs_would_not_read_alike_is_refused(
+    folder: Path, damage: Callable[[str], bytes]
+) -> None:
+    place = folder / "manifeste.json"
+    place.write_bytes(damage(place.read_text(encoding="utf-8")))
+    with pytest.raises(DataError, match="dossier de signature"):
+        verify(folder)
+
+
+@pytest.mark.parametrize("name", ["/etc/passwd", "../ailleurs.pdf", "a\\b", "x" * 5_000, "a\0b"])
+def test_manifest_that_names_files_outside_is_told(folder: Path, name: str) -> None:
+    pieces = Manifeste.from_json((folder / "manifeste.json").read_bytes()).fichiers
+    _reseal(folder, fichiers=(*pieces, pieces[0].model_copy(update={"fichier": name})))
+    assert ("VER006", "manifeste.json") in _codes(folder)
+
+
+def test_bordereau_that_is_a_bomb_costs_little(folder: Path) -> None:
+    place = folder / "bordereau.docx"
+    with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", b" " * 300_000_000)
+    pieces = Manifeste.from_json((folder / "manifeste.json").read_bytes()).fichiers
+    forged = {"sha256": fingerprint(place.read_bytes()), "taille": place.stat().st_size}
+    _reseal(
+        folder, fichiers=tuple(p.model_copy(update=forged) if p.fichier == place.name else p for p in pieces)
+    )
+    start = time.process_time()
+    assert _codes(folder)
+    assert time.process_time() - start < 5
