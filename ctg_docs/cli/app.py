@@ -97,8 +97,11 @@ def _hurry() -> None:
 
 def _stop_cleanly() -> None:
     """Answer a request to end as one answers Ctrl+C: converters are stopped, temporary files removed."""
-    with contextlib.suppress(ValueError):  # called outside of the main thread, which alone may do so
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for name in ("SIGTERM", "SIGHUP"):  # a terminal that is closed asks to end; `nohup` asks to go on
+        asked = getattr(signal, name, None)
+        with contextlib.suppress(ValueError):  # called outside of the main thread, which alone may do so
+            if asked is not None and signal.getsignal(asked) is not signal.SIG_IGN:
+                signal.signal(asked, signal.default_int_handler)
 
 
 def _run(arguments: Sequence[str] | None) -> int:

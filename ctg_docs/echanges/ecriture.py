@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import codecs
 import json
+import os
 import re
 import shutil
+import stat
 import tempfile
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
@@ -70,7 +72,7 @@ def _reads_as(path: Path, plan: Plan, wanted: Ctg) -> bool:
     with tempfile.TemporaryDirectory() as place:
         copy = Path(place) / "dossier"
         if path.is_dir():
-            shutil.copytree(path, copy)
+            shutil.copytree(path, copy, symlinks=True, ignore=_not_of_a_dossier)
         else:
             copy.mkdir()
             shutil.copy(path, copy / path.name)
@@ -82,6 +84,12 @@ def _reads_as(path: Path, plan: Plan, wanted: Ctg) -> bool:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(data)
         return diagnose(copy if path.is_dir() else copy / path.name).ctg == wanted
+
+
+def _not_of_a_dossier(folder: str, names: list[str]) -> list[str]:
+    """Return the names that are no plain file and no folder: an editor's lock, a pipe, a socket, a link that turns round."""
+    kinds = ((name, os.lstat(os.path.join(folder, name)).st_mode) for name in names)  # noqa: PTH118 - names that are no UTF-8
+    return [name for name, mode in kinds if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))]
 
 
 def _everything(path: Path, main: Path, new: Ctg) -> Plan:

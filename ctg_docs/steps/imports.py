@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import stat
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +15,7 @@ from ctg_docs.echanges.constats import is_left_out
 from ctg_docs.errors import DataError, OutputError
 from ctg_docs.formulaires.constats import is_left_out as is_left_out_of_form
 from ctg_docs.problems import Problem, Severity
-from ctg_docs.steps.write import write_all, write_tree
+from ctg_docs.steps.write import reason_of, write_all, write_tree
 
 if TYPE_CHECKING:
     from ctg_docs.echanges.comparaison import Change
@@ -206,14 +208,39 @@ def _blank(new: Ctg) -> Ctg:
 
 
 def _keep(dossier: Path, stamp: str) -> Path:
-    files = sorted(p for p in dossier.rglob("*") if p.is_file()) if dossier.is_dir() else [dossier]
+    """Write the archive of a dossier beside it, for its owner alone, under a name that no other archive has.
+
+    Plain files only: an editor's lock, a pipe, a socket or a link is no part of a dossier.
+    """
     base = dossier if dossier.is_dir() else dossier.parent
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        for file in files:
-            package.write(file, file.relative_to(base).as_posix())
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as package:
+        for file in _plain_files(dossier):
+            name = os.fsencode(file.relative_to(base).as_posix()).decode("utf-8", "replace")
+            try:
+                info = zipfile.ZipInfo.from_file(file, name, strict_timestamps=False)
+                package.writestr(info, file.read_bytes(), zipfile.ZIP_DEFLATED)
+            except OSError as fault:
+                raise OutputError(
+                    f"« {file} » ne peut pas être mis à l’abri ({reason_of(fault)}) : rien n’est écrit."
+                ) from fault
     home = dossier.resolve()
-    return write_all([(f"{home.stem}-avant-{stamp}.zip", out.getvalue())], home.parent, force=True)[0]
+    rank, name = 1, f"{home.stem}-avant-{stamp}.zip"
+    while True:
+        try:
+            return write_all([(name, out.getvalue())], home.parent, force=False, private=True)[0]
+        except OutputError:
+            if not (home.parent / name).exists():
+                raise
+            rank += 1
+            name = f"{home.stem}-avant-{stamp}-{rank}.zip"
+
+
+def _plain_files(dossier: Path) -> list[Path]:
+    if not dossier.is_dir():
+        return [dossier]
+    found = (Path(where, name) for where, _, names in os.walk(dossier) for name in names)
+    return sorted(path for path in found if stat.S_ISREG(path.lstat().st_mode))
 
 
 def _remove(path: Path) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ctg_docs.errors import DataError, OutputError
 from ctg_docs.problems import Place, Problem, Severity
 from ctg_docs.signature.manifeste import FICHIER, Manifeste, fingerprint, is_plain_name
+from ctg_docs.steps.alone import aside_of
 from ctg_docs.steps.write import reason_of, write_tree
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def write_signature(signature: DossierSignature, place: Path) -> tuple[list[Path
         OutputError: the place is not a folder of its own, or can't be written.
     """
     _refuse(signature.files, place)
-    new = place.with_name(f".ctg-docs-{secrets.token_hex(8)}.tmp")
+    new = aside_of(place)
     try:
         write_tree(signature.files, new)
         _finish_older(place, signature.files)

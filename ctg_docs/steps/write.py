@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
-import secrets
+import stat
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ctg_docs.documents import load_kinds
 from ctg_docs.errors import OutputError
 from ctg_docs.signature.donnees import embed
+from ctg_docs.steps.alone import aside_of, writing_alone
 
 if TYPE_CHECKING:
     from ctg_docs.documents.options import Options
@@ -43,6 +44,7 @@ _REASONS = {
     errno.ENAMETOOLONG: "le chemin est trop long",
     errno.ELOOP: "un lien tourne en rond",
 }
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]|^\.|[. ]$')
 
 
@@ -80,13 +82,16 @@ def carry(ctg: Ctg, documents: Sequence[Document], options: Options) -> tuple[Do
     return tuple(replace(d, data=carried.get(d.name, d.data)) for d in documents)
 
 
-def write_all(files: Sequence[tuple[str, bytes]], out: Path, *, force: bool) -> list[Path]:
-    """Write every file into a folder; see `write`."""
+def write_all(
+    files: Sequence[tuple[str, bytes]], out: Path, *, force: bool, private: bool = False
+) -> list[Path]:
+    """Write every file into a folder; see `write`. A file that is replaced keeps its rights; a private one has its owner's."""
     paths = [out / name for name, _ in files]
     _refuse_names([name for name, _ in files])
     _prepare_folder(out)
-    check_free([path for path in paths if not force or path.is_dir()])
-    _put(list(zip(paths, (data for _, data in files), strict=True)), out)
+    with writing_alone(out):
+        check_free([path for path in paths if not force or path.is_dir()])
+        _put(list(zip(paths, (data for _, data in files), strict=True)), out, private=private)
     return paths
 
 
@@ -100,15 +105,17 @@ def write_tree(files: Mapping[str, bytes], out: Path) -> list[Path]:
     check_free(paths)
     for folder in dict.fromkeys([out, *(path.parent for path in paths)]):
         _prepare_folder(folder)
-    _put(list(zip(paths, files.values(), strict=True)), out)
+    with writing_alone(out):
+        check_free(paths)
+        _put(list(zip(paths, files.values(), strict=True)), out)
     return paths
 
 
-def _put(files: Sequence[tuple[Path, bytes]], out: Path) -> None:
+def _put(files: Sequence[tuple[Path, bytes]], out: Path, *, private: bool = False) -> None:
     waiting: list[tuple[Path, Path]] = []
     try:
         for path, data in files:
-            waiting.append((_write_aside(path, data), path))
+            waiting.append((_write_aside(path, data, private=private), path))
         for aside, path in waiting:
             aside.replace(path)
     except OSError as fault:
@@ -154,12 +161,14 @@ def check_free(paths: Sequence[Path]) -> None:
         raise OutputError(f"{many} : {listed}. Demandez de remplacer, ou choisissez un autre endroit.")
 
 
-def _write_aside(path: Path, data: bytes) -> Path:
+def _write_aside(path: Path, data: bytes, *, private: bool) -> Path:
     """Write the bytes under a temporary name of the same folder, so that the last step is a rename."""
-    aside = path.with_name(f".ctg-docs-{secrets.token_hex(8)}.tmp")
+    aside = aside_of(path)
     try:
-        with aside.open("xb") as file:
+        with os.fdopen(os.open(aside, _NEW, 0o600 if private else 0o666), "wb") as file:
             file.write(data)
+        if path.is_file() and not path.is_symlink():
+            aside.chmod(stat.S_IMODE(path.stat().st_mode))
     except BaseException:
         aside.unlink(missing_ok=True)
         raise

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell program stands in for the office")
-@pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_command_told_to_end_takes_its_converter_along(asked: signal.Signals, tmp_path: Path) -> None:
     mark, out = tmp_path / "alive", tmp_path / "sortie"
     office = office_of(tmp_path, f"while true; do touch {mark}; sleep 0.05; done\n")

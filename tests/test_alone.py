@@ -1,0 +1,147 @@
+"""Writers that are killed, that meet, that find strange things in their way."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import stat
+import threading
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ctg_docs.errors import OutputError
+from ctg_docs.steps import alone
+from ctg_docs.steps.alone import aside_of, writing_alone
+from ctg_docs.steps.imports import write_changes
+from ctg_docs.steps.load import load
+from ctg_docs.steps.write import write_all
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "caf-commune"
+
+
+def test_what_a_killed_writer_left_is_cleared_by_the_next(tmp_path: Path) -> None:
+    for _ in range(5):
+        aside_of(tmp_path / "a").write_bytes(b"moitie")
+    kept = [".ctg-docs-note.tmp", ".ctg-docs-0123456789abcdef.txt", "x.ctg-docs-0123456789abcdef.tmp"]
+    for name in kept:
+        (tmp_path / name).write_bytes(b"")
+    (tmp_path / ".ctg-docs-0123456789abcdef.tmp").symlink_to("ailleurs")
+    write_all([("a.txt", b"a")], tmp_path, force=False)
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted(
+        [*kept, ".ctg-docs-0123456789abcdef.tmp", "a.txt"]
+    )
+
+
+def test_two_writers_take_turns(tmp_path: Path) -> None:
+    order: list[str] = []
+
+    def second() -> None:
+        with writing_alone(tmp_path):
+            order.append("second")
+
+    with writing_alone(tmp_path):
+        thread = threading.Thread(target=second)
+        thread.start()
+        time.sleep(0.2)
+        order.append("first")
+    thread.join()
+    assert order == ["first", "second"]
+
+
+def test_writer_that_never_ends_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(alone, "_PATIENCE", 0.1)
+    with (
+        writing_alone(tmp_path),
+        pytest.raises(OutputError, match="Une autre commande écrit"),
+    ):
+        write_all([("a.txt", b"a")], tmp_path, force=True)
+
+
+def test_only_one_of_two_creates_a_file(tmp_path: Path) -> None:
+    refused: list[OutputError] = []
+
+    def create(data: bytes) -> None:
+        try:
+            write_all([("a.txt", data)], tmp_path, force=False)
+        except OutputError as error:
+            refused.append(error)
+
+    threads = [threading.Thread(target=create, args=(bytes([n]),)) for n in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(refused) == 5
+
+
+def test_rights_of_a_replaced_file_stay(tmp_path: Path) -> None:
+    path = tmp_path / "ctg.yaml"
+    path.write_bytes(b"a")
+    path.chmod(0o640)
+    write_all([("ctg.yaml", b"b")], tmp_path, force=True)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(EXAMPLE, tmp_path / "d"))
+
+
+def _change(dossier: Path) -> Path:
+    old = load(dossier)
+    new = old.model_copy(
+        update={"version": old.version.model_copy(update={"commentaire": str(time.monotonic_ns())})}
+    )
+    _, archive = write_changes(dossier, old, new, "20260101-0000")
+    assert archive
+    assert load(dossier) == new
+    return archive
+
+
+def test_archive_is_private_and_never_written_over(dossier: Path) -> None:
+    before = (dossier / "ctg.yaml").read_bytes()
+    first, second = _change(dossier), _change(dossier)
+    assert first != second
+    assert stat.S_IMODE(first.stat().st_mode) == 0o600
+    with zipfile.ZipFile(first) as package:
+        assert package.read("ctg.yaml") == before
+
+
+def _dated(path: Path, moment: int) -> None:
+    path.write_text("x")
+    os.utime(path, (moment, moment))
+
+
+def _socket(folder: Path) -> None:
+    here = Path.cwd()
+    os.chdir(folder)  # the names of sockets are short
+    try:
+        with socket.socket(socket.AF_UNIX) as plug:
+            plug.bind("prise")
+    finally:
+        os.chdir(here)
+
+
+STRANGE: dict[str, Callable[[Path], object]] = {
+    "lock of Emacs": lambda d: (d / ".#ctg.yaml").symlink_to("moi@machine.1:2"),
+    "file of 1970": lambda d: _dated(d / "n.txt", 0),
+    "file of 2150": lambda d: _dated(d / "n.txt", 5_680_281_600),
+    "pipe": lambda d: os.mkfifo(d / "tube"),
+    "socket": _socket,
+    "link to itself": lambda d: (d / "moi").symlink_to("."),
+    "name that is no UTF-8": lambda d: (d / os.fsdecode(b"\xff.txt")).write_text("x"),
+    "empty folder": lambda d: (d / "vide").mkdir(),
+}
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_ordinary_folders_are_written(dossier: Path, name: str) -> None:
+    STRANGE[name](dossier)
+    with zipfile.ZipFile(_change(dossier)) as package:
+        assert "ctg.yaml" in package.namelist()
+        assert package.testzip() is None
