@@ -73,7 +73,7 @@ def _proved(data: bytes) -> tuple[bytes, str, str]:
             )
         written = json.dumps(held["donnees"], ensure_ascii=False, separators=(",", ":")).encode()
         told = held["sha256"]
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise DataError("Les données jointes au document sont illisibles.") from error
     if hashlib.sha256(written).hexdigest() != told:
         raise DataError(

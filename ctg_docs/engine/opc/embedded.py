@@ -119,7 +119,9 @@ def read_data(document: bytes) -> bytes | None:
             body = member.unpack()
             match = _TEXT.search(body) if NAMESPACE.encode() in body[:300] else None
             if match:
-                return unescape(match.group(1).decode("utf-8"), {"&quot;": '"', "&apos;": "'"}).encode()
+                return unescape(
+                    match.group(1).decode("utf-8", "replace"), {"&quot;": '"', "&apos;": "'"}
+                ).encode()
     return None
 
 

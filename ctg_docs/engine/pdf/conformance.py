@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import io
 import struct
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ctg_docs.engine.pdf.opening import open_pdf, require
 from ctg_docs.engine.pdf.streams import settle_streams
 from ctg_docs.engine.pdf.xmp import Level, info_of, xmp_packet
 from ctg_docs.engine.values import Properties
+from ctg_docs.errors import ConversionError
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["Attachment", "attach", "attachments_of", "mend", "save", "write_metadata"]
 
 
+_LARGEST = 60_000_000
+"""Bytes of an attachment that is read: thirty times the data of the largest dossier."""
 _PROFILE_DATE = struct.pack(">6H", 2000, 1, 1, 0, 0, 0)
 
 
@@ -126,10 +130,37 @@ def save(pdf: Pdf) -> bytes:
 
 
 def attachments_of(data: bytes) -> dict[str, bytes]:
-    """Return the files carried inside a PDF, by name."""
+    """Return the files carried inside a PDF, by name.
+
+    Raises:
+        ConversionError: not a PDF, or one of its attachments is damaged, or out of all proportion.
+    """
     require("pikepdf")
     with open_pdf(data) as pdf:
-        return {name: spec.get_file().read_bytes() for name, spec in sorted(pdf.attachments.items())}
+        try:
+            return {name: _content(spec.obj) for name, spec in sorted(pdf.attachments.items())}
+        except ConversionError:
+            raise
+        except Exception as error:  # a damaged or hostile file breaks its reader in any way
+            raise ConversionError(
+                "Une pièce jointe de ce PDF est abîmée : elle ne peut pas être lue."
+            ) from error
+
+
+def _content(spec: Any) -> bytes:
+    """Return an attachment, unpacked no further than what any dossier needs."""
+    stream = spec["/EF"]["/F"]
+    filters = stream.get("/Filter", None)
+    names = (
+        [] if filters is None else [str(f) for f in (filters if filters._type_name == "array" else [filters])]
+    )
+    raw: bytes = stream.read_raw_bytes()
+    if names not in ([], ["/FlateDecode"]) or (names and "/DecodeParms" in stream):
+        raise ConversionError("Une pièce jointe de ce PDF est codée d’une façon que ctg-docs ne lit pas.")
+    plain = zlib.decompressobj().decompress(raw, _LARGEST + 1) if names else raw
+    if len(plain) > _LARGEST:
+        raise ConversionError(f"Une pièce jointe de ce PDF pèse plus de {_LARGEST // 1_000_000} Mo.")
+    return plain
 
 
 def attach(pdf: Pdf, attachment: Attachment, properties: Properties) -> None:

@@ -111,6 +111,8 @@ def sign_check(pdf: bytes | Path, authorities: Sequence[bytes | Path] = ()) -> S
     from pyhanko.sign.fields import enumerate_sig_fields
 
     data = pdf.read_bytes() if isinstance(pdf, Path) else pdf
+    if b"%PDF-" not in data[:1024]:
+        raise ConversionError(str(refusal(data, "pdf")))
     try:
         reader = PdfFileReader(io.BytesIO(data), strict=False)
         if reader.encrypted:
@@ -121,16 +123,17 @@ def sign_check(pdf: bytes | Path, authorities: Sequence[bytes | Path] = ()) -> S
         ]
         signed_some = any(signed for _, signed, _ in found)
         signatures = {s.field_name: s for s in reader.embedded_signatures} if signed_some else {}
+        ends = [int(s.byte_range[2]) + int(s.byte_range[3]) for s in signatures.values()]
     except ConversionError:
         raise
     except Exception as error:  # a damaged file breaks its reader in any way
         raise ConversionError(str(refusal(data, "pdf"))) from error
-    ends = [s.byte_range[2] + s.byte_range[3] for s in signatures.values()]
     judge = _Judge(
         _context(authorities),
         bool(authorities),
         data[max(ends) :] if ends else b"",
         frozenset(name for name, _, _ in found),
+        len(data),
     )
     with quiet():
         states = [
@@ -207,22 +210,25 @@ class _Judge:
         judged: whether any was given.
         tail: the bytes after the last signature.
         fields: names of the signature fields.
+        size: bytes of the file.
     """
 
     context: Any
     judged: bool
     tail: bytes
     fields: frozenset[str]
+    size: int
 
     def state(self, name: str, signature: Any) -> FieldState:
         """Return what one signature says."""
         from pyhanko.sign.validation import validate_pdf_signature
 
         broken = "la signature ne correspond plus au document"
-        if signature is None:
+        if signature is None or int(signature.byte_range[2]) + int(signature.byte_range[3]) > self.size:
             return FieldState(name, True, reason=broken)
         try:
             status = validate_pdf_signature(signature, signer_validation_context=self.context)
+            remarks = tuple(_remarks(status))
         except Exception as error:  # a damaged signature breaks its reader in any way
             return FieldState(name, True, reason=f"{broken} ({type(error).__name__})")
         intact = bool(status.intact and status.valid)
@@ -242,7 +248,7 @@ class _Judge:
             trusted=trusted,
             changed_since=intact and changed,
             reason=reason,
-            remarks=tuple(_remarks(status)),
+            remarks=remarks,
         )
 
     def _is_changed(self, status: Any) -> bool:
