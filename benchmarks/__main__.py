@@ -17,7 +17,7 @@ from typing import Any
 from docxtpl import DocxTemplate
 from jinja2 import Environment
 
-from benchmarks import demarrage, froid
+from benchmarks import demarrage, echanges, froid
 from benchmarks.workloads import Work, convention, dossier, fiches, letters, minutes
 from ctg_docs.engine import Template
 from ctg_docs.engine.opc import package
@@ -115,6 +115,7 @@ def main() -> None:
     froid.main()
     print()
     demarrage.main()
+    echanges.main()
     if full:
         work = dossier(5000)
         theirs = per_document(with_docxtpl(work), list(work.contexts()))
