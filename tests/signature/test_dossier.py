@@ -30,8 +30,6 @@ def test_pieces_stand_in_their_order(handed: Handed) -> None:
         "01-convention-pays-d-auvrelle.docx",
         "01-convention-pays-d-auvrelle.pdf",
         "02-convention-donnees.pdf",
-        "03-fiches-actions-pays-d-auvrelle.docx",
-        "03-fiches-actions-pays-d-auvrelle.pdf",
         "bordereau.docx",
         "bordereau.pdf",
         "donnees.json",
@@ -42,7 +40,7 @@ def test_pieces_stand_in_their_order(handed: Handed) -> None:
 
 def test_every_pdf_is_accessible_and_archivable_at_once(handed: Handed) -> None:
     paths = sorted(handed.folder.rglob("*.pdf"))
-    assert len(paths) >= 10
+    assert len(paths) >= 8
     wrong = {p.name: _conformance(p, "3b") for p in paths}
     assert {name: found for name, found in wrong.items() if found} == {}
 
@@ -77,7 +75,7 @@ def test_bordereau_tells_pages_and_fingerprints(handed: Handed) -> None:
     text = read_text((handed.signature / "bordereau.docx").read_bytes())
     manifest = Manifeste.from_json((handed.signature / "manifeste.json").read_bytes())
     listed = [f for f in manifest.fichiers if f.role in {"piece", "complet"} and f.pages]
-    assert len(listed) == 4
+    assert len(listed) == 3
     for piece in listed:
         assert piece.fichier in text
         assert piece.sha256 in text.replace(" ", "").replace("\n", "")
@@ -87,7 +85,7 @@ def test_manifest_is_readable_by_a_program(handed: Handed) -> None:
     held = json.loads((handed.signature / "manifeste.json").read_bytes())
     assert held["format"] == "ctg-docs/manifeste/1"
     assert held["outil"] == f"ctg-docs {ctg_docs.__version__}"
-    assert set(held["modeles"]) == {"convention", "fiches_actions", "bordereau"}
+    assert set(held["modeles"]) == {"convention", "bordereau"}
 
 
 def test_page_numbers_of_the_contents_are_true_in_the_word_file(handed: Handed) -> None:
@@ -104,7 +102,7 @@ def test_page_numbers_of_the_contents_are_true_in_the_word_file(handed: Handed) 
 def test_any_produced_file_gives_its_dossier_back(handed: Handed) -> None:
     produced = [p for p in handed.folder.rglob("*") if p.suffix in {".docx", ".pdf"}]
     carrying = [p for p in produced if "modeles" not in p.parts]
-    assert len(carrying) > 10
+    assert len(carrying) >= 10
     assert all(extract(path) == handed.ctg for path in carrying)
     assert extract(handed.signature / "donnees.json") == handed.ctg
 

@@ -44,7 +44,7 @@ def pdfs(handed: Handed, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     """A final PDF of each kind; those of the dossier de signature are taken from it."""
     found = {
         "convention": handed.signature / "01-convention-pays-d-auvrelle.pdf",
-        "fiches_actions": handed.signature / "03-fiches-actions-pays-d-auvrelle.pdf",
+        "fiches_actions": handed.folder / "fiches-actions-pays-d-auvrelle.pdf",
         "bordereau": handed.signature / "bordereau.pdf",
         "releve_decisions": min(handed.folder.glob("*releve-decisions.pdf")),
     }
