@@ -35,7 +35,7 @@ JUSTIFIED: Mapping[str, tuple[str, set[str]]] = {
         "Slides are shown, not followed, and Impress leaves the links of slides without tags.",
         {"presentation"},
     ),
-    "PAG-001": ("The same heading may begin several pages.", {"fiches_actions"}),
+    "PAG-001": ("The same heading may begin several pages.", {"avenant", "convention", "fiches_actions"}),
 }
 
 
