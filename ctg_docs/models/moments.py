@@ -112,6 +112,12 @@ class Moment:
         return re.split(r"[ -]", self.texte, maxsplit=1)[0]
 
     @property
+    def nomme(self) -> str:
+        """The label with the article of a season: « la rentrée 2026 », « l’été 2026 »; the label alone otherwise."""
+        article = {"rentrée": "la ", "printemps": "le "}.get(self._first, "l’")
+        return f"{article}{self.texte}" if _LEADS.get(self._first) else self.libelle
+
+    @property
     def quand(self) -> str:
         """The label as a sentence says it: « le 19 janvier 2024 », « en mars 2024 », « à la rentrée 2026 »."""
         said = self.libelle

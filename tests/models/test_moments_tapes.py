@@ -143,3 +143,38 @@ def test_each_word_means_one_member() -> None:
         for member in kind:
             for word in (member.value, member.libelle, *member.synonymes):
                 assert kind.read(word) is member, (kind.__name__, word)
+
+
+def test_a_season_is_named_with_its_article() -> None:
+    assert [
+        Moment.parse(t).nomme for t in ("rentrée 2026", "été 2026", "printemps 2027", "fin 2026", "mars 2026")
+    ] == [
+        "la rentrée 2026",
+        "l’été 2026",
+        "le printemps 2027",
+        "fin 2026",
+        "mars 2026",
+    ]
+
+
+def test_a_calendar_says_its_seasons_in_french() -> None:
+    from ctg_docs.documents._communs.fiches.calendriers import periode_action
+    from ctg_docs.models.operation import Calendrier
+
+    said = [
+        periode_action(Calendrier.model_validate(data))
+        for data in (
+            {"debut": "rentrée 2026"},
+            {"debut": "été 2026", "fin": "fin juin 2027"},
+            {"debut": "mars 2026", "fin": "printemps 2027"},
+            {"fin": "rentrée 2027"},
+            {"fin": "avril 2027"},
+        )
+    ]
+    assert said == [
+        "à partir de la rentrée 2026",
+        "de l’été 2026 à fin juin 2027",
+        "de mars 2026 au printemps 2027",
+        "jusqu’à la rentrée 2027",
+        "jusqu’à avril 2027",
+    ]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ctg_docs.documents.contexte import Bloc
-from ctg_docs.french import de
+from ctg_docs.french import a, de
 
 if TYPE_CHECKING:
     from ctg_docs.models.ctg import Ctg
@@ -45,13 +45,13 @@ def _a_un_article(moment: Moment) -> bool:
 
 
 def _depuis(moment: Moment) -> str:
-    return f"du {moment.libelle}" if _a_un_article(moment) else de(moment.libelle)
+    return f"du {moment.libelle}" if _a_un_article(moment) else de(moment.nomme)
 
 
 def _jusque(moment: Moment) -> str:
     if _a_un_article(moment):
         return f"au {moment.libelle}"
-    return f"à {moment.libelle}"
+    return a(moment.nomme)
 
 
 def periode_action(calendrier: Calendrier | None) -> str:
@@ -65,7 +65,7 @@ def periode_action(calendrier: Calendrier | None) -> str:
         texte = f"à partir {_depuis(debut)}"
     elif fin:
         texte = (
-            f"jusqu’{'en' if fin.texte.isdigit() else 'à'} {fin.libelle}"
+            f"jusqu’{f'en {fin.libelle}' if fin.texte.isdigit() else a(fin.nomme)}"
             if not _a_un_article(fin)
             else f"jusqu’au {fin.libelle}"
         )
