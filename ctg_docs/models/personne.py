@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from pydantic import Field
 
+from ctg_docs.french import cle
 from ctg_docs.models.base import (
     PERSONNEL,
     REFERENCE,
@@ -43,6 +46,10 @@ class Civilite(Choix):
             if found := known.get(value.strip().lower()):
                 return found
         return super()._missing_(value)
+
+
+TITRES: Final = {"dr": "Docteur", "docteure": "Docteure", "me": "Maître", "pr": "Professeur"}
+"""Titles of usage, abbreviated, and in full for acts and signatures."""
 
 
 class Personne(Modele):
@@ -96,6 +103,13 @@ class Personne(Modele):
         return self.civilite.genre if self.civilite else None
 
     @property
+    def appel(self) -> str:
+        """« Docteur », « Maître », the title in full; else « Madame », « Monsieur »; empty when nothing is said."""
+        if not self.titre:
+            return self.civilite.libelle if self.civilite else ""
+        return TITRES.get(cle(self.titre), self.titre)
+
+    @property
     def nom_affiche(self) -> str:
         """« Delphine BELLIOT »: what signatures and lists show."""
         return " ".join(p for p in (self.prenom, self.nom.upper()) if p)
@@ -114,4 +128,4 @@ class Personne(Modele):
     @property
     def nom_complet(self) -> str:
         """« Madame Delphine BELLIOT »: what acts and signatures show."""
-        return " ".join(p for p in (self.civilite.libelle if self.civilite else "", self.nom_affiche) if p)
+        return " ".join(p for p in (self.appel, self.nom_affiche) if p)

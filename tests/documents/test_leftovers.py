@@ -9,7 +9,7 @@ from ctg_docs.documents import load_kinds
 
 ROOT = Path(__file__).parents[2]
 KINDS = frozenset(kind.nom for kind in load_kinds())
-SHARED = frozenset({"contexte", "kind"})
+SHARED = frozenset({"contexte", "kind", "options"})
 IMPORTED = re.compile(r"^\s*(?:from|import) ctg_docs\.documents\.([a-z]\w*)", re.MULTILINE)
 
 

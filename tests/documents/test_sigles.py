@@ -18,13 +18,14 @@ from ctg_docs.documents._communs.sigles.passages import read_passages
 from ctg_docs.documents._communs.sigles.releve import compile_formes
 from ctg_docs.documents._communs.sigles.sigles import SEUIL_TABLE, develop_sigles
 from ctg_docs.documents.contexte import Contexte, ContexteLong, Lecture
-from ctg_docs.documents.kind import Inapplicable, Situation
+from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.documents.options import Options
 from ctg_docs.engine.values import Rich
 from ctg_docs.gabarit.copie import read_text
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.lexique import build_lexique
 from ctg_docs.models.sigles import AMBIGUS, MIXTES, PLURIELS, SIGLES
+from ctg_docs.steps.build import build
 from ctg_docs.steps.render import render_kind
 from tests.documents.dossiers import ctg
 from tests.strategies import ctgs
@@ -241,7 +242,7 @@ def tel_quel(lu: Ctg) -> Ctg:
 
 def contextes(lu: Ctg, kind: str) -> Sequence[Contexte]:
     try:
-        return get_kind(kind).build(lu, Situation())
+        return build(lu, get_kind(kind), Options())
     except Inapplicable:
         return ()
 
@@ -336,3 +337,16 @@ def test_sigle_that_nobody_explains_is_reported_and_not_listed() -> None:
     assert "XYZW" not in {ligne.sigle for ligne in convention.sigles}
     [reproche] = [p for p in ctg_docs.check(lu) if p.code == "CTG006"]
     assert reproche.value == "XYZW"
+
+
+def test_capacity_of_a_signatory_is_left_as_typed() -> None:
+    lu = dossier("caf-commune")
+    [premier, *autres] = lu.signataires
+    represente = premier.representants[0].model_copy(update={"qualite": "Directrice de la Caf"})
+    signataires = (premier.model_copy(update={"representants": (represente,)}), *autres)
+
+    [convention] = contextes(lu.model_copy(update={"signataires": signataires}), "convention")
+
+    textes = [text for text in read_passages(convention)[0] if "Directrice de la" in text]
+    assert textes
+    assert not any("caisse d’allocations familiales (Caf)" in text.split("ci-après")[0] for text in textes)

@@ -10,6 +10,8 @@ from ctg_docs.french import Groupe
 from ctg_docs.models.denomination import complement_de, nommer_court
 from ctg_docs.models.nature import NatureOrganisme
 from ctg_docs.models.organisme import Organisme
+from ctg_docs.models.personne import Personne
+from ctg_docs.models.titres import titre_en_phrase
 from tests.models.noms_organismes import NOMS, Nom
 
 
@@ -89,3 +91,33 @@ def test_short_name_takes_the_article_of_its_noun(court: str, dit: str) -> None:
 )
 def test_complement_of_a_list_of_communes(nom: str, complement: str) -> None:
     assert complement_de(organisme("commune", nom).groupe) == complement
+
+
+@pytest.mark.parametrize(
+    ("titre", "phrase"),
+    [
+        ("Convention Territoriale Globale", "la convention territoriale globale"),
+        ("CONVENTION TERRITORIALE GLOBALE DU MELLOIS", "la convention territoriale globale du Mellois"),
+        ("Convention territoriale globale (CTG)", "la convention territoriale globale (CTG)"),
+        ("Projet social de territoire", "le projet social de territoire"),
+        ("Grandir ensemble", "la convention «\u00a0Grandir ensemble\u00a0»"),
+    ],
+)
+def test_title_in_a_sentence(titre: str, phrase: str) -> None:
+    assert str(titre_en_phrase(titre)) == phrase
+
+
+@pytest.mark.parametrize(
+    ("champs", "complet"),
+    [
+        ({"civilite": "m", "titre": "Dr"}, "Docteur Jean ROUX"),
+        ({"civilite": "mme", "titre": "Docteure"}, "Docteure Jean ROUX"),
+        ({"titre": "Me"}, "Maître Jean ROUX"),
+        ({"civilite": "mme"}, "Madame Jean ROUX"),
+        ({}, "Jean ROUX"),
+    ],
+)
+def test_title_of_a_person_in_full(champs: dict[str, str], complet: str) -> None:
+    personne = Personne.model_validate({"id": "p", "prenom": "Jean", "nom": "Roux", **champs})
+
+    assert personne.nom_complet == complet

@@ -14,7 +14,7 @@ from ctg_docs.documents._communs.parties.avenants import (
 from ctg_docs.documents._communs.parties.citations import fusionner, normalise, sans_vu
 from ctg_docs.documents._communs.parties.parties import presenter_toutes
 from ctg_docs.documents._communs.parties.personnes import genre_de_qualite, qualite_affichee
-from ctg_docs.french import accord, date_longue, le, liste_et, nombre_lettres
+from ctg_docs.french import accord, date_longue, de, le, liste_et, nombre_lettres
 from ctg_docs.holes import hole
 from ctg_docs.markdown import echapper, ponctuer
 from ctg_docs.models.base import Genre
@@ -23,6 +23,7 @@ from ctg_docs.models.organisme import NatureOrganisme
 from ctg_docs.models.passages import rediger
 from ctg_docs.models.strategie import Niveau
 from ctg_docs.models.suites import jour_de
+from ctg_docs.models.titres import titre_en_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +82,7 @@ def _visas_proposes(ctg: Ctg, a: Acte) -> list[str]:
         signee = f" signée le {date_longue(base.signature)}" if base.signature else ""
         textes += [f"{convention_en_phrase(base)}{signee}", f"le projet d’{nommer_avenant(a.avenant)[2:]}"]
     else:
-        textes.append(f"le projet de {ctg.convention.titre[:1].lower()}{ctg.convention.titre[1:]}")
+        textes.append(f"le projet {de(titre_en_phrase(ctg.convention.titre).nom)}")
     return textes
 
 
@@ -143,9 +144,10 @@ def _dispositif_propose(ctg: Ctg, a: Acte) -> list[str]:
             approuve = f"APPROUVE {adhesion}, par {nom} annexé {annexe}"
         signe = "ledit avenant"
     else:
-        titre = f"{ctg.convention.titre[:1].lower()}{ctg.convention.titre[1:]}"
+        titre = titre_en_phrase(ctg.convention.titre)
         periode = f" pour la période {ctg.convention.periode}" if ctg.convention.periode else ""
-        approuve, signe = f"APPROUVE la {titre}{periode}, annexée {annexe}", "ladite convention"
+        approuve = f"APPROUVE {titre}{periode}, {titre.accorder('annexé')} {annexe}"
+        signe = "ladite convention"
     return [
         approuve,
         f"AUTORISE {_signataires(a)} à signer {signe} et tout document s’y rapportant",

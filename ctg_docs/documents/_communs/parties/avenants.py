@@ -14,6 +14,7 @@ from ctg_docs.models.avenant import ChangementAnnexe, ChangementFiche, TypeAvena
 from ctg_docs.models.convention import ARTICLES
 from ctg_docs.models.liste_annexes import list_annexes
 from ctg_docs.models.strategie import Niveau
+from ctg_docs.models.titres import titre_en_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,8 +149,7 @@ def parties_de(ctg: Ctg, avenant: Avenant) -> tuple[Partie, ...]:
 
 def convention_en_phrase(base: Base) -> str:
     """Return « la convention territoriale globale de services aux familles »."""
-    titre = base.titre
-    return f"la {titre[:1].lower()}{titre[1:]}" if titre.startswith("Convention") else titre
+    return str(titre_en_phrase(base.titre)) if base.titre[:1].isupper() else base.titre
 
 
 @dataclass(frozen=True, slots=True)

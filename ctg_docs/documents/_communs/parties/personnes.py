@@ -37,10 +37,10 @@ _ARRETES = frozenset(n for n, p in PROFILS.items() if p.collectivite) | {
 
 
 def nommer(personne: Personne | None) -> str:
-    """Return « Madame Delphine BELLIOT », each missing piece shown as a hole."""
+    """Return « Madame Delphine BELLIOT », « Docteur Anne ARNAUD », each missing piece shown as a hole."""
     if personne is None:
         return hole("représentant")
-    civilite = personne.civilite.libelle if personne.civilite else hole(f"civilité de {personne.nom}")
+    civilite = personne.appel or hole(f"civilité de {personne.nom}")
     prenom = personne.prenom or hole(f"prénom de {personne.nom}")
     return f"{civilite} {prenom} {personne.nom.upper()}"
 

@@ -18,7 +18,13 @@ __all__ = ["list_intacts"]
 
 def list_intacts(ctg: Ctg) -> tuple[str, ...]:
     """Return these texts as they are printed: articles, préambule, annexes, avenants, visas and considérants."""
-    return tuple(dict.fromkeys(t for t in (*_articles(ctg), *_actes(ctg)) if t))
+    return tuple(dict.fromkeys(t for t in (*_articles(ctg), *_actes(ctg), *_qualites(ctg)) if t))
+
+
+def _qualites(ctg: Ctg) -> Iterator[str]:
+    """Yield the capacities of those who sign: their party was just named, « Directrice de la Caf » explains nothing."""
+    for signataire in (*ctg.signataires, *(s for a in ctg.avenants for s in a.nouveaux_signataires)):
+        yield from (echapper(r.qualite) for r in signataire.representants if r.qualite and " " in r.qualite)
 
 
 def _articles(ctg: Ctg) -> Iterator[str | None]:
