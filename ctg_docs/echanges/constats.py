@@ -139,7 +139,7 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
     "TAB041": (
         _W,
         "« {header} » : le dossier le détaille déjà ; « {value} » gardé en note de la fiche.",
-        "Corrigez le dossier si le plan a raison ; pour que ses listes remplacent celles du dossier, ajoutez --retirer.",
+        "Corrigez le dossier si le plan a raison ; pour que ses listes remplacent celles du dossier, demandez-le à l’import.",
     ),
     "TAB060": (
         _W,
