@@ -81,7 +81,7 @@ def make(ctg: Ctg, kinds: Iterable[str] | None, options: Options, progress: Prog
         from ctg_docs.checks import run
         from ctg_docs.steps.needs import concerning
 
-        found = concerning(ctg, run(ctg, final=True), chosen if kinds is not None else (), options)
+        found = concerning(ctg, run(ctg, final=True), () if _is_whole(kinds, options) else chosen, options)
         _refuse_blocking([*found, *absent])
     publication = _masked(ctg) if options.publication else None
     own = _own_templates(ctg, options, chosen)
@@ -100,9 +100,14 @@ def make(ctg: Ctg, kinds: Iterable[str] | None, options: Options, progress: Prog
         from ctg_docs.steps.publish import finish_publication
 
         documents, leaks = finish_publication(ctg, publication, documents)
-    if not (asked or options.reunion or options.action or options.avenant):
+    if _is_whole(kinds, options):
         documents = [*documents, build_index(documents, skipped)]
     return Batch(tuple(documents), tuple(skipped), publication, (*absent, *own, *leaks))
+
+
+def _is_whole(kinds: Iterable[str] | None, options: Options) -> bool:
+    """True when every kind is meant: a meeting, an action or an avenant narrows them as names do."""
+    return kinds is None and not (options.reunion or options.action or options.avenant)
 
 
 def _own_templates(ctg: Ctg, options: Options, chosen: Sequence[Kind]) -> tuple[Problem, ...]:

@@ -12,6 +12,7 @@ from ctg_docs.errors import OutputError
 from ctg_docs.ressources import example as example_folder
 from ctg_docs.sources import diagnose
 from ctg_docs.sources.folder import FORMATS
+from ctg_docs.sources.meeting_skeleton import meeting_files
 from ctg_docs.sources.schema import schema_text
 from ctg_docs.sources.skeleton import skeleton_files
 from ctg_docs.sources.write import SCHEMA_LINE
@@ -25,7 +26,12 @@ _README = "README.md"
 
 
 def init(
-    folder: str | Path, *, example: bool = False, nom: str | None = None, excel: bool = False
+    folder: str | Path,
+    *,
+    example: bool = False,
+    nom: str | None = None,
+    excel: bool = False,
+    reunion: bool = False,
 ) -> list[Path]:
     """Write a new dossier, with the schema that editors use, and return its files.
 
@@ -34,12 +40,13 @@ def init(
         example: True to copy the complete, invented dossier instead of a commented empty one.
         nom: name of the territory; that of the folder by default.
         excel: True to add a workbook where the whole dossier can be filled.
+        reunion: True to begin with a meeting: territory, instance, members, agenda; the workbook holds only that.
 
     Raises:
         MissingToolError: a workbook is asked and openpyxl is not installed.
         OutputError: the folder already holds a dossier, or can't be written.
     """
-    return _start(Path(folder), example=example, nom=nom, excel=excel)
+    return _start(Path(folder), example=example, nom=nom, excel=excel, reunion=reunion)
 
 
 def schema() -> str:
@@ -47,7 +54,7 @@ def schema() -> str:
     return schema_text()
 
 
-def _start(folder: Path, *, example: bool, nom: str | None, excel: bool = False) -> list[Path]:
+def _start(folder: Path, *, example: bool, nom: str | None, excel: bool, reunion: bool) -> list[Path]:
     """Write a new dossier; see `init`."""
     present = [folder / f"ctg{suffix}" for suffix in FORMATS if (folder / f"ctg{suffix}").exists()]
     if present:
@@ -56,23 +63,24 @@ def _start(folder: Path, *, example: bool, nom: str | None, excel: bool = False)
         files = _example_files()
     else:
         name = nom or _name_of(folder)
-        files = {path: text.encode() for path, text in skeleton_files(name).items()}
+        written = meeting_files(name) if reunion else skeleton_files(name)
+        files = {path: text.encode() for path, text in written.items()}
     files[_SCHEMA] = schema_text().encode()
     if excel:
-        files[_WORKBOOK] = _workbook(files)
+        files[_WORKBOOK] = _workbook(files, reunion=reunion)
     return write_tree(files, folder)
 
 
-def _workbook(files: Mapping[str, bytes]) -> bytes:
+def _workbook(files: Mapping[str, bytes], *, reunion: bool) -> bytes:
     """Return the workbook of a dossier that is not written yet."""
-    from ctg_docs.echanges.classeur import write_workbook
+    from ctg_docs.echanges.classeur import MEETING, write_workbook
 
     with tempfile.TemporaryDirectory() as place:
         write_tree(files, Path(place) / "dossier")
         ctg = diagnose(Path(place) / "dossier").ctg
     if ctg is None:
         raise OutputError("Le classeur n’a pas pu être préparé.")
-    return write_workbook(ctg)
+    return write_workbook(ctg, only=MEETING if reunion else None)
 
 
 def _name_of(folder: Path) -> str:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 __all__ = ["COMPLETE", "EXAMPLES", "QUICK", "Run"]
 
-EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").iterdir())
+EXAMPLES = sorted(f.parent for f in (Path(__file__).resolve().parents[2] / "examples").glob("*/ctg.yaml"))
 COMPLETE = next(p for p in EXAMPLES if p.name == "pays-auvrelle")
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 QUICK = settings(

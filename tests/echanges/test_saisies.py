@@ -99,7 +99,6 @@ def test_a_row_that_is_recognised_keeps_its_identifier(read: Reading, ctg: Ctg) 
     done = read(lambda book: put(book, "Fiches", 4, "Identifiant", None))
     assert done.ctg == ctg
     assert not done.problems
-    assert "« forum »" in plain(done.problems[0].message)
 
 
 def test_a_name_that_two_rows_have_is_refused_with_both(read: Reading) -> None:

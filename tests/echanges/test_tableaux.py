@@ -16,7 +16,7 @@ from ctg_docs.steps.load import load
 from tests.echanges.petit import minimal
 from tests.strategies import ctgs
 
-EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").iterdir())
+EXAMPLES = sorted(f.parent for f in (Path(__file__).resolve().parents[2] / "examples").glob("*/ctg.yaml"))
 
 
 def test_there_are_examples() -> None:

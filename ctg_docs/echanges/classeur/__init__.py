@@ -2,6 +2,7 @@
 
 from ctg_docs.echanges.classeur.ecriture import write_workbook
 from ctg_docs.echanges.classeur.lecture import Read, is_ours, read_workbook
+from ctg_docs.echanges.classeur.petit import MEETING
 from ctg_docs.echanges.classeur.reperage import Cells
 
-__all__ = ["Cells", "Read", "is_ours", "read_workbook", "write_workbook"]
+__all__ = ["MEETING", "Cells", "Read", "is_ours", "read_workbook", "write_workbook"]

@@ -8,7 +8,7 @@ from typing import Any, Final
 from ctg_docs.echanges.classeur import apparence as look
 from ctg_docs.echanges.tableaux.lignes import Row
 from ctg_docs.echanges.tableaux.noms import MAIN
-from ctg_docs.echanges.tableaux.schema import DOSSIER, Table, tables
+from ctg_docs.echanges.tableaux.schema import DOSSIER, Table
 from ctg_docs.french import typographier
 
 __all__ = ["HOME", "write_home"]
@@ -46,13 +46,14 @@ _SIGNS: Final[tuple[tuple[str, str, str], ...]] = (
 _WIDTHS: Final = (26, 9, 100)
 
 
-def write_home(sheet: Any, title: str, rows: Mapping[str, Sequence[Row]]) -> None:
+def write_home(sheet: Any, title: str, rows: Mapping[str, Sequence[Row]], tables: Sequence[Table]) -> None:
     """Fill the first sheet.
 
     Args:
         sheet: it.
         title: name of the convention and of the territory.
         rows: the rows of the dossier, to count them.
+        tables: the sheets of the workbook.
     """
     sheet.title = HOME
     look.widths(sheet, _WIDTHS)
@@ -68,7 +69,7 @@ def write_home(sheet: Any, title: str, rows: Mapping[str, Sequence[Row]]) -> Non
         line = _line(sheet, line, name, text)
     line = _section(sheet, line + 1, "Les feuilles")
     look.headers(sheet, line, ("Feuille", "Lignes", "Ce qu’elle contient"))
-    for rank, table in enumerate(tables(), line + 1):
+    for rank, table in enumerate(tables, line + 1):
         _index(sheet, rank, table, len(rows[table.name]))
     sheet.sheet_view.showGridLines = False
     look.page(sheet, None)

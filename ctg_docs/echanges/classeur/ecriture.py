@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Final
@@ -12,12 +12,13 @@ from ctg_docs.echanges.classeur import apparence as look
 from ctg_docs.echanges.classeur.accueil import write_home
 from ctg_docs.echanges.classeur.listes import Lists
 from ctg_docs.echanges.classeur.memoire import write_memory
+from ctg_docs.echanges.classeur.petit import chosen_tables
 from ctg_docs.echanges.feuilles.xlsx import escape
 from ctg_docs.echanges.outils import need
 from ctg_docs.echanges.tableaux.cellules import Value
 from ctg_docs.echanges.tableaux.lignes import Row, rows_of
 from ctg_docs.echanges.tableaux.noms import ANCESTORS, MAIN, RECURSIVE
-from ctg_docs.echanges.tableaux.schema import DOSSIER, Column, Table, tables
+from ctg_docs.echanges.tableaux.schema import DOSSIER, Column, Table
 from ctg_docs.models.ctg import Ctg
 
 __all__ = ["FIRST_ROW", "HEADER_ROW", "MARK", "TOO_LONG", "WHOLE", "write_workbook"]
@@ -40,12 +41,15 @@ _MAX_TEXT: Final = 32_767
 _USE = "Lire ou écrire un classeur Excel"
 
 
-def write_workbook(ctg: Ctg, *, created: datetime | None = None) -> bytes:
+def write_workbook(
+    ctg: Ctg, *, created: datetime | None = None, only: Mapping[str, Sequence[str]] | None = None
+) -> bytes:
     """Return the .xlsx of a dossier.
 
     Args:
         ctg: the dossier; an empty one gives the workbook of `init --excel`.
         created: date written in the properties; that of the dossier's version by default.
+        only: sheets to show, and the fields of each; all by default. What is not shown, the dossier keeps.
 
     Raises:
         MissingToolError: openpyxl is not installed.
@@ -57,10 +61,11 @@ def write_workbook(ctg: Ctg, *, created: datetime | None = None) -> bytes:
     book.properties.creator = MARK
     book.properties.title = ctg.convention.titre
     book.properties.created = book.properties.modified = created or datetime(day.year, day.month, day.day)
-    lists = Lists(book, rows)
-    write_home(book.active, f"{ctg.convention.titre}\u00a0: {ctg.territoire.nom}", rows)
+    shown = chosen_tables(only)
+    lists = Lists(book, rows, shown)
+    write_home(book.active, f"{ctg.convention.titre}\u00a0: {ctg.territoire.nom}", rows, shown)
     values = look.Values()
-    for table in tables():
+    for table in shown:
         sheet = book.create_sheet(table.name)
         if table.name in MAIN:
             sheet.sheet_properties.tabColor = look.PRIMARY

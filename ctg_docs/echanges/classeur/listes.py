@@ -10,7 +10,7 @@ from ctg_docs.echanges.outils import need
 from ctg_docs.echanges.tableaux.identifiants import NAMED
 from ctg_docs.echanges.tableaux.lignes import Row
 from ctg_docs.echanges.tableaux.noms import ANCESTORS, RECURSIVE
-from ctg_docs.echanges.tableaux.schema import Column, Table, tables
+from ctg_docs.echanges.tableaux.schema import Column, Table
 
 __all__ = ["LISTS", "Lists"]
 
@@ -41,8 +41,9 @@ _REGISTERS: Final[dict[str, str]] = {
 class Lists:
     """The validations of a workbook; the closed lists stand on a hidden sheet."""
 
-    def __init__(self, book: Any, rows: Mapping[str, Sequence[Row]]) -> None:
+    def __init__(self, book: Any, rows: Mapping[str, Sequence[Row]], tables: Sequence[Table]) -> None:
         self._book = book
+        self._tables = {table.name: table for table in tables}
         self._validation = need(
             "openpyxl.worksheet.datavalidation", "excel", "Écrire un classeur"
         ).DataValidation
@@ -67,7 +68,7 @@ class Lists:
         target = _REGISTERS.get(name)
         if header in RECURSIVE.values() and table.key == "id":
             target = table.name
-        formula = self._identifiers(target) if target else None
+        formula = self._identifiers(target)
         text = _LINKS.get(header) or f"Ligne de « {target} » à laquelle celle-ci appartient."
         self._attach(sheet, spread, header, text, formula)
 
@@ -76,8 +77,7 @@ class Lists:
             return self._labels(column.choice.__name__, [m.libelle for m in column.choice])
         if column.kind == "oui_non":
             return self._labels("OuiNon", ["oui", "non"])
-        target = _REGISTERS.get(column.register or "")
-        return self._identifiers(target) if target else None
+        return self._identifiers(_REGISTERS.get(column.register or ""))
 
     def _labels(self, name: str, labels: Sequence[str]) -> str:
         if name not in self._closed:
@@ -90,12 +90,14 @@ class Lists:
         letter = self._letters(rank)
         return f"{LISTS}!${letter}$2:${letter}${count + 1}"
 
-    def _identifiers(self, target: str) -> str:
-        table = next(t for t in tables() if t.name == target)
+    def _identifiers(self, target: str | None) -> str | None:
+        table = self._tables.get(target or "")
+        if table is None:
+            return None
         header = next(c.header for c in table.columns if c.path == ("id",))
         letter = self._letters(table.headers.index(header) + 1)
-        last = max(_LAST_ROW, _FIRST_ROW + len(self._rows[target]))
-        return f"'{target}'!${letter}${_FIRST_ROW}:${letter}${last}"
+        last = max(_LAST_ROW, _FIRST_ROW + len(self._rows[table.name]))
+        return f"'{table.name}'!${letter}${_FIRST_ROW}:${letter}${last}"
 
     def _attach(
         self, sheet: Any, spread: str, title: str, text: str, formula: str | None, *, strict: bool = True

@@ -16,6 +16,7 @@ from ctg_docs.echanges.tableaux.memoire import Rows, is_same_state, nearest
 from ctg_docs.echanges.tableaux.references import References
 from ctg_docs.echanges.tableaux.renommage import follow, renamed
 from ctg_docs.echanges.tableaux.schema import DOSSIER, tables
+from ctg_docs.echanges.tableaux.seuls import attach_to_the_only_one
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.problems import Problem
 
@@ -50,6 +51,7 @@ def take_back(
         remove: True to take away what a file of unknown origin does not have.
     """
     given = list(name_rows(found, known))
+    attach_to_the_only_one(found, known)
     states = [state for state in states if known and not _is_foreign(state, known)]
     state = nearest(found, states) if states else None
     changed, told = renamed(found, known if state is None else state, known)
