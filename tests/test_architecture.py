@@ -18,7 +18,17 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "ctg_docs"
 MODULES = sorted(p.relative_to(PACKAGE).as_posix() for p in PACKAGE.rglob("*.py"))
 
-BASE = ("errors", "problems", "formats", "holes", "french", "markdown", "version", "entry_points")
+BASE = (
+    "errors",
+    "problems",
+    "formats",
+    "holes",
+    "french",
+    "markdown",
+    "version",
+    "entry_points",
+    "workplace",
+)
 BELOW_STEPS = (
     *BASE, "models", "sources", "checks", "echanges", "engine", "gabarit", "documents", "formulaires", "signature",
     "ressources",

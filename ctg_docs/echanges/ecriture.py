@@ -8,7 +8,6 @@ import os
 import re
 import shutil
 import stat
-import tempfile
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -22,6 +21,7 @@ from ctg_docs.sources import diagnose
 from ctg_docs.sources.folder import FORMATS
 from ctg_docs.sources.schema import schema_text
 from ctg_docs.sources.write import dump_files, dump_yaml, to_plain
+from ctg_docs.workplace import workplace
 
 __all__ = ["SCHEMA", "Plan", "new_files", "plan_files"]
 
@@ -69,8 +69,8 @@ def plan_files(path: Path, old: Ctg, new: Ctg) -> Plan:
 
 def _reads_as(path: Path, plan: Plan, wanted: Ctg) -> bool:
     """Prove a plan on a copy."""
-    with tempfile.TemporaryDirectory() as place:
-        copy = Path(place) / "dossier"
+    with workplace() as place:
+        copy = place / "dossier"
         if path.is_dir():
             shutil.copytree(path, copy, symlinks=True, ignore=_not_of_a_dossier)
         else:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ctg_docs.errors import ConversionError, CtgDocsError, ExitCode
 from ctg_docs.lots.dossiers import Dossier, read_packed
 from ctg_docs.problems import Problem
+from ctg_docs.workplace import workplace
 
 if TYPE_CHECKING:
     from ctg_docs.engine.pdf.making import PdfOptions
@@ -115,13 +116,14 @@ def make(tache: Tache) -> Bilan:
     start = time.perf_counter()
     with ExitStack() as stack:
         shared = bool(tache.sortie)
-        depot = Path(tempfile.mkdtemp(prefix=DEPOT, dir=tache.sortie or None))
-        if not shared:
-            stack.callback(shutil.rmtree, depot, ignore_errors=True)
+        depot = (
+            Path(tempfile.mkdtemp(prefix=DEPOT, dir=tache.sortie))
+            if shared
+            else stack.enter_context(workplace())
+        )
         source = tache.dossier.chemin
         if tache.fichiers is not None:
-            room = stack.enter_context(tempfile.TemporaryDirectory(prefix=DEPOT, ignore_cleanup_errors=True))
-            source = read_packed(tache.fichiers, Path(room), tache.dossier)
+            source = read_packed(tache.fichiers, stack.enter_context(workplace()), tache.dossier)
         outcome = _Essai(tache, source, depot).run()
         contents = {} if shared else {f.nom: (depot / f.nom).read_bytes() for f in outcome.fichiers}
         if shared and not outcome.fichiers:

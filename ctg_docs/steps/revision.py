@@ -9,9 +9,9 @@ import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from ctg_docs.errors import DataError, MissingToolError
+from ctg_docs.workplace import workplace
 
 __all__ = ["at_revision", "is_revision"]
 
@@ -47,10 +47,10 @@ def at_revision(source: str) -> Iterator[Path]:
     top = Path(_run(git, home, "rev-parse", "--show-toplevel", source=source).decode().strip())
     inside = path.resolve().relative_to(top).as_posix()
     data = _run(git, top, "archive", "--format=tar", rev, "--", inside, source=source)
-    with TemporaryDirectory() as place:
+    with workplace() as place:
         with tarfile.open(fileobj=io.BytesIO(data)) as archive:
             archive.extractall(place, filter="data")
-        yield Path(place) / inside
+        yield place / inside
 
 
 def _run(git: str, home: Path, *arguments: str, source: str) -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from ctg_docs.sources.schema import schema_text
 from ctg_docs.sources.skeleton import skeleton_files
 from ctg_docs.sources.write import SCHEMA_LINE
 from ctg_docs.steps.write import write_tree
+from ctg_docs.workplace import workplace
 
 __all__ = ["init", "schema"]
 
@@ -75,9 +75,9 @@ def _workbook(files: Mapping[str, bytes], *, reunion: bool) -> bytes:
     """Return the workbook of a dossier that is not written yet."""
     from ctg_docs.echanges.classeur import MEETING, write_workbook
 
-    with tempfile.TemporaryDirectory() as place:
-        write_tree(files, Path(place) / "dossier")
-        ctg = diagnose(Path(place) / "dossier").ctg
+    with workplace() as place:
+        write_tree(files, place / "dossier")
+        ctg = diagnose(place / "dossier").ctg
     if ctg is None:
         raise OutputError("Le classeur n’a pas pu être préparé.")
     return write_workbook(ctg, only=MEETING if reunion else None)

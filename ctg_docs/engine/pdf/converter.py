@@ -1,4 +1,4 @@
-"""Run the office program: Word or PowerPoint bytes in, PDF bytes out. The only module that starts a process.
+"""Run the office program: Word or PowerPoint bytes in, PDF bytes out.
 
 One start serves many documents; every worker has a profile of its own, every document a time limit. A converter
 that is killed, hangs or lies about its success costs one document, never the others. Results are given as they come,
@@ -11,9 +11,6 @@ import contextlib
 import io
 import json
 import os
-import signal
-import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -25,7 +22,10 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from ctg_docs.engine.pdf.office import find_office
-from ctg_docs.errors import ConversionError
+from ctg_docs.engine.pdf.opening import is_made_from
+from ctg_docs.engine.pdf.process import Program, Pulse
+from ctg_docs.errors import ConversionError, OutputError
+from ctg_docs.workplace import workplace
 
 __all__ = ["Conversion", "ExportOptions", "convert", "convert_many", "converting"]
 
@@ -116,6 +116,7 @@ def convert_many(
     timeout: float = 60.0,
     program: Path | None = None,
     options: ExportOptions | None = None,
+    attempts: int = 2,
 ) -> dict[str, Conversion]:
     """Convert many Word documents; one that fails doesn't stop the others.
 
@@ -125,6 +126,7 @@ def convert_many(
         timeout: seconds granted to each document, more for big ones.
         program: the office program, found by itself when None.
         options: what the PDF must hold.
+        attempts: starts granted to a document that gives nothing; with 1, what hangs once is given up with the rest.
 
     Returns:
         One result per document, in the order given.
@@ -132,7 +134,9 @@ def convert_many(
     Raises:
         MissingToolError: the office program is absent.
     """
-    with converting(documents, workers=workers, timeout=timeout, program=program, options=options) as results:
+    with converting(
+        documents, workers=workers, timeout=timeout, program=program, options=options, attempts=attempts
+    ) as results:
         found = {result.name: result for result in results}
     return {name: found[name] for name in documents}
 
@@ -145,6 +149,7 @@ def converting(
     timeout: float = 60.0,
     program: Path | None = None,
     options: ExportOptions | None = None,
+    attempts: int = 2,
 ) -> Iterator[Iterator[Conversion]]:
     """Start conversions, and give each result as soon as it is there; leaving the block early stops the converters.
 
@@ -161,7 +166,7 @@ def converting(
     def work(names: Sequence[str]) -> None:
         try:
             asked = {name: documents[name] for name in names}
-            _Job(office, options or ExportOptions(), timeout, asked, given.put, stop).run()
+            _Job(office, options or ExportOptions(), timeout, asked, given.put, stop, attempts).run()
         finally:
             given.put(None)
 
@@ -217,15 +222,20 @@ class _Job:
     documents: Mapping[str, bytes]
     give: Callable[[Conversion], None]
     stop: threading.Event
+    attempts: int = 2
     done: set[str] = field(default_factory=set)
 
     def run(self) -> None:
-        with tempfile.TemporaryDirectory(prefix="ctg-docs-", ignore_cleanup_errors=True) as folder:
-            base = Path(folder)
-            user = base / "profil" / "user"
-            user.mkdir(parents=True)
-            (user / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
-            self._run_all(base)
+        try:
+            with workplace() as base:
+                user = base / "profil" / "user"
+                user.mkdir(parents=True)
+                (user / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
+                self._run_all(base)
+        except (OSError, OutputError) as fault:
+            full = f"les fichiers temporaires ne peuvent pas être écrits ({fault})."
+            for name in [name for name in self.documents if name not in self.done]:
+                self._fail(name, str(fault) if isinstance(fault, OutputError) else full)
 
     def _run_all(self, base: Path) -> None:
         pending, suspects, failures = list(self.documents), set[str](), 0
@@ -235,11 +245,11 @@ class _Job:
             left = [name for name in batch if name not in self.done]
             failures = failures if len(left) == len(batch) else 0
             pending = [name for name in pending if name not in self.done]
-            if left and left[0] in suspects:
+            if left and (left[0] in suspects or self.attempts == 1):
                 failures += 1
                 self._fail(left[0], reason)
                 pending.remove(left[0])
-                if failures >= _SURRENDER:
+                if failures >= (_SURRENDER if self.attempts > 1 else 1):
                     for name in pending:
                         self._fail(name, reason)
                     return
@@ -269,8 +279,10 @@ class _Job:
 
     def _collect(self, room: Path, stem: str, name: str) -> None:
         pdf = b"" if name in self.done else _read_pdf(room / "pdf" / f"{stem}.pdf")
-        if pdf:
+        if pdf and is_made_from(pdf, self.documents[name]):
             self._give(Conversion(name, pdf))
+        elif pdf:
+            self._fail(name, "LibreOffice a rendu le PDF d’un autre document.")
 
     def _start(
         self, base: Path, room: Path, grace: Mapping[str, float], collect: Callable[[str], None]
@@ -292,30 +304,24 @@ class _Job:
         ]
         with (room / "journal.txt").open("wb") as log:
             try:
-                process = subprocess.Popen(
-                    command,
-                    cwd=room,
-                    stdin=subprocess.DEVNULL,
-                    stdout=log,
-                    stderr=log,
-                    env={**os.environ, "TZ": "UTC", "SAL_USE_VCLPLUGIN": "svp"},
-                    start_new_session=sys.platform != "win32",
-                    creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-                )
+                program = Program(command, room, log)
             except OSError as error:
                 return f"{self.office.name} ne démarre pas ({error.strerror})."
+            began = time.monotonic()
             try:
-                if not self._watch(process, room / "pdf", grace, collect):
-                    return f"LibreOffice n’a pas répondu à temps ({max(grace.values()):.0f} s)."
+                if not self._watch(program, room / "pdf", grace, collect):
+                    return f"LibreOffice n’a pas répondu à temps ({time.monotonic() - began:.0f} s)."
             finally:
-                _kill(process)
-        if process.returncode:
-            return f"LibreOffice s’est arrêté (code {process.returncode})."
+                program.end()
+        if program.never_started:
+            return f"{self.office.name} ne démarre pas (ce n’est pas un programme)."
+        if program.code:
+            return f"LibreOffice s’est arrêté (code {program.code})."
         return "LibreOffice n’a pas su le convertir."
 
     def _watch(
         self,
-        process: subprocess.Popen[bytes],
+        program: Program,
         folder: Path,
         grace: Mapping[str, float],
         collect: Callable[[str], None],
@@ -325,7 +331,8 @@ class _Job:
         False when no new PDF came within the time of the next document, or nobody waits for them any more.
         """
         made, since, limits = 0, time.monotonic(), list(grace.values())
-        while process.poll() is None:
+        pulse = Pulse(program)
+        while not program.is_over(_POLL):
             if self.stop.is_set():
                 return False
             names = [e.name for e in os.scandir(folder) if e.name.endswith(".pdf")] if folder.is_dir() else []
@@ -334,24 +341,9 @@ class _Job:
                 for stem in stems[max(0, made - 1) : -1]:
                     collect(stem)
                 made, since = len(stems), time.monotonic()
-            if time.monotonic() - since > limits[min(made, len(limits) - 1)]:
+            if time.monotonic() - since > limits[min(made, len(limits) - 1)] or pulse.is_gone():
                 return False
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(_POLL)
         return True
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End the program with the children it started, whatever their state."""
-    if sys.platform == "win32":
-        if process.poll() is None:
-            subprocess.run(
-                ["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False
-            )
-    else:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
 
 
 def _read_pdf(path: Path) -> bytes:

@@ -28,6 +28,8 @@ __all__ = ["Finished", "PdfOptions", "convert_with", "finish", "number_pages", "
 _ROUNDS = 4
 _LAYOUT = ExportOptions(pdf_a=False, pdf_ua=False, bookmarks=False)
 """Enough to read pages in."""
+_PATIENCE = 30.0
+"""Seconds for numbers that Word writes as well as we do: not worth the wait that a PDF is worth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,13 @@ class PdfOptions:
         workers: converters at the same time, 0 for the number of cores.
         timeout: seconds for one document.
         program: the office program, found by itself when None.
+        attempts: starts granted to a document that gives nothing.
     """
 
     workers: int = 0
     timeout: float = 60.0
     program: Path | None = None
+    attempts: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,9 @@ def number_pages(
         MissingToolError: the office program or pikepdf is absent.
     """
     require("pikepdf")
-    done = _settle(documents, options or PdfOptions(), _ROUNDS if verified else 1, _LAYOUT)
+    asked = options or PdfOptions()
+    chosen = replace(asked, timeout=min(asked.timeout, _PATIENCE), attempts=1)
+    done = _settle(documents, chosen, _ROUNDS if verified else 1, _LAYOUT)
     return {
         name: replace(
             found, pdf=b"", problems=(unstable_pages(name),) if verified and not found.stable else ()
@@ -123,10 +129,12 @@ def _settle(
     for _ in range(rounds):
         if not pending:
             break
-        labels = _labels_of_probes(pending, options)
-        results = convert_with(options, {name: printable(word) for name, word in pending.items()}, export)
-        for name, result in results.items():
-            done[name] = _step(done[name], result, labels.get(name))
+        probed = _probe(pending, options)
+        failed = {n: r for n, r in probed.items() if r.error and options.attempts == 1}
+        printed = {name: printable(word) for name, word in pending.items() if name not in failed}
+        for name, result in {**failed, **convert_with(options, printed, export)}.items():
+            labels = read_labels(probed[name].pdf) if name in probed and not probed[name].error else None
+            done[name] = _step(done[name], result, labels)
         pending = {n: f.word for n, f in done.items() if n in pending and not f.stable and not f.error}
     return done
 
@@ -149,13 +157,14 @@ def convert_with(
         timeout=options.timeout,
         program=options.program,
         options=export,
+        attempts=options.attempts,
     )
 
 
-def _labels_of_probes(documents: Mapping[str, bytes], options: PdfOptions) -> dict[str, dict[str, str]]:
+def _probe(documents: Mapping[str, bytes], options: PdfOptions) -> dict[str, Conversion]:
     found = {name: probe_for(word) for name, word in documents.items() if has_page_fields(word)}
     probes = {name: probe for name, probe in found.items() if probe}
-    return {n: read_labels(r.pdf) for n, r in convert_with(options, probes).items() if not r.error}
+    return convert_with(options, probes)
 
 
 def _step(before: Finished, result: Conversion, labels: Mapping[str, str] | None) -> Finished:

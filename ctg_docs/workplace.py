@@ -1,0 +1,84 @@
+"""Folders for what lasts as long as a run: private, taken away at its end, cleared by the next one when it was killed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ctg_docs.errors import OutputError
+
+try:
+    import fcntl
+except ImportError:  # Windows: nothing tells there whether the owner of a folder lives
+    fcntl: Any = None  # type: ignore[no-redef] # absent there
+
+__all__ = ["workplace"]
+
+_PREFIX, _LOCK = "ctg-docs-", ".verrou"
+
+
+@contextlib.contextmanager
+def workplace() -> Iterator[Path]:
+    """Give an empty folder to work in, readable by its owner only.
+
+    It is held by a lock that the system gives back whatever ends this process: a folder that is not held belongs to nobody.
+
+    Raises:
+        OutputError: the system has no place for temporary files.
+    """
+    try:
+        root = Path(tempfile.gettempdir())
+        _clear(root)
+        place = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=root))
+    except OSError as fault:
+        reason = os.strerror(fault.errno) if fault.errno else "aucun dossier où écrire"
+        raise OutputError(
+            f"Aucun fichier temporaire ne peut être écrit ({reason}). Libérez de la place ou indiquez par la variable "
+            "TMPDIR un dossier où écrire."
+        ) from fault
+    held = _hold(place / _LOCK, os.O_CREAT | os.O_RDWR)
+    try:
+        (place / "ici").mkdir()
+        yield place / "ici"
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+        if held is not None:
+            os.close(held)
+
+
+def _hold(lock: Path, flags: int) -> int | None:
+    """Return the descriptor of a lock that is ours now; None when it can't be had."""
+    if fcntl is None:
+        return None
+    descriptor = -1
+    try:
+        descriptor = os.open(lock, flags | os.O_NOFOLLOW, 0o600)
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        if descriptor >= 0:
+            os.close(descriptor)
+        return None
+    return descriptor
+
+
+def _clear(root: Path) -> None:
+    """Take away the folders of ours that nobody holds any more."""
+    if fcntl is None:
+        return
+    with contextlib.suppress(OSError), os.scandir(root) as entries:
+        for entry in entries:
+            if entry.name.startswith(_PREFIX) and entry.is_dir(follow_symlinks=False):
+                with contextlib.suppress(OSError):
+                    _clear_one(Path(entry.path))
+
+
+def _clear_one(place: Path) -> None:
+    held = _hold(place / _LOCK, os.O_RDWR) if place.lstat().st_uid == os.getuid() else None
+    if held is not None:  # without a lock, another run is just making it
+        shutil.rmtree(place, ignore_errors=True)
+        os.close(held)
