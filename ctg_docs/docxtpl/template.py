@@ -14,6 +14,7 @@ from typing import IO, Any
 from jinja2 import Environment
 
 from ctg_docs.engine.limits import Limits
+from ctg_docs.engine.template.delimiters import Delimiters
 from ctg_docs.engine.template.dialect import Printing
 from ctg_docs.engine.template.door import docxtpl_module
 from ctg_docs.engine.template.replacements import asks, replaced
@@ -132,7 +133,7 @@ class DocxTemplate(docxtpl_module().DocxTemplate):  # type: ignore[misc]  # docx
         if self._document is not None:
             data = self._changed(data)
         options = _options(jinja_env, autoescape)
-        key = hashlib.sha256(data).hexdigest(), repr((options["printing"], options["undefined"], options["extensions"],
+        key = hashlib.sha256(data).hexdigest(), repr((options["printing"], options["undefined"], options["extensions"], options["delimiters"],
                                                       sorted(options["filters"]), sorted(options["tests"])))  # fmt: skip
         with _lock:
             known = _compiled.get(key)
@@ -175,5 +176,10 @@ def _options(environment: Environment | None, autoescape: bool) -> dict[str, Any
         "globals": dict(given.globals),
         "undefined": given.undefined,
         "extensions": [type(extension) for extension in given.extensions.values()],
+        "delimiters": Delimiters(
+            (given.variable_start_string, given.variable_end_string),
+            (given.block_start_string, given.block_end_string),
+            (given.comment_start_string, given.comment_end_string),
+        ),
         "printing": Printing(python=True, raw=raw, lenient=True),
     }

@@ -24,13 +24,18 @@ if TYPE_CHECKING:
     from ctg_docs.engine.lint.coverage import Branch, template_coverage
     from ctg_docs.engine.lint.fields import TemplateField, fields_document, list_fields
     from ctg_docs.engine.lint.sarif import to_json, to_sarif
+    from ctg_docs.engine.template.delimiters import Delimiters
+    from ctg_docs.engine.template.dialect import DOCXTPL, Printing
     from ctg_docs.engine.template.template import Template
 
 __all__ = [
+    "DOCXTPL",
     "Branch",
     "Chart",
+    "Delimiters",
     "Limits",
     "Picture",
+    "Printing",
     "Properties",
     "Rich",
     "Series",
@@ -46,7 +51,10 @@ __all__ = [
 ]
 
 _LAZY = {
+    "DOCXTPL": "ctg_docs.engine.template.dialect",
     "Branch": "ctg_docs.engine.lint.coverage",
+    "Delimiters": "ctg_docs.engine.template.delimiters",
+    "Printing": "ctg_docs.engine.template.dialect",
     "Template": "ctg_docs.engine.template.template",
     "TemplateField": "ctg_docs.engine.lint.fields",
     "annotated_copy": "ctg_docs.engine.lint.annotate",

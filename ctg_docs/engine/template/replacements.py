@@ -34,6 +34,8 @@ def replaced(document: bytes, host: Any, limits: Limits) -> bytes:
         ValueError: a picture of that name is not there, as docxtpl says it.
     """
     members = read_members(document, limits)
+    if not getattr(host, "saves_itself", False):
+        _all_there(members, host)
     found: set[str] = set()
     for name, picture in _pictures(members):
         wanted = next((w for w in picture[1:] if w in host.pics_to_replace), None)
@@ -56,6 +58,21 @@ def replaced(document: bytes, host: Any, limits: Limits) -> bytes:
     pieces: list[bytes] = []
     write_package(Static(members.values()), (), pieces.append)
     return b"".join(pieces)
+
+
+def _all_there(members: dict[str, Member], host: Any) -> None:
+    """Refuse to replace what the document has not.
+
+    A stranger's template loses its objects, and its pictures what they say of their author: the file given is no longer
+    the one inside.
+    """
+    known = {member.crc for member in members.values()}
+    for word, asked in (("L’image", host.crc_to_new_media), ("L’objet", host.crc_to_new_embedded)):
+        if set(asked) - known:
+            raise TemplateError(
+                f"{word} à remplacer n’est pas dans le document : aucun de ses fichiers n’a ce contenu. Donnez le fichier tel "
+                "qu’il est dans le modèle, et chargez un modèle à vous avec trusted=True, qui garde ses fichiers intacts."
+            )
 
 
 def _new_data(name: str, member: Member, host: Any) -> bytes | None:

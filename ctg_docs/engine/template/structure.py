@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ctg_docs.engine.opc.names import qn
@@ -101,7 +102,8 @@ def _problem(
     suggestion: str = "",
     severity: Severity = Severity.ERROR,
 ) -> Problem:
-    return Problem(code, severity, message, spot.place(file), value=value[:80], suggestion=suggestion)
+    told = replace(spot, expression=value).quoting(message)
+    return Problem(code, severity, told, spot.place(file), value=value[:80], suggestion=suggestion)
 
 
 #: what a Word user knows of the parts nothing fills

@@ -152,7 +152,7 @@ def _tagged(node: _Element) -> Iterator[bool]:
 
 
 def _unclosed(spot: Spot, excerpt: str, file: str) -> Problem:
-    message = f"Une balise ouverte n’est jamais refermée : « {excerpt} »."
+    message = spot.quoting(f"Une balise ouverte n’est jamais refermée : « {excerpt} ».")
     return Problem("MOD003", Severity.ERROR, message, spot.place(file), value=excerpt[:80])
 
 

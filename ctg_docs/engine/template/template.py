@@ -13,6 +13,7 @@ from ctg_docs.engine.limits import Limits
 from ctg_docs.engine.opc.files import Source, name_of, read_bytes
 from ctg_docs.engine.opc.package import write_package
 from ctg_docs.engine.template import cache as disk
+from ctg_docs.engine.template.delimiters import Delimiters, usual
 from ctg_docs.engine.template.dialect import Dialect, Printing
 from ctg_docs.engine.template.environment import TemplateEnvironment
 from ctg_docs.engine.template.failures import FATAL, last_line, problem_of
@@ -69,6 +70,7 @@ class Template:
         undefined: type[Undefined] | None = None,
         trusted: bool = False,
         printing: Printing | None = None,
+        delimiters: Delimiters | None = None,
         name: str | None = None,
         palette: Mapping[str, str] | None = None,
         fonts: Mapping[str, str] | None = None,
@@ -88,6 +90,7 @@ class Template:
             trusted: True for the developer's own templates: they may call methods and callables of the context, read
                 private names and use `do`, `break` and `continue`. Leave it False for templates of strangers.
             printing: how values are printed; `Printing(python=True)` as Python writes them.
+            delimiters: what opens and closes the tags, when it is not `{{ }}`, `{% %}`, `{# #}`.
             name: what messages call the template; the file name by default.
             palette: colours to replace, `{"1F4E79": "0A5F38"}`.
             fonts: fonts to replace, `{"Carlito": "Arial"}`.
@@ -100,7 +103,7 @@ class Template:
             TemplateError: unreadable file or tags; its problems carry their place.
         """
         limits = limits or Limits()
-        data = read_bytes(source)
+        data = usual(read_bytes(source), delimiters or Delimiters(), limits)
         name = name or name_of(source, "modèle")
         dialect = Dialect(
             filters or {}, tests or {}, globals or {}, extensions, undefined, trusted, printing or Printing()

@@ -53,6 +53,11 @@ class Spot:
             words.append(f"paragraphe {self.paragraph}")
         return ", ".join(words)
 
+    def quoting(self, message: str) -> str:
+        """Return a message that quotes the paragraph, unless it does already: nobody counts to the 458th."""
+        told = not self.sentence or self.sentence == self.expression or self.sentence[:40] in message
+        return message if told else f"{message} Phrase : « {self.sentence} »."
+
     def place(self, file: str) -> Place:
         """Return the place as problems carry it."""
         return Place(file=file, cell=str(self))
