@@ -34,7 +34,6 @@ def _load(nom: str, package: str) -> Kind:
     return replace(kind, nom=nom, package=package)
 
 
-@cache
 def _ours() -> dict[str, Kind]:
     noms = [m.name for m in pkgutil.iter_modules(__path__) if m.ispkg and not m.name.startswith("_")]
     return {nom: _load(nom, f"{__name__}.{nom}") for nom in noms}

@@ -43,6 +43,7 @@ class Gabarit(Flux):
         self._paraphes = paraphes
         self._titre = titre
         self._page = page
+        self._fermeture: tuple[str, Page] = ("", page)
 
     @property
     def page(self) -> Page:
@@ -188,7 +189,10 @@ class Gabarit(Flux):
 
     def build(self) -> bytes:
         """Return the bytes of the template."""
-        if self._apres_tableau:
+        if self._xml and self._xml[-1] is self._fermeture[0]:  # nothing after: the document ends with that section
+            self._page = self._fermeture[1]
+            self._xml.pop()
+        if self._apres_tableau or not self._xml:
             self._xml.append(paragraphe("", "SautSection"))
         body = _number_bookmarks(el("w:body", None, self.write(), self._section_properties()))
         stories = {
@@ -206,7 +210,8 @@ class Gabarit(Flux):
         self._xml.append(self._section())
         self._page, self._apres_tableau = page, False
         yield
-        self._xml.append(self._section())
+        self._fermeture = (self._section(), page)
+        self._xml.append(self._fermeture[0])
         self._page, self._apres_tableau = before, False
 
     def _section(self, *, couverture: bool = False) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable
-from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, settings
 
+from ctg_docs.ressources import examples
+
 __all__ = ["COMPLETE", "EXAMPLES", "QUICK", "Run"]
 
-EXAMPLES = sorted(f.parent for f in (Path(__file__).resolve().parents[2] / "examples").glob("*/ctg.yaml"))
+EXAMPLES = examples()
 COMPLETE = next(p for p in EXAMPLES if p.name == "pays-auvrelle")
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 QUICK = settings(

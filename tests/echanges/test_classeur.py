@@ -11,6 +11,7 @@ import pytest
 
 from ctg_docs.echanges.classeur import read_workbook, write_workbook
 from ctg_docs.models import Ctg
+from ctg_docs.ressources import examples
 from ctg_docs.steps.load import load
 from tests.echanges.petit import edited
 
@@ -21,7 +22,7 @@ def column(sheet: Any, header: str) -> int:
     return next(int(c.column) for c in sheet[2] if c.value == header)
 
 
-@pytest.mark.parametrize("folder", sorted(EXAMPLES.iterdir()), ids=lambda p: p.name)
+@pytest.mark.parametrize("folder", examples(), ids=lambda p: p.name)
 def test_an_example_comes_back_unchanged(folder: Path) -> None:
     ctg = load(folder)
     read = read_workbook(write_workbook(ctg), "c.xlsx", base=ctg)

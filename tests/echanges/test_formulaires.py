@@ -17,6 +17,7 @@ from ctg_docs.models import Ctg
 from ctg_docs.models.finance import SensLigne
 from ctg_docs.models.operation import Statut
 from ctg_docs.models.reunion import EtatPresence
+from ctg_docs.ressources import examples
 from ctg_docs.steps.load import load
 from tests.echanges.formulaire import FICHE, fiche, taken
 from tests.echanges.word import W, add_row, controls, edited, fill, put, row_of, run
@@ -26,7 +27,7 @@ from tests.validators import word_findings
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 
-@pytest.mark.parametrize("folder", sorted(EXAMPLES.iterdir()), ids=lambda p: p.name)
+@pytest.mark.parametrize("folder", examples(), ids=lambda p: p.name)
 def test_a_form_nobody_touched_changes_nothing(folder: Path) -> None:
     dossier = load(folder)
     made = 0

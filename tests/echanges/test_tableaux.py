@@ -12,11 +12,12 @@ from ctg_docs.echanges.tableaux import assemble, rows_of, tables
 from ctg_docs.models import Ctg
 from ctg_docs.models.base import Choix
 from ctg_docs.models.glossaire import classes
+from ctg_docs.ressources import examples
 from ctg_docs.steps.load import load
 from tests.echanges.petit import minimal
 from tests.strategies import ctgs
 
-EXAMPLES = sorted(f.parent for f in (Path(__file__).resolve().parents[2] / "examples").glob("*/ctg.yaml"))
+EXAMPLES = examples()
 
 
 def test_there_are_examples() -> None:
