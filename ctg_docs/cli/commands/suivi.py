@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -66,6 +65,7 @@ def command(
     RACINE est un répertoire qui contient des dossiers, à toute profondeur. Un dossier illisible est une ligne aussi.
     """
     from datetime import date
+    from pathlib import Path
 
     from ctg_docs.cli.report import show_json
     from ctg_docs.lots.suivi import suivi

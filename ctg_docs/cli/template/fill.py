@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from ctg_docs.cli.parameters import DOSSIER, example
@@ -29,6 +27,8 @@ def command(modele: str, dossier: str, *, reunion: str | None, out: str | None, 
 
     Le modèle est vérifié avant. Ce qui manque au dossier est marqué dans le document et rappelé.
     """
+    from pathlib import Path
+
     from ctg_docs.steps.fill import fill
     from ctg_docs.steps.write import write_all
 
