@@ -32,10 +32,29 @@ never formats directly. Every context is a `Contexte`: the header prints `titre_
 `ctg_docs.markdown.echapper`.
 """
 
-from ctg_docs.gabarit.charte import PAYSAGE, PORTRAIT, Page
-from ctg_docs.gabarit.flux import Flux
-from ctg_docs.gabarit.gabarit import Gabarit
-from ctg_docs.gabarit.tableau import Cellule, Colonne, Tableau
-from ctg_docs.gabarit.unites import Mm, Pt
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ctg_docs.gabarit.charte import PAYSAGE, PORTRAIT, Page
+    from ctg_docs.gabarit.flux import Flux
+    from ctg_docs.gabarit.gabarit import Gabarit
+    from ctg_docs.gabarit.tableau import Cellule, Colonne, Tableau
+    from ctg_docs.gabarit.unites import Mm, Pt
 
 __all__ = ["PAYSAGE", "PORTRAIT", "Cellule", "Colonne", "Flux", "Gabarit", "Mm", "Page", "Pt", "Tableau"]
+
+_HOMES = {
+    **dict.fromkeys(("PAYSAGE", "PORTRAIT", "Page"), "charte"),
+    "Flux": "flux",
+    "Gabarit": "gabarit",
+    **dict.fromkeys(("Cellule", "Colonne", "Tableau"), "tableau"),
+    **dict.fromkeys(("Mm", "Pt"), "unites"),
+}
+
+if not TYPE_CHECKING:  # a wrong name stays an error for type checkers; filling a document loads no layout
+
+    def __getattr__(name: str) -> object:
+        if name in _HOMES:
+            return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -189,7 +189,9 @@ class Gabarit(Flux):
 
     def build(self) -> bytes:
         """Return the bytes of the template."""
-        if self._xml and self._xml[-1] is self._fermeture[0]:  # nothing after: the document ends with that section
+        if (
+            self._xml and self._xml[-1] is self._fermeture[0]
+        ):  # nothing after: the document ends with that section
             self._page = self._fermeture[1]
             self._xml.pop()
         if self._apres_tableau or not self._xml:

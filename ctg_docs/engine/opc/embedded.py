@@ -10,7 +10,6 @@ from itertools import count
 
 from ctg_docs.engine.limits import Limits
 from ctg_docs.engine.opc.names import REL, RELS, TYPES_PART, XML_HEAD, rels_name
-from ctg_docs.engine.opc.opening import open_package
 from ctg_docs.engine.opc.package import Member, Static, pack, read_members, write_package
 from ctg_docs.errors import TemplateError
 
@@ -86,8 +85,8 @@ def embed_data(document: bytes, part: DataPart) -> bytes:
     Raises:
         TemplateError: another file.
     """
-    package = open_package(document, wanted="office")
-    members, relations = _without_data(package.members), rels_name(package.main)
+    members, main = _opened(document)
+    members, relations = _without_data(members), rels_name(main)
     if relations not in members:
         members[relations] = pack(
             relations, f'{XML_HEAD}<Relationships xmlns="{RELS}"></Relationships>'.encode()
@@ -104,6 +103,18 @@ def embed_data(document: bytes, part: DataPart) -> bytes:
     pieces: list[bytes] = []
     write_package(Static(members.values()), (), pieces.append)
     return b"".join(pieces)
+
+
+def _opened(document: bytes) -> tuple[dict[str, Member], str]:
+    """Return the members of a file and its main part; one that is named as usual needs no XML parser."""
+    members = read_members(document, Limits(), "office")
+    for main in ("word/document.xml", "ppt/presentation.xml"):
+        if main in members and rels_name(main) in members:
+            return members, main
+    from ctg_docs.engine.opc.opening import open_package
+
+    package = open_package(document, wanted="office")
+    return package.members, package.main
 
 
 def read_data(document: bytes) -> bytes | None:
