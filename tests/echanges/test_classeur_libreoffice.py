@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import shutil
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -160,7 +161,7 @@ def test_what_was_typed_there_comes_back_and_nothing_else(driven: Driven, ctg: C
     assert forum == ctg.fiches_actions[1].model_copy(update={"statut": "a_discuter"})
     assert (cafe.intitule, cafe.pilote) == ("Ouvrir un café", "ludo")
     assert guide.budget is not None
-    assert str(guide.budget.lignes[0].montant_euros) == "2500.5"
+    assert guide.budget.lignes[0].montant_euros == Decimal("2500.5")
     assert str(read.ctg.reunions[0].date) == "2025-03-21"
     kept = openpyxl.load_workbook(io.BytesIO(driven.saved))
     lists = [r for r in kept["Fiches"].data_validations.dataValidation if r.type == "list"]
