@@ -8,7 +8,7 @@ from ctg_docs.models.base import REFERENCE, Choix, Identifiant, Modele, OuiNon, 
 from ctg_docs.models.organisme import Image
 from ctg_docs.models.valeurs import Date, Nombre
 
-__all__ = ["Charte", "FormatHeure", "Parametres", "RegleFinanceur", "Sigle", "Version"]
+__all__ = ["Charte", "FormatHeure", "Parametres", "RegleFinanceur", "RubriquesVides", "Sigle", "Version"]
 
 
 class Version(Modele):
@@ -49,6 +49,13 @@ class FormatHeure(Choix):
 
     ESPACE = "espace", "16 h 15"
     COMPACT = "compact", "16h15"
+
+
+class RubriquesVides(Choix):
+    """What becomes of the rows of a fiche action that hold nothing."""
+
+    MONTRER = "montrer", "les montrer"
+    RETIRER = "retirer", "les retirer"
 
 
 class Sigle(Modele):
@@ -111,6 +118,11 @@ class Parametres(Modele):
     )
     quorum_moitie: OuiNon = Field(
         default=True, title="Quorum", description="Plus de la moitié des membres en exercice présents."
+    )
+    rubriques_vides: RubriquesVides | None = Field(
+        default=None,
+        title="Rubriques vides des fiches",
+        description="montrer ou retirer ; par défaut, montrées sur un projet et retirées d’une version définitive.",
     )
     regles_financeurs: tuple[RegleFinanceur, ...] = Field(
         default=(), title="Règles des financeurs", description="Taux, minimum."

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from ctg_docs.documents._communs.fiches.rangees import Rangee, apparier
 from ctg_docs.documents.fiches_actions.context import ContexteFichesActions, build
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.engine.values import Rich
@@ -120,8 +121,8 @@ def test_totals_are_computed_and_balanced_in_kind_apart() -> None:
     [
         ([("depense", 100), ("recette", 60)], "Il reste 40\u00a0€ à financer."),
         ([("depense", 100), ("recette", 130)], "Les recettes dépassent les dépenses de 30\u00a0€."),
-        ([("depense", 100)], "Recettes non renseignées."),
-        ([("recette", 100)], "Dépenses non renseignées."),
+        ([("depense", 100)], "Seules les dépenses sont connues."),
+        ([("recette", 100)], "Seules les recettes sont connues."),
         (
             [("depense", 100), ("recette", None)],
             "Tous les montants ne sont pas connus\u00a0: les totaux portent sur ceux qui le sont.",
@@ -216,3 +217,43 @@ def test_a_fiche_is_cited_by_the_name_of_the_territory(nom: str, prefixe: str, c
     sections = contexte(strategie=strategie).sections
     liees = next(r for r in sections[1].fiches[0].suites if r.libelle == "Fiches liées")
     assert liees.lignes[0].startswith(citation)
+
+
+@pytest.mark.parametrize(
+    ("choix", "final", "attendu"),
+    [
+        (None, False, ("non renseigné",)),
+        (None, True, None),
+        ("montrer", True, ("–",)),
+        ("retirer", False, None),
+    ],
+)
+def test_rows_without_content(choix: str | None, final: bool, attendu: tuple[str, ...] | None) -> None:
+    """A draft shows what may still be told; a final paper leaves it out, unless the dossier asks for it."""
+    base = dossier(parametres={"rubriques_vides": choix} if choix else {})
+    (page,) = build(base, replace(PROJET, final=final))
+    vide = next(f for s in page.sections for f in s.fiches if f.code == "1.1.1")
+    lignes = {r.libelle: r.lignes for r in (*vide.rangees, *vide.suites)}
+    assert lignes.get("Co-porteurs") == attendu
+    assert holes_in(" ".join(lignes["Publics cibles"])), "what a final document needs is always asked for"
+    if final:
+        assert "non renseigné" not in text_of("fiches_actions", page).casefold()
+
+
+def test_short_neighbours_stand_side_by_side_and_none_is_lost() -> None:
+    courte, longue = Rangee(libelle="A", lignes=("x",)), Rangee(libelle="B", lignes=("mot " * 30,))
+    for rangees in ((courte,) * 3, (courte, longue, courte), (longue, courte, courte), (), (courte,) * 4):
+        lignes = apparier(rangees)
+        assert tuple(r for ligne in lignes for r in ligne.rangees) == rangees
+    assert [len(ligne.rangees) for ligne in apparier((courte, courte, longue, courte))] == [2, 1, 1]
+
+
+def test_what_all_the_lines_of_a_side_say_is_written_once() -> None:
+    ligne = {"sens": "depense", "montant_euros": 100, "annee": 2024, "taxe": "ttc"}
+    plan = {"lignes": [{**ligne, "nature": "a"}, {**ligne, "nature": "b", "commentaire": "Devis"}]}
+    section = contexte(
+        fiches_actions=[{"id": "f", "intitule": "Agir", "rattachement": "e1", "budget": plan}]
+    ).sections[0]
+    budget = section.fiches[0].budget
+    assert budget.titre_depenses == "Dépenses (2024, TTC)"
+    assert [d.precisions for d in budget.depenses] == ["–", "Devis"]

@@ -15,13 +15,19 @@ from ctg_docs.documents._communs.fiches.calendriers import (
     periode_action,
 )
 from ctg_docs.documents._communs.fiches.codes import code_de
-from ctg_docs.documents._communs.fiches.rangees import Rangee, rangees_acteurs, rangees_suites
+from ctg_docs.documents._communs.fiches.rangees import (
+    LigneRangees,
+    Rangee,
+    apparier,
+    rangees_acteurs,
+    rangees_suites,
+)
 from ctg_docs.documents._communs.noms import appellation_organisme, nom_organisme, nom_personne
-from ctg_docs.documents._communs.suivi.budgets import BlocBudget, bloc_budget, budget_detaille
+from ctg_docs.documents._communs.suivi.budgets import BlocBudget, bloc_budget, budget_court, budget_detaille
 from ctg_docs.documents._communs.suivi.indicateurs import LigneIndicateur, indicateurs_de, ligne_indicateur
 from ctg_docs.documents.contexte import Bloc, Lecture
 from ctg_docs.engine.values import Rich
-from ctg_docs.french import date_longue, euros, liste_et, majuscule_initiale, minuscule_initiale
+from ctg_docs.french import compte, date_longue, euros, liste_et, majuscule_initiale, minuscule_initiale
 from ctg_docs.holes import hole
 
 if TYPE_CHECKING:
@@ -61,6 +67,7 @@ class LigneEtape(Bloc):
     nom: str
     echeance: str
     etat: str
+    faite: bool
 
 
 class LigneSuivi(Bloc):
@@ -82,6 +89,7 @@ class BlocFiche(Bloc):
     fil: tuple[str, ...]
     pilote: str
     calendrier: str
+    cout: str
     publics: str
     statut: str
     constat: Rich | str
@@ -101,6 +109,11 @@ class BlocFiche(Bloc):
     suivi: tuple[LigneSuivi, ...]
     suites: tuple[Rangee, ...]
     version: str
+
+    @property
+    def rangees_en_lignes(self) -> tuple[LigneRangees, ...]:
+        """The rows on the actors, the means and what follows, short neighbours side by side."""
+        return apparier((*self.rangees, *self.suites))
 
 
 def _riche(texte: str | None, label: str) -> Rich | str:
@@ -201,8 +214,14 @@ def _version(ctg: Ctg, fiche: FicheAction, situation: Situation) -> str:
     return f"Version {fiche.version} du {jour}, rédigée par {redacteur}."
 
 
-def _precision(fiche: FicheAction, periode: str, grille: bool) -> str:
-    """Return what the grid of years does not say: the words of the calendar, or the period without a grid."""
+def _precision(fiche: FicheAction, periode: str, grille: bool, avancement: str) -> str:
+    """Return what the grid of years does not say: the words of the calendar, then how many steps are done."""
+    mots = _mots_calendrier(fiche, periode, grille).rstrip(".")
+    return ". ".join(part for part in (mots, avancement) if part)
+
+
+def _mots_calendrier(fiche: FicheAction, periode: str, grille: bool) -> str:
+    """Return the words of the calendar; without a grid, the period."""
     texte = fiche.calendrier.texte if fiche.calendrier else None
     if grille:
         return majuscule_initiale(texte) if texte else ""
@@ -214,16 +233,22 @@ def _etapes(fiche: FicheAction) -> tuple[LigneEtape, ...]:
         LigneEtape(
             nom=e.nom,
             echeance=e.echeance.libelle if e.echeance else "–",
-            etat="Fait" if e.realise else "À faire",
+            etat="■ Fait" if e.realise else "□ À faire",
+            faite=bool(e.realise),
         )
         for e in fiche.etapes
     )
 
 
+def _avancement(etapes: tuple[LigneEtape, ...]) -> str:
+    faites = sum(e.faite for e in etapes)
+    return f"{compte(faites, 'étape faite', 'étapes faites')} sur {len(etapes)}" if etapes else ""
+
+
 def bloc_fiche(ctg: Ctg, fiche: FicheAction, situation: Situation) -> BlocFiche:
     """Return what the page of a fiche shows."""
     operations = _operations(ctg, fiche, situation)
-    indicateurs = indicateurs_de(fiche)
+    indicateurs, etapes = indicateurs_de(fiche), _etapes(fiche)
     periode = periode_action(fiche.calendrier)
     cases = cases_annees(fiche.calendrier, annees_du_plan(ctg))
     return BlocFiche(
@@ -232,6 +257,7 @@ def bloc_fiche(ctg: Ctg, fiche: FicheAction, situation: Situation) -> BlocFiche:
         fil=_fil(ctg, fiche),
         pilote=nom_organisme(ctg, fiche.pilote, hole("pilote")),
         calendrier=periode or hole("calendrier"),
+        cout=budget_court(fiche.plan),
         publics=_publics_courts(fiche.publics_cibles),
         statut=fiche.statut.libelle if fiche.statut else hole("statut"),
         constat=_riche(fiche.constat, "constat"),
@@ -243,12 +269,12 @@ def bloc_fiche(ctg: Ctg, fiche: FicheAction, situation: Situation) -> BlocFiche:
         rangees=rangees_acteurs(ctg, fiche, situation),
         budget=bloc_budget(ctg, fiche.plan),
         cases=cases,
-        calendrier_texte=_precision(fiche, periode, bool(cases)),
-        etapes=_etapes(fiche),
+        calendrier_texte=_precision(fiche, periode, bool(cases), _avancement(etapes)),
+        etapes=etapes,
         indicateurs=tuple(ligne_indicateur(ctg, i, situation) for i in indicateurs),
         sans_indicateur="" if indicateurs else hole("indicateurs"),
         resultats=fiche.resultats_attendus or (hole("résultats attendus"),),
         suivi=tuple(_suivi(s) for s in sorted(fiche.suivi, key=lambda s: s.annee)),
-        suites=rangees_suites(ctg, fiche),
+        suites=rangees_suites(ctg, fiche, situation),
         version=_version(ctg, fiche, situation),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ctg_docs.french import cle
 from ctg_docs.gabarit.flux import Flux
 from ctg_docs.gabarit.tableau import Cellule, Tableau
 from ctg_docs.gabarit.unites import Longueur, Mm
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["add_calendrier", "add_fiche"]
 
 _ANNEES_MAX = 8
-_LIBELLE = Mm(36)
+_ETAPES_MAX = 5
+"""Up to five steps make a band; beyond, a table."""
+_LIBELLES = (Mm(34), Mm(25))
 
 
 def add_fiche(g: Gabarit, *, seule: bool = False) -> None:
@@ -27,11 +30,11 @@ def add_fiche(g: Gabarit, *, seule: bool = False) -> None:
     """
     page = _Page(g, seule)
     page.bande()
+    page.calendrier()
     page.texte()
     page.operations()
-    page.rangees("Acteurs et moyens", "fiche.rangees")
+    page.rangees("Acteurs, moyens et repères", "fiche.rangees_en_lignes")
     page.budget()
-    page.calendrier()
     page.indicateurs()
     page.suivi()
 
@@ -51,16 +54,16 @@ class _Page:
         g.brut(texte("{{ fiche.code }}", "CodeFiche") + runs("\u2003{{ fiche.intitule }}"), self._titre)
         with g.boucle("for ligne in fiche.fil"):
             g.paragraphe("{{ ligne }}", "FicheFil")
-        faits = ("Pilote", "Calendrier", "Publics", "Statut")
+        faits = ("Pilote", "Calendrier", "Coût", "Publics", "Statut")
         table = Tableau(
-            _parts(self.largeur, 0.34, 0.24, 0.26, 0.16),
+            _parts(self.largeur, 0.27, 0.22, 0.14, 0.22, 0.15),
             titre="L’essentiel de la fiche",
-            description="Pilote, calendrier, publics et statut de l’action.",
+            description="Pilote, calendrier, coût, publics et statut de l’action.",
             style="TableauSerre",
             texte="FicheTableau",
         )
         table.entete(*faits)
-        table.ligne(*(Cellule(f"{{{{ fiche.{f.lower()} }}}}", "FicheFait") for f in faits))
+        table.ligne(*(Cellule(f"{{{{ fiche.{cle(f)} }}}}", "FicheFait") for f in faits))
         g.ajouter_tableau(table)
 
     def texte(self) -> None:
@@ -68,8 +71,19 @@ class _Page:
         for titre in ("Constat", "Descriptif"):
             self.rubrique(titre)
             g.riche(f"fiche.{titre.lower()}", "FicheTexte")
-        self.rubrique("Objectifs")
-        g.puces_de("for objectif in fiche.objectifs", "{{ objectif }}", "FichePuce")
+        objectifs, resultats = Flux("FicheTableau"), Flux("FicheTableau")
+        objectifs.puces_de("for objectif in fiche.objectifs", "{{ objectif }}", "FichePuce")
+        resultats.puces_de("for resultat in fiche.resultats", "{{ resultat }}", "FichePuce")
+        table = Tableau(
+            _parts(self.largeur, 0.5, 0.5),
+            titre="Objectifs et résultats attendus",
+            description="Ce que l’action vise, puis ce que l’on en attend.",
+            style="TableauSerre",
+            texte="FicheTableau",
+        )
+        table.entete("Objectifs", "Résultats attendus")
+        table.ligne(Cellule(objectifs), Cellule(resultats))
+        g.ajouter_tableau(table)
 
     def operations(self) -> None:
         g = self.g
@@ -101,19 +115,20 @@ class _Page:
         return table
 
     def rangees(self, titre: str, liste: str) -> None:
-        valeurs = Flux("FicheTableau")
-        with valeurs.boucle("for ligne in rangee.lignes"):
-            valeurs.paragraphe("{{ ligne }}")
+        """Add labelled rows: one over the whole width, or two short ones side by side."""
+        moitie = self.largeur * 0.5
         table = Tableau(
-            [_LIBELLE, self.largeur - _LIBELLE],
+            [part for libelle in _LIBELLES for part in (libelle, moitie - libelle)],
             titre=titre,
-            description="Une rubrique par ligne, les mêmes dans toutes les fiches.",
+            description="Le nom de la rubrique, puis ce qu’elle contient.",
             style="TableauSerre",
             texte="FicheTableau",
             libelles=True,
         )
-        with table.boucle(f"for rangee in {liste}"):
-            table.ligne(Cellule("{{ rangee.libelle }}", "TableauLibelle"), Cellule(valeurs))
+        with table.boucle(f"for ligne in {liste}"), table.si("ligne.rangees | length == 2"):
+            table.ligne(*_rangee(0), *_rangee(1))
+            table.sinon()
+            table.ligne(*_rangee(0, 3))
         self.g.paragraphe(titre, self._rubrique)
         self.g.ajouter_tableau(table)
 
@@ -124,26 +139,20 @@ class _Page:
             g.paragraphe("{{ fiche.budget.phrase }}", "Corps")
             g.sinon()
             g.ajouter_tableau(_table_budget(self.largeur))
-            g.note("{{ fiche.budget.solde }}")
+            g.paragraphe("{{ fiche.budget.solde }}", "FicheLegende")
 
     def calendrier(self) -> None:
         g = self.g
         self.rubrique("Calendrier")
         add_calendrier(g, "fiche.cases", self.largeur)
         with g.si("fiche.calendrier_texte"):
-            g.note("{{ fiche.calendrier_texte }}")
+            g.paragraphe("{{ fiche.calendrier_texte }}", "FicheLegende")
         with g.si("fiche.etapes"):
-            table = Tableau(
-                [self.largeur - Mm(70), Mm(45), Mm(25)],
-                titre="Modalités de mise en œuvre",
-                description="Étapes de l’action, échéance et état.",
-                style="TableauSerre",
-                texte="FicheTableau",
-            )
-            table.entete("Étape", "Échéance", "État")
-            with table.boucle("for etape in fiche.etapes"):
-                table.ligne("{{ etape.nom }}", "{{ etape.echeance }}", "{{ etape.etat }}")
-            g.ajouter_tableau(table)
+            for nombre in range(1, _ETAPES_MAX + 1):
+                with g.si(f"fiche.etapes | length == {nombre}"):
+                    g.ajouter_tableau(_bande_etapes(self.largeur, nombre))
+            with g.si(f"fiche.etapes | length > {_ETAPES_MAX}"):
+                g.ajouter_tableau(_table_etapes(self.largeur))
 
     def indicateurs(self) -> None:
         g = self.g
@@ -152,37 +161,75 @@ class _Page:
             g.ajouter_tableau(_table_indicateurs(self.largeur))
             g.sinon()
             g.brut(texte("{{ fiche.sans_indicateur }}"), "Corps")
-        self.rubrique("Résultats attendus")
-        g.puces_de("for resultat in fiche.resultats", "{{ resultat }}", "FichePuce")
 
     def suivi(self) -> None:
         g = self.g
-        self.rubrique("Statut et suivi")
-        table = Tableau(
-            [Mm(14), Mm(20), self.largeur - Mm(54), Mm(20)],
-            titre="Statut et suivi",
-            description="Ce que chaque année a apporté, statut et dépense à sa fin.",
-            style="TableauSerre",
-            texte="FicheTableau",
-        )
-        table.entete("Année", "Statut", "Bilan", Cellule("Dépensé", "FicheTableauEnteteNombre"))
-        with table.boucle("for annee in fiche.suivi"):
-            table.ligne(
-                "{{ annee.annee }}",
-                "{{ annee.statut }}",
-                "{{ annee.texte }}",
-                Cellule("{{ annee.depense }}", "FicheTableauNombre"),
+        with g.si("fiche.suivi"):
+            self.rubrique("Suivi")
+            table = Tableau(
+                [Mm(14), Mm(20), self.largeur - Mm(54), Mm(20)],
+                titre="Suivi",
+                description="Ce que chaque année a apporté, statut et dépense à sa fin.",
+                style="TableauSerre",
+                texte="FicheTableau",
             )
-            table.sinon()
-            table.ligne("–", "{{ fiche.statut }}", "Suivi non renseigné.", Cellule("–", "FicheTableauNombre"))
-        g.ajouter_tableau(table)
-        with g.si("fiche.suites"):
-            self.rangees("Repères", "fiche.suites")
-        g.note("{{ fiche.version }}")
+            table.entete("Année", "Statut", "Bilan", Cellule("Dépensé", "FicheTableauEnteteNombre"))
+            with table.boucle("for annee in fiche.suivi"):
+                table.ligne(
+                    "{{ annee.annee }}",
+                    "{{ annee.statut }}",
+                    "{{ annee.texte }}",
+                    Cellule("{{ annee.depense }}", "FicheTableauNombre"),
+                )
+            g.ajouter_tableau(table)
+        g.paragraphe("{{ fiche.version }}", "FicheLegende")
 
 
 def _parts(largeur: Longueur, *parts: float) -> list[Longueur]:
     return [largeur * part for part in parts]
+
+
+def _rangee(rang: int, etendue: int = 1) -> tuple[Cellule, Cellule]:
+    valeurs = Flux("FicheTableau")
+    with valeurs.boucle(f"for valeur in ligne.rangees[{rang}].lignes"):
+        valeurs.paragraphe("{{ valeur }}")
+    libelle = Cellule(f"{{{{ ligne.rangees[{rang}].libelle }}}}", "TableauLibelle")
+    return libelle, Cellule(valeurs, etendue=etendue)
+
+
+def _bande_etapes(largeur: Longueur, nombre: int) -> Tableau:
+    """Return the progress band: one cell per step, dark when it is done, with its state in words."""
+    table = Tableau(
+        _parts(largeur, *[1 / nombre] * nombre),
+        titre="Étapes de l’action",
+        description="Une colonne par étape : son état et son échéance, puis son nom.",
+        style="TableauSerre",
+        texte="FicheTableau",
+    )
+    cellules = []
+    for rang in range(nombre):
+        etape, flux = f"fiche.etapes[{rang}]", Flux("FicheTableau")
+        for condition, style in ((f"{etape}.faite", "EtapeFaite"), (f"not {etape}.faite", "EtapeAFaire")):
+            with flux.si(condition):
+                flux.paragraphe(f"{{{{ {etape}.etat }}}} – {{{{ {etape}.echeance }}}}", style)
+        flux.paragraphe(f"{{{{ {etape}.nom }}}}")
+        cellules.append(Cellule(flux))
+    table.ligne(*cellules)
+    return table
+
+
+def _table_etapes(largeur: Longueur) -> Tableau:
+    table = Tableau(
+        [largeur - Mm(70), Mm(45), Mm(25)],
+        titre="Étapes de l’action",
+        description="Étapes de l’action, échéance et état.",
+        style="TableauSerre",
+        texte="FicheTableau",
+    )
+    table.entete("Étape", "Échéance", "État")
+    with table.boucle("for etape in fiche.etapes"):
+        table.ligne("{{ etape.nom }}", "{{ etape.echeance }}", "{{ etape.etat }}")
+    return table
 
 
 def add_calendrier(g: Gabarit, cases: str, largeur: Longueur) -> None:
@@ -211,7 +258,7 @@ def _case(case: str) -> Flux:
 
 def _table_budget(largeur: Longueur) -> Tableau:
     table = Tableau(
-        [largeur - Mm(109), Mm(75), Mm(11.5), Mm(22.5)],
+        [largeur - Mm(114), Mm(80), Mm(11.5), Mm(22.5)],
         titre="Plan de financement",
         description="Dépenses puis recettes, chacune avec son total ; contributions en nature à part.",
         style="TableauSerre",
@@ -220,13 +267,13 @@ def _table_budget(largeur: Longueur) -> Tableau:
     droite = "FicheTableauEnteteNombre"
     table.entete("Poste", "Précisions", Cellule("Part", droite), Cellule("Montant (€)", droite))
     for titre, liste, total, condition in (
-        ("Dépenses", "depenses", "Total des dépenses", "depenses"),
-        ("Recettes", "recettes", "Total des recettes", "recettes"),
+        ("{{ fiche.budget.titre_depenses }}", "depenses", "Total des dépenses", "depenses"),
+        ("{{ fiche.budget.titre_recettes }}", "recettes", "Total des recettes", "recettes"),
         ("Contributions en nature", "en_nature", "Total en nature", "en_nature"),
     ):
         champ = "total_nature" if liste == "en_nature" else f"total_{liste}"
         with table.si(f"fiche.budget.{condition}"):
-            table.groupe(titre)
+            table.groupe(titre, "FicheGroupe")
             with table.boucle(f"for ligne in fiche.budget.{liste}"):
                 table.ligne(
                     "{{ ligne.poste }}",
@@ -235,8 +282,8 @@ def _table_budget(largeur: Longueur) -> Tableau:
                     Cellule("{{ ligne.montant }}", "FicheTableauNombre"),
                 )
             table.ligne(
-                Cellule(total, "TableauTotal", 3),
-                Cellule(f"{{{{ fiche.budget.{champ} }}}}", "TableauTotalNombre"),
+                Cellule(total, "FicheTotal", 3),
+                Cellule(f"{{{{ fiche.budget.{champ} }}}}", "FicheTotalNombre"),
             )
     return table
 
@@ -249,7 +296,7 @@ def _table_indicateurs(largeur: Longueur) -> Tableau:
     with realise.boucle("for r in i.realise"):
         realise.paragraphe("{{ r }}")
     table = Tableau(
-        [largeur - Mm(74), Mm(18), Mm(22), Mm(34)],
+        [largeur - Mm(66), Mm(17), Mm(20), Mm(29)],
         titre="Indicateurs",
         description="Point de départ, cible et valeurs de chaque année.",
         style="TableauSerre",

@@ -5,11 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ctg_docs.documents._communs.fiches.codes import citer_fiche
-from ctg_docs.documents._communs.noms import VIDE, nom_organisme, noms_organismes, personne_et_fonction
+from ctg_docs.documents._communs.noms import (
+    VIDE,
+    appellation_organisme,
+    nom_organisme,
+    noms_organismes,
+    personne_et_fonction,
+)
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.french import etp
 from ctg_docs.holes import hole
 from ctg_docs.models.base import Genre
+from ctg_docs.models.parametres import RubriquesVides
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +26,10 @@ if TYPE_CHECKING:
     from ctg_docs.models.fiche import FicheAction
     from ctg_docs.models.operation import MoyenHumain, Partenariat
 
-__all__ = ["Rangee", "rangees_acteurs", "rangees_suites"]
+__all__ = ["LigneRangees", "Rangee", "apparier", "rangees_acteurs", "rangees_suites"]
+
+_SIGNES_DEMI, _SIGNES_PLEIN = 31, 82
+"""Signs that fit on a line of a half row and of a whole one."""
 
 
 class Rangee(Bloc):
@@ -34,13 +44,52 @@ class Rangee(Bloc):
         return "\n".join(self.lignes)
 
 
+class LigneRangees(Bloc):
+    """One row of the printed table: a rangée over the whole width, or two short ones side by side."""
+
+    rangees: tuple[Rangee, ...]
+
+
+def _hauteur(rangee: Rangee, signes: int) -> int:
+    return sum(-(-max(len(ligne), 1) // signes) for ligne in rangee.lignes)
+
+
+def apparier(rangees: tuple[Rangee, ...]) -> tuple[LigneRangees, ...]:
+    """Put neighbours side by side when two halves are lower than two whole rows; the order stays."""
+    lignes, rang = list[LigneRangees](), 0
+    while rang < len(rangees):
+        paire = rangees[rang : rang + 2]
+        demi = max(_hauteur(r, _SIGNES_DEMI) for r in paire)
+        cote = len(paire) == 2 and demi < sum(_hauteur(r, _SIGNES_PLEIN) for r in paire)
+        lignes.append(LigneRangees(rangees=paire if cote else paire[:1]))
+        rang += 2 if cote else 1
+    return tuple(lignes)
+
+
+def _montrees(ctg: Ctg, situation: Situation) -> bool:
+    """True when rows without content are printed: asked for, or on a draft, which shows what may still be told."""
+    choix = ctg.parametres.rubriques_vides
+    return choix is RubriquesVides.MONTRER or (choix is None and not situation.final)
+
+
+def _garder(ctg: Ctg, situation: Situation, rows: Iterable[tuple[str, Rangee]]) -> tuple[Rangee, ...]:
+    """Return the rows to print: those that no fiche fills never, the empty ones of this fiche when they are shown."""
+    montrees, vide = _montrees(ctg, situation), "–" if situation.final else VIDE
+    return tuple(
+        row if row.lignes else Rangee(libelle=row.libelle, lignes=(vide,))
+        for champ, row in rows
+        if (not champ or _partout(ctg, champ)) and (row.lignes or montrees)
+    )
+
+
 def _partout(ctg: Ctg, champ: str) -> bool:
     """True when at least one fiche of the dossier fills the field: then all fiches print its row."""
     return any(getattr(fiche, champ) for fiche in ctg.fiches_actions)
 
 
-def _rangee(libelle: str, lignes: Iterable[str | None], vide: str = VIDE) -> Rangee:
-    return Rangee(libelle=libelle, lignes=tuple(ligne for ligne in lignes if ligne) or (vide,))
+def _rangee(libelle: str, lignes: Iterable[str | None], vide: str = "") -> Rangee:
+    ecrites = tuple(ligne for ligne in lignes if ligne)
+    return Rangee(libelle=libelle, lignes=ecrites or ((vide,) if vide else ()))
 
 
 def _territoire(fiche: FicheAction) -> tuple[str, ...]:
@@ -71,7 +120,7 @@ def _charge(ctg: Ctg, fiche: FicheAction, situation: Situation) -> Rangee:
 
 
 def _partenaire(ctg: Ctg, partenariat: Partenariat) -> str:
-    nom = nom_organisme(ctg, partenariat.organisme)
+    nom = appellation_organisme(ctg, partenariat.organisme)
     apports = "\u202f; ".join(t.rstrip(" .;") for t in (partenariat.role, partenariat.engagement) if t)
     return f"{nom}\u00a0: {apports}" if apports else nom
 
@@ -104,10 +153,10 @@ def rangees_acteurs(ctg: Ctg, fiche: FicheAction, situation: Situation) -> tuple
         ("", _elu(ctg, fiche, situation)),
         ("charge_cooperation", _charge(ctg, fiche, situation)),
         ("", _rangee("Partenaires", [*(_partenaire(ctg, p) for p in fiche.partenaires), fiche.partenaires_texte or ""])),
-        ("", _rangee("Moyens humains", [_moyen(m) for m in fiche.moyens_humains])),
+        ("", _rangee("Moyens humains", ["\u202f; ".join(_moyen(m) for m in fiche.moyens_humains)])),
         ("", _rangee("Moyens techniques", [fiche.moyens_techniques])),
     ]  # fmt: skip
-    return tuple(row for champ, row in rows if not champ or _partout(ctg, champ))
+    return _garder(ctg, situation, rows)
 
 
 def _fiche_liee(ctg: Ctg, id: str) -> str:
@@ -118,16 +167,16 @@ def _fiche_liee(ctg: Ctg, id: str) -> str:
     return f"Voir {citer_fiche(ctg, liee)}{suite}"
 
 
-def rangees_suites(ctg: Ctg, fiche: FicheAction) -> tuple[Rangee, ...]:
+def rangees_suites(ctg: Ctg, fiche: FicheAction, situation: Situation) -> tuple[Rangee, ...]:
     """Return the optional rows on the life of the action; none when no fiche of the dossier fills them."""
     instances = [i.nom if (i := ctg.instance(id)) else hole(f"instance « {id} »") for id in fiche.instances]
     rows: list[tuple[str, Rangee]] = [
         ("priorite", _rangee("Priorité", [fiche.priorite.libelle if fiche.priorite else None])),
         ("origine", _rangee("Origine", [fiche.origine.libelle if fiche.origine else None])),
         ("conditions", _rangee("Conditions", [fiche.conditions])),
-        ("instances", _rangee("Instances de suivi", instances)),
+        ("instances", _rangee("Instances de suivi", ["\u202f; ".join(instances)])),
         ("fiches_liees", _rangee("Fiches liées", [_fiche_liee(ctg, id) for id in fiche.fiches_liees])),
         ("documents", _rangee("Documents", ["\u202f; ".join(fiche.documents)])),
         ("tags", _rangee("Mots-clés", [", ".join(fiche.tags)])),
     ]
-    return tuple(row for champ, row in rows if _partout(ctg, champ))
+    return _garder(ctg, situation, rows)

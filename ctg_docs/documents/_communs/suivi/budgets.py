@@ -12,7 +12,7 @@ from ctg_docs.holes import hole
 from ctg_docs.models.finance import BaseMontant, PlanFinancement, SensLigne, TypeDepense
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ctg_docs.models.ctg import Ctg
     from ctg_docs.models.finance import LigneFinancement
@@ -36,6 +36,8 @@ class BlocBudget(Bloc):
     depenses: tuple[LigneBudget, ...] = ()
     recettes: tuple[LigneBudget, ...] = ()
     en_nature: tuple[LigneBudget, ...] = ()
+    titre_depenses: str = "Dépenses"
+    titre_recettes: str = "Recettes"
     total_depenses: str = ""
     total_recettes: str = ""
     total_nature: str = ""
@@ -115,14 +117,38 @@ def _taxe(ligne: LigneFinancement) -> str:
     return ligne.taxe.libelle if ligne.taxe else ""
 
 
-def _precisions(ctg: Ctg, ligne: LigneFinancement) -> str:
+def _nature(ligne: LigneFinancement) -> tuple[str, ...]:
+    """Return what lines often have in common: kind of spending, year, tax."""
+    return (
+        "investissement" if ligne.type is TypeDepense.INVESTISSEMENT else "",
+        str(ligne.annee) if ligne.annee else "",
+        _taxe(ligne),
+    )
+
+
+def _communs(lignes: Sequence[LigneFinancement]) -> tuple[str, ...]:
+    """Return what all the lines of a side say alike: written once, on the row that names the side."""
+    if len(lignes) < 2:
+        return ("", "", "")
+    return tuple(mots[0] if len(set(mots)) == 1 else "" for mots in zip(*map(_nature, lignes), strict=True))
+
+
+def _titre(nom: str, lignes: Sequence[LigneFinancement]) -> str:
+    communs = ", ".join(mot for mot in _communs(lignes) if mot)
+    return f"{nom} ({communs})" if communs else nom
+
+
+def _precisions(ctg: Ctg, ligne: LigneFinancement, communs: tuple[str, ...]) -> str:
+    nature, annee, taxe = (
+        "" if mot == commun else mot for mot, commun in zip(_nature(ligne), communs, strict=True)
+    )
     mots = [
         appellation_organisme(ctg, ligne.financeur, ""),
         ligne.etat.libelle.lower() if ligne.etat else "",
-        "investissement" if ligne.type is TypeDepense.INVESTISSEMENT else "",
-        str(ligne.annee) if ligne.annee else "",
+        nature,
+        annee,
         _base(ligne),
-        _taxe(ligne),
+        taxe,
         _realise(ligne),
         ligne.commentaire or "",
     ]
@@ -130,12 +156,13 @@ def _precisions(ctg: Ctg, ligne: LigneFinancement) -> str:
 
 
 def _lignes(
-    ctg: Ctg, lignes: Iterable[LigneFinancement], total: Decimal, decimales: int
+    ctg: Ctg, lignes: Sequence[LigneFinancement], total: Decimal, decimales: int
 ) -> tuple[LigneBudget, ...]:
+    communs = _communs(lignes)
     return tuple(
         LigneBudget(
             poste=ligne.nature,
-            precisions=_precisions(ctg, ligne),
+            precisions=_precisions(ctg, ligne, communs),
             part=pourcent(ligne.montant_retenu * 100 / total, 0) if total and ligne.montant_retenu else "–",
             montant=_montant(ligne, decimales),
         )
@@ -147,9 +174,9 @@ def _solde(depenses: Decimal, recettes: Decimal, complet: bool) -> str:
     if not complet:
         return "Tous les montants ne sont pas connus\u00a0: les totaux portent sur ceux qui le sont."
     if not recettes:
-        return "Recettes non renseignées."
+        return "Seules les dépenses sont connues."
     if not depenses:
-        return "Dépenses non renseignées."
+        return "Seules les recettes sont connues."
     if depenses == recettes:
         return "Plan équilibré\u00a0: les recettes couvrent les dépenses."
     if depenses > recettes:
@@ -175,6 +202,8 @@ def bloc_budget(ctg: Ctg, plan: PlanFinancement | None) -> BlocBudget:
         depenses=_lignes(ctg, cotes[SensLigne.DEPENSE], depenses, decimales),
         recettes=_lignes(ctg, cotes[SensLigne.RECETTE], recettes, decimales),
         en_nature=_lignes(ctg, nature, en_nature, decimales),
+        titre_depenses=_titre("Dépenses", cotes[SensLigne.DEPENSE]),
+        titre_recettes=_titre("Recettes", cotes[SensLigne.RECETTE]),
         total_depenses=nombre(depenses, decimales),
         total_recettes=nombre(recettes, decimales),
         total_nature=nombre(en_nature, decimales),
