@@ -139,6 +139,7 @@ def facts(ctg: Ctg) -> dict[str, Facts]:
                 + list(fiche.pilotes_personnes)
             ],
             "élu": said.get(fiche.elu_referent or ""),
+            "constat": fiche.constat,
             "objectifs": list(fiche.objectifs),
             "résultats": list(fiche.resultats_attendus),
             "étapes": [e.nom for e in fiche.etapes],

@@ -16,14 +16,15 @@ _WORDS: Final[dict[str, str]] = {
     "intitule": (
         "action | intitulé | intitulé de l’action | titre | titre de l’action | nom de l’action | "
         "libellé | actions | fiche action | projet | libellé de l’action | action prévue | actions à "
-        "mener | nom du projet | actions à mettre en œuvre | quoi | projet d’action"
+        "mener | nom du projet | actions à mettre en œuvre | quoi | projet d’action | que fait-on | que "
+        "faire | actions proposées"
     ),
     "operation": (
         "opération | opérations | sous-action | sous-actions | activité | déclinaison opérationnelle | "
         "opérations nécessaires à l’action | détail des opérations | intitulé de l’opération | tâche"
     ),
     "niveau_1": (
-        "axe | enjeu | orientation | axe stratégique | ambition | axe de travail | domaine | défi | "
+        "axe | axes | enjeu | orientation | axe stratégique | ambition | axe de travail | domaine | défi | "
         "orientation stratégique | axe prioritaire"
     ),
     "niveau_2": (
@@ -44,11 +45,11 @@ _WORDS: Final[dict[str, str]] = {
         "objectif de l’action"
     ),
     "resultats_attendus": "résultats attendus | résultats | effets attendus | résultat attendu | impacts attendus",
-    "publics_cibles": "public | publics | public cible | publics cibles | bénéficiaires | public visé | cible",
+    "publics_cibles": "public | publics | public cible | publics cibles | bénéficiaires | public visé | cible | pour qui",
     "pilote": (
         "pilote | porteur | structure pilote | porteur de projet | structure porteuse | chef de file | "
         "pilotage | maître d’ouvrage | maîtrise d’ouvrage | organisme pilote | porteur de l’action | "
-        "pilote de l’action"
+        "pilote de l’action | qui pilote | qui porte"
     ),
     "pilote_service": "service pilote | service | service porteur | direction | service référent",
     "co_porteurs": "co-porteur | co-porteurs | co-pilote | co-pilotes | copilote | coporteur | copilotage",
@@ -80,7 +81,7 @@ _WORDS: Final[dict[str, str]] = {
     "debut": (
         "début | date de début | démarrage | date de démarrage | lancement | date de lancement | début prévu"
     ),
-    "fin": "fin | date de fin | échéance | date limite | fin prévue | date butoir | délai | terme",
+    "fin": "fin | date de fin | échéance | date limite | fin prévue | date butoir | délai | terme | pour quand",
     "calendrier": (
         "calendrier | période | planning | échéancier | année | quand | calendrier prévisionnel | "
         "temporalité | durée | période de réalisation"

@@ -17,7 +17,7 @@ from ctg_docs.french import cle
 from ctg_docs.models.moments import Moment
 from ctg_docs.models.organisme import NatureOrganisme
 
-__all__ = ["Column", "Mapping", "best_headers"]
+__all__ = ["Column", "Mapping", "as_receipt", "best_headers"]
 
 _DEEPEST: Final = 30
 _SAMPLE: Final = 200
@@ -26,7 +26,7 @@ _SURE: Final = 4
 _LONGEST: Final = 90
 _PAYS: Final = re.compile(
     r"(?:(?:montants? )?(?:financements?|subventions?|parts?|participations?|aides?|contributions?|recettes?|produits?|cofinancements?)"
-    r"(?: (?:de la|de l|du|des|de|d))? )?(?P<name>.+)"
+    r"(?: (?:de la|de l|du|des|de|d))? |dont (?:la |l |le )?)?(?P<name>.+)"
 )
 _PAYERS: Final = frozenset(
     [
@@ -264,7 +264,7 @@ def _payer(column: Column, head: _Head) -> Column:
         return replace(column, payer=head.above, nature=head.words)
     del own
     name = re.sub(
-        r"^(?:montants? |financements? |subventions? |parts? |participations? |aides? |contributions? )(?:de la |de l['’]|du |des |de |d['’])?",
+        r"^(?:dont |montants? |financements? |subventions? |parts? |participations? |aides? |contributions? )(?:de la |de l['’]|du |des |de |d['’])?",
         "",
         head.words,
         flags=re.IGNORECASE,
@@ -308,6 +308,12 @@ def _receipts(column: Column, head: _Head, numbers: float) -> Column:
     if (pays and (numbers >= 0.5 or pooled)) or ((under or pooled) and (numbers >= 0.5 or not column.filled)):
         return replace(_payer(column, head), field="recette")
     return column
+
+
+def as_receipt(column: Column, words: str, values: Sequence[Cell]) -> Column:
+    """Return a label of a vertical fiche as a receipt when it names who gives the amounts beside it."""
+    head = _Head(column.rank, words, "", values)
+    return _receipts(column, head, head.share(numbers=True))
 
 
 def _is_acronym(words: str) -> bool:
@@ -363,6 +369,8 @@ def _levelled(columns: list[Column]) -> list[Column]:
         columns[second] = replace(columns[second], field="operation")
         title = columns[first].rank
     rank = 0
+    if "niveau_1" not in at and (top := at.get("thematiques")) is not None and columns[top].rank < title:
+        columns[top] = replace(columns[top], field="niveau_1" if columns[top].guessed else "thematiques")
     for i, column in enumerate(columns):
         is_level = column.field in LEVELS or (
             column.field == "objectifs" and column.rank < title and column.guessed

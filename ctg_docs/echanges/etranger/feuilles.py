@@ -21,6 +21,8 @@ __all__ = ["Choice", "choose"]
 
 _ALIKE: Final = 0.5
 """Share of the columns that a sheet has in common with the fullest one, from which it is another page of the same plan."""
+_PLAN: Final = {"intitule", "pilote"}
+"""What makes a page of the plan of a sheet whose other columns are its own: its actions, and who leads them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,5 +100,5 @@ def _reason(grid: Grid, shape: Shape | None, model: Shape, known: Known) -> str:
     if wanted or isinstance(shape, Upright) or cle(shape.sheet) == cle(model.sheet):
         return ""
     ours, theirs = shape.fields - set(LEVELS), model.fields - set(LEVELS)
-    alike = len(ours & theirs) >= _ALIKE * len(ours | theirs)
+    alike = len(ours & theirs) >= _ALIKE * len(ours | theirs) or ours >= _PLAN
     return "" if alike else f"ses colonnes ne sont pas celles de « {model.sheet} »"

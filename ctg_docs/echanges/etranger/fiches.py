@@ -1,12 +1,14 @@
-"""Fiches laid out vertically, one per sheet or one under the other: labels at the left, values at the right."""
+"""Fiches laid out vertically, one per sheet or one under the other: labels with their values beside or under them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ctg_docs.echanges.etranger.champs import ENOUGH, FIELDS, LEVELS, likeness
-from ctg_docs.echanges.etranger.colonnes import Column
+from ctg_docs.echanges.etranger.colonnes import Column, as_receipt
 from ctg_docs.echanges.etranger.correspondances import IGNORE, Known
 from ctg_docs.echanges.etranger.grilles import Cell, Grid
 from ctg_docs.echanges.etranger.lignes import AXE, Heading, Left, Record, Value
@@ -15,38 +17,48 @@ from ctg_docs.french import cle
 
 __all__ = ["Upright", "gather_upright", "upright"]
 
+Spot = tuple[int, int]
 _FEWEST: Final = 4
 """Labels from which a sheet is a fiche: fewer may be a table that happens to have such words at its left."""
 _LONGEST: Final = 90
 _TALLEST: Final = 400
 """Rows above which a sheet is a table, not fiches one under the other."""
+_SURE: Final = 0.9
+"""Likeness from which a word that stands among the values, or over a text, is a label: a value may look like one."""
+_BESIDE: Final = 2
+"""Labels from which a column at the right is one of labels too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Upright:
-    """The labels of a sheet: its name, the column of the labels, and each row that has one with its meaning."""
+    """The labels of a sheet.
+
+    Attributes:
+        sheet: its name; column: the first column of labels.
+        labels: cell of each label to its meaning; blocks: those whose text stands below them.
+    """
 
     sheet: str
     column: int
-    labels: tuple[tuple[int, Column], ...]
+    labels: Mapping[Spot, Column]
+    blocks: frozenset[Spot] = frozenset()
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """What the labels mean, each once."""
-        return tuple({c.key: c for _, c in self.labels}.values())
+        return tuple({c.key: c for c in self.labels.values()}.values())
 
     @property
     def fields(self) -> frozenset[str]:
         """What the sheet tells that is understood."""
-        return frozenset(c.field for _, c in self.labels) - {IGNORE, "note"}
+        return frozenset(c.field for c in self.labels.values()) - {IGNORE, "note"}
 
 
 def upright(grid: Grid, known: Known) -> Upright | None:
     """Return the labels of a vertical fiche; None when the sheet is none."""
     best: Upright | None = None
     for column in (0, 1) if len(grid.rows) <= _TALLEST else ():
-        labels = tuple(_labels(grid, column, known))
-        found = Upright(grid.name, column, labels)
+        found = _labels(grid, column, known)
         if (
             "intitule" in found.fields
             and len(found.fields) >= _FEWEST
@@ -56,21 +68,61 @@ def upright(grid: Grid, known: Known) -> Upright | None:
     return best
 
 
-def _labels(grid: Grid, column: int, known: Known) -> list[tuple[int, Column]]:
-    found: list[tuple[int, Column]] = []
+def _labels(grid: Grid, column: int, known: Known) -> Upright:
+    """Return the labels of a column, those of the columns at its right, and those that stand over their text."""
+    blocks = {(row, column) for row in range(len(grid.rows) - 1) if _is_block(grid, row, column)}
+    under = {row + 1 for row, _ in blocks}  # the text below a label is no label itself, however short it is
+    beside = [spot for row in range(len(grid.rows)) for spot in _beside(grid, row, column)]
+    often = Counter(c for _, c in beside)
+    spots = {(row, c) for row, c in beside if often[c] >= _BESIDE}
+    second = {c for _, c in spots}
     for row in range(len(grid.rows)):
         text = grid.cell(row, column)
         wide = grid.merged.get((row, column + 1)) == (row, column)
-        if not isinstance(text, str) or (row, column) in grid.merged or wide or len(text) > _LONGEST:
-            continue
-        shown = " ".join(text.split()).strip(" :")
-        values = [c for c in grid.own(row) if c > column]
-        written = known.columns.get(cle(shown))
-        field = written or _meaning(shown)
-        if field == IGNORE and written is None and values:
-            field = "note"
-        found.append((row, Column(column, shown, shown, field, guessed=written is None, filled=len(values))))
-    return found
+        named = isinstance(text, str) and (row, column) not in grid.merged and len(text) <= _LONGEST
+        if named and row not in under and (not wide or (row, column) in blocks):
+            spots.add((row, column))
+            spots |= {
+                (row, c) for c in second if isinstance(grid.own(row).get(c), str) and c + 1 in grid.own(row)
+            }
+    labels = {spot: _label(grid, spot, spots, known) for spot in sorted(spots)}
+    return Upright(grid.name, column, labels, frozenset(blocks))
+
+
+def _beside(grid: Grid, row: int, column: int) -> Iterator[Spot]:
+    """Yield the cells of a row that are labels for sure, among the values of the first one, with a value beside."""
+    own = grid.own(row)
+    for c, value in own.items():
+        alone = c > column + 1 and c + 1 in own
+        if alone and isinstance(value, str) and len(value) <= _LONGEST and _score(value) >= _SURE:
+            yield row, c
+
+
+def _is_block(grid: Grid, row: int, column: int) -> bool:
+    """True for a label alone in its row, with a text alone below it."""
+    head, text = grid.own(row), grid.own(row + 1)
+    if list(head) != [column] or list(text) != [column]:
+        return False
+    label, below = text_of(head[column]), text_of(text[column])
+    return len(label) <= _LONGEST and _score(label) >= _SURE and _score(below) < _SURE
+
+
+def _score(text: str) -> float:
+    return max(likeness(text.strip(" :\n"), names) for names in FIELDS.values())
+
+
+def _label(grid: Grid, spot: Spot, spots: set[Spot], known: Known) -> Column:
+    row, column = spot
+    shown = " ".join(text_of(grid.cell(row, column)).split()).strip(" :")
+    stop = min((c for r, c in spots if r == row and c > column), default=len(grid.rows[row]))
+    values = [v for c, v in grid.own(row).items() if column < c < stop]
+    written = known.columns.get(cle(shown))
+    field = written or _meaning(shown)
+    found = Column(column, shown, shown, field, guessed=written is None, filled=len(values))
+    if field != IGNORE or written is not None or not values:
+        return found
+    gives = as_receipt(replace(found, field=""), shown, values)
+    return gives if gives.field else replace(found, field="note")
 
 
 def _meaning(label: str) -> str:
@@ -83,60 +135,86 @@ def _meaning(label: str) -> str:
 
 def gather_upright(grid: Grid, shape: Upright) -> tuple[list[Record], list[Heading], list[Left]]:
     """Return the actions of a sheet of fiches, no lonely title, and the rows left."""
-    labels = dict(shape.labels)
-    records: list[Record] = []
-    headings: list[Heading] = []
-    left: list[Left] = []
-    label: Column | None = None
-    spots: list[int] = []
+    work = _Gathering(grid, shape)
     for row in range(len(grid.rows)):
-        own = grid.own(row)
-        values = {c: v for c, v in own.items() if c > shape.column}
-        label = labels.get(row, label if not any(c <= shape.column for c in own) else None)
-        if label is None or not values:
-            headings += [
-                Heading(0, text_of(v), row, c)
-                for c, v in own.items()
-                if c <= shape.column and AXE.match(text_of(v))
-            ]
-            if not any(AXE.match(text_of(v)) for v in own.values()) and own and label is None:
-                left.append(
-                    Left(
-                        row,
-                        "titre de la fiche" if not records else "texte sans étiquette",
-                        told=bool(records or values),
-                    )
-                )
-        elif label.field == "intitule" and row in labels:
-            column, value = next(iter(values.items()))
-            records.append(Record(text_of(value).strip(), row, column, list(headings), [], [row]))
-            records[-1].values += [Value(_note(label), v, row, c) for c, v in list(values.items())[1:]]
-            headings, spots = [], []
+        work.read(row)
+    return work.records, [], work.left
+
+
+class _Gathering:
+    def __init__(self, grid: Grid, shape: Upright) -> None:
+        self.grid, self.shape = grid, shape
+        self.records: list[Record] = []
+        self.left: list[Left] = []
+        self.headings: list[Heading] = []
+        self.owners: dict[int, Column] = {}
+        self.block: Column | None = None
+        self.spots: list[int] = []
+        self.leads = False
+        """True when the level of a fiche stands above its title: met again, it is that of the next one."""
+
+    def read(self, row: int) -> None:
+        """Read a row: its titles, or the values of its labels, of the one above them or of those further up."""
+        own = self.grid.own(row)
+        marks = {c: self.shape.labels[row, c] for c in own if (row, c) in self.shape.labels}
+        if marks:
+            at = min(marks)
+            self.block = marks[at] if (row, at) in self.shape.blocks else None
+            self.owners = dict(marks)
+        elif self.block is None and any(c <= self.shape.column for c in own):
+            self.owners = {}
+        groups: dict[int, dict[int, Cell]] = {}
+        loose: dict[int, Cell] = {}
+        for column, value in own.items():
+            if column in marks:
+                continue
+            at = max((c for c in self.owners if c < column or self.block is not None), default=-1)
+            (groups.setdefault(at, {}) if at >= 0 else loose)[column] = value
+        if loose or not groups:
+            self._title(row, own, marks)
+        for at in sorted(groups, key=lambda c: self.owners[c].field != "intitule"):
+            self._take(row, self.owners[at], groups[at], named=at in marks or self.block is not None)
+
+    def _title(self, row: int, own: dict[int, Cell], marks: dict[int, Column]) -> None:
+        """Take a title that stands across the fiche, or leave the row."""
+        titles = [
+            Heading(0, text_of(v), row, c)
+            for c, v in own.items()
+            if c <= self.shape.column and AXE.match(text_of(v)) and _score(text_of(v)) < _SURE
+        ]
+        self.headings += titles
+        if own and not titles and not marks:
+            reason = "texte sans étiquette" if self.records else "titre de la fiche"
+            self.left.append(Left(row, reason, told=bool(self.records) or len(own) > 1))
+
+    def _take(self, row: int, label: Column, values: dict[int, Cell], *, named: bool) -> None:
+        column, value = next(iter(values.items()))
+        if label.field == "intitule" and named:
+            record = Record(text_of(value).strip(), row, column, self.headings, [], [row])
+            record.values += [Value(_note(label), v, row, c) for c, v in list(values.items())[1:]]
+            self.leads = self.leads or any(h.depth for h in self.headings)
+            self.records.append(record)
+            self.headings, self.spots = [], []
         elif label.field in LEVELS:
-            (column, value), depth = next(iter(values.items())), LEVELS.index(label.field) + 1
-            heading = Heading(depth, text_of(value), row, column)
-            (records[-1].levels if records else headings).append(heading)
-        elif records:
-            spots = _one_row(records[-1], label, row, values, spots)
+            heading = Heading(LEVELS.index(label.field) + 1, text_of(value), row, column)
+            (self.records[-1].levels if self.records and not self.leads else self.headings).append(heading)
+        elif self.records:
+            self._values(self.records[-1], label, row, values)
         else:
-            left.append(Left(row, "avant l’intitulé de l’action", told=True))
-    return records, [], left
+            self.left.append(Left(row, "avant l’intitulé de l’action", told=True))
+
+    def _values(self, record: Record, label: Column, row: int, values: dict[int, Cell]) -> None:
+        """Add the values of a label: to the opération of their column when the row comes below the opérations."""
+        record.rows.append(row)
+        for column, value in values.items():
+            if label.field == "operation":
+                titles = items(text_of(value))
+                record.operations += [Heading(0, title, row, column) for title in titles]
+                self.spots = [*self.spots, *[column] * len(titles)]
+            else:
+                at = self.spots.index(column) if self.spots.count(column) == 1 else None
+                record.values.append(Value(label, value, row, column, at))
 
 
 def _note(label: Column) -> Column:
     return Column(label.rank, label.header, label.key, "note")
-
-
-def _one_row(record: Record, label: Column, row: int, values: dict[int, Cell], spots: list[int]) -> list[int]:
-    """Add the values of a label: to the opération of their column when the row comes below the opérations."""
-    record.rows.append(row)
-    if label.field == "operation":
-        for column, value in values.items():
-            titles = items(text_of(value))
-            record.operations += [Heading(0, title, row, column) for title in titles]
-            spots = [*spots, *[column] * len(titles)]
-        return spots
-    for column, value in values.items():
-        at = spots.index(column) if spots.count(column) == 1 else None
-        record.values.append(Value(label, value, row, column, at))
-    return spots

@@ -146,6 +146,8 @@ _KINDS: Final[dict[str, NatureOrganisme]] = {
     "cias": NatureOrganisme.CIAS,
     "association": NatureOrganisme.ASSOCIATION,
 }
+_NETWORK: Final = re.compile(r"\bfamilles rurales\b|\s(?:\d{2,3}|2[AB])$", re.IGNORECASE)
+"""What makes a body of plural words: the name of a network, the number of a département."""
 _LIST: Final = re.compile(r"\n|;|,|•|\s/\s|/\s|\s/|\s\+\s|\s&\s|\s[–—]\s")
 
 
@@ -190,9 +192,11 @@ def is_group(name: str) -> bool:
     named = any(_WORD.fullmatch(w) and not w.isupper() for w in words[1:]) or any(
         w.isupper() and len(w) > 1 for w in words[1:]
     )
+    if _NETWORK.search(name):
+        return False
     if first in _GROUPS and plural and cle(words[0]) not in _SINGULAR_BODIES:
         return not named or first in {"tou", "ensembl", "autr", "etc", "diver"}
-    return name[:1].islower() and not any(_WORD.match(w) for w in words)
+    return name[:1].islower() and not any(_WORD.match(re.sub(r"^[dl]['’]", "", w)) for w in words)
 
 
 def is_person(name: str) -> bool:

@@ -16,6 +16,7 @@ __all__ = ["is_mark", "periods", "spans"]
 _LETTERS: Final = "jfmamjjasond"
 _MARKS: Final = re.compile(r"[xX×✓✔☑■█●•▪◼★*oO1+=/|→>-]+")
 _QUARTER: Final = re.compile(r"(?:([ts])\s*([1-4])|([1-4])\s*(?:er|e)?\s*(trim|sem)\w*)")
+_YEARS: Final = range(2000, 2060)
 _NAMES: Final = [sans_accents(name) for name in MOIS]
 
 
@@ -67,6 +68,8 @@ def _whole(value: Cell) -> Moment | None:
     """Return the moment of a header that says its own year."""
     if isinstance(value, date):
         return _month(value.month, value.year)
+    if isinstance(value, int) and value in _YEARS:
+        return Moment.parse(str(value))
     if not isinstance(value, str) or len(value) > 20 or not re.search(r"\d", value):
         return None
     try:

@@ -20,6 +20,7 @@ from ctg_docs.echanges.etranger.strategie import Tree, shortened
 from ctg_docs.echanges.etranger.territoire import name_of
 from ctg_docs.echanges.etranger.union import complete, join
 from ctg_docs.echanges.etranger.valeurs import creeping, day_of, text_of, without_number
+from ctg_docs.echanges.etranger.word import TABLE
 from ctg_docs.echanges.tableaux.identifiants import slug
 from ctg_docs.french import cle
 from ctg_docs.models.convention import Thematique
@@ -125,6 +126,7 @@ class _Reading:
         self.accounts: list[Account] = []
         self.names: list[str] = []
         self._axes: set[str] = set()
+        self._above: list[tuple[Heading, Place]] = []
         self.faults: list[Problem] = []
 
     def build(
@@ -150,7 +152,7 @@ class _Reading:
         self.accounts.append(account)
         if isinstance(shape, Upright):
             account.upright = True
-            account.labels = frozenset((row, shape.column) for row, _ in shape.labels)
+            account.labels = frozenset(shape.labels)
             records, lonely, account.left = gather_upright(grid, shape)
             own = None
         else:
@@ -167,10 +169,14 @@ class _Reading:
             self._note_spots(account, record)
             top = record.headings or ([own] if own else [])
             path = [(h, grid.place(h.row, h.column)) for h in (*top, *record.levels)]
+            if path or not grid.name.startswith(TABLE):
+                self._above = path[:1] if AXE.match(path[0][0].text if path else "") else []
+            path = path or self._above
             parent = self.tree.attach(path, leveled=len(record.levels))
             if own and top == [own]:
                 self._tell_axis(grid, own, parent)
-            yield _Found(grid, record, account, parent, theme)
+            told = (h.text for h, _ in path)
+            yield _Found(grid, record, account, parent, theme or next(filter(None, map(_theme, told)), None))
         for heading in lonely:
             account.fates[heading.row, heading.column] = TAKEN
             self.tree.attach([(heading, grid.place(heading.row, heading.column))])
@@ -342,5 +348,5 @@ def _free(id: str, taken: set[str]) -> str:
     return free
 
 
-def _theme(sheet: str) -> Thematique | None:
-    return Thematique.read(sheet.strip())
+def _theme(title: str) -> Thematique | None:
+    return Thematique.read(without_number(title).strip())

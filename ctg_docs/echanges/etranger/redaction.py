@@ -147,12 +147,12 @@ class Drafting:
         if is_undefined(text):
             return {}
         read = moment(at.value, old=self.grid.old_days)
-        if field != "calendrier" and read is not None:
+        said, whole = span_of(at.value, old=self.grid.old_days)
+        if field != "calendrier" and read is not None and len(said) < 2:
             if isinstance(at.value, int | float) and read.is_day:
                 place = self.grid.place(at.row, at.rank)
                 self.problems.append(note("TAB022", place, value=text, after=read.libelle))
             return {"calendrier": {field: str(read)}}
-        said, whole = span_of(at.value, old=self.grid.old_days)
         if not whole:
             said["texte"] = text
             if field != "calendrier":

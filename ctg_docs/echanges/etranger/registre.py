@@ -75,11 +75,10 @@ class Register:
         return id
 
     def _add_body(self, name: str, place: Place) -> str:
-        shown = (
-            re.sub(r"^(?:[Ll]a|[Ll]es?)\s+(?=\S)|^[Ll]['’]", "", name)
-            if kind_of(name) is not NatureOrganisme.AUTRE
-            else name
-        )
+        shown = name
+        if kind_of(name) is not NatureOrganisme.AUTRE:
+            shown = re.sub(r"^(?:[Ll]a|[Ll]es?)\s+(?=\S)|^[Ll]['’]", "", name)
+            shown = shown[:1].upper() + shown[1:]
         id = self._free(slug(shown))
         nature = kind_of(name).value
         self.bodies.append({"id": id, "nature": nature, "nom": shown})

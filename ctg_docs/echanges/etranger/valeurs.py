@@ -21,7 +21,7 @@ _NUMBERED: Final = re.compile(
     r"^\s*(?:(?:sous[- ]*)*(?:axes?|enjeux?|objectifs?(?:\s+(?:strat[ée]giques?|op[ée]rationnels?|g[ée]n[ée]ra(?:l|ux)|sp[ée]cifiques?))?|"
     r"orientations?|ambitions?|d[ée]fis?|priorit[ée]s?|actions?|"
     r"fiches?(?:[ -]actions?)?|fa|oo|os|og|op[ée]rations?)\s*(?:n\s*[°o]\s*)?(?:[A-Z]?\d+(?:\.\d+)*(?:\s?bis)?|[IVX]+\b|[A-Z]\b(?=\s*[-–:.)]))|"
-    r"[A-Z]{1,3}\d+(?:\.\d+)*(?=\s*[-–—:.)]\s)|n\s*°\s*\d+(?:\.\d+)*|[A-Z]{0,3}\d+(?:\.\d+)+\.?(?=[\s:–-])|\d+(?=\s*[-–:.)]\s)|\d+(?=[.)]\S))"
+    r"(?-i:[IVX]{1,5})(?=\s*[-–—:.)]\s)|[A-Z]{1,3}\d+(?:\.\d+)*(?=\s*[-–—:.)]\s)|n\s*°\s*\d+(?:\.\d+)*|[A-Z]{0,3}\d+(?:\.\d+)+\.?(?=[\s:–-])|\d+(?=\s*[-–:.)]\s)|\d+(?=[.)]\S))"
     r"\s*[-–—:.)]*\s*",
     re.IGNORECASE,
 )

@@ -12,7 +12,10 @@ from xml.etree import ElementTree as Xml
 from ctg_docs.echanges.feuilles import Cell, Sheet
 from ctg_docs.errors import DataError
 
-__all__ = ["has_controls", "read_word"]
+__all__ = ["TABLE", "has_controls", "read_word"]
+
+TABLE: Final = "Tableau"
+"""Name of what a table of a Word document is read as: the title above one is that of the next ones too."""
 
 _MAIN: Final = re.compile(r'<Relationship\b(?=[^>]*/officeDocument")[^>]*\bTarget="/?([^"]+)"')
 _SPACE: Final = re.compile(r"\{[^}]*wordprocessingml[^}]*\}")
@@ -39,7 +42,7 @@ def read_word(data: bytes) -> Iterator[Sheet]:
     for block in body:
         if _name(block) == "tbl":
             count += 1
-            yield _sheet(block, f"Tableau {count}", above)
+            yield _sheet(block, f"{TABLE} {count}", above)
             above = []
         elif (text := _text(block).strip()) and len(text) <= _LONGEST_TITLE:
             above = [*above, text][-3:]
