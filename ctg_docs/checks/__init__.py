@@ -14,6 +14,7 @@ from ctg_docs.checks import (  # noqa: F401 - each module declares its rules whe
     actes,
     annexes,
     avenants,
+    balisage,
     budget,
     chronologie,
     comptes,

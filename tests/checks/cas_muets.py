@@ -270,6 +270,9 @@ SILENT: list[tuple[str, Changements]] = [
         {TEXTE: "Nous nous réunissons à M. Texier, le 21 janvier, aux États-Unis ; A. Dupont. « Oui »."},
     ),
     ("CTG704", {TEXTE: 'Des tablettes de 10" et un écran de 55".'}),
+    ("CTG706", {TEXTE: "Moins de 3 ans : < 20 % ; R&D, 2**3 et 2*3*4 ; a < b > c ; [sic] (note), un \\** échappé."}),
+    ("CTG706", {TEXTE: "## Un titre\n\n- **gras** et *italique* ;\n- [a](https://exemple.fr/a_(b)) ;\n- un | trait."}),
+    ("CTG706", {TEXTE: "**Un gras\nsur deux lignes** et [b](www.exemple.fr), [c](<https://exemple.fr/un deux>)."}),
     ("CTG705", {TEXTE: "« À l’œuvre », de 10 à\u00a0€ 20 : là, où l’été… « Ãlvaro » Åsa."}),
     ("CTG803", {"organismes.1.logo": ABSENT}),
 ]

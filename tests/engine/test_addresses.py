@@ -66,3 +66,28 @@ def test_words_of_a_link_are_not_a_link_again() -> None:
     document = render("{{ a }}", a=Rich("[www.caf.fr](https://www.caf.fr/deux-sevres)"))
     assert links(document) == {"www.caf.fr": "https://www.caf.fr/deux-sevres"}
     assert part(document).count("<w:hyperlink ") == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "where"),
+    [
+        ("https://x.fr/a_(b)", "https://x.fr/a_(b)"),
+        ("https://x.fr/été à Noël", "https://x.fr/%C3%A9t%C3%A9%20%C3%A0%20No%C3%ABl"),
+        ("<https://x.fr/un deux>", "https://x.fr/un%20deux"),
+        ('https://x.fr/"x"', "https://x.fr/%22x%22"),
+        ('https://x.fr "Le site"', "https://x.fr"),
+        ("https://x.fr/#un#deux", "https://x.fr/#un%23deux"),
+        ("https://x.fr/a%20b", "https://x.fr/a%20b"),
+        ("www.x.fr", "https://www.x.fr"),
+        ("mailto:a@x.fr", "mailto:a@x.fr"),
+    ],
+)
+def test_links_of_a_rich_text_lead_where_they_say(written: str, where: str) -> None:
+    document = render("{{ a }}", a=Rich(f"Voir [b]({written}), puis (c)."))
+    assert links(document) == {"b": where}
+    assert texts(document) == ["Voir b, puis (c)."]
+
+
+@pytest.mark.parametrize("text", ["2*3*4", "2**3**4", "habitant*e*s", "***", "5 * 3 * 2", "[sic] (note)", "[a](b)"])
+def test_signs_that_are_no_marks_are_printed(text: str) -> None:
+    assert texts(render("{{ a }}", a=Rich(text))) == [text]

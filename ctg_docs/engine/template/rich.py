@@ -19,10 +19,11 @@ __all__ = ["linked_inline", "rich_blocks", "rich_inline"]
 
 _INLINE = re.compile(
     r"\\(?P<literal>[\\*_\[\]#-])"
-    r"|\*\*(?P<bold>(?=\S).+?(?<=\S))\*\*"
-    r"|\*(?P<italic>(?=[^\s*]).+?(?<=[^\s*]))\*"
+    r"|(?<!\d)\*\*(?P<bold>(?=\S).+?(?<=\S))\*\*(?![\d*])"
+    r"|(?<![\w*])\*(?P<italic>(?=[^\s*]).+?(?<=[^\s*]))\*(?![\w*])"
     r"|(?<!\w)_(?P<emphasis>(?=\S).+?(?<=\S))_(?!\w)"
-    r"|\[(?P<label>[^\]\n]+)\]\((?P<url>(?:https?://|mailto:)[^\s()<>]+)\)"
+    r"|\[(?P<label>[^\]\n]+)\]\([ <]*(?P<url>(?:https?://|mailto:|www\.)(?:[^()<>\n]|\([^()\n]*\))+?)"
+    r"(?:[ >]+(?:\"[^\"\n]*\"|«[^»\n]*»))?[ >]*\)"
     rf"|(?P<address>{ADDRESS})",
     re.DOTALL,
 )
@@ -60,7 +61,7 @@ def _runs(text: str, rpr: str, run: Run, part: str, *, linked: bool = False) -> 
         buffer = ""
         if kind == "url":
             inner = "".join(_runs(match["label"], run.styles.link_properties(rpr), run, part, linked=True))
-            yield _link(match["url"], inner, run, part)
+            yield _link(target(match["url"].strip()), inner, run, part)
         elif kind == "address":
             address = _LITERAL.sub(r"\1", match.group())
             yield _link(target(address), _plain_run(address, run.styles.link_properties(rpr)), run, part)

@@ -32,8 +32,10 @@ def target(address: str) -> str:
     >>> target("www.melloisenpoitou.fr")
     'https://www.melloisenpoitou.fr'
     """
-    scheme = "" if "://" in address else "https://" if address.startswith("www.") else "mailto:"
-    return scheme + quote(address, safe=_AS_IS)
+    said = "://" in address or address.startswith("mailto:")
+    scheme = "" if said else "https://" if address.startswith("www.") else "mailto:"
+    place, sign, fragment = address.partition("#")
+    return scheme + quote(place, safe=_AS_IS) + sign + quote(fragment, safe=_AS_IS.replace("#", ""))
 
 
 def cut_addresses(text: str) -> Iterator[tuple[str, str]]:
