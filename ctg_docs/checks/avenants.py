@@ -43,7 +43,7 @@ def avenant_rattache(examen: Examen) -> Iterator[Finding]:
     for i, avenant in enumerate(ctg.avenants):
         chemin: CheminDonnee = ("avenants", i)
         base = avenant.base
-        signee = base.date_signature if base else ctg.convention.date_signature_administrative
+        signee = base.signee_le if base else ctg.convention.signee_le
         if signee is None:
             ou = (
                 (*chemin, "base", "date_signature")
@@ -52,7 +52,7 @@ def avenant_rattache(examen: Examen) -> Iterator[Finding]:
             )
             yield Finding("L’avenant modifie une convention dont la date de signature manque.", ou)
         fin = _fin_avant(ctg, i)
-        jour = avenant.date_signature
+        jour = avenant.signe_le
         if jour and ((signee and jour < signee) or (fin and jour > fin)):
             vie = f"du {date_longue(signee)} " if signee else ""
             vie += f"au {date_longue(fin)}" if fin else ""

@@ -16,9 +16,7 @@ _BALISES = (
     "p|br|hr|b|i|u|s|em|strong|small|sup|sub|div|span|font|center|a|img|ul|ol|li|dl|dt|dd|table|thead|tbody|tr|td|th|"
     "h[1-6]|blockquote|pre|code|style|script|section|article|header|footer|figure|o:p"
 )
-_CODES = (
-    "nbsp|amp|lt|gt|quot|apos|[lr][ads]quo|[A-Za-z](?:acute|grave|circ|uml|cedil)|hellip|[nm]dash|euro|deg|oelig|bull"
-)
+_CODES = "nbsp|amp|lt|gt|quot|apos|[lr][ads]quo|[A-Za-z](?:acute|grave|circ|uml|cedil)|hellip|[nm]dash|euro|deg|oelig|bull"
 _RETAPER = "Recoller le passage en texte seul."
 _RESTES: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(rf"(?i)</?(?:{_BALISES})(?:\s[^<>\n]*)?/?>|<!--"), "Une balise HTML", _RETAPER),
@@ -29,7 +27,11 @@ _RESTES: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "Écrire une liste « - … », ou joindre le tableau en annexe.",
     ),
     (re.compile(r"(?m)^[ \t]*(?:`{3}.*|-{3,}|\*{3,}|_{3,})[ \t]*$"), "Un trait", "L’effacer."),
-    (re.compile(r"(?m)^[ \t]*#{1,6}[ \t]*$"), "Un titre sans texte", "Écrire le titre après « # », ou l’effacer."),
+    (
+        re.compile(r"(?m)^[ \t]*#{1,6}[ \t]*$"),
+        "Un titre sans texte",
+        "Écrire le titre après « # », ou l’effacer.",
+    ),
     (
         re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)?"),
         "Une image en Markdown",

@@ -11,11 +11,32 @@ from ctg_docs.checks.registre import Finding, regle
 from ctg_docs.french import date_longue
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.deliberation import Deliberation
+from ctg_docs.models.moments import Moment
 from ctg_docs.models.provenance import CheminDonnee
 from ctg_docs.models.signataire import Delegation, Signataire
 from ctg_docs.problems import Severity
 
 __all__: list[str] = []
+
+
+@regle("CTG217", Severity.BLOCKING, "le jour de la signature, celui de l’effet et celui du terme sont connus")
+def jours_connus(examen: Examen) -> Iterator[Finding]:
+    """« octobre 2019 » is enough for a draft; an act is signed, takes effect and ends on a day."""
+    convention = examen.ctg.convention
+    jours: list[tuple[CheminDonnee, Moment | None]] = [
+        (("convention", nom), getattr(convention, nom))
+        for nom in ("date_signature_administrative", "date_debut", "date_fin")
+    ]
+    for i, avenant in enumerate(examen.ctg.avenants):
+        jours.append((("avenants", i, "date_signature"), avenant.date_signature))
+    for chemin, moment in jours:
+        if moment is not None and not moment.is_day:
+            yield Finding(
+                f"« {moment.libelle} » ne dit pas le jour.",
+                chemin,
+                moment.libelle,
+                "Écrire le jour : 18/12/2023.",
+            )
 
 
 @regle(
@@ -27,13 +48,13 @@ __all__: list[str] = []
 def effet_avant_signature(examen: Examen) -> Iterator[Finding]:
     """Frequent (start 1er janvier, signature in December), but it must be a choice; so for an avenant."""
     convention = examen.ctg.convention
-    signature, debut = convention.date_signature_administrative, convention.date_debut
+    signature, debut = convention.signee_le, convention.date_debut
     if signature and debut and (debut.fin < signature or (debut.is_day and debut.debut < signature)):
         yield _retroactif("La convention", debut.libelle, signature, ("convention", "date_debut"))
     for i, avenant in enumerate(examen.ctg.avenants):
-        if avenant.date_signature and avenant.date_effet and avenant.date_effet < avenant.date_signature:
+        if avenant.signe_le and avenant.date_effet and avenant.date_effet < avenant.signe_le:
             effet = date_longue(avenant.date_effet)
-            yield _retroactif("L’avenant", effet, avenant.date_signature, ("avenants", i, "date_effet"))
+            yield _retroactif("L’avenant", effet, avenant.signe_le, ("avenants", i, "date_effet"))
 
 
 def _retroactif(sujet: str, effet: str, signature: date, chemin: CheminDonnee) -> Finding:
@@ -66,17 +87,17 @@ def actes_avant_signature(examen: Examen) -> Iterator[Finding]:
     for avenant in ctg.avenants:
         for id_ in avenant.deliberations:
             acte = ctg.deliberation(id_)
-            if acte and acte.date and avenant.date_signature and acte.date > avenant.date_signature:
+            if acte and acte.date and avenant.signe_le and acte.date > avenant.signe_le:
                 chemin_date = ("deliberations", ctg.deliberations.index(acte), "date")
-                yield _apres(chemin_date, acte.date, avenant.date_signature)
+                yield _apres(chemin_date, acte.date, avenant.signe_le)
     yield from _delegations_des_avenants(ctg)
 
 
 def _signature(ctg: Ctg, chemin: CheminDonnee) -> date | None:
     """Return the day on which a party signs what brought it in: the convention, or an avenant."""
     if chemin[0] == "avenants":
-        return ctg.avenants[int(chemin[1])].date_signature
-    return ctg.convention.date_signature_administrative
+        return ctg.avenants[int(chemin[1])].signe_le
+    return ctg.convention.signee_le
 
 
 def _delegations(chemin: CheminDonnee, signataire: Signataire) -> Iterator[tuple[CheminDonnee, Delegation]]:
@@ -108,13 +129,13 @@ def _delegation(
 def _delegations_des_avenants(ctg: Ctg) -> Iterator[Finding]:
     """Yield the delegations still good for the convention and over when an avenant is signed."""
     for avenant in ctg.avenants:
-        signature = avenant.date_signature
+        signature = avenant.signe_le
         for i, signataire in enumerate(ctg.signataires):
             if signature is None or (avenant.signataires and signataire.id not in avenant.signataires):
                 continue
             for chemin, delegation in _delegations(("signataires", i), signataire):
                 fin = delegation.date_fin
-                initiale = ctg.convention.date_signature_administrative
+                initiale = ctg.convention.signee_le
                 if fin and fin < signature and (initiale is None or fin >= initiale):
                     yield Finding(
                         f"Cette délégation a pris fin ({date_longue(fin)}) avant la signature de l’avenant "
@@ -148,12 +169,12 @@ def ordre_des_actes(examen: Examen) -> Iterator[Finding]:
         for id_ in signataire.deliberations
         if (signature := _signature(ctg, chemin))
     }
-    signatures |= {id_: a.date_signature for a in ctg.avenants for id_ in a.deliberations if a.date_signature}
+    signatures |= {id_: a.signe_le for a in ctg.avenants for id_ in a.deliberations if a.signe_le}
     for i, acte in enumerate(ctg.deliberations):
         for suite, ecrit, message in _desordres(acte, signatures.get(acte.id)):
             yield Finding(message, ("deliberations", i, *suite), date_longue(ecrit))
     convention = ctg.convention
-    signee = convention.date_signature_administrative
+    signee = convention.signee_le
     for nom, jour, fait in (
         ("date_transmission", convention.date_transmission, "transmise"),
         ("date_publication", convention.date_publication, "publiée"),

@@ -126,11 +126,11 @@ def references_legales(examen: Examen) -> Iterator[Finding]:
 
 def _visas(ctg: Ctg) -> Iterator[tuple[CheminDonnee, str, date]]:
     """Yield each visa with the day of its act."""
-    signature = ctg.convention.date_signature_administrative
+    signature = ctg.convention.signee_le
     groupes: list[tuple[CheminDonnee, tuple[str, ...], date | None]] = [
         (("convention", "visas"), ctg.convention.visas, signature),
         *((("deliberations", i, "visas"), d.visas, d.date) for i, d in enumerate(ctg.deliberations)),
-        *((("avenants", i, "visas"), a.visas, a.date_signature) for i, a in enumerate(ctg.avenants)),
+        *((("avenants", i, "visas"), a.visas, a.signe_le) for i, a in enumerate(ctg.avenants)),
     ]
     for chemin, visas, jour in groupes:
         if jour:

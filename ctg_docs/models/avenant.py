@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pydantic import Field
 
 from ctg_docs.models.annexe import Annexe
@@ -84,9 +86,14 @@ class ConventionDeBase(Modele):
     """The convention changed, when it is not the one of this dossier (for instance the previous CTG)."""
 
     titre: Texte = Field(title="Titre", description="Titre de la convention modifiée.")
-    date_signature: Date | None = Field(default=None, title="Signature", description="Date légale.")
+    date_signature: Moment | None = Field(default=None, title="Signature", description="Date légale.")
     date_debut: Moment | None = Field(default=None, title="Début", description="Premier jour d’effet.")
     date_fin: Moment | None = Field(default=None, title="Fin", description="Dernier jour d’effet.")
+
+    @property
+    def signee_le(self) -> date | None:
+        """The day of the signature, once it is known."""
+        return self.date_signature.jour if self.date_signature else None
 
 
 class ModificationArticle(Modele):
@@ -137,7 +144,7 @@ class Avenant(Modele):
     motif: Texte | None = Field(
         default=None, title="Motif", description="Pourquoi : préambule.", json_schema_extra=REQUIS
     )
-    date_signature: Date | None = Field(
+    date_signature: Moment | None = Field(
         default=None, title="Signature", description="Date légale.", json_schema_extra=REQUIS
     )
     lieu_signature: Texte | None = Field(default=None, title="Lieu", description="« Fait à … ».")
@@ -175,3 +182,8 @@ class Avenant(Modele):
         json_schema_extra=REFERENCE("deliberations"),
     )
     visas: tuple[Texte, ...] = Field(default=(), title="Visas", description="Textes visés, sans « Vu ».")
+
+    @property
+    def signe_le(self) -> date | None:
+        """The day of the signature, once it is known."""
+        return self.date_signature.jour if self.date_signature else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from pydantic import Field
@@ -159,7 +160,7 @@ class Convention(Modele):
         title="Période de la convention précédente",
         description="2018-2022 ; celle de l’évaluation de la convention précédente si vide.",
     )
-    date_signature_administrative: Date | None = Field(
+    date_signature_administrative: Moment | None = Field(
         default=None,
         title="Signature administrative",
         description="Date légale de la signature.",
@@ -240,6 +241,11 @@ class Convention(Modele):
         title="Annexes seules",
         description="Vrai si aucune annexe du cadre ne s’ajoute à la liste.",
     )
+
+    @property
+    def signee_le(self) -> date | None:
+        """The day of the signature, once it is known."""
+        return self.date_signature_administrative.jour if self.date_signature_administrative else None
 
     @property
     def periode(self) -> str:

@@ -36,8 +36,8 @@ def jour_de(ctg: Ctg, version: date | None = None) -> date | None:
         version: date of the version asked for, when it is not that of the dossier.
     """
     convention = ctg.convention
-    if convention.date_signature_administrative:
-        return convention.date_signature_administrative
+    if convention.signee_le:
+        return convention.signee_le
     actes = [a.date for a in ctg.deliberations if a.date and a.avenant is None]
     if actes:
         return max(actes)

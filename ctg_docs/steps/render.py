@@ -167,7 +167,7 @@ def _load(data: bytes, name: str, palette: Pairs, fonts: Pairs, folder: Path | N
 
 def _properties(ctg: Ctg, contexte: Contexte, options: Options) -> Properties:
     """Return the file's properties; its dates come from the data, so that the same dossier gives the same bytes."""
-    day = options.date_version or ctg.version.date or ctg.convention.date_signature_administrative
+    day = options.date_version or ctg.version.date or ctg.convention.signee_le
     return Properties(
         title=contexte.titre,
         subject=contexte.sujet,

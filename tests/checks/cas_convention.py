@@ -117,6 +117,14 @@ FIRING: list[tuple[str, str, Changements]] = [
     ("CTG202", "convention.date_fin", {"convention.date_fin": "2024-06-30"}),
     ("CTG203", "convention.date_debut", {"convention.date_debut": "2023-01-01"}),
     ("CTG203", "convention.date_debut", {"convention.date_debut": "2022"}),
+    (
+        "CTG217",
+        "convention.date_signature_administrative",
+        {"convention.date_signature_administrative": "octobre 2023"},
+    ),
+    ("CTG217", "convention.date_debut", {"convention.date_debut": "2023"}),
+    ("CTG217", "convention.date_fin", {"convention.date_fin": "décembre 2027"}),
+    ("CTG217", f"{A.replace('.0', '[0]')}.date_signature", {f"{A}.date_signature": "fin juin 2027"}),
     ("CTG203", "avenants[0].date_effet", {f"{A}.date_effet": "2027-09-30"}),
     ("CTG204", "deliberations[0].date", {f"{D}.0.date": "2023-12-19"}),
     (

@@ -111,6 +111,8 @@ SILENT: list[tuple[str, Changements]] = [
     ("CTG202", {"convention.date_debut": "2024", "convention.date_fin": "2028"}),
     ("CTG202", {"convention.date_fin": "2024-12-31"}),
     ("CTG203", {"convention.date_debut": "2023"}),
+    ("CTG217", {"convention.date_signature_administrative": "vendredi 1er décembre 2023"}),
+    ("CTG217", {"convention.date_signature_administrative": ABSENT, "avenants": []}),
     ("CTG204", {f"{D}.0.date": "2023-12-18"}),
     ("CTG204", {f"{S}.2.representants.1.delegation.date_fin": "2027-10-01"}),
     (
@@ -270,9 +272,20 @@ SILENT: list[tuple[str, Changements]] = [
         {TEXTE: "Nous nous réunissons à M. Texier, le 21 janvier, aux États-Unis ; A. Dupont. « Oui »."},
     ),
     ("CTG704", {TEXTE: 'Des tablettes de 10" et un écran de 55".'}),
-    ("CTG706", {TEXTE: "Moins de 3 ans : < 20 % ; R&D, 2**3 et 2*3*4 ; a < b > c ; [sic] (note), un \\** échappé."}),
-    ("CTG706", {TEXTE: "## Un titre\n\n- **gras** et *italique* ;\n- [a](https://exemple.fr/a_(b)) ;\n- un | trait."}),
-    ("CTG706", {TEXTE: "**Un gras\nsur deux lignes** et [b](www.exemple.fr), [c](<https://exemple.fr/un deux>)."}),
+    (
+        "CTG706",
+        {TEXTE: "Moins de 3 ans : < 20 % ; R&D, 2**3 et 2*3*4 ; a < b > c ; [sic] (note), un \\** échappé."},
+    ),
+    (
+        "CTG706",
+        {
+            TEXTE: "## Un titre\n\n- **gras** et *italique* ;\n- [a](https://exemple.fr/a_(b)) ;\n- un | trait."
+        },
+    ),
+    (
+        "CTG706",
+        {TEXTE: "**Un gras\nsur deux lignes** et [b](www.exemple.fr), [c](<https://exemple.fr/un deux>)."},
+    ),
     ("CTG705", {TEXTE: "« À l’œuvre », de 10 à\u00a0€ 20 : là, où l’été… « Ãlvaro » Åsa."}),
     ("CTG803", {"organismes.1.logo": ABSENT}),
 ]

@@ -210,3 +210,25 @@ def test_more_than_the_frame_takes_its_place() -> None:
     plus = "le code général des collectivités territoriales, notamment son article L. 5211-10"
     assert references(CADRE[2]) < references(plus)
     assert fusionner(CADRE, [plus]) == [*CADRE[:2], plus, *CADRE[3:]]
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "hole"),
+    [
+        ("date_signature_administrative", "octobre 2019", "date de signature, octobre 2019"),
+        ("date_debut", "2019-10", "premier jour d’effet, octobre 2019"),
+        ("date_debut", "2019", "premier jour d’effet, 2019"),
+        ("date_fin", "fin juin 2023", "dernier jour d’effet, fin juin 2023"),
+        ("date_fin", "2023-T2", "dernier jour d’effet, 2e trimestre 2023"),
+    ],
+)
+def test_a_day_half_known_is_a_hole_that_says_it(field: str, written: str, hole: str) -> None:
+    text = words(signed(2019, convention={field: written}))
+    assert f"[à compléter : {hole}]" in text
+    assert "2019-10" not in text
+    assert "durée]" not in text
+
+
+def test_years_alone_give_a_duration() -> None:
+    text = words(signed(2021, convention={"date_debut": "2021", "date_fin": "2025"}))
+    assert "pour une durée de cinq ans" in text

@@ -88,6 +88,8 @@ def test_links_of_a_rich_text_lead_where_they_say(written: str, where: str) -> N
     assert texts(document) == ["Voir b, puis (c)."]
 
 
-@pytest.mark.parametrize("text", ["2*3*4", "2**3**4", "habitant*e*s", "***", "5 * 3 * 2", "[sic] (note)", "[a](b)"])
+@pytest.mark.parametrize(
+    "text", ["2*3*4", "2**3**4", "habitant*e*s", "***", "5 * 3 * 2", "[sic] (note)", "[a](b)"]
+)
 def test_signs_that_are_no_marks_are_printed(text: str) -> None:
     assert texts(render("{{ a }}", a=Rich(text))) == [text]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ctg_docs.french import date_longue
 from ctg_docs.holes import hole
 from ctg_docs.models.base import Genre
 from ctg_docs.models.gouvernance import RoleMembre
@@ -13,11 +14,13 @@ if TYPE_CHECKING:
 
     from ctg_docs.documents.kind import Situation
     from ctg_docs.models.ctg import Ctg
+    from ctg_docs.models.moments import Moment
     from ctg_docs.models.personne import Personne
 
 __all__ = [
     "VIDE",
     "appellation_organisme",
+    "le_jour",
     "nom_en_phrase",
     "nom_organisme",
     "nom_personne",
@@ -28,6 +31,13 @@ __all__ = [
 
 VIDE = "non renseigné"
 """What an empty optional row shows."""
+
+
+def le_jour(quoi: str, moment: Moment | None) -> str:
+    """Return a day in full, or the hole that asks for it and tells what is already known of it."""
+    if moment is None:
+        return hole(quoi)
+    return date_longue(moment.jour) if moment.jour else hole(f"{quoi}, {moment.libelle}")
 
 
 def nom_organisme(ctg: Ctg, id: str | None, vide: str = VIDE) -> str:

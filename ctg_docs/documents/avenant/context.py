@@ -9,6 +9,7 @@ from pydantic import Field
 from ctg_docs.documents import get_kind
 from ctg_docs.documents._communs.annexes.assemblage import AnnexeImprimee, Sujet, build_annexe, build_fiches
 from ctg_docs.documents._communs.identite import logos_des_parties
+from ctg_docs.documents._communs.noms import le_jour
 from ctg_docs.documents._communs.parties.articles import ordonner_articles
 from ctg_docs.documents._communs.parties.avenants import (
     Base,
@@ -30,7 +31,7 @@ from ctg_docs.documents.avenant.articles import ArticleAvenant, build_articles, 
 from ctg_docs.documents.contexte import Contexte, Lecture
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.engine.values import Picture, Rich
-from ctg_docs.french import cle, date_longue, majuscule_initiale
+from ctg_docs.french import cle, majuscule_initiale
 from ctg_docs.holes import hole
 from ctg_docs.markdown import echapper
 from ctg_docs.models.avenant import ChangementAnnexe, ChangementFiche
@@ -112,7 +113,7 @@ def _contexte(ctg: Ctg, avenant: Avenant, situation: Situation) -> ContexteAvena
         signatures=build_pages(parties, balises=ctg.parametres.text_tags),
         paraphes=ctg.convention.mention_paraphes,
         annexes=_annexes(
-            ctg, avenant, base, Sujet(ctg, situation, parties, "au présent avenant", avenant.date_signature)
+            ctg, avenant, base, Sujet(ctg, situation, parties, "au présent avenant", avenant.signe_le)
         ),
     )
 
@@ -164,8 +165,8 @@ def _minuscule(texte: str) -> str:
 
 
 def _signee(base: Base) -> str:
-    jour = date_longue(base.signature) if base.signature else hole("date de signature de la convention")
-    return f"{convention_en_phrase(base)} signée le {jour}"
+    quand = base.signature.quand if base.signature else f"le {hole('date de signature de la convention')}"
+    return f"{convention_en_phrase(base)} signée {quand}"
 
 
 def _identite(base: Base) -> str:
@@ -198,8 +199,7 @@ def _visas(ctg: Ctg, avenant: Avenant, base: Base, parties: Sequence[Partie]) ->
 
 def _fait_a(avenant: Avenant) -> str:
     lieu = avenant.lieu_signature or hole("lieu de signature")
-    quand = date_longue(avenant.date_signature) if avenant.date_signature else hole("date de signature")
-    return f"Fait à {lieu}, le {quand}, en autant d’exemplaires originaux que de parties."
+    return f"Fait à {lieu}, le {le_jour('date de signature', avenant.date_signature)}, en autant d’exemplaires originaux que de parties."
 
 
 def is_printed(ctg: Ctg, situation: Situation, registre: str, rang: int) -> bool:

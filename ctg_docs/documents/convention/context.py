@@ -8,6 +8,7 @@ from pydantic import Field
 
 from ctg_docs.documents._communs.annexes.assemblage import AnnexeImprimee, Sujet, build_annexe
 from ctg_docs.documents._communs.identite import logos_des_parties
+from ctg_docs.documents._communs.noms import le_jour
 from ctg_docs.documents._communs.parties.cases import PageSignatures, build_pages
 from ctg_docs.documents._communs.parties.comparution import LigneComparution, build_comparution
 from ctg_docs.documents._communs.parties.parties import Partie
@@ -18,7 +19,7 @@ from ctg_docs.documents.convention.faits import Faits, compter
 from ctg_docs.documents.convention.preambule import Preambule, build_preambule
 from ctg_docs.documents.convention.visas import build_visas
 from ctg_docs.engine.values import Picture, Rich
-from ctg_docs.french import date_longue, majuscule_initiale
+from ctg_docs.french import majuscule_initiale
 from ctg_docs.holes import hole
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[ContexteConvention]:
     f = Faits(ctg, situation)
     convention, territoire = ctg.convention, ctg.territoire
     entete = build_entete(ctg, situation, convention.titre, "convention")
-    sujet = Sujet(ctg, situation, f.parties, jour=convention.date_signature_administrative)
+    sujet = Sujet(ctg, situation, f.parties, jour=convention.signee_le)
     return [
         ContexteConvention(
             **entete,
@@ -125,8 +126,7 @@ def _noms_couverture(partie: Partie) -> tuple[str, ...]:
 def _fait_a(f: Faits) -> str:
     convention = f.convention
     lieu = convention.lieu_signature or hole("lieu de signature")
-    jour = convention.date_signature_administrative
-    quand = date_longue(jour) if jour else hole("date de signature")
+    quand = le_jour("date de signature", convention.date_signature_administrative)
     nombre = convention.nombre_exemplaires
     if nombre is None:
         exemplaires = "autant d’exemplaires originaux que de parties"

@@ -100,7 +100,7 @@ def _territoire(f: Faits) -> str:
 
 def _etapes(f: Faits) -> tuple[Etape, ...]:
     """Return the steps up to the signature: a convention doesn't tell what came after it was signed."""
-    signature = f.ctg.convention.date_signature_administrative
+    signature = f.ctg.convention.signee_le
     evenements = sorted(
         (e for e in f.ctg.historique if signature is None or e.date.debut <= signature), key=lambda e: e.date
     )

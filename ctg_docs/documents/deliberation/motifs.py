@@ -14,7 +14,7 @@ from ctg_docs.documents._communs.parties.avenants import (
 from ctg_docs.documents._communs.parties.citations import fusionner, normalise, sans_vu
 from ctg_docs.documents._communs.parties.parties import presenter_toutes
 from ctg_docs.documents._communs.parties.personnes import genre_de_qualite, qualite_affichee
-from ctg_docs.french import accord, date_longue, de, le, liste_et, nombre_lettres
+from ctg_docs.french import accord, de, le, liste_et, nombre_lettres
 from ctg_docs.holes import hole
 from ctg_docs.markdown import echapper, ponctuer
 from ctg_docs.models.base import Genre
@@ -79,7 +79,7 @@ def _visas_proposes(ctg: Ctg, a: Acte) -> list[str]:
         )
     if a.avenant:
         base = base_de(ctg, a.avenant)
-        signee = f" signée le {date_longue(base.signature)}" if base.signature else ""
+        signee = f" signée {base.signature.quand}" if base.signature else ""
         textes += [f"{convention_en_phrase(base)}{signee}", f"le projet d’{nommer_avenant(a.avenant)[2:]}"]
     else:
         textes.append(f"le projet {de(titre_en_phrase(ctg.convention.titre).nom)}")

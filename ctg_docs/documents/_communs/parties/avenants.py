@@ -18,7 +18,6 @@ from ctg_docs.models.titres import titre_en_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from ctg_docs.models.avenant import AnnexeAvenant, Avenant
     from ctg_docs.models.ctg import Ctg
@@ -68,7 +67,7 @@ class Base:
     """
 
     titre: str
-    signature: date | None
+    signature: Moment | None
     debut: Moment | None
     fin: Moment | None
     du_dossier: bool

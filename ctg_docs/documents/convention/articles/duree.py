@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ctg_docs.documents._communs.noms import le_jour
 from ctg_docs.documents.convention.faits import compter
 from ctg_docs.french import date_longue
 from ctg_docs.holes import hole
@@ -31,25 +32,19 @@ def write(f: Faits) -> str:
 
 def _duree(f: Faits) -> str:
     convention = f.convention
-    debut = convention.date_debut.jour if convention.date_debut else None
-    fin = convention.date_fin.jour if convention.date_fin else None
-    annees = convention.duree_annees or (len(convention.annees) if debut and fin else 0)
+    annees = convention.duree_annees or len(convention.annees)
     duree = f"pour une durée de {compter(annees, 'an', 'ans')}" if annees else f"pour {hole('durée')}"
-    depart = date_longue(debut) if debut else hole(f"premier jour d’effet{_annee(convention.date_debut)}")
-    terme = date_longue(fin) if fin else hole(f"dernier jour d’effet{_annee(convention.date_fin)}")
+    depart = le_jour("premier jour d’effet", convention.date_debut)
+    terme = le_jour("dernier jour d’effet", convention.date_fin)
     return (
         f"La présente convention est conclue {duree}. Elle prend effet le {depart} et prend fin le {terme}."
     )
 
 
-def _annee(moment: object) -> str:
-    return f", {moment}" if moment else ""
-
-
 def _retroactivite(f: Faits) -> str:
     convention = f.convention
     debut = convention.date_debut.jour if convention.date_debut else None
-    signature = convention.date_signature_administrative
+    signature = convention.signee_le
     if not (debut and signature and debut < signature):
         return ""
     return (
