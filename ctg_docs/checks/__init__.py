@@ -31,6 +31,7 @@ from ctg_docs.checks import (  # noqa: F401 - each module declares its rules whe
     parties,
     perimetre,
     personnes,
+    petite_enfance,
     references,
     retroplanning,
     reunions,

@@ -60,6 +60,13 @@ from ctg_docs.models.operation import Calendrier, Etape, MoyenHumain, Operation,
 from ctg_docs.models.organisme import Adresse, Image, Organisme, StatutGestionnaire
 from ctg_docs.models.parametres import Charte, FormatHeure, Parametres, RegleFinanceur, Sigle, Version
 from ctg_docs.models.personne import Civilite, Personne
+from ctg_docs.models.petite_enfance import (
+    AutoriteOrganisatrice,
+    CompetencePetiteEnfance,
+    ElementSchema,
+    PetiteEnfance,
+    VoletSchema,
+)
 from ctg_docs.models.retroplanning import EtapeRetroplanning, Piste, Retroplanning
 from ctg_docs.models.reunion import (
     ActionAFaire,
@@ -100,6 +107,7 @@ __all__ = [
     "Articulation",
     "Attache",
     "Atteinte",
+    "AutoriteOrganisatrice",
     "Avenant",
     "BaseMontant",
     "BonusTerritoire",
@@ -110,6 +118,7 @@ __all__ = [
     "Civilite",
     "Cofinancement",
     "Commune",
+    "CompetencePetiteEnfance",
     "CompteRendu",
     "ConstatThematique",
     "Construction",
@@ -127,6 +136,7 @@ __all__ = [
     "Diagnostic",
     "DispositifEvaluation",
     "DonneeCle",
+    "ElementSchema",
     "Equipement",
     "Etape",
     "EtapeConstruction",
@@ -175,6 +185,7 @@ __all__ = [
     "Partenariat",
     "Participation",
     "Personne",
+    "PetiteEnfance",
     "Piste",
     "PlanFinancement",
     "PointOrdreDuJour",
@@ -214,5 +225,6 @@ __all__ = [
     "TypeEquipement",
     "TypeIndicateur",
     "Version",
+    "VoletSchema",
     "Vote",
 ]

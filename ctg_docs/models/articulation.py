@@ -19,6 +19,7 @@ class NatureProjet(Choix):
     PLAN_MERCREDI = "plan_mercredi", "Plan mercredi"
     GMR = "gmr", "Grandir en milieu rural"
     SDSF = "sdsf", "Schéma départemental des services aux familles"
+    SCHEMA_PETITE_ENFANCE = "schema_petite_enfance", "Schéma de l’accueil du jeune enfant"
     CLS = "cls", "Contrat local de santé"
     CONTRAT_VILLE = "contrat_ville", "Contrat de ville"
     CRTE = "crte", "Contrat pour la réussite de la transition écologique"

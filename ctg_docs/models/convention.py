@@ -236,6 +236,11 @@ class Convention(Modele):
         title="Annexes",
         description="Dans l’ordre ; elles complètent celles du cadre, ou les précisent.",
     )
+    vaut_schema: OuiNon = Field(
+        default=False,
+        title="Vaut schéma",
+        description="Vrai si la convention tient lieu de schéma de l’accueil du jeune enfant (CASF L. 214-2).",
+    )
     annexes_seules: OuiNon = Field(
         default=False,
         title="Annexes seules",

@@ -23,6 +23,7 @@ from ctg_docs.models.historique import Evenement
 from ctg_docs.models.organisme import Organisme
 from ctg_docs.models.parametres import Charte, Parametres, Version
 from ctg_docs.models.personne import Personne
+from ctg_docs.models.petite_enfance import PetiteEnfance
 from ctg_docs.models.provenance import Provenance
 from ctg_docs.models.retroplanning import Retroplanning
 from ctg_docs.models.reunion import Contact, Reunion
@@ -89,6 +90,11 @@ class Ctg(Modele):
     )
     equipements: tuple[Equipement, ...] = Field(
         default=(), title="Équipements", description="Équipements et services."
+    )
+    petite_enfance: PetiteEnfance = Field(
+        default_factory=PetiteEnfance,
+        title="Petite enfance",
+        description="Autorités organisatrices et schéma de l’accueil du jeune enfant.",
     )
     dispositif_evaluation: DispositifEvaluation = Field(
         default_factory=DispositifEvaluation,

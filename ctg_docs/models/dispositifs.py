@@ -50,6 +50,9 @@ DISPOSITIFS: Final[dict[str, Dispositif]] = {
         "autorité organisatrice de l’accueil du jeune enfant", date(2025, 1, 1),
         source="loi n° 2023-1196, article 17 ; CASF L. 214-1-3",
     ),
+    "relais": Dispositif(
+        "relais petite enfance", date(2026, 1, 1), source="loi n° 2023-1196, article 17 ; CASF L. 214-2-1"
+    ),
 }  # fmt: skip
 """By the short name that passages ask for. A scheme that ended stays: its days say when it may be cited."""
 

@@ -9,6 +9,7 @@ from ctg_docs.models.convention import Thematique
 from ctg_docs.models.finance import PlanFinancement
 from ctg_docs.models.indicateur import Indicateur
 from ctg_docs.models.operation import Calendrier, Etape, MoyenHumain, Operation, Partenariat, Statut
+from ctg_docs.models.petite_enfance import ElementSchema
 from ctg_docs.models.valeurs import Date, Nombre
 
 __all__ = ["FicheAction", "Origine", "Participation", "Priorite", "SuiviAnnuel"]
@@ -199,6 +200,16 @@ class FicheAction(Modele):
         title="Fiches liées",
         description="Liens réciproques.",
         json_schema_extra=REFERENCE("fiches_actions"),
+    )
+    schema_petite_enfance: tuple[ElementSchema, ...] = Field(
+        default=(),
+        title="Schéma de l’accueil du jeune enfant",
+        description="Éléments du schéma auxquels l’action répond : emplois, difficultes, qualite…",
+    )
+    schema_departemental: Texte | None = Field(
+        default=None,
+        title="Schéma départemental",
+        description="Action du schéma départemental des services aux familles que celle-ci sert.",
     )
     documents: tuple[Texte, ...] = Field(default=(), title="Documents", description="Documents utiles.")
     notes: tuple[Texte, ...] = Field(

@@ -38,6 +38,8 @@ SHEETS: Final[dict[tuple[str, str], str]] = {
     ("reunions", "ActionAFaire"): "Actions à faire",
     ("retroplanning", "Piste"): "Pistes",
     ("retroplanning", "EtapeRetroplanning"): "Rétroplanning",
+    ("petite_enfance", "AutoriteOrganisatrice"): "Autorités organisatrices",
+    ("petite_enfance", "VoletSchema"): "Volets du schéma",
     ("historique", "Evenement"): "Historique",
     ("articulation", "ProjetArticule"): "Projets voisins",
     ("diagnostic", "DonneeCle"): "Diagnostic, données",

@@ -176,6 +176,11 @@ def rangees_suites(ctg: Ctg, fiche: FicheAction, situation: Situation) -> tuple[
         ("conditions", _rangee("Conditions", [fiche.conditions])),
         ("instances", _rangee("Instances de suivi", ["\u202f; ".join(instances)])),
         ("fiches_liees", _rangee("Fiches liées", [_fiche_liee(ctg, id) for id in fiche.fiches_liees])),
+        ("schema_departemental", _rangee("Schéma départemental", [fiche.schema_departemental])),
+        (
+            "schema_petite_enfance",
+            _rangee("Accueil du jeune enfant", [", ".join(e.libelle for e in fiche.schema_petite_enfance)]),
+        ),
         ("documents", _rangee("Documents", ["\u202f; ".join(fiche.documents)])),
         ("tags", _rangee("Mots-clés", [", ".join(fiche.tags)])),
     ]

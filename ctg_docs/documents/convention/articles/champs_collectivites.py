@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ctg_docs.documents.convention.articles import petite_enfance
 from ctg_docs.documents.convention.articles.ensembles import nommer_ensemble, reunir
 from ctg_docs.markdown import blocs, echapper, points
 from ctg_docs.models.organisme import NatureOrganisme as Nature
@@ -27,7 +28,7 @@ def titre(f: Faits) -> str:
 def write(f: Faits) -> str:
     """Return the text of the article."""
     ensembles = reunir(f.collectivites, _a_ses_competences)
-    return blocs(*(_champ(f, e, titre=len(ensembles) > 1) for e in ensembles))
+    return blocs(*(_champ(f, e, titre=len(ensembles) > 1) for e in ensembles), petite_enfance.champ(f))
 
 
 def _a_ses_competences(p: Partie) -> bool:

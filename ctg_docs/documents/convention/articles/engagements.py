@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ctg_docs.documents.convention.articles import petite_enfance
 from ctg_docs.documents.convention.articles.ensembles import nommer_ensemble, reunir
 from ctg_docs.markdown import blocs, echapper, liste, points
 from ctg_docs.models.annexe import ContenuAnnexe
@@ -34,6 +35,7 @@ def write(f: Faits) -> str:
         "limite des crédits votés chaque année par leurs instances et font, s’il y a lieu, l’objet de décisions ou de "
         "conventions particulières.",
         *(_propres(f, ensemble) for ensemble in reunir(f.parties, _a_ses_engagements)),
+        petite_enfance.engagement(f),
     )
 
 

@@ -1,0 +1,132 @@
+"""The words and the rows that answer an element of the decree. Pure: reads the dossier."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctg_docs.documents._communs.noms import nom_organisme
+from ctg_docs.documents.contexte import Bloc
+from ctg_docs.french import compte, etp, euros, nombre
+from ctg_docs.markdown import blocs, echapper, points
+from ctg_docs.models.finance import SensLigne
+from ctg_docs.models.petite_enfance import ElementSchema
+from ctg_docs.models.schema_petite_enfance import constats_du_schema, objectifs_du_schema, offre_du_schema
+
+if TYPE_CHECKING:
+    from ctg_docs.models.ctg import Ctg
+    from ctg_docs.models.equipement import Equipement
+    from ctg_docs.models.fiche import FicheAction
+    from ctg_docs.models.schema_petite_enfance import Reponse
+
+__all__ = [
+    "LigneAction",
+    "LigneIndicateur",
+    "LigneOffre",
+    "lignes_actions",
+    "lignes_indicateurs",
+    "lignes_offre",
+    "texte_de",
+]
+
+_TIRET = "–"
+
+
+class LigneOffre(Bloc):
+    """A service for children under three."""
+
+    nom: str
+    gestionnaire: str
+    commune: str
+    capacite: str
+
+
+class LigneAction(Bloc):
+    """A fiche that serves an element."""
+
+    code: str
+    intitule: str
+    pilote: str
+    calendrier: str
+    cout: str
+    departemental: str
+
+
+class LigneIndicateur(Bloc):
+    """An indicator of a fiche, with its target."""
+
+    fiche: str
+    intitule: str
+    depart: str
+    cible: str
+
+
+def texte_de(ctg: Ctg, reponse: Reponse) -> str:
+    """Return the text of an element: what the rest of the dossier says, then its volets."""
+    dits: list[str] = []
+    if reponse.element is ElementSchema.BESOINS:
+        for constat in constats_du_schema(ctg):
+            dits += [constat.texte or "", points(constat.besoins)]
+    if reponse.element is ElementSchema.OBJECTIFS:
+        codes = ctg.strategie.codes()
+        dits.append(points(f"{codes[o.id]} {o.intitule}" for o in objectifs_du_schema(ctg)))
+    if reponse.element is ElementSchema.INDICATEURS:
+        dits.append(ctg.dispositif_evaluation.texte or "")
+    for volet in reponse.volets:
+        dits += [volet.texte or "", points(volet.points)]
+    return blocs(*dits)
+
+
+def lignes_offre(ctg: Ctg) -> tuple[LigneOffre, ...]:
+    """Return the services for children under three."""
+    return tuple(
+        LigneOffre(
+            nom=e.nom,
+            gestionnaire=nom_organisme(ctg, e.gestionnaire, _TIRET),
+            commune=e.commune or _TIRET,
+            capacite=_capacite(e),
+        )
+        for e in offre_du_schema(ctg)
+    )
+
+
+def _capacite(equipement: Equipement) -> str:
+    dits = [
+        compte(equipement.places, "place") if equipement.places is not None else "",
+        f"{nombre(equipement.heures)}\u00a0heures par an" if equipement.heures is not None else "",
+        f"{etp(equipement.etp)}\u00a0ETP" if equipement.etp is not None else "",
+        equipement.capacite_texte or "",
+    ]
+    return ", ".join(d for d in dits if d) or _TIRET
+
+
+def lignes_actions(ctg: Ctg, reponse: Reponse) -> tuple[LigneAction, ...]:
+    """Return the fiches that serve an element."""
+    return tuple(_action(ctg, f) for f in reponse.fiches)
+
+
+def _action(ctg: Ctg, fiche: FicheAction) -> LigneAction:
+    plan, calendrier = fiche.plan, fiche.calendrier
+    bornes = [m.libelle for m in (calendrier.debut, calendrier.fin) if m] if calendrier else []
+    return LigneAction(
+        code=ctg.codes_fiches.get(fiche.id, _TIRET),
+        intitule=echapper(fiche.intitule),
+        pilote=nom_organisme(ctg, fiche.pilote, _TIRET),
+        calendrier=" – ".join(dict.fromkeys(bornes)) or (calendrier.texte if calendrier else "") or _TIRET,
+        cout=euros(plan.total(SensLigne.DEPENSE), "auto") if plan and plan.chiffre else _TIRET,
+        departemental=fiche.schema_departemental or _TIRET,
+    )
+
+
+def lignes_indicateurs(ctg: Ctg, reponse: Reponse) -> tuple[LigneIndicateur, ...]:
+    """Return the indicators with a target of the fiches of early childhood."""
+    return tuple(
+        LigneIndicateur(
+            fiche=ctg.codes_fiches.get(f.id, _TIRET),
+            intitule=i.intitule,
+            depart=nombre(i.valeur_initiale) if i.valeur_initiale is not None else _TIRET,
+            cible=f"{nombre(i.cible)} ({i.date_cible.libelle})" if i.date_cible else nombre(i.cible),
+        )
+        for f in reponse.fiches
+        for i in f.indicateurs
+        if i.cible is not None
+    )

@@ -1,0 +1,144 @@
+"""Accueil du jeune enfant: who exercises what, in the convention and commune by commune; the schéma and its conformity."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import ctg_docs
+from ctg_docs.documents.kind import Inapplicable, Situation
+from ctg_docs.documents.schema_petite_enfance.context import SchemaPetiteEnfance, build
+from ctg_docs.models.petite_enfance import ElementSchema
+from ctg_docs.ressources import example
+from tests.documents.dossiers import ctg
+from tests.documents.test_textes_dates import signed, words
+
+COMMUNES = [
+    {"nom": "Brion", "population": 12_000, "organisme": "brion"},
+    {"nom": "Celle", "population": 3_600},
+    {"nom": "Aire", "population": 800},
+    {"nom": "Sault"},
+]
+
+
+def convention_de(annee: int, *autorites: dict[str, Any], **convention: Any) -> str:
+    texte = words(
+        signed(
+            annee,
+            territoire={"nom": "Val", "communes": COMMUNES},
+            petite_enfance={"autorites": list(autorites)},
+            convention=convention,
+        )
+    )
+    return texte.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_the_convention_says_who_exercises_what() -> None:
+    texte = convention_de(
+        2026,
+        {
+            "organisme": "cc",
+            "competences": ["planifier", "soutenir"],
+            "acte": "ses statuts",
+            "depuis": "2025-01-01",
+        },
+        {"organisme": "brion", "competences": ["recenser", "informer"]},
+    )
+    assert (
+        "la Communauté de communes du Val : la planification du développement des modes d’accueil ainsi que le soutien à leur "
+        "qualité, sur l’ensemble du territoire, depuis le 1er janvier 2025, en vertu de ses statuts" in texte
+    )
+    assert "la Commune de Brion : le recensement des besoins et de l’offre ainsi que l’information" in texte
+    assert "chaque commune exerce elle-même les autres compétences" in texte
+    assert "Les autorités organisatrices de l’accueil du jeune enfant s’engagent" in texte
+
+
+@pytest.mark.parametrize("annee", [2022, 2024])
+def test_nothing_before_the_law(annee: int) -> None:
+    assert "autorités organisatrices" not in convention_de(annee, {"organisme": "cc"}, vaut_schema="oui")
+
+
+def test_nothing_when_the_dossier_names_nobody() -> None:
+    assert "les autorités organisatrices de l’accueil" not in convention_de(2026)
+
+
+def test_a_whole_transfer_leaves_nothing_to_the_communes() -> None:
+    texte = convention_de(2026, {"organisme": "cc"}, vaut_schema="oui")
+    assert "les quatre compétences, sur l’ensemble du territoire" in texte
+    assert "chaque commune exerce elle-même" not in texte
+    assert "tient lieu, en application de l’article L. 214-2 du même code" in texte
+
+
+def test_each_commune_has_its_line() -> None:
+    dossier = ctg(
+        territoire={"nom": "Val", "communes": COMMUNES},
+        organismes=[
+            {"id": "cc", "nature": "communaute_communes", "nom": "Communauté du Val", "sigle": "CCV"}
+        ],
+        petite_enfance={
+            "autorites": [{"organisme": "cc", "competences": ["recenser"], "communes": ["Celle"]}]
+        },
+    )
+    lignes = build(dossier, Situation())[0].exercices
+    assert [(e.recenser, e.informer, e.planifier) for e in lignes] == [
+        ("La commune", "La commune", "La commune"),
+        ("CCV", "La commune", "La commune"),
+        ("La commune", "La commune", "Non obligatoire"),
+        ("La commune", "La commune", "Selon la population"),
+    ]
+
+
+@pytest.fixture(scope="module")
+def complet() -> ctg_docs.Ctg:
+    return ctg_docs.load(example("pays-auvrelle"))
+
+
+def schema(dossier: ctg_docs.Ctg) -> SchemaPetiteEnfance:
+    return build(dossier, Situation(final=True))[0]
+
+
+def test_the_complete_example_stands_for_a_schema(complet: ctg_docs.Ctg) -> None:
+    document = schema(complet)
+    assert document.bilan == "Les 11 éléments demandés par le décret ont une réponse."
+    assert [c.reference for c in document.conformite][:4] == ["I, 1°", "I, 2°", "I, 3°", "I, 4°\u00a0a)"]
+    assert {c.manque for c in document.conformite} == {"Rien"}
+    for rang, (partie, ligne) in enumerate(zip(document.parties, document.conformite, strict=True), 2):
+        assert (ligne.ou[0], ligne.demande) == (f"Partie {rang}", partie.titre)
+        assert partie.texte or partie.actions or partie.offre or partie.indicateurs
+    assert ctg_docs.check(complet, final=True) == []
+
+
+@pytest.mark.parametrize("element", ["zones", "emplois", "difficultes"])
+def test_removing_an_element_is_told_and_seen(complet: ctg_docs.Ctg, element: str) -> None:
+    enfance = complet.petite_enfance
+    sans = complet.model_copy(
+        update={
+            "petite_enfance": enfance.model_copy(
+                update={"volets": tuple(v for v in enfance.volets if v.element != element)}
+            ),
+            "fiches_actions": tuple(
+                f.model_copy(
+                    update={
+                        "schema_petite_enfance": tuple(e for e in f.schema_petite_enfance if e != element)
+                    }
+                )
+                for f in complet.fiches_actions
+            ),
+        }
+    ).with_provenance(complet.provenance)
+    (probleme,) = [p for p in ctg_docs.check(sans, final=True) if p.code == "CTG115"]
+    assert (probleme.severity, probleme.value) == (ctg_docs.Severity.BLOCKING, element)
+    assert probleme.place.file == "petite_enfance.yaml"
+    document = schema(sans)
+    assert document.bilan == "10\u00a0éléments sur 11 ont une réponse."
+    (ligne,) = [c for c in document.conformite if c.manque != "Rien"]
+    assert ligne.demande == ElementSchema(element).libelle
+    (partie,) = [p for p in document.parties if p.titre == ligne.demande]
+    assert partie.texte
+    assert "compléter" in partie.texte.text
+
+
+def test_a_dossier_that_says_nothing_has_no_schema() -> None:
+    with pytest.raises(Inapplicable, match="schéma"):
+        build(ctg(), Situation())
