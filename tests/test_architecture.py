@@ -28,6 +28,7 @@ BASE = (
     "version",
     "entry_points",
     "workplace",
+    "limits",
 )
 BELOW_STEPS = (
     *BASE, "models", "sources", "checks", "echanges", "engine", "gabarit", "documents", "formulaires", "signature",

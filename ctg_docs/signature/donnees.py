@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from ctg_docs.engine.opc.embedded import DataPart, embed_data, read_data
 from ctg_docs.errors import DataError
+from ctg_docs.limits import receiving
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.version import __version__
 
@@ -98,7 +99,8 @@ def extract(source: str | Path | bytes) -> Ctg:
         DataError: the file carries no data, or they were changed.
         MissingToolError: a PDF needs pikepdf.
     """
-    return unpack_data(_carried(source))
+    with receiving("Ce document" if isinstance(source, bytes) else Path(source).name):
+        return unpack_data(_carried(source))
 
 
 def carried_hash(source: str | Path | bytes) -> str:

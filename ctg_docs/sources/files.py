@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 from pydantic import BaseModel
 
+from ctg_docs.limits import LIMITS
 from ctg_docs.models.organisme import Image
 from ctg_docs.problems import Place, Severity
 from ctg_docs.sources.pictures import MAX_PICTURE_BYTES, check_picture
@@ -19,7 +20,7 @@ from ctg_docs.sources.text import human_size, read_bytes
 
 __all__ = ["MAX_ATTACHED_BYTES", "named_files", "read_files", "read_templates"]
 
-MAX_ATTACHED_BYTES = 50_000_000
+MAX_ATTACHED_BYTES = LIMITS.file
 _TEMPLATES = "modeles"
 _WORDS = (".docx", ".dotx", ".docm", ".dotm")
 _OTHER_WORDS = (".doc", ".dot", ".odt", ".ott", ".rtf")

@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from ctg_docs.limits import LIMITS
 from ctg_docs.problems import Place
 from ctg_docs.sources.report import Path, Report
 from ctg_docs.sources.text import bad_character, clean
 
 __all__ = ["MAX_DEPTH", "MAX_VALUES", "Entry", "Fields", "Items", "Leaf", "Node", "Parsed", "flatten"]
 
-MAX_DEPTH = 40
-MAX_VALUES = 200_000
+MAX_DEPTH, MAX_VALUES = LIMITS.depth, LIMITS.values
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from ctg_docs.limits import LIMITS
 from ctg_docs.problems import Place
 from ctg_docs.sources.report import Report
 
@@ -22,7 +23,7 @@ __all__ = [
     "read_text",
 ]
 
-MAX_BYTES = 5_000_000
+MAX_BYTES = LIMITS.text
 _BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _SAVE_AS_UTF8 = "Enregistrez le fichier en UTF-8 (dans l’éditeur : « Enregistrer sous », encodage UTF-8)."
 

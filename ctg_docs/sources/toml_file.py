@@ -15,6 +15,11 @@ from ctg_docs.sources.toml_places import toml_places
 __all__ = ["parse_toml"]
 
 _WHERE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
+_DEEP_KEY = re.compile(
+    rf"""(?:^|[\[{{,])[ \t]*((?:(?:"[^"\n]*"|'[^'\n]*'|[\w-]+)[ \t]*\.[ \t]*){{{MAX_DEPTH + 1}}})""",
+    re.MULTILINE,
+)
+"""A key of more parts than data have levels: the time of the reader grows with the square of their number."""
 
 # The reader tells its faults in English only.
 _FAULTS: tuple[tuple[str, str], ...] = (
@@ -38,6 +43,12 @@ def parse_toml(text: str, name: str, report: Report) -> Node | None:
     """Return the tree of a TOML text, or None when it can't be read; every fault is in the report."""
     if not text.strip():
         report.add("LEC019", Place(name))
+        return None
+    if deep := _DEEP_KEY.search(text):
+        at = deep.start(1)
+        report.add(
+            "LEC013", Place(name, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)), limit=MAX_DEPTH
+        )
         return None
     try:
         data = tomllib.loads(text, parse_float=str)

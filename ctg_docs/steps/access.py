@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ctg_docs.engine.a11y import check_accessibility
 from ctg_docs.errors import DataError, TemplateError
+from ctg_docs.limits import receiving
 from ctg_docs.problems import Problem
 from ctg_docs.steps.types import Document
 
@@ -27,7 +28,8 @@ def check_access(paths: Iterable[str | Path]) -> list[Problem]:
         except OSError as fault:
             raise DataError(f"« {path} » ne peut pas être lu.") from fault
         try:
-            problems += check_accessibility(data, str(path))
+            with receiving(path):
+                problems += check_accessibility(data, str(path))
         except TemplateError as fault:
             raise TemplateError(f"« {path} » : {fault}", fault.problems) from fault
     return problems

@@ -13,6 +13,7 @@ from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.documents.options import Options
 from ctg_docs.errors import DataError
 from ctg_docs.french import FINE, INSECABLE
+from ctg_docs.limits import receiving
 from ctg_docs.steps.types import Document
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ def open_state(source: str | Path) -> Ctg:
 def _of_workbook(path: Path) -> Ctg:
     from ctg_docs.steps.take import read_file
 
-    read = read_file(path, None, path)
+    with receiving(path.name):
+        read = read_file(path, None, path)
     if read.ctg is None or read.has_errors:
         raise DataError(f"« {path} » ne peut pas être lu.", read.problems)
     return read.ctg

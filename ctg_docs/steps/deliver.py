@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Unpack
 from ctg_docs.documents import load_kinds
 from ctg_docs.documents.options import Choices, Options
 from ctg_docs.errors import DataError
+from ctg_docs.limits import receiving
 from ctg_docs.problems import Problem
 from ctg_docs.signature.donnees import extract
 from ctg_docs.steps.batch import make
@@ -131,11 +132,14 @@ def verify(
     from ctg_docs.signature.verification import verify as verify_folder
 
     if source is None:
-        return verify_folder(folder)
+        with receiving(folder):
+            return verify_folder(folder)
     ctg = load(source) if isinstance(source, str | Path) else source
     options = Options(**choices)
     kinds = [kind for kind in load_kinds() if kind.has_template]
-    return verify_folder(folder, ctg, {kind.nom: template_source(ctg, kind, options) for kind in kinds})
+    sources = {kind.nom: template_source(ctg, kind, options) for kind in kinds}
+    with receiving(folder):
+        return verify_folder(folder, ctg, sources)
 
 
 def sign_check(pdf: str | Path, authorities: Sequence[str | Path] = ()) -> SignReport:
@@ -153,6 +157,7 @@ def sign_check(pdf: str | Path, authorities: Sequence[str | Path] = ()) -> SignR
     from ctg_docs.engine.pdf.signatures import sign_check as check_signatures
 
     try:
-        return check_signatures(Path(pdf), [Path(a) for a in authorities])
+        with receiving(Path(pdf).name):
+            return check_signatures(Path(pdf), [Path(a) for a in authorities])
     except OSError as error:
         raise DataError(f"« {error.filename} » ne peut pas être lu.") from error

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ctg_docs.echanges.constats import is_left_out
 from ctg_docs.errors import DataError, OutputError
 from ctg_docs.formulaires.constats import is_left_out as is_left_out_of_form
+from ctg_docs.limits import receiving
 from ctg_docs.problems import Problem, Severity
 from ctg_docs.steps.write import reason_of, write_all, write_tree
 
@@ -96,7 +97,8 @@ def prepare_import(
     given = _text(Path(mapping)) if mapping is not None else None
     words = [f for f in map(Path, files) if f.suffix.lower() in _WORDS and not is_plan(f)]
     for file in (f for f in map(Path, files) if f not in words):
-        found = read_file(file, new, dossier, given, remove=remove)
+        with receiving(file.name):
+            found = read_file(file, new, dossier, given, remove=remove)
         kept |= found.kept
         pages += [found.page] if found.page else []
         problems += found.problems
@@ -104,7 +106,8 @@ def prepare_import(
     if words:
         from ctg_docs.steps.forms import read_words
 
-        filled = read_words(words, new)
+        with receiving(", ".join(file.name for file in words)):
+            filled = read_words(words, new)
         problems += filled.problems
         new = filled.ctg if filled.ctg is not None else new
         _refuse(filled.problems, problems)

@@ -11,6 +11,7 @@ from xml.etree import ElementTree as Xml
 
 from ctg_docs.echanges.feuilles import Cell, Sheet
 from ctg_docs.errors import DataError
+from ctg_docs.limits import LIMITS, BoundError, check_package
 
 __all__ = ["TABLE", "has_controls", "read_word"]
 
@@ -22,7 +23,6 @@ _SPACE: Final = re.compile(r"\{[^}]*wordprocessingml[^}]*\}")
 _GONE: Final = frozenset({"del", "moveFrom", "pPr", "rPr", "instrText", "tblPr", "trPr", "tcPr"})
 """What is no text: properties, codes of fields, what a tracked change struck out."""
 _LONGEST_TITLE: Final = 300
-_MAX_BYTES: Final = 200_000_000
 
 
 def has_controls(data: bytes) -> bool:
@@ -53,9 +53,10 @@ def _main(data: bytes) -> Xml.Element:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             found = _MAIN.search(package.read("_rels/.rels").decode("utf-8", "replace"))
             part = package.getinfo(found[1] if found else "word/document.xml")
-            if part.file_size > _MAX_BYTES:
-                raise DataError("Ce document est trop volumineux pour être lu.")
+            check_package(package, [part.filename])
             return Xml.fromstring(package.read(part))  # expat refuses entities that swell
+    except BoundError as bound:
+        raise DataError(f"Ce document ne peut pas être lu : {bound}.") from bound
     except (zipfile.BadZipFile, KeyError, Xml.ParseError) as fault:
         raise DataError("Ce n’est pas un document Word (.docx), ou il est abîmé.") from fault
 
@@ -100,7 +101,7 @@ def _joined(cell: Xml.Element) -> tuple[int, str]:
     width, joined = 1, ""
     for mark in (m for p in cell if _name(p) == "tcPr" for m in p):
         if _name(mark) == "gridSpan":
-            width = int(_value(mark) or 1)
+            width = min(int(_value(mark) or 1), LIMITS.columns)
         elif _name(mark) == "vMerge":
             joined = _value(mark) or "continue"
     return width, joined

@@ -77,9 +77,10 @@ class Sheet:
         return f"{self.name}!{name}" if self.name else name
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
-        """Take note of a merged area; rows below the last one that holds something are no part of it."""
-        for row in range(top, min(bottom, self.size[0]) + 1):
-            for column in range(left, right + 1):
+        """Take note of a merged area; rows and columns after the last that hold something are no part of it."""
+        last, widest = self.size
+        for row in range(top, min(bottom, last) + 1):
+            for column in range(left, min(right, widest) + 1):
                 if (row, column) != (top, left):
                     self.covered[row, column] = top, left
 

@@ -8,7 +8,9 @@ from datetime import datetime, time
 from typing import Final
 from xml.etree import ElementTree as Xml
 
+from ctg_docs.echanges.feuilles.bornes import check_place
 from ctg_docs.echanges.feuilles.cases import Cell, Fault, Sheet, Value, percent, plain
+from ctg_docs.limits import LIMITS, BoundError
 
 __all__ = ["read_ods"]
 
@@ -19,7 +21,6 @@ _STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _CALC: Final = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _HOUR: Final = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
 _ERROR: Final = re.compile(r"#[A-Z/0!?]+|Err:\d+")
-_MAX_ROWS, _MAX_COLUMNS = 20_000, 500
 _DAY: Final = 24
 
 
@@ -50,7 +51,10 @@ def _sheet(table: Xml.Element, *, hidden: bool) -> Sheet:
     for row in _rows(table):
         times = int(row.get(f"{_TABLE}number-rows-repeated", 1))
         cells = dict(_row(row))
-        for number in range(rank, min(rank + times, _MAX_ROWS) if cells else rank):
+        for number in range(rank, min(rank + times, LIMITS.rows) if cells else rank):
+            check_place(number, max(cells))
+            if len(sheet.cells) + len(cells) > LIMITS.cells:
+                raise BoundError("il contient trop de cellules")
             for column, (cell, down, right) in cells.items():
                 sheet.cells[number, column] = cell
                 if down > 1 or right > 1:
@@ -80,7 +84,7 @@ def _row(row: Xml.Element) -> Iterator[tuple[int, tuple[Cell, int, int]]]:
             down, right = (int(item.get(f"{_TABLE}number-{side}-spanned", 1)) for side in ("rows", "columns"))
             cell = _cell(item)
             if cell != Cell():
-                for rank in range(column, min(column + times, _MAX_COLUMNS)):
+                for rank in range(column, min(column + times, LIMITS.columns)):
                     yield rank, (cell, down, right)
         column += times
 
@@ -123,7 +127,7 @@ def _words(item: Xml.Element) -> str:
     parts = [item.text or ""]
     for child in item:
         if child.tag == f"{_TEXT}s":
-            parts.append(" " * int(child.get(f"{_TEXT}c", 1)))
+            parts.append(" " * min(int(child.get(f"{_TEXT}c", 1)), LIMITS.blanks))
         elif child.tag in (f"{_TEXT}tab", f"{_TEXT}line-break"):
             parts.append("\t" if child.tag.endswith("tab") else "\n")
         elif child.tag != f"{_OFFICE}annotation":

@@ -14,12 +14,11 @@ from ctg_docs.echanges.feuilles.texte import read_text
 from ctg_docs.echanges.feuilles.xlsx import read_xlsx
 from ctg_docs.errors import CtgDocsError, DataError
 from ctg_docs.formats import OLE, refusal
+from ctg_docs.limits import LIMITS, BoundError, check_package
 from ctg_docs.problems import Place
 
 __all__ = ["open_book"]
 
-_MAX_BYTES: Final = 50_000_000
-_MAX_UNPACKED: Final = 500_000_000
 _PACKED: Final = (".xlsx", ".xlsm", ".ods")
 
 
@@ -34,9 +33,9 @@ def open_book(data: bytes, name: str) -> Book:
         DataError: it can't be read, or is dangerous; the sentence says which.
         MissingToolError: openpyxl is not installed.
     """
-    if len(data) > _MAX_BYTES:
-        raise DataError(f"« {name} » est trop volumineux pour être lu.")
     try:
+        if len(data) > LIMITS.file:
+            raise BoundError("il est trop volumineux")
         if data.startswith(b"PK"):
             return _packed(data, name)
         if name.lower().endswith(_PACKED) or data.startswith(OLE):
@@ -44,6 +43,10 @@ def open_book(data: bytes, name: str) -> Book:
         return Book(name, (read_text(data),))
     except CtgDocsError:
         raise
+    except BoundError as bound:
+        raise DataError(
+            f"« {name} » ne peut pas être lu.", [note("TAB001", Place(name), reason=str(bound))]
+        ) from bound
     except Exception as fault:
         raise _unreadable(data, name) from fault
 
@@ -51,8 +54,8 @@ def open_book(data: bytes, name: str) -> Book:
 def _packed(data: bytes, name: str) -> Book:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         infos = package.infolist()
-        if sum(info.file_size for info in infos) > _MAX_UNPACKED:
-            raise DataError(f"« {name} » est trop volumineux pour être lu.")
+        if sum(info.file_size for info in infos) > LIMITS.unpacked:
+            raise BoundError("son contenu est trop volumineux une fois décompressé")
         members = {info.filename for info in infos}
         if "content.xml" not in members:
             return read_xlsx(data, name)
@@ -60,6 +63,7 @@ def _packed(data: bytes, name: str) -> Book:
             package.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in members else b""
         ):
             raise _unreadable(data, name)
+        check_package(package, ["content.xml"])
         return Book(name, read_ods(package.read("content.xml")))
 
 

@@ -8,7 +8,9 @@ import io
 from collections import Counter
 from typing import Final
 
+from ctg_docs.echanges.feuilles.bornes import check_place
 from ctg_docs.echanges.feuilles.cases import Cell, Sheet
+from ctg_docs.limits import LIMITS, BoundError
 
 __all__ = ["decode_text", "read_text"]
 
@@ -37,6 +39,10 @@ def read_text(data: bytes) -> Sheet:
     separator, text = _separator(text)
     sheet = Sheet("")
     for rank, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), 1):
+        if len(sheet.cells) + len(row) > LIMITS.cells:
+            raise BoundError("il contient trop de cellules")
+        if any(row):
+            check_place(rank, len(row))
         sheet.cells |= {(rank, n): Cell(value) for n, value in enumerate(row, 1) if value.strip()}
     return sheet
 

@@ -7,6 +7,7 @@ import re
 import zipfile
 from typing import Any, Final
 
+from ctg_docs.echanges.feuilles.bornes import bounded_xlsx
 from ctg_docs.echanges.feuilles.cases import Book, Cell, Fault, Sheet, percent, plain
 from ctg_docs.echanges.outils import need
 
@@ -28,6 +29,7 @@ def escape(text: str) -> str:
 def read_xlsx(data: bytes, name: str) -> Book:
     """Return the sheets of a workbook."""
     openpyxl = need("openpyxl", "excel", "Lire un classeur Excel")
+    data = bounded_xlsx(data)
     book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
     lost = _without_result(openpyxl, data, book) if _is_computed(data) else {}
     sheets = tuple(_sheet(sheet, lost) for sheet in book.worksheets)
@@ -44,28 +46,31 @@ def _without_result(openpyxl: Any, data: bytes, book: Any) -> dict[tuple[str, st
     return {
         (sheet.title, cell.coordinate): str(cell.value)
         for sheet in openpyxl.load_workbook(io.BytesIO(data)).worksheets
-        for row in sheet.iter_rows()
-        for cell in row
+        for cell in _written(sheet)
         if cell.data_type == "f" and book[sheet.title][cell.coordinate].value is None
     }
 
 
 def _sheet(found: Any, lost: dict[tuple[str, str], str]) -> Sheet:
     sheet = Sheet(found.title, hidden=found.sheet_state != "visible")
-    for row in found.iter_rows():
-        for cell in row:
-            read = _cell(cell, lost)
-            if read is not None:
-                sheet.cells[cell.row, cell.column] = read
+    for cell in _written(found):
+        read = _cell(cell, lost)
+        if read is not None:
+            sheet.cells[cell.row, cell.column] = read
     for area in found.merged_cells.ranges:
         sheet.merge(area.min_row, area.min_col, area.max_row, area.max_col)
     return sheet
 
 
+def _written(sheet: Any) -> list[Any]:
+    """Return the cells of a sheet that its file writes, row by row: a walk over all of them would make those between."""
+    return [sheet._cells[place] for place in sorted(sheet._cells)]
+
+
 def _cell(cell: Any, lost: dict[tuple[str, str], str]) -> Cell | None:
     value = cell.value
     remark = str(cell.comment.text).strip() if getattr(cell, "comment", None) is not None else ""
-    if value is None:
+    if value is None or (isinstance(value, str) and not value.strip()):
         formula = lost.get((cell.parent.title, cell.coordinate)) if lost else None
         fault = Fault("formula", formula) if formula else None
         return Cell(None, fault, remark) if fault or remark else None

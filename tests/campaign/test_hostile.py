@@ -1,0 +1,132 @@
+"""Files made to cost or to crash: each is answered by a sentence, within bounds of time and memory."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from ctg_docs.echanges.feuilles import open_book
+from ctg_docs.errors import DataError
+from ctg_docs.limits import LIMITS, receiving
+from tests.campaign.commands import outcome, readers_of
+from tests.campaign.hostile import DOSSIERS, FILES, changed, merged, write_dossier
+
+_CHEAP = (
+    "fusion-entiere.xlsx", "case-egaree.xlsx", "deux-cases-egarees.xlsx", "reference-folle.xlsx", "entites.xlsx",
+    "nombre-long.xlsx", "imbrique.xlsx", "cases-repetees.ods", "fusion-entiere.ods", "espaces.ods", "repetition-longue.ods",
+    "imbrique.ods", "cellules-larges.docx", "donnees-latin1.docx", "donnees-profondes.docx", "joint-nul.pdf",
+    "joint-inconnu.pdf", "joint-abime.pdf", "joint-profond.pdf", "profond.json", "nombre-long.json",
+)  # fmt: skip
+"""Those that cost a tenth of a second; `make campaign` plays them all."""
+_CPU, _MEMORY = 20, 3 << 30
+
+
+@pytest.mark.parametrize("name", _CHEAP)
+def test_each_command_answers_a_hostile_file(name: str, tmp_path: Path) -> None:
+    file = tmp_path / name
+    file.write_bytes(FILES[name]())
+    before = time.process_time()
+    assert readers_of(file)
+    for reader in readers_of(file):
+        outcome(reader, file)
+    assert time.process_time() - before < _CPU
+
+
+@pytest.mark.parametrize(
+    "name", ["entier.yaml", "logo-long.yaml", "nom-300.yaml", "niveau-vide.yaml", "profond.yaml", "alias.yaml",
+             "profond.json", "entier.json", "cles.toml", "tables-pointees.toml", "entier.toml", "liste.toml"]
+)  # fmt: skip
+def test_a_hostile_dossier_is_told_in_few_words(name: str, tmp_path: Path) -> None:
+    folder = write_dossier(name, tmp_path / "d")
+    before = time.process_time()
+    outcome("check", next(folder.iterdir()))
+    assert time.process_time() - before < _CPU
+
+
+def test_what_is_merged_is_read_whatever_the_area() -> None:
+    sheet = open_book(FILES["fusion-entiere.xlsx"](), "a.xlsx").sheets[0]
+    assert sheet.at(1, 1).value == "Intitulé de l’action"
+    assert sheet.size == (1, 1)  # as in Excel, what a merged area covers holds nothing
+
+
+def test_a_stray_space_is_no_row() -> None:
+    assert open_book(FILES["case-egaree.xlsx"](), "a.xlsx").sheets[0].size == (2, 2)
+
+
+def test_a_stray_value_is_named() -> None:
+    with pytest.raises(DataError) as refused:
+        open_book(FILES["deux-cases-egarees.xlsx"](), "a.xlsx")
+    assert "XFD1048575" in str(refused.value.problems[0])
+
+
+def test_merged_areas_are_cut_at_what_the_sheet_holds() -> None:
+    tall = open_book(merged("A1:A1048576", "D1:XFD9"), "a.xlsx").sheets[0]
+    assert {place: cell.value for place, cell in tall.cells.items()} == {
+        (1, 1): "Intitulé de l’action", (1, 2): "Pilote", (2, 2): "Caf"
+    }  # fmt: skip
+    assert tall.covered == {(2, 1): (1, 1)}
+    assert open_book(FILES["fusions-nombreuses.xlsx"](), "a.xlsx").sheets[0].size == (2, 1)
+
+
+def test_a_member_that_lies_about_its_size_is_no_way_around() -> None:
+    bomb = changed(FILES["nombre-long.xlsx"](), {"xl/theme/theme1.xml": b" " * (LIMITS.xml + 1)})
+    with pytest.raises(DataError, match="ne peut pas être lu"):
+        open_book(bomb, "a.xlsx")
+
+
+def test_whatever_a_reader_raises_becomes_a_sentence() -> None:
+    for fault in (
+        IndexError("x"),
+        RecursionError(),
+        MemoryError(),
+        UnicodeDecodeError("utf-8", b"", 0, 1, ""),
+    ):
+        with pytest.raises(DataError, match=r"« plan\.xlsx » ne peut pas être lu"), receiving("plan.xlsx"):
+            raise fault
+    with pytest.raises(KeyboardInterrupt), receiving("plan.xlsx"):
+        raise KeyboardInterrupt
+
+
+def _one(name: str, folder: Path, report: multiprocessing.Queue[tuple[float, int]]) -> None:
+    """Read one file in a process of its own, so that its peak is told apart."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (_CPU * 3, _CPU * 3))
+    if name in FILES:
+        file = folder / name
+        file.write_bytes(FILES[name]())
+    else:
+        file = next(write_dossier(name, folder / "d").iterdir())
+    before = time.process_time()
+    for reader in readers_of(file):
+        outcome(reader, file)
+    report.put((time.process_time() - before, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024))
+
+
+def main() -> int:
+    """Play them all; print the seconds and the peak of each."""
+    import tempfile
+
+    wrong = 0
+    for name in (*FILES, *DOSSIERS):
+        with tempfile.TemporaryDirectory() as folder:
+            context = multiprocessing.get_context("spawn")
+            report: multiprocessing.Queue[tuple[float, int]] = context.Queue()
+            child = context.Process(target=_one, args=(name, Path(folder), report))
+            child.start()
+            child.join()
+            done = not child.exitcode
+            seconds, peak = report.get() if done else (0.0, 0)
+        good = done and seconds < 5 * len(readers_of(Path(name))) and peak < 500 + 250
+        wrong += not good
+        print(f"{'bon' if good else 'À VOIR':7} {name:28} {seconds:6.1f} s {peak:6} Mo", flush=True)  # noqa: T201 - a report
+    return wrong
+
+
+if __name__ == "__main__":
+    sys.exit(main())
