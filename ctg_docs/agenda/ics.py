@@ -8,27 +8,16 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
+from ctg_docs.agenda.fuseaux import timezone
+from ctg_docs.models.horaires import duree_entre
+
 if TYPE_CHECKING:
     from icalendar import Event
 
-__all__ = ["FUSEAUX", "Creneau", "Evenement", "build_ics", "fuseau"]
-
-FUSEAUX: Final = {
-    "971": "America/Guadeloupe",
-    "972": "America/Martinique",
-    "973": "America/Cayenne",
-    "974": "Indian/Reunion",
-    "976": "Indian/Mayotte",
-}
-"""Time zones of the overseas départements; the others keep Paris time."""
+__all__ = ["Creneau", "Evenement", "build_ics"]
 
 _DUREE: Final = timedelta(hours=2)
 _JOUR: Final = timedelta(days=1)
-
-
-def fuseau(code_departement: str | None) -> str:
-    """Return the time zone of a département."""
-    return FUSEAUX.get(code_departement or "", "Europe/Paris")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +27,7 @@ class Creneau:
     Attributes:
         jour: first day.
         debut: local hour; without it the event lasts whole days.
-        fin: local hour; without it the event lasts two hours.
+        fin: local hour; without it, or before the start, the event lasts two hours; early in the morning, it ends on the next day.
         zone: time zone of the territory.
         dernier: last day, for an event of several whole days.
     """
@@ -88,10 +77,10 @@ def build_ics(
     calendar.add("method", "PUBLISH")
     if name:
         calendar.add("x-wr-calname", name)
+    for zone in dict.fromkeys(event.creneau.zone for event in events if event.creneau.debut is not None):
+        calendar.add_component(timezone(zone))
     for event in events:
         calendar.add_component(_event(event, revised or event.creneau.jour))
-    if any(event.creneau.debut is not None for event in events):
-        calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 
 
@@ -118,4 +107,4 @@ def _span(creneau: Creneau) -> tuple[date, date]:
     if creneau.debut is None:
         return jour, (creneau.dernier or jour) + _JOUR
     start = datetime.combine(jour, creneau.debut, zone)
-    return start, datetime.combine(jour, creneau.fin, zone) if creneau.fin else start + _DUREE
+    return start, start + ((duree_entre(creneau.debut, creneau.fin) if creneau.fin else None) or _DUREE)

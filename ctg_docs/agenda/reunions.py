@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from ctg_docs.agenda.ics import Creneau, Evenement, fuseau
+from ctg_docs.agenda.fuseaux import fuseau
+from ctg_docs.agenda.ics import Creneau, Evenement
 from ctg_docs.french import sans_accents, typographier
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.moments import Moment
@@ -46,8 +47,8 @@ def evenement_reunion(ctg: Ctg, reunion: Reunion, jour: date) -> Evenement:
     texts = {
         "summary": reunion.titre,
         "location": "" if reunion.lieu is None and reunion.visio else _lieu(reunion.lieu),
-        "description": "\n".join(_ordre_du_jour(reunion)),
-        "url": reunion.visio or "",
+        "description": "\n".join((*_ordre_du_jour(reunion), *_connexion(reunion.visio))),
+        "url": _lien(reunion.visio),
         "categories": _REUNION,
     }
     provisoire = reunion.heure_debut is None or reunion.lieu is None or reunion.lieu.a_confirmer
@@ -128,6 +129,21 @@ def _ordre_du_jour(reunion: Reunion) -> Iterator[str]:
     for point in reunion.ordre_du_jour:
         rank += point.nature is not NaturePoint.PAUSE
         yield point.titre if point.nature is NaturePoint.PAUSE else f"{rank}. {point.titre}"
+
+
+def _lien(visio: str | None) -> str:
+    """Return the address of an on-line meeting, without the words around it: agenda programs open it."""
+    found = re.search(r"https?://[^\s<>\"]+", visio or "")
+    return found[0].rstrip(".,;)") if found else ""
+
+
+def _connexion(visio: str | None) -> tuple[str, ...]:
+    """Return how to connect when there is more to say than an address: a code, a telephone number."""
+    return (
+        tuple(line.strip() for line in (visio or "").splitlines() if line.strip())
+        if visio != _lien(visio)
+        else ()
+    )
 
 
 def _lieu(lieu: Lieu | None) -> str:

@@ -10,6 +10,7 @@ from ctg_docs.checks.registre import Finding, regle
 from ctg_docs.french import date_longue, duree, heure, liste_et
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.gouvernance import RoleMembre
+from ctg_docs.models.horaires import duree_entre
 from ctg_docs.models.provenance import CheminDonnee
 from ctg_docs.models.reunion import PointOrdreDuJour, Reunion, StatutDecision
 from ctg_docs.problems import Severity
@@ -95,7 +96,7 @@ def horaires_coherents(examen: Examen) -> Iterator[Finding]:
             fin_reelle = (*chemin, "compte_rendu", "heure_fin_reelle")
             horaires.append((reelles.heure_debut_reelle, reelles.heure_fin_reelle, fin_reelle))
         for debut, fin, ici in horaires:
-            if debut and fin and fin <= debut:
+            if debut and fin and duree_entre(debut, fin) is None:
                 yield Finding(
                     f"La réunion finirait ({heure(fin)}) avant de commencer ({heure(debut)}).",
                     ici,
@@ -106,9 +107,10 @@ def horaires_coherents(examen: Examen) -> Iterator[Finding]:
 
 def _trop_long(reunion: Reunion, chemin: CheminDonnee) -> Iterator[Finding]:
     debut, fin = reunion.heure_debut, reunion.heure_fin
-    if not (debut and fin and debut < fin):
+    ecart = duree_entre(debut, fin) if debut and fin else None
+    if ecart is None:
         return
-    creneau = (fin.hour - debut.hour) * 60 + fin.minute - debut.minute
+    creneau = int(ecart.total_seconds()) // 60
     prevu = sum(map(_minutes, reunion.ordre_du_jour))
     if prevu > creneau:
         yield Finding(
