@@ -10,6 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from ctg_docs.documents.envoi import Envoi
+
 __all__ = ["Bloc", "Contexte", "ContexteLong", "Lecture", "LigneSigle"]
 
 
@@ -76,6 +78,10 @@ class Contexte(Bloc):
     def side_files(self) -> Mapping[str, bytes]:
         """Return the files to write beside the document (`.ics` of an invitation…), by name."""
         return {}
+
+    def envoi(self) -> Envoi | None:
+        """Return how the document leaves, when it is a letter to one person."""
+        return None
 
 
 _EN_TETE = ("titre_courant", "pied", "mention")

@@ -30,6 +30,7 @@ class Options(Situation):
         sans_donnees: no data inside any file.
         avec_donnees: the data inside the papers of meetings too: they go to persons, and carry none unless asked.
         pages: page numbers in the contents of Word files too, when LibreOffice is there; with a PDF they always are.
+        messages: one message per letter to a person, the letter and the calendar file joined; nothing is sent.
         converter: workers and time limit of the converter; its own by default.
     """
 
@@ -40,6 +41,7 @@ class Options(Situation):
     sans_donnees: bool = False
     avec_donnees: bool = False
     pages: bool = True
+    messages: bool = False
     converter: PdfOptions | None = None
 
     def carries(self, kind: Kind) -> bool:
@@ -73,4 +75,5 @@ class Choices(TypedDict, total=False):
     sans_donnees: bool
     avec_donnees: bool
     pages: bool
+    messages: bool
     converter: PdfOptions | None

@@ -17,6 +17,8 @@ from ctg_docs.signature.donnees import ATTACHMENT, pack_data
 from ctg_docs.signature.dossier import SourcePiece, build_dossier
 from ctg_docs.signature.manifeste import FICHIER
 from ctg_docs.signature.verification import SOUS_DOSSIER
+from ctg_docs.steps.messages import message_names, write_messages
+from ctg_docs.steps.piles import pile_names, pile_up
 from ctg_docs.steps.render import render_kind, template_source
 from ctg_docs.steps.signed import write_signature
 from ctg_docs.steps.types import Delivery
@@ -57,6 +59,9 @@ class Pdfs:
         done = self._finish([d for d in batch.documents if d not in signed])
         failed += [found.error for found in done.values() if found.error]
         made = {name: data for found in done.values() for name, data in _files(found).items()}
+        made |= pile_up(self.ctg, batch.documents, made)
+        if self.options.messages:
+            made |= write_messages(batch.documents, made)
         for name, signature in signatures.items():
             made |= _copies(to_sign[name], signature)
         written = write_all(list(made.items()), self.folder, force=True)
@@ -130,13 +135,15 @@ def _copies(documents: Sequence[Document], signature: DossierSignature) -> dict[
     return {path[3:]: data for path, data in signature.files.items() if path[3:] in wanted}
 
 
-def refuse_existing(folder: Path, documents: Sequence[Document]) -> None:
+def refuse_existing(folder: Path, documents: Sequence[Document], options: Options) -> None:
     """Refuse before anything is written.
 
     Raises:
-        OutputError: a PDF or a dossier de signature is already there.
+        OutputError: a PDF, a message or a dossier de signature is already there.
     """
     wanted = [folder / f"{stem(d)}.pdf" for d in documents if d.name.endswith(CONVERTIBLE)]
+    wanted += [folder / name for name in pile_names(documents)]
+    wanted += [folder / name for name in message_names(documents)] if options.messages else []
     present = [path for path in (*wanted, *folder.glob(f"{SOUS_DOSSIER}*/{FICHIER}")) if path.exists()]
     if present:
         listed = ", ".join(f"« {path} »" for path in present[:5])

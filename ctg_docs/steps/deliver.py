@@ -16,7 +16,7 @@ from ctg_docs.signature.donnees import extract
 from ctg_docs.steps.batch import make
 from ctg_docs.steps.load import load
 from ctg_docs.steps.render import template_source
-from ctg_docs.steps.types import Batch, Delivery, Progress
+from ctg_docs.steps.types import Batch, Delivery, Document, Progress
 from ctg_docs.steps.write import carry, write
 
 if TYPE_CHECKING:
@@ -89,10 +89,12 @@ def deliver(
     batch = make(ctg, kinds, options, progress)
     if batch.publication:  # what is put online carries what it prints and nothing else
         ctg, options = batch.publication.ctg, replace(options, sans_donnees=True)
+    if options.messages:
+        batch = _with_messages(batch, options)
     if options.pdf:
         from ctg_docs.steps.convert import refuse_existing, refuse_signed
 
-        refuse_signed(folder) if force else refuse_existing(folder, batch.documents)
+        refuse_signed(folder) if force else refuse_existing(folder, batch.documents, options)
     if options.pages and not options.pdf:
         batch = _number_contents(batch, folder, options, force=force)
     paths = write(carry(ctg, batch.documents, options), folder, force=force)
@@ -101,6 +103,16 @@ def deliver(
     from ctg_docs.steps.convert import Pdfs
 
     return Pdfs(ctg, options, folder).write(batch, paths)
+
+
+def _with_messages(batch: Batch, options: Options) -> Batch:
+    """Return the batch with its messages, and a warning for each without address; with PDFs they come after these."""
+    from ctg_docs.steps.messages import message_names, without_address, write_messages
+
+    message_names(batch.documents)
+    made = {} if options.pdf else write_messages(batch.documents, {})
+    documents = (*batch.documents, *(Document(name, data, "message") for name, data in made.items()))
+    return replace(batch, documents=documents, problems=(*batch.problems, *without_address(batch.documents)))
 
 
 def _number_contents(batch: Batch, folder: Path, options: Options, *, force: bool) -> Batch:

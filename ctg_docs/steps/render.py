@@ -62,7 +62,7 @@ def render_kind(ctg: Ctg, kind: Kind, options: Options) -> list[Document]:
         data = template.render(contexte, properties=_properties(ctg, contexte, options)) if template else None
         name = _stem(contexte, kind) + kind.extension
         body = data if data is not None else kind.render(contexte)
-        documents.append(Document(name, body, kind.nom, holes_of(contexte)))
+        documents.append(Document(name, body, kind.nom, holes_of(contexte), contexte.envoi()))
         documents += [Document(side, more, kind.nom) for side, more in contexte.side_files().items()]
     return documents
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ctg_docs.documents.kind import Kind
 
 if TYPE_CHECKING:
+    from ctg_docs.documents.envoi import Envoi
     from ctg_docs.problems import Problem
     from ctg_docs.signature.publication import Publication
 
@@ -28,12 +29,14 @@ class Document:
         data: its bytes.
         kind: name of its document kind.
         holes: what is missing in it, each once, in reading order.
+        envoi: how it leaves, when it is a letter to one person.
     """
 
     name: str
     data: bytes = field(repr=False)
     kind: str
     holes: tuple[str, ...] = ()
+    envoi: Envoi | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
 from ctg_docs.agenda import build_ics, evenement_reunion
 from ctg_docs.documents._communs.noms import nom_organisme
-from ctg_docs.documents._communs.reunions.mots import MotsReunion
+from ctg_docs.documents._communs.reunions.mots import MOTS, MotsReunion
 from ctg_docs.documents._communs.reunions.papier import tete_reunion
 from ctg_docs.documents._communs.reunions.presences import membres_convoques
 from ctg_docs.documents._communs.reunions.reunion import (
@@ -18,23 +18,25 @@ from ctg_docs.documents._communs.reunions.reunion import (
     agenda,
     contact_en_lignes,
     faits_reunion,
-    libelle_instance,
     reunions_pour,
+    stem_reunion,
 )
 from ctg_docs.documents.contexte import Bloc
+from ctg_docs.documents.convocation.phrases import (
+    formule,
+    inscription,
+    introduction,
+    lieu_et_date,
+    sujet,
+)
+from ctg_docs.documents.envoi import Envoi
 from ctg_docs.engine.values import Picture, Rich
 from ctg_docs.french import (
-    date_jour,
-    date_longue,
-    du,
     liste_et,
     majuscule_initiale,
-    minuscule_initiale,
     sans_accents,
 )
 from ctg_docs.holes import hole
-from ctg_docs.models.gouvernance import NatureInstance
-from ctg_docs.models.personne import Civilite
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,6 +60,8 @@ class Expediteur(Bloc):
 class ConvocationContexte(MotsReunion):
     """A letter."""
 
+    offerts: ClassVar[frozenset[str]] = MOTS | {"courriel", "lot"}
+
     expediteur: Expediteur = Field(title="Expéditeur", description="Organisme invitant")
     destinataire: tuple[str, ...] = Field(
         title="Destinataire", description="Lignes d’adresse ; vide pour la lettre collective"
@@ -79,13 +83,35 @@ class ConvocationContexte(MotsReunion):
     coupon_titre: str = Field(
         title="Réunion du coupon", description="Réunion et date rappelées sur le coupon"
     )
+    courriel: str = Field("", title="Courriel", description="Adresse électronique du destinataire, ou vide")
+    lot: str = Field("", title="Lot", description="Nom du fichier qui réunit les lettres à imprimer")
     agenda_ics: bytes = Field(
         b"", title="Agenda", description="Fichier d’agenda, écrit à côté de la lettre collective"
     )
 
     def side_files(self) -> Mapping[str, bytes]:
-        """Return the calendar file."""
-        return {f"{self.file_stem}.ics": self.agenda_ics} if self.agenda_ics else {}
+        """Return the calendar file, beside the collective letter."""
+        alone = self.agenda_ics and not self.destinataire
+        return {f"{self.file_stem}.ics": self.agenda_ics} if alone else {}
+
+    def envoi(self) -> Envoi | None:
+        """Return how a letter to one person leaves."""
+        if not self.destinataire:
+            return None
+        return Envoi(
+            self.lot, self.destinataire[0], self.courriel, self.objet, self._message(), self.agenda_ics
+        )
+
+    def _message(self) -> str:
+        """Return the letter in a few lines of plain text: it is joined, nobody must open it to know the day."""
+        faits = "\n".join(f"{f.etiquette}\u00a0: {f.texte}" for f in self.faits)
+        joint = "Vous trouverez la convocation en pièce jointe" + (
+            ", avec le rendez-vous à ajouter à votre agenda." if self.agenda_ics else "."
+        )
+        signature = f"{self.signataire}\n{self.qualite}"
+        appel = re.sub(r"\\([\\*_\[\]#-])|\*\*", r"\1", self.introduction.text)
+        parts = (self.civilite, appel, faits, joint, self.inscription, self.formule, signature)
+        return "\n\n".join(part for part in parts if part) + "\n"
 
 
 CONTEXTE = ConvocationContexte
@@ -106,11 +132,12 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[ConvocationContexte]:
     )
     lettres = []
     for reunion in reunions:
-        lettres.append(_lettre(ctg, reunion, situation, None))
+        agenda_ics = _ics(ctg, reunion)
+        lettres.append(_lettre(ctg, reunion, situation, None, agenda_ics))
         for id in membres_convoques(ctg, reunion):
             personne = ctg.personne(id)
             if personne is not None and not _signe(reunion, personne):
-                lettres.append(_lettre(ctg, reunion, situation, personne))
+                lettres.append(_lettre(ctg, reunion, situation, personne, agenda_ics))
     return lettres
 
 
@@ -162,78 +189,10 @@ def _civilite(personne: Personne | None) -> str:
     return f"{personne.civilite.libelle},"
 
 
-def _lieu_et_date(ctg: Ctg, reunion: Reunion) -> str:
-    lettre = reunion.convocation
-    organisme = ctg.organisme(reunion.organisateur)
-    ville = organisme.adresse.ville if organisme and organisme.adresse else None
-    lieu = (lettre.lieu_envoi if lettre else None) or (
-        majuscule_initiale(ville.title()) if ville and ville.isupper() else ville
-    )
-    jour = (
-        date_longue(lettre.date_envoi)
-        if lettre and lettre.date_envoi
-        else hole("date d’envoi de la convocation")
-    )
-    return f"{lieu}, le {jour}" if lieu else f"Le {jour}"
-
-
-def _introduction(ctg: Ctg, reunion: Reunion) -> Rich:
-    if reunion.convocation and reunion.convocation.introduction:
-        return Rich(reunion.convocation.introduction)
-    instance = ctg.instance(reunion.instance)
-    if instance is None or instance.nature is NatureInstance.REUNION_PARTENARIALE:
-        nommee = reunion.titre.casefold().startswith("réunion")
-        quoi = (
-            f"à la {minuscule_initiale(reunion.titre)}"
-            if nommee
-            else f"à la réunion «\u00a0{reunion.titre}\u00a0»"
-        )
-    else:
-        nom = libelle_instance(ctg, reunion)
-        feminin = nom.split()[0].casefold() in ("commission", "instance", "réunion", "assemblée")
-        quoi = f"à la séance {du(minuscule_initiale(nom), 'f' if feminin else 'm')}"
-    objet = (
-        f", consacrée à l’objet suivant\u00a0: {minuscule_initiale(reunion.objet)}" if reunion.objet else ""
-    )
-    return Rich(f"J’ai l’honneur de vous convier {quoi}{objet}.")
-
-
-def _inscription(ctg: Ctg, reunion: Reunion) -> str:
-    lettre = reunion.convocation
-    phrases = []
-    if lettre and lettre.inscription:
-        phrases.append(f"Pour répondre\u00a0: {minuscule_initiale(lettre.inscription).rstrip('.')}.")
-    if lettre and lettre.date_limite:
-        phrases.append(f"Merci de répondre avant le {date_jour(lettre.date_limite)}.")
-    contact = " – ".join(contact_en_lignes(ctg, reunion))
-    if contact:
-        phrases.append(f"Contact\u00a0: {contact}.")
-    return " ".join(phrases)
-
-
 def _ics(ctg: Ctg, reunion: Reunion) -> bytes:
     if reunion.date is None:
         return b""
     return build_ics([evenement_reunion(ctg, reunion, reunion.date)], producer="convocation")
-
-
-def _formule(personne: Personne | None, formule: str | None) -> str:
-    if personne is None or personne.civilite is None:
-        adresse = "Madame, Monsieur,"
-    else:
-        adresse = "Madame," if personne.civilite is Civilite.MADAME else "Monsieur,"
-    if formule:
-        return formule.replace("Madame, Monsieur,", adresse)
-    return f"Je vous prie d’agréer, {adresse} l’expression de ma considération distinguée."
-
-
-def _sujet(reunion: Reunion) -> str:
-    """Return the meeting and its day: « Comité de pilotage – bilan 2025, jeudi 21 mai 2026 »."""
-    titre = re.sub(r"\s*:\s+", " – ", reunion.titre, count=1)
-    if reunion.date is None:
-        return titre
-    lien = " du " if titre == reunion.titre else ", "
-    return f"{titre}{lien}{date_jour(reunion.date)}"
 
 
 def _slug(personne: Personne) -> str:
@@ -243,7 +202,7 @@ def _slug(personne: Personne) -> str:
 
 
 def _lettre(
-    ctg: Ctg, reunion: Reunion, situation: Situation, personne: Personne | None
+    ctg: Ctg, reunion: Reunion, situation: Situation, personne: Personne | None, agenda_ics: bytes
 ) -> ConvocationContexte:
     lettre = reunion.convocation
     faits, lignes = faits_reunion(ctg, reunion), agenda(ctg, reunion, situation)
@@ -254,22 +213,24 @@ def _lettre(
         **tete_reunion(ctg, reunion, situation, "Convocation", suffixe),
         expediteur=_expediteur(ctg, reunion, situation),
         destinataire=_destinataire(ctg, reunion, personne) if personne else (),
-        lieu_et_date=_lieu_et_date(ctg, reunion),
-        objet=_sujet(reunion),
+        lieu_et_date=lieu_et_date(ctg, reunion),
+        objet=sujet(reunion),
         civilite=_civilite(personne),
-        introduction=_introduction(ctg, reunion),
+        introduction=introduction(ctg, reunion),
         faits=faits,
         buts=reunion.buts,
         lignes=lignes,
-        inscription=_inscription(ctg, reunion),
+        inscription=inscription(ctg, reunion),
         documents=f"Documents joints\u00a0: {liste_et(reunion.documents_joints)}."
         if reunion.documents_joints
         else "",
-        formule=_formule(personne, lettre.formule if lettre else None),
+        formule=formule(personne, lettre.formule if lettre else None),
         qualite=majuscule_initiale(qualite) if qualite else hole("qualité du signataire de la convocation"),
         signataire=signataire.nom_usuel if signataire else hole("signataire de la convocation"),
         copies=lettre.copies if lettre else (),
         coupon=bool(lettre and lettre.coupon_reponse),
-        coupon_titre=_sujet(reunion),
-        agenda_ics=_ics(ctg, reunion) if personne is None else b"",
+        coupon_titre=sujet(reunion),
+        courriel=(personne.courriel if personne else None) or "",
+        lot=stem_reunion(reunion, "convocations-a-imprimer"),
+        agenda_ics=agenda_ics,
     )

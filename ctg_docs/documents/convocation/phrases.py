@@ -1,0 +1,117 @@
+"""The sentences of the letter: its object, the day and place it is written, the invitation, how to answer, the farewell."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ctg_docs.documents._communs.reunions.reunion import contact_en_lignes, libelle_instance
+from ctg_docs.engine.values import Rich
+from ctg_docs.french import cle, date_jour, date_longue, du, majuscule_initiale, minuscule_initiale
+from ctg_docs.french.groupe import Groupe
+from ctg_docs.holes import hole
+from ctg_docs.models.gouvernance import NatureInstance
+from ctg_docs.models.personne import Civilite
+from ctg_docs.models.titres import titre_en_phrase
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ctg_docs.models.ctg import Ctg
+    from ctg_docs.models.personne import Personne
+    from ctg_docs.models.reunion import Reunion
+
+__all__ = ["formule", "inscription", "introduction", "lieu_et_date", "sujet"]
+
+
+def sujet(reunion: Reunion) -> str:
+    """Return the meeting and its day, told once: « Comité de pilotage – bilan 2025, jeudi 21 mai 2026 »."""
+    titre = re.sub(r"\s*:\s+", " – ", reunion.titre, count=1)
+    if reunion.date is None or _dit_le_jour(titre, reunion.date):
+        return titre
+    lien = " du " if titre == reunion.titre else ", "
+    return f"{titre}{lien}{date_jour(reunion.date)}"
+
+
+def _dit_le_jour(titre: str, jour: date) -> bool:
+    """True when a title names the day: « du 14 janvier 2027 », « 14 janv. », « 14/01/2027 », « 2027-01-14 »."""
+    chiffres = rf"\b0?{jour.day}\s*[/.-]\s*0?{jour.month}\b(?!\d)"
+    mots = cle(date_longue(jour)).split()
+    lettres = rf"\b{mots[0]}(er)? {mots[1][:3]}"
+    return any(
+        re.search(motif, texte)
+        for motif, texte in ((chiffres, titre), (lettres, cle(titre)), (jour.isoformat(), titre))
+    )
+
+
+def lieu_et_date(ctg: Ctg, reunion: Reunion) -> str:
+    """Return « Melle, le 5 janvier 2024 »; the town of the inviting body by default."""
+    lettre = reunion.convocation
+    organisme = ctg.organisme(reunion.organisateur)
+    ville = organisme.adresse.ville if organisme and organisme.adresse else None
+    lieu = (lettre.lieu_envoi if lettre else None) or (
+        majuscule_initiale(ville.title()) if ville and ville.isupper() else ville
+    )
+    jour = (
+        date_longue(lettre.date_envoi)
+        if lettre and lettre.date_envoi
+        else hole("date d’envoi de la convocation")
+    )
+    return f"{lieu}, le {jour}" if lieu else f"Le {jour}"
+
+
+def introduction(ctg: Ctg, reunion: Reunion) -> Rich:
+    """Return the invitation: to what, of which convention, about what."""
+    if reunion.convocation and reunion.convocation.introduction:
+        return Rich(reunion.convocation.introduction)
+    instance = ctg.instance(reunion.instance)
+    if instance is None or instance.nature is NatureInstance.REUNION_PARTENARIALE:
+        nommee = reunion.titre.casefold().startswith("réunion")
+        quoi = (
+            f"à la {minuscule_initiale(reunion.titre)}"
+            if nommee
+            else f"à la réunion «\u00a0{reunion.titre}\u00a0»"
+        )
+    else:
+        nom = libelle_instance(ctg, reunion)
+        feminin = nom.split()[0].casefold() in ("commission", "instance", "réunion", "assemblée")
+        quoi = f"à la séance {du(minuscule_initiale(nom), 'f' if feminin else 'm')}"
+    objet = (
+        f", consacrée à l’objet suivant\u00a0: {minuscule_initiale(reunion.objet)}" if reunion.objet else ""
+    )
+    return Rich(f"J’ai l’honneur de vous convier {quoi}{_de_la_convention(ctg, quoi)}{objet}.")
+
+
+def _de_la_convention(ctg: Ctg, quoi: str) -> str:
+    """Return « de la convention territoriale globale du Pays d’Auvrelle », unless what is said tells it already."""
+    if {"convention", "ctg"} & set(cle(quoi).split()):
+        return ""
+    titre, nom = titre_en_phrase(ctg.convention.titre), ctg.territoire.nom
+    article = ctg.territoire.article or ""
+    lieu = Groupe(nom, article) if article else Groupe.lire(nom)
+    return f" {titre.de}" if cle(nom) in cle(ctg.convention.titre) else f" {titre.de} {lieu.de}"
+
+
+def inscription(ctg: Ctg, reunion: Reunion) -> str:
+    """Return how to answer, until when, and whom to ask."""
+    lettre = reunion.convocation
+    phrases = []
+    if lettre and lettre.inscription:
+        phrases.append(f"Pour répondre\u00a0: {minuscule_initiale(lettre.inscription).rstrip('.')}.")
+    if lettre and lettre.date_limite:
+        phrases.append(f"Merci de répondre avant le {date_jour(lettre.date_limite)}.")
+    contact = " – ".join(contact_en_lignes(ctg, reunion))
+    if contact:
+        phrases.append(f"Contact\u00a0: {contact}.")
+    return " ".join(phrases)
+
+
+def formule(personne: Personne | None, choisie: str | None) -> str:
+    """Return the farewell, to the one it is said to."""
+    if personne is None or personne.civilite is None:
+        adresse = "Madame, Monsieur,"
+    else:
+        adresse = "Madame," if personne.civilite is Civilite.MADAME else "Monsieur,"
+    if choisie:
+        return choisie.replace("Madame, Monsieur,", adresse)
+    return f"Je vous prie d’agréer, {adresse} l’expression de ma considération distinguée."
