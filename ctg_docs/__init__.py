@@ -13,8 +13,8 @@ Sign, keep     verify  sign_check  extract  check_access
 Compare        diff  redlines  avenant  open_state
 Excel, forms   export_workbook  prepare_import  apply_import  write_forms  read_words
 Other tools    export_json  write_json  export_registers  write_registers  export_scdl  export_calendar
-Templates      Template  export_templates  check_template  annotate_template  template_fields  write_fields
-               guess_kind  template_coverage
+Templates      Template  fill  check_fill  new_template  export_templates  check_template  annotate_template
+               template_fields  write_fields  guess_kind  template_coverage
 Many dossiers  batch  suivi  suivi_data  suivi_word  write_suivi_book
 
 What they take and return: Ctg (all models are in `ctg_docs.models`), Options and Choices, Kind, Situation, PdfOptions,
@@ -36,6 +36,7 @@ from ctg_docs.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from ctg_docs.documents import UnknownKindError as UnknownKindError
+    from ctg_docs.documents.envoi import Envoi as Envoi
     from ctg_docs.documents.kind import Inapplicable as Inapplicable
     from ctg_docs.documents.kind import Kind as Kind
     from ctg_docs.documents.kind import Situation as Situation
@@ -100,6 +101,8 @@ if TYPE_CHECKING:
     from ctg_docs.steps.exports import write_json as write_json
     from ctg_docs.steps.exports import write_registers as write_registers
     from ctg_docs.steps.extensions import extensions as extensions
+    from ctg_docs.steps.fill import check_fill as check_fill
+    from ctg_docs.steps.fill import fill as fill
     from ctg_docs.steps.forms import read_words as read_words
     from ctg_docs.steps.forms import write_forms as write_forms
     from ctg_docs.steps.imports import Import as Import
@@ -108,6 +111,7 @@ if TYPE_CHECKING:
     from ctg_docs.steps.imports import prepare_import as prepare_import
     from ctg_docs.steps.imports import write_new as write_new
     from ctg_docs.steps.load import load as load
+    from ctg_docs.steps.new_template import new_template as new_template
     from ctg_docs.steps.start import init as init
     from ctg_docs.steps.start import schema as schema
     from ctg_docs.steps.templates import Coverage as Coverage
@@ -127,6 +131,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "ctg_docs.documents": "UnknownKindError",
+    "ctg_docs.documents.envoi": "Envoi",
     "ctg_docs.documents.kind": "Inapplicable Kind Situation",
     "ctg_docs.documents.options": "Choices Options",
     "ctg_docs.echanges.comparaison": "Change Draft",
@@ -151,9 +156,11 @@ _HOMES = {
     "ctg_docs.steps.deliver": "deliver extract generate sign_check verify",
     "ctg_docs.steps.exports": "export_calendar export_json export_registers export_scdl write_json write_registers",
     "ctg_docs.steps.extensions": "extensions",
+    "ctg_docs.steps.fill": "check_fill fill",
     "ctg_docs.steps.forms": "read_words write_forms",
     "ctg_docs.steps.imports": "Import apply_import export_workbook prepare_import write_new",
     "ctg_docs.steps.load": "load",
+    "ctg_docs.steps.new_template": "new_template",
     "ctg_docs.steps.start": "init schema",
     "ctg_docs.steps.templates": "Coverage annotate_template check_template export_templates guess_kind template_coverage template_fields write_fields",
     "ctg_docs.steps.types": "Applicability Batch Delivery Document Progress",

@@ -12,7 +12,7 @@ from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.gouvernance import RoleMembre
 from ctg_docs.models.horaires import duree_entre
 from ctg_docs.models.provenance import CheminDonnee
-from ctg_docs.models.reunion import PointOrdreDuJour, Reunion, StatutDecision
+from ctg_docs.models.reunion import EtatPresence, PointOrdreDuJour, Reunion, StatutDecision
 from ctg_docs.problems import Severity
 
 __all__: list[str] = []
@@ -169,6 +169,30 @@ def _membres_oublies(ctg: Ctg, reunion: Reunion, chemin: CheminDonnee) -> Iterat
                 presence.personne,
                 "Le mettre dans `autres_participants`, ou dans les membres de l’instance.",
             )
+
+
+@regle(
+    "CTG510",
+    Severity.WARNING,
+    "qui préside et qui tient le secrétariat était là",
+    source="usage des réunions de pilotage",
+)
+def bureau_present(examen: Examen) -> Iterator[Finding]:
+    """Minutes are signed by two persons who were in the room."""
+    for i, reunion in enumerate(examen.ctg.reunions):
+        cr, etats = reunion.compte_rendu, {p.personne: p.etat for p in reunion.presences}
+        for nom, role, id_ in (
+            ("president", "préside", cr.president if cr else None),
+            ("secretaire", "tient le secrétariat", cr.secretaire if cr else None),
+        ):
+            etat, personne = etats.get(id_ or ""), examen.ctg.personne(id_)
+            if id_ and etat not in (None, EtatPresence.PRESENT):
+                yield Finding(
+                    f"{personne.nom_usuel if personne else id_} {role} la séance et n’y est pas noté présent ({etat.libelle.lower()}).",
+                    ("reunions", i, "compte_rendu", nom),
+                    id_,
+                    "Corriger sa présence, ou nommer qui l’a remplacé.",
+                )
 
 
 @regle(

@@ -245,6 +245,7 @@ SILENT: list[tuple[str, Changements]] = [
     ("CTG507", {f"{ETAPES}.1.debut": "2024-03-15", "retroplanning.periodes": []}),
     ("CTG508", {f"{R}.convocation": ABSENT}),
     ("CTG508", {f"{R}.convocation.qualite_signataire": ABSENT, "personnes.1.fonction": "Présidente"}),
+    ("CTG510", {f"{R}.presences": []}),
     ("CTG509", {f"{R}.compte_rendu": ABSENT, "version": {"date": "2024-01-19"}}),
     ("CTG601", {"cooperation.etp_annonce": ABSENT, "cooperation.nombre_annonce": ABSENT}),
     ("CTG601", {f"{POSTE}.etp_ctg": ABSENT, "cooperation.etp_annonce": "6,70"}),

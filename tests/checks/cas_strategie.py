@@ -108,6 +108,8 @@ FIRING: list[tuple[str, str, Changements]] = [
     ("CTG508", "reunions[0].convocation.signataire", {f"{R}.convocation.signataire": ABSENT}),
     ("CTG508", "reunions[0].convocation.date_envoi", {f"{R}.convocation.date_envoi": ABSENT}),
     ("CTG508", "reunions[0].convocation.qualite_signataire", {f"{R}.convocation.qualite_signataire": ABSENT}),
+    ("CTG510", "reunions[0].compte_rendu.secretaire", {f"{R}.compte_rendu.secretaire": "paul"}),
+    ("CTG510", "reunions[0].compte_rendu.president", {f"{R}.compte_rendu.president": "paul"}),
     ("CTG509", "reunions[0]", {f"{R}.compte_rendu": ABSENT, "version": {"date": "2024-01-20"}}),
     ("CTG507", "retroplanning.pistes[0].etapes[1].debut", {"retroplanning.cible": "2024-03"}),
     ("CTG601", "cooperation.nombre_annonce", {"cooperation.nombre_annonce": 13}),

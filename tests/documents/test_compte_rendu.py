@@ -19,17 +19,17 @@ def minutes(**fields: Any) -> CompteRenduContexte:
     return build(dossier(reunion(**{"compte_rendu": {}, **fields})), Situation())[0]
 
 
-def test_called_members_who_are_not_noted_are_absent() -> None:
+def test_called_members_who_are_not_noted_are_marked_unknown() -> None:
     document = minutes(presences=[{"personne": "a", "etat": "present"}, {"personne": "b", "etat": "excuse"}])
 
     assert {g.titre: [p.nom for p in g.personnes] for g in document.presences} == {
         "1\u00a0personne présente": ["Mme\u00a0Anne ARNAUD"],
         "1\u00a0personne excusée": ["M.\u00a0Bruno BLANC"],
-        "1\u00a0personne absente": ["Mme\u00a0Chloé CLAIR"],
+        "1\u00a0personne dont la présence n’est pas notée": ["Mme\u00a0Chloé CLAIR"],
     }
     assert (
         document.resume_presences
-        == "1\u00a0personne présente, 1\u00a0personne excusée et 1\u00a0personne absente."
+        == "1\u00a0personne présente, 1\u00a0personne excusée et 1\u00a0personne dont la présence n’est pas notée."
     )
 
 
@@ -152,3 +152,79 @@ def test_says_why_there_is_nothing() -> None:
         Inapplicable, match="aucune réunion n’a de compte rendu, de présences ni de décisions"
     ):
         build(dossier(reunion()), Situation())
+
+
+def test_all_present_but_a_few_is_said_so() -> None:
+    noted = [{"personne": p, "etat": "present"} for p in "ab"]
+    assert minutes(presences=[*noted, {"personne": "c", "etat": "present"}]).resume_presences == (
+        "Toutes les personnes convoquées sont présentes."
+    )
+    text = minutes(presences=[*noted, {"personne": "c", "etat": "excuse"}]).resume_presences
+    assert text.replace("\u00a0", " ") == (
+        "Toutes les personnes convoquées sont présentes, sauf Mme Chloé Clair (excusée)."
+    )
+
+
+def test_what_an_item_is_about_has_one_heading() -> None:
+    said = {"questions_diverses": "La date est fixée.", "approbation_precedent": "Approuvé."}
+    items = [
+        {"titre": "Approbation du compte rendu du 3 mai"},
+        {"titre": "Bilan"},
+        {"titre": "Questions diverses", "echanges": "Rien."},
+    ]
+    document = minutes(ordre_du_jour=items, compte_rendu=said)
+    assert (document.questions_diverses.text, document.approbation) == ("", "")
+    assert [p.echanges.text for p in document.points] == ["Approuvé.", "", "Rien.\n\nLa date est fixée."]
+    assert [p.sans_echange for p in document.points] == [False, True, False]
+    without = minutes(ordre_du_jour=[{"titre": "Bilan"}], compte_rendu=said)
+    assert (without.questions_diverses.text, without.approbation) == ("La date est fixée.", "Approuvé.")
+
+
+def test_a_vote_told_by_the_decision_is_not_told_again() -> None:
+    vote = {"votants": 3}
+    texts = ("Le bilan est adopté à l’unanimité", "Le bilan est adopté")
+    document = minutes(decisions=[{"id": f"d{n}", "texte": t, "vote": vote} for n, t in enumerate(texts)])
+    assert [bool(d.vote) for d in document.decisions_libres] == [False, True]
+
+
+def test_each_person_finds_what_to_do_and_the_next_meeting_what_is_late() -> None:
+    first = reunion(
+        decisions=[{"id": "d", "texte": "Écrire le bilan", "responsable": "b", "echeance": "mars 2024"}],
+        actions=[
+            {"quoi": "Inviter", "qui": ["b", "a"], "quand": "2024-02-01"},
+            {"quoi": "Ranger", "qui": ["a"], "fait": True, "quand": "2024-02-01"},
+            {"quoi": "Réserver", "quand": "2025"},
+        ],
+    )
+    later = reunion(
+        "2024-06-01-copil", date="2024-06-01", actions=[{"quoi": "Relire", "qui_texte": "Le service"}]
+    )
+    before, after = build_releve(dossier(first, later), Situation())
+    assert [
+        (p.qui.replace("\u00a0", " "), [t.quoi.replace("\u00a0", " ") for t in p.taches])
+        for p in before.taches
+    ] == [
+        ("Mme Anne Arnaud", ["Inviter"]),
+        ("M. Bruno Blanc", ["Décision n° 1 : Écrire le bilan", "Inviter"]),
+        ("À désigner", ["Réserver"]),
+    ]
+    assert before.retards == ()
+    assert [(a.quoi, a.reunion.replace("\u00a0", " ")) for a in after.retards] == [
+        ("Inviter", "19 janvier 2024")
+    ]
+    assert after.ouvertes[0].age.replace("\u00a0", " ") == "ouverte depuis 4 mois, en retard"
+    assert [p.qui for p in after.taches] == ["Le service"]
+
+
+@pytest.mark.parametrize(("etat", "told"), [("excuse", True), ("absent", True), ("present", False)])
+def test_an_excused_secretary_is_told(etat: str, told: bool) -> None:
+    from ctg_docs.checks import run
+
+    ctg = dossier(
+        reunion(
+            compte_rendu={"president": "b", "secretaire": "a"},
+            presences=[{"personne": "a", "etat": etat}, {"personne": "b", "etat": "present"}],
+        )
+    )
+    found = [p for p in run(ctg, final=True) if p.code == "CTG510"]
+    assert [p.path for p in found] == (["reunions[0].compte_rendu.secretaire"] if told else [])

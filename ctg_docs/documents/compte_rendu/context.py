@@ -6,12 +6,19 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
+from ctg_docs.documents._communs.gouvernance.instances import phrase_quorum
 from ctg_docs.documents._communs.noms import nom_en_phrase, nom_personne
 from ctg_docs.documents._communs.parties.cases import CaseSignature, RangSignatures
 from ctg_docs.documents._communs.reunions.decisions import LigneDecision, decisions_de, decisions_ordonnees
 from ctg_docs.documents._communs.reunions.mots import MOTS
 from ctg_docs.documents._communs.reunions.papier import PapierReunion, tete_papier
-from ctg_docs.documents._communs.reunions.presences import Convie, convie, presences_par_etat
+from ctg_docs.documents._communs.reunions.presences import (
+    Convie,
+    convie,
+    non_notes,
+    phrase_presences,
+    presences_par_etat,
+)
 from ctg_docs.documents._communs.reunions.reunion import (
     Fait,
     LigneAgenda,
@@ -21,15 +28,17 @@ from ctg_docs.documents._communs.reunions.reunion import (
     quand,
     reunions_pour,
 )
+from ctg_docs.documents._communs.reunions.suites import qui_fait
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.engine.values import Rich
-from ctg_docs.french import accord, compte, date_longue, heure, liste_et
+from ctg_docs.french import accord, cle, compte, date_longue, heure, liste_et
 from ctg_docs.holes import hole
+from ctg_docs.markdown import blocs
 from ctg_docs.models.parametres import FormatHeure
 from ctg_docs.models.reunion import EtatPresence, NaturePoint
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from ctg_docs.documents.kind import Situation
     from ctg_docs.models.ctg import Ctg
@@ -130,6 +139,9 @@ def _presences(ctg: Ctg, reunion: Reunion, situation: Situation) -> tuple[Groupe
         for etat, personnes in groupes.items()
         if personnes
     ]
+    if inconnus := non_notes(ctg, reunion, situation):
+        titre = compte(len(inconnus), "personne", "personnes") + " dont la présence n’est pas notée"
+        presents.append(GroupePresence(titre=titre, personnes=inconnus))
     if reunion.autres_participants:
         autres = tuple(convie(ctg, id, None, situation) for id in reunion.autres_participants)
         titre = compte(len(autres), "autre participant", "autres participants")
@@ -137,21 +149,46 @@ def _presences(ctg: Ctg, reunion: Reunion, situation: Situation) -> tuple[Groupe
     return tuple(presents)
 
 
+def _resume(ctg: Ctg, reunion: Reunion, situation: Situation, groupes: Sequence[GroupePresence]) -> str:
+    if not groupes:
+        return "Présences non relevées."
+    phrase = phrase_presences(ctg, reunion, situation) or f"{liste_et([g.titre for g in groupes])}."
+    instance = ctg.instance(reunion.instance)
+    quorum = phrase_quorum(instance.quorum) if instance and instance.quorum else ""
+    return f"{phrase} {quorum.rstrip(' .')}." if quorum.startswith("Quorum") else phrase
+
+
 def _action(ctg: Ctg, action: ActionAFaire, situation: Situation) -> LigneAction:
-    noms = [nom_en_phrase(ctg, id, situation) for id in action.qui]
-    qui = liste_et([*noms, *([action.qui_texte] if action.qui_texte else [])]) or "à désigner"
     return LigneAction(
         quoi=action.quoi,
-        qui=qui,
+        qui=liste_et(qui_fait(ctg, action, situation)),
         quand="Fait" if action.fait else action.quand.libelle if action.quand else "à fixer",
     )
+
+
+_APPROBATION = ("compte rendu", "proces verbal", "pv", "releve de decisions")
+
+
+def _textes_de_points(reunion: Reunion) -> dict[int, str]:
+    """Return what the minutes say of an item by its title, by rank: it is printed under that item, under no second heading."""
+    cr, trouves = reunion.compte_rendu, dict[int, str]()
+    for rang, (point, _) in enumerate(points_a_plat(reunion.ordre_du_jour)):
+        titre = cle(point.titre)
+        if cr and cr.questions_diverses and titre.startswith("questions diverses"):
+            trouves = {r: t for r, t in trouves.items() if t != cr.questions_diverses}
+            trouves[rang] = cr.questions_diverses
+        approuve = cr and cr.approbation_precedent and cr.approbation_precedent not in trouves.values()
+        if approuve and titre.startswith("approbation") and any(mot in titre for mot in _APPROBATION):
+            trouves[rang] = (cr and cr.approbation_precedent) or ""
+    return trouves
 
 
 def _traite(
     ctg: Ctg, reunion: Reunion, situation: Situation, par_point: Mapping[str, Sequence[LigneDecision]]
 ) -> tuple[PointTraite, ...]:
-    traites = []
-    for point, sous in points_a_plat(reunion.ordre_du_jour):
+    traites, textes = [], _textes_de_points(reunion)
+    for rang, (point, sous) in enumerate(points_a_plat(reunion.ordre_du_jour)):
+        dit = blocs(point.echanges, textes.get(rang))
         siennes = tuple(par_point.get(point.id or "", ()))
         actions = tuple(
             _action(ctg, a, situation) for a in reunion.actions if point.id and a.point == point.id
@@ -163,8 +200,8 @@ def _traite(
                 sous_point=sous,
                 pause=pause,
                 intervenants=intervenants(ctg, point, situation),
-                echanges=Rich(point.echanges or ""),
-                sans_echange=not (point.echanges or siennes or actions or point.sous_points or pause),
+                echanges=Rich(dit),
+                sans_echange=not (dit or siennes or actions or point.sous_points or pause),
                 decisions=siennes,
                 actions=actions,
             )
@@ -182,6 +219,10 @@ def _par_point(ctg: Ctg, reunion: Reunion, situation: Situation) -> dict[str, li
         point = decision.point if decision.point in connus else None
         groupes.setdefault(point or "", []).append(ligne)
     return groupes
+
+
+def _sauf(texte: str | None, dits: Collection[str]) -> str:
+    return "" if texte is None or texte in dits else texte
 
 
 def _prochaine(ctg: Ctg, reunion: Reunion) -> str:
@@ -231,6 +272,7 @@ def _signatures(ctg: Ctg, reunion: Reunion, situation: Situation) -> tuple[RangS
 def _build(ctg: Ctg, reunion: Reunion, situation: Situation) -> CompteRenduContexte:
     cr = reunion.compte_rendu
     presences = _presences(ctg, reunion, situation)
+    ailleurs = _textes_de_points(reunion).values()
     decisions = _par_point(ctg, reunion, situation)
     libres = decisions.pop("", [])
     tete = tete_papier(ctg, reunion, situation, "Compte rendu", "compte-rendu")
@@ -238,14 +280,12 @@ def _build(ctg: Ctg, reunion: Reunion, situation: Situation) -> CompteRenduConte
         **{**tete, "points": _traite(ctg, reunion, situation, decisions)},
         faits=_faits(ctg, reunion, situation),
         introduction=Rich((cr.introduction if cr else None) or ""),
-        resume_presences=f"{liste_et([g.titre for g in presences])}."
-        if presences
-        else "Présences non relevées.",
+        resume_presences=_resume(ctg, reunion, situation, presences),
         presences=presences,
-        approbation=(cr.approbation_precedent if cr else None) or "",
+        approbation=_sauf(cr.approbation_precedent if cr else None, ailleurs),
         decisions_libres=tuple(libres),
         actions=tuple(_action(ctg, a, situation) for a in reunion.actions),
-        questions_diverses=Rich((cr.questions_diverses if cr else None) or ""),
+        questions_diverses=Rich(_sauf(cr.questions_diverses if cr else None, ailleurs)),
         prochaine=_prochaine(ctg, reunion),
         cloture=_cloture(ctg, reunion),
         approbation_tacite=_tacite(ctg),

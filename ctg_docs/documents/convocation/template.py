@@ -38,7 +38,7 @@ def _add_body(g: Gabarit) -> None:
     with g.si("inscription"):
         g.paragraphe("{{ inscription | liens }}", "LettreReponse")
     with g.si("documents"):
-        g.paragraphe("{{ documents }}")
+        g.paragraphe("{{ documents }}", "LettreReponse")
 
 
 def build_template() -> bytes:

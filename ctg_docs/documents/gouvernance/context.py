@@ -11,6 +11,7 @@ from ctg_docs.documents._communs.gouvernance.instances import (
     composition_instance,
     frequence_instance,
     nom_instance,
+    phrase_quorum,
 )
 from ctg_docs.documents._communs.gouvernance.organigramme import PAGE, build_organigramme
 from ctg_docs.documents._communs.identite import build_stem
@@ -123,7 +124,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Gouvernance]:
 
 def _instance(ctg: Ctg, instance: Instance, situation: Situation) -> FicheInstance:
     chef, objectif = ctg.instance(instance.rend_compte_a), ctg.objectif(instance.objectif)
-    regles = [_quorum(instance.quorum)] if instance.quorum else []
+    regles = [phrase_quorum(instance.quorum)] if instance.quorum else []
     membres = tuple(_membre(ctg, m, situation) for m in instance.membres)
     return FicheInstance(
         nom=nom_instance(instance),
@@ -152,12 +153,6 @@ def _legende(ctg: Ctg, *, relie: bool) -> str:
     elif len(instances) > 1:
         phrases.append("De haut en bas, de l’instance qui valide aux groupes.")
     return " ".join(phrases)
-
-
-def _quorum(texte: str) -> str:
-    if texte.strip(" .").lower() == "aucun":
-        return "Pas de quorum"
-    return f"Quorum\u00a0: {texte[0].lower()}{texte[1:]}"
 
 
 def _membre(ctg: Ctg, membre: Membre, situation: Situation) -> LigneMembre:

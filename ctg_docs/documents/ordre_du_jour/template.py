@@ -19,6 +19,8 @@ def build_template() -> bytes:
     add_faits(g)
     with g.si("objet"):
         g.paragraphe("**Objet**\t{{ objet }}", "Fait")
+    with g.si("contact"):
+        g.paragraphe("**Contact**\t{{ contact | liens }}", "Fait")
     with g.si("buts"):
         g.titre(1, "Pourquoi se réunir")
         g.puces_de("for but in buts", "{{ but }}")
@@ -42,6 +44,4 @@ def build_template() -> bytes:
     with g.si("documents"):
         g.titre(1, "Documents joints")
         g.puces_de("for document in documents", "{{ document }}")
-    with g.si("contact"):
-        g.note("Contact\u00a0: {{ contact | liens }}")
     return g.build()

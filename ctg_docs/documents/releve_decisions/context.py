@@ -12,6 +12,12 @@ from ctg_docs.documents._communs.reunions.reunion import (
     faits_reunion,
     reunions_pour,
 )
+from ctg_docs.documents._communs.reunions.suites import (
+    ActionEnRetard,
+    TachesDe,
+    actions_en_retard,
+    taches_par_personne,
+)
 from ctg_docs.french import compte
 
 if TYPE_CHECKING:
@@ -33,20 +39,26 @@ class ReleveDecisions(PapierReunion):
     ouvertes: tuple[LigneDecision, ...] = Field(
         title="Ouvertes", description="Décisions antérieures encore ouvertes"
     )
+    retards: tuple[ActionEnRetard, ...] = Field(
+        title="Actions en retard", description="Demandées par une réunion antérieure, pas faites au jour dit"
+    )
     decisions: tuple[LigneDecision, ...] = Field(title="Décisions", description="Décisions de la réunion")
+    taches: tuple[TachesDe, ...] = Field(title="Tâches", description="Ce que chacun doit faire")
 
 
 CONTEXTE = ReleveDecisions
 
 
 def build(ctg: Ctg, situation: Situation) -> Sequence[ReleveDecisions]:
-    """Return the table of each meeting that decided something."""
-    reunions = reunions_pour(ctg, situation, lambda r: bool(r.decisions), "aucune réunion n’a de décision")
+    """Return the table of each meeting that decided something, or asked for something."""
+    reunions = reunions_pour(
+        ctg, situation, lambda r: bool(r.decisions or r.actions), "aucune réunion n’a de décision ni d’action"
+    )
     return [_build(ctg, reunion, situation) for reunion in reunions]
 
 
 def _resume(prises: int, ouvertes: int) -> str:
-    texte = compte(prises, "décision prise", "décisions prises")
+    texte = compte(prises, "décision prise", "décisions prises") if prises else "Aucune décision prise"
     if ouvertes:
         texte += f", {compte(ouvertes, 'décision antérieure encore ouverte', 'décisions antérieures encore ouvertes')}"
     return f"{texte}."
@@ -60,5 +72,7 @@ def _build(ctg: Ctg, reunion: Reunion, situation: Situation) -> ReleveDecisions:
         faits=tuple(f for f in faits_reunion(ctg, reunion) if f.etiquette in ("Date", "Lieu")),
         resume=_resume(len(decisions), len(ouvertes)),
         ouvertes=ouvertes,
+        retards=actions_en_retard(ctg, reunion, situation),
         decisions=decisions,
+        taches=taches_par_personne(ctg, reunion, situation),
     )

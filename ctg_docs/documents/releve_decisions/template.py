@@ -6,8 +6,8 @@ from ctg_docs.documents._communs.reunions.gabarit import add_faits, add_titre_re
 from ctg_docs.gabarit.charte import PAYSAGE
 from ctg_docs.gabarit.flux import Flux
 from ctg_docs.gabarit.gabarit import Gabarit
-from ctg_docs.gabarit.tableau import Colonne
-from ctg_docs.gabarit.unites import Mm
+from ctg_docs.gabarit.tableau import Cellule, Colonne, Tableau
+from ctg_docs.gabarit.unites import Longueur, Mm
 
 __all__ = ["build_template"]
 
@@ -26,6 +26,20 @@ def _statut() -> Flux:
     with flux.si("d.age"):
         flux.paragraphe("{{ d.age }}", "TableauNote")
     return flux
+
+
+def _taches(largeur: Longueur) -> Tableau:
+    table = Tableau(
+        [largeur - Mm(50), Mm(50)],
+        titre="Ce que chacun doit faire",
+        description="Les décisions à appliquer et les actions, groupées par personne.",
+    )
+    table.entete("Quoi", "Pour quand")
+    with table.boucle("for personne in taches"):
+        table.groupe("{{ personne.qui }}")
+        with table.boucle("for t in personne.taches"):
+            table.ligne("{{ t.quoi }}", Cellule("{{ t.quand }}"))
+    return table
 
 
 def build_template() -> bytes:
@@ -51,12 +65,30 @@ def build_template() -> bytes:
             description="De la plus ancienne à la plus récente, avec leur âge.",
             legende="",
         )  # fmt: skip
-    g.titre(1, "Décisions de la réunion")
-    g.tableau(
-        [Colonne("N°", Mm(10), "{{ d.numero }}"), Colonne("Décision", Mm(81), _decision()), *fin],
-        boucle="for d in decisions",
-        titre="Décisions de la réunion",
-        description="Numérotées dans l’ordre de la séance.",
-        legende="",
-    )
+    with g.si("retards"):
+        g.titre(1, "Actions en retard")
+        g.tableau(
+            [
+                Colonne("Prise le", Mm(40), "{{ a.reunion }}"),
+                Colonne("Qui", Mm(60), "{{ a.qui }}"),
+                Colonne("Quoi", Mm(107), "{{ a.quoi }}"),
+                Colonne("Échéance", Mm(40), "{{ a.quand }}"),
+            ],
+            boucle="for a in retards",
+            titre="Actions en retard",
+            description="Demandées par une réunion précédente et pas faites au jour dit.",
+            legende="",
+        )
+    with g.si("decisions"):
+        g.titre(1, "Décisions de la réunion")
+        g.tableau(
+            [Colonne("N°", Mm(10), "{{ d.numero }}"), Colonne("Décision", Mm(81), _decision()), *fin],
+            boucle="for d in decisions",
+            titre="Décisions de la réunion",
+            description="Numérotées dans l’ordre de la séance.",
+            legende="",
+        )
+    with g.si("taches"):
+        g.titre(1, "Ce que chacun doit faire")
+        g.ajouter_tableau(_taches(g.page.texte))
     return g.build()

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ctg_docs.models.ctg import Ctg
     from ctg_docs.models.gouvernance import Instance
 
-__all__ = ["composition_instance", "frequence_instance", "niveaux_instances", "nom_instance"]
+__all__ = ["composition_instance", "frequence_instance", "niveaux_instances", "nom_instance", "phrase_quorum"]
 
 
 def nom_instance(instance: Instance) -> str:
@@ -30,6 +30,13 @@ def composition_instance(instance: Instance) -> tuple[str, ...]:
         for r in instance.composition
     )
     return lignes or (hole(f"composition – {instance.nom}"),)
+
+
+def phrase_quorum(texte: str) -> str:
+    """Return « Quorum : la moitié des membres », « Pas de quorum »."""
+    if texte.strip(" .").lower() == "aucun":
+        return "Pas de quorum"
+    return f"Quorum\u00a0: {texte[0].lower()}{texte[1:]}"
 
 
 def frequence_instance(instance: Instance) -> str:

@@ -9,7 +9,7 @@ from pydantic import Field
 from ctg_docs.documents._communs.noms import appellation_organisme, nom_personne
 from ctg_docs.documents._communs.reunions.reunion import points_a_plat
 from ctg_docs.documents.contexte import Bloc
-from ctg_docs.french import compte, date_longue, majuscule_initiale
+from ctg_docs.french import cle, compte, date_longue, majuscule_initiale
 from ctg_docs.models.reunion import StatutDecision
 
 if TYPE_CHECKING:
@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from ctg_docs.documents.kind import Situation
     from ctg_docs.models.ctg import Ctg
     from ctg_docs.models.deliberation import Vote
+    from ctg_docs.models.moments import Moment
     from ctg_docs.models.reunion import Decision, Reunion
 
 __all__ = [
+    "OUVERTES",
     "LigneDecision",
     "decisions_de",
     "decisions_en_attente",
@@ -30,7 +32,8 @@ __all__ = [
     "phrase_vote",
 ]
 
-_OUVERTES = (StatutDecision.A_FAIRE, StatutDecision.EN_COURS)
+OUVERTES = (StatutDecision.A_FAIRE, StatutDecision.EN_COURS)
+"""States of what is still to be carried out."""
 
 
 class LigneDecision(Bloc):
@@ -43,7 +46,7 @@ class LigneDecision(Bloc):
     responsable: str = Field(title="Responsable", description="Qui s’en charge")
     echeance: str = Field(title="Échéance", description="Pour quand")
     statut: str = Field(title="Statut", description="Suivi")
-    age: str = Field("", title="Âge", description="« ouverte depuis 4 mois »")
+    age: str = Field("", title="Âge", description="« ouverte depuis 4 mois, en retard »")
     fiche: str = Field(title="Fiche", description="Code de la fiche concernée")
     vote: str = Field("", title="Vote", description="Résultat du vote en une phrase")
     suite: str = Field(
@@ -85,7 +88,7 @@ def _ouvertes(
         _ligne(ctg, reunion, decision, situation, rang=rang, jusqu_a=jusqu_a)
         for reunion in sorted(reunions, key=lambda r: (r.date, r.id))
         for rang, decision in enumerate(decisions_ordonnees(reunion), 1)
-        if decision.statut in _OUVERTES
+        if decision.statut in OUVERTES
     )
 
 
@@ -112,9 +115,9 @@ def _ligne(
         responsable=responsable,
         echeance=decision.echeance.libelle if decision.echeance else "–",
         statut=statut,
-        age=_age(reunion.date, jusqu_a) if reunion.date and jusqu_a else "",
+        age=_age(reunion.date, jusqu_a, decision.echeance) if reunion.date and jusqu_a else "",
         fiche=ctg.codes_fiches.get(decision.fiche or "", "–"),
-        vote=phrase_vote(decision.vote) if decision.vote else "",
+        vote=_vote(decision),
         suite=_suite(responsable, decision),
     )
 
@@ -125,11 +128,19 @@ def _suite(responsable: str, decision: Decision) -> str:
     return majuscule_initiale(" – ".join(parts))
 
 
-def _age(depuis: date, jusqu_a: date) -> str:
+def _vote(decision: Decision) -> str:
+    """Return the vote in a sentence, unless the text of the decision says it already: « adopté à l’unanimité »."""
+    phrase = phrase_vote(decision.vote) if decision.vote else ""
+    unanime = phrase.startswith("Adoptée à l’unanimité") or phrase == "Adoptée"
+    return "" if unanime and "unanimite" in cle(decision.texte) else phrase
+
+
+def _age(depuis: date, jusqu_a: date, echeance: Moment | None) -> str:
+    retard = ", en retard" if echeance and echeance.fin < jusqu_a else ""
     mois = (jusqu_a.year - depuis.year) * 12 + jusqu_a.month - depuis.month - (jusqu_a.day < depuis.day)
     if mois >= 1:
-        return f"ouverte depuis {mois}\u00a0mois"
-    return f"ouverte depuis {compte((jusqu_a - depuis).days, 'jour')}"
+        return f"ouverte depuis {mois}\u00a0mois{retard}"
+    return f"ouverte depuis {compte((jusqu_a - depuis).days, 'jour')}{retard}"
 
 
 def phrase_vote(vote: Vote) -> str:

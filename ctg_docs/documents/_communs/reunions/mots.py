@@ -9,6 +9,7 @@ from pydantic import Field
 from ctg_docs.documents._communs.noms import nom_organisme
 from ctg_docs.documents._communs.reunions.presences import (
     Convie,
+    accorde,
     convie,
     membres_convoques,
     presences_par_etat,
@@ -21,9 +22,8 @@ from ctg_docs.documents._communs.reunions.reunion import (
     quand,
 )
 from ctg_docs.documents.contexte import Bloc, Contexte
-from ctg_docs.french import accord_participe, heure
+from ctg_docs.french import heure
 from ctg_docs.models.parametres import FormatHeure
-from ctg_docs.models.personne import Civilite
 from ctg_docs.models.reunion import EtatPresence, Reunion
 from ctg_docs.models.territoire import Territoire
 
@@ -137,7 +137,6 @@ def _membres(ctg: Ctg, lignes: Iterable[Convie], etat: EtatPresence) -> tuple[Me
 def _membre(ctg: Ctg, ligne: Convie, etat: EtatPresence | None) -> Membre:
     personne = ctg.personne(ligne.id)
     visible = personne is not None and personne.nom in ligne.nom  # masked in a version to publish
-    feminin = personne is not None and personne.civilite is Civilite.MADAME
     return Membre(
         nom=ligne.nom,
         civilite=personne.civilite.libelle if visible and personne and personne.civilite else "",
@@ -146,7 +145,7 @@ def _membre(ctg: Ctg, ligne: Convie, etat: EtatPresence | None) -> Membre:
         fonction=ligne.fonction,
         structure=ligne.structure,
         organisme=ligne.structure,
-        presence=accord_participe(etat.libelle.lower(), "f" if feminin else "m") if etat else "",
+        presence=accorde(ctg, ligne.id, etat) if etat else "",
     )
 
 

@@ -6,16 +6,29 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from ctg_docs.documents._communs.noms import nom_organisme, nom_personne
+from ctg_docs.documents._communs.noms import nom_en_phrase, nom_organisme, nom_personne
 from ctg_docs.documents.contexte import Bloc
+from ctg_docs.french import accord_participe, liste_et
+from ctg_docs.models.personne import Civilite
 from ctg_docs.models.reunion import EtatPresence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ctg_docs.documents.kind import Situation
     from ctg_docs.models.ctg import Ctg
     from ctg_docs.models.reunion import Presence, Reunion
 
-__all__ = ["Convie", "convie", "convies", "membres_convoques", "presences_par_etat"]
+__all__ = [
+    "Convie",
+    "accorde",
+    "convie",
+    "convies",
+    "membres_convoques",
+    "non_notes",
+    "phrase_presences",
+    "presences_par_etat",
+]
 
 
 class Convie(Bloc):
@@ -48,7 +61,7 @@ def convies(ctg: Ctg, reunion: Reunion, situation: Situation) -> tuple[Convie, .
     for autre in reunion.autres_participants:
         tous.setdefault(autre, None)
     lignes = [convie(ctg, id, organisme, situation) for id, organisme in tous.items()]
-    return tuple(sorted(lignes, key=lambda c: (c.structure.casefold(), _nom(ctg, c.id))))
+    return _ranges(ctg, lignes)
 
 
 def _nom(ctg: Ctg, id: str) -> tuple[str, str]:
@@ -72,8 +85,7 @@ def convie(ctg: Ctg, id: str, organisme: str | None, situation: Situation, note:
 def presences_par_etat(
     ctg: Ctg, reunion: Reunion, situation: Situation
 ) -> dict[EtatPresence, tuple[Convie, ...]]:
-    """Return the persons of each state; a member called and not noted is absent, once a presence was noted."""
-    notees = {p.personne: p for p in reunion.presences}
+    """Return the persons of each state, as it was noted: nobody is absent because nothing is said of him."""
     groupes: dict[EtatPresence, list[Convie]] = {etat: [] for etat in EtatPresence}
     membres = membres_convoques(ctg, reunion)
     for presence in reunion.presences:
@@ -82,14 +94,47 @@ def presences_par_etat(
             ctg, presence.personne, organisme, situation, _representation(ctg, presence, situation)
         )
         groupes[presence.etat].append(ligne)
-    if notees:
-        for id, organisme in membres.items():
-            if id not in notees:
-                groupes[EtatPresence.ABSENT].append(convie(ctg, id, organisme, situation))
-    return {
-        e: tuple(sorted(g, key=lambda c: (c.structure.casefold(), _nom(ctg, c.id))))
-        for e, g in groupes.items()
-    }
+    return {etat: _ranges(ctg, groupe) for etat, groupe in groupes.items()}
+
+
+def non_notes(ctg: Ctg, reunion: Reunion, situation: Situation) -> tuple[Convie, ...]:
+    """Return the persons called of whom nothing is noted; none while no presence is."""
+    if not reunion.presences:
+        return ()
+    notees = {p.personne for p in reunion.presences} | set(reunion.autres_participants)
+    membres = membres_convoques(ctg, reunion)
+    return _ranges(ctg, [convie(ctg, id, o, situation) for id, o in membres.items() if id not in notees])
+
+
+def phrase_presences(ctg: Ctg, reunion: Reunion, situation: Situation) -> str:
+    """Return « Toutes les personnes convoquées sont présentes, sauf Mme Clair (excusée). », or an empty text."""
+    groupes = presences_par_etat(ctg, reunion, situation)
+    presents = len(groupes[EtatPresence.PRESENT])
+    autres = [
+        (c, etat) for etat, convies in groupes.items() if etat is not EtatPresence.PRESENT for c in convies
+    ]
+    if presents < _PLUSIEURS or len(autres) > _EXCEPTIONS or len(autres) >= presents:
+        return ""
+    if non_notes(ctg, reunion, situation):
+        return ""
+    noms = [f"{nom_en_phrase(ctg, c.id, situation)} ({accorde(ctg, c.id, etat)})" for c, etat in autres]
+    sauf = f", sauf {liste_et(noms)}" if noms else ""
+    return f"Toutes les personnes convoquées sont présentes{sauf}."
+
+
+_PLUSIEURS, _EXCEPTIONS = 2, 3
+"""From how many persons, and up to how many exceptions, « toutes… sauf » is clearer than numbers."""
+
+
+def accorde(ctg: Ctg, id: str, etat: EtatPresence) -> str:
+    """Return a state that agrees with the person: « excusée »."""
+    personne = ctg.personne(id)
+    feminin = personne is not None and personne.civilite is Civilite.MADAME
+    return accord_participe(etat.libelle.lower(), "f" if feminin else "m")
+
+
+def _ranges(ctg: Ctg, lignes: Iterable[Convie]) -> tuple[Convie, ...]:
+    return tuple(sorted(lignes, key=lambda c: (c.structure.casefold(), _nom(ctg, c.id))))
 
 
 def _representation(ctg: Ctg, presence: Presence, situation: Situation) -> str:
