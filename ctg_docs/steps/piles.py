@@ -34,7 +34,7 @@ def pile_up(ctg: Ctg, documents: Sequence[Document], pdfs: Mapping[str, bytes]) 
         ready = [(d.envoi.nom, pdfs.get(f"{stem(d)}.pdf", b"")) for d in letters if d.envoi]
         if all(data for _, data in ready):
             pieces = [Piece(data, nom, f"lettre-{rank}-") for rank, (nom, data) in enumerate(ready, 1)]
-            day = ctg.version.date or ctg.convention.date_signature_administrative
+            day = ctg.version.date or ctg.convention.signee_le
             properties = Properties(title="Convocations à imprimer", created=day, modified=day)
             found[f"{lot}.pdf"] = merge(pieces, properties).pdf
     return found
