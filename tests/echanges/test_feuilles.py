@@ -75,11 +75,11 @@ def test_what_a_spreadsheet_keeps_otherwise_than_it_shows(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("data", "name", "word"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 Book", "vieux.xls", "ancienne version"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "x.xlsx", "mot de passe"),
-        (b"bonjour", "faux.xlsx", "abîmé"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 Book", "vieux.xls", "ancien fichier Office"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage\0".encode("utf-16-le"), "x.xlsx", "mot de passe"),
+        (b"bonjour", "faux.xlsx", "n’est pas un classeur Excel"),
         (b"PK\x03\x04 coupe", "coupe.ods", "abîmé"),
-        (bytes(range(256)), "image.csv", "abîmé"),
+        (bytes(range(256)), "image.csv", "n’est pas un classeur"),
     ],
 )  # fmt: skip
 def test_what_can_not_be_read_is_refused_by_name(data: bytes, name: str, word: str) -> None:
