@@ -27,6 +27,9 @@ __all__ = ["SOUS_DOSSIER", "find_manifest", "verify"]
 SOUS_DOSSIER = "dossier-de-signature"
 """Folder of the dossier de signature inside the folder that was asked for."""
 
+_SEALED = "Manifestedespièces"
+"""What the bordereau of a sealed dossier prints beside the fingerprint of its manifest, without blanks."""
+
 _LONGEST = 20_000_000
 """Bytes of the body of a bordereau."""
 
@@ -104,17 +107,23 @@ def _files(folder: Path, manifest: Manifeste) -> Iterator[Problem]:
 
 def _manifest(folder: Path, manifest: Manifeste) -> Iterator[Problem]:
     """Check the manifest by what the pieces carry inside, which a signature covers, and by what the bordereau prints."""
+    sealed = False
     for piece in manifest.fichiers:
         path = folder / piece.fichier
         if not piece.fichier.endswith(".pdf") or not is_plain_name(piece.fichier) or not path.is_file():
             continue
         told = read_seal(path.read_bytes()[: max(piece.taille, 0)])
+        sealed = sealed or bool(told)
         if told and told != manifest.identite():
             yield _problem(
                 "VER006", f"Le manifeste n’est plus celui que porte {_designation(piece)}.", FICHIER
             )
     told_there = _bordereau(folder, manifest)
-    if told_there is not None and manifest.contenu() not in told_there:
+    if told_there is None or (
+        not sealed and _SEALED not in told_there
+    ):  # made by 0.1.0, which sealed nothing
+        return
+    if manifest.contenu() not in told_there:
         yield _problem("VER006", "Le bordereau donne une autre empreinte du manifeste.", FICHIER)
 
 
