@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -30,7 +30,7 @@ class Account:
     Attributes:
         grid: the sheet; columns: what its columns mean.
         fates: cell to what became of it; left: rows that are no action.
-        above: rows of the headers and above them; labels: cells that name those beside them.
+        above: rows of the headers and above them; labels: cells that name those beside them, with what they mean.
         upright: True for a vertical fiche; keys: cell to the label it was read under.
     """
 
@@ -40,8 +40,26 @@ class Account:
     left: list[Left] = field(default_factory=list)
     above: int = 0
     upright: bool = False
-    labels: frozenset[tuple[int, int]] = frozenset()
+    labels: Mapping[tuple[int, int], Column] = field(default_factory=dict)
     keys: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def take(self, row: int, rank: int) -> None:
+        """Say that a cell was taken: a title, a level."""
+        self.fates[row, rank] = TAKEN
+        beside = [c for r, c in self.labels if r == row and c <= rank]
+        if beside and self.upright:
+            self.keys.setdefault((row, rank), self.labels[row, max(beside)].key)
+
+    @property
+    def _lost(self) -> list[tuple[int, int]]:
+        """The cells of the rows left that say something."""
+        return [
+            (item.row, c)
+            for item in self.left
+            if item.told
+            for c in self.grid.own(item.row)
+            if (item.row, c) not in self.fates and (item.row, c) not in self.labels
+        ]
 
     def settle(self, row: int, rank: int, problems: Iterable[Problem], key: str = "") -> None:
         """Say what became of a cell, by what was told of it."""
@@ -68,15 +86,18 @@ class Account:
         if self.upright:
             return Counter(fate for spot, fate in self.fates.items() if self.keys.get(spot) == column.key)
         found = Counter(fate for (_, rank), fate in self.fates.items() if rank == column.rank)
+        gone = self._lost
         if column.field == IGNORE:
-            found[LEFT] += sum(
-                column.rank in self.grid.own(r) for r in range(self.above, len(self.grid.rows))
-            )
+            below = range(self.above, len(self.grid.rows))
+            gone = [(r, column.rank) for r in below if column.rank in self.grid.own(r)]
+        found[LEFT] += sum(rank == column.rank for _, rank in gone)
         return found
 
     @property
     def total(self) -> Counter[str]:
         """How many values had each fate."""
+        if self.upright:
+            return Counter([*self.fates.values(), *[LEFT] * len(self._lost)])
         return sum((self.counts(c) for c in self.columns), Counter())
 
 

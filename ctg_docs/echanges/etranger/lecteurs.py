@@ -29,6 +29,14 @@ __all__ = ["READERS"]
 
 _EVERYWHERE: Final = frozenset({"tout le territoire", "territoire", "ensemble du territoire", "l ensemble du territoire", "territoire entier",
                                 "toutes les communes", "ensemble des communes", "intercommunal", "tout"})  # fmt: skip
+_RECKONED: Final = {
+    "numero": re.compile(
+        r"(?:fiche|action|n\s*°|fa)?[\s-]*(?:[A-Za-z]{0,4}[ .-]?\d[\d.\-]*[a-z]?|[A-Z]|[IVX]+)\.?",
+        re.IGNORECASE,
+    ),
+    "calcul": re.compile(r"[-+]?\d[\d\s\u00a0\u202f.,]*\s*(?:%|[kKM]?\s*€|euros?)?"),
+}
+"""What the dossier finds itself: the number of an action, a sum."""
 _ETP: Final = re.compile(
     r"(\d+(?:[.,]\d+)?)\s*(?:etp|équivalents? temps[ -]plein)|etp\s*:?\s*(\d+(?:[.,]\d+)?)", re.IGNORECASE
 )
@@ -137,8 +145,12 @@ def _step(text: str) -> dict[str, Any]:
     return {"nom": name.strip(), **found}
 
 
-def _skip(_host: Host, _at: Value) -> dict[str, Any]:
-    return {}
+def _counted(host: Host, at: Value) -> dict[str, Any]:
+    """Skip a number or a sum, that the dossier finds itself; words in their column are a note."""
+    text = valeurs.text_of(at.value).strip()
+    if is_undefined(text) or _RECKONED[at.column.field].fullmatch(text):
+        return {}
+    return as_note(host, at, reason="ce n’est ni un numéro ni un total")
 
 
 READERS: Final[dict[str, Reader]] = {
@@ -180,7 +192,7 @@ READERS: Final[dict[str, Reader]] = {
     "moyens_humains": _means,
     "secteur": _area,
     "etapes": _steps,
-    "numero": _skip,
-    "calcul": _skip,
+    "numero": _counted,
+    "calcul": _counted,
 }
 """Root of a field to what reads its cells."""

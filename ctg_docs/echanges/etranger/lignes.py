@@ -203,13 +203,20 @@ class _Gathering:
             if not same or last is None or last.headings != self.headings:
                 last = Record(typed, row, self.title, list(self.headings), levels)
                 self.records.append(last)
-        elif last is None or self.pending:
-            self.left.append(Left(row, "aucune action au-dessus", told=True))
+        elif last is None or self.pending or self._new_level(row):
+            why = "un niveau, mais aucune action" if self._new_level(row) else "aucune action au-dessus"
+            self.left.append(Left(row, why, told=True))
             return
         last.rows.append(row)
         operation = self._operation(last, row)
         for column in self.mapping.columns:
             self._value(last, column, row, operation)
+
+    def _new_level(self, row: int) -> bool:
+        """True when a row without an action names a level that is not the one above it."""
+        own = self.grid.own(row)
+        typed = {level: text_of(own[c]).strip() for level, c in self.level_columns if c in own}
+        return any(level not in self.levels or self.levels[level].text != t for level, t in typed.items())
 
     def _operation(self, record: Record, row: int) -> int | None:
         if self.operation is None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ctg_docs.echanges.constats import note
-from ctg_docs.echanges.etranger.bilan import TAKEN, Account, table
+from ctg_docs.echanges.etranger.bilan import Account, table
 from ctg_docs.echanges.etranger.causes import gathered
 from ctg_docs.echanges.etranger.colonnes import Mapping
 from ctg_docs.echanges.etranger.fiches import Upright, gather_upright
@@ -152,7 +152,7 @@ class _Reading:
         self.accounts.append(account)
         if isinstance(shape, Upright):
             account.upright = True
-            account.labels = frozenset(shape.labels)
+            account.labels = shape.labels
             records, lonely, account.left = gather_upright(grid, shape)
             own = None
         else:
@@ -178,20 +178,20 @@ class _Reading:
             told = (h.text for h, _ in path)
             yield _Found(grid, record, account, parent, theme or next(filter(None, map(_theme, told)), None))
         for heading in lonely:
-            account.fates[heading.row, heading.column] = TAKEN
+            account.take(heading.row, heading.column)
             self.tree.attach([(heading, grid.place(heading.row, heading.column))])
 
     def _note_spots(self, account: Account, record: Record) -> None:
         for h in (*record.headings, *record.levels, *record.operations):
-            account.fates[h.row, h.column] = TAKEN
-        account.fates[record.row, record.column] = TAKEN
+            account.take(h.row, h.column)
+        account.take(record.row, record.column)
         levels = () if account.upright else [c.rank for c in account.columns if c.field.startswith("niveau_")]
         for row in record.rows:
             own = account.grid.own(row)
             repeated = record.column in own and cle(text_of(own[record.column])) == cle(record.title)
             for rank in (*levels, *([record.column] if repeated else [])):
                 if rank in own:
-                    account.fates[row, rank] = TAKEN
+                    account.take(row, rank)
 
     def _axis(self, grid: Grid, shape: Mapping, *, many: bool) -> Heading | None:
         """Return the axe that the title above the table names, else the sheet."""
