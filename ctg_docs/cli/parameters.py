@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -52,8 +53,8 @@ def example(*lines: str) -> str:
 
 
 def quoted(path: str) -> str:
-    """Return a path as it must be typed in a command: between quotes when it holds a blank."""
-    return f'"{path}"' if any(map(str.isspace, path)) else path
+    """Return a path as it must be typed in a command: between quotes when a shell would cut it or read a sign of it."""
+    return f'"{path}"' if re.search(r"[\s#&;|<>()*?~'!]", path) else path
 
 
 class FrenchDate(click.ParamType[date]):

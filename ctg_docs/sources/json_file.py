@@ -11,12 +11,13 @@ from bisect import bisect_right
 
 from ctg_docs.problems import Place
 from ctg_docs.sources.nodes import MAX_DEPTH, Entry, Fields, Items, Leaf, Node
-from ctg_docs.sources.report import Report
+from ctg_docs.sources.report import LEADING_ZERO, Report
 
 __all__ = ["Lines", "parse_json"]
 
 _BLANKS = re.compile(r"[ \t\n\r]*")
 _LITERAL = re.compile(r"[^\s,\]}]+")
+_ZERO = re.compile(r"(?<![\w.\"])0\d")
 _DECODER = json.JSONDecoder()
 _NAMES: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 
@@ -56,7 +57,8 @@ def parse_json(text: str, name: str, report: Report) -> Node | None:
         json.loads(text, parse_int=str, parse_float=str, parse_constant=_refuse_constant)
     except json.JSONDecodeError as fault:
         place = Place(name, fault.lineno, fault.colno)
-        report.add("LEC017", place, value=_line(text, fault.lineno), reason=_in_french(fault.msg))
+        reason = LEADING_ZERO if _ZERO.match(text, fault.pos - 1) else _in_french(fault.msg)
+        report.add("LEC017", place, value=_line(text, fault.lineno), reason=reason)
         return None
     except _ConstantError as fault:
         report.add("LEC017", Place(name), reason=f"« {fault} » n’est pas un nombre")

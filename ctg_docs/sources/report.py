@@ -6,9 +6,11 @@ import re
 
 from ctg_docs.problems import Place, Problem, Severity
 
-__all__ = ["READING", "Path", "Report", "format_path", "shorten", "typeset"]
+__all__ = ["LEADING_ZERO", "READING", "Path", "Report", "format_path", "shorten", "typeset"]
 
 Path = tuple[str | int, ...]
+
+LEADING_ZERO = "un nombre ne commence pas par 0 : un code s’écrit entre guillemets"
 
 READING: dict[str, str] = {
     "LEC001": "Ce fichier ou ce dossier n’existe pas.",
@@ -42,6 +44,8 @@ READING: dict[str, str] = {
     "LEC029": "La clé de fusion « << » attend un alias vers une suite de champs.",
     "LEC030": "Trop de fichiers dans « {folder} » : plus de {limit}.",
     "LEC031": "Fichier ignoré : les fichiers « {suffix} » ne sont pas lus ici.",
+    "LEC032": "Espace insécable dans le retrait : YAML n’accepte que des espaces ordinaires.",
+    "LEC033": "La fin de cette ligne est perdue : « {lost} » est lu comme un commentaire.",
 }
 
 

@@ -11,14 +11,14 @@ from pydantic.fields import FieldInfo
 from ctg_docs.models.base import Choix, is_requis
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.sources.model_shape import is_list, names_of
-from ctg_docs.sources.write import SCHEMA_LINE, dump_yaml
+from ctg_docs.sources.write import SCHEMA_LINE, dump_flow
 
 __all__ = ["skeleton_files"]
 
 _HEAD = """\
 # Dossier d’une convention territoriale globale.
 #
-# Une ligne qui commence par « # » est une explication ou un champ facultatif : retirez « # » pour l’employer.
+# « # » suivi d’une espace : une explication. « # » collé à un nom : un champ facultatif ; retirez « # » pour l’employer.
 # Un champ laissé vide est signalé « [à compléter : …] » dans les projets.
 # « * » : exigé pour une version définitive. « ! » : exigé dès que l’élément existe.
 # Dates : 2023-12-18, 18/12/2023 ou 18 décembre 2023. Montants : 12500.50 ou "12 500,50 €".
@@ -38,9 +38,7 @@ def skeleton_files(nom: str) -> dict[str, str]:
     main, files = [SCHEMA_LINE.format(schema="ctg.schema.json"), _HEAD], {}
     for name, info in names_of(Ctg).items():
         if name in _OWN_FILES:
-            files[_OWN_FILES[name]] = f"# {info.title}. {info.description}\n" + "".join(
-                _element(info, active=False)
-            )
+            files[_OWN_FILES[name]] = f"# {info.title}. {info.description}\n" + "".join(_element(info))
         elif name in _OWN_FOLDERS:
             folder = _OWN_FOLDERS[name]
             head = f"# Un fichier par élément, dans ce dossier : copiez ce modèle en « {folder}/mon-element.yaml ».\n"
@@ -55,20 +53,18 @@ def _section(name: str, info: FieldInfo, nom: str) -> Iterator[str]:
     yield f"# {info.title}. {info.description}\n"
     if is_list(info.annotation):
         yield f"{name}:\n"
-        yield from (f"  {line}" for line in _element(info, active=False))
+        yield from _element(info)
         return
     yield f"{name}:\n"
     for line in _fields(_model(info), 1, active=True):
         named = name == "territoire" and line.startswith("  nom:")
-        yield "  " + dump_yaml({"nom": nom}) if named else line
+        yield f"  nom: {dump_flow(nom)}\n" if named else line
 
 
-def _element(info: FieldInfo, *, active: bool) -> Iterator[str]:
-    """Yield one element of a list as comment lines."""
-    lines = list(_fields(_model(info), 1, active=active))
-    for rank, line in enumerate(lines):
-        text = line.removeprefix("#").removeprefix(" ") if line.startswith("# ") else line
-        yield "# " + ("- " + text.lstrip() if rank == 0 else text)
+def _element(info: FieldInfo) -> Iterator[str]:
+    """Yield one element of a list, all its fields optional."""
+    for rank, line in enumerate(_fields(_model(info), 2, active=False)):
+        yield _dash(line) if rank == 0 else line
 
 
 def _fields(model: type[BaseModel], depth: int, *, active: bool) -> Iterator[str]:
@@ -80,14 +76,11 @@ def _fields(model: type[BaseModel], depth: int, *, active: bool) -> Iterator[str
         if inner is not None and depth < _DEPTH and inner is not model:
             nested = list(_fields(inner, depth + 1, active=False))
             listed = is_list(info.annotation)
-            yield from (
-                _dash(line, depth + 1) if listed and rank == 0 else line for rank, line in enumerate(nested)
-            )
+            yield from (_dash(line) if listed and rank == 0 else line for rank, line in enumerate(nested))
 
 
 def _line(name: str, info: FieldInfo, mark: str, depth: int, *, live: bool) -> str:
-    start = "" if live else "# "
-    text = f"{start}{'  ' * depth}{name}:"
+    text = f"{'  ' * depth}{'' if live else '#'}{name}:"
     return f"{text:<34} # {_meaning(info, mark)}\n"
 
 
@@ -101,9 +94,10 @@ def _meaning(info: FieldInfo, mark: str) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _dash(line: str, depth: int) -> str:
-    indent = "# " + "  " * depth
-    return indent[:-2] + "- " + line.removeprefix(indent)
+def _dash(line: str) -> str:
+    """Return the first line of an element: its dash takes the place of two blanks."""
+    indent = line.index("#")
+    return f"{line[: indent - 2]}#- {line[indent + 1 :]}"
 
 
 def _python_name(model: type[BaseModel], written: str) -> str:

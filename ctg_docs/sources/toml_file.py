@@ -9,7 +9,7 @@ from typing import Any
 
 from ctg_docs.problems import Place
 from ctg_docs.sources.nodes import MAX_DEPTH, Entry, Fields, Items, Leaf, Node
-from ctg_docs.sources.report import Path, Report
+from ctg_docs.sources.report import LEADING_ZERO, Path, Report
 from ctg_docs.sources.toml_places import toml_places
 
 __all__ = ["parse_toml"]
@@ -20,6 +20,8 @@ _DEEP_KEY = re.compile(
     re.MULTILINE,
 )
 """A key of more parts than data have levels: the time of the reader grows with the square of their number."""
+
+_ZERO = re.compile(r"^[^\"'#]*=\s*\[?\s*[+-]?0\d[\d_]*\s*(?:[,\]#]|$)")
 
 # The reader tells its faults in English only.
 _FAULTS: tuple[tuple[str, str], ...] = (
@@ -71,6 +73,8 @@ def _explain(message: str, text: str, name: str, report: Report) -> None:
     line, column = (int(where[1]), int(where[2])) if where and where[1] else (len(lines), 1)
     found = (french for english, french in _FAULTS if message.startswith(english))
     reason = next(found, "cette ligne ne suit pas la syntaxe TOML")
+    if _ZERO.search(lines[line - 1]):
+        reason = LEADING_ZERO
     report.add("LEC018", Place(name, line, column), value=lines[line - 1].strip(), reason=reason)
 
 

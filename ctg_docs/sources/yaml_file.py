@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ctg_docs.problems import Place
-from ctg_docs.sources.nodes import Leaf, Node
+from ctg_docs.problems import Place, Severity
+from ctg_docs.sources.nodes import Fields, Items, Leaf, Node
 from ctg_docs.sources.report import Report
 from ctg_docs.sources.yaml_tree import TreeBuilder
 
@@ -19,13 +19,45 @@ __all__ = ["parse_yaml", "read_carefully", "read_fast"]
 
 # What libyaml reads by the rules of YAML 1.1: line ends of Unicode, tabulations, directives.
 _UNSURE = ("\t", "\x85", "\u2028", "\u2029", "\ufeff", "\n%")
+_LOST = re.compile(r"(?m)^[^#\n]*\S[ \t]+#[^\s#]")
+_GLUED_SIGN = re.compile(r"[ \t]+(#[^\s#].*)")
 # A comment glued to the sign of a block of text: libyaml lets it through.
 _GLUED_COMMENT = re.compile(r"[|>][-+0-9]*#")
 
 
 def parse_yaml(text: str, name: str, report: Report) -> Node | None:
     """Return the tree of a YAML text, or None when it can't be read; every fault is in the report."""
-    return read_fast(text, name) or read_carefully(text, name, report)
+    root = read_fast(text, name) or read_carefully(text, name, report)
+    if root is not None and _LOST.search(text):
+        _tell_lost_ends(root, text.split("\n"), report)
+    return root
+
+
+def _tell_lost_ends(root: Node, lines: list[str], report: Report) -> None:
+    """Warn of values that go on after a « # »: what YAML takes for a comment, and whoever typed it did not."""
+    seen: set[int] = set()
+    todo = [root]
+    while todo:
+        node = todo.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, Fields):
+            todo += [entry.node for entry in node.entries]
+        elif isinstance(node, Items):
+            todo += node.nodes
+        elif isinstance(node.value, str):
+            written = lines[node.place.line - 1][node.place.column - 1 :]
+            lost = _GLUED_SIGN.match(written[len(node.value) :])
+            if lost and written.startswith(node.value):
+                report.add(
+                    "LEC033",
+                    node.place,
+                    severity=Severity.WARNING,
+                    value=written,
+                    suggestion="Écrivez la valeur entre guillemets ; un commentaire s’écrit « # … », avec une espace.",
+                    lost=lost[1],
+                )
 
 
 def read_fast(text: str, name: str) -> Node | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from ruamel.yaml.error import MarkedYAMLError
 
@@ -13,9 +14,16 @@ __all__ = ["explain"]
 
 _QUOTE = 'Écrivez la valeur entre guillemets : « champ: "valeur" ».'
 
+_NO_BREAK = re.compile(r" *[\u00a0\u202f\u2003\u2009]")
 _APOSTROPHE = re.compile(r":\s+'(?:[^']|'')*'[^\s',}\]#]")
 _GLUED_DASH = re.compile(r"\s*-[^\s-][^:]*:")
+_CLOSED_THEN_TEXT = re.compile(r"[^#]*?(?::|-)\s+(?:\[[^\[\]]*\]|\{[^{}]*\})\s*[^\s,#\]}]")
 _GLUED_COLON = re.compile(r"\s*(?:- )?[A-Za-z_]+:\S")
+
+_INDENTATION = (
+    "le retrait de cette ligne ne correspond pas à celui des lignes voisines",
+    "Alignez la ligne sur celles du même niveau, avec des espaces.",
+)
 
 # The parser tells its faults in English only; each known sentence has its French one and its advice.
 _FAULTS: tuple[tuple[str, str, str], ...] = (
@@ -42,10 +50,11 @@ _FAULTS: tuple[tuple[str, str, str], ...] = (
     ),
     ("found unknown escape character", "« \\ » suivi d’un caractère inconnu", "Doublez-la : « \\\\ »."),
     (
-        "expected <block end>",
-        "le retrait de cette ligne ne correspond pas à celui des lignes voisines",
-        "Alignez la ligne sur celles du même niveau, avec des espaces.",
+        "expected escape sequence",
+        "« \\ » dans un texte entre guillemets doubles",
+        "Doublez-la (« \\\\ »), ou écrivez le texte entre '…'.",
     ),
+    ("expected <block end>", *_INDENTATION),
     (
         "expected '<document start>'",
         "le retrait de cette ligne est plus petit que celui du début du fichier",
@@ -79,6 +88,9 @@ def explain(fault: MarkedYAMLError, text: str, name: str, report: Report) -> Non
     if re.match(r" *\t", line):
         report.add("LEC010", place, suggestion="Remplacez chaque tabulation par deux espaces.")
         return
+    if _NO_BREAK.match(line):
+        report.add("LEC032", place, suggestion="Retapez le retrait avec des espaces.")
+        return
     if known_slip := _slip(problem, lines, index, fault):
         at, reason, advice = known_slip
         value = lines[at].strip()
@@ -102,6 +114,11 @@ def _slip(problem: str, lines: list[str], index: int, fault: MarkedYAMLError) ->
             "Écrivez-le entre guillemets doubles ; entre '…' une apostrophe se double : ''.",
         )
     start = fault.context_mark.line if fault.context_mark else index
+    if "expected <block end>" in problem or "expected <block end>" in str(fault.context or ""):
+        if _CLOSED_THEN_TEXT.match(lines[index]):
+            return index, "un texte suit un crochet ou une accolade qui se ferme", _QUOTE
+        if (apart := _stands_apart(lines, index)) is not None:
+            return apart, *_INDENTATION
     candidates = [at for at in (start, index, index - 1) if 0 <= at < len(lines)]
     for at in candidates:
         if "mapping values" in problem and _GLUED_DASH.match(lines[at]):
@@ -109,6 +126,21 @@ def _slip(problem: str, lines: list[str], index: int, fault: MarkedYAMLError) ->
         if "could not find expected" in problem and _GLUED_COLON.match(lines[at]):
             return at, "il manque une espace après « : »", "Écrivez « champ: valeur »."
     return None
+
+
+def _stands_apart(lines: list[str], index: int) -> int | None:
+    """Return the line above that is indented as fewer of its neighbours than the one where the parser stopped."""
+    at = _indent(lines[index])
+    written = [n for n, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")]
+    above = list(takewhile(lambda n: _indent(lines[n]) > at, reversed([n for n in written if n < index])))
+    if not above or at == 1 or not _indent(lines[max(n for n in (-1, *written) if n < above[-1])]) < at:
+        return None
+    first = above[-1]
+    deeper = sum(_indent(lines[n]) == _indent(lines[first]) for n in above)
+    below = takewhile(lambda n: _indent(lines[n]) >= at, (n for n in written if n >= index))
+    level = sum(_indent(lines[n]) == at for n in below)
+    odd = not _indent(lines[first]) % 2
+    return first if deeper < level or (deeper == level and odd) else None
 
 
 def _indent(line: str) -> int:

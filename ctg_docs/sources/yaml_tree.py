@@ -16,6 +16,8 @@ __all__ = ["TreeBuilder"]
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _CORE_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "seq", "map")}
 _ENDS = {"MappingEndEvent", "SequenceEndEvent"}
+_NO_BREAK = ("\u00a0", "\u202f", "\u2003", "\u2009")
+_STARS = "Un texte qui commence par « * » s’écrit entre guillemets."
 _IGNORED = {"StreamStartEvent", "StreamEndEvent", "DocumentEndEvent"}
 
 
@@ -73,7 +75,7 @@ class TreeBuilder:
         if kind == "AliasEvent":
             node = self.anchors.get(event.anchor)
             if node is None or any(node is parent for parent in self.stack):
-                self.report.add("LEC015", place, name=event.anchor)
+                self.report.add("LEC015", place, suggestion=_STARS, name=event.anchor)
                 return None
             return node
         if event.tag:
@@ -114,6 +116,11 @@ class TreeBuilder:
     def _take_key(self, node: Node, event: Any, kind: str, place: Place) -> bool:
         if kind != "ScalarEvent" or not isinstance(node, Leaf):
             self.report.add("LEC016", place, suggestion=_braces_advice(kind))
+            return False
+        if event.value[:1] in _NO_BREAK:
+            self.report.add(
+                "LEC032", place, value=event.value, suggestion="Retapez le retrait avec des espaces."
+            )
             return False
         self.keys[-1] = (event.value, place)
         return True

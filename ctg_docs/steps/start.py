@@ -62,7 +62,7 @@ def _start(folder: Path, *, example: bool, nom: str | None, excel: bool, reunion
     if example:
         files = _example_files()
     else:
-        name = nom or _name_of(folder)
+        name = " ".join((nom or "").split()) or _name_of(folder)
         written = meeting_files(name) if reunion else skeleton_files(name)
         files = {path: text.encode() for path, text in written.items()}
     files[_SCHEMA] = schema_text().encode()

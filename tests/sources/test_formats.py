@@ -128,12 +128,61 @@ def test_yaml_faults_have_a_code_and_a_line(text: str, code: str, line: int) -> 
         ("a:\n  -b: 1\n   c: 2\n", "une espace après « - »"),
         ("a: 'l'eau'\n", "se ferme avant la fin de la ligne"),
         ("a:\n  b: 1\n c: 2\n", "le retrait"),
+        ("a: [brouillon] Grandir\n", "un crochet ou une accolade qui se ferme"),
+        ("a:\n  - {x} Grandir\n", "un crochet ou une accolade qui se ferme"),
+        ('a: "C:\\Users\\éric"\n', "guillemets doubles"),
+        ("a: 1\n\u00a0\u00a0b: 2\n", "Espace insécable dans le retrait"),
+        ("a:\n  b: 1\n \u202fc: 2\n", "Espace insécable dans le retrait"),
     ],
 )
 def test_common_slips_are_named_for_what_they_are(text: str, word: str) -> None:
     report = Report()
     assert parse_yaml(text, "ctg.yaml", report) is None
     assert word in report.problems[0].message.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a:\n   b: 1\n  c: 2\n  d: 3\n", 2),
+        ("a:\n  # rien\n   b: 1\n  # rien\n  c: 2\ne: 3\n", 3),
+        ("a:\n  b: 1\n  c: 2\n d: 3\n", 4),
+        ("a:\n  b: 1\n   c: 2\n", 3),
+        ("a:\n  - b: 1\n   c: 2\n", 3),
+    ],
+)
+def test_the_line_that_stands_apart_is_the_one_accused(text: str, line: int) -> None:
+    assert codes(text) == [("LEC009", line)]
+
+
+@pytest.mark.parametrize("written", ["Salle n°2 #3 côté cour", "Ensemble #MonEspace"])
+def test_what_a_glued_sign_cuts_is_told(written: str) -> None:
+    assert sorted(codes(f"a:\n  - x: {written}\n  - {written}\n")) == [("LEC033", 2), ("LEC033", 3)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a: "n° #3"\n',
+        "a: n°#3\n",
+        "a: 1 # dit\n",
+        "a: |\n  n° #3\n",
+        "  #a: 1\nb: 2\n",
+        "a: 'x' #3\n",
+        "a: #3\n",
+    ],
+)
+def test_a_sign_that_cuts_nothing_is_silent(text: str) -> None:
+    assert not codes(text)
+
+
+def test_a_code_without_quotes_is_told_for_what_it_is() -> None:
+    for suffix, text in ((".json", '{"a": 01001}'), (".toml", "a = 01001\n"), (".json", '{"a": [1, 012]}')):
+        assert "un code s’écrit entre guillemets" in read(text, suffix)[1].problems[0].message
+
+
+def test_stars_are_told_to_be_quoted() -> None:
+    assert "entre guillemets" in read("a: **Grandir** ensemble\n")[1].problems[0].suggestion
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def test_every_line_of_a_model_file_can_be_taken_as_it_is(dossier: Write) -> Non
 
 def test_uncommented_lines_keep_their_indentation_and_are_known_fields(dossier: Write) -> None:
     files = {
-        name: re.sub(r"(?m)^( *)# ( *(?:- )?\w+: +#)", r"\1\2", text)
+        name: re.sub(r"(?m)^( *)#((?:- )?\w+: +#)", r"\1\2", text)
         for name, text in skeleton_files("x").items()
     }
     for folder in ("fiches", "reunions", "avenants"):
