@@ -93,17 +93,24 @@ def _est_prose(modele: type[BaseModel], nom: str) -> bool:
     return nom not in _SANS_PROSE and reference_of(modele, nom) is None
 
 
-def _parcourir(modele: BaseModel, chemin: CheminDonnee) -> Iterator[Champ]:
-    for nom in type(modele).model_fields:
+@cache
+def _noms(modele: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a model, each with its name in the data."""
+    return tuple((nom, cle_de(modele, nom)) for nom in modele.model_fields)
+
+
+def _parcourir(modele: BaseModel, chemin: CheminDonnee, lus: list[Champ]) -> list[Champ]:
+    for nom, cle in _noms(type(modele)):
         valeur = getattr(modele, nom)
-        ici = (*chemin, cle_de(type(modele), nom))
-        yield Champ(ici, modele, nom, valeur)
+        ici = (*chemin, cle)
+        lus.append(Champ(ici, modele, nom, valeur))
         if isinstance(valeur, BaseModel):
-            yield from _parcourir(valeur, ici)
+            _parcourir(valeur, ici, lus)
         elif isinstance(valeur, tuple):
             for rang, item in enumerate(valeur):
                 if isinstance(item, BaseModel):
-                    yield from _parcourir(item, (*ici, rang))
+                    _parcourir(item, (*ici, rang), lus)
+    return lus
 
 
 @dataclass(frozen=True)
@@ -123,7 +130,7 @@ class Examen:
     @cached_property
     def champs(self) -> tuple[Champ, ...]:
         """Every field of every model, from the root, in the order of the data."""
-        return tuple(_parcourir(self.ctg, ()))
+        return tuple(_parcourir(self.ctg, (), []))
 
     @cached_property
     def textes(self) -> tuple[TexteLu, ...]:

@@ -84,9 +84,10 @@ def _inconnus(examen: Examen, sens: dict[str, tuple[str, ...]]) -> Iterator[Find
     }
     for lu in examen.textes:
         verbes = lu.nom in ("dispositif", "verbes")  # DIT, APPROUVE: verbs of acts, in capitals
-        if verbes or sum(c.islower() for c in lu.texte) * 2 < len(lu.texte):
+        trouves = () if verbes else tuple(_CAPITALES.finditer(lu.texte))
+        if not trouves or sum(map(str.islower, lu.texte)) * 2 < len(lu.texte):
             continue
-        for trouve in _CAPITALES.finditer(lu.texte):
+        for trouve in trouves:
             sigle = trouve[0]
             if sigle in expliques or _ROMAIN.fullmatch(sigle) or (sigle in sens and sigle not in ambigus):
                 continue

@@ -40,10 +40,12 @@ def _code_apres(texte: str, fin: int) -> str:
     return min(places)[1] if places else ""
 
 
+_CONNUS = {numero.replace("-", ""): numero for numero in ARTICLES}
+
+
 def _mal_forme(lu: TexteLu) -> Iterator[Finding]:
-    connus = {numero.replace("-", ""): numero for numero in ARTICLES}
     for trouve, normal in _articles(lu):
-        voisin = connus.get(normal.replace("-", ""))
+        voisin = _CONNUS.get(normal.replace("-", ""))
         if voisin and voisin != normal:
             yield Finding(
                 f"L’article {normal} n’est pas connu.", lu.chemin, trouve[0], f"Sans doute {voisin}."

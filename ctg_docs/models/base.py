@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any, Final, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
@@ -153,6 +154,7 @@ def is_personnel(model: type[BaseModel], field: str) -> bool:
     return bool(_extra(model, field).get("personnel"))
 
 
+@cache
 def reference_of(model: type[BaseModel], field: str) -> str | None:
     """Return the register that the field's identifiers belong to, or None."""
     value = _extra(model, field).get("reference")

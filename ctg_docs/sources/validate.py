@@ -113,14 +113,21 @@ class _Kept:
     def _copy(self, value: Any, old: Path, new: Path) -> Any:
         self.origins[new] = old
         if isinstance(value, dict):
-            empty = (key for key, child in value.items() if child is None)
-            self.origins |= {(*new, key): (*old, key) for key in empty}  # where a person will fill it
-            return {
-                key: self._copy(child, (*old, key), (*new, key))
-                for key, child in value.items()
-                if child is not None and (*old, key) not in self._gone
-            }
+            copied = {}
+            for key, child in value.items():
+                before = (*old, key)
+                after = before if new is old else (*new, key)
+                if child is None:
+                    self.origins[after] = before  # where a person will fill it
+                elif before not in self._gone:
+                    copied[key] = self._copy(child, before, after)
+            return copied
         if isinstance(value, list):
-            kept = [(i, child) for i, child in enumerate(value) if (*old, i) not in self._gone]
-            return [self._copy(child, (*old, i), (*new, n)) for n, (i, child) in enumerate(kept)]
+            items: list[Any] = []
+            for index, child in enumerate(value):
+                before = (*old, index)
+                if before not in self._gone:
+                    same = new is old and len(items) == index
+                    items.append(self._copy(child, before, before if same else (*new, len(items))))
+            return items
         return value

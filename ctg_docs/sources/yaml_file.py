@@ -78,11 +78,8 @@ def read_fast(text: str, name: str) -> Node | None:
 
 def _take_all(parser: Any, builder: TreeBuilder) -> bool:
     """Hand the events of libyaml over; it takes « ! » before an empty value otherwise than YAML 1.2 does."""
-    while parser.check_event():
-        event = parser.get_event()
-        if getattr(event, "tag", None) or not builder.take(event):
-            return False
-    return True
+    take = builder.take
+    return all(take(event) and not getattr(event, "tag", None) for event in iter(parser.get_event, None))
 
 
 def read_carefully(text: str, name: str, report: Report) -> Node | None:

@@ -37,6 +37,8 @@ class TreeBuilder:
     def take(self, event: Any) -> bool:
         """Take one event. False when reading must stop; the reason is reported."""
         kind = type(event).__name__
+        if kind == "ScalarEvent" and self.stack and not (event.tag or event.anchor):
+            return self._take_scalar(event)  # most events by far: spare them the calls below
         if kind in _ENDS:
             self.stack.pop()
             self.keys.pop()
@@ -47,13 +49,32 @@ class TreeBuilder:
         place = Place(self.name, mark.line + 1, mark.column + 1)
         if kind == "DocumentStartEvent":
             return self._start_document(place)
-        if kind == "ScalarEvent" and not (event.tag or event.anchor):
-            node: Node | None = _leaf(event, place)  # most events by far: spare them the calls below
-        else:
-            node = self._node(event, kind, place)
-        if node is None or self._is_too_big(place):
+        node = self._node(event, kind, place)
+        self.count += 1
+        if node is None:
+            return False
+        if len(self.stack) > MAX_DEPTH or self.count > MAX_VALUES:
+            self._tell_excess(place)
             return False
         return self._attach(node, event, kind, place)
+
+    def _take_scalar(self, event: Any) -> bool:
+        """Take a plain value that stands in something: a key, the value of one, an item."""
+        mark = event.start_mark
+        place = Place(self.name, mark.line + 1, mark.column + 1)
+        self.count += 1
+        if len(self.stack) > MAX_DEPTH or self.count > MAX_VALUES:
+            self._tell_excess(place)
+            return False
+        parent, key = self.stack[-1], self.keys[-1]
+        if isinstance(parent, Items):
+            parent.nodes.append(_leaf(event, place))
+        elif key is None:
+            self.keys[-1] = (event.value, place)
+        else:
+            self.keys[-1] = None
+            self._add_entry(parent, key, _leaf(event, place))
+        return True
 
     def _start_document(self, place: Place) -> bool:
         self.documents += 1
@@ -61,15 +82,11 @@ class TreeBuilder:
             self.report.add("LEC011", place, suggestion="Séparez-les en plusieurs fichiers.")
         return self.documents == 1
 
-    def _is_too_big(self, place: Place) -> bool:
-        self.count += 1
+    def _tell_excess(self, place: Place) -> None:
         if len(self.stack) > MAX_DEPTH:
             self.report.add("LEC013", place, limit=MAX_DEPTH)
-        elif self.count > MAX_VALUES:
-            self.report.add("LEC014", place, limit=MAX_VALUES)
         else:
-            return False
-        return True
+            self.report.add("LEC014", place, limit=MAX_VALUES)
 
     def _node(self, event: Any, kind: str, place: Place) -> Node | None:
         if kind == "AliasEvent":

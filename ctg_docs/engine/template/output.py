@@ -14,6 +14,7 @@ from jinja2 import Undefined
 from markupsafe import Markup
 
 from ctg_docs.engine.template.host import host_of, renumbered, resolve_runs, stand_in
+from ctg_docs.engine.template.inline import inline_drawing, is_inline_image
 from ctg_docs.engine.template.rich import linked_inline, rich_blocks, rich_inline
 from ctg_docs.engine.values import Chart, Linked, Picture, Rich
 from ctg_docs.engine.word.runs import OPEN_TEXT, clean, escape, flat, has_special, resolve, resolve_inside
@@ -70,7 +71,7 @@ class _Printer:
     def print(self, value: Any, slot: int) -> str:  # noqa: PLR0911 - one line per case
         tag = self.tags[slot] if slot >= 0 else None
         kind = tag.kind if tag else "x"
-        if isinstance(value, Picture | Chart):
+        if isinstance(value, Picture | Chart) or is_inline_image(value):
             return self._drawing(value, kind, tag)
         if isinstance(value, Rich):
             return self._rich(value, kind, tag)
@@ -127,9 +128,11 @@ class _Printer:
                 "render(…, docxtpl=document)"
             )
 
-    def _drawing(self, value: Picture | Chart, kind: str, tag: Tag | None) -> str:
+    def _drawing(self, value: Any, kind: str, tag: Tag | None) -> str:
         if isinstance(value, Chart):
             drawing = self.run.chart(self.part, value)
+        elif not isinstance(value, Picture):
+            drawing = inline_drawing(value, self.run, self.part)
         else:
             drawing = self.run.drawing(self.part, value, tag.room_mm if tag else 0.0)
         run = f"<w:r>{drawing}</w:r>"

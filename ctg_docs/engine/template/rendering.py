@@ -71,7 +71,7 @@ class Rendering:
         if properties is not None:
             members[core] = pack(core, core_xml(properties))
         static = loaded.static
-        if self.run.host is not None:
+        if getattr(self.run.host, "docx", None) is not None:  # opened: something may have been put there
             static = self._adopt(members, properties is not None)
         for notes in loaded.notes:
             members[notes.part] = notes.fit(members[notes.part], self.run.fresh.calls)
@@ -150,6 +150,9 @@ class Rendering:
         own = {part.name for part in self.loaded.parts} | ({self.loaded.core_part} if described else set())
         hosted = hosted_members(self.run.host, self.limits, lambda name: name not in own)
         members |= {n: m for n, m in hosted.items() if n in self.loaded.loose or n.endswith(".rels")}
+        for name in self.run.media:  # python-docx declares what it holds itself, no more
+            if name.startswith("word/media/"):
+                self.run.types.setdefault(f"/{name}", f"image/{name.rpartition('.')[2]}")
         return Static(m for n, m in hosted.items() if n not in members)
 
     def _add_gathered(self, members: dict[str, Member]) -> None:

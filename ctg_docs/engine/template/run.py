@@ -63,7 +63,7 @@ class Run:
         size, data = read_size(picture.data), clean_picture(picture.data)
         name = f"media/image-{hashlib.sha256(data).hexdigest()[:16]}.{size.extension}"
         self.media[f"word/{name}"] = data
-        relation = self._relate(part, REL["image"], name)
+        relation = self.relate(part, REL["image"], name)
         sides = size.fit(picture.width_mm, picture.height_mm, room_mm)
         return drawing_xml(relation, int(self.fresh.drawing()), picture.alt, sides, size.side)
 
@@ -75,7 +75,7 @@ class Run:
         self.media[f"word/charts/_rels/graphique{number}.xml.rels"] = chart_relations(f"../{workbook}")
         self.media[f"word/{workbook}"] = write_workbook(chart)
         self.types |= {f"/word/{name}": CHART_TYPE, f"/word/{workbook}": WORKBOOK_TYPE}
-        return chart_drawing(self._relate(part, REL["chart"], name), int(self.fresh.drawing()), chart)
+        return chart_drawing(self.relate(part, REL["chart"], name), int(self.fresh.drawing()), chart)
 
     def types_xml(self) -> str:
         """Return the content types of the new files, to be put at the end of `[Content_Types].xml`."""
@@ -85,9 +85,10 @@ class Run:
 
     def link(self, part: str, url: str) -> str:
         """Return the relationship of an outside address."""
-        return self._relate(part, REL["hyperlink"], clean(url))
+        return self.relate(part, REL["hyperlink"], clean(url))
 
-    def _relate(self, part: str, kind: str, target: str) -> str:
+    def relate(self, part: str, kind: str, target: str) -> str:
+        """Return the identifier of a new relationship of a part, the same for the same target."""
         known = self.relations.setdefault(part, {})
         return known.setdefault((kind, target), f"rIdGen{len(known) + 1}")
 

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -181,6 +182,12 @@ class Template:
         Make one for each document and hand it to `render` beside the context.
         """
         from ctg_docs.engine.template.door import docxtpl_module
+
+        return docxtpl_module().DocxTemplate(io.BytesIO(self._for_docxtpl))
+
+    @cached_property
+    def _for_docxtpl(self) -> bytes:
+        """The template as docxtpl's documents open it: what we keep of the file, its text included."""
         from ctg_docs.engine.template.source import read_source
 
         source = read_source(
@@ -190,7 +197,7 @@ class Template:
         texts = [source.members[part.name] for part in self.loaded.parts]
         out: list[bytes] = []
         write_package(self.loaded.static, [*self.loaded.loose.values(), *texts], out.append)
-        return docxtpl_module().DocxTemplate(io.BytesIO(b"".join(out)))
+        return b"".join(out)
 
     def speaking(
         self,
