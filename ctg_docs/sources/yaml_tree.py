@@ -18,7 +18,7 @@ _CORE_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "b
 _ENDS = {"MappingEndEvent", "SequenceEndEvent"}
 _NO_BREAK = ("\u00a0", "\u202f", "\u2003", "\u2009")
 _STARS = "Un texte qui commence par « * » s’écrit entre guillemets."
-_IGNORED = {"StreamStartEvent", "StreamEndEvent", "DocumentEndEvent"}
+_SILENT = {*_ENDS, "StreamStartEvent", "StreamEndEvent", "DocumentEndEvent"}
 
 
 class TreeBuilder:
@@ -42,8 +42,7 @@ class TreeBuilder:
         if kind in _ENDS:
             self.stack.pop()
             self.keys.pop()
-            return True
-        if kind in _IGNORED:
+        if kind in _SILENT:
             return True
         mark = event.start_mark
         place = Place(self.name, mark.line + 1, mark.column + 1)

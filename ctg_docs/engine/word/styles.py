@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 __all__ = ["StyleSheet", "read_styles"]
 
+_STYLE, _ID, _VAL = qn("w:style"), qn("w:styleId"), qn("w:val")
+_NAME, _ALIASES, _BASE = _SAID = qn("w:name"), qn("w:aliases"), qn("w:basedOn")
+_PPR, _OUTLINE, _NUMPR = qn("w:pPr"), qn("w:outlineLvl"), qn("w:numPr")
+_NUMBER, _LEVEL = qn("w:numId"), qn("w:ilvl")
 _HEADING = re.compile(r"^(?:heading|titre) (\d)$")
 _RICH = {
     "body": ("Corps", "Corps de texte", "Body Text"),
@@ -96,36 +100,52 @@ def read_styles(root: _Element | None) -> StyleSheet:
     """Read `word/styles.xml`."""
     if root is None:
         return StyleSheet()
-    styles = {s.get(qn("w:styleId"), ""): s for s in root.iter(qn("w:style"))}
+    styles = {s.get(_ID, ""): _facts(s) for s in root.iter(_STYLE)}
     ids, levels, numbering = {}, {}, {}
-    for identifier, style in styles.items():
-        name = _value(style, "w:name").lower()
+    for identifier, facts in styles.items():
+        name = facts.get(_NAME, "").lower()
         ids[name] = identifier
-        for alias in _value(style, "w:aliases").lower().split(","):
+        for alias in facts.get(_ALIASES, "").lower().split(","):
             ids.setdefault(alias.strip(), identifier)
         chain = _chain(identifier, styles)
-        outline = next((v for s in chain if (v := _value(s, "w:pPr/w:outlineLvl"))), "")
+        outline = next((s[_OUTLINE] for s in chain if s.get(_OUTLINE)), "")
         match = _HEADING.match(name)
         if match:
             levels[identifier] = int(match.group(1))
         elif outline.isdigit() and int(outline) < 9:
             levels[identifier] = int(outline) + 1
-        number = next((v for s in chain if (v := _value(s, "w:pPr/w:numPr/w:numId"))), "")
-        level = next((v for s in chain if (v := _value(s, "w:pPr/w:numPr/w:ilvl"))), "0")
+        number = next((s[_NUMBER] for s in chain if s.get(_NUMBER)), "")
+        level = next((s[_LEVEL] for s in chain if s.get(_LEVEL)), "0")
         if number and number != "0":
             numbering[identifier] = (number, int(level) if level.isdigit() else 0)
     return StyleSheet(ids, levels, numbering)
 
 
-def _chain(identifier: str, styles: Mapping[str, _Element]) -> list[_Element]:
+Facts = Mapping[str, str]
+
+
+def _facts(style: _Element) -> Facts:
+    """Return what a style says of itself, the first of each kind."""
+    found: dict[str, str] = {}
+    for node in style:
+        if node.tag in _SAID:
+            found.setdefault(node.tag, node.get(_VAL) or "")
+        elif node.tag == _PPR and _PPR not in found:
+            found[_PPR] = ""
+            for part in node:
+                if part.tag == _OUTLINE:
+                    found.setdefault(_OUTLINE, part.get(_VAL) or "")
+                elif part.tag == _NUMPR and _NUMPR not in found:
+                    found[_NUMPR] = ""
+                    for about in part:
+                        found.setdefault(str(about.tag), about.get(_VAL) or "")
+    return found
+
+
+def _chain(identifier: str, styles: Mapping[str, Facts]) -> list[Facts]:
     """Return a style and those it is based on; a cycle ends the walk."""
-    chain: list[_Element] = []
-    while identifier in styles and styles[identifier] not in chain:
-        chain.append(styles[identifier])
-        identifier = _value(chain[-1], "w:basedOn")
-    return chain
-
-
-def _value(node: _Element, path: str) -> str:
-    found = node.find("/".join(qn(step) for step in path.split("/")))
-    return (found.get(qn("w:val")) or "") if found is not None else ""
+    chain: dict[str, Facts] = {}
+    while identifier in styles and identifier not in chain:
+        chain[identifier] = styles[identifier]
+        identifier = chain[identifier].get(_BASE, "")
+    return list(chain.values())
