@@ -69,7 +69,7 @@ class TreeBuilder:
         if isinstance(parent, Items):
             parent.nodes.append(_leaf(event, place))
         elif key is None:
-            self.keys[-1] = (event.value, place)
+            return self._take_name(event.value, place)
         else:
             self.keys[-1] = None
             self._add_entry(parent, key, _leaf(event, place))
@@ -133,12 +133,13 @@ class TreeBuilder:
         if kind != "ScalarEvent" or not isinstance(node, Leaf):
             self.report.add("LEC016", place, suggestion=_braces_advice(kind))
             return False
-        if event.value[:1] in _NO_BREAK:
-            self.report.add(
-                "LEC032", place, value=event.value, suggestion="Retapez le retrait avec des espaces."
-            )
+        return self._take_name(event.value, place)
+
+    def _take_name(self, name: str, place: Place) -> bool:
+        if name[:1] in _NO_BREAK:
+            self.report.add("LEC032", place, value=name, suggestion="Retapez le retrait avec des espaces.")
             return False
-        self.keys[-1] = (event.value, place)
+        self.keys[-1] = (name, place)
         return True
 
     def _add_entry(self, parent: Fields, key: tuple[str, Place], node: Node) -> None:
