@@ -186,7 +186,7 @@ def test_a_final_document_with_a_hole_is_refused(dossier: Callable[..., Path], t
     ctg = load(dossier(PERSON, essai=docx_with("{{ lieu }}")))
     documents = render_kind(ctg, toy, Options(final=True))
     with pytest.raises(DataError) as caught:
-        refuse_holes(documents)
+        refuse_holes(documents, ctg)
     assert [(p.code, p.blocking) for p in caught.value.problems] == [("GEN001", True)]
     assert "lieu de signature" in caught.value.problems[0].message
 

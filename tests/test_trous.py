@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 import ctg_docs
+from ctg_docs.errors import DataError
 from ctg_docs.holes import hole
 from ctg_docs.models.typed_holes import mark_typed_holes
 from ctg_docs.steps.batch import prepare
+from ctg_docs.steps.render import refuse_holes
+from ctg_docs.steps.types import Document
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -27,3 +32,18 @@ def test_the_sentence_without_beginning_of_mellois_is_counted() -> None:
     batch = prepare(ctg_docs.load(ROOT / "examples" / "mellois-en-poitou"), ["convention"])
 
     assert "début de la phrase" in batch.documents[0].holes
+
+
+def test_a_hole_that_the_dossier_types_is_told_at_its_line() -> None:
+    ctg = ctg_docs.load(ROOT / "examples" / "mellois-en-poitou")
+    made = [Document("a.docx", b"", "convention", ("début de la phrase", "autre chose"))]
+    with pytest.raises(DataError) as refused:
+        refuse_holes(made, ctg)
+    typed, other = refused.value.problems
+    assert (typed.code, typed.place.file.endswith(".yaml"), bool(typed.place.line)) == ("GEN001", True, True)
+    assert (
+        "à compléter"
+        in (ROOT / "examples" / "mellois-en-poitou" / typed.place.file).read_text("utf-8").lower()
+    )
+    assert typed.path
+    assert (other.place.file, other.path) == ("a.docx", "")

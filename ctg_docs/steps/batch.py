@@ -93,7 +93,7 @@ def make(ctg: Ctg, kinds: Iterable[str] | None, options: Options, progress: Prog
         from ctg_docs.steps.access import refuse_inaccessible
         from ctg_docs.steps.render import refuse_holes
 
-        refuse_holes(documents)
+        refuse_holes(documents, ctg)
         refuse_inaccessible(documents)
     leaks: Sequence[Problem] = ()
     if publication is not None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
+from ctg_docs.checks.examen import Examen
 from ctg_docs.documents._communs.palette import build_fonts, build_palette
 from ctg_docs.documents.contexte import Contexte
 from ctg_docs.documents.kind import Kind
@@ -20,6 +21,7 @@ from ctg_docs.entry_points import TEMPLATES, Extension, filters, load_all
 from ctg_docs.errors import DataError, TemplateError
 from ctg_docs.french import compte
 from ctg_docs.holes import holes_in
+from ctg_docs.models.provenance import CheminDonnee, chemin_text
 from ctg_docs.problems import Place, Problem, Severity
 from ctg_docs.steps.build import build
 from ctg_docs.steps.types import Document
@@ -207,8 +209,21 @@ def _files(names: Sequence[str]) -> str:
     return f"« {names[0]} »" + (f" et {compte(len(names) - 1, 'autre fichier')}" if names[1:] else "")
 
 
-def refuse_holes(documents: Sequence[Document]) -> None:
+def _typed(ctg: Ctg) -> dict[str, CheminDonnee]:
+    """Return where the dossier itself says that something is missing: path of the first text, by label."""
+    paths: dict[str, CheminDonnee] = {}
+    for text in Examen(ctg.avec_trous).textes:
+        for label in holes_in(text.texte):
+            paths.setdefault(label, text.chemin)
+    return paths
+
+
+def refuse_holes(documents: Sequence[Document], ctg: Ctg) -> None:
     """Refuse final documents that still show something missing.
+
+    Args:
+        documents: what was made.
+        ctg: the dossier: a hole that it types itself is told at its line.
 
     Raises:
         DataError: one blocking problem per hole and kind of documents.
@@ -217,12 +232,14 @@ def refuse_holes(documents: Sequence[Document]) -> None:
     for document in documents:
         for label in document.holes:
             lacking.setdefault((document.kind, label), []).append(document.name)
+    typed = _typed(ctg) if lacking else {}
     problems = [
         Problem(
             "GEN001",
             Severity.BLOCKING,
             f"Il manque dans {_files(names)} : {label}.",
-            Place(names[0]),
+            ctg.provenance.place(typed[label]) if label in typed else Place(names[0]),
+            chemin_text(typed.get(label, ())),
             suggestion="Complétez-le dans le dossier : le projet du document le montre sur fond jaune.",
         )
         for (_, label), names in lacking.items()
