@@ -26,6 +26,7 @@ _STYLES_DE_TITRE = {
     "numero": "TitreNumerote{}",
     "article": "Article",
     "annexe": "Annexe",
+    "annexe_suite": "AnnexeSuite",
 }
 
 
@@ -56,7 +57,7 @@ class Gabarit(Flux):
         Args:
             niveau: 1 to 4.
             contenu: the words, never the number.
-            numerotation: `numero` for « 1.2. », `article` for « Article 1 – », `annexe` for « Annexe 1 – ».
+            numerotation: `numero` for « 1.2. », `article` for « Article 1 – », `annexe` for « Annexe 1 – », `annexe_suite` for one that does not begin a page.
         """
         style = _STYLES_DE_TITRE[numerotation].format(niveau)
         if self._saut and style == "Heading1":

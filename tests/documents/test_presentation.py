@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 from pptx import Presentation
 from pptx.util import Mm
 
 from ctg_docs.documents.kind import Inapplicable, Situation
 from ctg_docs.documents.presentation.context import build
-from ctg_docs.documents.presentation.diapo import HAUTEUR, Carte, Puce, cartes, paginer, puces
+from ctg_docs.documents.presentation.diapo import HAUTEUR, Carte, Puce, cartes, paginer, puces, repartir
 from ctg_docs.documents.presentation.render import render
 from tests.documents.dossiers import ctg
 from tests.documents.test_kinds import documents, dossier
@@ -40,7 +42,7 @@ def test_refuses_a_dossier_that_has_nothing_to_tell() -> None:
 
 
 def test_the_partners_meeting_is_told_in_the_order_of_the_source() -> None:
-    found = titles("mellois-en-poitou")
+    found = [re.sub(r"(Historique – 2016-2017).*", r"\1", title) for title in titles("mellois-en-poitou")]
     story = [
         "Convention territoriale globale de services aux familles",
         "Ordre du jour",
@@ -139,6 +141,35 @@ def test_a_meeting_asked_for_gives_its_agenda() -> None:
 
     assert reunion is not None
     assert any(reunion.titre in p.texte for p in found.diapos[0].puces)
+
+
+def test_the_complete_example_is_told_in_twenty_five_slides_none_nearly_empty() -> None:
+    found = slides("pays-auvrelle")
+    assert len(found) <= 25
+    followed = [t for t in titles("pays-auvrelle") if re.search(r"\(\d+/\d+\)$", t)]
+    assert all("Ordre du jour" not in t for t in followed)
+
+
+@pytest.mark.parametrize("exemple", EXEMPLES)
+def test_logos_stand_above_the_names_of_the_parties(exemple: str) -> None:
+    cover = slides(exemple)[0]
+    pictures = [s for s in cover.shapes if str(s.shape_type).startswith("PICTURE")]
+    names = [s for s in cover.shapes if s.has_text_frame and s.top > Mm(130) and s.text_frame.text]
+    for picture in pictures:
+        assert all(picture.top + picture.height <= name.top for name in names)
+        assert picture.left + picture.width <= Mm(325)
+
+
+@given(st.lists(st.floats(1, 60), min_size=1, max_size=40))
+@settings(max_examples=60, deadline=None)
+def test_heights_are_shared_out_in_order_over_the_fewest_pages(besoins: list[float]) -> None:
+    pages = repartir(besoins, 100)
+    assert [i for page in pages for i in page] == list(range(len(besoins)))
+    assert all(sum(besoins[i] for i in page) <= 100 + 1e-6 for page in pages)
+    greedy, left = 0, 0.0
+    for besoin in besoins:
+        greedy, left = (greedy + 1, 100 - besoin) if greedy == 0 or besoin > left else (greedy, left - besoin)
+    assert len(pages) == greedy
 
 
 @pytest.mark.parametrize("nombre", [1, 40])

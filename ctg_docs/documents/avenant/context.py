@@ -8,6 +8,7 @@ from pydantic import Field
 
 from ctg_docs.documents import get_kind
 from ctg_docs.documents._communs.annexes.assemblage import AnnexeImprimee, Sujet, build_annexe, build_fiches
+from ctg_docs.documents._communs.annexes.enchainement import enchainer
 from ctg_docs.documents._communs.identite import logos_des_parties
 from ctg_docs.documents._communs.noms import le_jour
 from ctg_docs.documents._communs.parties.articles import ordonner_articles
@@ -150,7 +151,7 @@ def _annexes(ctg: Ctg, avenant: Avenant, base: Base, sujet: Sujet) -> tuple[Anne
         if changement_de(ctg, base, annexe) is not ChangementAnnexe.RETIREE:
             titre = majuscule_initiale(nommer_annexe(ctg, avenant, base, annexe))
             jointes.append(build_annexe(sujet, annexe, titre))
-    return tuple(jointes)
+    return enchainer(jointes)
 
 
 def _periode(avenant: Avenant, base: Base) -> str:

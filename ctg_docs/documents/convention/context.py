@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from pydantic import Field
 
 from ctg_docs.documents._communs.annexes.assemblage import AnnexeImprimee, Sujet, build_annexe
+from ctg_docs.documents._communs.annexes.enchainement import enchainer
 from ctg_docs.documents._communs.identite import logos_des_parties
 from ctg_docs.documents._communs.noms import le_jour
 from ctg_docs.documents._communs.parties.cases import PageSignatures, build_pages
@@ -99,7 +100,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[ContexteConvention]:
             fait_a=_fait_a(f),
             signatures=build_pages(f.parties, balises=ctg.parametres.text_tags),
             paraphes=convention.mention_paraphes,
-            annexes=tuple(build_annexe(sujet, a) for a in f.annexes),
+            annexes=enchainer(build_annexe(sujet, a) for a in f.annexes),
         )
     ]
 

@@ -69,7 +69,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Presentation]:
         *tell_enjeux(ctg),
         *tell_governance(ctg),
         *tell_cooperation(ctg, situation),
-        *tell_construction(ctg),
+        *tell_construction(ctg, reunion),
         *tell_planning(ctg, situation),
     )
     if not corps:

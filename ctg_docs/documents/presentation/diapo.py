@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 __all__ = [
-    "CORPS", "ENTETE_PLANCHE", "HAUTEUR", "LARGEUR", "Carte", "Diapo", "Forme", "Puce", "cartes", "corps_etiquette", "etiquette_planche", "grille", "hauteur_carte", "hauteur_puce", "hauteur_rangee", "hauteur_texte", "largeur_etiquette", "nombre_lignes", "paginer", "puces",
+    "CORPS", "ENTETE_PLANCHE", "HAUTEUR", "LARGEUR", "Carte", "Diapo", "Forme", "Puce", "cartes", "corps_etiquette", "etiquette_planche", "grille", "hauteur_carte", "hauteur_ligne", "hauteur_puce", "hauteur_rangee", "hauteur_texte", "largeur_etiquette", "nombre_lignes", "paginer", "puces", "repartir",
 ]  # fmt: skip
 
 LARGEUR, HAUTEUR = 302.0, 133.0
@@ -26,12 +26,14 @@ CORPS = 24
 ENTETE_PLANCHE = 26.5
 """Height of the periods and of today's mark, above the rows of a grid."""
 _LETTRE, _INTERLIGNE, _MM = 0.52, 1.2, 0.3528
+_CELLULE = 0.46
+"""Width of a letter in a cell, which may grow: less is added for safety."""
 _ESPACE = 3.5
 _CADRES = {"ensemble": 34.0, "etapes": 14.0, "chiffre": 10.0}
 """Height that each form keeps for its own drawing."""
 
 Forme = Literal[
-    "couverture", "puces", "cartes", "etapes", "frise", "ensemble", "chiffre", "table", "organigramme", "planning",
+    "couverture", "puces", "cartes", "arbre", "etapes", "frise", "ensemble", "chiffre", "table", "organigramme", "planning",
     "contact",
 ]  # fmt: skip
 
@@ -66,6 +68,9 @@ class Diapo(Bloc):
     actifs: tuple[str, ...] = Field((), title="Actifs", description="Années de cette diapositive")
     entetes: tuple[str, ...] = ()
     lignes: tuple[tuple[str, ...], ...] = ()
+    largeurs: tuple[float, ...] = Field(
+        (100.0, 172.0, 30.0), title="Largeurs", description="Des colonnes, en mm"
+    )
     organigramme: Organigramme | None = None
     planche: Planche | None = None
     position: str = ""
@@ -73,9 +78,9 @@ class Diapo(Bloc):
     commentaire: str = Field("", title="Commentaire", description="Notes de l’orateur")
 
 
-def nombre_lignes(texte: str, largeur: float, corps: float) -> int:
+def nombre_lignes(texte: str, largeur: float, corps: float, lettre: float = _LETTRE) -> int:
     """Return how many lines a text takes, a little more than less."""
-    signes = max(6, int(largeur / (corps * _MM * _LETTRE)))
+    signes = max(6, int(largeur / (corps * _MM * lettre)))
     return max(1, len(textwrap.wrap(plain(texte), signes)))
 
 
@@ -90,62 +95,82 @@ def largeur_etiquette(puces: Iterable[Puce]) -> float:
     return 0.0 if not signes else 26.0 if signes <= 6 else 46.0 if signes <= 10 else 70.0
 
 
-def hauteur_puce(puce: Puce, etiquette: float) -> float:
+def hauteur_puce(puce: Puce, etiquette: float, corps: int = CORPS) -> float:
     """Return the height of a line and of its label."""
-    texte = hauteur_texte(puce.texte, LARGEUR - (etiquette or 12) - 2, CORPS)
+    texte = hauteur_texte(puce.texte, LARGEUR - (etiquette or 12) - 2, corps)
     return (
-        max(texte, hauteur_texte(puce.etiquette, etiquette - 2, corps_etiquette(puce)))
+        max(texte, hauteur_texte(puce.etiquette, etiquette - 2, corps_etiquette(puce, corps)))
         if puce.etiquette
         else texte
     )
 
 
-def corps_etiquette(puce: Puce) -> int:
+def corps_etiquette(puce: Puce, corps: int = CORPS) -> int:
     """Return the size of a label: long ones are smaller."""
-    return CORPS if len(puce.etiquette) <= 10 else 20
+    return corps if len(puce.etiquette) <= 10 else max(16, corps - 4)
 
 
-def _courtes(puces: Iterable[Puce], hauteur: float, etiquette: float) -> Iterable[Puce]:
+def _courtes(puces: Iterable[Puce], hauteur: float, etiquette: float, corps: int) -> Iterable[Puce]:
     """Cut what would overflow a slide alone."""
     for puce in puces:
-        if hauteur_puce(puce, etiquette) <= hauteur:
+        if hauteur_puce(puce, etiquette, corps) <= hauteur:
             yield puce
             continue
         largeur = LARGEUR - (etiquette or 12)
-        signes = int(largeur / (CORPS * _MM * _LETTRE)) * (int(hauteur / (CORPS * _MM * _INTERLIGNE)) - 2)
+        signes = int(largeur / (corps * _MM * _LETTRE)) * (int(hauteur / (corps * _MM * _INTERLIGNE)) - 2)
         for rang, morceau in enumerate(textwrap.wrap(plain(puce.texte), signes)):
             yield puce.model_copy(update={"texte": f"… {morceau}" if rang else morceau})
 
 
-def paginer(lignes: Sequence[Puce], hauteur: float = HAUTEUR) -> tuple[tuple[Puce, ...], ...]:
-    """Share lines out over slides, in order."""
-    pages: list[list[Puce]] = []
-    reste = 0.0
+def paginer(
+    lignes: Sequence[Puce], hauteur: float = HAUTEUR, corps: int = CORPS
+) -> tuple[tuple[Puce, ...], ...]:
+    """Share lines out over as few slides as hold them, in order, about as full as each other."""
     etiquette = largeur_etiquette(lignes)
-    for puce in _courtes(lignes, hauteur, etiquette):
-        besoin = hauteur_puce(puce, etiquette)
+    courtes = list(_courtes(lignes, hauteur, etiquette, corps))
+    besoins = [hauteur_puce(puce, etiquette, corps) for puce in courtes]
+    return tuple(tuple(courtes[i] for i in page) for page in repartir(besoins, hauteur))
+
+
+def repartir(besoins: Sequence[float], hauteur: float) -> list[list[int]]:
+    """Share heights out over as few pages as hold them, in order; the last is not left with one line."""
+    pages = _remplir(besoins, hauteur)
+    for part in range(1, 20):
+        cible = sum(besoins) / max(len(pages), 1) * (1 + part / 20)
+        mieux = _remplir(besoins, min(hauteur, cible))
+        if len(mieux) == len(pages) and all(sum(besoins[i] for i in page) <= hauteur for page in mieux):
+            return mieux
+    return pages
+
+
+def _remplir(besoins: Sequence[float], hauteur: float) -> list[list[int]]:
+    pages: list[list[int]] = []
+    reste = 0.0
+    for rang, besoin in enumerate(besoins):
         if not pages or besoin > reste:
             pages.append([])
             reste = hauteur
-        pages[-1].append(puce)
+        pages[-1].append(rang)
         reste -= besoin
-    return tuple(tuple(page) for page in pages)
+    return pages
 
 
 def puces(
     titre: str, lignes: Sequence[Puce], *, chapeau: str = "", commentaire: str = ""
 ) -> tuple[Diapo, ...]:
-    """Return the slides of a list; the title of each says its rank when there are several."""
+    """Return the slides of a list, a little smaller when one then holds it; else each title says its rank."""
     hauteur = HAUTEUR - (hauteur_texte(chapeau, LARGEUR, CORPS) + 2 if chapeau else 0)
     if hauteur < HAUTEUR / 3:
         lignes, chapeau, hauteur = [Puce(texte=chapeau), *lignes], "", HAUTEUR
-    pages = paginer(lignes, hauteur) or ((),)
+    corps = next((c for c in (CORPS, 22, 20) if len(paginer(lignes, hauteur, c)) <= 1), CORPS)
+    pages = paginer(lignes, hauteur, corps) or ((),)
     return tuple(
         Diapo(
             forme="puces",
             titre=titre if len(pages) == 1 else f"{titre} ({rang}/{len(pages)})",
             chapeau=chapeau,
             puces=page,
+            corps=corps,
             commentaire=commentaire,
         )
         for rang, page in enumerate(pages, start=1)
@@ -167,6 +192,8 @@ def cartes(
                 Diapo(forme=forme, titre=titre, chapeau=chapeau, cartes=tuple(boites), corps=corps,
                       commentaire=commentaire),
             )  # fmt: skip
+    if chapeau and chapeau in commentaire:
+        return cartes(forme, titre, boites, commentaire=commentaire)
     lignes = [_en_ligne(boite) for boite in boites]
     return puces(titre, lignes, chapeau=chapeau, commentaire=commentaire)
 
@@ -190,6 +217,12 @@ def hauteur_carte(boite: Carte, largeur: float, corps: int) -> float:
     return titre + note + 8 + sum(hauteur_texte(ligne, largeur, corps) for ligne in boite.lignes)
 
 
+def hauteur_ligne(ligne: Sequence[str], largeurs: Sequence[float], corps: int) -> float:
+    """Return the height of a row of a table."""
+    lignes = max(nombre_lignes(t, w - 3, corps, _CELLULE) for t, w in zip(ligne, largeurs, strict=True))
+    return 2.2 + lignes * corps * _MM * _INTERLIGNE
+
+
 def etiquette_planche(planche: Planche) -> float:
     """Return the width of the names of steps in a grid."""
     return 118.0 if planche.nombre <= 7 else 92.0 if planche.nombre <= 9 else 74.0
@@ -200,8 +233,8 @@ def hauteur_rangee(planche: Planche, rangee: Rangee, corps: float = 16) -> float
     etiquette = etiquette_planche(planche)
     pas = (LARGEUR - etiquette) / planche.nombre
     lignes = max(
-        nombre_lignes(rangee.titre, LARGEUR if rangee.nature == "piste" else etiquette - 3, corps),
-        *(nombre_lignes(case.texte, pas - 2, corps) for case in rangee.cases),
+        nombre_lignes(rangee.titre, LARGEUR if rangee.nature == "piste" else etiquette - 3, corps, _CELLULE),
+        *(nombre_lignes(case.texte, pas - 2, corps, _CELLULE) for case in rangee.cases),
         1,
     )
-    return 2.2 + lignes * corps * _MM * _INTERLIGNE
+    return 1.8 + lignes * corps * _MM * _INTERLIGNE

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import copy
-import io
 from typing import TYPE_CHECKING, Any
 
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Mm, Pt
 
+from ctg_docs.documents.presentation.dessins import add_logos, add_tree
 from ctg_docs.documents.presentation.diapo import (
     HAUTEUR,
     LARGEUR,
@@ -94,16 +94,10 @@ def _cover(slide: Any, diapo: Diapo, contexte: Presentation) -> None:
     parties = [(diapo.chapeau, 16, GRIS, False)] if diapo.chapeau else []
     if contexte.mention:
         parties.append((contexte.mention, 16, ACCENT, True))
+    hauteur = 4 + sum(hauteur_texte(texte, 275, 16) for texte, *_ in parties) if parties else 0.0
     if parties:
-        hauteur = 4 + sum(hauteur_texte(texte, 275, 16) for texte, *_ in parties)
         add_box(slide.shapes, (31, 187 - hauteur, 290, hauteur), parties, fond=None, bord=None)
-    x = 34.0
-    for logo in contexte.logos:
-        picture = slide.shapes.add_picture(
-            io.BytesIO(logo.data), Mm(x), Mm(136), height=Mm(logo.height_mm or 18)
-        )
-        set_alt(picture, logo.alt)
-        x += picture.width / 36000 + 10
+    add_logos(slide, contexte, 187 - hauteur - 4)
 
 
 def _lead(slide: Any, diapo: Diapo) -> float:
@@ -137,12 +131,12 @@ def _labelled(slide: Any, diapo: Diapo, haut: float) -> None:
     etiquette = largeur_etiquette(diapo.puces)
     for puce in diapo.puces:
         texte = LARGEUR - (etiquette or 12)
-        hauteur = hauteur_puce(puce, etiquette)
+        hauteur = hauteur_puce(puce, etiquette, diapo.corps)
         gras = not puce.discret
         couleur = GRIS if puce.discret else ENCRE
         retrait = GAUCHE + LARGEUR - texte
         if puce.etiquette:
-            lignes = [(puce.etiquette, corps_etiquette(puce), PRIMAIRE, gras)]
+            lignes = [(puce.etiquette, corps_etiquette(puce, diapo.corps), PRIMAIRE, gras)]
             add_box(slide.shapes, (GAUCHE, haut, etiquette, hauteur), lignes,
                     fond=None, bord=None, marge=2.54)  # fmt: skip
         add_box(slide.shapes, (retrait, haut, texte, hauteur), [(puce.texte, diapo.corps, couleur, False)],
@@ -284,6 +278,7 @@ def _contact(slide: Any, diapo: Diapo) -> None:
 
 _FORMES: dict[str, Callable[[Any, Diapo], None]] = {
     "puces": _list,
+    "arbre": add_tree,
     "cartes": _cards,
     "chiffre": _cards,
     "etapes": _steps,

@@ -6,13 +6,27 @@ from typing import TYPE_CHECKING
 
 from ctg_docs.documents._communs.calendrier.annees import annees_historique
 from ctg_docs.documents._communs.reunions.reunion import agenda
-from ctg_docs.documents.presentation.diapo import HAUTEUR, Carte, Diapo, Forme, Puce, cartes, paginer, puces
+from ctg_docs.documents.presentation.diapo import (
+    HAUTEUR,
+    LARGEUR,
+    Carte,
+    Diapo,
+    Forme,
+    Puce,
+    cartes,
+    hauteur_puce,
+    hauteur_texte,
+    largeur_etiquette,
+    paginer,
+    puces,
+    repartir,
+)
 from ctg_docs.french import accord, compte, date_longue, liste_et, majuscule_initiale
 from ctg_docs.models.articulation import NatureProjet
 from ctg_docs.models.evaluation import NatureEvaluation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ctg_docs.documents.kind import Situation
     from ctg_docs.models.articulation import ProjetArticule
@@ -23,6 +37,9 @@ if TYPE_CHECKING:
 __all__ = ["tell_agenda", "tell_articulation", "tell_enjeux", "tell_history", "tell_what"]
 
 _LIGNE_DU_TEMPS = 26.0
+_CORPS_FRISE = 20
+_FICHES_PAR_DIAPO = 3
+"""Neighbouring plans described side by side."""
 
 
 def tell_agenda(ctg: Ctg, reunion: Reunion | None, situation: Situation) -> Iterator[Diapo]:
@@ -45,11 +62,24 @@ def tell_what(ctg: Ctg) -> Iterator[Diapo]:
     """Yield the definition and the frame."""
     presentation = ctg.presentation
     question = "Qu’est-ce qu’une convention territoriale globale\u00a0?"
+    deux = [
+        *_groupe("Définition", presentation.definition),
+        *_groupe("Cadre", presentation.cadre),
+    ]
+    if presentation.definition and presentation.cadre and len(paginer(deux, HAUTEUR, 20)) == 1:
+        yield from puces(question, deux, commentaire="La définition, puis le cadre, phrase par phrase.")
+        return
     if presentation.definition:
         yield from puces(question, [Puce(texte=t) for t in presentation.definition],
                          commentaire="La définition, phrase par phrase.")  # fmt: skip
     if presentation.cadre:
         yield from puces("Le cadre", [Puce(texte=t) for t in presentation.cadre], commentaire=question)
+
+
+def _groupe(nom: str, phrases: Sequence[str]) -> Iterator[Puce]:
+    """Yield sentences under one label, at the left of the first."""
+    for rang, phrase in enumerate(phrases):
+        yield Puce(etiquette="" if rang else nom, texte=phrase)
 
 
 def tell_history(ctg: Ctg, reunion: Reunion | None) -> Iterator[Diapo]:
@@ -64,6 +94,7 @@ def tell_history(ctg: Ctg, reunion: Reunion | None) -> Iterator[Diapo]:
             puces=lignes,
             reperes=reperes,
             actifs=libelles,
+            corps=_CORPS_FRISE,
             commentaire=f"Documents\u00a0: {liste_et(documents)}."
             if documents
             else "L’histoire de la démarche.",
@@ -75,28 +106,18 @@ def tell_history(ctg: Ctg, reunion: Reunion | None) -> Iterator[Diapo]:
 
 
 def _etapes_du_temps(ctg: Ctg) -> Iterator[tuple[tuple[str, ...], tuple[Puce, ...]]]:
-    """Group consecutive years as long as their facts fit on one slide."""
-    hauteur = HAUTEUR - _LIGNE_DU_TEMPS
-    libelles: tuple[str, ...] = ()
-    lignes: tuple[Puce, ...] = ()
-    for annee in annees_historique(ctg):
-        nouvelles = tuple(
-            Puce(
-                etiquette=_date(f.date, annee.libelle),
-                texte=f"◆\u00a0{f.texte}" if f.marquant else f.texte,
-            )
-            for f in annee.faits
-        )
-        if libelles and len(paginer((*lignes, *nouvelles), hauteur)) > 1:
-            yield libelles, lignes
-            libelles, lignes = (), ()
-        libelles, lignes = (*libelles, annee.libelle), (*lignes, *nouvelles)
-        pages = paginer(lignes, hauteur)
-        for page in pages[:-1]:
-            yield libelles, page
-        lignes = pages[-1]
-    if lignes:
-        yield libelles, lignes
+    """Share the facts out over as few slides as hold them, as full as each other, with the years of each."""
+    faits = [
+        (annee.libelle, Puce(etiquette=_date(f.date, annee.libelle), texte=f"◆\u00a0{f.texte}" if f.marquant else f.texte))
+        for annee in annees_historique(ctg)
+        for f in annee.faits
+    ]  # fmt: skip
+    etiquette = largeur_etiquette(puce for _, puce in faits)
+    besoins = [hauteur_puce(puce, etiquette, _CORPS_FRISE) for _, puce in faits]
+    for page in repartir(besoins, HAUTEUR - _LIGNE_DU_TEMPS):
+        lignes = tuple(faits[i][1] for i in page)
+        for morceau in paginer(lignes, HAUTEUR - _LIGNE_DU_TEMPS, _CORPS_FRISE):
+            yield tuple(dict.fromkeys(faits[i][0] for i in page)), morceau
 
 
 def _date(date: str, annee: str) -> str:
@@ -118,14 +139,45 @@ def tell_articulation(ctg: Ctg) -> Iterator[Diapo]:
             forme, titre, boites, chapeau=articulation.regle or "", commentaire=articulation.regle or titre
         )
     decrits = [p for p in articulation.projets if p.texte]
+    if len(decrits) >= _FICHES_PAR_DIAPO:
+        yield from _voisins(decrits)
+        decrits = []
     for projet in decrits:
         lignes = [Puce(texte=t) for t in (projet.texte, *_reperes(projet)) if t]
         yield from puces(_nom(projet), lignes, commentaire=f"{_nom(projet)} et la CTG.")
-    if articulation.apport_ctg:
-        yield from puces("Ce que la CTG apporte", [Puce(texte=t) for t in articulation.apport_ctg])
-    if domaines := articulation.domaines_possibles:
-        yield from cartes("cartes", "Les domaines d’intervention possibles", [Carte(titre=d) for d in domaines],
-                          commentaire=f"{compte(len(domaines), 'domaine')} que la CTG peut ouvrir.")  # fmt: skip
+    yield from _apports(ctg)
+
+
+def _apports(ctg: Ctg) -> Iterator[Diapo]:
+    """Yield the fields that the CTG may open under what it brings, on one slide when it holds both."""
+    apports, domaines = ctg.articulation.apport_ctg, ctg.articulation.domaines_possibles
+    boites = [Carte(titre=d) for d in domaines]
+    notes = f"{compte(len(domaines), 'domaine')} que la CTG peut ouvrir."
+    titre = "Les domaines d’intervention possibles"
+    ensemble = (
+        cartes("cartes", titre, boites, chapeau="\u202f; ".join(apports), commentaire=notes) if boites else ()
+    )
+    if len(ensemble) == 1 and ensemble[0].forme == "cartes":
+        yield from ensemble
+        return
+    if apports:
+        yield from puces("Ce que la CTG apporte", [Puce(texte=t) for t in apports])
+    if boites:
+        yield from cartes("cartes", titre, boites, commentaire=notes)
+
+
+def _voisins(projets: Sequence[ProjetArticule]) -> Iterator[Diapo]:
+    """Yield the plans side by side, a few a slide, as many on each."""
+    pages = -(-len(projets) // _FICHES_PAR_DIAPO)
+    taille = -(-len(projets) // pages)
+    for rang in range(pages):
+        choisis = projets[rang * taille : (rang + 1) * taille]
+        boites = [
+            Carte(titre=_nom(p), lignes=tuple(t for t in (p.texte, *_reperes(p)) if t)) for p in choisis
+        ]
+        suite = f" ({rang + 1}/{pages})" if pages > 1 else ""
+        yield from cartes("cartes", f"Les projets voisins{suite}", boites,
+                          commentaire=f"{liste_et([_nom(p) for p in choisis])} et la CTG.")  # fmt: skip
 
 
 def _nom(projet: ProjetArticule) -> str:
@@ -167,11 +219,37 @@ def tell_enjeux(ctg: Ctg) -> Iterator[Diapo]:
         for rang, o in enumerate(objectifs, start=1)
     ]
     strategie = f"Stratégie {ctg.strategie.periode}" if ctg.strategie.periode else ""
-    yield from cartes(
-        "cartes", titre, boites, chapeau=strategie, commentaire=ctg.strategie.introduction or titre
-    )
+    notes = ctg.strategie.introduction or titre
+    arbre = _arbre(ctg, titre, strategie or titre, notes)
+    yield from (arbre,) if arbre else cartes("cartes", titre, boites, chapeau=strategie, commentaire=notes)
     for rang, objectif in enumerate(objectifs, start=1):
         yield from _enjeu(ctg, objectif, f"{majuscule_initiale(niveau.nom)} {rang} – {objectif.intitule}")
+
+
+def _arbre(ctg: Ctg, titre: str, racine: str, notes: str) -> Diapo | None:
+    """Return the strategy as a tree, when a slide holds it and there is more than one level."""
+    objectifs, codes = ctg.strategie.objectifs, ctg.strategie.codes()
+    if not 2 <= len(objectifs) <= 4 or not any(o.sous_objectifs for o in objectifs):
+        return None
+    largeur = (LARGEUR - 6 * (len(objectifs) - 1)) / len(objectifs) - 16
+    branches = tuple(
+        Carte(
+            titre=f"{rang} – {o.intitule}",
+            lignes=tuple(f"{codes[s.id]} – {s.intitule}" for s in o.sous_objectifs),
+            note="Transversal" if o.transversal else "",
+        )
+        for rang, o in enumerate(objectifs, start=1)
+    )
+    for corps in (22, 20, 18):
+        tete = max(hauteur_texte(f"{b.titre} – {b.note}", largeur + 8, corps) for b in branches) + 7
+        corps_des_branches = [
+            sum(hauteur_texte(t, largeur, corps - 2) + 7 for t in b.lignes) for b in branches
+        ]
+        if tete + max(corps_des_branches) <= HAUTEUR - 24:
+            return Diapo(
+                forme="arbre", titre=titre, chapeau=racine, cartes=branches, corps=corps, commentaire=notes
+            )
+    return None
 
 
 def _enjeu(ctg: Ctg, objectif: Objectif, titre: str) -> tuple[Diapo, ...]:

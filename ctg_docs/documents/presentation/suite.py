@@ -25,9 +25,11 @@ from ctg_docs.documents.presentation.diapo import (
     Diapo,
     Puce,
     cartes,
+    hauteur_ligne,
     hauteur_rangee,
     hauteur_texte,
     puces,
+    repartir,
 )
 from ctg_docs.french import compte, date_jour, etp, liste_et
 from ctg_docs.models.moments import Moment
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
 __all__ = ["tell_construction", "tell_cooperation", "tell_governance", "tell_planning", "tell_thanks"]
 
 _POSTES_MAX = 9
+_COLONNES = (82.0, 70.0, 150.0)
 NOUS_EN_SOMMES_LA = "Nous en sommes là"
 
 
@@ -60,10 +63,28 @@ def tell_governance(ctg: Ctg) -> Iterator[Diapo]:
         )
     if chart and chart.detail:
         return
-    for instance in ctg.gouvernance.instances:
-        lignes = [Puce(texte=t) for t in composition_instance(instance)]
-        yield from puces(nom_instance(instance), lignes, chapeau=liste_et(instance.verbes),
-                         commentaire=" ".join(f"{m}." for m in instance.missions) or "Composition.")  # fmt: skip
+    instances = ctg.gouvernance.instances
+    lignes = [
+        (nom_instance(i), liste_et(i.verbes).lower() or "–", "\u202f; ".join(composition_instance(i)) or "–")
+        for i in instances
+    ]
+    corps = next((c for c in (20, 18) if len(_pages(lignes, c)) <= 1), 16)
+    pages = _pages(lignes, corps)
+    for rang, page in enumerate(pages, 1):
+        yield Diapo(
+            forme="table",
+            titre=f"Qui compose les instances{f' ({rang}/{len(pages)})' if len(pages) > 1 else ''}",
+            entetes=("Instance", "Rôle", "Composition"),
+            lignes=tuple(lignes[i] for i in page),
+            largeurs=_COLONNES,
+            corps=corps,
+            commentaire=" ".join(f"{nom_instance(instances[i])}\u00a0: {' '.join(f'{m}.' for m in instances[i].missions)}"
+                                 for i in page if instances[i].missions) or "Composition des instances.",
+        )  # fmt: skip
+
+
+def _pages(lignes: Sequence[tuple[str, ...]], corps: int) -> list[list[int]]:
+    return repartir([hauteur_ligne(ligne, _COLONNES, corps) for ligne in lignes], HAUTEUR - 12)
 
 
 def tell_cooperation(ctg: Ctg, situation: Situation) -> Iterator[Diapo]:
@@ -87,6 +108,7 @@ def tell_cooperation(ctg: Ctg, situation: Situation) -> Iterator[Diapo]:
             titre=f"Les coopérateurs{suite}",
             entetes=("Nom", "Fonction et périmètre", "ETP"),
             lignes=lignes,
+            corps=20,
             remarque=_resume(ctg, len(postes)) if rang == pages - 1 and not cooperation.missions else "",
             commentaire=phrase_total(ctg),
         )
@@ -113,8 +135,8 @@ def _resume(ctg: Ctg, postes: int) -> str:
     return " – ".join(dit for dit in dits if dit)
 
 
-def tell_construction(ctg: Ctg) -> Iterator[Diapo]:
-    """Yield the steps of the plan, where we are, then the meetings that make them."""
+def tell_construction(ctg: Ctg, reunion: Reunion | None) -> Iterator[Diapo]:
+    """Yield the steps of the plan, where we are, then the meetings that make them, but for the one we are in."""
     construction = ctg.strategie.construction
     if construction is None or not construction.etapes:
         return
@@ -130,8 +152,9 @@ def tell_construction(ctg: Ctg) -> Iterator[Diapo]:
     yield from cartes("etapes", "Construction du plan d’actions", boites,
                       commentaire=" ".join(f"{b.titre}\u00a0: {b.note}." for b in boites if b.note))  # fmt: skip
     for etape in construction.etapes:
-        if reunion := ctg.reunion(etape.reunion):
-            yield from _reunion(ctg, reunion)
+        autre = ctg.reunion(etape.reunion)
+        if autre and autre is not reunion:
+            yield from _reunion(ctg, autre)
 
 
 def _reunion(ctg: Ctg, reunion: Reunion) -> tuple[Diapo, ...]:
@@ -186,9 +209,24 @@ def _morceaux(ctg: Ctg, planche: Planche) -> Iterator[tuple[str, Sequence[Rangee
             pistes.append([pistes[-1][0], rangee])
         else:
             pistes[-1].append(rangee)
+    yield from _rassembler(ctg, planche, [piste for piste in pistes if len(piste) > 1])
+
+
+def _rassembler(
+    ctg: Ctg, planche: Planche, pistes: Sequence[Sequence[Rangee]]
+) -> Iterator[tuple[str, Sequence[Rangee]]]:
+    """Yield the tracks, several on a slide when it holds them under the dates they propose."""
+    pages: list[list[Rangee]] = []
     for piste in pistes:
-        if len(piste) > 1:
-            yield piste[0].titre, piste
+        page = [*pages[-1], *piste] if pages else []
+        remarque = _propositions(ctg, {r.titre for r in page})
+        besoin = hauteur_texte(remarque, LARGEUR, 16) if remarque else 0.0
+        if page and besoin + sum(hauteur_rangee(planche, r) for r in page) <= HAUTEUR - ENTETE_PLANCHE:
+            pages[-1] = page
+        else:
+            pages.append(list(piste))
+    for page in pages:
+        yield liste_et(list(dict.fromkeys(r.titre for r in page if r.nature == "piste"))), page
 
 
 def _propositions(ctg: Ctg, titres: set[str]) -> str:

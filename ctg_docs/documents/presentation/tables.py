@@ -9,9 +9,9 @@ from ctg_docs.documents.presentation.diapo import (
     HAUTEUR,
     LARGEUR,
     etiquette_planche,
+    hauteur_ligne,
     hauteur_rangee,
     hauteur_texte,
-    nombre_lignes,
 )
 from ctg_docs.documents.presentation.formes import (
     ACCENT,
@@ -45,13 +45,9 @@ _ASPECTS: dict[str, tuple[Any, Any]] = {
 
 
 def add_rows(slide: Any, diapo: Diapo) -> None:
-    """Add a plain table: head, rows, the last column at the right."""
-    largeurs = [100.0, LARGEUR - 130.0, 30.0]
-    corps = 20
-    hauteurs = [11.0]
-    for ligne in diapo.lignes:
-        lignes = max(nombre_lignes(t, w - 3, corps) for t, w in zip(ligne, largeurs, strict=True))
-        hauteurs.append(3.0 + lignes * corps * 0.3528 * 1.2)
+    """Add a plain table: head, rows; a narrow last column is centred."""
+    largeurs, corps = diapo.largeurs, diapo.corps
+    hauteurs = [11.0, *(hauteur_ligne(ligne, largeurs, corps) for ligne in diapo.lignes)]
     table = add_table(
         slide.shapes,
         (GAUCHE, HAUT, LARGEUR),
@@ -60,10 +56,15 @@ def add_rows(slide: Any, diapo: Diapo) -> None:
         f"{diapo.titre} : {', '.join(diapo.entetes)}.",
     )
     for colonne, entete in enumerate(diapo.entetes):
-        shade(table.cell(0, colonne), TEINTE, [(entete, 18, PRIMAIRE, True)], centre=colonne == 2)
+        shade(table.cell(0, colonne), TEINTE, [(entete, 18, PRIMAIRE, True)], centre=largeurs[colonne] <= 30)
     for rang, ligne in enumerate(diapo.lignes, start=1):
         for colonne, texte in enumerate(ligne):
-            shade(table.cell(rang, colonne), None, [(texte, corps, ENCRE, colonne == 0)], centre=colonne == 2)
+            shade(
+                table.cell(rang, colonne),
+                None,
+                [(texte, corps, ENCRE, colonne == 0)],
+                centre=largeurs[colonne] <= 30,
+            )
     _add_remark(slide, diapo, sum(hauteurs) + 4)
 
 

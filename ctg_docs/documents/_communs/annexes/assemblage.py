@@ -58,6 +58,8 @@ class AnnexeImprimee(Bloc):
     titre: str = Field(title="Titre", description="Titre sans numéro")
     paysage: bool = Field(title="Paysage", description="Vrai sur des pages en largeur")
     texte: Rich | None = Field(title="Texte", description="Introduction, ou tout le texte")
+    suite: bool = Field(False, title="Suite", description="Vrai quand elle commence sous la précédente")
+    suivie: bool = Field(False, title="Suivie", description="Vrai quand la suivante commence sous elle")
     fichier: str = Field("", title="Fichier", description="Document joint, en une phrase, ou vide")
     diagnostic: AnnexeDiagnostic | None = None
     equipements: AnnexeEquipements | None = None

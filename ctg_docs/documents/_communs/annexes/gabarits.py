@@ -40,7 +40,10 @@ def add_annexes(g: Gabarit, *, numerotees: bool = True) -> None:
     """
     g.fin_de_section(PORTRAIT)
     with g.boucle("for annexe in annexes"):
-        g.titre(1, "{{ annexe.titre }}", "annexe" if numerotees else "")
+        with g.si("annexe.suite"):
+            g.titre(1, "{{ annexe.titre }}", "annexe_suite" if numerotees else "")
+            g.sinon()
+            g.titre(1, "{{ annexe.titre }}", "annexe" if numerotees else "")
         with g.si("annexe.texte"):
             g.riche("annexe.texte")
         with g.si("annexe.fichier"):
@@ -50,5 +53,5 @@ def add_annexes(g: Gabarit, *, numerotees: bool = True) -> None:
                 add(g)
         with g.si("annexe.paysage"):
             g.fin_de_section(PAYSAGE)
-            g.sinon()
+            g.sinon("not annexe.suivie")
             g.fin_de_section(PORTRAIT)

@@ -16,6 +16,7 @@ from ctg_docs.documents._communs.fiches.calendriers import (
 )
 from ctg_docs.documents._communs.fiches.codes import code_de
 from ctg_docs.documents._communs.fiches.rangees import (
+    PUBLICS_DITS,
     LigneRangees,
     Rangee,
     apparier,
@@ -132,7 +133,7 @@ def _fil(ctg: Ctg, fiche: FicheAction) -> tuple[str, ...]:
 
 
 def _publics_courts(publics: tuple[str, ...]) -> str:
-    if len(publics) > _COLONNES:
+    if len(publics) > PUBLICS_DITS:
         return f"{', '.join(publics[:2])} et {len(publics) - 2} autres"
     if any(" et " in public for public in publics):
         return ", ".join([*publics[:1], *map(minuscule_initiale, publics[1:])])

@@ -99,9 +99,9 @@ class _Page:
                 g.puces_de("for r in operation.rangees", "**{{ r.libelle }}\u00a0:** {{ r.texte }}")
 
     def _colonnes(self, nombre: int) -> Tableau:
-        reste = self.largeur - Mm(23)
+        reste = self.largeur - Mm(20)
         table = Tableau(
-            [Mm(23), *[reste * (1 / nombre)] * nombre],
+            [Mm(20), *[reste * (1 / nombre)] * nombre],
             titre="Opérations de l’action",
             description="Une colonne par opération ; une ligne par rubrique.",
             style="TableauSerre",
@@ -296,7 +296,7 @@ def _table_indicateurs(largeur: Longueur) -> Tableau:
     with realise.boucle("for r in i.realise"):
         realise.paragraphe("{{ r }}")
     table = Tableau(
-        [largeur - Mm(66), Mm(17), Mm(20), Mm(29)],
+        [largeur - Mm(73), Mm(16), Mm(27), Mm(30)],
         titre="Indicateurs",
         description="Point de départ, cible et valeurs de chaque année.",
         style="TableauSerre",

@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from ctg_docs.models.fiche import FicheAction
     from ctg_docs.models.operation import MoyenHumain, Partenariat
 
-__all__ = ["LigneRangees", "Rangee", "apparier", "rangees_acteurs", "rangees_suites"]
+__all__ = ["PUBLICS_DITS", "LigneRangees", "Rangee", "apparier", "rangees_acteurs", "rangees_suites"]
 
+PUBLICS_DITS = 3
+"""As many publics are all named at the top of the fiche: their row would say the same again."""
 _SIGNES_DEMI, _SIGNES_PLEIN = 31, 82
 """Signs that fit on a line of a half row and of a whole one."""
 
@@ -156,7 +158,8 @@ def rangees_acteurs(ctg: Ctg, fiche: FicheAction, situation: Situation) -> tuple
         ("", _rangee("Moyens humains", ["\u202f; ".join(_moyen(m) for m in fiche.moyens_humains)])),
         ("", _rangee("Moyens techniques", [fiche.moyens_techniques])),
     ]  # fmt: skip
-    return _garder(ctg, situation, rows)
+    dits = 0 < len(fiche.publics_cibles) <= PUBLICS_DITS and not _montrees(ctg, situation)
+    return _garder(ctg, situation, rows[1:] if dits else rows)
 
 
 def _fiche_liee(ctg: Ctg, id: str) -> str:
