@@ -165,6 +165,13 @@ def test_outside_libraries_stay_where_they_belong() -> None:
     assert wrong == []
 
 
+def test_the_engine_opens_zips_by_one_door() -> None:
+    """`opc` alone bounds what a stranger's zip may hold; two modules write workbooks of their own."""
+    writers = {"engine/lint/sheet.py", "engine/template/workbook.py"}
+    users = {m for m in MODULES if m.startswith("engine/") and "zipfile" in imported(m)}
+    assert {m for m in users if not m.startswith("engine/opc/")} == writers
+
+
 def test_a_kind_knows_no_other_kind() -> None:
     kinds = {m.split("/")[1] for m in MODULES if re.fullmatch(r"documents/[a-z]\w*/__init__\.py", m)}
     assert "convention" in kinds

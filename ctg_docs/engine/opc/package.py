@@ -24,7 +24,17 @@ try:
 except ImportError:  # the extra `rapide` is not installed
     _fast = None
 
-__all__ = ["Deflater", "Member", "Static", "deflate", "pack", "read_members", "slow_deflate", "write_package"]
+__all__ = [
+    "Deflater",
+    "Member",
+    "Static",
+    "deflate",
+    "pack",
+    "read_members",
+    "sizes_told",
+    "slow_deflate",
+    "write_package",
+]
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -76,6 +86,15 @@ def deflate(data: bytes, *, fast: bool = True) -> bytes:
 def pack(name: str, data: bytes, *, fast: bool = True) -> Member:
     """Return a member that holds `data`."""
     return Member(name, 8, zlib.crc32(data), len(data), deflate(data, fast=fast))
+
+
+def sizes_told(data: bytes) -> dict[str, int]:
+    """Return the unpacked size of each file as the directory of a zip tells it, nothing unpacked; none when it is no zip."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return {entry.filename: entry.file_size for entry in archive.infolist()}
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, struct.error):
+        return {}
 
 
 def read_members(data: bytes, limits: Limits, wanted: Wanted = "word") -> dict[str, Member]:

@@ -8,19 +8,18 @@ and none is left at work when nobody waits for them any more.
 from __future__ import annotations
 
 import contextlib
-import io
 import json
 import os
 import tempfile
 import threading
 import time
-import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
 
+from ctg_docs.engine.opc.package import sizes_told
 from ctg_docs.engine.pdf.office import find_office
 from ctg_docs.engine.pdf.opening import is_made_from
 from ctg_docs.engine.pdf.process import Program, Pulse
@@ -205,11 +204,8 @@ def _share(documents: Mapping[str, bytes], count: int) -> list[list[str]]:
 
 def _weigh(document: bytes) -> int:
     """Return the size of the texts of a document, unpacked: pictures cost the converter little."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(document)) as archive:
-            return sum(entry.file_size for entry in archive.infolist() if entry.filename.endswith(".xml"))
-    except zipfile.BadZipFile:
-        return len(document)
+    sizes = sizes_told(document)
+    return sum(size for name, size in sizes.items() if name.endswith(".xml")) if sizes else len(document)
 
 
 @dataclass
