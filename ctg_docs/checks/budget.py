@@ -121,7 +121,7 @@ def montants_complets(examen: Examen) -> Iterator[Finding]:
 
 
 def _ligne(ligne: LigneFinancement, chemin: CheminDonnee) -> Iterator[Finding]:
-    if ligne.montant_retenu is None:
+    if ligne.montant_retenu is None and not ligne.prix:
         if not ligne.commentaire:
             yield Finding(
                 f"« {ligne.nature} » n’a ni montant ni commentaire.",
@@ -137,8 +137,9 @@ def _ligne(ligne: LigneFinancement, chemin: CheminDonnee) -> Iterator[Finding]:
             suggestion="`taxe: ttc`, par exemple.",
         )
     if ligne.base is not BaseMontant.TOTAL and ligne.quantite is None:
+        effet = "aucun total ne le compte" if ligne.unitaire else "le total compte une seule fois ce montant"
         yield Finding(
-            f"« {ligne.nature} » est donné {ligne.base.libelle} ; sans quantité, le total compte une seule fois ce montant.",
+            f"« {ligne.nature} » est donné {ligne.base.libelle} ; sans quantité, {effet}.",
             (*chemin, "quantite"),
             ligne.base.value,
         )

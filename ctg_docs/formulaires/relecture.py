@@ -23,7 +23,7 @@ _VERSION = re.compile(r"Version (\d+) du (.+?), rédigée par (.+?)\.?")
 _CODED = re.compile(r".*?(\S+) – (.+)")
 _SOLDE = re.compile(
     r"(Tous les montants ne sont pas connus ?: [^.]*\.|Recettes non renseignées\.|Dépenses non renseignées\."
-    r"|Plan équilibré ?: [^.]*\.|Il reste [^.]* à financer\.|Les recettes dépassent [^.]*\.)\s*"
+    r"|Plan équilibré ?: [^.]*\.|Il reste [^.]* à financer\.|Les recettes (?:dépassent|couvrent) [^.]*\.|Les prix unitaires [^.]*\.|Seules les (?:dépenses|recettes) sont connues\.)\s*"
 )
 _FREE = "Action sans incidence financière."
 

@@ -116,12 +116,30 @@ class LigneFinancement(Modele):
     )
 
     @property
+    def unitaire(self) -> bool:
+        """True for the price of one session, one place, one month…, of which nobody says how many: no total holds it."""
+        return self.quantite is None and self.base not in (BaseMontant.TOTAL, BaseMontant.AN)
+
+    @property
+    def prix(self) -> Decimal | None:
+        """The price of one, when nobody says how many; None for what totals hold."""
+        amount = self.montant_euros if self.montant_euros is not None else self.montant_max_euros
+        return amount if self.unitaire else None
+
+    @property
+    def bornes(self) -> tuple[Decimal, Decimal] | None:
+        """The least and the most that count in totals, montant × quantité; None when unknown, or a price of one."""
+        most = self.montant_euros if self.montant_euros is not None else self.montant_max_euros
+        if most is None or self.unitaire:
+            return None
+        least = self.montant_min_euros if self.montant_euros is None else None
+        times = self.quantite if self.quantite is not None else Decimal(1)
+        return (most if least is None else least) * times, most * times
+
+    @property
     def montant_retenu(self) -> Decimal | None:
         """The amount that counts in totals: montant × quantité, or the top of the range; None when unknown."""
-        amount = self.montant_euros if self.montant_euros is not None else self.montant_max_euros
-        if amount is None:
-            return None
-        return amount * self.quantite if self.quantite is not None else amount
+        return self.bornes[1] if self.bornes else None
 
 
 class PlanFinancement(Modele):
@@ -141,6 +159,11 @@ class PlanFinancement(Modele):
         """Return the sum of the known amounts of one side, contributions in kind apart."""
         lines = (ln for ln in self.lignes if ln.sens is sens and ln.en_nature is en_nature)
         return sum((ln.montant_retenu or Decimal(0) for ln in lines), Decimal(0))
+
+    def bornes(self, sens: SensLigne) -> tuple[Decimal, Decimal]:
+        """Return the least and the most that one side may come to, contributions in kind apart."""
+        known = [ln.bornes for ln in self.lignes if ln.sens is sens and not ln.en_nature and ln.bornes]
+        return sum((b[0] for b in known), Decimal(0)), sum((b[1] for b in known), Decimal(0))
 
     def realise(self, sens: SensLigne) -> Decimal:
         """Return what was really spent or received."""

@@ -137,10 +137,10 @@ def test_the_balance_is_said_in_words(lignes: list[tuple[str, int | None]], sold
     assert section.fiches[0].budget.solde == solde
 
 
-def test_a_range_is_shown_whole_and_counted_at_its_top() -> None:
+def test_a_range_is_shown_whole_in_its_line_and_in_its_total() -> None:
     budget = fiche("2.2.2").budget
     assert budget.depenses[0].montant == "3\u202f000 à 4\u202f000"
-    assert budget.total_depenses == "4\u202f000"
+    assert budget.total_depenses == "3\u202f000 à 4\u202f000"
 
 
 def test_years_say_in_words_what_the_shade_shows() -> None:

@@ -172,6 +172,8 @@ def _notes(plans: Sequence[PlanFinancement | None]) -> tuple[str, ...]:
     lignes = [ligne for plan in plans if plan for ligne in plan.lignes]
     if any(ligne.montant_euros is None and ligne.montant_max_euros is not None for ligne in lignes):
         notes.append("Une fourchette est comptée à son montant le plus haut.")
+    if any(ligne.unitaire for ligne in lignes):
+        notes.append("Un prix unitaire dont le nombre n’est pas précisé n’est pas compté dans les totaux.")
     if any(ligne.en_nature for ligne in lignes):
         notes.append("Les contributions en nature ne sont pas comptées dans les totaux.")
     return tuple(notes)

@@ -45,12 +45,13 @@ class BlocBudget(Bloc):
 
 
 def cout(plan: PlanFinancement | None) -> Decimal | None:
-    """Return the known cost: dépenses, else recettes; 0 without incidence, None when nothing is known."""
+    """Return the known cost: dépenses, else recettes; 0 without incidence, None when nothing is known, or prices of one only."""
     if plan is None:
         return None
     if plan.sans_incidence and not plan.chiffre:
         return Decimal(0)
-    if not plan.chiffre:
+    depenses = [ligne for ligne in plan.lignes if ligne.sens is SensLigne.DEPENSE]
+    if not plan.chiffre or (depenses and all(ligne.prix is not None for ligne in depenses)):
         return None
     return plan.total(SensLigne.DEPENSE) or plan.total(SensLigne.RECETTE) or Decimal(0)
 
@@ -59,8 +60,23 @@ def budget_court(plan: PlanFinancement | None, vide: str = "–") -> str:
     """Return the cost for a narrow column: « 12 500 € », « sans incidence », « à définir »."""
     total = cout(plan)
     if plan is None or total is None:
+        prix = [_prix(ligne) for ligne in plan.lignes if ligne.sens is SensLigne.DEPENSE] if plan else []
+        if prix and all(prix):
+            return ", ".join(prix)
         return "à chiffrer" if plan and (plan.lignes or plan.commentaire) else vide
-    return "sans incidence" if not total and plan.sans_incidence else euros(total, False)
+    if not total and plan.sans_incidence:
+        return "sans incidence"
+    bas, haut = next(b for s in SensLigne if (b := plan.bornes(s))[1] == total)
+    return euros(haut, False) if bas == haut else f"{nombre(bas, 0)} à {euros(haut, False)}"
+
+
+def _prix(ligne: LigneFinancement) -> str:
+    """Return « 4 500 € par session », or a range of such prices; nothing for a whole amount."""
+    haut = ligne.prix
+    if haut is None:
+        return ""
+    bas = ligne.montant_min_euros if ligne.montant_euros is None else None
+    return f"{nombre(bas) + ' à ' if bas is not None else ''}{euros(haut, 'auto')} {ligne.base.libelle}"
 
 
 def budget_detaille(plan: PlanFinancement) -> tuple[str, ...]:
@@ -73,9 +89,13 @@ def budget_detaille(plan: PlanFinancement) -> tuple[str, ...]:
 
 
 def _resume(ligne: LigneFinancement) -> str:
-    retenu = ligne.montant_retenu
+    bornes = ligne.bornes
+    montant = _prix(ligne) or "à chiffrer"
+    if bornes:
+        haut = euros(bornes[1], False)
+        montant = haut if bornes[0] == bornes[1] else f"{nombre(bornes[0], 0)} à {haut}"
     precisions = [
-        "à chiffrer" if retenu is None else euros(retenu, False),
+        montant,
         _base(ligne) if ligne.quantite is not None else "",
         _realise(ligne),
         ligne.commentaire or "",
@@ -98,19 +118,29 @@ def _realise(ligne: LigneFinancement) -> str:
 
 
 def _decimales(lignes: Iterable[LigneFinancement]) -> int:
-    montants = [ligne.montant_retenu for ligne in lignes]
+    montants = [m for ligne in lignes for m in (ligne.montant_retenu, ligne.prix)]
     return 2 if any(m is not None and m % 1 for m in montants) else 0
 
 
 def _montant(ligne: LigneFinancement, decimales: int) -> str:
-    if (
-        ligne.montant_euros is None
-        and ligne.montant_min_euros is not None
-        and ligne.montant_max_euros is not None
-    ):
-        return f"{nombre(ligne.montant_min_euros, decimales)} à {nombre(ligne.montant_max_euros, decimales)}"
-    retenu = ligne.montant_retenu
-    return "–" if retenu is None else nombre(retenu, decimales)
+    bas, haut = ligne.bornes or (ligne.montant_min_euros, ligne.montant_max_euros)
+    if ligne.prix is not None:
+        bas, haut = None if ligne.montant_euros is not None else bas, ligne.prix
+    if haut is None:
+        return "–"
+    return _entre(haut if bas is None else bas, haut, decimales)
+
+
+def _entre(bas: Decimal, haut: Decimal, decimales: int) -> str:
+    return nombre(haut, decimales) if bas == haut else f"{nombre(bas, decimales)} à {nombre(haut, decimales)}"
+
+
+def _total(plan: PlanFinancement, sens: SensLigne, decimales: int) -> str:
+    """Return the total of a side, as a range when it holds one; a dash when nothing of it can be added."""
+    lignes = [ligne for ligne in plan.lignes if ligne.sens is sens and not ligne.en_nature]
+    if lignes and all(ligne.unitaire for ligne in lignes):
+        return "–"
+    return _entre(*plan.bornes(sens), decimales)
 
 
 def _taxe(ligne: LigneFinancement) -> str:
@@ -170,13 +200,32 @@ def _lignes(
     )
 
 
-def _solde(depenses: Decimal, recettes: Decimal, complet: bool) -> str:
-    if not complet:
-        return "Tous les montants ne sont pas connus\u00a0: les totaux portent sur ceux qui le sont."
-    if not recettes:
-        return "Seules les dépenses sont connues."
-    if not depenses:
-        return "Seules les recettes sont connues."
+def _partiel(plan: PlanFinancement) -> str:
+    """Return why the two sides can't be compared; nothing when they can."""
+    argent = [ligne for ligne in plan.lignes if not ligne.en_nature]
+    raisons = (
+        (
+            any(ligne.unitaire for ligne in argent),
+            "Les prix unitaires n’entrent pas dans les totaux\u00a0: leur nombre n’est pas précisé.",
+        ),
+        (
+            any(ligne.montant_retenu is None for ligne in argent),
+            "Tous les montants ne sont pas connus\u00a0: les totaux portent sur ceux qui le sont.",
+        ),
+        (not plan.total(SensLigne.RECETTE), "Seules les dépenses sont connues."),
+        (not plan.total(SensLigne.DEPENSE), "Seules les recettes sont connues."),
+    )
+    return next((phrase for vrai, phrase in raisons if vrai), "")
+
+
+def _solde(plan: PlanFinancement) -> str:
+    """Return what remains to be financed: an amount, or a range when a side is one."""
+    (bas, depenses), (moins, recettes) = plan.bornes(SensLigne.DEPENSE), plan.bornes(SensLigne.RECETTE)
+    if bas != depenses or moins != recettes:
+        reste, plus = max(bas - recettes, Decimal(0)), depenses - moins
+        if plus <= 0:
+            return "Les recettes couvrent les dépenses."
+        return f"Il reste de {nombre(reste)} à {euros(plus, 'auto')} à financer."
     if depenses == recettes:
         return "Plan équilibré\u00a0: les recettes couvrent les dépenses."
     if depenses > recettes:
@@ -195,8 +244,7 @@ def bloc_budget(ctg: Ctg, plan: PlanFinancement | None) -> BlocBudget:
     decimales = _decimales(plan.lignes)
     depenses, recettes = plan.total(SensLigne.DEPENSE), plan.total(SensLigne.RECETTE)
     en_nature = sum((ligne.montant_retenu or Decimal(0) for ligne in nature), Decimal(0))
-    complet = all(ligne.montant_retenu is not None for ligne in argent)
-    solde = _solde(depenses, recettes, complet)
+    solde = _partiel(plan) or _solde(plan)
     cotes = {s: [ligne for ligne in argent if ligne.sens is s] for s in SensLigne}
     return BlocBudget(
         depenses=_lignes(ctg, cotes[SensLigne.DEPENSE], depenses, decimales),
@@ -204,8 +252,8 @@ def bloc_budget(ctg: Ctg, plan: PlanFinancement | None) -> BlocBudget:
         en_nature=_lignes(ctg, nature, en_nature, decimales),
         titre_depenses=_titre("Dépenses", cotes[SensLigne.DEPENSE]),
         titre_recettes=_titre("Recettes", cotes[SensLigne.RECETTE]),
-        total_depenses=nombre(depenses, decimales),
-        total_recettes=nombre(recettes, decimales),
+        total_depenses=_total(plan, SensLigne.DEPENSE, decimales),
+        total_recettes=_total(plan, SensLigne.RECETTE, decimales),
         total_nature=nombre(en_nature, decimales),
         solde=f"{solde} {plan.commentaire}" if plan.commentaire else solde,
     )
