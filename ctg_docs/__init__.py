@@ -9,7 +9,7 @@ Each name below has its own help: `help(ctg_docs.load)`.
 Read, check    load  diagnose  check  overview  schema  init  write_new  to_data  codes  explain
                extensions
 Documents      kinds  render  prepare  generate  deliver  write
-Sign, keep     verify  sign_check  extract  check_access
+Sign, keep     verify  sign_check  extract  check_access  deposit
 Compare        diff  redlines  avenant  open_state
 Excel, forms   export_workbook  prepare_import  apply_import  write_forms  read_words
 Other tools    export_json  write_json  export_registers  write_registers  export_scdl  export_calendar
@@ -19,7 +19,7 @@ Many dossiers  batch  suivi  suivi_data  suivi_word  write_suivi_book
 
 What they take and return: Ctg (all models are in `ctg_docs.models`), Options and Choices, Kind, Situation, PdfOptions,
 Document, Batch, Delivery, Applicability, Progress, Diagnostic, Problem, Place, Severity, Publication, Difference, Change,
-Draft, Import, Lecture, Coverage, TemplateField, SignReport, Extension, Code, Lot, Avancement, Suivi, Urgence.
+Depot, Draft, Import, Lecture, Coverage, TemplateField, SignReport, Extension, Code, Lot, Avancement, Suivi, Urgence.
 
 What they raise: CtgDocsError and below it DataError, TemplateError, OutputError, MissingToolError, ConversionError,
 UnknownKindError, UnknownCodeError; each carries its `problems` and its `exit_code`. Inapplicable: a kind that the dossier has nothing for.
@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from ctg_docs.problems import Problem as Problem
     from ctg_docs.problems import Severity as Severity
     from ctg_docs.problems import to_data as to_data
+    from ctg_docs.signature.depot import Depot as Depot
     from ctg_docs.signature.publication import Publication as Publication
     from ctg_docs.sources import Diagnostic as Diagnostic
     from ctg_docs.steps.access import check_access as check_access
@@ -94,6 +95,7 @@ if TYPE_CHECKING:
     from ctg_docs.steps.deliver import generate as generate
     from ctg_docs.steps.deliver import sign_check as sign_check
     from ctg_docs.steps.deliver import verify as verify
+    from ctg_docs.steps.deposit import deposit as deposit
     from ctg_docs.steps.exports import export_calendar as export_calendar
     from ctg_docs.steps.exports import export_json as export_json
     from ctg_docs.steps.exports import export_registers as export_registers
@@ -146,6 +148,7 @@ _HOMES = {
     "ctg_docs.lots.tableau_suivi": "suivi_data suivi_word write_suivi_book",
     "ctg_docs.models": "Ctg",
     "ctg_docs.problems": "Place Problem Severity to_data",
+    "ctg_docs.signature.depot": "Depot",
     "ctg_docs.signature.publication": "Publication",
     "ctg_docs.sources": "Diagnostic",
     "ctg_docs.steps.access": "check_access",
@@ -154,6 +157,7 @@ _HOMES = {
     "ctg_docs.steps.codes": "Code UnknownCodeError codes explain",
     "ctg_docs.steps.compare": "Difference avenant diff open_state redlines",
     "ctg_docs.steps.deliver": "deliver extract generate sign_check verify",
+    "ctg_docs.steps.deposit": "deposit",
     "ctg_docs.steps.exports": "export_calendar export_json export_registers export_scdl write_json write_registers",
     "ctg_docs.steps.extensions": "extensions",
     "ctg_docs.steps.fill": "check_fill fill",

@@ -155,7 +155,8 @@ def _fiche(ctg: Ctg, id: str) -> Formulaire:
             a.serie("indicateurs", "Indicateurs", _INDICATEURS),
             Rubrique("Résultats attendus", a.champs("resultats_attendus"), large=True),
             a.serie("suivi", "Suivi annuel", _SUIVI),
-            Rubrique("Repères", a.champs("instances fiches_liees documents tags version date_version redacteur")),
+            Rubrique("Repères", a.champs("instances fiches_liees schema_departemental documents tags "
+                     "version date_version redacteur")),
         ),
     )  # fmt: skip
 

@@ -239,6 +239,7 @@ PLACES: Final[dict[str, _Reader]] = {
     "Conditions": _items("conditions"),
     "Instances de suivi": _items("instances"),
     "Fiches liées": _cited("fiches_liees"),
+    "Schéma départemental": _plain("schema_departemental"),
     "Documents": _items("documents", " ; "),
     "Mots-clés": _items("tags", ", "),
     "Version": _version,

@@ -98,6 +98,11 @@ FAMILIES: Final[dict[str, tuple[str, str, str]]] = {
         "Une pièce n’est pas à sa place dans le dossier de signature.",
         "Suivre le conseil donné avec le message.",
     ),
+    "DEP": (
+        "Dépôt au contrôle de légalité",
+        "L’opérateur de télétransmission refuserait l’acte, ou le recevrait sous un autre nom.",
+        "Suivre le conseil donné avec le message.",
+    ),
     "VER": (
         "Vérification d’un dossier de signature",
         "Les pièces ne sont plus celles qui ont été faites.",
@@ -126,6 +131,11 @@ _ALONE: Final[dict[str, tuple[Severity, str]]] = {
     "PDF003": (_W, "les numéros de page du sommaire sont écrits"),
     "SIG001": (_W, "chaque annexe peut entrer dans le fichier complet"),
     "SIG002": (_W, "le dossier de signature ne contient que ce que ctg-docs y écrit"),
+    "DEP001": (_W, "l’acte transmis est signé"),
+    "DEP002": (_W, "le numéro de l’acte est de ceux que les opérateurs acceptent"),
+    "DEP003": (_W, "l’objet tient en 499 caractères sur une ligne"),
+    "DEP004": (_B, "les pièces sont des PDF ou des images, de 150 Mo au plus"),
+    "DEP005": (_B, "l’acte a un numéro et une date"),
     "VER001": (_B, "les données sont celles des pièces"),
     "VER002": (_B, "les modèles Word sont ceux des pièces"),
     "VER003": (_B, "aucune pièce n’a été modifiée, hors signatures"),
