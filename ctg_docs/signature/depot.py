@@ -97,7 +97,7 @@ def write_depot(
     objet = _objet(ctg, acte, problems)
     if not acte.signee:
         problems.append(_problem("DEP001", Severity.WARNING, "L’acte n’est pas encore signé\u202f: on transmet l’acte signé.", acte.nom,
-                                 "Le faire signer, ou donner la copie signée par --acte."))  # fmt: skip
+                                 "Le faire signer, ou donner la copie signée à sa place."))  # fmt: skip
     if jour is None:
         problems.append(
             _problem("DEP005", Severity.BLOCKING, "La date de signature de l’acte manque.", acte.nom)
