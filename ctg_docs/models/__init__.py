@@ -3,11 +3,15 @@
 from ctg_docs.models.annexe import Annexe, ContenuAnnexe, Orientation
 from ctg_docs.models.articulation import Articulation, NatureProjet, Presentation, ProjetArticule
 from ctg_docs.models.avenant import (
+    AnnexeAvenant,
+    ArticleLibre,
     Avenant,
+    ChangementAnnexe,
     ChangementFiche,
     ConventionDeBase,
     ModificationArticle,
     ModificationFiche,
+    SousArticle,
     TypeAvenant,
 )
 from ctg_docs.models.base import Choix, Genre, Modele
@@ -58,7 +62,15 @@ from ctg_docs.models.moments import Moment
 from ctg_docs.models.nature import Attache, NatureOrganisme, Profil
 from ctg_docs.models.operation import Calendrier, Etape, MoyenHumain, Operation, Partenariat, Statut
 from ctg_docs.models.organisme import Adresse, Image, Organisme, StatutGestionnaire
-from ctg_docs.models.parametres import Charte, FormatHeure, Parametres, RegleFinanceur, Sigle, Version
+from ctg_docs.models.parametres import (
+    Charte,
+    FormatHeure,
+    Parametres,
+    RegleFinanceur,
+    RubriquesVides,
+    Sigle,
+    Version,
+)
 from ctg_docs.models.personne import Civilite, Personne
 from ctg_docs.models.petite_enfance import (
     AutoriteOrganisatrice,
@@ -102,6 +114,8 @@ __all__ = [
     "ActionAFaire",
     "Adresse",
     "Annexe",
+    "AnnexeAvenant",
+    "ArticleLibre",
     "ArticleModifie",
     "ArticleSupplementaire",
     "Articulation",
@@ -112,6 +126,7 @@ __all__ = [
     "BaseMontant",
     "BonusTerritoire",
     "Calendrier",
+    "ChangementAnnexe",
     "ChangementFiche",
     "Charte",
     "Choix",
@@ -205,12 +220,14 @@ __all__ = [
     "Retroplanning",
     "Reunion",
     "RoleMembre",
+    "RubriquesVides",
     "Seance",
     "SectionConvention",
     "SensLigne",
     "Sigle",
     "Signataire",
     "Sondage",
+    "SousArticle",
     "Statut",
     "StatutDecision",
     "StatutGestionnaire",

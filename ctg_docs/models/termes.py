@@ -77,6 +77,7 @@ TERMES: Final[dict[str, str]] = {
     "NatureIndicateur": "Indicateur en chiffres ou en mots.",
     "NatureInstance": "Sorte d’instance.",
     "NatureOrganisme": "Sorte d’organisme ; propose son genre, son signataire et son organe délibérant.",
+    "RubriquesVides": "Ce que deviennent les rubriques vides d’une fiche.",
     "NaturePoint": "Sorte de point de l’ordre du jour.",
     "NatureProjet": "Sorte de projet voisin : PEdT, projet de territoire, contrat local de santé…",
     "Niveau": "Niveau de la stratégie, au nom libre : enjeu, axe, objectif stratégique…",
