@@ -17,7 +17,7 @@ from ctg_docs.documents._communs.reunions.reunion import (
     LigneAgenda,
     agenda,
     contact_en_lignes,
-    faits_reunion,
+    faits_utiles,
     reunions_pour,
     stem_reunion,
 )
@@ -72,7 +72,9 @@ class ConvocationContexte(MotsReunion):
     introduction: Rich = Field(title="Introduction", description="Première phrase")
     faits: tuple[Fait, ...] = Field(title="Faits", description="Date, horaires, lieu")
     buts: tuple[str, ...] = Field(title="Buts", description="Pourquoi se réunir")
-    lignes: tuple[LigneAgenda, ...] = Field(title="Ordre du jour", description="Points et sous-points")
+    lignes: tuple[LigneAgenda, ...] = Field(
+        title="Ordre du jour", description="Points et sous-points, sans les pauses"
+    )
     inscription: str = Field(title="Inscription", description="Comment répondre, et pour quand")
     documents: str = Field(title="Documents joints", description="Documents envoyés avec la lettre, ou vide")
     formule: str = Field(title="Formule", description="Formule de politesse")
@@ -169,12 +171,13 @@ def _expediteur(ctg: Ctg, reunion: Reunion, situation: Situation) -> Expediteur:
     data = situation.pictures.get(image.fichier) if image else None
     logo = (
         Picture(
-            data, (image.texte_alternatif if image else "") or f"Logo\u00a0: {organisme.nom}", height_mm=16
+            data, (image.texte_alternatif if image else "") or f"Logo\u00a0: {organisme.nom}", height_mm=14
         )
         if data
         else None
     )
-    return Expediteur(nom=organisme.nom, lignes=(*adresse, *([joindre] if joindre else [])), logo=logo)
+    lignes = tuple(ligne for ligne in (", ".join(adresse), joindre) if ligne)
+    return Expediteur(nom=organisme.nom, lignes=lignes, logo=logo)
 
 
 def _destinataire(ctg: Ctg, reunion: Reunion, personne: Personne) -> tuple[str, ...]:
@@ -205,7 +208,8 @@ def _lettre(
     ctg: Ctg, reunion: Reunion, situation: Situation, personne: Personne | None, agenda_ics: bytes
 ) -> ConvocationContexte:
     lettre = reunion.convocation
-    faits, lignes = faits_reunion(ctg, reunion), agenda(ctg, reunion, situation)
+    faits = tuple(f for f in faits_utiles(ctg, reunion) if f.etiquette != "Participants")
+    lignes = tuple(ligne for ligne in agenda(ctg, reunion, situation) if not ligne.pause)
     signataire = ctg.personne(lettre.signataire) if lettre else None
     qualite = (lettre.qualite_signataire if lettre else None) or (signataire.fonction if signataire else None)
     suffixe = "convocation" if personne is None else f"convocation-{_slug(personne)}"

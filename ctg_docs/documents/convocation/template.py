@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ctg_docs.documents._communs.reunions.gabarit import add_faits
+from ctg_docs.documents._communs.reunions.gabarit import add_faits, add_liste_de_faits
 from ctg_docs.gabarit.gabarit import Gabarit
 
 __all__ = ["build_template"]
@@ -24,14 +24,10 @@ def _add_body(g: Gabarit) -> None:
     g.paragraphe("{{ civilite }}")
     g.riche("introduction")
     add_faits(g)
-    with g.si("buts"):
-        g.paragraphe("Cette réunion a pour buts\u00a0:", "CorpsSuiviEspace")
-        g.puces_de("for but in buts", "{{ but }}")
+    add_liste_de_faits(g, "Buts", "buts")
     with g.si("lignes"):
         g.paragraphe("**Ordre du jour**", "CorpsSuiviEspace")
-        with g.boucle("for ligne in lignes"), g.si("ligne.pause"):
-            g.paragraphe("\t{{ ligne.titre }}", "LettrePause")
-            g.sinon("ligne.sous_point")
+        with g.boucle("for ligne in lignes"), g.si("ligne.sous_point"):
             g.paragraphe("{{ ligne.numero }}\t{{ ligne.titre }}", "LettreSousPoint")
             g.sinon()
             g.paragraphe("{{ ligne.numero }}.\t{{ ligne.titre }}", "LettrePoint")
@@ -50,8 +46,7 @@ def build_template() -> bytes:
     g.paragraphe("{{ qualite }}", "LettreQualite")
     g.paragraphe("{{ signataire }}", "LettreSignature")
     with g.si("copies"):
-        g.note("Copie à\u00a0:")
-        g.puces_de("for copie in copies", "{{ copie }}")
+        g.note("Copie à\u00a0: {{ copies | liste_et }}")
     with g.si("coupon"):
         g.saut_de_page()
         g.titre(1, "Coupon-réponse")

@@ -12,7 +12,7 @@ from ctg_docs.documents._communs.reunions.reunion import (
     LigneAgenda,
     agenda,
     contact_en_lignes,
-    faits_reunion,
+    faits_utiles,
     reunions_pour,
 )
 from ctg_docs.french import compte
@@ -62,7 +62,7 @@ def _build(ctg: Ctg, reunion: Reunion, situation: Situation) -> OrdreDuJour:
     return OrdreDuJour(
         **tete_papier(ctg, reunion, situation, "Ordre du jour", "ordre-du-jour"),
         seance=f"Séance n°\u00a0{reunion.numero_seance}" if reunion.numero_seance else "",
-        faits=faits_reunion(ctg, reunion),
+        faits=faits_utiles(ctg, reunion),
         objet=reunion.objet or "",
         buts=reunion.buts,
         minute=any(ligne.heure or ligne.duree for ligne in lignes),

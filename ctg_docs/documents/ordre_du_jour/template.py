@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from ctg_docs.documents._communs.reunions.gabarit import add_agenda, add_faits, add_titre_reunion
+from ctg_docs.documents._communs.reunions.gabarit import (
+    add_agenda,
+    add_faits,
+    add_liste_de_faits,
+    add_titre_reunion,
+)
 from ctg_docs.gabarit.gabarit import Gabarit
 from ctg_docs.gabarit.tableau import Colonne
 from ctg_docs.gabarit.unites import Mm
@@ -15,15 +20,14 @@ def build_template() -> bytes:
     g = Gabarit("Ordre du jour")
     add_titre_reunion(g)
     with g.si("seance"):
-        g.paragraphe("{{ seance }}", "Chapeau")
+        g.paragraphe("**{{ seance }}**", "Fait")
     add_faits(g)
     with g.si("objet"):
         g.paragraphe("**Objet**\t{{ objet }}", "Fait")
+    add_liste_de_faits(g, "Buts", "buts")
+    add_liste_de_faits(g, "Documents", "documents")
     with g.si("contact"):
         g.paragraphe("**Contact**\t{{ contact | liens }}", "Fait")
-    with g.si("buts"):
-        g.titre(1, "Pourquoi se réunir")
-        g.puces_de("for but in buts", "{{ but }}")
     g.titre(1, "Points à l’ordre du jour")
     add_agenda(g)
     with g.si("suites"):
@@ -41,7 +45,4 @@ def build_template() -> bytes:
             description="Décisions des réunions précédentes encore ouvertes, de la plus ancienne à la plus récente.",
             legende="",
         )
-    with g.si("documents"):
-        g.titre(1, "Documents joints")
-        g.puces_de("for document in documents", "{{ document }}")
     return g.build()

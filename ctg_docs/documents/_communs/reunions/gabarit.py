@@ -12,7 +12,7 @@ from ctg_docs.gabarit.unites import Longueur, Mm
 if TYPE_CHECKING:
     from ctg_docs.gabarit.gabarit import Gabarit
 
-__all__ = ["add_agenda", "add_faits", "add_titre_reunion"]
+__all__ = ["add_agenda", "add_faits", "add_liste_de_faits", "add_titre_reunion"]
 
 
 def add_titre_reunion(g: Gabarit) -> None:
@@ -27,6 +27,12 @@ def add_faits(g: Gabarit, liste: str = "faits") -> None:
         g.paragraphe("**{{ fait.etiquette }}**\t{{ fait.texte | liens }}", "Fait")
 
 
+def add_liste_de_faits(g: Gabarit, etiquette: str, liste: str) -> None:
+    """Add a list among the facts, one element a line under one label."""
+    with g.boucle(f"for element in {liste}"):
+        g.paragraphe(f"**{{{{ '{etiquette}' if loop.first else '' }}}}**\t{{{{ element }}}}", "Fait")
+
+
 def add_agenda(g: Gabarit) -> None:
     """Add the agenda: with hours and durations when the context has `minute`, without them otherwise."""
     with g.si("minute"):
@@ -36,9 +42,9 @@ def add_agenda(g: Gabarit) -> None:
 
 
 def _agenda(largeur: Longueur, *, minute: bool) -> Tableau:
-    heure, duree = ([Mm(19)], [Mm(20)]) if minute else ([], [])
-    numero, qui = Mm(11), Mm(42)
-    reste = largeur - numero - qui - (Mm(39) if minute else Mm(0))
+    heure, duree = ([Mm(16)], [Mm(17)]) if minute else ([], [])
+    numero, qui = Mm(10), Mm(48)
+    reste = largeur - numero - qui - (Mm(33) if minute else Mm(0))
     table = Tableau(
         [*heure, numero, reste, qui, *duree],
         titre="Ordre du jour",

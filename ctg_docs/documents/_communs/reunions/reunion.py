@@ -28,6 +28,7 @@ __all__ = [
     "agenda",
     "contact_en_lignes",
     "faits_reunion",
+    "faits_utiles",
     "intervenants",
     "libelle_instance",
     "points_a_plat",
@@ -151,6 +152,12 @@ def faits_reunion(ctg: Ctg, reunion: Reunion) -> tuple[Fait, ...]:
     if reunion.participants_attendus:
         faits.append(("Participants", reunion.participants_attendus))
     return tuple(Fait(etiquette=e, texte=t if "://" in t else majuscule_initiale(t)) for e, t in faits)
+
+
+def faits_utiles(ctg: Ctg, reunion: Reunion) -> tuple[Fait, ...]:
+    """Return the facts of a page that must be short: the two hours already tell how long it lasts."""
+    minute = reunion.heure_debut is not None and reunion.heure_fin is not None
+    return tuple(f for f in faits_reunion(ctg, reunion) if not (minute and f.etiquette == "Durée"))
 
 
 def intervenants(ctg: Ctg, point: PointOrdreDuJour, situation: Situation) -> str:
