@@ -2,7 +2,7 @@
 # Portable POSIX make; the only thing needed is Python 3.11, 3.12 or 3.13.
 .POSIX:
 .SUFFIXES:
-.PHONY: help env converter demo test lint format templates snapshots docs images bench build wheel-test clean
+.PHONY: help env converter demo test lint format templates snapshots docs images bench campaign build wheel-test clean
 
 BIN = .venv/bin
 SORTIE = sortie
@@ -19,6 +19,7 @@ help:
 	@echo 'make docs       write the generated pages of the guide again'
 	@echo 'make images     take the pictures of pages again (docs/images/)'
 	@echo 'make bench      measure: rendering, then PDF (about 10 minutes)'
+	@echo 'make campaign   hostile and damaged files, kills: about half an hour; the suite plays a share of it'
 	@echo 'make build      wheel and sdist in dist/'
 	@echo 'make wheel-test install the wheel in an empty environment and use it'
 	@echo 'make clean      remove what these commands wrote'
@@ -71,6 +72,11 @@ images: .venv/.dev converter
 bench: .venv/.dev converter
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.pdf
+
+campaign: .venv/.dev
+	$(BIN)/python -m tests.campaign.test_hostile
+	$(BIN)/python -m tests.campaign.mutations 5000
+	$(BIN)/python -m tests.lots.kills 200
 
 build: .venv/.dev
 	$(BIN)/python -m hatchling build -d dist

@@ -39,11 +39,12 @@ def judge(data: bytes, size: int) -> Iterator[tuple[str, str]]:
         size: its length when it was handed over.
     """
     from ctg_docs.engine.pdf.additions import additions
-    from ctg_docs.engine.pdf.signatures import sign_check
+    from ctg_docs.engine.pdf.signatures import open_signed, sign_check
 
     try:
-        added = additions(data, size)
-        report = sign_check(data)
+        reader = open_signed(data)
+        report = sign_check(data, reader=reader)
+        added = additions(data, size, reader)
     except MissingToolError as error:
         yield "Une signature a été ajoutée, qui n’a pas pu être contrôlée.", error.message
         return

@@ -13,6 +13,7 @@ from unicodedata import normalize
 from ctg_docs.engine.opc.parts import read_part
 from ctg_docs.engine.pdf.seals import read_seal
 from ctg_docs.errors import CtgDocsError, DataError, MissingToolError
+from ctg_docs.limits import receiving
 from ctg_docs.problems import Place, Problem, Severity
 from ctg_docs.signature.donnees import carried_hash, data_hash, extract
 from ctg_docs.signature.entrees import Entrees
@@ -22,7 +23,7 @@ from ctg_docs.signature.signees import judge
 if TYPE_CHECKING:
     from ctg_docs.models.ctg import Ctg
 
-__all__ = ["SOUS_DOSSIER", "find_manifest", "verify"]
+__all__ = ["SOUS_DOSSIER", "files_beside", "find_manifest", "verify"]
 
 SOUS_DOSSIER = "dossier-de-signature"
 """Folder of the dossier de signature inside the folder that was asked for."""
@@ -32,6 +33,7 @@ _SEALED = "Manifestedespièces"
 
 _LONGEST = 20_000_000
 """Bytes of the body of a bordereau."""
+_SHOWN = 8
 
 
 def find_manifest(folder: Path) -> Path:
@@ -138,6 +140,24 @@ def _copies(folder: Path, manifest: Manifeste) -> Iterator[Problem]:
             continue
         problems = list(_signed(data, piece)) if piece.is_start_of(data) else [_changed(piece)]
         yield from (replace(problem, place=Place(path.name)) for problem in problems)
+
+
+def files_beside(folder: str | Path) -> list[str]:
+    """Return the files beside a dossier de signature that it says nothing of, the first ones, then how many others.
+
+    Args:
+        folder: the folder that holds the dossier de signature; nothing when it is that one itself.
+    """
+    place = find_manifest(Path(folder))
+    if Path(folder) == place.parent:
+        return []
+    with receiving(folder):
+        manifest = Manifeste.from_json(place.read_bytes())
+    copies = {piece.fichier[3:] for piece in manifest.fichiers if piece.role == "piece"}
+    names = sorted(entry.name for entry in Path(folder).iterdir() if not entry.is_dir())
+    others = [f"« {name} »" for name in names if name not in copies]
+    left = len(others) - _SHOWN
+    return others if left <= 0 else [*others[:_SHOWN], f"{left} autres"]
 
 
 def _listed(folder: Path, manifest: Manifeste) -> Iterator[Problem]:

@@ -95,7 +95,10 @@ def prepare_import(
     old = _existing(dossier)
     new, problems, kept, pages = old, list[Problem](), dict[str, bytes](), list[str]()
     given = _text(Path(mapping)) if mapping is not None else None
-    words = [f for f in map(Path, files) if f.suffix.lower() in _WORDS and not is_plan(f)]
+    words = list[Path]()
+    for file in (f for f in map(Path, files) if f.suffix.lower() in _WORDS):
+        with receiving(file.name):
+            words += [] if is_plan(file) else [file]
     for file in (f for f in map(Path, files) if f not in words):
         with receiving(file.name):
             found = read_file(file, new, dossier, given, remove=remove)

@@ -29,7 +29,8 @@ RANK = 70
 def command(ctx: click.Context, folder: str, dossier: str | None, form: str) -> None:
     """Recalculer les empreintes d’un dossier de signature et dire ce qui a changé."""
     from ctg_docs.cli.report import show_json, show_problems
-    from ctg_docs.steps.deliver import verify
+    from ctg_docs.french import liste_et
+    from ctg_docs.steps.deliver import files_beside, verify
 
     problems = verify(folder, dossier)
     if form == "json":
@@ -37,4 +38,9 @@ def command(ctx: click.Context, folder: str, dossier: str | None, form: str) -> 
     else:
         show_problems(problems)
         click.echo("Le dossier de signature a changé." if problems else "Rien n’a changé depuis la remise.")
+        left = files_beside(folder)
+        if left:
+            click.echo(
+                f"Non couverts, car écrits à côté du dossier de signature : {liste_et(left)}.", err=True
+            )
     ctx.exit(ExitCode.DATA if problems else ExitCode.OK)

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from typing import Final
 from xml.etree import ElementTree as Xml
+from xml.parsers.expat import ExpatError
 
 from ctg_docs.echanges.feuilles import Cell, Sheet
 from ctg_docs.errors import DataError
@@ -57,7 +58,7 @@ def _main(data: bytes) -> Xml.Element:
             return Xml.fromstring(package.read(part))  # expat refuses entities that swell
     except BoundError as bound:
         raise DataError(f"Ce document ne peut pas être lu : {bound}.") from bound
-    except (zipfile.BadZipFile, KeyError, Xml.ParseError) as fault:
+    except (zipfile.BadZipFile, KeyError, Xml.ParseError, ExpatError) as fault:
         raise DataError("Ce n’est pas un document Word (.docx), ou il est abîmé.") from fault
 
 

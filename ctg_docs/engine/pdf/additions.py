@@ -16,12 +16,13 @@ from ctg_docs.engine.pdf.signatures import quiet, under
 __all__ = ["additions"]
 
 
-def additions(data: bytes, size: int) -> list[str]:
+def additions(data: bytes, size: int, reader: Any = None) -> list[str]:
     """Return what was added beside signatures in the fields of the first revision, a French sentence each.
 
     Args:
         data: the file as it is now.
         size: length of the file as it was handed over; the data begin with it.
+        reader: what reads these data already, see `open_signed`.
 
     Raises:
         MissingToolError: pyHanko is absent.
@@ -32,7 +33,7 @@ def additions(data: bytes, size: int) -> list[str]:
     told: dict[str, None] = {}
     try:
         before = PdfFileReader(io.BytesIO(data[:size]), strict=False)
-        after = PdfFileReader(io.BytesIO(data), strict=False)
+        after = reader or PdfFileReader(io.BytesIO(data), strict=False)
         with quiet():
             for sentence in _told(before, after, data[size:]):
                 told[sentence] = None

@@ -24,7 +24,7 @@ _STRONG_KEY, _WEAK = 2048, {"md2", "md5", "sha1"}
 _BOX = re.compile(r"/?(?:p\d+\.)?signature5F\d")
 """Names that the merged and converted bookmarks of our boxes have."""
 
-__all__ = ["FieldState", "SignReport", "quiet", "sign_check", "under"]
+__all__ = ["FieldState", "SignReport", "open_signed", "quiet", "sign_check", "under"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +95,8 @@ class SignReport:
         return tuple(field.name for field in self.fields if not field.signed)
 
 
-def sign_check(pdf: bytes | Path, authorities: Sequence[bytes | Path] = ()) -> SignReport:
-    """Return the state of each signature field. Works without network: revocation lists are not fetched.
-
-    Args:
-        pdf: the file, or its bytes.
-        authorities: certificates to trust, PEM or DER; without any, trust is left unsaid.
+def open_signed(data: bytes) -> Any:
+    """Return what reads a signed PDF, for several checks: what it has understood of the file is kept.
 
     Raises:
         ConversionError: not a readable PDF.
@@ -108,15 +104,37 @@ def sign_check(pdf: bytes | Path, authorities: Sequence[bytes | Path] = ()) -> S
     """
     require("pyhanko", "pyhanko_certvalidator")
     from pyhanko.pdf_utils.reader import PdfFileReader
-    from pyhanko.sign.fields import enumerate_sig_fields
 
-    data = pdf.read_bytes() if isinstance(pdf, Path) else pdf
     if b"%PDF-" not in data[:1024]:
         raise ConversionError(str(refusal(data, "pdf")))
     try:
         reader = PdfFileReader(io.BytesIO(data), strict=False)
-        if reader.encrypted:
-            raise ConversionError(LOCKED)
+    except Exception as error:  # a damaged file breaks its reader in any way
+        raise ConversionError(str(refusal(data, "pdf"))) from error
+    if reader.encrypted:
+        raise ConversionError(LOCKED)
+    return reader
+
+
+def sign_check(
+    pdf: bytes | Path, authorities: Sequence[bytes | Path] = (), *, reader: Any = None
+) -> SignReport:
+    """Return the state of each signature field. Works without network: revocation lists are not fetched.
+
+    Args:
+        pdf: the file, or its bytes.
+        authorities: certificates to trust, PEM or DER; without any, trust is left unsaid.
+        reader: what reads these data already, see `open_signed`.
+
+    Raises:
+        ConversionError: not a readable PDF.
+        MissingToolError: pyHanko is absent.
+    """
+    data = pdf.read_bytes() if isinstance(pdf, Path) else pdf
+    reader = reader or open_signed(data)
+    from pyhanko.sign.fields import enumerate_sig_fields
+
+    try:
         found = [
             (name, value is not None, value is None or _carries_its_fonts(field.get_object()))
             for name, value, field in enumerate_sig_fields(reader)
@@ -124,8 +142,6 @@ def sign_check(pdf: bytes | Path, authorities: Sequence[bytes | Path] = ()) -> S
         signed_some = any(signed for _, signed, _ in found)
         signatures = {s.field_name: s for s in reader.embedded_signatures} if signed_some else {}
         ends = [int(s.byte_range[2]) + int(s.byte_range[3]) for s in signatures.values()]
-    except ConversionError:
-        raise
     except Exception as error:  # a damaged file breaks its reader in any way
         raise ConversionError(str(refusal(data, "pdf"))) from error
     judge = _Judge(
