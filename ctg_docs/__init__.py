@@ -19,7 +19,7 @@ Many dossiers  batch  suivi  suivi_data  suivi_word  write_suivi_book
 
 What they take and return: Ctg (all models are in `ctg_docs.models`), Options and Choices, Kind, Situation, PdfOptions,
 Document, Batch, Delivery, Applicability, Progress, Diagnostic, Problem, Place, Severity, Publication, Difference, Change,
-Depot, Draft, Import, Lecture, Coverage, TemplateField, SignReport, Extension, Code, Lot, Avancement, Suivi, Urgence.
+Depot, Draft, Envoi, Import, Lecture, Coverage, TemplateField, SignReport, Extension, Code, Lot, Avancement, Suivi, Urgence.
 
 What they raise: CtgDocsError and below it DataError, TemplateError, OutputError, MissingToolError, ConversionError,
 UnknownKindError, UnknownCodeError; each carries its `problems` and its `exit_code`. Inapplicable: a kind that the dossier has nothing for.

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from ctg_docs.engine.opc.names import qn
 from ctg_docs.engine.opc.package import Static, pack, read_members, write_package
-from ctg_docs.engine.opc.xml import parse_xml, to_bytes
 from ctg_docs.engine.word.spots import text_nodes
 
 if TYPE_CHECKING:
@@ -68,6 +67,8 @@ def usual(data: bytes, delimiters: Delimiters, limits: Limits) -> bytes:
     """
     if delimiters == Delimiters():
         return data
+    from ctg_docs.engine.opc.xml import parse_xml, to_bytes
+
     members = read_members(data, limits)
     for name, member in members.items():
         if name.endswith((".xml", ".rels")):
