@@ -11,23 +11,31 @@ from ctg_docs.engine.word.rubrics import Page, PageStyles, Row, Rubric, Words
 
 __all__ = ["STYLES", "Imprime", "Rangs", "sort_page"]
 
+Rangs = dict[str, Words]
+"""A row: the cells by the head of their column."""
+
+_LABEL: Final = "tableau libellé"
 STYLES: Final = PageStyles(
     titles=("fiche titre (seule)", "fiche titre"),
     ends=("titre 1 en haut de page", "heading 1"),
     headings=("fiche rubrique (seule)", "fiche rubrique"),
-    label="tableau libellé",
+    label=_LABEL,
 )
 
-Rangs = dict[str, Words]
-"""A row: the cells by the head of their column."""
-
-_TEXTS = ("Constat", "Descriptif", "Objectifs", "Résultats attendus")
+_TEXTS = ("Constat", "Descriptif")
+_AIMS = ["Objectifs", "Résultats attendus"]
+_LEGEND: Final = "fiche légende"
+_DONE: Final = re.compile(r"^[0-9]+\sétapes? faites? sur\s[0-9]+(?:\. )?")
+"""What the legend of a calendar counts by itself."""
+_STEP: Final = re.compile(r"[■□]\s*(Fait|À faire)(?:\s–\s(.*))?")
 _SERIES: Final = {"Partenaires": "partenaires", "Moyens humains": "moyens_humains"}
 _SAME: Final = {
     "Élue référente": "Élu·e référent·e",
     "Élu référent": "Élu·e référent·e",
     "Chargée de coopération": "Chargé de coopération",
 }
+_ELSEWHERE: Final = ("Accueil du jeune enfant",)
+"""What is chosen in a list of the dossier, never typed: its labels hold commas themselves."""
 _BULLET = re.compile(r"- \*\*(Publics|Pilote|Partenaires|Calendrier|Budget|Statut)\s*:\*\*\s*(.*)", re.DOTALL)
 _NOTHING: Final = Words("", "", "")
 _BLANK: Final = ("non renseigné", "–")
@@ -57,7 +65,8 @@ def sort_page(page: Page) -> Imprime:
     for name, rubric in page.rubrics.items():
         if name in _TEXTS:
             fiche.places[name] = Words(rubric.text, rubric.rich, "")
-            fiche.autres += [_quote(table) for table in rubric.tables]
+            for rows in rubric.tables:
+                _aims(fiche, rows)
         else:
             _RUBRICS.get(name, _unknown)(fiche, rubric)
     return fiche
@@ -70,9 +79,18 @@ def _top(fiche: Imprime, rubric: Rubric) -> None:
     for rows in rubric.tables:
         heads = _heads(rows)
         if heads[:1] == ["Pilote"] and len(rows) == 2:
-            fiche.places |= {f"En tête, {head}": cell for head, cell in zip(heads, rows[1], strict=False)}
+            said = dict(zip(heads, rows[1], strict=False))
+            fiche.calcule["Coût"] = said.pop("Coût", _NOTHING).text
+            fiche.places |= {f"En tête, {head}": cell for head, cell in said.items()}
         else:
             fiche.autres.append(_quote(rows))
+
+
+def _aims(fiche: Imprime, rows: Sequence[Row]) -> None:
+    if _heads(rows) == _AIMS and len(rows) == 2:
+        fiche.places |= dict(zip(_AIMS, rows[1], strict=True))
+    else:
+        fiche.autres.append(_quote(rows))
 
 
 def _operations(fiche: Imprime, rubric: Rubric) -> None:
@@ -97,19 +115,31 @@ def _operations(fiche: Imprime, rubric: Rubric) -> None:
 
 
 def _labels(fiche: Imprime, rubric: Rubric) -> None:
-    for label, words in rubric.labels.items():
+    """Sort labelled rows: one label and its words over the whole width, or two such pairs side by side."""
+    said = dict(rubric.labels)
+    for rows in rubric.tables:
+        for row in rows:
+            labels, values = row[0::2], row[1::2]
+            if len(labels) == len(values) and all(words.style == _LABEL for words in labels):
+                said |= {" ".join(n.text.split()): w for n, w in zip(labels, values, strict=True)}
+            else:
+                fiche.autres.append(_quote([row]))
+    for label, words in said.items():
         if label in _SERIES:
             lines = [line for line in words.lines if line not in _BLANK]
+            if label == "Moyens humains":  # on one line, unlike partners
+                lines = [part for line in lines for part in line.split(" ; ")]
             fiche.series[_SERIES[label]] = [{"Ligne": Words(line, line, "")} for line in lines]
+        elif label in _ELSEWHERE:
+            fiche.calcule[label] = words.text
         else:
             fiche.places[_SAME.get(label, label)] = words
     _end(fiche, rubric)
-    fiche.autres += [_quote(rows) for rows in rubric.tables]
 
 
 def _end(fiche: Imprime, rubric: Rubric) -> None:
     for words in rubric.paragraphs:
-        if words.style == "note" and words.text.startswith("Version"):
+        if words.style == _LEGEND and words.text.startswith("Version"):
             fiche.places["Version"] = words
         else:
             fiche.autres.append(words.text)
@@ -118,16 +148,16 @@ def _end(fiche: Imprime, rubric: Rubric) -> None:
 def _budget(fiche: Imprime, rubric: Rubric) -> None:
     fiche.places["Plan de financement"] = _NOTHING
     for words in rubric.paragraphs:
-        fiche.places["Note du plan" if words.style == "note" else "Plan de financement"] = words
+        fiche.places["Note du plan" if words.style == _LEGEND else "Plan de financement"] = words
     for rows in rubric.tables:
         heads, group = _heads(rows), ""
         if heads[:1] != ["Poste"]:
             fiche.autres.append(_quote(rows))
             continue
         for row in rows[1:]:
-            if len(row) == 1 or row[0].style == "tableau groupe":
+            if len(row) == 1 or row[0].style.endswith("groupe"):
                 group = row[0].text
-            elif row[0].style.startswith("tableau total"):
+            elif "total" in row[0].style:
                 fiche.calcule[row[0].text] = row[-1].text
             else:
                 line = dict(zip(heads, row, strict=False))
@@ -135,14 +165,27 @@ def _budget(fiche: Imprime, rubric: Rubric) -> None:
 
 
 def _calendrier(fiche: Imprime, rubric: Rubric) -> None:
-    fiche.places["Précision du calendrier"] = Words(rubric.text, rubric.rich, "")
+    fiche.places["Précision du calendrier"] = Words(
+        _DONE.sub("", rubric.text), _DONE.sub("", rubric.rich), ""
+    )
     for rows in rubric.tables:
         if _heads(rows)[:1] == ["Étape"]:
             _rows(fiche, rows, "etapes")
+        elif rows[0][0].style.startswith("étape"):
+            fiche.series.setdefault("etapes", []).extend(map(_step, rows[0]))
         elif not fiche.calcule.get("Calendrier par année"):
             fiche.calcule["Calendrier par année"] = _quote(rows)
         else:
             fiche.autres.append(_quote(rows))
+
+
+def _step(cell: Words) -> Rangs:
+    """Return a cell of the band of steps as a row: its state and its day on the first line, then its name."""
+    first, *rest = [*cell.lines, ""]
+    said = _STEP.fullmatch(first)
+    state, day = (said[1], said[2] or "") if said else ("", first)
+    values = {"Étape": " ".join(rest).strip(), "Échéance": day, "État": state}
+    return {head: Words(text, text, "") for head, text in values.items()}
 
 
 def _indicateurs(fiche: Imprime, rubric: Rubric) -> None:
@@ -189,10 +232,9 @@ def _quote(rows: Sequence[Row]) -> str:
 _RUBRICS: Final = {
     "": _top,
     "Opérations": _operations,
-    "Acteurs et moyens": _labels,
+    "Acteurs, moyens et repères": _labels,
     "Plan de financement": _budget,
     "Calendrier": _calendrier,
     "Indicateurs": _indicateurs,
-    "Statut et suivi": _suivi,
-    "Repères": _labels,
+    "Suivi": _suivi,
 }

@@ -27,6 +27,8 @@ _ETP = re.compile(rf"(.*\S) \(({_NUMBER}) ETP\)")
 _PRODUCT = re.compile(rf"({_NUMBER}) € (.+) × ({_NUMBER})")
 _DONE = re.compile(rf"réalisé ?: ({_NUMBER})(?: €)?")
 _DEPENSES: Final = {"Dépenses": "Dépense", "Recettes": "Recette"}
+_DEFAULTS: Final = ("", "Fonctionnement", "total")
+"""What a row says of itself when its precisions say nothing: then what the row of its side says holds."""
 _TAXES: Final = {member.libelle: member.libelle for member in Taxe}
 _TYPES: Final = {"moyen": "Moyen", "réalisation": "Réalisation", "résultat": "Résultat"}
 
@@ -95,14 +97,18 @@ def _precision(text: str, known: Lexique) -> Lu:
 
 
 def _financement(row: Mapping[str, Words], known: Lexique, _: Avant) -> Lu | None:
-    group = _cell(row, "Groupe")
+    group, _, shared = _cell(row, "Groupe").removesuffix(")").partition(" (")
     found = {
         "nature": _cell(row, "Poste"),
         "en_nature": "oui" if group == "Contributions en nature" else "non",
     }
     if group in _DEPENSES:
         found["sens"] = _DEPENSES[group]
-    found |= _precisions(_cell(row, "Précisions"), known)
+    common = _precisions(shared, known)
+    found |= {
+        n: v if v not in _DEFAULTS else common[n]
+        for n, v in _precisions(_cell(row, "Précisions"), known).items()
+    }
     amount = _cell(row, "Montant (€)").removesuffix("€").strip()
     between = _RANGE.fullmatch(amount)
     found["=part"] = _cell(row, "Part")

@@ -97,6 +97,18 @@ def row_at(root: Any, first: str) -> Any:
     return next(row for row, text in rows if text.startswith(first))
 
 
+def said(root: Any, label: str, rank: int = -1) -> Any:
+    """The first paragraph that stands beside a label, in the last table that has it, or in another."""
+    cells = [c for c in root.iter(f"{W}tc") if text_of(c) == label]
+    named = [c for c in cells if style_of(next(c.iter(f"{W}p"))) == "TableauLibelle"]
+    return next(named[rank].getnext().iter(f"{W}p"))
+
+
+def step(root: Any, name: str) -> Any:
+    """The cell of the band of steps that ends with a name."""
+    return next(c for c in root.iter(f"{W}tc") if text_of(c).endswith(name) and text_of(c)[:1] in "■□")
+
+
 def cell(row: Any, rank: int) -> Any:
     return next(list(row.iter(f"{W}tc"))[rank].iter(f"{W}p"))
 
@@ -160,14 +172,14 @@ def test_places_come_back(ctg: Ctg, page: bytes, tmp_path: Path) -> None:
         title.append(run(" et trois haltes"))
         write(paragraph(root, "En cours"), "Réalisé")
         write(paragraph(root, "de juin 2024 au 31 décembre 2027"), "de juin 2024 au 30/06/2028")
-        write(cell(row_at(root, "Publics cibles"), 1), "parents, enfants du nord")
-        write(cell(row_at(root, "Pilote Communauté"), 1), "Msa, Service familles")
-        write(cell(row_at(root, "Co-porteurs"), 1), "Département d’Auvrelle-et-Sarne", "MSA")
-        write(cell(row_at(root, "Thématiques"), 1), "Enfance, Petite enfance")
-        write(cell(row_at(root, "Territoire"), 1), "Tout le territoire")
-        write(cell(row_at(root, "Participation"), 1), "Consultation – Deux réunions")
-        write(cell(row_at(root, "Moyens techniques"), 1), "Un bâtiment neuf")
-        write(cell(row_at(root, "Fiches liées"), 1), "Voir la fiche FA 1.2.1.1 – " + other.intitule)
+        write(said(root, "Publics cibles"), "parents, enfants du nord")
+        write(said(root, "Pilote"), "Msa, Service familles")
+        write(said(root, "Co-porteurs"), "Département d’Auvrelle-et-Sarne", "MSA")
+        write(said(root, "Thématiques"), "Enfance, Petite enfance")
+        write(said(root, "Territoire"), "Tout le territoire")
+        write(said(root, "Participation"), "Consultation – Deux réunions")
+        write(said(root, "Moyens techniques"), "Un bâtiment neuf")
+        write(said(root, "Fiches liées"), "Voir la fiche FA 1.2.1.1 – " + other.intitule)
         note = next(p for p in root.iter(f"{W}p") if text_of(p).startswith("Version 4 du"))
         write(note, f"Version 5 du 2 juin 2026, rédigée par {catherine.nom_usuel}.")
 
@@ -212,8 +224,8 @@ def name(ctg: Ctg, id: str | None) -> str:
 
 def test_rows_come_back_field_by_field(ctg: Ctg, page: bytes, tmp_path: Path) -> None:
     def edit(root: Any) -> None:
-        write(cell(row_at(root, "Ouvrir les dix premières"), 1), "3e trimestre 2026")
-        write(cell(row_at(root, "Ouvrir vingt places"), 2), "Fait")
+        write(next(step(root, "dix premières places").iter(f"{W}p")), "■ Fait – 3e trimestre 2026")
+        write(next(step(root, "Ouvrir vingt places").iter(f"{W}p")), "■ Fait – janvier 2027")
         families = row_at(root, "Familles accueillies")
         write(cell(families, 2), "40 (2028)")
         write(cell(families, 3), "2024 : 0 ; 2025 : 3")
@@ -224,7 +236,7 @@ def test_rows_come_back_field_by_field(ctg: Ctg, page: bytes, tmp_path: Path) ->
         )
         write(cell(loan, 3), "125 000,00")
         write(cell(row_at(root, "Total des recettes"), 1), "1 033 000,50")
-        write(cell(row_at(root, "Moyens humains"), 1), "Chef de projet (0,50 ETP)")
+        write(said(root, "Moyens humains"), "Chef de projet (0,50 ETP) ; Équipe du multi-accueil (8,00 ETP)")
         write(cell(row_at(root, "2025"), 2), "Chantier engagé en avril.")
         titles = row_at(root, "Rubrique")
         write(cell(titles, 2), "2. Recruter et ouvrir")
@@ -265,14 +277,14 @@ def test_rows_come_back_field_by_field(ctg: Ctg, page: bytes, tmp_path: Path) ->
 
 def test_rows_are_added_and_taken_away(ctg: Ctg, page: bytes, tmp_path: Path) -> None:
     def edit(root: Any) -> None:
-        gone = row_at(root, "Réceptionner le chantier")
+        gone = step(root, "Réceptionner le chantier")
         gone.getparent().remove(gone)
         model = row_at(root, "Participation des familles")
         new = copy.deepcopy(model)
         model.addnext(new)
         for rank, words in enumerate(("Mécénat", "sollicité", "–", "2 000")):
             write(cell(new, rank), words)
-        partners = cell(row_at(root, "Partenaires Caisse"), 1)
+        partners = said(root, "Partenaires")
         partners.addnext(copy.deepcopy(partners))
         write(partners.getnext(), "MSA : Aide au démarrage")
 
@@ -291,10 +303,9 @@ def test_rows_are_added_and_taken_away(ctg: Ctg, page: bytes, tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("at", "code"),
     [
-        (("Pilote Communauté", 1, "Association Inconnue, Service petite enfance et familles"), "FRM012"),
-        (("Thématiques", 1, "Petite enfance, Aéronautique"), "FRM016"),
-        (("Ouvrir vingt places", 2, "Presque"), "FRM016"),
-        (("Ouvrir vingt places", 1, "bientôt"), "FRM017"),
+        (("=Pilote", 1, "Association Inconnue, Service petite enfance et familles"), "FRM012"),
+        (("=Thématiques", 1, "Petite enfance, Aéronautique"), "FRM016"),
+        (("=étape", 0, "□ À faire – bientôt"), "FRM017"),
         (("Familles accueillies", 1, "quelques-unes"), "FRM016"),
         (("Total des dépenses", 1, "2 000 000"), "FRM016"),
     ],
@@ -303,18 +314,25 @@ def test_what_cannot_be_told_is_quoted_and_the_rest_taken(
     ctg: Ctg, page: bytes, tmp_path: Path, at: tuple[str, int, str], code: str
 ) -> None:
     first, rank, words = at
-    found = read(edited(page, lambda root: write(cell(row_at(root, first), rank), words)), ctg, tmp_path)
+
+    def edit(root: Any) -> None:
+        if first == "=étape":
+            write(next(step(root, "Ouvrir vingt places").iter(f"{W}p")), words)
+        else:
+            write(said(root, first[1:]) if first[0] == "=" else cell(row_at(root, first), rank), words)
+
+    found = read(edited(page, edit), ctg, tmp_path)
     assert [p.code for p in found.problems] == [code]
     (problem,) = found.problems
     assert problem.severity is Severity.WARNING
-    assert words.partition(",")[0] in problem.message
+    assert words.rpartition("– ")[2].partition(",")[0] in problem.message
     assert problem.place.cell.startswith("fiche FA 1.1.1.1, rubrique «")
     assert found.ctg == ctg
 
 
 def test_the_same_field_written_twice_differently_is_refused(ctg: Ctg, page: bytes, tmp_path: Path) -> None:
     def edit(root: Any) -> None:
-        write(cell(row_at(root, "Pilote Communauté"), 1), "MSA, Service petite enfance et familles")
+        write(said(root, "Pilote"), "MSA, Service petite enfance et familles")
         write(
             cell(row_at(root, "Communauté de communes du Pays d’Auvrelle de juin"), 0),
             "Département d’Auvrelle-et-Sarne",
@@ -346,9 +364,8 @@ def test_a_change_goes_to_the_source_without_what_printing_added(
 
 def test_a_dossier_of_fiches_comes_back_fiche_by_fiche(ctg: Ctg, tmp_path: Path) -> None:
     def edit(root: Any) -> None:
-        write(cell(row_at(root, "Ouvrir vingt places"), 2), "Fait")
-        rows = [r for r in root.iter(f"{W}tr") if text_of(r).startswith("Moyens techniques")]
-        write(cell(rows[5], 1), "Deux salles")
+        write(next(step(root, "Ouvrir vingt places").iter(f"{W}p")), "■ Fait – janvier 2027")
+        write(said(root, "Moyens techniques", 5), "Deux salles")
 
     found = read(edited(printed(ctg, "fiches_actions"), edit), ctg, tmp_path)
     assert [str(p) for p in found.problems] == []
@@ -379,7 +396,7 @@ def test_a_pasted_table_and_words_beside_are_told(ctg: Ctg, page: bytes, tmp_pat
         for rank, node in enumerate(table.iter(f"{W}tc")):
             write(next(node.iter(f"{W}p")), f"collé {rank}")
         paragraph(root, "Indicateurs").addnext(table)
-        heading = paragraph(root, "Repères")
+        heading = paragraph(root, "Acteurs, moyens et repères")
         heading.addnext(copy.deepcopy(paragraph(root, "Indicateurs")))
         write(heading.getnext(), "À vérifier")
         write(paragraph(root, "En cours"), "Réalisé")

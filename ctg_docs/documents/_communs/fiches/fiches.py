@@ -216,9 +216,8 @@ def _version(ctg: Ctg, fiche: FicheAction, situation: Situation) -> str:
 
 
 def _precision(fiche: FicheAction, periode: str, grille: bool, avancement: str) -> str:
-    """Return what the grid of years does not say: the words of the calendar, then how many steps are done."""
-    mots = _mots_calendrier(fiche, periode, grille).rstrip(".")
-    return ". ".join(part for part in (mots, avancement) if part)
+    """Return what the grid of years does not say: how many steps are done, then the words of the calendar."""
+    return ". ".join(part for part in (avancement, _mots_calendrier(fiche, periode, grille)) if part)
 
 
 def _mots_calendrier(fiche: FicheAction, periode: str, grille: bool) -> str:
