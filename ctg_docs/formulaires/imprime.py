@@ -63,6 +63,8 @@ def sort_page(page: Page) -> Imprime:
     fiche = Imprime()
     fiche.places["Titre"] = Words(page.title, page.title, "")
     for name, rubric in page.rubrics.items():
+        if rubric.paragraphs and _is_version(rubric.paragraphs[-1]):  # the last line of a fiche, whatever it follows
+            fiche.places["Version"] = rubric.paragraphs.pop()
         if name in _TEXTS:
             fiche.places[name] = Words(rubric.text, rubric.rich, "")
             for rows in rubric.tables:
@@ -70,6 +72,10 @@ def sort_page(page: Page) -> Imprime:
         else:
             _RUBRICS.get(name, _unknown)(fiche, rubric)
     return fiche
+
+
+def _is_version(words: Words) -> bool:
+    return words.style == _LEGEND and words.text.startswith("Version")
 
 
 def _top(fiche: Imprime, rubric: Rubric) -> None:
@@ -134,15 +140,7 @@ def _labels(fiche: Imprime, rubric: Rubric) -> None:
             fiche.calcule[label] = words.text
         else:
             fiche.places[_SAME.get(label, label)] = words
-    _end(fiche, rubric)
-
-
-def _end(fiche: Imprime, rubric: Rubric) -> None:
-    for words in rubric.paragraphs:
-        if words.style == _LEGEND and words.text.startswith("Version"):
-            fiche.places["Version"] = words
-        else:
-            fiche.autres.append(words.text)
+    fiche.autres += [words.text for words in rubric.paragraphs]
 
 
 def _budget(fiche: Imprime, rubric: Rubric) -> None:
@@ -198,7 +196,7 @@ def _indicateurs(fiche: Imprime, rubric: Rubric) -> None:
 
 
 def _suivi(fiche: Imprime, rubric: Rubric) -> None:
-    _end(fiche, rubric)
+    fiche.autres += [words.text for words in rubric.paragraphs]
     for rows in rubric.tables:
         if _heads(rows)[:1] != ["Année"]:
             fiche.autres.append(_quote(rows))

@@ -237,7 +237,7 @@ PLACES: Final[dict[str, _Reader]] = {
     "Priorité": _plain("priorite"),
     "Origine": _plain("origine"),
     "Conditions": _items("conditions"),
-    "Instances de suivi": _items("instances"),
+    "Instances de suivi": _items("instances", " ; "),
     "Fiches liées": _cited("fiches_liees"),
     "Schéma départemental": _plain("schema_departemental"),
     "Documents": _items("documents", " ; "),
