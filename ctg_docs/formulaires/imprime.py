@@ -63,7 +63,9 @@ def sort_page(page: Page) -> Imprime:
     fiche = Imprime()
     fiche.places["Titre"] = Words(page.title, page.title, "")
     for name, rubric in page.rubrics.items():
-        if rubric.paragraphs and _is_version(rubric.paragraphs[-1]):  # the last line of a fiche, whatever it follows
+        if rubric.paragraphs and _is_version(
+            rubric.paragraphs[-1]
+        ):  # the last line of a fiche, whatever it follows
             fiche.places["Version"] = rubric.paragraphs.pop()
         if name in _TEXTS:
             fiche.places[name] = Words(rubric.text, rubric.rich, "")

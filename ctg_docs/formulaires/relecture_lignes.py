@@ -97,14 +97,14 @@ def _precision(text: str, known: Lexique) -> Lu:
 
 
 def _financement(row: Mapping[str, Words], known: Lexique, _: Avant) -> Lu | None:
-    group, _, shared = _cell(row, "Groupe").removesuffix(")").partition(" (")
+    group, _, side = _cell(row, "Groupe").removesuffix(")").partition(" (")
     found = {
         "nature": _cell(row, "Poste"),
         "en_nature": "oui" if group == "Contributions en nature" else "non",
     }
     if group in _DEPENSES:
         found["sens"] = _DEPENSES[group]
-    common = _precisions(shared, known)
+    common = _precisions(side, known)
     found |= {
         n: v if v not in _DEFAULTS else common[n]
         for n, v in _precisions(_cell(row, "Précisions"), known).items()

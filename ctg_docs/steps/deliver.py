@@ -13,7 +13,6 @@ from ctg_docs.errors import DataError
 from ctg_docs.limits import receiving
 from ctg_docs.problems import Problem
 from ctg_docs.signature.donnees import extract
-from ctg_docs.signature.verification import files_beside
 from ctg_docs.steps.batch import make
 from ctg_docs.steps.load import load
 from ctg_docs.steps.render import template_source
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from ctg_docs.engine.pdf.signatures import SignReport
     from ctg_docs.models import Ctg
 
-__all__ = ["deliver", "extract", "files_beside", "generate", "sign_check", "verify"]
+__all__ = ["deliver", "extract", "generate", "sign_check", "verify"]
 
 
 def generate(

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from ctg_docs.checks.examen import Examen
 from ctg_docs.documents._communs.palette import build_fonts, build_palette
 from ctg_docs.documents.contexte import Contexte
 from ctg_docs.documents.kind import Kind
@@ -212,6 +211,8 @@ def _files(names: Sequence[str]) -> str:
 def _typed(ctg: Ctg) -> dict[str, CheminDonnee]:
     """Return where the dossier itself says that something is missing: path of the first text, by label."""
     paths: dict[str, CheminDonnee] = {}
+    from ctg_docs.checks.examen import Examen
+
     for text in Examen(ctg.avec_trous).textes:
         for label in holes_in(text.texte):
             paths.setdefault(label, text.chemin)

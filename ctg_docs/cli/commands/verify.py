@@ -30,7 +30,8 @@ def command(ctx: click.Context, folder: str, dossier: str | None, form: str) -> 
     """Recalculer les empreintes d’un dossier de signature et dire ce qui a changé."""
     from ctg_docs.cli.report import show_json, show_problems
     from ctg_docs.french import liste_et
-    from ctg_docs.steps.deliver import files_beside, verify
+    from ctg_docs.signature.verification import files_beside
+    from ctg_docs.steps.deliver import verify
 
     problems = verify(folder, dossier)
     if form == "json":
