@@ -75,7 +75,7 @@ TABLE_STYLES = "".join(
             "TableauSerre",
             "Tableau serré",
             _rule("bottom") + _rule("insideH"),
-            _margins(Mm(0.15), Mm(1.5)),
+            _margins(Mm(0.05), Mm(1.5)),
             _HEAD,
             _FOOT,
         ),
