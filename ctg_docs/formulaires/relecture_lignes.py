@@ -97,7 +97,7 @@ def _precision(text: str, known: Lexique) -> Lu:
 
 
 def _financement(row: Mapping[str, Words], known: Lexique, _: Avant) -> Lu | None:
-    group, _, side = _cell(row, "Groupe").removesuffix(")").partition(" (")
+    group, side = _cell(row, "Groupe").removesuffix(")").partition(" (")[::2]
     found = {
         "nature": _cell(row, "Poste"),
         "en_nature": "oui" if group == "Contributions en nature" else "non",
