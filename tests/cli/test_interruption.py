@@ -34,6 +34,7 @@ def test_a_command_told_to_end_takes_its_converter_along(asked: signal.Signals, 
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
+        preexec_fn=lambda: signal.signal(asked, signal.SIG_DFL),  # noqa: PLW1509 - whoever runs the tests may ignore it
     )
     until = time.monotonic() + 60
     while not mark.exists() and time.monotonic() < until:

@@ -26,7 +26,7 @@ ASPECTS: tuple[dict[str, Any], ...] = (
     {"jalon": True},
 )
 NEVER_EMPTY = re.compile(
-    r"for (?:planche|groupe|e|r|p) in|for (?:ligne|rangee|objectif|resultat|operation|etape|i|r) in "
+    r"for (?:planche|groupe|e|r|p) in|for (?:ligne|rangee|objectif|resultat|operation|etape|valeur|annee|i|r) in "
 )
 """Lists that the contexts, or a condition around them, never leave empty."""
 
@@ -103,6 +103,11 @@ def fiches(annees: int) -> list[Contexte]:
         {"budget": {"sans_incidence": True}, "calendrier": {"texte": "au fil de l’eau"}},
         {"calendrier": {"debut": "2022", "fin": "2022"}},
     ]  # fmt: skip
+    actions += [
+        {"etapes": [{"nom": f"Étape {rank}", "realise": done} for rank in range(number)]}
+        for number in range(1, 8)
+        for done in (True, False)
+    ]
     for parite in range(2):
         actions += [
             {"calendrier": {"debut": str(2024 + a), "fin": str(2024 + a)}}

@@ -91,7 +91,7 @@ def test_the_avenant_passes_the_final_gate_once_dated(prolonged: tuple[Ctg, Ctg]
         update={
             "numero": 1,
             "motif": "Achever le plan d’actions.",
-            "date_signature": date(2027, 10, 4),
+            "date_signature": Moment.of(date(2027, 10, 4)),
             "date_effet": date(2027, 10, 4),
             "lieu_signature": "Vaudreuge",
             "deliberations": tuple(acts[:0]),
