@@ -132,6 +132,8 @@ def test_ten_sentences_name_a_body(nom: Nom) -> None:
         assert phrase in manques, phrase
 
 
+BIEN_ECRITS = [nom for nom in NOMS if " de Le" not in nom.nom]
+"""A list shows a name as it is typed; one that is badly written is told by CTG111."""
 COURTS = st.sampled_from(
     (
         "la Partie",
@@ -148,7 +150,7 @@ COURTS = st.sampled_from(
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.tuples(st.sampled_from(NOMS), COURTS), min_size=1, max_size=6))
+@given(st.lists(st.tuples(st.sampled_from(BIEN_ECRITS), COURTS), min_size=1, max_size=6))
 def test_any_parties_are_named_in_french(parties: list[tuple[Nom, str]]) -> None:
     noms, courts = zip(*parties, strict=True)
 

@@ -257,7 +257,7 @@ def paires(lu: Ctg, kind: str) -> Iterator[tuple[list[str], list[str], set[int]]
 
 def test_there_are_formal_kinds_and_examples() -> None:
     assert len(FORMELS) >= 6
-    assert set(LONGS) == {"convention", "fiches_actions"}
+    assert set(LONGS) == {"convention", "fiches_actions", "schema_petite_enfance"}
     assert len(EXEMPLES) >= 3
 
 
