@@ -76,12 +76,14 @@ def said(path: Path) -> list[str]:
         parts = {n: etree.fromstring(package.read(n)) for n in package.namelist() if n.endswith((".xml", ".rels"))}  # fmt: skip
     body = parts["word/document.xml"].find(qn("w:body"))
     links = {n.get("Id"): n.get("Target") for n in parts["word/_rels/document.xml.rels"]}
-    lines = list(_blocks(body))
+    lines, before = list(_blocks(body)), list[str]()
     for section in body.iter(qn("w:sectPr")):
-        for size in section.iter(qn("w:pgSz")):
-            lines.append(f"section {size.get(qn('w:w'))} × {size.get(qn('w:h'))}")
+        sheet = [f"section {s.get(qn('w:w'))} × {s.get(qn('w:h'))}" for s in section.iter(qn("w:pgSz"))]
         for link in section.iter(qn("w:headerReference"), qn("w:footerReference")):
-            lines += [str(link.get(qn("w:type"))), *_blocks(parts[f"word/{links[link.get(qn('r:id'))]}"])]
+            sheet += [str(link.get(qn("w:type"))), *_blocks(parts[f"word/{links[link.get(qn('r:id'))]}"])]
+        if sheet != before:  # LibreOffice may write one section for two that are alike and follow each other
+            lines += sheet
+        before = sheet
     return lines
 
 
