@@ -141,7 +141,11 @@ def test_findings_come_as_the_cells_stand_and_one_cause_is_said_once(read: Readi
         ("CHP003", "Fiches"),
         ("TAB004", "Partenaires"),
     ]
-    rows = [int(str(p.place.cell)[-2:].strip("ABCD")) for p in read(edit).problems if p.code == "CHP003"]
+    rows = [
+        int(str(p.place.cell).split("!")[1].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+        for p in read(edit).problems
+        if p.code == "CHP003"
+    ]
     assert rows == [4, 10]
     told = plain(read(edit).problems[-1].message)
     assert told.endswith(
