@@ -92,7 +92,7 @@ def test_long_document_is_left_to_the_pdf(
 ) -> None:
     monkeypatch.setattr("ctg_docs.steps.pages._LONGEST", 1000)
     [problem] = deliver(mellois, ["convention"], out=tmp_path).problems
-    assert (problem.code, problem.suggestion) == ("PDF003", "Demander --pdf.")
+    assert (problem.code, problem.suggestion) == ("PDF003", "Demandez les PDF : ils en donnent les numéros.")
     assert not office.exists()
 
 
