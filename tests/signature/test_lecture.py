@@ -21,7 +21,14 @@ JUSTIFIED: Mapping[str, tuple[str, set[str]]] = {
     ),
     "TAG-002": (
         "What is printed again on each page is decoration: the head row of a table that goes on, the footer.",
-        {"cooperateurs", "equipements", "evaluation", "fiche_action", "fiches_actions", "schema_petite_enfance"},
+        {
+            "cooperateurs",
+            "equipements",
+            "evaluation",
+            "fiche_action",
+            "fiches_actions",
+            "schema_petite_enfance",
+        },
     ),
     "TBL-012": (
         "Empty cells are what these tables are for: to be signed, or to show months without work.",
