@@ -107,12 +107,22 @@ def _shown_in(shown: list[str], real: list[str]) -> bool:
 
 
 @pytest.mark.parametrize("page", having("python"))
-def test_each_program_runs(page: str, place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_each_program_runs(page: str, place: Path) -> None:
+    """The blocks of a page, one after the other, are one program of a process of its own: it may declare rules."""
     shutil.copytree(ROOT / "examples/caf-commune", place / "territoires/nord/commune")  # a page made it above
-    names: dict[str, object] = {"__name__": "guide"}
-    for block in blocks(page, "python"):
-        exec(compile(block, page, "exec"), names)
-    assert capsys.readouterr().out
+    program = place / "programme.py"
+    text = "\n\n".join(blocks(page, "python"))
+    program.write_text(text, encoding="utf-8")
+    loaded = ["-c", f"import runpy; runpy.run_path({str(program)!r})"]  # its last lines wait for arguments
+    done = subprocess.run(
+        [sys.executable, "-W", "error", *(loaded if "sys.argv" in text else [str(program)])],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
 
 
 @pytest.mark.parametrize("page", having("yaml"))
