@@ -28,6 +28,8 @@ __all__ = ["SOUS_DOSSIER", "files_beside", "find_manifest", "verify"]
 SOUS_DOSSIER = "dossier-de-signature"
 """Folder of the dossier de signature inside the folder that was asked for."""
 
+_UNSEALED = "ctg-docs 0.1.0"
+"""The tool that sealed nothing: a dossier of any other that bears no seal was tampered with."""
 _SEALED = "Manifestedespièces"
 """What the bordereau of a sealed dossier prints beside the fingerprint of its manifest, without blanks."""
 
@@ -121,9 +123,9 @@ def _manifest(folder: Path, manifest: Manifeste) -> Iterator[Problem]:
                 "VER006", f"Le manifeste n’est plus celui que porte {_designation(piece)}.", FICHIER
             )
     told_there = _bordereau(folder, manifest)
-    if told_there is None or (
-        not sealed and _SEALED not in told_there
-    ):  # made by 0.1.0, which sealed nothing
+    if told_there is None:
+        return
+    if manifest.outil == _UNSEALED and not sealed and _SEALED not in told_there:
         return
     if manifest.contenu() not in told_there:
         yield _problem("VER006", "Le bordereau donne une autre empreinte du manifeste.", FICHIER)

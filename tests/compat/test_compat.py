@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 import ctg_docs
+from ctg_docs.signature.manifeste import FICHIER, Manifeste
 
 HERE = Path(__file__).parent
 RELEASES = sorted(path for path in HERE.iterdir() if path.is_dir() and path.name[0].isdigit())
@@ -56,3 +58,13 @@ def test_its_dossier_de_signature_is_verified(release: Path) -> None:
     assert ctg_docs.verify(release / "dossier-de-signature") == []
     whole = ctg_docs.extract(release / "dossier-de-signature" / "dossier-complet.pdf")
     assert whole.territoire.nom == "Pays d’Auvrelle"
+
+
+def test_a_dossier_de_signature_without_seal_is_told_when_its_tool_sealed(
+    release: Path, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(release / "dossier-de-signature", tmp_path / "dossier"))
+    manifest = Manifeste.from_json((folder / FICHIER).read_bytes())
+    newer = manifest.model_copy(update={"outil": "ctg-docs 0.2.0"}).sealed()
+    (folder / FICHIER).write_bytes(newer.to_json())
+    assert "VER006" in [problem.code for problem in ctg_docs.verify(folder)]

@@ -26,7 +26,7 @@ ASPECTS: tuple[dict[str, Any], ...] = (
     {"jalon": True},
 )
 NEVER_EMPTY = re.compile(
-    r"for (?:planche|groupe|e|r|p) in|for (?:ligne|rangee|objectif|resultat|operation|etape|valeur|annee|i|r) in "
+    r"for (?:planche|groupe|e|r|p) in|for (?:ligne|rangee|objectif|resultat|operation|etape|i|r) in |for valeur in ligne\.rangees|for annee in fiche\.suivi"
 )
 """Lists that the contexts, or a condition around them, never leave empty."""
 

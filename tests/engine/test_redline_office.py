@@ -196,6 +196,9 @@ def test_documents_both_ways(tmp_path: Path) -> None:
     old, new = ({kind: render(ctg, kind)[0].data for kind in KINDS} for ctg in dossiers)
     pairs = {kind: (old[kind], new[kind]) for kind in KINDS}
     assert all(old != new for old, new in pairs.values())
+    for old_file, new_file in pairs.values():  # those that LibreOffice joins are all in our file
+        marked = redline(old_file, new_file, author="ctg-docs", date=datetime(2024, 1, 19, tzinfo=UTC))
+        assert _sections(marked) == max(_sections(old_file), _sections(new_file))
     found = {}
     for state, *sides in resolved(pairs, tmp_path):
         loose = after_marks(tmp_path / f"{state.split(',')[0]}-marques.docx")
@@ -203,6 +206,11 @@ def test_documents_both_ways(tmp_path: Path) -> None:
         if lines := gap(wanted, done):
             found[state] = lines
     assert found == {}
+
+
+def _sections(document: bytes) -> int:
+    with zipfile.ZipFile(io.BytesIO(document)) as package:
+        return package.read("word/document.xml").count(b"<w:sectPr")
 
 
 def after_marks(path: Path) -> set[str]:
