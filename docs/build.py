@@ -118,7 +118,7 @@ Tous viennent en une seule fois. Un code ne change jamais de sens.
 | bloquant | un projet est produit, avec le manque marqué à sa place ; `--final` refuse |
 | avertissement | à regarder ; ne bloque jamais |
 
-`ctg-docs explain CODE` dit la même chose dans un terminal, avec la cause et ce qu’il faut faire.
+`ctg-docs explain CODE` dit la même chose dans un terminal.
 
 `check --final` compose aussi les documents définitifs, sans les écrire : GEN001 nomme ce qui y manquerait encore, GEN003 ce
 qui les refuserait. Avec `--publication`, chaque fichier produit est relu. `ctg-docs access FICHIER…` cherche les codes
@@ -130,14 +130,14 @@ qui les refuserait. Avec `--publication`, chaque fichier produit est relu. `ctg-
 
 def _families() -> str:
     parts = []
-    for letters, (title, cause, remedy) in FAMILIES.items():
+    for letters, title in FAMILIES.items():
         rows = [
-            (c.code, _SEVERITIES[c.severity] if c.severity else "selon le cas", c.titre, c.source)
+            (c.code, _SEVERITIES[c.severity] if c.severity else "selon le cas", c.titre, c.cause, c.remede, c.source)
             for c in codes().values()
             if c.code.startswith(letters)
         ]
-        head = ("code", "gravité", "ce qui est vérifié ou dit", "source")
-        parts.append(f"## {title}\n\n{cause} {remedy}\n\n{_table(head, rows)}")
+        head = ("code", "gravité", "ce qui est vérifié ou dit", "pourquoi", "quoi faire", "source")
+        parts.append(f"## {title}\n\n{_table(head, rows)}")
     return "\n\n".join(parts)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 from ctg_docs.errors import CtgDocsError, ExitCode
@@ -42,82 +44,27 @@ class UnknownCodeError(CtgDocsError):
     exit_code = ExitCode.USAGE
 
 
-FAMILIES: Final[dict[str, tuple[str, str, str]]] = {
-    "CTG": (
-        "Vérifications du dossier",
-        "Le document signé porterait une contradiction, un manque ou une irrégularité.",
-        "Corriger la valeur à l’endroit indiqué, ou vérifier qu’elle est voulue.",
-    ),
-    "GEN": (
-        "Documents",
-        "Le document demandé ne serait pas complet.",
-        "Compléter le dossier, puis recommencer.",
-    ),
-    "ACC": (
-        "Accessibilité des fichiers Word",
-        "Un lecteur d’écran ne rendrait pas tout le document.",
-        "Corriger le modèle Word ou le document à l’endroit indiqué.",
-    ),
-    "LEC": (
-        "Lecture des fichiers",
-        "Un fichier du dossier ne peut pas être lu tel qu’il est.",
-        "Corriger le fichier à la ligne indiquée.",
-    ),
-    "CHP": (
-        "Valeur d’un champ",
-        "La valeur écrite n’est pas de celles que ce champ accepte.",
-        "Écrire une valeur de la forme attendue ; « ctg-docs schema » les décrit toutes.",
-    ),
-    "TAB": (
-        "Échanges avec d’autres outils",
-        "Une cellule ou une ligne ne se reprend pas sans vérification.",
-        "Corriger la cellule indiquée, puis importer de nouveau.",
-    ),
-    "SCD": (
-        "Données ouvertes",
-        "Une délibération n’a pas ce que le schéma des données ouvertes demande.",
-        "Compléter la délibération dans le dossier, puis exporter de nouveau.",
-    ),
-    "FRM": (
-        "Formulaires Word",
-        "Une réponse d’un formulaire ne se reprend pas sans vérification.",
-        "Corriger le formulaire, puis importer de nouveau.",
-    ),
-    "MOD": (
-        "Modèles Word",
-        "Une balise du modèle ne pourrait pas être remplie comme elle est écrite.",
-        "Corriger la balise dans Word ; « ctg-docs template fields » donne les champs.",
-    ),
-    "PDF": (
-        "PDF",
-        "La mise en page du PDF pourrait différer de celle de Word.",
-        "Suivre le conseil donné avec le message.",
-    ),
-    "SIG": (
-        "Dossier de signature",
-        "Une pièce n’est pas à sa place dans le dossier de signature.",
-        "Suivre le conseil donné avec le message.",
-    ),
-    "DEP": (
-        "Dépôt au contrôle de légalité",
-        "L’opérateur de télétransmission refuserait l’acte, ou le recevrait sous un autre nom.",
-        "Suivre le conseil donné avec le message.",
-    ),
-    "VER": (
-        "Vérification d’un dossier de signature",
-        "Les pièces ne sont plus celles qui ont été faites.",
-        "Refaire le dossier de signature, ou reprendre les pièces d’origine.",
-    ),
-    "EXT": (
-        "Extensions",
-        "Un paquet installé à côté de ctg-docs est en défaut.",
-        "Le mettre à jour, ou le désinstaller.",
-    ),
+FAMILIES: Final[dict[str, str]] = {
+    "CTG": "Vérifications du dossier",
+    "GEN": "Documents",
+    "ACC": "Accessibilité des fichiers Word",
+    "LEC": "Lecture des fichiers",
+    "CHP": "Valeur d’un champ",
+    "TAB": "Échanges avec d’autres outils",
+    "SCD": "Données ouvertes",
+    "FRM": "Formulaires Word",
+    "MOD": "Modèles Word",
+    "PDF": "PDF",
+    "SIG": "Dossier de signature",
+    "DEP": "Dépôt au contrôle de légalité",
+    "VER": "Vérification d’un dossier de signature",
+    "EXT": "Extensions",
 }
-"""First letters of a code to the name of its family, its cause and its remedy when it has none of its own."""
+"""First letters of a code to the name of its family."""
 
 _BLANK = re.compile(r"\{\w*\}")
 """What a sentence takes from the data."""
+_EXTERNAL = ("Une règle d’une extension.", "Suivre le conseil donné.")
 _B, _W = Severity.BLOCKING, Severity.WARNING
 _ALONE: Final[dict[str, tuple[Severity, str]]] = {
     "CTG801": (_B, "aucune donnée personnelle ne reste dans la version à publier"),
@@ -182,12 +129,17 @@ def _entries() -> Iterator[Code]:
         yield _entry(code, severity, title)
     for code, text in (*READING.items(), *MESSAGES.values()):
         yield _entry(code, Severity.ERROR, text)
-    for code, (severity, text, advice) in (*EXCHANGE.items(), *FORMS.items()):
-        yield _entry(code, severity, text, advice)
+    for code, (severity, text, _) in (*EXCHANGE.items(), *FORMS.items()):
+        yield _entry(code, severity, text)
     for code, title in TEMPLATES.items():
         yield _entry(code, None, title)
 
 
-def _entry(code: str, severity: Severity | None, titre: str, remede: str = "", source: str = "usage") -> Code:
-    _, cause, usual = FAMILIES.get(code[:3], ("", "Une règle d’une extension.", "Suivre le conseil donné."))
-    return Code(code, severity, _BLANK.sub("…", titre), cause, _BLANK.sub("…", remede) or usual, source)
+def _entry(code: str, severity: Severity | None, titre: str, source: str = "usage") -> Code:
+    return Code(code, severity, _BLANK.sub("…", titre), *_reasons().get(code, _EXTERNAL), source)
+
+
+@cache
+def _reasons() -> dict[str, list[str]]:
+    """Return the cause and the remedy of each code, from the file beside this one."""
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -27,10 +28,27 @@ def test_each_code_told_is_in_the_catalogue_and_each_entry_is_told_somewhere() -
     assert found == codes().keys()
 
 
-def test_each_entry_says_everything() -> None:
+def test_each_entry_says_everything_in_words_of_its_own() -> None:
+    reasons = tomllib.loads((ROOT / "ctg_docs" / "steps" / "codes.toml").read_text(encoding="utf-8"))
+    assert list(reasons) == list(codes())
     for entry in codes().values():
         assert entry.code[:3] in FAMILIES
-        assert all((entry.titre, entry.cause, entry.remede, entry.source)), entry.code
+        assert entry.titre and entry.source
+        assert [entry.cause, entry.remede] == reasons[entry.code]
+        assert all(text[0].isupper() or text[0] in "«@" for text in reasons[entry.code]), entry.code
+        assert all(text.endswith(".") for text in reasons[entry.code]), entry.code
+
+
+def test_fields_named_in_a_remedy_exist() -> None:
+    schema = ctg_docs.schema()
+    named = {
+        name
+        for entry in codes().values()
+        for quoted in re.findall("« ([a-z_ :]+) »", entry.remede)
+        for name in re.findall("[a-z]+_[a-z_]+", quoted)
+    }
+    assert len(named) > 2
+    assert [name for name in sorted(named) if f'"{name}"' not in schema] == []
 
 
 def test_the_guide_has_them_all() -> None:
