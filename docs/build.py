@@ -132,7 +132,14 @@ def _families() -> str:
     parts = []
     for letters, title in FAMILIES.items():
         rows = [
-            (c.code, _SEVERITIES[c.severity] if c.severity else "selon le cas", c.titre, c.cause, c.remede, c.source)
+            (
+                c.code,
+                _SEVERITIES[c.severity] if c.severity else "selon le cas",
+                c.titre,
+                c.cause,
+                c.remede,
+                c.source,
+            )
             for c in codes().values()
             if c.code.startswith(letters)
         ]

@@ -136,7 +136,8 @@ def _entries() -> Iterator[Code]:
 
 
 def _entry(code: str, severity: Severity | None, titre: str, source: str = "usage") -> Code:
-    return Code(code, severity, _BLANK.sub("…", titre), *_reasons().get(code, _EXTERNAL), source)
+    cause, remedy = _reasons().get(code, _EXTERNAL)
+    return Code(code, severity, _BLANK.sub("…", titre), cause, remedy, source)
 
 
 @cache

@@ -33,7 +33,8 @@ def test_each_entry_says_everything_in_words_of_its_own() -> None:
     assert list(reasons) == list(codes())
     for entry in codes().values():
         assert entry.code[:3] in FAMILIES
-        assert entry.titre and entry.source
+        assert entry.titre
+        assert entry.source
         assert [entry.cause, entry.remede] == reasons[entry.code]
         assert all(text[0].isupper() or text[0] in "«@" for text in reasons[entry.code]), entry.code
         assert all(text.endswith(".") for text in reasons[entry.code]), entry.code
