@@ -32,6 +32,7 @@ from ctg_docs.checks import (  # noqa: F401 - each module declares its rules whe
     perimetre,
     personnes,
     petite_enfance,
+    publicite,
     references,
     retroplanning,
     reunions,

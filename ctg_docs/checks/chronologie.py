@@ -178,6 +178,7 @@ def ordre_des_actes(examen: Examen) -> Iterator[Finding]:
     for nom, jour, fait in (
         ("date_transmission", convention.date_transmission, "transmise"),
         ("date_publication", convention.date_publication, "publiée"),
+        ("date_avis", convention.date_avis, "annoncée"),
     ):
         if jour and signee and jour < signee:
             yield Finding(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ctg_docs.checks.donnees.organes import INTERCOMMUNAUX
 from ctg_docs.checks.examen import Examen
 from ctg_docs.checks.outils import proche
 from ctg_docs.checks.parties import toutes_les_parties
 from ctg_docs.checks.registre import Finding, regle
 from ctg_docs.french import cle
 from ctg_docs.models.ctg import Ctg
+from ctg_docs.models.nature import INTERCOMMUNAUX
 from ctg_docs.models.organisme import NatureOrganisme
 from ctg_docs.problems import Severity
 

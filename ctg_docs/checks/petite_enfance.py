@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctg_docs.checks.donnees.organes import INTERCOMMUNAUX
 from ctg_docs.checks.examen import Examen
 from ctg_docs.checks.outils import proche
 from ctg_docs.checks.registre import Finding, regle
@@ -14,7 +13,7 @@ from ctg_docs.models.autorites import communes_de, exercices, population_de
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.dispositifs import en_cours
 from ctg_docs.models.equipement import TypeEquipement
-from ctg_docs.models.nature import NatureOrganisme
+from ctg_docs.models.nature import INTERCOMMUNAUX, NatureOrganisme
 from ctg_docs.models.petite_enfance import (
     SEUIL_SCHEMA,
     AutoriteOrganisatrice,

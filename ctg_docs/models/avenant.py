@@ -148,6 +148,9 @@ class Avenant(Modele):
         default=None, title="Signature", description="Date légale.", json_schema_extra=REQUIS
     )
     lieu_signature: Texte | None = Field(default=None, title="Lieu", description="« Fait à … ».")
+    date_avis: Date | None = Field(
+        default=None, title="Avis de conclusion", description="Jour où l’avis de conclusion est publié."
+    )
     date_effet: Date | None = Field(
         default=None, title="Effet", description="Premier jour d’effet.", json_schema_extra=REQUIS
     )

@@ -175,6 +175,16 @@ class Convention(Modele):
         default=None, title="Transmission", description="Envoi au contrôle de légalité."
     )
     date_publication: Date | None = Field(default=None, title="Publication", description="Mise en ligne.")
+    date_avis: Date | None = Field(
+        default=None,
+        title="Avis de conclusion",
+        description="Jour où l’avis de conclusion est publié : le délai de recours des tiers court de ce jour.",
+    )
+    lieu_consultation: Texte | None = Field(
+        default=None,
+        title="Consultation",
+        description="Où la convention se consulte : au siège de la communauté, 8, place du Marché, et sur son site.",
+    )
     lieu_signature: Texte | None = Field(
         default=None, title="Lieu de signature", description="« Fait à … ».", json_schema_extra=REQUIS
     )

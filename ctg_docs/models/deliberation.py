@@ -131,6 +131,16 @@ class Seance(Modele):
     pouvoirs: tuple[Pouvoir, ...] = Field(
         default=(), title="Pouvoirs", description="Qui a donné pouvoir à qui."
     )
+    autres_deliberations: tuple[Texte, ...] = Field(
+        default=(),
+        title="Autres délibérations",
+        description="Les autres affaires examinées, leur numéro et leur sort : 2023-10-117 – Budget – Adoptée.",
+    )
+    date_liste: Date | None = Field(
+        default=None,
+        title="Liste affichée",
+        description="Jour où la liste des délibérations est affichée et mise en ligne : dans la semaine.",
+    )
 
 
 class Deliberation(Modele):
@@ -203,6 +213,11 @@ class Deliberation(Modele):
     )
     date_publication: Date | None = Field(
         default=None, title="Publication", description="Jour de la publication."
+    )
+    fin_publication: Date | None = Field(
+        default=None,
+        title="Fin de publication",
+        description="Dernier jour de publication : deux mois au moins après le premier.",
     )
     identifiant_prefecture: Texte | None = Field(
         default=None, title="Identifiant de préfecture", description="DDD-SIREN-AAAAMMJJ-NUMERO-NATURE."

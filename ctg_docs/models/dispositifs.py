@@ -53,6 +53,10 @@ DISPOSITIFS: Final[dict[str, Dispositif]] = {
     "relais": Dispositif(
         "relais petite enfance", date(2026, 1, 1), source="loi n° 2023-1196, article 17 ; CASF L. 214-2-1"
     ),
+    "publicite": Dispositif(
+        "publication des actes sous forme électronique", date(2022, 7, 1),
+        source="ordonnance n° 2021-1310 et décret n° 2021-1311 du 7 octobre 2021",
+    ),
 }  # fmt: skip
 """By the short name that passages ask for. A scheme that ended stays: its days say when it may be cited."""
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from ctg_docs.models.base import Choix, Genre
 
-__all__ = ["FAMILLE", "PROFILS", "Attache", "NatureOrganisme", "Profil"]
+__all__ = ["FAMILLE", "INTERCOMMUNAUX", "PROFILS", "Attache", "ModePublicite", "NatureOrganisme", "Profil"]
 
 
 class NatureOrganisme(Choix):
@@ -55,6 +55,14 @@ class NatureOrganisme(Choix):
     )  # fmt: skip
     COLLECTIVITE = "collectivite", "Collectivité à statut particulier", "collectivité d’outre-mer"
     AUTRE = "autre", "Autre organisme"
+
+
+class ModePublicite(Choix):
+    """How the acts of a body are made public (CGCT L. 2131-1)."""
+
+    EN_LIGNE = "en_ligne", "En ligne", "électronique", "site internet"
+    AFFICHAGE = "affichage", "Affichage"
+    PAPIER = "papier", "Papier", "publication sur papier"
 
 
 class Attache(Enum):
@@ -153,3 +161,7 @@ PROFILS: Final[dict[NatureOrganisme, Profil]] = {
 
 FAMILLE: Final = frozenset([NatureOrganisme.CAF, NatureOrganisme.ORGANISME_UNIQUE])
 """Who carries the branche Famille: a Caf, or the single fund of a territory (CSSM of Mayotte, CCSS of Lozère)."""
+
+INTERCOMMUNAUX: Final = frozenset([_N.COMMUNAUTE_COMMUNES, _N.COMMUNAUTE_AGGLOMERATION, _N.COMMUNAUTE_URBAINE,
+                                   _N.METROPOLE, _N.SYNDICAT])  # fmt: skip
+"""Groups of communes: their signature covers their communes."""

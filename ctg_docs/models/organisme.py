@@ -17,7 +17,7 @@ from ctg_docs.models.base import (
     Texte,
 )
 from ctg_docs.models.denomination import Denomination, Precision, denommer
-from ctg_docs.models.nature import PROFILS, NatureOrganisme, Profil
+from ctg_docs.models.nature import PROFILS, ModePublicite, NatureOrganisme, Profil
 from ctg_docs.models.valeurs import CodeCommune, CodePostal, Courriel, Effectif, Siren, Siret, Telephone
 
 __all__ = [
@@ -128,6 +128,11 @@ class Organisme(Modele):
     logo: Image | None = Field(default=None, title="Logo", description="Logo imprimé sur la couverture.")
     organe_deliberant: Texte | None = Field(
         default=None, title="Organe délibérant", description="Avec son article ; proposé d’après la nature."
+    )
+    publicite: ModePublicite | None = Field(
+        default=None,
+        title="Publicité des actes",
+        description="Choisie par une commune de moins de 3 500 habitants ou un syndicat ; en ligne pour tous les autres.",
     )
     statut_gestionnaire: StatutGestionnaire | None = Field(
         default=None, title="Statut du gestionnaire", description="Pour qui gère un équipement."

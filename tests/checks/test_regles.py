@@ -6,12 +6,12 @@ import pytest
 
 from ctg_docs import checks
 from ctg_docs.problems import Severity
-from tests.checks import cas_convention, cas_muets, cas_petite_enfance, cas_strategie
+from tests.checks import cas_convention, cas_muets, cas_petite_enfance, cas_publicite, cas_strategie
 from tests.checks.chemins import Changements
 from tests.checks.fabrique import problemes
 
-FIRING = [*cas_convention.FIRING, *cas_strategie.FIRING, *cas_petite_enfance.FIRING]
-SILENT = [*cas_muets.SILENT, *cas_petite_enfance.SILENT]
+FIRING = [*cas_convention.FIRING, *cas_strategie.FIRING, *cas_petite_enfance.FIRING, *cas_publicite.FIRING]
+SILENT = [*cas_muets.SILENT, *cas_petite_enfance.SILENT, *cas_publicite.SILENT]
 
 
 def test_valid_dossier_has_no_problem() -> None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from ctg_docs.models.organisme import NatureOrganisme as N
 
-__all__ = ["FEMININS", "INTERCOMMUNAUX", "MASCULINS", "ORGANES", "TITULAIRES"]
+__all__ = ["FEMININS", "MASCULINS", "ORGANES", "TITULAIRES"]
 
 _COMMUNAUTAIRE = ("conseil communautaire", "conseil de communauté", "bureau communautaire")
 
@@ -60,17 +60,6 @@ TITULAIRES: Final[dict[N, tuple[str, ...]]] = {
     N.ETAT: ("préfet", "sous-préfet", "secrétaire général"),
 }
 """Capacities that sign without a delegation; anybody else needs one."""
-
-INTERCOMMUNAUX: Final[frozenset[N]] = frozenset(
-    {
-        N.COMMUNAUTE_COMMUNES,
-        N.COMMUNAUTE_AGGLOMERATION,
-        N.COMMUNAUTE_URBAINE,
-        N.METROPOLE,
-        N.SYNDICAT,
-    }
-)
-"""Kinds whose signature covers their communes."""
 
 FEMININS: Final[dict[str, str]] = {
     "présidente": "président",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
+from ctg_docs.documents._communs.actes import phrase_issue, resultat
 from ctg_docs.documents._communs.identite import load_picture
 from ctg_docs.documents._communs.noms import nom_personne, personne_et_fonction
 from ctg_docs.documents._communs.parties.cases import CaseSignature, RangSignatures, pair
@@ -28,15 +29,15 @@ from ctg_docs.documents.deliberation.seance import (
     build_vote,
     nom_organe,
     ouverture,
-    phrase_issue,
     president,
 )
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.engine.values import Picture, Rich
-from ctg_docs.french import date_longue, majuscule_initiale
+from ctg_docs.french import date_longue, majuscule_initiale, minuscule_initiale
 from ctg_docs.holes import hole
 from ctg_docs.models.base import Genre
 from ctg_docs.models.deliberation import NatureActe
+from ctg_docs.models.publicite import mode_de
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -147,10 +148,10 @@ def _contexte(ctg: Ctg, a: Acte, situation: Situation) -> ContexteDeliberation:
         decide=_decide(a),
         dispositif=tuple(Rich(t) for t in build_dispositif(ctg, a)),
         vote=build_vote(ctg, vote),
-        resultat=_resultat(a) if vote else "",
+        resultat=resultat(a.acte) if vote else "",
         fait_a=_fait_a(a),
         rangs=pair(_cases(ctg, a, situation)),
-        executoire=_executoire(a),
+        executoire=_executoire(ctg, a),
         recours=recours(ctg, a),
     )
 
@@ -216,14 +217,6 @@ def _decide(a: Acte) -> str:
     return f"Après en avoir délibéré, {nom_organe(a)}, {phrase_issue(vote)}\u00a0:"
 
 
-def _resultat(a: Acte) -> str:
-    vote = a.acte.vote
-    e = "" if a.acte.nature is NatureActe.ARRETE else "e"
-    if vote and vote.adopte is False:
-        return f"Rejeté{e}"
-    return f"Adopté{e} {phrase_issue(vote).split(' (')[0]}"
-
-
 def _fait_a(a: Acte) -> str:
     seance = a.acte.seance
     if a.pris and (seance is None or not seance.lieu):
@@ -249,12 +242,26 @@ def _cases(ctg: Ctg, a: Acte, situation: Situation) -> list[CaseSignature]:
     return cases
 
 
-def _executoire(a: Acte) -> tuple[Fait, ...]:
+def _executoire(ctg: Ctg, a: Acte) -> tuple[Fait, ...]:
     acte = a.acte
     faits = [
         ("Transmission", date_longue(acte.date_transmission) if acte.date_transmission else ""),
         ("Identifiant", acte.identifiant_prefecture or ""),
-        ("Publication", date_longue(acte.date_publication) if acte.date_publication else ""),
+        ("Publication", _publication(ctg, a)),
         ("Acte en ligne", acte.url or ""),
     ]
     return tuple(Fait(etiquette=k, texte=v) for k, v in faits if v)
+
+
+def _publication(ctg: Ctg, a: Acte) -> str:
+    """Return « 2 novembre 2023, en ligne, jusqu’au 2 janvier 2024 »; the mode is told once the law asks for one."""
+    jour, fin = a.acte.date_publication, a.acte.fin_publication
+    if jour is None:
+        return ""
+    mode = mode_de(ctg, a.organisme, jour)
+    dits = [
+        date_longue(jour),
+        minuscule_initiale(mode.libelle) if mode else "",
+        f"jusqu’au {date_longue(fin)}" if fin else "",
+    ]
+    return ", ".join(d for d in dits if d)

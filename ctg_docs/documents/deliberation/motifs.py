@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ctg_docs.documents._communs.actes import juge_de
 from ctg_docs.documents._communs.parties.avenants import (
     base_de,
     convention_en_phrase,
@@ -180,11 +181,9 @@ def recours(ctg: Ctg, a: Acte) -> str:
     """
     if a.acte.voies_recours or not a.territoriale:
         return a.acte.voies_recours or ""
-    tribunal = ctg.convention.tribunal or "tribunal administratif territorialement compétent"
-    juge = tribunal if tribunal.lower().startswith(("le ", "la ", "l’")) else le(tribunal)
     nature = a.acte.nature.libelle.lower()
     article = "Le présent" if a.acte.nature is NatureActe.ARRETE else "La présente"
     return (
-        f"{article} {nature} peut faire l’objet d’un recours contentieux devant {juge}, dans un délai de deux mois à compter "
+        f"{article} {nature} peut faire l’objet d’un recours contentieux devant {juge_de(ctg.convention)}, dans un délai de deux mois à compter "
         "de sa publication."
     )

@@ -30,7 +30,6 @@ __all__ = [
     "build_vote",
     "nom_organe",
     "ouverture",
-    "phrase_issue",
     "president",
 ]
 
@@ -213,17 +212,3 @@ def _quorum(ctg: Ctg, vote: Vote) -> str:
         return ""
     quorum = vote.en_exercice // 2 + 1
     return f"quorum de {quorum} {'atteint' if vote.presents >= quorum else 'non atteint'}"
-
-
-def phrase_issue(vote: Vote | None) -> str:
-    """Return « à l’unanimité des suffrages exprimés », « à la majorité (24 voix pour, 2 voix contre) »."""
-    if vote is None:
-        return hole("sens du vote, à l’unanimité ou à la majorité")
-    if vote.unanime:
-        return "à l’unanimité des suffrages exprimés" if vote.abstentions else "à l’unanimité"
-    pour = vote.pour_calcules
-    voix = [f"{pour} voix pour"] if pour is not None else []
-    voix.append(f"{vote.contre} voix contre")
-    if vote.abstentions:
-        voix.append(compte(vote.abstentions, "abstention"))
-    return f"à la majorité ({', '.join(voix)})"

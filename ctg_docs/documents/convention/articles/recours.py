@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctg_docs.french import le
+from ctg_docs.documents._communs.actes import juge_de
 from ctg_docs.markdown import blocs, echapper
 
 if TYPE_CHECKING:
@@ -15,14 +15,8 @@ __all__ = ["write"]
 
 def write(f: Faits) -> str:
     """Return the text of the article."""
-    tribunal = f.convention.tribunal
-    juge = (
-        echapper(tribunal if tribunal.lower().startswith(("le ", "la ", "l’")) else le(tribunal))
-        if tribunal
-        else ("le tribunal administratif territorialement compétent")
-    )
     return blocs(
         "Les parties recherchent une solution amiable à tout différend né de l’interprétation ou de l’exécution de la "
         f"présente convention, au besoin en réunissant {f.pilotage}.",
-        f"À défaut d’accord, le différend est porté devant {juge}.",
+        f"À défaut d’accord, le différend est porté devant {echapper(juge_de(f.convention))}.",
     )
