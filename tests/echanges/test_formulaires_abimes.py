@@ -12,7 +12,7 @@ from ctg_docs.models import Ctg
 from ctg_docs.models.fiche import Priorite
 from ctg_docs.models.operation import Statut
 from ctg_docs.problems import Severity
-from tests.echanges.formulaire import changed, codes, fiche, taken
+from tests.echanges.formulaire import FICHE, changed, codes, fiche, taken
 from tests.echanges.word import W, controls, edited, fill, put, row_of, run
 
 
@@ -221,3 +221,58 @@ def test_words_typed_over_a_field_that_lost_its_name_are_taken(auvrelle: Ctg, fi
     read = read_forms([("f.docx", edited(fiche_form, edit))], auvrelle)
     assert codes(read.problems) == ["FRM015"]
     assert read.ctg == changed(auvrelle, pilote_service="Service enfance")
+
+
+def test_a_form_about_what_the_dossier_no_longer_has_is_told(auvrelle: Ctg, fiche_form: bytes) -> None:
+    left = tuple(f for f in auvrelle.fiches_actions if f.id != FICHE)
+    since = auvrelle.model_copy(update={"fiches_actions": left})
+    read = read_forms([("f.docx", fiche_form)], since)
+    assert codes(read.problems) == ["FRM003", "FRM002"]
+    assert FICHE in read.problems[1].message
+    assert read.ctg == since
+
+
+def test_a_deleted_table_is_told_and_its_rows_kept(auvrelle: Ctg, fiche_form: bytes) -> None:
+    def edit(root: Any) -> None:
+        table = row_of(controls(root, "indicateurs[0].intitule")[0]).getparent()
+        while table.tag != f"{W}tbl":
+            table = table.getparent()
+        table.getparent().remove(table)
+
+    read = read_forms([("f.docx", edited(fiche_form, edit))], auvrelle)
+    assert "FRM005" in codes(read.problems)
+    assert fiche(read.ctg).indicateurs == fiche(auvrelle).indicateurs
+
+
+def test_a_table_pasted_in_a_field_is_told_and_its_words_taken(auvrelle: Ctg, fiche_form: bytes) -> None:
+    def edit(root: Any) -> None:
+        control = controls(root, "constat")[0]
+        put(control, "Avant")
+        control.find(f"{W}sdtContent").append(etree_table("dans", "deux cellules"))
+
+    read = read_forms([("f.docx", edited(fiche_form, edit))], auvrelle)
+    assert codes(read.problems) == ["FRM008"]
+    said = fiche(read.ctg).constat
+    assert said is not None
+    assert all(words in said for words in ("Avant", "dans", "deux cellules"))
+
+
+def test_a_row_taken_away_that_the_dossier_changed_since_is_kept(auvrelle: Ctg, fiche_form: bytes) -> None:
+    def edit(root: Any) -> None:
+        item = row_of(controls(root, "etapes[0].nom")[0]).getparent().getparent()
+        item.getparent().remove(item)
+
+    shorter = edited(fiche_form, edit)
+    first, *rest = fiche(auvrelle).etapes
+    assert fiche(taken(shorter, auvrelle)).etapes == tuple(rest)
+    since = changed(auvrelle, etapes=(first.model_copy(update={"nom": "Autrement dit"}), *rest))
+    read = read_forms([("f.docx", shorter)], since)
+    assert codes(read.problems) == ["FRM003", "FRM013"]
+    assert fiche(read.ctg).etapes == fiche(since).etapes
+
+
+def test_a_row_changed_that_the_dossier_no_longer_has_is_told(auvrelle: Ctg, fiche_form: bytes) -> None:
+    since = changed(auvrelle, etapes=fiche(auvrelle).etapes[1:])
+    read = read_forms([("f.docx", fill(fiche_form, {"etapes[0].nom": "Autrement dit"}))], since)
+    assert codes(read.problems) == ["FRM003", "FRM014"]
+    assert fiche(read.ctg).etapes == fiche(since).etapes

@@ -10,6 +10,7 @@ import pytest
 
 import ctg_docs
 from ctg_docs.steps.codes import FAMILIES, codes
+from tests.checks.test_regles import FIRING
 
 ROOT = Path(__file__).parents[2]
 _CODE = re.compile(r'"([A-Z]{3}\d{3})"')
@@ -26,6 +27,14 @@ def test_each_code_told_is_in_the_catalogue_and_each_entry_is_told_somewhere() -
     found = written()
     assert len(found) > 250
     assert found == codes().keys()
+
+
+def test_each_entry_can_be_told() -> None:
+    """Each is seen told by its name in some test; those of a field's value, by every error of Pydantic (test_validate)."""
+    tests = [p for p in (ROOT / "tests").rglob("test_*.py") if p.name != Path(__file__).name]
+    seen = {code for path in tests for code in re.findall(r"[A-Z]{3}\d{3}", path.read_text(encoding="utf-8"))}
+    cases = {code for code, _, _ in FIRING}
+    assert [code for code in codes() if code not in seen | cases and not code.startswith("CHP")] == []
 
 
 def test_each_entry_says_everything_in_words_of_its_own() -> None:
