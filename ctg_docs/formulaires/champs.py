@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 from ctg_docs.echanges.tableaux import Column
 from ctg_docs.echanges.tableaux.schema import Table, table_of, tables
@@ -14,6 +14,7 @@ from ctg_docs.formulaires.description import Champ, Colonne, Formulaire, Ligne, 
 from ctg_docs.formulaires.points import POINTS
 from ctg_docs.formulaires.valeurs import Registres, form_of, shown
 from ctg_docs.french import date_longue
+from ctg_docs.models.annotations import model_in
 from ctg_docs.models.base import Modele
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.sources.write import to_plain
@@ -151,8 +152,7 @@ def _default(model: type[Modele], path: Sequence[str]) -> Any:
     info = model.model_fields[path[0]]
     if len(path) == 1:
         return None if info.is_required() else to_plain(info.get_default(call_default_factory=True))
-    kinds = (info.annotation, *get_args(info.annotation))
-    inner = next(k for k in kinds if isinstance(k, type) and issubclass(k, Modele))
+    inner: Any = model_in(info.annotation)
     return _default(inner, path[1:])
 
 

@@ -6,9 +6,10 @@ import inspect
 import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
-from typing import Any, Final, get_args, get_type_hints
+from typing import Any, Final, get_type_hints
 
 from ctg_docs import models
+from ctg_docs.models.annotations import element_of
 from ctg_docs.models.base import Choix, Identifiant, Modele, OuiNon, is_personnel, is_requis, reference_of
 from ctg_docs.models.moments import Moment
 from ctg_docs.models.termes import TERMES
@@ -78,14 +79,7 @@ def _fields(model: type[Modele]) -> list[str]:
 
 
 def _form(model: type[Modele], name: str, hint: Any) -> str:
-    inner = (
-        next((a for a in get_args(hint) if a is not type(None)), hint)
-        if type(None) in get_args(hint)
-        else hint
-    )
-    several = getattr(inner, "__origin__", None) is tuple
-    if several:
-        inner = get_args(inner)[0]
+    inner, several = element_of(hint)
     if register := reference_of(model, name):
         text = f"identifiant de `{register}`"
     elif inspect.isclass(inner) and issubclass(inner, Modele | Choix):

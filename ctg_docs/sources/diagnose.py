@@ -9,12 +9,12 @@ from pathlib import Path as FilePath
 from types import MappingProxyType
 from typing import Any, cast
 
+from ctg_docs.models.annotations import is_list
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.provenance import Provenance
 from ctg_docs.problems import Place, Problem, Severity
 from ctg_docs.sources.files import read_files, read_templates
 from ctg_docs.sources.folder import Layout, Raw, read_dossier, read_text_dossier
-from ctg_docs.sources.model_shape import is_list
 from ctg_docs.sources.report import Path, Report
 from ctg_docs.sources.validate import Validated, validate
 

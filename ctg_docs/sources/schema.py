@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from enum import Enum
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel
 
+from ctg_docs.models.annotations import is_model, leaves
 from ctg_docs.models.base import Choix
 from ctg_docs.models.ctg import Ctg
 
@@ -76,16 +76,13 @@ def _or_null(child: dict[str, Any]) -> dict[str, Any]:
     return {**texts, "anyOf": [rest, {"type": "null"}]}
 
 
-def _choices(annotation: Any, seen: set[Any]) -> Iterator[type[Choix]]:
-    if annotation in seen:
-        return
-    if isinstance(annotation, type) and issubclass(annotation, Enum | BaseModel):
-        seen.add(annotation)
-    if isinstance(annotation, type) and issubclass(annotation, Choix):
-        yield annotation
-    elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        for info in annotation.model_fields.values():
-            yield from _choices(info.annotation, seen)
-    else:
-        for argument in get_args(annotation):
-            yield from _choices(argument, seen)
+def _choices(model: type[BaseModel], seen: set[type]) -> Iterator[type[Choix]]:
+    seen.add(model)
+    for leaf in (leaf for info in model.model_fields.values() for leaf in leaves(info.annotation)):
+        if leaf in seen:
+            continue
+        if is_model(leaf):
+            yield from _choices(leaf, seen)
+        elif isinstance(leaf, type) and issubclass(leaf, Choix):
+            seen.add(leaf)
+            yield leaf

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from ctg_docs.models.annotations import is_list, leaves, model_in, names_of
 from ctg_docs.models.base import Choix, is_requis
 from ctg_docs.models.ctg import Ctg
-from ctg_docs.sources.model_shape import is_list, names_of
 from ctg_docs.sources.write import SCHEMA_LINE, dump_flow
 
 __all__ = ["skeleton_files"]
@@ -72,7 +72,7 @@ def _fields(model: type[BaseModel], depth: int, *, active: bool) -> Iterator[str
         mark = "!" if info.is_required() else "*" if is_requis(model, _python_name(model, name)) else ""
         live = active and bool(mark)
         yield _line(name, info, mark, depth, live=live)
-        inner = _model_or_none(info)
+        inner = model_in(info.annotation)
         if inner is not None and depth < _DEPTH and inner is not model:
             nested = list(_fields(inner, depth + 1, active=False))
             listed = is_list(info.annotation)
@@ -85,11 +85,11 @@ def _line(name: str, info: FieldInfo, mark: str, depth: int, *, live: bool) -> s
 
 
 def _meaning(info: FieldInfo, mark: str) -> str:
-    choices = [str(member.value) for leaf in _leaves(info.annotation) if _is_choice(leaf) for member in leaf]
+    choices = [str(member.value) for leaf in leaves(info.annotation) if _is_choice(leaf) for member in leaf]
     parts = [f"{mark} {info.title}".strip() + ".", info.description or ""]
     if choices:
         parts.append(f"Au choix : {', '.join(choices)}.")
-    if is_list(info.annotation) and _model_or_none(info) is None:
+    if is_list(info.annotation) and model_in(info.annotation) is None:
         parts.append("Liste : [un, deux].")
     return " ".join(part for part in parts if part)
 
@@ -105,23 +105,10 @@ def _python_name(model: type[BaseModel], written: str) -> str:
 
 
 def _model(info: FieldInfo) -> type[BaseModel]:
-    found = _model_or_none(info)
+    found = model_in(info.annotation)
     if found is None:
         raise TypeError(f"« {info.title} » is no section")
     return found
-
-
-def _model_or_none(info: FieldInfo) -> type[BaseModel] | None:
-    models = (t for t in _leaves(info.annotation) if isinstance(t, type) and issubclass(t, BaseModel))
-    return next(models, None)
-
-
-def _leaves(annotation: Any) -> Iterator[Any]:
-    arguments = get_args(annotation)
-    if not arguments:
-        yield annotation
-    for argument in arguments:
-        yield from _leaves(argument)
 
 
 def _is_choice(annotation: Any) -> bool:

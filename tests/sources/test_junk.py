@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from ctg_docs.models import Ctg
+from ctg_docs.models.annotations import names_of
 from ctg_docs.models.moments import Moment
 from ctg_docs.problems import Severity
 from ctg_docs.sources import Diagnostic, diagnose
-from ctg_docs.sources.model_shape import names_of
 from ctg_docs.sources.validate import validate
 from ctg_docs.sources.write import dump, dump_files, to_plain
 from ctg_docs.steps.check import with_checks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from typing import Annotated, Any, Final, get_args
+from typing import Annotated, Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
@@ -15,6 +15,7 @@ from ctg_docs.echanges.tableaux.cellules import EMPTY, decode, encode
 from ctg_docs.echanges.tableaux.lignes import Row
 from ctg_docs.echanges.tableaux.noms import ANCESTORS
 from ctg_docs.echanges.tableaux.schema import DOSSIER, Column, Table, tables
+from ctg_docs.models.annotations import model_in
 from ctg_docs.models.base import Modele
 
 __all__ = ["Twins", "columns_of", "field_at", "meaning", "name_header", "name_of", "said"]
@@ -98,8 +99,7 @@ def field_at(start: type[Modele], path: tuple[str, ...]) -> FieldInfo:
     """Return the field that a path of names leads to, through sections that may be absent."""
     model: Any = start
     for step in path[:-1]:
-        hint = model.model_fields[step].annotation
-        model = next((a for a in get_args(hint) if isinstance(a, type) and issubclass(a, Modele)), hint)
+        model = model_in(model.model_fields[step].annotation)
     found: FieldInfo = model.model_fields[path[-1]]
     return found
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import types
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
 from functools import cache
-from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, get_args, get_type_hints
 
 from pydantic.fields import FieldInfo
 
 from ctg_docs.echanges.tableaux.noms import ANCESTORS, RECURSIVE, SHEETS
+from ctg_docs.models.annotations import element_of, is_model
 from ctg_docs.models.base import Choix, Identifiant, Modele, OuiNon, is_requis, reference_of
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.moments import Moment
@@ -136,8 +136,7 @@ def _named_by_titles(root: str, model: type[Modele]) -> str:
     owner: type[Modele] = Ctg
     for name in (name for step in steps for name in step):
         titles.append(str(owner.model_fields[name].title))
-        hint = _inner(get_type_hints(owner, include_extras=True)[name])
-        owner = get_args(hint)[0] if get_origin(hint) is tuple else hint
+        owner, _ = element_of(get_type_hints(owner, include_extras=True)[name])
     return f"{titles[0]}, {titles[-1].lower()}"[:_SHEET_NAME]
 
 
@@ -187,22 +186,18 @@ def _locations(
 ) -> Iterator[tuple[Location, type[Modele], str]]:
     hints = get_type_hints(model, include_extras=True)
     for name in model.model_fields:
-        hint = _inner(hints[name])
-        if get_origin(hint) is tuple:
-            item = get_args(hint)[0]
-            if _is_model(item) and item is not model:
-                here = (*steps, (*prefix, name))
-                yield Location(here), item, _own_list(item)
-                yield from _locations(item, here, ())
-        elif _is_model(hint):
-            yield from _locations(hint, steps, (*prefix, name))
+        kind, many = element_of(hints[name])
+        if many and is_model(kind) and kind is not model:
+            here = (*steps, (*prefix, name))
+            yield Location(here), kind, _own_list(kind)
+            yield from _locations(kind, here, ())
+        elif is_model(kind) and not many:
+            yield from _locations(kind, steps, (*prefix, name))
 
 
 def _own_list(model: type[Modele]) -> str:
     hints = get_type_hints(model, include_extras=True)
-    lists = (
-        n for n in model.model_fields if get_origin(hints[n]) is tuple and get_args(hints[n])[0] is model
-    )
+    lists = (n for n in model.model_fields if element_of(hints[n]) == (model, True))
     return next(lists, "")
 
 
@@ -211,13 +206,11 @@ def _columns(
 ) -> Iterator[Column]:
     hints = get_type_hints(model, include_extras=True)
     for name, info in model.model_fields.items():
-        hint, key = _inner(hints[name]), info.alias or name
-        many = get_origin(hint) is tuple
-        kind = get_args(hint)[0] if many else hint
-        if many and _is_model(kind):
+        (kind, many), key = element_of(hints[name]), info.alias or name
+        if many and is_model(kind):
             continue
         title = str(info.title)
-        if _is_model(kind):
+        if is_model(kind):
             inner = f"{group}{_SEPARATOR}{title}" if group else title
             inside = list(_columns(kind, (*path, name), (*keys, key), inner))
             yield from inside or [Column((*path, name), (*keys, key), inner, group, _SECTION, "section")]
@@ -240,16 +233,6 @@ def _columns(
 
 def _default(info: FieldInfo) -> Any:
     return () if info.is_required() else info.get_default(call_default_factory=True)
-
-
-def _inner(hint: Any) -> Any:
-    if get_origin(hint) in (Union, types.UnionType):
-        return next(a for a in get_args(hint) if a is not type(None))
-    return hint
-
-
-def _is_model(hint: Any) -> bool:
-    return isinstance(hint, type) and issubclass(hint, Modele)
 
 
 def _kind(hint: Any) -> str:
