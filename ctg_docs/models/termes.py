@@ -69,6 +69,7 @@ TERMES: Final[dict[str, str]] = {
     "Lieu": "Où se tient une réunion.",
     "LigneFinancement": "Dépense ou recette d’un plan de financement.",
     "Membre": "Personne, ou structure qui reste à la désigner, siégeant dans une instance.",
+    "ModePublicite": "Façon dont un organisme publie ses actes : affichage, papier ou site internet.",
     "ModificationArticle": "Article changé par un avenant : ancienne et nouvelle rédaction.",
     "ModificationFiche": "Fiche ajoutée, modifiée ou retirée par un avenant.",
     "MoyenHumain": "Poste ou équipe qui porte une action.",
