@@ -1,7 +1,8 @@
-"""The parties: who must be there, who signs, for whom (CTG101 to CTG103, CTG106, CTG108 to CTG110)."""
+"""The parties: who must be there, who signs, for whom (CTG101 to CTG103, CTG106, CTG108, CTG109, CTG116)."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ctg_docs.checks.examen import Examen
@@ -9,9 +10,9 @@ from ctg_docs.checks.registre import Finding, regle
 from ctg_docs.french import Groupe, cle, liste_et
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.denomination import nommer_court
-from ctg_docs.models.nature import FAMILLE
+from ctg_docs.models.nature import FAMILLE, NatureOrganisme
 from ctg_docs.models.provenance import CheminDonnee
-from ctg_docs.models.signataire import Signataire
+from ctg_docs.models.signataire import Part, Signataire
 from ctg_docs.problems import Severity
 
 __all__ = ["toutes_les_parties"]
@@ -148,9 +149,12 @@ def noms_courts(examen: Examen) -> Iterator[Finding]:
     """The articles call each party by its short name; two alike make them ambiguous."""
     ctg = examen.ctg
     vus: dict[str, str] = {}
+    ensembles = Counter(s.ensemble for _, s in toutes_les_parties(ctg))
     for chemin, signataire in toutes_les_parties(ctg):
         organisme = ctg.organisme(signataire.organismes[0])
         if not signataire.nom_court:
+            if signataire.ensemble and ensembles[signataire.ensemble] > 1:
+                continue
             propose = organisme.nom_court or organisme.sigle if organisme and not signataire.groupe else None
             yield Finding(
                 f"Le nom court de la partie « {nom_de(ctg, signataire)} » manque (« ci-après dénommée … »).",
@@ -164,6 +168,14 @@ def noms_courts(examen: Examen) -> Iterator[Finding]:
                 f"« {signataire.nom_court} » désigne déjà la partie « {premier} ».",
                 (*chemin, "nom_court"),
                 signataire.nom_court,
+            )
+    for chemin, signataire in toutes_les_parties(ctg):
+        premier = vus.get(cle(signataire.ensemble or ""), "")
+        if premier and signataire.ensemble:
+            yield Finding(
+                f"« {signataire.ensemble} » désigne déjà la partie « {premier} ».",
+                (*chemin, "ensemble"),
+                signataire.ensemble,
             )
 
 
@@ -201,8 +213,17 @@ def cases_de_signature(examen: Examen) -> Iterator[Finding]:
     source="usage des conventions signées",
 )
 def parties_groupees(examen: Examen) -> Iterator[Finding]:
-    """Pairing by order is fragile: each representative says for which commune."""
+    """Pairing by order is fragile: each representative says for which commune. Parties described together share a side."""
     ctg = examen.ctg
+    cotes: dict[str, Part | None] = {}
+    for chemin, signataire in toutes_les_parties(ctg):
+        nom = signataire.ensemble
+        if nom and cotes.setdefault(cle(nom), signataire.part) is not signataire.part:
+            yield Finding(
+                f"Les parties décrites ensemble (« {nom} ») sont du même côté.",
+                (*chemin, "part"),
+                signataire.part.libelle if signataire.part else "",
+            )
     for chemin, signataire in toutes_les_parties(ctg):
         if not signataire.groupe:
             continue
@@ -229,3 +250,22 @@ def parties_groupees(examen: Examen) -> Iterator[Finding]:
                     (*chemin, "deliberations"),
                     id_,
                 )
+
+
+@regle(
+    "CTG116",
+    Severity.WARNING,
+    "convention qui tient lieu de charte : la MSA signe",
+    source="usage des conventions signées",
+)
+def charte_de_la_msa(examen: Examen) -> Iterator[Finding]:
+    """A charter of the MSA that the MSA does not sign is none."""
+    ctg = examen.ctg
+    natures = {o.nature for s in ctg.signataires for id_ in s.organismes if (o := ctg.organisme(id_))}
+    if ctg.convention.charte and NatureOrganisme.MSA not in natures:
+        yield Finding(
+            f"La convention vaut « {ctg.convention.charte} », et la MSA n’est pas une partie.",
+            ("convention", "charte"),
+            ctg.convention.charte,
+            "Ajouter la MSA aux signataires, ou retirer `charte`.",
+        )

@@ -109,7 +109,7 @@ class ArticleModifie(Modele):
 
 
 class ArticleSupplementaire(Modele):
-    """An article that the frame has not."""
+    """An article that the frame has not; a preliminary one stands first, without a number."""
 
     id: Identifiant = Field(title="Identifiant", description="Nom stable de l’article.")
     titre: Texte = Field(title="Titre", description="Titre sans numéro.")
@@ -118,6 +118,11 @@ class ArticleSupplementaire(Modele):
     )
     apres: Identifiant | None = Field(
         default=None, title="Après", description="Article qui précède ; à la fin des articles si vide."
+    )
+    preliminaire: OuiNon = Field(
+        default=False,
+        title="Préliminaire",
+        description="Vrai pour un article préliminaire : avant l’article 1, sans numéro.",
     )
 
 
@@ -131,6 +136,11 @@ class Convention(Modele):
     )
     sous_titre: Texte | None = Field(
         default=None, title="Sous-titre", description="Slogan ou projet social de territoire."
+    )
+    charte: Texte | None = Field(
+        default=None,
+        title="Charte",
+        description="Charte de la MSA dont la convention tient lieu : charte territoriale avec les familles.",
     )
     etat: EtatConvention = Field(
         default=EtatConvention.PROJET, title="État", description="Étape de la vie de la convention."
@@ -193,6 +203,11 @@ class Convention(Modele):
     )
     mention_paraphes: OuiNon = Field(
         default=False, title="Paraphes", description="Ligne de paraphes au bas des pages."
+    )
+    formule: Texte = Field(
+        default="Il est convenu ce qui suit",
+        title="Formule",
+        description="Annonce des articles : Il est convenu et arrêté ce qui suit.",
     )
     thematiques: tuple[Thematique, ...] = Field(
         default=(), title="Thématiques", description="Champs de la convention."

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pydantic import Field
 
+from ctg_docs.french import cle
 from ctg_docs.models.base import REFERENCE, REQUIS, Choix, Genre, Identifiant, Modele, OuiNon, Texte
 from ctg_docs.models.valeurs import Date
 
-__all__ = ["Delegation", "Part", "Representant", "Signataire"]
+__all__ = ["Delegation", "Part", "Representant", "Signataire", "unir"]
 
 
 class Part(Choix):
@@ -104,8 +107,44 @@ class Signataire(Modele):
     part: Part | None = Field(
         default=None, title="Côté", description="Une ou autre, pour le bloc « D’une part »."
     )
+    ensemble: Texte | None = Field(
+        default=None,
+        title="Ensemble",
+        description="Nom commun des parties qui signent séparément et sont décrites ensemble : les Communes.",
+    )
 
     @property
     def groupe(self) -> bool:
         """True for several bodies under one short name."""
         return len(self.organismes) > 1
+
+
+def unir(signataires: Iterable[Signataire]) -> tuple[Signataire, ...]:
+    """Return the parties as prose describes them: those of one ensemble as a single one, in the place of the first.
+
+    Each of its bodies keeps its representatives and its act; the signatures stay those of the parties themselves.
+    """
+    ensembles: dict[str, list[Signataire]] = {}
+    for s in signataires:
+        ensembles.setdefault(f"ensemble {cle(s.ensemble)}" if s.ensemble else s.id, []).append(s)
+    return tuple(_unie(membres) if len(membres) > 1 else membres[0] for membres in ensembles.values())
+
+
+def _unie(membres: list[Signataire]) -> Signataire:
+    premier = membres[0]
+    representants = tuple(
+        r if r.organisme or m.groupe else r.model_copy(update={"organisme": m.organismes[0]})
+        for m in membres
+        for r in m.representants
+    )
+    deliberent = {m.delibere for m in membres}
+    return premier.model_copy(
+        update={
+            "organismes": tuple(o for m in membres for o in m.organismes),
+            "designation": None,
+            "nom_court": premier.ensemble,
+            "representants": representants,
+            "deliberations": tuple(d for m in membres for d in m.deliberations),
+            "delibere": premier.delibere if len(deliberent) == 1 else None,
+        }
+    )

@@ -86,6 +86,9 @@ FIRING: list[tuple[str, str, Changements]] = [
     ),
     ("CTG106", "signataires[0].nom_court", {f"{S}.0.nom_court": ABSENT}),
     ("CTG106", "signataires[1].nom_court", {f"{S}.1.nom_court": "La CAF"}),
+    ("CTG106", "signataires[1].ensemble", {f"{S}.1.ensemble": "La Caf"}),
+    ("CTG109", "signataires[1].part", {f"{S}.0.ensemble": "x", f"{S}.1.ensemble": "X", f"{S}.1.part": "une"}),
+    ("CTG116", "convention.charte", {"convention.charte": "charte territoriale avec les familles"}),
     ("CTG107", "signataires[1].representants[0].qualite", {f"{S}.1.representants.0.qualite": "Président"}),
     ("CTG107", "signataires[0].representants[0].qualite", {f"{S}.0.representants.0.qualite": "Directrice"}),
     (

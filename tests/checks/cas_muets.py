@@ -19,6 +19,7 @@ from tests.checks.chemins import (
 )
 from tests.checks.fabrique import ABSENT
 
+_ENSEMBLE = (("ensemble", "les Parties"), ("nom_court", ABSENT))
 SILENT: list[tuple[str, Changements]] = [
     ("CTG001", {TEXTE: "Les écoles, les crèches… et les familles ; puis…"}),
     ("CTG001", {TEXTE: "… nouveaux systèmes de financement. Le XXe siècle, un écrit du maire."}),
@@ -46,6 +47,9 @@ SILENT: list[tuple[str, Changements]] = [
     ("CTG007", {PREAMBULE: "Voir les annexes 1 et 2."}),
     ("CTG007", {PREAMBULE: "Selon l’annexe 4 de la circulaire Cnaf, et l’annexe 1."}),
     ("CTG101", {f"{S}.1.organismes": ["melle"]}),
+    ("CTG106", {f"{S}.{i}.{champ}": valeur for i in (0, 1) for champ, valeur in _ENSEMBLE}),
+    ("CTG109", {f"{S}.{i}.ensemble": "les Parties" for i in (0, 1)}),
+    ("CTG116", {"organismes.1.nature": "msa", "convention.charte": "charte territoriale avec les familles"}),
     ("CTG102", {"personnes.4.prenom": ABSENT}),
     ("CTG103", {f"{S}.0.delibere": "non"}),
     ("CTG103", {f"{S}.1.deliberations": []}),

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from ctg_docs.documents._communs.parties.parties import comparution, presenter
+from ctg_docs.documents._communs.parties.comparution import comparution
+from ctg_docs.documents._communs.parties.parties import presenter
 from ctg_docs.holes import plain
 from tests.documents.dossiers import CC, ctg, partie
 

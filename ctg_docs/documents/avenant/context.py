@@ -25,7 +25,7 @@ from ctg_docs.documents._communs.parties.avenants import (
 )
 from ctg_docs.documents._communs.parties.cases import PageSignatures, build_pages
 from ctg_docs.documents._communs.parties.citations import normalise, sans_vu
-from ctg_docs.documents._communs.parties.comparution import LigneComparution, build_comparution
+from ctg_docs.documents._communs.parties.comparution import LigneComparution, annoncer, build_comparution
 from ctg_docs.documents._communs.parties.parties import acte_en_phrase
 from ctg_docs.documents._communs.tete import build_entete
 from ctg_docs.documents.avenant.articles import ArticleAvenant, build_articles, nommer_annexe
@@ -60,6 +60,7 @@ class ContexteAvenant(Contexte):
     territoire: str = Field(title="Territoire", description="Nom du territoire")
     identite: str = Field(title="Identité", description="Convention modifiée : date, période")
     parties_couverture: tuple[str, ...] = Field(title="Parties", description="Au pied de la couverture")
+    formule: str = Field(title="Formule", description="« Il est convenu ce qui suit : »")
     comparution: tuple[LigneComparution, ...] = Field(title="Comparution", description="Bloc des parties")
     visas: tuple[Rich, ...] = Field(title="Visas", description="« Vu … ; »")
     motif: Rich = Field(title="Motif", description="Pourquoi : préambule")
@@ -106,7 +107,8 @@ def _contexte(ctg: Ctg, avenant: Avenant, situation: Situation) -> ContexteAvena
         territoire=ctg.territoire.nom,
         identite=_identite(base),
         parties_couverture=tuple(p.nom.sujet for p in parties),
-        comparution=build_comparution(parties, "le présent avenant"),
+        formule=annoncer(ctg.convention),
+        comparution=build_comparution(parties_de(ctg, avenant, unies=True), "le présent avenant"),
         visas=tuple(Rich(v) for v in _visas(ctg, avenant, base, parties)),
         motif=Rich(avenant.motif or hole("motif de l’avenant")),
         articles=build_articles(ctg, avenant, base, _redactions(ctg, situation, avenant, base)),

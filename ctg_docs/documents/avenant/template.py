@@ -28,7 +28,7 @@ def build_template() -> bytes:
     g.titre(1, "Préambule")
     g.paragraphe("{{ identite }}")
     g.riche("motif")
-    g.paragraphe("Il est convenu ce qui suit\u00a0:", "Formule")
+    g.paragraphe("{{ formule }}", "Formule")
     g.titre(1, "Dispositions de l’avenant")
     with g.boucle("for article in articles"):
         g.titre(2, "{{ article.titre }}", "article")

@@ -11,7 +11,7 @@ from ctg_docs.documents._communs.annexes.enchainement import enchainer
 from ctg_docs.documents._communs.identite import logos_des_parties
 from ctg_docs.documents._communs.noms import le_jour
 from ctg_docs.documents._communs.parties.cases import PageSignatures, build_pages
-from ctg_docs.documents._communs.parties.comparution import LigneComparution, build_comparution
+from ctg_docs.documents._communs.parties.comparution import LigneComparution, annoncer, build_comparution
 from ctg_docs.documents._communs.parties.parties import Partie
 from ctg_docs.documents._communs.tete import build_entete
 from ctg_docs.documents.contexte import ContexteLong, Lecture
@@ -44,8 +44,12 @@ class ContexteConvention(ContexteLong):
     periode: str = Field(title="Période", description="« 2023 – 2027 »")
     territoire: str = Field(title="Territoire", description="Nom du territoire")
     departement: str = Field("", title="Département", description="Nom du département, ou vide")
+    charte: str = Field(
+        "", title="Charte", description="« valant charte territoriale avec les familles », ou vide"
+    )
     sous_titre: str = Field("", title="Sous-titre", description="Slogan ou projet social de territoire")
     parties_couverture: tuple[str, ...] = Field(title="Parties", description="Au pied de la couverture")
+    formule: str = Field(title="Formule", description="« Il est convenu ce qui suit : »")
     comparution: tuple[LigneComparution, ...] = Field(title="Comparution", description="Bloc des parties")
     visas: tuple[Rich, ...] = Field(title="Visas", description="« Vu … ; »")
     preambule: Preambule = Field(title="Préambule", description="Texte du préambule")
@@ -62,9 +66,10 @@ class ContexteConvention(ContexteLong):
 
 _CHAMPS: Final[dict[str, tuple[str, ...]]] = {
     "couverture": (
-        "periode", "titre_convention", "territoire", "departement", "sous_titre", "parties_couverture",
+        "periode", "titre_convention", "territoire", "departement", "charte", "sous_titre", "parties_couverture",
     ),
     "parties": ("comparution",),
+    "convenu": ("formule",),
     "visas": ("visas",),
     "preambule": ("preambule",),
     "articles": ("articles",),
@@ -91,9 +96,11 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[ContexteConvention]:
             periode=convention.periode.replace("-", "\u00a0–\u00a0") or hole("période"),
             territoire=territoire.nom,
             departement=territoire.departement or "",
+            charte=f"valant {convention.charte}" if convention.charte else "",
             sous_titre=convention.sous_titre or ctg.presentation.slogan or "",
-            parties_couverture=tuple(nom for p in f.parties for nom in _noms_couverture(p)),
-            comparution=build_comparution(f.parties),
+            parties_couverture=tuple(nom for p in f.decrites for nom in _noms_couverture(p)),
+            formule=annoncer(convention),
+            comparution=build_comparution(f.decrites),
             visas=tuple(Rich(v) for v in build_visas(f)),
             preambule=build_preambule(f),
             articles=build_articles(f),

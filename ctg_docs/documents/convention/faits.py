@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ctg_docs.documents._communs.parties.parties import Partie, presenter_toutes
+from ctg_docs.documents._communs.parties.parties import Partie, decrire_toutes, presenter_toutes
 from ctg_docs.french import accord, de, liste_et, nombre_lettres
 from ctg_docs.markdown import echapper
 from ctg_docs.models.annexe import ContenuAnnexe
@@ -47,24 +47,29 @@ class Faits:
         return presenter_toutes(self.ctg)
 
     @cached_property
+    def decrites(self) -> tuple[Partie, ...]:
+        """The parties as prose describes them: those of one ensemble as one."""
+        return decrire_toutes(self.ctg)
+
+    @cached_property
     def caisses(self) -> tuple[Partie, ...]:
         """Caf and MSA, or the single fund."""
-        return tuple(p for p in self.parties if p.natures & _CAISSES)
+        return tuple(p for p in self.decrites if p.natures & _CAISSES)
 
     @cached_property
     def collectivites(self) -> tuple[Partie, ...]:
         """Communes, EPCI and syndicats."""
-        return tuple(p for p in self.parties if p.collectivite)
+        return tuple(p for p in self.decrites if p.collectivite)
 
     @cached_property
     def partenaires(self) -> tuple[Partie, ...]:
         """Every party that is not a collectivité carrying the convention, funds first."""
-        autres = [p for p in self.parties if p not in self.caisses and p not in self.collectivites]
+        autres = [p for p in self.decrites if p not in self.caisses and p not in self.collectivites]
         return (*self.caisses, *autres)
 
     def de_nature(self, nature: NatureOrganisme) -> Partie | None:
         """Return the party of a kind, or None."""
-        return next((p for p in self.parties if nature in p.natures), None)
+        return next((p for p in self.decrites if nature in p.natures), None)
 
     @cached_property
     def jour(self) -> date | None:

@@ -20,7 +20,7 @@ def build_template() -> bytes:
         g.couverture(
             periode="{{ periode }}",
             titre="{{ titre_convention }}",
-            sous_titres=["{{ territoire }}", "{{ departement }}", "{{ sous_titre }}"],
+            sous_titres=["{{ territoire }}", "{{ departement }}", "{{ charte }}", "{{ sous_titre }}"],
             pied="parties_couverture",
         )
         g.sinon('section == "sommaire"')
@@ -30,7 +30,7 @@ def build_template() -> bytes:
         g.sinon('section == "parties"')
         _parties(g)
         g.sinon('section == "convenu"')
-        g.paragraphe("Il est convenu ce qui suit\u00a0:", "Formule")
+        g.paragraphe("{{ formule }}", "Formule")
         g.sinon('section == "visas"')
         g.titre(1, "Visas")
         add_visas(g)
@@ -40,7 +40,10 @@ def build_template() -> bytes:
         g.sinon('section == "articles"')
         g.titre(1, "Dispositions de la convention")
         with g.boucle("for article in articles"):
-            g.titre(2, "{{ article.titre }}", "article")
+            with g.si("article.preliminaire"):
+                g.titre(2, "Article préliminaire – {{ article.titre }}")
+                g.sinon()
+                g.titre(2, "{{ article.titre }}", "article")
             g.riche("article.texte")
             with g.boucle("for enjeu in article.enjeux"):
                 _enjeu(g)

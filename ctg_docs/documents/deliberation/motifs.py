@@ -13,7 +13,7 @@ from ctg_docs.documents._communs.parties.avenants import (
     objets_de,
 )
 from ctg_docs.documents._communs.parties.citations import fusionner, normalise, sans_vu
-from ctg_docs.documents._communs.parties.parties import presenter_toutes
+from ctg_docs.documents._communs.parties.parties import decrire_toutes
 from ctg_docs.documents._communs.parties.personnes import genre_de_qualite, qualite_affichee
 from ctg_docs.french import accord, de, le, liste_et, nombre_lettres
 from ctg_docs.holes import hole
@@ -99,7 +99,7 @@ def _motifs_proposes(ctg: Ctg, a: Acte) -> list[str]:
     if a.avenant:
         objets = objets_de(ctg, a.avenant)
         return [f"que le projet d’avenant a pour objet {liste_et(objets) if objets else hole('objet')}"]
-    convention, parties = ctg.convention, presenter_toutes(ctg)
+    convention, parties = ctg.convention, decrire_toutes(ctg)
     jour = a.jour or jour_de(ctg)
     periode = f" pour la période {convention.periode}" if convention.periode else ""
     motifs = [
@@ -147,7 +147,8 @@ def _dispositif_propose(ctg: Ctg, a: Acte) -> list[str]:
     else:
         titre = titre_en_phrase(ctg.convention.titre)
         periode = f" pour la période {ctg.convention.periode}" if ctg.convention.periode else ""
-        approuve = f"APPROUVE {titre}{periode}, {titre.accorder('annexé')} {annexe}"
+        charte = f", valant {ctg.convention.charte}," if ctg.convention.charte else ""
+        approuve = f"APPROUVE {titre}{charte}{periode}, {titre.accorder('annexé')} {annexe}"
         signe = "ladite convention"
     return [
         approuve,

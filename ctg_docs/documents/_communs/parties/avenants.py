@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ctg_docs.documents._communs.parties.articles import ordonner_articles
+from ctg_docs.documents._communs.parties.articles import numeroter_article
 from ctg_docs.documents._communs.parties.parties import Partie, presenter
 from ctg_docs.french import accord, liste_et, nombre_lettres
 from ctg_docs.holes import hole
@@ -13,6 +13,7 @@ from ctg_docs.models.annexe import ContenuAnnexe
 from ctg_docs.models.avenant import ChangementAnnexe, ChangementFiche, TypeAvenant
 from ctg_docs.models.convention import ARTICLES
 from ctg_docs.models.liste_annexes import list_annexes
+from ctg_docs.models.signataire import unir
 from ctg_docs.models.strategie import Niveau
 from ctg_docs.models.titres import titre_en_phrase
 
@@ -133,16 +134,22 @@ def actes_de(ctg: Ctg, avenant: Avenant) -> tuple[Deliberation, ...]:
     return tuple(d for d in ctg.deliberations if d.avenant == avenant.id or d.id in avenant.deliberations)
 
 
-def parties_de(ctg: Ctg, avenant: Avenant) -> tuple[Partie, ...]:
-    """Return the parties to an avenant with the acts by which they approve it, never those of the convention."""
-    actes = actes_de(ctg, avenant)
+def parties_de(ctg: Ctg, avenant: Avenant, *, unies: bool = False) -> tuple[Partie, ...]:
+    """Return the parties to an avenant with the acts by which they approve it, never those of the convention.
+
+    Args:
+        ctg: the dossier.
+        avenant: what they sign.
+        unies: True to describe those of one ensemble together, as prose does.
+    """
+    actes, signataires = actes_de(ctg, avenant), signataires_de(ctg, avenant)
     seul = ctg.model_copy(update={"deliberations": actes})
     return tuple(
         presenter(
             seul,
             s.model_copy(update={"deliberations": tuple(a.id for a in actes if a.organisme in s.organismes)}),
         )
-        for s in signataires_de(ctg, avenant)
+        for s in (unir(signataires) if unies else signataires)
     )
 
 
@@ -180,12 +187,11 @@ class ArticleVise:
 def viser_article(ctg: Ctg, base: Base, article: str) -> ArticleVise:
     """Return the article that an identifier means, with its computed number; or the words as they were written."""
     convention = ctg.convention
-    ordre = ordonner_articles(convention) if base.du_dossier else ()
+    nom = numeroter_article(convention, article) if base.du_dossier else ""
     modifie = next((m for m in convention.articles if m.id == article), None) if base.du_dossier else None
     ajout = next((m for m in convention.articles_supplementaires if m.id == article), None)
-    if article not in ordre:
+    if not nom:
         return ArticleVise(f"article «\u00a0{ARTICLES[article]}\u00a0»" if article in ARTICLES else article)
-    nom = f"article\u00a0{ordre.index(article) + 1}"
     if ajout:
         return ArticleVise(nom, ajout.titre, ajout.texte)
     # the titles of both « champs » name the parties: the number is enough

@@ -1,4 +1,4 @@
-"""The parties of a convention: names, agreement, and the sentence that brings each before the reader.
+"""The parties of a convention: names, agreement, the acts by which they decided.
 
 Pure: reads the models, composes French, knows no template.
 """
@@ -6,20 +6,15 @@ Pure: reads the models, composes French, knows no template.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from ctg_docs.documents._communs.parties.personnes import (
-    accorder_personnes,
-    delegation_en_phrase,
-    nommer,
-    qualite_en_phrase,
-)
-from ctg_docs.french import Groupe, date_longue, de, liste_et, siret
+from ctg_docs.french import Groupe, date_longue, de, liste_et
 from ctg_docs.holes import hole
 from ctg_docs.markdown import echapper
 from ctg_docs.models.deliberation import NatureActe
 from ctg_docs.models.denomination import complement_de, nommer_court
 from ctg_docs.models.organisme import NatureOrganisme
+from ctg_docs.models.signataire import unir
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,17 +26,13 @@ if TYPE_CHECKING:
     from ctg_docs.models.signataire import Representant, Signataire
 
 __all__ = [
-    "CONVENTION",
     "ActePartie",
     "Partie",
     "acte_en_phrase",
-    "comparution",
+    "decrire_toutes",
     "presenter",
     "presenter_toutes",
 ]
-
-CONVENTION: Final = "la présente convention"
-"""What the parties of the convention sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +107,11 @@ def presenter_toutes(ctg: Ctg) -> tuple[Partie, ...]:
     return tuple(presenter(ctg, signataire) for signataire in ctg.signataires)
 
 
+def decrire_toutes(ctg: Ctg) -> tuple[Partie, ...]:
+    """Return the parties as prose describes them: those of one ensemble together."""
+    return tuple(presenter(ctg, signataire) for signataire in unir(ctg.signataires))
+
+
 def presenter(ctg: Ctg, signataire: Signataire) -> Partie:
     """Return a party, what is missing shown as holes."""
     organismes = tuple(o for id in signataire.organismes if (o := ctg.organisme(id)))
@@ -181,73 +177,3 @@ def acte_en_phrase(acte: ActePartie, *, de_qui: bool = False) -> str:
         return f"{mot}{echapper(organe)}{echapper(numero)} du {date_longue(acte.acte.date)}"
     quoi = f"date de {mot} {acte.organisme.groupe.de}"
     return f"{mot}{echapper(organe)}{echapper(numero)} du {hole(quoi)}"
-
-
-def comparution(partie: Partie, signe: str = CONVENTION) -> tuple[str, tuple[str, ...]]:
-    """Return the sentence of a party (without its last sign) and the items that follow it, one per body of a group.
-
-    Args:
-        partie: the party.
-        signe: what it signs.
-    """
-    tete = f"**{echapper(partie.nom.sujet)}**{_siege(partie)}"
-    fin = f"ci-après {partie.accorder('dénommé')} «\u00a0{partie.dit}\u00a0»"
-    if partie.signataire.groupe:
-        return _comparution_groupee(partie, signe, tete, fin)
-    qui = _representation(partie)
-    personnes = [personne for _, personne, _ in partie.representants]
-    habilite = f"dûment {accorder_personnes('autorisé', personnes)} à signer {signe}{_par_acte(partie)}"
-    return f"{tete}, {partie.accorder('représenté')} par {qui}, {habilite}, {fin}", ()
-
-
-def _siege(partie: Partie) -> str:
-    if len(partie.organismes) != 1:
-        return ""
-    organisme = partie.organismes[0]
-    lignes = organisme.adresse.lignes if organisme.adresse else ()
-    siege = f", dont le siège est situé {echapper(', '.join(lignes))}" if lignes else ""
-    numero = f", SIRET {siret(organisme.siret)}" if organisme.siret else ""
-    return f"{siege}{numero}"
-
-
-def _representation(partie: Partie) -> str:
-    if not partie.representants:
-        return hole(f"représentant {partie.nom.de}")
-    phrases = []
-    for representant, personne, organisme in partie.representants:
-        morceaux = [f"{qualite_en_phrase(representant, personne, organisme)}, {nommer(personne)}"]
-        if delegation := delegation_en_phrase(representant, organisme):
-            morceaux.append(delegation)
-        phrases.append(echapper(", ".join(morceaux)))
-    return liste_et(phrases, sep=", par ", dernier=", et par ")
-
-
-def _par_acte(partie: Partie) -> str:
-    if not partie.actes:
-        return ""
-    actes = [acte_en_phrase(a).removeprefix("la ") for a in partie.actes]
-    return f" par {liste_et(actes)}"
-
-
-def _comparution_groupee(partie: Partie, signe: str, tete: str, fin: str) -> tuple[str, tuple[str, ...]]:
-    personnes = [personne for _, personne, _ in partie.representants]
-    maires = partie.natures == {NatureOrganisme.COMMUNE}
-    leurs = "leurs maires" if maires else "leurs représentants"
-    phrase = (
-        f"{tete}, {partie.accorder('représenté')} par {leurs}, dûment {accorder_personnes('autorisé', personnes)} "
-        f"à signer {signe}, {fin}"
-    )
-    return phrase, tuple(_membre(partie, organisme) for organisme in partie.organismes)
-
-
-def _membre(partie: Partie, organisme: Organisme) -> str:
-    nom = echapper(str(organisme.groupe))
-    siens = [(r, p) for r, p, o in partie.representants if o is not None and o.id == organisme.id]
-    if siens:
-        qui = liste_et(
-            f"{nommer(p)}, {qualite_en_phrase(r, p, organisme).split(' ', 1)[-1]}" for r, p in siens
-        )
-    else:
-        qui = hole(f"représentant {organisme.groupe.de}")
-    acte = next((acte_en_phrase(a) for a in partie.actes if a.organisme.id == organisme.id), "")
-    return f"{nom}\u00a0: {echapper(qui)}{', par ' + acte.removeprefix('la ') if acte else ''}"

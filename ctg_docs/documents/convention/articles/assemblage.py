@@ -61,6 +61,7 @@ class Article(Bloc):
     """An article as printed; its number is its rank, given by the style."""
 
     titre: str = Field(title="Titre", description="Titre sans numéro")
+    preliminaire: bool = Field(False, title="Préliminaire", description="Vrai pour un article sans numéro")
     texte: Rich = Field(title="Texte", description="Paragraphes, listes, intertitres")
     enjeux: tuple[objectifs.Enjeu, ...] = Field(
         (), title="Enjeux", description="Pour l’article des objectifs"
@@ -75,7 +76,9 @@ def build_articles(f: Faits) -> tuple[Article, ...]:
     articles: list[Article] = []
     for id in ordonner_articles(convention):
         if id in ajouts:
-            articles.append(Article(titre=ajouts[id].titre, texte=Rich(ajouts[id].texte)))
+            ajout = ajouts[id]
+            texte = Rich(ajout.texte)
+            articles.append(Article(titre=ajout.titre, preliminaire=ajout.preliminaire, texte=texte))
         else:
             articles.append(_article(f, id))
     return tuple(articles)

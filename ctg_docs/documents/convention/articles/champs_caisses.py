@@ -69,7 +69,7 @@ def _a_son_texte(p: Partie) -> bool:
 
 
 def _ensemble(f: Faits, ensemble: tuple[Partie, ...], *, titre: bool) -> str:
-    qui = nommer_ensemble(ensemble, f.parties)
+    qui = nommer_ensemble(ensemble, f.decrites)
     sujet = echapper(qui.sujet)
     if len(ensemble) == 1:
         texte = _champ(f, ensemble[0])

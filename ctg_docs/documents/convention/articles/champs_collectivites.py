@@ -36,7 +36,7 @@ def _a_ses_competences(p: Partie) -> bool:
 
 
 def _champ(f: Faits, ensemble: tuple[Partie, ...], *, titre: bool) -> str:
-    qui = nommer_ensemble(ensemble, f.parties)
+    qui = nommer_ensemble(ensemble, f.decrites)
     sujet = echapper(qui.sujet)
     entete = f"## {sujet}" if titre else ""
     if len(ensemble) == 1:

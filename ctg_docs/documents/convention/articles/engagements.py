@@ -34,7 +34,7 @@ def write(f: Faits) -> str:
         "La présente convention n’ouvre par elle-même aucun crédit. Les contributions des parties s’inscrivent dans la "
         "limite des crédits votés chaque année par leurs instances et font, s’il y a lieu, l’objet de décisions ou de "
         "conventions particulières.",
-        *(_propres(f, ensemble) for ensemble in reunir(f.parties, _a_ses_engagements)),
+        *(_propres(f, ensemble) for ensemble in reunir(f.decrites, _a_ses_engagements)),
         petite_enfance.engagement(f),
     )
 
@@ -45,7 +45,7 @@ def _a_ses_engagements(p: Partie) -> bool:
 
 def _propres(f: Faits, ensemble: tuple[Partie, ...]) -> str:
     if len(ensemble) > 1:
-        qui = nommer_ensemble(ensemble, f.parties)
+        qui = nommer_ensemble(ensemble, f.decrites)
         return blocs(f"## {echapper(qui.sujet)}", _maintien(f, qui), _coordination(f, ensemble[0]))
     p = ensemble[0]
     engagements = [e for o in p.organismes for e in o.engagements]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ctg_docs.french import liste_et
 from ctg_docs.markdown import blocs, echapper, liste
+from ctg_docs.models.organisme import NatureOrganisme
 
 if TYPE_CHECKING:
     from ctg_docs.documents.convention.faits import Faits
@@ -28,6 +29,7 @@ def write(f: Faits) -> str:
         "Elle vise à :",
         liste(_BUTS),
         _champs(f),
+        _charte(f),
         "La convention est un cadre politique et stratégique. Elle ne se substitue ni aux conventions d’objectifs et "
         "de financement conclues avec les gestionnaires d’équipements et de services, ni aux compétences propres de "
         "chacune des parties.",
@@ -40,3 +42,13 @@ def _champs(f: Faits) -> str:
         return ""
     debut = "Elle porte sur le champ suivant" if len(themes) == 1 else "Elle porte sur les champs suivants"
     return f"{debut} : {liste_et(themes)}. D’autres champs peuvent y être ajoutés par avenant."
+
+
+def _charte(f: Faits) -> str:
+    """Say which charter of the MSA the convention stands for; empty without one."""
+    charte = f.convention.charte
+    if not charte:
+        return ""
+    msa = f.de_nature(NatureOrganisme.MSA)
+    entre = f" entre {msa.dit} et les autres parties" if msa else ""
+    return f"Elle tient également lieu de {echapper(charte)}{entre}, pour la même durée."
