@@ -1,16 +1,19 @@
 """Dossiers per second and memory of the caller: processes and Dask, one worker and two, Word and PDF.
 
-Run with `python -m benchmarks.lots [NUMBER…]`; 100 dossiers by default, 10 100 1000 for the whole table.
+Run with `python -m benchmarks.lots [--pdf] [NUMBER…]`; 100 dossiers by default, 10 100 1000 for the whole table. Beside
+the time that passes, the time of processor per dossier, which holds on a machine that has other work, and what that other work took.
 """
 
 from __future__ import annotations
 
+import argparse
+import os
 import resource
 import shutil
-import sys
 import tempfile
 import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from ctg_docs.lots.lot import batch
@@ -50,25 +53,74 @@ class Peak:
         self._thread.join()
 
 
-def main(numbers: list[int]) -> None:
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One batch: seconds that passed, seconds of processor of all its processes, MB of the caller, MB written.
+
+    `others` is the share of this machine that its other work took meanwhile, in percent.
+    """
+
+    seconds: float
+    processor: float
+    others: float
+    memory: float
+    disk: float
+
+
+def _processor() -> float:
+    """Seconds of processor of this process and of the children that have ended."""
+    spent = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(s.ru_utime + s.ru_stime for s in spent)
+
+
+def _busy() -> float:
+    """Seconds of processor that this machine has given to anything."""
+    user, nice, system, _, _, irq, soft, *_ = map(
+        int, Path("/proc/stat").read_text().split("\n")[0].split()[1:]
+    )
+    return (user + nice + system + irq + soft) / os.sysconf("SC_CLK_TCK")
+
+
+def measure(root: Path, out: Path, number: int, executor: str | None, workers: int, *, pdf: bool) -> Measure:
+    """Make one batch and measure it."""
+    start, before, busy = time.perf_counter(), _processor(), _busy()
+    with Peak() as peak:
+        lot = batch(root, KINDS, out=out, executor=executor, workers=workers, pdf=pdf)
+    seconds, processor = time.perf_counter() - start, _processor() - before
+    others = max(0.0, _busy() - busy - processor) / seconds / (os.cpu_count() or 1) * 100
+    assert lot.faits == number, f"{lot.en_echec} dossiers are not made"
+    disk = sum(path.stat().st_size for path in out.rglob("*") if path.is_file()) / 1e6
+    shutil.rmtree(out)
+    return Measure(seconds, processor, others, peak.most, disk)
+
+
+def main(numbers: list[int], pdf: bool) -> None:
+    """Print one line per batch, and what the second worker brings."""
+    print(
+        "dossiers, où, ouvriers : dossiers/s, s de processeur par dossier, Mo de l’appelant, Mo écrits par dossier"
+    )
     with tempfile.TemporaryDirectory() as room:
         for number in numbers:
             root = make(Path(room) / f"t{number}", number)
             for name, executor in (("processus", None), ("dask", "dask")):
-                speeds = {}
-                for workers in (1, 2):
-                    out = Path(room) / f"o{number}-{name}-{workers}"
-                    start = time.perf_counter()
-                    with Peak() as peak:
-                        lot = batch(root, KINDS, out=out, executor=executor, workers=workers)
-                    spent = time.perf_counter() - start
-                    assert lot.faits == number
-                    speeds[workers] = number / spent
+                made = {w: measure(root, Path(room) / "out", number, executor, w, pdf=pdf) for w in (1, 2)}
+                for workers, m in made.items():
                     print(
-                        f"{number:5} {name:10} {workers} : {number / spent:6.1f} dossiers/s, {peak.most:5.0f} Mo"
+                        f"{number:5} {name:10} {workers} : {number / m.seconds:7.2f} {m.processor / number:7.3f} "
+                        f"{m.memory:5.0f} {m.disk / number:7.3f} {m.others:3.0f} %",
+                        flush=True,
                     )
-                print(f"{number:5} {name:10} deux contre un : ×{speeds[2] / speeds[1]:.2f}")
+                one, two = made[1], made[2]
+                print(
+                    f"{number:5} {name:10} deux contre un : ×{one.seconds / two.seconds:.2f}, "
+                    f"au temps de processeur ×{2 * one.processor / two.processor:.2f}",
+                    flush=True,
+                )
 
 
 if __name__ == "__main__":
-    main([int(word) for word in sys.argv[1:]] or [100])
+    parser = argparse.ArgumentParser()
+    parser.add_argument("numbers", type=int, nargs="*", default=[100])
+    parser.add_argument("--pdf", action="store_true")
+    asked = parser.parse_args()
+    main(asked.numbers, asked.pdf)

@@ -20,8 +20,9 @@ from ctg_docs.documents.options import Options
 from ctg_docs.ressources import example, template_path
 from ctg_docs.steps.batch import prepare
 from ctg_docs.steps.check import diagnose
+from ctg_docs.steps.holes import holes_of, refuse_holes
 from ctg_docs.steps.load import load
-from ctg_docs.steps.render import holes_of, refuse_holes, render_kind
+from ctg_docs.steps.render import render_kind
 from ctg_docs.steps.types import Document
 from ctg_docs.steps.write import write, write_all
 

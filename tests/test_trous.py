@@ -11,7 +11,7 @@ from ctg_docs.errors import DataError
 from ctg_docs.holes import hole
 from ctg_docs.models.typed_holes import mark_typed_holes
 from ctg_docs.steps.batch import prepare
-from ctg_docs.steps.render import refuse_holes
+from ctg_docs.steps.holes import refuse_holes
 from ctg_docs.steps.types import Document
 
 ROOT = Path(__file__).resolve().parents[1]

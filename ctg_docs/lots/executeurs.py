@@ -50,7 +50,7 @@ def open_pool(wanted: Executor | Callable[[], Executor] | str | None, workers: i
         MissingToolError: Dask is not installed.
     """
     if wanted is None:
-        return _Processes(min(workers or _cores(), _cores()))
+        return _Processes(max(1, min(_cores() if workers is None else workers, _cores())))
     if isinstance(wanted, str):
         if wanted.partition(":")[0] == "dask":
             return _Dask(wanted.partition(":")[2], workers)
@@ -185,7 +185,7 @@ class _Dask(_Made):
         here = {
             "n_workers": min(self._workers or _cores(), _cores()),
             "threads_per_worker": 1,
-            "dashboard_address": None,
+            "dashboard_address": "127.0.0.1:0",  # two batches on one machine would both ask for Dask’s usual port
         }
         try:
             self._client = client(self._address, timeout=20) if self._address else client(**here)

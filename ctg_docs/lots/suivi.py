@@ -1,4 +1,4 @@
-"""Where each territory stands on a day: what blocks, what ends, what is late, which meeting comes. No clock, no printing."""
+"""Where territories stand on a day, the most urgent first; many of them are looked at by several processes."""
 
 from __future__ import annotations
 
@@ -6,26 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from ctg_docs.french import compte, date_longue
 from ctg_docs.lots.dossiers import Dossier, find_dossiers
-from ctg_docs.problems import Problem, Severity
-
-if TYPE_CHECKING:
-    from ctg_docs.models.ctg import Ctg
-    from ctg_docs.models.fiche import FicheAction
-    from ctg_docs.models.indicateur import Indicateur
-    from ctg_docs.models.reunion import Reunion
 
 __all__ = ["Acte", "Suivi", "Urgence", "suivi"]
-
-_BIENTOT = 183
-"""Days before the end of a convention from which its renewal must be prepared: a diagnosis and votes take six months."""
-
-_COMPTE_RENDU = 30
-"""Days after a meeting from which its minutes are late (usage: they go out within the month)."""
 
 
 class Urgence(IntEnum):
@@ -105,197 +91,47 @@ class Suivi:
     manques: int = 0
 
 
-def suivi(dossiers: str | Path | Iterable[str | Path], jour: date) -> tuple[Suivi, ...]:
+_SHARE = 5
+"""Dossiers that are worth one more process: reading so many takes longer than its start."""
+
+_PATIENCE = 120.0
+"""Seconds a dossier may take to be looked at: the largest takes less than one."""
+
+
+def suivi(
+    dossiers: str | Path | Iterable[str | Path], jour: date, *, workers: int | None = 1
+) -> tuple[Suivi, ...]:
     """Return where each territory stands, the most urgent first.
 
     Args:
         dossiers: dossiers, or folders that hold some at any depth.
         jour: the day it is looked at.
+        workers: processes that look at them; this one alone by default, as many as cores when None. They read the file of
+            the program that calls again: it must then be guarded by `if __name__ == "__main__":`.
 
     Raises:
         DataError: no dossier there.
     """
     found = find_dossiers([dossiers] if isinstance(dossiers, str | Path) else dossiers)
-    rows = [_row(dossier, jour) for dossier in found]
-    return tuple(sorted(rows, key=_rank))
+    return tuple(sorted(_rows(found, jour, workers), key=_rank))
 
 
-def _rank(row: Suivi) -> tuple[int, int, int, str]:
+def _rows(found: Sequence[Dossier], jour: date, workers: int | None) -> Iterable[Suivi]:
+    from ctg_docs.lots.executeurs import open_pool
+    from ctg_docs.lots.execution import Lost, run
+    from ctg_docs.lots.suivi_dossier import row_of, unanswered
+
+    pool = open_pool(None, min(workers or len(found), len(found) // _SHARE))
+    if pool.workers == 1:
+        yield from (row_of(dossier, jour) for dossier in found)
+        return
+    try:
+        for answer in run(partial(row_of, jour=jour), found, pool, patience=_PATIENCE):
+            yield unanswered(answer.request, answer.reason) if isinstance(answer, Lost) else answer[1]
+    finally:
+        pool.close()
+
+
+def _rank(row: Suivi) -> tuple[int, int, int, str, str]:
     late = row.actions_en_retard + row.indicateurs_en_retard + row.decisions_en_retard
-    return row.urgence, row.jours if row.jours is not None else 1_000_000, -late, row.territoire
-
-
-def _row(dossier: Dossier, jour: date) -> Suivi:
-    from ctg_docs.sources import diagnose
-
-    outcome = diagnose(dossier.chemin)
-    errors = [p for p in outcome.problems if p.severity is Severity.ERROR]
-    if outcome.ctg is None or errors:
-        return _unreadable(dossier, outcome.ctg, errors)
-    return _Lecture(dossier, outcome.ctg, jour).row()
-
-
-def _unreadable(dossier: Dossier, ctg: Ctg | None, errors: Sequence[Problem]) -> Suivi:
-    first = errors[0] if errors else None
-    said = (
-        f"{first.message} ({first.place})" if first and str(first.place) else first.message if first else ""
-    )
-    more = len(errors) - 1
-    return Suivi(
-        nom=dossier.nom,
-        territoire=ctg.territoire.nom if ctg else dossier.chemin.stem,
-        urgence=Urgence.ILLISIBLE,
-        alertes=(said + (f" et {compte(more, 'autre erreur', 'autres erreurs')}" if more > 0 else ""),),
-        erreurs=len(errors),
-    )
-
-
-class _Lecture:
-    """A sound dossier, read on a day."""
-
-    def __init__(self, dossier: Dossier, ctg: Ctg, jour: date) -> None:
-        self._dossier, self._ctg, self._jour = dossier, ctg, jour
-
-    def row(self) -> Suivi:
-        actes = self._actes()
-        fin = max((a.fin for a in actes if a.fin), default=None)
-        jours = (fin - self._jour).days if fin else None
-        prochaine = min(self._reunions(), key=lambda r: r.date or date.max, default=None)
-        blocking = self._blocking()
-        fiches = [f for f in self._ctg.fiches_actions if self._fiche_en_retard(f)]
-        indicateurs, decisions = self._indicateurs(), self._decisions()
-        retards = (
-            _late(len(fiches), "action"),
-            _late(len(indicateurs), "indicateur"),
-            _late(decisions, "décision"),
-            self._compte_rendu_manquant(),
-        )
-        urgence = self._urgence(jours, any(retards), bool(blocking))
-        alertes = (self._fin(fin, jours), *retards, _bloque(blocking))
-        return Suivi(
-            nom=self._dossier.nom,
-            territoire=self._ctg.territoire.nom,
-            urgence=urgence,
-            alertes=tuple(alerte for alerte in alertes if alerte),
-            etat=self._ctg.convention.etat.libelle,
-            fin=fin,
-            jours=jours,
-            actes=actes,
-            prochaine_reunion=prochaine.date if prochaine else None,
-            reunion=prochaine.titre if prochaine else "",
-            actions=len(self._ctg.fiches_actions),
-            actions_en_retard=len(fiches),
-            indicateurs_en_retard=len(indicateurs),
-            decisions_en_retard=decisions,
-            compte_rendu=max((r.date for r in self._ctg.reunions if r.compte_rendu and r.date), default=None),
-            bloquants=len(blocking),
-            manques=self._manques(),
-        )
-
-    def _urgence(self, jours: int | None, late: bool, blocking: bool) -> Urgence:
-        if jours is not None and jours < 0:
-            return Urgence.ECHUE
-        if late:
-            return Urgence.RETARD
-        if jours is not None and jours <= _BIENTOT:
-            return Urgence.ECHEANCE
-        return Urgence.A_COMPLETER if blocking else Urgence.A_JOUR
-
-    def _actes(self) -> tuple[Acte, ...]:
-        from ctg_docs.documents._communs.parties.avenants import nommer_avenant
-
-        fin = self._ctg.convention.date_fin
-        acts = [Acte("Convention", fin.fin if fin else None)]
-        for avenant in self._ctg.avenants:
-            if avenant.base is None and (new := avenant.nouvelle_date_fin) is not None:
-                acts.append(Acte(nommer_avenant(avenant), new.fin))
-        return tuple(acts)
-
-    def _reunions(self) -> list[Reunion]:
-        return [r for r in self._ctg.reunions if r.date and r.date >= self._jour]
-
-    def _fiche_en_retard(self, fiche: FicheAction) -> bool:
-        from ctg_docs.documents._communs.suivi.avancement import EN_DIFFICULTE, FINIS, statut_en
-
-        statut = statut_en(fiche, self._jour.year)
-        if statut in EN_DIFFICULTE:
-            return True
-        calendrier = fiche.calendrier
-        if statut in FINIS or calendrier is None or calendrier.recurrente or calendrier.fin is None:
-            return False
-        return calendrier.fin.fin < self._jour
-
-    def _indicateurs(self) -> list[Indicateur]:
-        """Return the indicators whose target is due and that have no measure since."""
-        known = [
-            i
-            for f in self._ctg.fiches_actions
-            for i in (*f.indicateurs, *(i for o in f.operations for i in o.indicateurs))
-        ]
-        return [
-            i
-            for i in known
-            if i.date_cible
-            and i.date_cible.fin < self._jour
-            and not any(r.annee >= i.date_cible.fin.year for r in i.realisations)
-        ]
-
-    def _decisions(self) -> int:
-        from ctg_docs.models.reunion import StatutDecision
-
-        opened = (StatutDecision.A_FAIRE, StatutDecision.EN_COURS)
-        return sum(
-            d.statut in opened and d.echeance is not None and d.echeance.fin < self._jour
-            for r in self._ctg.reunions
-            for d in r.decisions
-        )
-
-    def _compte_rendu_manquant(self) -> str:
-        held = [r for r in self._ctg.reunions if r.date and r.date < self._jour]
-        last = max(held, key=lambda r: r.date or date.min, default=None)
-        if (
-            last is None
-            or last.date is None
-            or last.compte_rendu
-            or (self._jour - last.date).days <= _COMPTE_RENDU
-        ):
-            return ""
-        return f"Pas de compte rendu de la réunion du {date_longue(last.date)}."
-
-    def _blocking(self) -> list[Problem]:
-        from ctg_docs.checks import run
-
-        found = run(self._ctg, final=True, date=self._jour, gravites=(Severity.ERROR, Severity.BLOCKING))
-        return [problem for problem in found if problem.blocking]
-
-    def _manques(self) -> int:
-        from ctg_docs.documents import get_kind
-        from ctg_docs.documents.kind import Inapplicable, Situation
-        from ctg_docs.steps.render import holes_of
-
-        try:
-            contexts = get_kind("convention").build(self._ctg, Situation(pictures=self._ctg.provenance.files))
-        except Inapplicable:
-            return 0
-        return sum(len(holes_of(context)) for context in contexts)
-
-    def _fin(self, fin: date | None, jours: int | None) -> str:
-        if fin is None or jours is None:
-            return "La date de fin n’est pas connue."
-        if jours < 0:
-            return f"La convention a pris fin le {date_longue(fin)}."
-        if jours <= _BIENTOT:
-            return f"La convention prend fin le {date_longue(fin)}, dans {compte(jours, 'jour')}."
-        return ""
-
-
-def _late(number: int, nom: str) -> str:
-    return f"{compte(number, nom)} en retard." if number else ""
-
-
-def _bloque(blocking: Sequence[Problem]) -> str:
-    if not blocking:
-        return ""
-    first = blocking[0].message
-    more = f" ({compte(len(blocking), 'point bloquant', 'points bloquants')} en tout)" if blocking[1:] else ""
-    return f"Version définitive refusée : {first}{more}"
+    return row.urgence, row.jours if row.jours is not None else 1_000_000, -late, row.territoire, row.nom

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ctg_docs.french import compte, date_courte, date_longue
-from ctg_docs.lots.papiers import LigneTerritoire, PapierSuivi, write_paper
 from ctg_docs.lots.suivi import Suivi, Urgence
 from ctg_docs.lots.tableur import Champ, Feuille, save_book
-from ctg_docs.lots.template import build_suivi
+
+if TYPE_CHECKING:
+    from ctg_docs.lots.papiers import LigneTerritoire
 
 __all__ = ["COULEURS", "resume", "suivi_data", "suivi_word", "write_suivi_book"]
 
@@ -126,6 +127,9 @@ def _cells(row: Suivi) -> list[object]:
 
 def suivi_word(rows: Sequence[Suivi], jour: date) -> bytes:
     """Return the table as a Word file, landscape, for the meeting of the department."""
+    from ctg_docs.lots.papiers import PapierSuivi, write_paper
+    from ctg_docs.lots.template import build_suivi
+
     titre = "Suivi des conventions territoriales globales"
     paper = PapierSuivi(
         file_stem="suivi",
@@ -140,6 +144,8 @@ def suivi_word(rows: Sequence[Suivi], jour: date) -> bytes:
 
 
 def _ligne(row: Suivi) -> LigneTerritoire:
+    from ctg_docs.lots.papiers import LigneTerritoire
+
     late = row.actions_en_retard + row.indicateurs_en_retard + row.decisions_en_retard
     return LigneTerritoire(
         territoire=row.territoire,

@@ -91,7 +91,7 @@ def make(ctg: Ctg, kinds: Iterable[str] | None, options: Options, progress: Prog
         raise DataError("\n".join(f"{kind.titre} : {reason}" for kind, reason in skipped))
     if options.final:
         from ctg_docs.steps.access import refuse_inaccessible
-        from ctg_docs.steps.render import refuse_holes
+        from ctg_docs.steps.holes import refuse_holes
 
         refuse_holes(documents, ctg)
         refuse_inaccessible(documents)

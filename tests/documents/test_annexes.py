@@ -8,7 +8,7 @@ import pytest
 
 from ctg_docs.documents.convention.context import ContexteConvention
 from ctg_docs.holes import plain
-from ctg_docs.steps.render import holes_of
+from ctg_docs.steps.holes import holes_of
 from tests.documents.dossiers import convention
 
 FICHES = [

@@ -10,7 +10,7 @@ import pytest
 from ctg_docs.documents.avenant.context import ContexteAvenant, build
 from ctg_docs.documents.kind import Inapplicable, Situation
 from ctg_docs.holes import holes_in, plain
-from ctg_docs.steps.render import holes_of
+from ctg_docs.steps.holes import holes_of
 from tests.documents.dossiers import CAF, CC, ctg
 
 MSA = {"id": "msa", "nature": "msa", "nom": "MSA du Val", "nom_court": "la MSA"}

@@ -10,7 +10,7 @@ from ctg_docs.documents.deliberation.context import ContexteDeliberation, build
 from ctg_docs.documents.kind import Inapplicable, Situation
 from ctg_docs.holes import plain
 from ctg_docs.models.ctg import Ctg
-from ctg_docs.steps.render import holes_of
+from ctg_docs.steps.holes import holes_of
 from tests.documents.dossiers import CAF, ctg
 
 SEANCE = {

@@ -76,7 +76,7 @@ def command(
     files = [Path(name) for name in (excel, word) if name]
     if not force:
         check_free(files)
-    rows = suivi(dossiers, day)
+    rows = suivi(dossiers, day, workers=None)
     if form == "json":
         show_json(suivi_data(rows, day))
     else:
