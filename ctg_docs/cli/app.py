@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import signal
 import sys
@@ -15,6 +14,7 @@ from ctg_docs.cli import commands
 from ctg_docs.cli.folder import CommandFolder
 from ctg_docs.cli.french_click import speak_french
 from ctg_docs.cli.streams import close_quietly, columns, prepare_streams, wants_colour
+from ctg_docs.collector import collect_rarely
 from ctg_docs.errors import CtgDocsError, ExitCode
 from ctg_docs.version import __version__
 
@@ -22,7 +22,6 @@ __all__ = ["main"]
 
 _INTERRUPTED = 130
 _NARROWEST, _WIDEST = 50, 100
-_OBJECTS_BETWEEN_COLLECTIONS = 100_000
 
 _HELP = """Écrire les documents d’une convention territoriale globale à partir d’un dossier.
 
@@ -91,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _hurry() -> None:
     """Spare a process that ends soon what only long ones need: frequent collections, a search for Pydantic plugins."""
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    collect_rarely()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
 
 

@@ -7,15 +7,21 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from importlib import import_module
 from multiprocessing.connection import wait as wait_for
+from multiprocessing.process import BaseProcess
 from typing import Any, Protocol
 
+from ctg_docs.collector import collect_rarely
 from ctg_docs.errors import DataError, MissingToolError
 
 __all__ = ["ClosablePool", "open_pool"]
+
+_GRACE = 2.0
+"""Seconds that a process has to end by itself. One that is stopped while it reads the queue leaves half a message to the next."""
 
 _HELP = "Écrire « dask », « dask:tcp://adresse:8786 » ou « module:fabrique »."
 
@@ -139,16 +145,25 @@ class _Processes(_Made):
     def _end(self) -> None:
         started = [c for c in multiprocessing.active_children() if c.pid not in self._known]
         super()._end()
-        for child in started:
+        busy = _still_alive(started, _GRACE)
+        for child in busy:
             child.terminate()
-        for child in started:
-            child.join(2)
-            if child.is_alive():
-                child.kill()
+        for child in _still_alive(busy, _GRACE):
+            child.kill()
+
+
+def _still_alive(children: Sequence[BaseProcess], seconds: float) -> list[BaseProcess]:
+    """Return the processes that have not ended after so many seconds."""
+    left, end = {child.sentinel: child for child in children}, time.monotonic() + seconds
+    while left and (rest := end - time.monotonic()) > 0:
+        for sentinel in wait_for(list(left), rest):
+            del left[sentinel]  # type: ignore[arg-type]  # only sentinels were given
+    return list(left.values())
 
 
 def _watch_parent() -> None:
     """Prepare a worker: it ends when its parent does, and an interruption is the parent's business."""
+    collect_rarely()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
     parent = multiprocessing.parent_process()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ctg_docs.french import compte, date_longue
+from ctg_docs.french import accord, compte, date_longue, liste_et
 from ctg_docs.lots.dossiers import Dossier
 from ctg_docs.lots.suivi import Acte, Suivi, Urgence
 from ctg_docs.problems import Problem, Severity
@@ -47,10 +47,7 @@ def unanswered(dossier: Dossier, reason: str) -> Suivi:
 
 
 def _unreadable(dossier: Dossier, ctg: Ctg | None, errors: Sequence[Problem]) -> Suivi:
-    first = errors[0] if errors else None
-    said = (
-        f"{first.message} ({first.place})" if first and str(first.place) else first.message if first else ""
-    )
+    said = " ".join(f"{first.message} ({_place(dossier, first)})" for first in errors[:1])
     more = len(errors) - 1
     return Suivi(
         nom=dossier.nom,
@@ -59,6 +56,12 @@ def _unreadable(dossier: Dossier, ctg: Ctg | None, errors: Sequence[Problem]) ->
         alertes=(said + (f" et {compte(more, 'autre erreur', 'autres erreurs')}" if more > 0 else ""),),
         erreurs=len(errors),
     )
+
+
+def _place(dossier: Dossier, problem: Problem) -> str:
+    """Return where a problem is, the dossier too: many have a « ctg.yaml »."""
+    place = str(problem.place)
+    return f"{dossier.nom}/{place}" if place and dossier.chemin.is_dir() else place or dossier.nom
 
 
 class _Lecture:
@@ -76,9 +79,7 @@ class _Lecture:
         fiches = [f for f in self._ctg.fiches_actions if self._fiche_en_retard(f)]
         indicateurs, decisions = self._indicateurs(), self._decisions()
         retards = (
-            _late(len(fiches), "action"),
-            _late(len(indicateurs), "indicateur"),
-            _late(decisions, "décision"),
+            _late({"action": len(fiches), "indicateur": len(indicateurs), "décision": decisions}),
             self._compte_rendu_manquant(),
         )
         urgence = self._urgence(jours, any(retards), bool(blocking))
@@ -200,13 +201,14 @@ class _Lecture:
         return ""
 
 
-def _late(number: int, nom: str) -> str:
-    return f"{compte(number, nom)} en retard." if number else ""
+def _late(numbers: Mapping[str, int]) -> str:
+    late = liste_et(compte(number, nom) for nom, number in numbers.items() if number)
+    return f"{late} en retard." if late else ""
 
 
 def _bloque(blocking: Sequence[Problem]) -> str:
     if not blocking:
         return ""
-    first = blocking[0].message
-    more = f" ({compte(len(blocking), 'point bloquant', 'points bloquants')} en tout)" if blocking[1:] else ""
-    return f"Version définitive refusée : {first}{more}"
+    how = accord(len(blocking), "bloque", "bloquent")
+    first = f"{', d’abord' if blocking[1:] else ''}\u00a0: {blocking[0].message}"
+    return f"{compte(len(blocking), 'point')} {how} la version définitive{first}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
@@ -15,7 +16,7 @@ from ctg_docs.lots.tableur import Champ, Feuille, save_book
 if TYPE_CHECKING:
     from ctg_docs.lots.papiers import LigneTerritoire
 
-__all__ = ["COULEURS", "resume", "suivi_data", "suivi_word", "write_suivi_book"]
+__all__ = ["COULEURS", "noms", "resume", "suivi_data", "suivi_word", "write_suivi_book"]
 
 COULEURS = {
     Urgence.ILLISIBLE: "F6D5CF",
@@ -47,6 +48,12 @@ _CHAMPS = (
     Champ("À voir", 70),
     Champ("Dossier", 34),
 )
+
+
+def noms(rows: Sequence[Suivi]) -> list[str]:
+    """Return the name of each territory, with its dossier where several have the same."""
+    times = Counter(row.territoire for row in rows)
+    return [row.territoire if times[row.territoire] == 1 else f"{row.nom} – {row.territoire}" for row in rows]
 
 
 def resume(rows: Sequence[Suivi]) -> str:
@@ -138,17 +145,17 @@ def suivi_word(rows: Sequence[Suivi], jour: date) -> bytes:
         projet=False,
         sous_titre=f"Situation au {date_longue(jour)}",
         resume=resume(rows),
-        lignes=tuple(map(_ligne, rows)),
+        lignes=tuple(map(_ligne, noms(rows), rows)),
     )
     return write_paper(paper, build_suivi, jour=jour)
 
 
-def _ligne(row: Suivi) -> LigneTerritoire:
+def _ligne(nom: str, row: Suivi) -> LigneTerritoire:
     from ctg_docs.lots.papiers import LigneTerritoire
 
     late = row.actions_en_retard + row.indicateurs_en_retard + row.decisions_en_retard
     return LigneTerritoire(
-        territoire=row.territoire,
+        territoire=nom,
         urgence=row.urgence.libelle,
         etat=row.etat or "–",
         fin=date_courte(row.fin) if row.fin else "–",

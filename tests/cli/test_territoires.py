@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -20,7 +21,8 @@ def territories(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "ctg_docs", *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
+    wide = {**os.environ, "COLUMNS": "100"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8", env=wide)
     done.stdout = done.stdout.replace("\u00a0", " ")
     return done
 
@@ -30,8 +32,9 @@ def test_suivi_puts_the_most_urgent_first(territories: Path, tmp_path: Path) -> 
     done = run("suivi", territories, "--date", "2027-01-10", "--excel", book, "--word", page)
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()
-    assert "Illisible" in lines[1]
-    assert "ctg.yaml:2:1" in lines[2]
+    assert lines[1].split() == ["Urgence", "Territoire", "État", "Fin", "Réunion"]
+    assert "Illisible" in lines[2]
+    assert "(illisible/ctg.yaml:2:1)" in lines[3]
     assert any(line.startswith("5 territoires") and "1 illisible" in line for line in lines)
     sheet = openpyxl.load_workbook(book).active
     assert sheet is not None

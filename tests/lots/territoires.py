@@ -27,12 +27,43 @@ def make_territories(root: Path, sound: int = SOUND) -> Path:
     return root
 
 
-def _copy(folder: Path, nom: str) -> Path:
+def make_states(root: Path) -> Path:
+    """Write 14 dossiers as a caisse has them on 15 January 2027: ended, ending, late, to complete, two faulty."""
+    for name in ("pays-auvrelle", "epci-20-communes-syndicat", "departement-etat", "mellois-en-poitou"):
+        shutil.copytree(EXAMPLES / name, root / name)
+    shutil.copytree(EXAMPLES / "departement-etat", root / "autre-departement")
+    for number in range(1, 6):
+        _copy(root / f"commune-{number}", f"Commune {number}")
+    last = "date_fin: 31 décembre 2030"
+    _copy(root / "echue", "Val de Brenne", (last, "date_fin: 31 décembre 2026"), _SINCE_2023)
+    _copy(
+        root / "echeance",
+        "Communauté de communes des Hauts Plateaux",
+        (last, "date_fin: 30 juin 2027"),
+        _SINCE_2023,
+    )
+    _copy(
+        root / "fautif",
+        "Mal tapé",
+        ("population: 8760", "population: beaucoup"),
+        (last, "date_fin: 31 février 2030"),
+    )
+    (root / "illisible").mkdir()
+    (root / "illisible/ctg.yaml").write_text("territoire: [\n", encoding="utf-8")
+    return root
+
+
+_SINCE_2023 = ("date_debut: 1er janvier 2027", "date_debut: 1er janvier 2023")
+
+
+def _copy(folder: Path, nom: str, *changes: tuple[str, str]) -> Path:
     shutil.copytree(EXAMPLES / "caf-commune", folder)
     main = folder / "ctg.yaml"
     text = main.read_text(encoding="utf-8")
-    assert "nom: Lormeuil" in text
-    main.write_text(text.replace("nom: Lormeuil", f"nom: {nom}", 1), encoding="utf-8")
+    for old, new in (("nom: Lormeuil", f"nom: {nom}"), *changes):
+        assert old in text
+        text = text.replace(old, new, 1)
+    main.write_text(text, encoding="utf-8")
     return folder
 
 

@@ -28,6 +28,9 @@ _COULEURS = {
     "À jour": "green",
 }
 
+_FACTS = 57
+"""Letters that a line takes beside the name of its territory."""
+
 
 @click.command(
     "suivi",
@@ -90,24 +93,44 @@ def command(
 
 
 def _show(rows: Sequence[Suivi], jour: date) -> None:
-    from ctg_docs.french import date_courte, date_longue
-    from ctg_docs.lots.tableau_suivi import resume
+    from ctg_docs.french import date_longue
+    from ctg_docs.lots.tableau_suivi import noms, resume
 
     click.secho(f"Conventions territoriales globales au {date_longue(jour)}", bold=True)
-    width = max(columns(), 60)
-    name = max(12, min(32, max(len(row.territoire) for row in rows)))
-    for row in rows:
+    names = noms(rows)
+    widest = max(map(len, (*names, "Territoire")))
+    width = max(columns(), 70)
+    name = min(widest, width - _FACTS)
+    click.secho(
+        f"  {'Urgence':<15}  {'Territoire':<{name}}  {'État':<12}  {'Fin':<10}  Réunion", underline=True
+    )
+    cut = False
+    for row, nom in zip(rows, names, strict=True):
         label = click.style(f"{row.urgence.libelle:<15}", fg=_COULEURS[row.urgence.libelle])
-        end = f"fin {date_courte(row.fin)}" if row.fin else "fin inconnue"
-        meeting = (
-            f"réunion {date_courte(row.prochaine_reunion)}" if row.prochaine_reunion else "aucune réunion"
-        )
-        facts = f"  {row.etat:<12}  {end:<14}  {meeting}" if row.etat else ""
-        click.echo(f"  {label}  {_cut(row.territoire, name):<{name}}{facts}")
+        click.echo(f"  {label}  {_cut(nom, name):<{name}}{_facts(row)}".rstrip())
         if row.alertes:
-            click.echo(f"      {_cut(' '.join(row.alertes), width - 8)}")
+            said = " ".join(row.alertes)
+            shown = _cut(said, width - 6)
+            cut = cut or shown != said
+            click.echo(f"      {shown}")
     click.echo(resume(rows))
+    if cut:
+        click.echo("Des lignes sont coupées\u00a0: « --excel suivi.xlsx » les donne entières.", err=True)
+
+
+def _facts(row: Suivi) -> str:
+    from ctg_docs.french import date_courte
+
+    if not row.etat:
+        return ""
+    end = date_courte(row.fin) if row.fin else "inconnue"
+    meeting = date_courte(row.prochaine_reunion) if row.prochaine_reunion else "aucune"
+    return f"  {row.etat:<12}  {end:<10}  {meeting}"
 
 
 def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else text[: width - 1] + "…"
+    """Cut between two words."""
+    if len(text) <= width:
+        return text
+    kept, last = text[:width].rpartition(" ")[0], text[: width - 1]
+    return (kept.rstrip(" ,;:«([–") if len(kept) > width // 2 else last) + "…"
