@@ -60,8 +60,8 @@ if TYPE_CHECKING:
     from ctg_docs.lots.lot import Avancement as Avancement
     from ctg_docs.lots.lot import Lot as Lot
     from ctg_docs.lots.lot import batch as batch
-    from ctg_docs.lots.suivi import Suivi as Suivi
-    from ctg_docs.lots.suivi import Urgence as Urgence
+    from ctg_docs.lots.situation import Suivi as Suivi
+    from ctg_docs.lots.situation import Urgence as Urgence
     from ctg_docs.lots.suivi import suivi as suivi
     from ctg_docs.lots.tableau_suivi import suivi_data as suivi_data
     from ctg_docs.lots.tableau_suivi import suivi_word as suivi_word
@@ -144,7 +144,8 @@ _HOMES = {
     "ctg_docs.errors": "ConversionError CtgDocsError DataError ExitCode MissingToolError OutputError TemplateError",
     "ctg_docs.formulaires": "Lecture",
     "ctg_docs.lots.lot": "Avancement Lot batch",
-    "ctg_docs.lots.suivi": "Suivi Urgence suivi",
+    "ctg_docs.lots.situation": "Suivi Urgence",
+    "ctg_docs.lots.suivi": "suivi",
     "ctg_docs.lots.tableau_suivi": "suivi_data suivi_word write_suivi_book",
     "ctg_docs.models": "Ctg",
     "ctg_docs.problems": "Place Problem Severity to_data",

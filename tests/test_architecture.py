@@ -29,6 +29,7 @@ BASE = (
     "entry_points",
     "workplace",
     "limits",
+    "collector",
 )
 BELOW_STEPS = (
     *BASE, "models", "sources", "checks", "echanges", "engine", "gabarit", "documents", "formulaires", "signature",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ctg_docs.french import accord, compte, date_longue, liste_et
 from ctg_docs.lots.dossiers import Dossier
-from ctg_docs.lots.suivi import Acte, Suivi, Urgence
+from ctg_docs.lots.situation import Acte, Suivi, Urgence
 from ctg_docs.problems import Problem, Severity
 
 if TYPE_CHECKING:

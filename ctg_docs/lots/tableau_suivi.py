@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ctg_docs.french import compte, date_courte, date_longue
-from ctg_docs.lots.suivi import Suivi, Urgence
+from ctg_docs.lots.situation import Suivi, Urgence
 from ctg_docs.lots.tableur import Champ, Feuille, save_book
 
 if TYPE_CHECKING:

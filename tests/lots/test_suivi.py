@@ -14,7 +14,8 @@ import pytest
 from click.testing import CliRunner
 
 from ctg_docs.cli.app import application
-from ctg_docs.lots.suivi import Suivi, Urgence, suivi
+from ctg_docs.lots.situation import Suivi, Urgence
+from ctg_docs.lots.suivi import suivi
 from ctg_docs.lots.tableau_suivi import COULEURS, write_suivi_book
 from tests.lots.territoires import make_states
 from tests.office import resave

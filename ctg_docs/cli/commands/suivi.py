@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from ctg_docs.lots.suivi import Suivi
+    from ctg_docs.lots.situation import Suivi
 
 __all__ = ["RANK", "command"]
 
