@@ -167,5 +167,5 @@ def decision_ecrite(examen: Examen) -> Iterator[Finding]:
             yield Finding(
                 "L’acte est voté, et ce qu’il a décidé n’est pas écrit\u202f: son extrait ne peut pas être définitif.",
                 ("deliberations", i, "dispositif"),
-                suggestion="Recopier son dispositif : APPROUVE…, AUTORISE….",
+                suggestion="Recopier son dispositif : APPROUVE…, AUTORISE…",
             )

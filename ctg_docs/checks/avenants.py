@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ctg_docs.checks.examen import Examen
+from ctg_docs.checks.parties import nom_de
 from ctg_docs.checks.registre import Finding, regle
 from ctg_docs.french import MOIS, date_longue, parse_date
 from ctg_docs.models.annexe import ContenuAnnexe
@@ -88,16 +89,16 @@ def _numero(avenant: Avenant, attendu: int, chemin: CheminDonnee) -> Iterator[Fi
 def avenant_signe_par_tous(examen: Examen) -> Iterator[Finding]:
     """All current parties and the newcomers; an empty list means all."""
     ctg = examen.ctg
-    parties = [s.id for s in ctg.signataires]
+    parties = [*ctg.signataires]
     for i, avenant in enumerate(ctg.avenants):
-        nouveaux = [s.id for s in avenant.nouveaux_signataires]
+        nouveaux = avenant.nouveaux_signataires
         if avenant.signataires:
-            for id_ in [*parties, *nouveaux]:
-                if id_ not in avenant.signataires:
+            for partie in (*parties, *nouveaux):
+                if partie.id not in avenant.signataires:
                     yield Finding(
-                        f"La partie « {id_} » ne signe pas cet avenant.",
+                        f"{nom_de(ctg, partie).sujet} ne signe pas cet avenant.",
                         ("avenants", i, "signataires"),
-                        id_,
+                        partie.id,
                         "Vider la liste pour que toutes les parties signent.",
                     )
         if avenant.base is None:

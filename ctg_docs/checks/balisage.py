@@ -19,30 +19,46 @@ _BALISES = (
 _CODES = "nbsp|amp|lt|gt|quot|apos|[lr][ads]quo|[A-Za-z](?:acute|grave|circ|uml|cedil)|hellip|[nm]dash|euro|deg|oelig|bull"
 _RETAPER = "Recoller le passage en texte seul."
 _RESTES: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (re.compile(rf"(?i)</?(?:{_BALISES})(?:\s[^<>\n]*)?/?>|<!--"), "Une balise HTML", _RETAPER),
-    (re.compile(rf"&(?:{_CODES}|#\d{{2,5}}|#x[0-9a-fA-F]{{2,4}});"), "Un code HTML", _RETAPER),
+    (
+        re.compile(rf"(?i)</?(?:{_BALISES})(?:\s[^<>\n]*)?/?>|<!--"),
+        "Une balise HTML s’imprimera telle quelle",
+        _RETAPER,
+    ),
+    (
+        re.compile(rf"&(?:{_CODES}|#\d{{2,5}}|#x[0-9a-fA-F]{{2,4}});"),
+        "Un code HTML s’imprimera tel quel",
+        _RETAPER,
+    ),
     (
         re.compile(r"(?m)^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|[ \t:-]*$"),
-        "Un tableau en Markdown",
+        "Un tableau en Markdown s’imprimera tel quel",
         "Écrire une liste « - … », ou joindre le tableau en annexe.",
     ),
-    (re.compile(r"(?m)^[ \t]*(?:`{3}.*|-{3,}|\*{3,}|_{3,})[ \t]*$"), "Un trait", "L’effacer."),
+    (
+        re.compile(r"(?m)^[ \t]*(?:`{3}.*|-{3,}|\*{3,}|_{3,})[ \t]*$"),
+        "Un trait s’imprimera tel quel",
+        "L’effacer.",
+    ),
     (
         re.compile(r"(?m)^[ \t]*#{1,6}[ \t]*$"),
-        "Un titre sans texte",
+        "Un titre sans texte s’imprimera tel quel",
         "Écrire le titre après « # », ou l’effacer.",
     ),
     (
         re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)?"),
-        "Une image en Markdown",
+        "Une image en Markdown s’imprimera telle quelle",
         "Joindre l’image en annexe.",
     ),
     (
         re.compile(r"\[[^\]\n]+\]\((?![ <]*(?:https?://|mailto:|www\.))[^()\n]*\)"),
-        "Un lien sans adresse complète",
+        "Un lien sans adresse complète s’imprimera tel quel",
         "Écrire « [texte](https://…) », ou l’adresse seule.",
     ),
-    (re.compile(r"~~[^~\n]+~~"), "Un texte barré", "L’effacer : ce qui est retiré ne s’imprime pas."),
+    (
+        re.compile(r"~~[^~\n]+~~"),
+        "Un texte barré s’imprimera tel quel",
+        "L’effacer : ce qui est retiré ne s’imprime pas.",
+    ),
 )
 _ECHAPPE = re.compile(r"\\[\\*_\[\]#-]")
 _GRAS = re.compile(r"(?<!\d)\*\*(?=\S)(?:[^\n]|\n(?!\s*\n))+?(?<=\S)\*\*(?!\d)")
@@ -50,19 +66,21 @@ _ETOILES = re.compile(r"(?<![\d*])\*\*(?![\d*])")
 
 
 def _restes(texte: str) -> Iterator[tuple[re.Match[str], str, str]]:
-    for motif, nom, remede in _RESTES:
+    for motif, quoi, remede in _RESTES:
         if trouve := motif.search(texte):
-            yield trouve, nom, remede
+            yield trouve, quoi, remede
     sans = _GRAS.sub(lambda m: "·" * len(m[0]), _ECHAPPE.sub("··", texte))
     if trouve := _ETOILES.search(sans):
-        yield trouve, "Un gras « ** » sans fin", "Fermer « **…** », ou effacer les étoiles."
+        yield (
+            trouve,
+            "Un gras « ** » sans fin s’imprimera tel quel",
+            "Fermer « **…** », ou effacer les étoiles.",
+        )
 
 
 @regle("CTG706", Severity.WARNING, "marques de mise en forme restées dans un texte (HTML, Markdown)")
 def balisage(examen: Examen) -> Iterator[Finding]:
     """What was pasted from a page, a tool or a message, and would show in a signed act."""
     for lu in examen.textes:
-        for trouve, nom, remede in _restes(lu.texte):
-            yield Finding(
-                f"{nom} s’imprimera tel quel.", lu.chemin, extrait(lu.texte, *trouve.span(), 15), remede
-            )
+        for trouve, quoi, remede in _restes(lu.texte):
+            yield Finding(f"{quoi}.", lu.chemin, extrait(lu.texte, *trouve.span(), 15), remede)

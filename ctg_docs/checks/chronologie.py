@@ -35,7 +35,7 @@ def jours_connus(examen: Examen) -> Iterator[Finding]:
                 f"« {moment.libelle} » ne dit pas le jour.",
                 chemin,
                 moment.libelle,
-                "Écrire le jour : 18/12/2023.",
+                "Écrire le jour, le mois et l’année, comme « 18/12/2023 ».",
             )
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from ctg_docs.checks.donnees.perimes import EXPIRES
 from ctg_docs.checks.examen import Examen
 from ctg_docs.checks.outils import extrait, phrase_autour, proche
+from ctg_docs.checks.personnes import nom_personne
 from ctg_docs.checks.registre import Finding, regle
 from ctg_docs.french import cle, compte, etp
 from ctg_docs.models.equipement import Equipement, TypeEquipement
@@ -83,7 +84,7 @@ def etp_possibles(examen: Examen) -> Iterator[Finding]:
             par_personne[poste.personne] += poste.etp_ctg
             if avant and avant <= 1 < par_personne[poste.personne]:
                 yield Finding(
-                    f"« {poste.personne} » dépasse un temps plein ({etp(par_personne[poste.personne])} ETP).",
+                    f"{nom_personne(examen.ctg, poste.personne)} dépasse un temps plein ({etp(par_personne[poste.personne])} ETP).",
                     (*chemin, "etp_ctg"),
                     etp(poste.etp_ctg),
                 )

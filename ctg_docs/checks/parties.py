@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ctg_docs.checks.examen import Examen
 from ctg_docs.checks.registre import Finding, regle
-from ctg_docs.french import Groupe, cle, liste_et
+from ctg_docs.french import Groupe, cle, elision, liste_et
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.denomination import nommer_court
 from ctg_docs.models.nature import FAMILLE, NatureOrganisme
@@ -29,10 +29,13 @@ def toutes_les_parties(ctg: Ctg) -> Iterator[tuple[CheminDonnee, Signataire]]:
 
 def nom_de(ctg: Ctg, signataire: Signataire) -> Groupe:
     """Return the phrase by which a message calls a party: « la Caf », « le SIVOM »."""
-    organisme = ctg.organisme(signataire.organismes[0])
-    plein = organisme.groupe if organisme else Groupe(signataire.id)
-    dit = signataire.nom_court or signataire.designation
+    plein, dit = _plein(ctg, signataire), signataire.nom_court or signataire.designation
     return nommer_court(dit, plein) if dit else plein
+
+
+def _plein(ctg: Ctg, signataire: Signataire) -> Groupe:
+    organisme = ctg.organisme(signataire.organismes[0])
+    return organisme.groupe if organisme else Groupe(signataire.id)
 
 
 @regle(
@@ -83,10 +86,12 @@ def representants_nommes(examen: Examen) -> Iterator[Finding]:
             if manque:
                 qui = personne.nom_usuel if personne else rep.personne
                 yield Finding(
-                    f"Il manque {liste_et(manque)} de {qui}, qui signe pour {nom_de(ctg, signataire)}.",
+                    f"Il manque {liste_et(manque)} {elision('de', qui)}, qui signe pour {nom_de(ctg, signataire)}.",
                     (*chemin, "representants", j),
                     qui,
-                    "La civilité et le prénom s’écrivent dans `personnes`.",
+                    ""
+                    if manque == ["la qualité"]
+                    else "La civilité et le prénom s’écrivent dans `personnes`.",
                 )
 
 
@@ -148,7 +153,7 @@ def actes_dates(examen: Examen) -> Iterator[Finding]:
 def noms_courts(examen: Examen) -> Iterator[Finding]:
     """The articles call each party by its short name; two alike make them ambiguous."""
     ctg = examen.ctg
-    vus: dict[str, str] = {}
+    vus: dict[str, Signataire] = {}
     ensembles = Counter(s.ensemble for _, s in toutes_les_parties(ctg))
     for chemin, signataire in toutes_les_parties(ctg):
         organisme = ctg.organisme(signataire.organismes[0])
@@ -162,10 +167,10 @@ def noms_courts(examen: Examen) -> Iterator[Finding]:
                 suggestion=f"Par exemple « {propose} »." if propose else "",
             )
             continue
-        premier = vus.setdefault(cle(signataire.nom_court), signataire.id)
-        if premier != signataire.id:
+        premier = vus.setdefault(cle(signataire.nom_court), signataire)
+        if premier.id != signataire.id:
             yield Finding(
-                f"« {signataire.nom_court} » désigne déjà la partie « {premier} ».",
+                f"« {signataire.nom_court} » désigne déjà {_plein(ctg, premier)}.",
                 (*chemin, "nom_court"),
                 signataire.nom_court,
             )

@@ -9,11 +9,12 @@ from ctg_docs.checks.examen import Examen
 from ctg_docs.checks.outils import compact, distance
 from ctg_docs.checks.registre import Finding, regle
 from ctg_docs.models.base import Genre
+from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.personne import Personne
 from ctg_docs.models.provenance import CheminDonnee
 from ctg_docs.problems import Severity
 
-__all__: list[str] = []
+__all__ = ["nom_personne"]
 
 
 def _peut_etre_la_meme(a: Personne, b: Personne) -> bool:
@@ -32,6 +33,12 @@ def _peut_etre_la_meme(a: Personne, b: Personne) -> bool:
     return nom_a == nom_b and min(len(prenom_a), len(prenom_b)) > 4 and distance(prenom_a, prenom_b) == 1
 
 
+def nom_personne(ctg: Ctg, id: str) -> str:
+    """Return the name by which a message calls a person."""
+    personne = ctg.personne(id)
+    return personne.nom_usuel if personne else f"« {id} »"
+
+
 @regle(
     "CTG105",
     Severity.WARNING,
@@ -45,7 +52,7 @@ def personnes_en_double(examen: Examen) -> Iterator[Finding]:
         for premiere in personnes[:j]:
             if premiere.id != autre.id and _peut_etre_la_meme(premiere, autre):
                 yield Finding(
-                    f"« {autre.nom_usuel} » et « {premiere.nom_usuel} » sont-ils la même personne ?",
+                    f"« {autre.nom_usuel} » et « {premiere.nom_usuel} » désignent-ils la même personne ?",
                     ("personnes", j, "nom"),
                     autre.nom_usuel,
                     f"Si oui, garder un seul des identifiants « {premiere.id} » et « {autre.id} ».",

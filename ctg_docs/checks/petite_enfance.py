@@ -51,7 +51,7 @@ def competences_exercees(examen: Examen) -> Iterator[Finding]:
         if organisme and organisme.nature not in _PEUVENT:
             yield Finding(
                 f"{organisme.groupe.sujet} ne peut pas être autorité organisatrice de l’accueil du jeune enfant\u202f: "
-                "ce sont les communes, ou le groupement auquel elles l’ont transféré.",
+                "ce sont les communes, ou le groupement à qui elles ont transféré cette compétence.",
                 (*chemin, "organisme"),
                 autorite.organisme,
             )

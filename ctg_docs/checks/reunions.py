@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, time
 
 from ctg_docs.checks.examen import Examen
+from ctg_docs.checks.personnes import nom_personne
 from ctg_docs.checks.registre import Finding, regle
 from ctg_docs.french import date_longue, duree, heure, liste_et
 from ctg_docs.models.ctg import Ctg
@@ -138,7 +139,11 @@ def presences_completes(examen: Examen) -> Iterator[Finding]:
         listes += [(("autres_participants", j), id_) for j, id_ in enumerate(reunion.autres_participants)]
         for suite, id_ in listes:
             if id_ in vus:
-                yield Finding(f"« {id_} » figure deux fois parmi les présences.", (*chemin, *suite), id_)
+                yield Finding(
+                    f"{nom_personne(examen.ctg, id_)} figure deux fois parmi les présences.",
+                    (*chemin, *suite),
+                    id_,
+                )
             vus.add(id_)
         if reunion.presences:
             yield from _membres_oublies(examen.ctg, reunion, chemin)
@@ -155,19 +160,18 @@ def _membres_oublies(ctg: Ctg, reunion: Reunion, chemin: CheminDonnee) -> Iterat
     connus = {m.personne for m in membres} | invites
     notes = {p.personne for p in reunion.presences}
     for id_ in sorted(attendus - notes):
-        personne = ctg.personne(id_)
         yield Finding(
-            f"{personne.nom_usuel if personne else id_}, membre convoqué, n’est ni présent, ni excusé, ni absent.",
+            f"{nom_personne(ctg, id_)}, membre convoqué, n’est ni présent, ni excusé, ni absent.",
             (*chemin, "presences"),
             id_,
         )
     for j, presence in enumerate(reunion.presences):
         if presence.personne not in connus:
             yield Finding(
-                f"« {presence.personne} » n’était pas convoqué.",
+                f"{nom_personne(ctg, presence.personne)} ne figure pas parmi les membres convoqués.",
                 (*chemin, "presences", j, "personne"),
                 presence.personne,
-                "Le mettre dans `autres_participants`, ou dans les membres de l’instance.",
+                "Ajouter la personne à `autres_participants`, ou aux membres de l’instance.",
             )
 
 
@@ -182,16 +186,16 @@ def bureau_present(examen: Examen) -> Iterator[Finding]:
     for i, reunion in enumerate(examen.ctg.reunions):
         cr, etats = reunion.compte_rendu, {p.personne: p.etat for p in reunion.presences}
         for nom, role, id_ in (
-            ("president", "préside", cr.president if cr else None),
+            ("president", "préside la séance", cr.president if cr else None),
             ("secretaire", "tient le secrétariat", cr.secretaire if cr else None),
         ):
-            etat, personne = etats.get(id_ or ""), examen.ctg.personne(id_)
+            etat = etats.get(id_ or "")
             if id_ and etat not in (None, EtatPresence.PRESENT):
                 yield Finding(
-                    f"{personne.nom_usuel if personne else id_} {role} la séance et n’y est pas noté présent ({etat.libelle.lower()}).",
+                    f"{nom_personne(examen.ctg, id_)} {role}, mais ne figure pas parmi les présents ({etat.libelle.lower()}).",
                     ("reunions", i, "compte_rendu", nom),
                     id_,
-                    "Corriger sa présence, ou nommer qui l’a remplacé.",
+                    "Corriger la présence, ou nommer qui l’a fait.",
                 )
 
 
@@ -234,16 +238,16 @@ def convocations_signees(examen: Examen) -> Iterator[Finding]:
             continue
         signataire = examen.ctg.personne(lettre.signataire)
         manques = {
-            "date_envoi": "" if lettre.date_envoi else "sa date d’envoi",
+            "date_envoi": "" if lettre.date_envoi else "quand elle part",
             "signataire": "" if lettre.signataire else "qui la signe",
             "qualite_signataire": ""
             if lettre.qualite_signataire or signataire is None or signataire.fonction
-            else f"la qualité de {signataire.nom_usuel}",
+            else f"en quelle qualité signe {signataire.nom_usuel}",
         }
         for nom, quoi in manques.items():
             if quoi:
                 yield Finding(
-                    f"« {reunion.titre} » : il manque à la convocation {quoi}.",
+                    f"« {reunion.titre} » : la convocation ne dit pas {quoi}.",
                     ("reunions", i, "convocation", nom),
                     suggestion="Sans cela, elle ne s’écrit qu’en projet.",
                 )

@@ -32,10 +32,10 @@ __all__ = [
 # Beginnings, without accents, of the words in h that elide; any other h is taken as aspirated.
 _H_MUET = re.compile(
     r"(?!heros|herse|hernie|hierarch)"
-    r"(?:habi[lt]|hagio|haleine|hallucin|halter|hameco|harmoni|hebdo|heberg|hebr|hecatomb|hectar|hegemon|heli[co]"
-    r"|hem[aio]|hendaye|henin|hennebont|hepat|herault|herb|heredit|heresi|heri[ct]|hermet|heroi[nsq]|herouville"
+    r"(?:habi[lt]|hagio|haleine|hallucin|halter|hameco|harmoni|hebdo|heberg|hebr|hecatomb|hect(?:ar|or)|hegemon|hele?n|heli[co]"
+    r"|hem[aio]|hendaye|henin|hennebont|henri|hepat|herault|herb|heredit|heresi|heri[ct]|herm(?:et|ine)|heroi[nsq]|herouville|herve"
     r"|hesit|hetero|heure|hexa|hibern|hier|hipp|hirondell|hirson|hist|hiver|holist|holo[cg]|hom[eio]|homm|honnet"
-    r"|honn?eur|honor|hopita|hora|horizo|horlo|hormon|horosc|horr|horti|hospi|hostil|hote|huil|huissi|huitre"
+    r"|honn?eur|honor|hopita|hora|horizo|horlo|hormon|horosc|horr|horti|hospi|hostil|hote|hubert|huguette|huil|huissi|huitre"
     r"|huma|humbl|hume|humi|humori|humour|hyacin|hy[bdgmp]|hyeres)"
 )
 # Words that begin with a vowel letter and yet do not elide.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from ctg_docs import checks
@@ -9,6 +11,7 @@ from ctg_docs.problems import Severity
 from tests.checks import cas_convention, cas_muets, cas_petite_enfance, cas_publicite, cas_strategie
 from tests.checks.chemins import Changements
 from tests.checks.fabrique import problemes
+from tests.documents.rendu import check_snapshot
 
 FIRING = [*cas_convention.FIRING, *cas_strategie.FIRING, *cas_petite_enfance.FIRING, *cas_publicite.FIRING]
 SILENT = [*cas_muets.SILENT, *cas_petite_enfance.SILENT, *cas_publicite.SILENT]
@@ -22,6 +25,16 @@ def test_valid_dossier_has_no_problem() -> None:
 def test_rule_fires(code: str, chemin: str, changements: Changements) -> None:
     trouves = [p for p in problemes(changements) if p.code == code]
     assert chemin in {p.path for p in trouves}
+
+
+def test_what_each_rule_says_is_the_reviewed_text() -> None:
+    """Every case above with all that its rule says: count, path, sentence, remedy; `UPDATE_SNAPSHOTS=1` writes it."""
+    lines = []
+    for code, chemin, changements in FIRING:
+        lines.append(f"# {code} {chemin}")
+        lines += [f"{p.path} : {p.message}{p.suggestion and ' → ' + p.suggestion}"
+                  for p in problemes(changements) if p.code == code]  # fmt: skip
+    check_snapshot("constats", "\n".join(lines) + "\n", Path(__file__).parent)
 
 
 @pytest.mark.parametrize(("code", "changements"), SILENT)

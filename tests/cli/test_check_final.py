@@ -38,7 +38,7 @@ def test_a_letter_nobody_signs_yet_waits_and_blocks_nothing(dossier: Path, tmp_p
     assert done.returncode == 0
     assert meeting.name in done.stdout
     assert "CTG508" in done.stdout
-    assert "il manque à la convocation qui la signe" in done.stdout
+    assert "la convocation ne dit pas qui la signe" in done.stdout
     final = run("generate", dossier, "convocation", "--final", "-o", tmp_path / "x")
     assert final.returncode == 0
     written = [p.name for p in (tmp_path / "x").iterdir()]

@@ -39,9 +39,9 @@ def contract_findings(kind: str) -> list[str]:
     return [str(problem) for problem in _template(kind).lint(get_kind(kind).contexte_class())]
 
 
-def check_snapshot(nom: str, texte: str) -> None:
+def check_snapshot(nom: str, texte: str, folder: Path = _SNAPSHOTS) -> None:
     """Compare with the reviewed text; `UPDATE_SNAPSHOTS=1` writes it."""
-    path = _SNAPSHOTS / f"{nom}.txt"
+    path = folder / f"{nom}.txt"
     if os.environ.get("UPDATE_SNAPSHOTS"):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(texte, encoding="utf-8", newline="\n")

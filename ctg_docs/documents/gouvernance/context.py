@@ -21,7 +21,7 @@ from ctg_docs.documents._communs.tete import date_de_version, nom_ctg, tete
 from ctg_docs.documents.contexte import Bloc, Contexte
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.engine.values import Rich
-from ctg_docs.french import compte, liste_et, majuscule_initiale
+from ctg_docs.french import compte, elision, liste_et, majuscule_initiale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -158,7 +158,9 @@ def _legende(ctg: Ctg, *, relie: bool) -> str:
 def _membre(ctg: Ctg, membre: Membre, situation: Situation) -> LigneMembre:
     personne = ctg.personne(membre.personne)
     structure = membre.organisme or (personne.organisme if personne else None)
-    suppleant = f" de {nom_personne(ctg, membre.suppleant_de, situation)}" if membre.suppleant_de else ""
+    suppleant = (
+        f" {elision('de', nom_personne(ctg, membre.suppleant_de, situation))}" if membre.suppleant_de else ""
+    )
     return LigneMembre(
         nom=nom_personne(ctg, membre.personne, situation, "À désigner"),
         structure=nom_organisme(ctg, structure, "–"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ctg_docs.french import accord_participe, date_longue, de, le, possessif
+from ctg_docs.french import accord_participe, date_longue, de, elision, le, possessif
 from ctg_docs.holes import hole, is_hole
 from ctg_docs.models.base import Genre
 from ctg_docs.models.organisme import PROFILS, NatureOrganisme
@@ -40,8 +40,8 @@ def nommer(personne: Personne | None) -> str:
     """Return « Madame Delphine BELLIOT », « Docteur Anne ARNAUD », each missing piece shown as a hole."""
     if personne is None:
         return hole("représentant")
-    civilite = personne.appel or hole(f"civilité de {personne.nom}")
-    prenom = personne.prenom or hole(f"prénom de {personne.nom}")
+    civilite = personne.appel or hole(f"civilité {elision('de', personne.nom)}")
+    prenom = personne.prenom or hole(f"prénom {elision('de', personne.nom)}")
     return f"{civilite} {prenom} {personne.nom.upper()}"
 
 
@@ -60,7 +60,7 @@ def genre_de_qualite(
 def qualite_affichee(representant: Representant, personne: Personne | None) -> str:
     """Return the capacity as signatures show it: « Directeur par intérim »."""
     qualite = representant.qualite or hole(
-        f"qualité de {personne.nom_usuel if personne else 'ce signataire'}"
+        f"qualité {elision('de', personne.nom_usuel) if personne else 'de ce signataire'}"
     )
     return f"{qualite} par intérim" if representant.par_interim else qualite
 
