@@ -175,10 +175,9 @@ def noms_courts(examen: Examen) -> Iterator[Finding]:
                 signataire.nom_court,
             )
     for chemin, signataire in toutes_les_parties(ctg):
-        premier = vus.get(cle(signataire.ensemble or ""), "")
-        if premier and signataire.ensemble:
+        if signataire.ensemble and (autre := vus.get(cle(signataire.ensemble))):
             yield Finding(
-                f"« {signataire.ensemble} » désigne déjà la partie « {premier} ».",
+                f"« {signataire.ensemble} » désigne déjà {_plein(ctg, autre)}.",
                 (*chemin, "ensemble"),
                 signataire.ensemble,
             )
