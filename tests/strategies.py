@@ -29,6 +29,7 @@ from ctg_docs.models.finance import LigneFinancement, PlanFinancement
 from ctg_docs.models.gouvernance import Instance
 from ctg_docs.models.moments import Moment
 from ctg_docs.models.organisme import Image, NatureOrganisme, Organisme
+from ctg_docs.models.parametres import Parametres
 from ctg_docs.models.provenance import Provenance
 from ctg_docs.models.retroplanning import EtapeRetroplanning
 from ctg_docs.models.signataire import Representant
@@ -300,6 +301,7 @@ _CHOSEN: dict[tuple[type[Modele], str], tuple[Any, ...]] = {
     (Representant, "organisme"): (None,),
     (Cofinancement, "part_pourcent"): (Decimal(100),),
     (Organisme, "departement"): ("79",),
+    (Parametres, "parapheur"): ("yousign", "[sig{n}]"),
 }
 for _hint in ("articles", "articles_supplementaires"):
     _model = get_args(get_type_hints(Convention, include_extras=True)[_hint])[0]

@@ -40,6 +40,7 @@ class PieceProduite:
         debut: its first page in the complete file, 0 when it is not in it.
         sha256: its fingerprint, in hexadecimal.
         complet: True for the file that holds all the others.
+        signataires: who signs it, in the order of the boxes, « Madame Anne BAIL, pour la Caf ».
     """
 
     titre: str
@@ -48,6 +49,7 @@ class PieceProduite:
     debut: int
     sha256: str
     complet: bool = False
+    signataires: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ class Situation:
         reunion, action, avenant: identifiers that narrow the kinds of a meeting, of a fiche action or of an avenant.
         publication: True to mask personal data.
         pictures: bytes of the pictures by the path written in the dossier.
-        pieces: what a dossier de signature is made of, for its bordereau.
+        pieces: what a dossier de signature is made of, for its bordereau and its notice.
+        parapheur: service or form of the tags of signature boxes; that of the dossier by default.
     """
 
     final: bool = False
@@ -71,6 +74,7 @@ class Situation:
     publication: bool = False
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     pieces: tuple[PieceProduite, ...] = ()
+    parapheur: str = ""
 
 
 @dataclass(frozen=True, slots=True)

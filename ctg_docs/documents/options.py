@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
 from ctg_docs.documents.kind import Kind, PieceProduite, Situation
+from ctg_docs.errors import DataError
 
 if TYPE_CHECKING:
     from ctg_docs.engine.pdf.making import PdfOptions
@@ -44,6 +45,21 @@ class Options(Situation):
     messages: bool = False
     converter: PdfOptions | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse a tag that no service would find.
+
+        Raises:
+            DataError: neither a service nor a form.
+        """
+        if not self.parapheur:
+            return
+        from ctg_docs.models.parapheur import forme
+
+        try:
+            forme(self.parapheur)
+        except ValueError as fault:
+            raise DataError(f"Parapheur : {fault}.") from fault
+
     def carries(self, kind: Kind) -> bool:
         """True when the files of a kind hold the data of the dossier."""
         return not self.sans_donnees and (self.avec_donnees or kind.portee != "reunion")
@@ -68,6 +84,7 @@ class Choices(TypedDict, total=False):
     publication: bool
     pictures: Mapping[str, bytes]
     pieces: tuple[PieceProduite, ...]
+    parapheur: str
     templates: str | Path | Mapping[str, bytes] | None
     cache: Path | None
     pdf: bool

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from ctg_docs.models.base import REFERENCE, Choix, Identifiant, Modele, OuiNon, Texte
 from ctg_docs.models.organisme import Image
+from ctg_docs.models.parapheur import FORMES, Parapheur, forme
 from ctg_docs.models.valeurs import Date, Nombre
 
 __all__ = ["Charte", "FormatHeure", "Parametres", "RegleFinanceur", "RubriquesVides", "Sigle", "Version"]
@@ -130,3 +131,13 @@ class Parametres(Modele):
     text_tags: OuiNon = Field(
         default=False, title="Balises de parapheur", description="Écrire #signature_1# dans chaque case."
     )
+    parapheur: Parapheur | None = Field(
+        default=None,
+        title="Parapheur",
+        description="Service dont chaque case porte la balise : yousign, docuseal, iparapheur, ou une forme avec {n}.",
+    )
+
+    @property
+    def forme_de_balise(self) -> str:
+        """The form of the tags of signature boxes; empty when they have none."""
+        return forme(self.parapheur) if self.parapheur else FORMES["iparapheur"] if self.text_tags else ""

@@ -11,8 +11,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from ctg_docs.french import sans_accents
+from ctg_docs.models.deliberation import NatureActe
 
-__all__ = ["CONTRAT", "FORME_NUMERO", "MATIERE", "TAILLE_MAX", "Nature", "numero_actes", "objet_actes"]
+__all__ = [
+    "ACTES",
+    "ANNEXE",
+    "CONTRAT",
+    "FORME_NUMERO",
+    "MATIERE",
+    "TAILLE_MAX",
+    "Nature",
+    "numero_actes",
+    "objet_actes",
+]
 
 FORME_NUMERO: Final = re.compile(r"[0-9A-Z_]{2,15}")
 TAILLE_MAX: Final = 150 * 1024 * 1024
@@ -32,6 +43,14 @@ class Nature:
 
 
 CONTRAT: Final = Nature("4", "Contrats, conventions et avenants", "CC", "99_DC")
+ACTES: Final = {
+    NatureActe.DELIBERATION: Nature("1", "Délibérations", "DE", "99_DE"),
+    NatureActe.ARRETE: Nature("2", "Actes réglementaires", "AR", "99_AR"),
+    NatureActe.DECISION: Nature("6", "Autres", "AU", "99_AU"),
+}
+"""The nature of each act of an assembly."""
+ANNEXE: Final = "22_AN"
+"""The type of what is joined to a délibération (usage, to verify in the list of the operator)."""
 MATIERE: Final = ("8.2", "Aide sociale")
 """The usual matière of a CTG (usage, to verify): at least two levels; the act of the dossier may say another."""
 

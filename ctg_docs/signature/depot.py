@@ -12,7 +12,16 @@ from xml.etree import ElementTree
 
 from ctg_docs.models.nature import NatureOrganisme as N
 from ctg_docs.problems import Place, Problem, Severity
-from ctg_docs.signature.actes import CONTRAT, MATIERE, TAILLE_MAX, numero_actes, objet_actes
+from ctg_docs.signature.actes import (
+    ACTES,
+    ANNEXE,
+    CONTRAT,
+    MATIERE,
+    TAILLE_MAX,
+    Nature,
+    numero_actes,
+    objet_actes,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,7 +30,16 @@ if TYPE_CHECKING:
     from ctg_docs.models.deliberation import Deliberation
     from ctg_docs.models.organisme import Organisme
 
-__all__ = ["Depot", "Piece", "deposants", "write_depot"]
+__all__ = [
+    "ActeADeposer",
+    "Depot",
+    "Piece",
+    "acte_d_assemblee",
+    "contrat",
+    "deposants",
+    "is_controlled",
+    "write_depot",
+]
 
 _CONTROLES: Final = frozenset(
     [
@@ -64,76 +82,116 @@ class Depot:
     problems: tuple[Problem, ...]
 
 
+def is_controlled(organisme: Organisme) -> bool:
+    """True for a body whose acts go to the contrôle de légalité."""
+    return organisme.nature in _CONTROLES
+
+
 def deposants(ctg: Ctg, avenant: str | None = None) -> tuple[tuple[Organisme, Deliberation | None], ...]:
     """Return the parties that transmit the act, each with its délibération when the dossier holds it."""
     parties = [s.organismes for s in ctg.signataires]
     if avenant:
         parties += [s.organismes for a in ctg.avenants if a.id == avenant for s in a.nouveaux_signataires]
     ids = dict.fromkeys(id for organismes in parties for id in organismes)
-    organismes = [o for id in ids if (o := ctg.organisme(id)) and o.nature in _CONTROLES]
+    organismes = [o for id in ids if (o := ctg.organisme(id)) and is_controlled(o)]
     actes = {d.organisme: d for d in ctg.deliberations if d.avenant == avenant}
     return tuple((o, actes.get(o.id)) for o in organismes)
 
 
-def write_depot(
-    ctg: Ctg,
-    organisme: Organisme,
-    deliberation: Deliberation | None,
-    pieces: Sequence[Piece],
-    jour: date | None,
-) -> Depot:
+@dataclass(frozen=True, slots=True)
+class ActeADeposer:
+    """An act as a collectivité transmits it.
+
+    Attributes:
+        nature: contract, délibération…
+        numero: as written in the register; empty when the dossier does not say it.
+        propose: the number proposed then.
+        objet: in one sentence, of any length.
+        jour: day of the signature, or of the sitting.
+        matiere: classification, with two levels at least.
+        type_annexe: type of the pieces joined.
+    """
+
+    nature: Nature
+    numero: str
+    objet: str
+    jour: date | None
+    propose: str = ""
+    matiere: str = MATIERE[0]
+    type_annexe: str = ANNEXE
+
+
+def contrat(ctg: Ctg, deliberation: Deliberation | None, titre: str, jour: date | None) -> ActeADeposer:
+    """Return a convention or an avenant, under the number of the délibération that approves it."""
+    annees = ctg.convention.annees
+    return ActeADeposer(
+        CONTRAT,
+        (deliberation.numero if deliberation else None) or "",
+        " – ".join(t for t in (titre, ctg.territoire.nom, ctg.convention.periode) if t),
+        jour,
+        propose=f"CTG_{annees[0] if annees else ''}",
+        matiere=(deliberation.matiere_code if deliberation else None) or MATIERE[0],
+        type_annexe=CONTRAT.piece,
+    )
+
+
+def acte_d_assemblee(acte: Deliberation) -> ActeADeposer:
+    """Return a délibération, a decision or an arrêté of the dossier."""
+    jour = acte.date or (acte.seance.date if acte.seance else None)
+    return ActeADeposer(
+        ACTES[acte.nature], acte.numero or "", acte.objet or "", jour, matiere=acte.matiere_code or MATIERE[0]
+    )
+
+
+def write_depot(organisme: Organisme, acte: ActeADeposer, pieces: Sequence[Piece]) -> Depot:
     """Return what a collectivité transmits: act, annexes, sheet to follow, Pastell archive.
 
     Args:
-        ctg: the dossier that the pieces come from.
         organisme: who transmits.
-        deliberation: its own act, whose number names this one.
-        pieces: the signed convention or avenant, then its annexes.
-        jour: day of its signature.
+        acte: what the operator is told of the act.
+        pieces: the signed act, then its annexes.
     """
-    acte, annexes = pieces[0], pieces[1:]
+    principal, annexes = pieces[0], pieces[1:]
     problems: list[Problem] = []
-    numero = _numero(ctg, organisme, deliberation, problems)
-    objet = _objet(ctg, acte, problems)
-    if not acte.signee:
-        problems.append(_problem("DEP001", Severity.WARNING, "L’acte n’est pas encore signé\u202f: on transmet l’acte signé.", acte.nom,
+    numero = _numero(organisme, acte, problems)
+    objet = _objet(acte.objet, principal, problems)
+    if not principal.signee:
+        problems.append(_problem("DEP001", Severity.WARNING, "L’acte n’est pas encore signé\u202f: on transmet l’acte signé.", principal.nom,
                                  "Le faire signer, ou donner la copie signée à sa place."))  # fmt: skip
-    if jour is None:
-        problems.append(
-            _problem("DEP005", Severity.BLOCKING, "La date de signature de l’acte manque.", acte.nom)
-        )
-    transmises = [(_nom(acte, "acte", problems), acte.data)]
+    if acte.jour is None:
+        problems.append(_problem("DEP005", Severity.BLOCKING, "La date de l’acte manque.", principal.nom))
+    transmises = [(_nom(principal, "acte", problems), principal.data)]
     transmises += [(_nom(p, f"annexe_{rang:02d}", problems), p.data) for rang, p in enumerate(annexes, 1)]
     taille = sum(len(data) for _, data in transmises)
     if taille > TAILLE_MAX:
-        problems.append(_problem("DEP004", Severity.BLOCKING, f"L’acte et ses annexes pèsent {taille // 1024 // 1024}\u00a0Mo\u202f: 150 au plus.", acte.nom,
+        problems.append(_problem("DEP004", Severity.BLOCKING, f"L’acte et ses annexes pèsent {taille // 1024 // 1024}\u00a0Mo\u202f: 150 au plus.", principal.nom,
                                  "Alléger les images des annexes, ou en transmettre une partie sur papier."))  # fmt: skip
-    matiere = (deliberation.matiere_code if deliberation else None) or MATIERE[0]
     champs = {
-        "acte_nature": CONTRAT.code,
+        "acte_nature": acte.nature.code,
         "numero_de_lacte": numero,
         "objet": objet,
-        "date_de_lacte": jour.isoformat() if jour else "",
-        "classification": matiere,
-        "type_acte": CONTRAT.piece,
-        "type_pj": json.dumps([CONTRAT.piece] * len(annexes)),
+        "date_de_lacte": acte.jour.isoformat() if acte.jour else "",
+        "classification": acte.matiere,
+        "type_acte": acte.nature.piece,
+        "type_pj": json.dumps([acte.type_annexe] * len(annexes)),
         "envoi_tdt": "on",
     }
     archive = _pastell(champs, transmises)
-    fiche = _fiche(organisme, champs, transmises, problems)
+    fiche = _fiche(organisme, acte, champs, transmises, problems)
     files = {**dict(transmises), "pastell.zip": archive, "fiche-de-depot.txt": fiche.encode()}
-    return Depot(organisme.id, numero, objet, jour, files, tuple(problems))
+    return Depot(organisme.id, numero, objet, acte.jour, files, tuple(problems))
 
 
-def _numero(
-    ctg: Ctg, organisme: Organisme, deliberation: Deliberation | None, problems: list[Problem]
-) -> str:
-    ecrit = (deliberation.numero if deliberation else None) or ""
-    voulu = ecrit or f"CTG_{ctg.convention.annees[0] if ctg.convention.annees else ''}"
-    numero = numero_actes(voulu)
+def _numero(organisme: Organisme, acte: ActeADeposer, problems: list[Problem]) -> str:
+    ecrit = acte.numero
+    numero = numero_actes(ecrit or acte.propose)
     if not numero:
-        problems.append(_problem("DEP005", Severity.BLOCKING, f"Le numéro «\u00a0{ecrit}\u00a0» ne donne aucun numéro que les opérateurs acceptent.", "",
-                                 "Il en faut 2 à 15 chiffres, capitales ou « _ »."))  # fmt: skip
+        message = (
+            f"Le numéro «\u00a0{ecrit}\u00a0» ne donne aucun numéro que les opérateurs acceptent."
+            if ecrit
+            else "L’acte n’a pas de numéro."
+        )
+        problems.append(_problem("DEP005", Severity.BLOCKING, message, "", "Il en faut 2 à 15 chiffres, capitales ou « _ »."))  # fmt: skip
     elif numero != ecrit:
         raison = (
             f"«\u00a0{ecrit}\u00a0» devient «\u00a0{numero}\u00a0»"
@@ -145,19 +203,13 @@ def _numero(
     return numero
 
 
-def _objet(ctg: Ctg, acte: Piece, problems: list[Problem]) -> str:
-    entier = " – ".join(t for t in (acte.titre, ctg.territoire.nom, ctg.convention.periode) if t)
+def _objet(entier: str, piece: Piece, problems: list[Problem]) -> str:
     objet = objet_actes(entier)
-    if objet.endswith(" …") and objet != entier:
-        problems.append(
-            _problem(
-                "DEP003",
-                Severity.WARNING,
-                "L’objet dépasse 499 caractères\u202f: il est coupé.",
-                acte.nom,
-                objet,
-            )
-        )
+    if not objet:
+        problems.append(_problem("DEP005", Severity.BLOCKING, "L’objet de l’acte manque.", piece.nom))
+    elif objet.endswith(" …") and objet != entier:
+        message = "L’objet dépasse 499 caractères\u202f: il est coupé."
+        problems.append(_problem("DEP003", Severity.WARNING, message, piece.nom, objet))
     return objet
 
 
@@ -192,20 +244,22 @@ def _pastell(champs: Mapping[str, str], pieces: Sequence[tuple[str, bytes]]) -> 
 
 def _fiche(
     organisme: Organisme,
+    acte: ActeADeposer,
     champs: Mapping[str, str],
     pieces: Sequence[tuple[str, bytes]],
     problems: Sequence[Problem],
 ) -> str:
+    nature = acte.nature
     lignes = [
         "FICHE DE DÉPÔT – CONTRÔLE DE LÉGALITÉ",
         "",
         f"Collectivité     {organisme.nom}",
-        f"Nature           {CONTRAT.code} – {CONTRAT.libelle} ({CONTRAT.abrege})",
+        f"Nature           {nature.code} – {nature.libelle} ({nature.abrege})",
         f"Numéro           {champs['numero_de_lacte']}",
         f"Date de l’acte   {champs['date_de_lacte'] or 'à donner'}",
         f"Objet            {champs['objet']}",
         f"Matière          {champs['classification']} (usage\u00a0: {' – '.join(MATIERE)}\u202f; à confirmer dans la liste de votre préfecture)",
-        f"Type des pièces  {CONTRAT.piece} – Document contractuel (à confirmer dans la liste de votre opérateur)",
+        f"Type de l’acte   {nature.piece}\u202f; des annexes\u00a0: {acte.type_annexe} (à confirmer dans la liste de votre opérateur)",
         "",
         "Pièces, dans l’ordre",
         *(f"  {nom}  ({len(data) // 1024 + 1} Ko)" for nom, data in pieces),

@@ -16,10 +16,9 @@ from ctg_docs.engine.pdf.seals import write_seal
 from ctg_docs.engine.pdf.signature_fields import SignatureBox, add_signature_fields, signature_boxes
 from ctg_docs.engine.values import Properties
 from ctg_docs.errors import ConversionError, DataError
-from ctg_docs.models.annexe import ContenuAnnexe
-from ctg_docs.models.liste_annexes import list_annexes
-from ctg_docs.problems import Problem, Severity
+from ctg_docs.problems import Problem
 from ctg_docs.signature.donnees import ATTACHMENT, data_hash, embed, pack_data
+from ctg_docs.signature.jointes import Jointe, prepare
 from ctg_docs.signature.manifeste import FICHIER, Manifeste, PieceManifeste, Role, fingerprint
 from ctg_docs.version import __version__
 
@@ -27,12 +26,13 @@ if TYPE_CHECKING:
     from ctg_docs.documents.options import Options
     from ctg_docs.models.ctg import Ctg
 
-__all__ = ["KINDS", "DossierSignature", "SourcePiece", "build_dossier"]
+__all__ = ["BORDEREAU", "KINDS", "NOTICE", "DossierSignature", "SourcePiece", "build_dossier"]
 
 KINDS = ("convention", "avenant", "fiches_actions")
 """Kinds that go to signature, in their order in the dossier."""
 
-COMPLET, BORDEREAU, DONNEES = "dossier-complet.pdf", "bordereau", "donnees.json"
+COMPLET, DONNEES = "dossier-complet.pdf", "donnees.json"
+BORDEREAU, NOTICE = "bordereau", "a_lire"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class _Ready:
 def build_dossier(
     ctg: Ctg,
     pieces: Sequence[SourcePiece],
-    render_bordereau: Callable[[tuple[PieceProduite, ...]], bytes],
+    render: Callable[[str, tuple[PieceProduite, ...]], bytes],
     *,
     templates: Mapping[str, bytes],
     options: Options,
@@ -80,7 +80,7 @@ def build_dossier(
     Args:
         ctg: the dossier it comes from.
         pieces: rendered documents, in order.
-        render_bordereau: makes the Word file of the bordereau from the list of pieces.
+        render: makes the Word file of the bordereau, or of the notice, from the list of pieces.
         templates: Word templates used, by kind.
         options: archive, data, converter.
 
@@ -93,25 +93,36 @@ def build_dossier(
         raise DataError("Ce dossier n’a pas de document à signer.")
     work = _Builder(ctg, options, templates)
     ready, problems = work.convert(pieces)
-    joined, more = work.joined_files() if pieces[0].kind == "convention" else ([], [])
+    jointes, more = work.joined_files(_avenant(ctg, pieces))
     first = 1 + next((n for n, piece in enumerate(ready) if piece.kind == pieces[0].kind), 0)
-    ready[first:first] = joined
+    ready[first:first] = jointes
     work.write_pieces(ready)
     whole, debuts = work.merge(ready)
-    work.write(COMPLET, whole, "complet", titre="Dossier complet", boxes=[b for p in ready for b in p.boxes])
+    boxes = [b for p in ready for b in p.boxes] if work.fields else ()
+    work.write(COMPLET, whole, "complet", titre="Dossier complet", boxes=boxes)
     work.write_sources()
-    work.seal(work.starts(ready, debuts))
-    bordereau = work.finish({BORDEREAU: render_bordereau(work.listed())})[BORDEREAU]
-    work.write(f"{BORDEREAU}.docx", bordereau[0], "bordereau", titre="Bordereau des pièces")
-    work.write(f"{BORDEREAU}.pdf", bordereau[1], "bordereau", titre="Bordereau des pièces")
+    work.seal(debuts)
+    listed = work.listed(ready)
+    around = work.finish({BORDEREAU: render(BORDEREAU, listed), NOTICE: render(NOTICE, listed)})
+    work.write(f"{BORDEREAU}.docx", around[BORDEREAU][0], "bordereau", titre="Bordereau des pièces")
+    work.write(f"{BORDEREAU}.pdf", around[BORDEREAU][1], "bordereau", titre="Bordereau des pièces")
+    work.write("00-a-lire.pdf", around[NOTICE][1], "notice", titre="À lire")
     manifest = work.manifest()
     return DossierSignature({**work.files, FICHIER: manifest.to_json()}, manifest, (*problems, *more))
+
+
+def _avenant(ctg: Ctg, pieces: Sequence[SourcePiece]) -> str | None:
+    """Return the avenant that is signed, None for the convention."""
+    stems = {piece.stem for piece in pieces if piece.kind == "avenant"}
+    signes = (a.id for a in ctg.avenants if stems & {a.id, f"avenant-{a.id}"})
+    return None if any(piece.kind == "convention" for piece in pieces) else next(signes, None)
 
 
 class _Builder:
     def __init__(self, ctg: Ctg, options: Options, templates: Mapping[str, bytes]) -> None:
         self.ctg, self.options, self.templates = ctg, options, templates
-        self.fields = not ctg.parametres.text_tags  # text tags of a parapheur, or paper: no empty field
+        # the tags of a parapheur take the place of the empty fields
+        self.fields = not (options.parapheur or ctg.parametres.forme_de_balise)
         self.files: dict[str, bytes] = {}
         self.entries: list[PieceManifeste] = []
         self.problems: list[Problem] = []
@@ -139,31 +150,18 @@ class _Builder:
         ready = []
         for piece in pieces:
             word, pdf = done[piece.stem]
-            boxes = tuple(signature_boxes(word)) if self.fields else ()
-            ready.append(_Ready(piece.kind, piece.titre, piece.stem, pdf, word, boxes))
+            ready.append(_Ready(piece.kind, piece.titre, piece.stem, pdf, word, tuple(signature_boxes(word))))
         return ready, list(dict.fromkeys(self.problems))
 
-    def joined_files(self) -> tuple[list[_Ready], list[Problem]]:
-        """Return the annexes that are files, made conform when they can be; a warning for the others."""
-        ready: list[_Ready] = []
-        problems: list[Problem] = []
-        for number, annexe in enumerate(list_annexes(self.ctg), 1):
-            name = annexe.fichier or ""
-            data = self.ctg.provenance.files.get(name)
-            if annexe.contenu is not ContenuAnnexe.FICHIER or data is None:
-                continue
-            title = f"Annexe {number} – {annexe.titre_effectif}"
-            stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-            if not name.lower().endswith(".pdf"):
-                problems.append(_not_merged(name, "ce n’est pas un PDF"))
-                continue
-            try:
-                mended = mend(data, replace(self._properties(), title=title), attachments=self.attachments)
-                ready.append(_Ready("annexe", title, stem, mended))
-            except ConversionError as error:
-                problems.append(_not_merged(name, error.message))
-                ready.append(_Ready("annexe", title, stem, data, mergeable=False))
-        return ready, problems
+    def joined_files(self, avenant: str | None) -> tuple[list[_Ready], list[Problem]]:
+        """Return the annexes that are files, made conform when they can be; a warning for each that is not."""
+
+        def conform(piece: Jointe) -> bytes:
+            properties = replace(self._properties(), title=piece.titre)
+            return mend(piece.data or b"", properties, attachments=self.attachments)
+
+        kept, problems = prepare(self.ctg, avenant, conform)
+        return [_Ready("annexe", p.titre, p.stem, pdf, mergeable=m) for p, pdf, m in kept], problems
 
     def _properties(self) -> Properties:
         word = next((e for e in self.files if e.endswith(".docx")), "")
@@ -174,20 +172,21 @@ class _Builder:
             stem = f"{number:02d}-{piece.stem}"
             if piece.word:
                 self.write(f"{stem}.docx", piece.word, "piece", titre=piece.titre, kind=piece.kind)
-            pdf = add_signature_fields(piece.pdf, piece.boxes)
+            boxes = piece.boxes if self.fields else ()
             self.write(
                 f"{stem}.pdf",
-                pdf,
+                add_signature_fields(piece.pdf, boxes),
                 "piece",
                 titre=piece.titre,
                 kind=piece.kind,
-                boxes=piece.boxes,
+                boxes=boxes,
                 conform=piece.mergeable,
             )
 
     def merge(self, ready: Sequence[_Ready]) -> tuple[bytes, dict[str, int]]:
-        """Return the complete file and the first page of each piece in it."""
+        """Return the complete file and the first page in it of each PDF, by its name."""
         kept = [piece for piece in ready if piece.mergeable]
+        names = [f"{n:02d}-{piece.stem}.pdf" for n, piece in enumerate(ready, 1) if piece.mergeable]
         parts = [Piece(piece.pdf, piece.titre, f"p{n}.") for n, piece in enumerate(kept)]
         properties = read_properties(kept[0].word)
         merged = merge(
@@ -195,12 +194,8 @@ class _Builder:
         )
         data = merged.pdf
         for number, piece in enumerate(kept):
-            data = add_signature_fields(data, piece.boxes, f"p{number}.")
-        return data, {piece.stem: span[0] for piece, span in zip(kept, merged.spans, strict=True)}
-
-    def starts(self, ready: Sequence[_Ready], debuts: Mapping[str, int]) -> dict[str, int]:
-        """Return the first page of each PDF in the complete file."""
-        return {f"{n:02d}-{piece.stem}.pdf": debuts.get(piece.stem, 0) for n, piece in enumerate(ready, 1)}
+            data = add_signature_fields(data, piece.boxes if self.fields else (), f"p{number}.")
+        return data, {name: span[0] for name, span in zip(names, merged.spans, strict=True)}
 
     def seal(self, starts: Mapping[str, int]) -> None:
         """Write in each PDF to sign what the manifest says of all of them, so that a signature covers it."""
@@ -212,10 +207,21 @@ class _Builder:
                 changed = {"sha256": fingerprint(data), "taille": len(data)}
                 self.entries[rank] = entry.model_copy(update=changed)
 
-    def listed(self) -> tuple[PieceProduite, ...]:
+    def listed(self, ready: Sequence[_Ready]) -> tuple[PieceProduite, ...]:
         """Return what the bordereau lists: each PDF, the complete file, then what the manifest says of them all."""
+        boxes = {f"{n:02d}-{piece.stem}.pdf": piece.boxes for n, piece in enumerate(ready, 1)}
         rows = [
-            PieceProduite(e.titre, e.fichier, e.pages, e.debut, e.sha256, complet=e.role == "complet")
+            PieceProduite(
+                e.titre,
+                e.fichier,
+                e.pages,
+                e.debut,
+                e.sha256,
+                complet=e.role == "complet",
+                signataires=tuple(
+                    box.label.removeprefix("Signature de ") for box in boxes.get(e.fichier, ())
+                ),
+            )
             for e in self.entries
             if e.fichier.endswith(".pdf")
         ]
@@ -274,15 +280,6 @@ class _Builder:
 def _embedded(words: Mapping[str, bytes], ctg: Ctg) -> list[tuple[str, bytes]]:
     carried = embed([(f"{name}.docx", data) for name, data in words.items()], ctg)
     return [(name.removesuffix(".docx"), data) for name, data in carried]
-
-
-def _not_merged(name: str, reason: str) -> Problem:
-    return Problem(
-        "SIG001",
-        Severity.WARNING,
-        f"L’annexe « {name} » n’est pas dans le fichier complet : {reason}",
-        suggestion="Enregistrez-la en PDF balisé (PDF/UA) depuis son logiciel.",
-    )
 
 
 def _pages(data: bytes) -> int:

@@ -16,7 +16,9 @@ __all__ = ["FICHIER", "Empreinte", "Manifeste", "PieceManifeste", "fingerprint",
 FICHIER = "manifeste.json"
 
 _LONGEST_NAME, _BIGGEST = 250, 5_000_000
-Role = Literal["piece", "complet", "bordereau", "donnees", "modele"]
+Role = Literal["piece", "complet", "bordereau", "notice", "donnees", "modele"]
+_AROUND = ("bordereau", "notice")
+"""What is made from the pieces, once they are known."""
 
 
 def fingerprint(data: bytes) -> str:
@@ -57,7 +59,7 @@ class Empreinte(_Frozen):
 class PieceManifeste(Empreinte):
     """A file of the dossier and what it is."""
 
-    role: Role = Field(description="piece, complet, bordereau, donnees ou modele.")
+    role: Role = Field(description="piece, complet, bordereau, notice, donnees ou modele.")
     titre: str = Field(default="", description="Titre de la pièce.")
     type: str = Field(default="", description="Type de document (convention, fiches_actions…).")
     pages: int = Field(default=0, description="Nombre de pages d’un PDF.")
@@ -104,13 +106,13 @@ class Manifeste(_Frozen):
         held["fichiers"] = [
             [p.fichier, p.role, p.titre, p.type, list(p.signataires)]
             for p in self.fichiers
-            if p.role != "bordereau"
+            if p.role not in _AROUND
         ]
         return fingerprint(json.dumps(held, ensure_ascii=False, sort_keys=True).encode())
 
     def contenu(self) -> str:
-        """Return the fingerprint that the bordereau prints: the whole manifest, but for the bordereau itself."""
-        others = tuple(piece for piece in self.fichiers if piece.role != "bordereau")
+        """Return the fingerprint that the bordereau prints: the whole manifest, but for what is made from it."""
+        others = tuple(piece for piece in self.fichiers if piece.role not in _AROUND)
         return self.model_copy(update={"fichiers": others})._seal()
 
     def to_json(self) -> bytes:

@@ -243,6 +243,7 @@ def _designation(piece: PieceManifeste) -> str:
         "piece": "la pièce",
         "complet": "le fichier complet",
         "bordereau": "le bordereau",
+        "notice": "la notice",
         "donnees": "le fichier des données",
         "modele": "le modèle",
     }

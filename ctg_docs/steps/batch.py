@@ -72,7 +72,7 @@ def prepare(
 
 def make(ctg: Ctg, kinds: Iterable[str] | None, options: Options, progress: Progress | None = None) -> Batch:
     """Make the documents of several kinds in memory; see `prepare`."""
-    from ctg_docs.steps.attached import missing_files
+    from ctg_docs.steps.attached import joined_faults, missing_files
     from ctg_docs.steps.choose import build_index, choose_kinds
 
     chosen = choose_kinds(ctg, kinds, options)
@@ -82,7 +82,8 @@ def make(ctg: Ctg, kinds: Iterable[str] | None, options: Options, progress: Prog
         from ctg_docs.steps.needs import concerning
 
         found = concerning(ctg, run(ctg, final=True), () if _is_whole(kinds, options) else chosen, options)
-        _refuse_blocking([*found, *absent])
+        asked_for = () if _is_whole(kinds, options) else [kind.nom for kind in chosen]
+        _refuse_blocking([*found, *absent, *joined_faults(ctg, asked_for, options)])
     publication = _masked(ctg) if options.publication else None
     own = _own_templates(ctg, options, chosen)
     shown, asked = publication.ctg if publication else ctg, kinds is not None

@@ -13,7 +13,7 @@ from ctg_docs.documents import get_kind, load_kinds
 from ctg_docs.documents.options import Choices, Options
 from ctg_docs.models.provenance import chemin_text
 from ctg_docs.problems import Place, Problem, Severity
-from ctg_docs.steps.attached import missing_files
+from ctg_docs.steps.attached import joined_faults, missing_files
 from ctg_docs.steps.needs import concerning, parse_path
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ def with_checks(outcome: Diagnostic, kinds: Sequence[str] = (), **choices: Unpac
 def _findings(ctg: Ctg, kinds: Sequence[str], choices: Choices) -> list[Problem]:
     options, chosen = Options(**choices), [get_kind(name) for name in kinds]
     found = list(concerning(ctg, run(ctg, final=options.final), chosen, options))
+    found += joined_faults(ctg, kinds, options)
     return [*found, *_useless_templates(ctg), *_faulty_templates(ctg, options)]
 
 

@@ -14,7 +14,7 @@ from ctg_docs.errors import ConversionError, OutputError
 from ctg_docs.models.annexe import ContenuAnnexe
 from ctg_docs.models.liste_annexes import list_annexes
 from ctg_docs.signature.donnees import ATTACHMENT, pack_data
-from ctg_docs.signature.dossier import SourcePiece, build_dossier
+from ctg_docs.signature.dossier import BORDEREAU, NOTICE, SourcePiece, build_dossier
 from ctg_docs.signature.manifeste import FICHIER
 from ctg_docs.signature.verification import SOUS_DOSSIER
 from ctg_docs.steps.messages import message_names, write_messages
@@ -73,7 +73,9 @@ class Pdfs:
         if failed:
             raise ConversionError("\n".join(error.message for error in failed))
         if signatures:
-            batch = replace(batch, skipped=tuple(s for s in batch.skipped if s[0].nom != "bordereau"))
+            batch = replace(
+                batch, skipped=tuple(s for s in batch.skipped if s[0].nom not in {BORDEREAU, NOTICE})
+            )
         place = next((self.folder / name for name in signatures), None)
         return Delivery(
             tuple(dict.fromkeys([*paths, *written])), batch, tuple(dict.fromkeys(problems)), place
@@ -102,12 +104,13 @@ class Pdfs:
         kinds = list(dict.fromkeys(d.kind for d in documents))
         pieces = [SourcePiece(d.kind, get_kind(d.kind).titre, stem(d), d.data) for d in documents]
 
-        def render_bordereau(listed: tuple[PieceProduite, ...]) -> bytes:
-            return render_kind(ctg, get_kind("bordereau"), replace(options, pieces=listed))[0].data
+        def render(kind: str, listed: tuple[PieceProduite, ...]) -> bytes:
+            return render_kind(ctg, get_kind(kind), replace(options, pieces=listed))[0].data
 
-        templates = {kind: template_source(ctg, get_kind(kind), options) for kind in (*kinds, "bordereau")}
+        used = (*kinds, BORDEREAU, NOTICE)
+        templates = {kind: template_source(ctg, get_kind(kind), options) for kind in used}
         try:
-            return build_dossier(ctg, pieces, render_bordereau, templates=templates, options=options)
+            return build_dossier(ctg, pieces, render, templates=templates, options=options)
         except ConversionError as error:
             failed.append(error)
             return None

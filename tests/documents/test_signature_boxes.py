@@ -36,7 +36,7 @@ def test_boxes_fill_pages_evenly(signataires: int, rangs: list[int]) -> None:
 def test_boxes_follow_the_order_and_number_of_representatives() -> None:
     deux = partie(CC, {"personne": "b", "qualite": "Président"}, {"personne": "a", "qualite": "Directrice"})
 
-    cases = build_cases([deux, *parties(1)], balises=True)
+    cases = build_cases([deux, *parties(1)], forme="#signature_{n}#")
 
     assert [case.nom for case in cases] == [
         "Monsieur Bruno BLANC",
@@ -55,7 +55,7 @@ def test_party_without_representative_keeps_its_box() -> None:
 
 
 def test_box_without_a_name_has_its_tag_too() -> None:
-    [case] = build_cases([partie(CC)], balises=True)
+    [case] = build_cases([partie(CC)], forme="#signature_{n}#")
 
     assert case.balise == "#signature_1#"
 
@@ -83,3 +83,29 @@ def _prints_paraphes(word: bytes) -> bool:
     with zipfile.ZipFile(io.BytesIO(word)) as archive:
         footers = [archive.read(n) for n in archive.namelist() if n.startswith("word/footer")]
     return all(b"Paraphes" in footer for footer in footers if b"PAGE" in footer)
+
+
+@pytest.mark.parametrize(
+    ("asked", "tag"),
+    [
+        ("iparapheur", "#signature_2#"),
+        ("Yousign", "{{s2|signature|85|37}}"),
+        ("docuseal", "{{Signature;role=Signataire2;type=signature}}"),
+        ("[[sig:{n}]]", "[[sig:2]]"),
+    ],
+)
+def test_each_service_finds_its_tag_whole(asked: str, tag: str) -> None:
+    ctg = ctg_docs.load(EXAMPLE)
+    [document] = ctg_docs.render(ctg, "convention", final=True, parapheur=asked)
+    assert any(tag in line for line in read_text(document.data).splitlines())
+    parametres = ctg.parametres.model_copy(update={"parapheur": asked})
+    [same] = ctg_docs.render(ctg.model_copy(update={"parametres": parametres}), "convention", final=True)
+    assert read_text(same.data) == read_text(document.data)
+
+
+@pytest.mark.parametrize("asked", ["inconnu", "#signature#", "{n} deux", "x" * 60 + "{n}"])
+def test_a_tag_that_nobody_would_find_is_refused(asked: str) -> None:
+    with pytest.raises(ctg_docs.DataError, match="Parapheur"):
+        ctg_docs.Options(parapheur=asked)
+    with pytest.raises(ValueError, match="balise"):
+        ctg_docs.Ctg.model_validate({"territoire": {"nom": "Val"}, "parametres": {"parapheur": asked}})

@@ -31,7 +31,7 @@ from tests.validators import word_findings
 from tests.variante import COMPLETE, load_pair
 
 DAY = datetime(2024, 1, 19, tzinfo=UTC)
-NOT_COMPARED = {"presentation", "bordereau"}
+NOT_COMPARED = {"presentation", "bordereau", "a_lire"}
 """Slides, and the list of papers sent to be signed."""
 
 

@@ -21,7 +21,7 @@ from ctg_docs.errors import DataError, OutputError
 from ctg_docs.models import Ctg, Deliberation
 from ctg_docs.problems import Severity
 from ctg_docs.signature.actes import FORME_NUMERO, TAILLE_MAX, numero_actes, objet_actes
-from ctg_docs.signature.depot import Depot, Piece, deposants, write_depot
+from ctg_docs.signature.depot import Depot, Piece, acte_d_assemblee, contrat, deposants, write_depot
 from ctg_docs.signature.donnees import pack_data
 from ctg_docs.signature.manifeste import FICHIER, Manifeste, PieceManifeste, fingerprint
 from ctg_docs.steps.deposit import deposit
@@ -90,9 +90,8 @@ def dossier(numero: str | None = "2023-10-112", titre: str = "Convention", **act
 
 def depot(ctg: Ctg, *pieces: Piece, jour: date | None = date(2023, 12, 18)) -> Depot:
     organisme, acte = deposants(ctg)[0]
-    return write_depot(
-        ctg, organisme, acte, pieces or (Piece("01.pdf", "Convention", SIGNED, signee=True),), jour
-    )
+    held = pieces or (Piece("01.pdf", "Convention", SIGNED, signee=True),)
+    return write_depot(organisme, contrat(ctg, acte, held[0].titre, jour), held)
 
 
 def codes(depot: Depot) -> list[str]:
@@ -247,3 +246,69 @@ def test_what_would_be_refused_writes_nothing(folder: Path, tmp_path: Path) -> N
 def test_nobody_to_transmit_is_said(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(DataError, match="Aucune collectivité"):
         deposit(folder, tmp_path / "depot", body="caf")
+
+
+def test_the_complete_file_is_the_act_when_it_is_the_one_that_was_signed(
+    folder: Path, tmp_path: Path
+) -> None:
+    whole, apart = PDF + b"all pieces", PDF + b"signed by others"
+    manifest = Manifeste.from_json((folder / FICHIER).read_bytes())
+    entries = [p.model_copy(update={"debut": 1}) for p in manifest.fichiers]
+    for name, data, role, titre in (
+        ("dossier-complet.pdf", whole, "complet", "Dossier complet"),
+        ("03-annexe.pdf", apart, "piece", "Annexe 2"),
+    ):
+        (folder / name).write_bytes(data)
+        entries.append(PieceManifeste(fichier=name, sha256=fingerprint(data), taille=len(data), role=role,
+                                      titre=titre, type="annexe"))  # fmt: skip
+    (folder / "01-convention.pdf").write_bytes(PDF)
+    (folder / "dossier-complet.pdf").write_bytes(whole + b"a signature")
+    changed = manifest.model_copy(update={"fichiers": tuple(entries)})
+    (folder / FICHIER).write_bytes(changed.sealed().to_json())
+    (done,) = deposit(folder, tmp_path / "depot", body="cc")
+    assert "DEP001" not in codes(done)
+    told = read_pastell(done.files["pastell.zip"])
+    assert (told["arrete"], told["autre_document_attache"]) == ([whole + b"a signature"], [apart])
+
+
+def test_a_deliberation_is_transmitted_too(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "extrait.pdf").write_bytes(SIGNED)
+    (tmp_path / "projet.pdf").write_bytes(PDF)
+    arguments = ["deposer", str(folder), "-o", str(tmp_path / "depot"), "--deliberation", "d"]
+    files = ["--acte", str(tmp_path / "extrait.pdf"), "--annexe", str(tmp_path / "projet.pdf")]
+    refused = CliRunner().invoke(application, [*arguments, *files])
+    assert isinstance(refused.exception, DataError)
+    assert [p.code for p in refused.exception.problems] == ["DEP005"]
+    (folder / "donnees.json").write_bytes(pack_data(dossier("D23/087", objet=" ".join(["mot"] * 175))))
+    done = CliRunner().invoke(application, [*arguments, *files])
+    assert done.exit_code == 0, done.output
+    assert "n° D23_087" in done.output
+    told = read_pastell((tmp_path / "depot" / "cc" / "pastell.zip").read_bytes())
+    assert (told["acte_nature"], told["type_acte"], told["type_pj"]) == ("1", "99_DE", '["22_AN"]')
+    assert (told["arrete"], told["date_de_lacte"]) == ([SIGNED], "2023-10-19")
+    assert told["objet"].endswith("mot …")
+
+
+def test_the_copy_that_a_dossier_holds_of_a_deliberation_is_the_act(tmp_path: Path) -> None:
+    home = tmp_path / "dossier"
+    (home / "annexes").mkdir(parents=True)
+    (home / "annexes" / "d.pdf").write_bytes(SIGNED)
+    (home / "ctg.yaml").write_text(
+        "territoire: {nom: Val}\norganismes:\n- {id: brion, nature: commune, nom: Commune de Brion}\n"
+        "- {id: caf, nature: caf, nom: Caf}\ndeliberations:\n"
+        "- {id: d, organisme: brion, numero: 2023-10-112, date: 19/10/2023, objet: CTG, fichier: annexes/d.pdf}\n"
+        "- {id: e, organisme: caf, numero: CA-2, date: 19/10/2023, objet: CTG, fichier: annexes/d.pdf}\n"
+        "- {id: f, organisme: brion, date: 19/10/2023, objet: CTG}\n",
+        encoding="utf-8",
+    )
+    (done,) = deposit(home, tmp_path / "depot", decision="d")
+    assert (done.organisme, done.numero, done.files["acte.pdf"]) == ("brion", "2023_10_112", SIGNED)
+    for id, why in (("e", "Aucune collectivité"), ("f", "extrait signé"), ("g", "pas d’acte")):
+        with pytest.raises(DataError, match=why):
+            deposit(home, tmp_path / id, decision=id)
+
+
+@pytest.mark.parametrize(("nature", "code"), [("deliberation", "1"), ("arrete", "2"), ("decision", "6")])
+def test_each_kind_of_act_has_its_nature(nature: str, code: str) -> None:
+    ctg = dossier("12", nature=nature)
+    assert acte_d_assemblee(ctg.deliberations[0]).nature.code == code

@@ -58,6 +58,8 @@ RANK = 30
 @click.option("--archive", is_flag=True, help="Des PDF/A-3 qui portent les données du dossier (avec --pdf).")
 @click.option("--sans-pages", is_flag=True, envvar="CTG_DOCS_SANS_PAGES",
               help="Laisser à Word les numéros de page des sommaires : plus rapide.")  # fmt: skip
+@click.option("--parapheur", default="", metavar="SERVICE",
+              help="Balises des cases de signature : yousign, docuseal, iparapheur, ou une forme avec {n}.")  # fmt: skip
 @click.option("--messages", is_flag=True,
               help="Un message (.eml) par destinataire d’une convocation, lettre et agenda joints ; rien n’est envoyé.")  # fmt: skip
 @click.option("--sans-donnees", is_flag=True, help="Ne pas joindre les données du dossier aux documents.")

@@ -23,7 +23,7 @@ from ctg_docs.documents._communs.parties.avenants import (
     signataires_de,
     viser_article,
 )
-from ctg_docs.documents._communs.parties.cases import PageSignatures, build_pages
+from ctg_docs.documents._communs.parties.cases import PageSignatures, build_pages, forme_de_balise
 from ctg_docs.documents._communs.parties.citations import normalise, sans_vu
 from ctg_docs.documents._communs.parties.comparution import LigneComparution, annoncer, build_comparution
 from ctg_docs.documents._communs.parties.parties import acte_en_phrase
@@ -113,7 +113,7 @@ def _contexte(ctg: Ctg, avenant: Avenant, situation: Situation) -> ContexteAvena
         motif=Rich(avenant.motif or hole("motif de l’avenant")),
         articles=build_articles(ctg, avenant, base, _redactions(ctg, situation, avenant, base)),
         fait_a=_fait_a(avenant),
-        signatures=build_pages(parties, balises=ctg.parametres.text_tags),
+        signatures=build_pages(parties, forme=forme_de_balise(ctg, situation)),
         paraphes=ctg.convention.mention_paraphes,
         annexes=_annexes(
             ctg, avenant, base, Sujet(ctg, situation, parties, "au présent avenant", avenant.signe_le)

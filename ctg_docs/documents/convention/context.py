@@ -10,7 +10,7 @@ from ctg_docs.documents._communs.annexes.assemblage import AnnexeImprimee, Sujet
 from ctg_docs.documents._communs.annexes.enchainement import enchainer
 from ctg_docs.documents._communs.identite import logos_des_parties
 from ctg_docs.documents._communs.noms import le_jour
-from ctg_docs.documents._communs.parties.cases import PageSignatures, build_pages
+from ctg_docs.documents._communs.parties.cases import PageSignatures, build_pages, forme_de_balise
 from ctg_docs.documents._communs.parties.comparution import LigneComparution, annoncer, build_comparution
 from ctg_docs.documents._communs.parties.parties import Partie
 from ctg_docs.documents._communs.tete import build_entete
@@ -105,7 +105,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[ContexteConvention]:
             preambule=build_preambule(f),
             articles=build_articles(f),
             fait_a=_fait_a(f),
-            signatures=build_pages(f.parties, balises=ctg.parametres.text_tags),
+            signatures=build_pages(f.parties, forme=forme_de_balise(ctg, situation)),
             paraphes=convention.mention_paraphes,
             annexes=enchainer(build_annexe(sujet, a) for a in f.annexes),
         )

@@ -11,13 +11,25 @@ from ctg_docs.documents._communs.parties.personnes import nommer, qualite_affich
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.french import majuscule_initiale
 from ctg_docs.holes import hole
+from ctg_docs.models.parapheur import balise
+from ctg_docs.models.parapheur import forme as forme_de
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ctg_docs.documents._communs.parties.parties import Partie
+    from ctg_docs.documents.kind import Situation
+    from ctg_docs.models.ctg import Ctg
 
-__all__ = ["CaseSignature", "PageSignatures", "RangSignatures", "build_cases", "build_pages", "pair"]
+__all__ = [
+    "CaseSignature",
+    "PageSignatures",
+    "RangSignatures",
+    "build_cases",
+    "build_pages",
+    "forme_de_balise",
+    "pair",
+]
 
 
 _PREMIERE_PAGE, _AUTRES_PAGES = 3, 4
@@ -48,25 +60,26 @@ class PageSignatures(Bloc):
     rangs: tuple[RangSignatures, ...] = Field(title="Rangs", description="Cases, deux par deux")
 
 
-def build_cases(parties: Sequence[Partie], *, balises: bool = False) -> tuple[CaseSignature, ...]:
+def build_cases(parties: Sequence[Partie], *, forme: str = "") -> tuple[CaseSignature, ...]:
     """Return one box per representative; a party without one still has its box."""
     cases: list[CaseSignature] = []
     for partie in parties:
         if not partie.representants:
             qualite, nom = hole("qualité du signataire"), hole("nom du signataire")
-            cases.append(_case(len(cases) + 1, str(partie.nom), qualite, nom, balises=balises))
+            cases.append(_case(len(cases) + 1, str(partie.nom), qualite, nom, forme=forme))
         for representant, personne, organisme in partie.representants:
             qui = str(organisme.groupe if organisme else partie.nom)
             qualite = majuscule_initiale(qualite_affichee(representant, personne))
             if representant.delegation is not None:
                 qualite += ", par délégation"
-            cases.append(_case(len(cases) + 1, qui, qualite, nommer(personne), balises=balises))
+            cases.append(_case(len(cases) + 1, qui, qualite, nommer(personne), forme=forme))
     return tuple(cases)
 
 
-def _case(numero: int, qui: str, qualite: str, nom: str, *, balises: bool) -> CaseSignature:
-    balise = f"#signature_{numero}#" if balises else ""
-    return CaseSignature(numero=numero, pour=f"Pour {qui}", qualite=qualite, nom=nom, balise=balise)
+def _case(numero: int, qui: str, qualite: str, nom: str, *, forme: str) -> CaseSignature:
+    return CaseSignature(
+        numero=numero, pour=f"Pour {qui}", qualite=qualite, nom=nom, balise=balise(forme, numero)
+    )
 
 
 def pair(cases: Sequence[CaseSignature]) -> tuple[RangSignatures, ...]:
@@ -82,9 +95,14 @@ def pair(cases: Sequence[CaseSignature]) -> tuple[RangSignatures, ...]:
     )
 
 
-def build_pages(parties: Sequence[Partie], *, balises: bool = False) -> tuple[PageSignatures, ...]:
+def forme_de_balise(ctg: Ctg, situation: Situation) -> str:
+    """Return the form of the tags: the one asked for, else the one of the dossier; empty for boxes without tag."""
+    return forme_de(situation.parapheur) if situation.parapheur else ctg.parametres.forme_de_balise
+
+
+def build_pages(parties: Sequence[Partie], *, forme: str = "") -> tuple[PageSignatures, ...]:
     """Return the signature block of the parties: six boxes at most under the heading, then eight a page."""
-    cases = build_cases(parties, balises=balises)
+    cases = build_cases(parties, forme=forme)
     bounds = _bounds(-(-len(cases) // 2))
     return tuple(
         PageSignatures(suite=start > 0, rangs=pair(cases[2 * start : 2 * end]))
