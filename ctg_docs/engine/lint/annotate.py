@@ -11,7 +11,7 @@ from ctg_docs.engine.limits import Limits
 from ctg_docs.engine.opc.files import read_bytes
 from ctg_docs.engine.opc.names import qn
 from ctg_docs.engine.template.source import read_source
-from ctg_docs.engine.word.spots import paragraph_spots, paragraph_text
+from ctg_docs.engine.word.spots import paragraph_text, passages
 from ctg_docs.engine.word.styles import read_styles
 from ctg_docs.problems import Problem
 
@@ -38,7 +38,7 @@ def annotated_copy(source: str | Path | bytes, problems: Sequence[Problem]) -> b
     read = read_source(data, Limits(), {}, {})
     levels = read_styles(read.tree(read.sibling("styles") or "")).levels
     document = docx.Document(io.BytesIO(data))
-    places = [(node, str(spot)) for node, spot in paragraph_spots(document.element, "corps", levels)]
+    places = [(p.paragraph, str(p.spot)) for p in passages(document.element, "corps", levels)]
     for problem in problems:
         paragraph = _find(places, problem)
         runs = _runs(paragraph, problem.value) or _runs(places[0][0], "") if places else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ctg_docs.engine.lint.members import attribute
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from ctg_docs.engine.template.environment import TemplateEnvironment
     from ctg_docs.engine.template.source import Source
-    from ctg_docs.engine.word.spots import Tag
+    from ctg_docs.engine.word.spots import Passage, Tag
 
 __all__ = ["context_types", "lint_source"]
 
@@ -81,9 +81,9 @@ def lint_source(
 class _Tidied:
     """Changes the trees as loading does, without numbering anything."""
 
-    def before(self, root: _Element) -> None:
+    def before(self, root: _Element, found: Sequence[Passage]) -> None:
         """Repair what no author thinks of."""
-        tidy_tree(root)
+        tidy_tree(root, found)
 
     def after(self, _name: str, _root: _Element, _tags: list[Tag]) -> dict[int, list[str]]:
         """Leave the identifiers alone."""

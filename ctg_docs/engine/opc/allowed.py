@@ -196,7 +196,7 @@ def _called(data: bytes, part: str, parse: Parse) -> set[str]:
     """Return every value of an attribute: among them the identifiers that a part calls."""
     if not part.endswith(".xml"):
         return set()
-    return {str(value) for element in parse(data, part).iter() for value in element.attrib.values()}
+    return {str(value) for element in parse(data, part).iter("*") for value in element.values()}
 
 
 def _judge(relation: _Element, part: str, called: set[str]) -> str | None:

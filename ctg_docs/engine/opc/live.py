@@ -92,6 +92,7 @@ _VML = "{urn:schemas-microsoft-com:vml}"
 _DRAWN = (_VML, f"{{{NS['a']}}}", f"{{{NS['pic']}}}", "{urn:schemas-microsoft-com:office:office}")
 _CODE = re.compile(r"\s*(=|[A-Za-z]+)")
 _TEXT = {qn("w:instrText"), qn("w:delInstrText")}
+_LIVE = (*_OBJECTS, qn("w:fldSimple"), qn("w:fldChar"), *_TEXT, *(f"{space}*" for space in _DRAWN))
 
 
 def check_live(root: _Element, name: str) -> None:
@@ -106,19 +107,18 @@ def check_live(root: _Element, name: str) -> None:
 
 def _found(root: _Element) -> Iterator[str]:
     stack: list[list[str]] = []
-    for node in root.iter():
+    for node in root.iter(*_LIVE):
         tag = node.tag
-        if not isinstance(tag, str):
-            continue
         if tag in _OBJECTS:
             yield _OBJECTS[tag]
         elif tag == qn("w:fldSimple"):
             yield from _judged(node.get(qn("w:instr"), ""))
         elif tag == qn("w:fldChar"):
             yield from _field(node.get(qn("w:fldCharType"), ""), stack)
-        elif tag in _TEXT and stack:
-            stack[-1].append(node.text or "")
-        elif tag.startswith(_DRAWN):
+        elif tag in _TEXT:
+            if stack:
+                stack[-1].append(node.text or "")
+        else:
             yield from _addresses(node)
     for code in stack:
         yield from _judged("".join(code))

@@ -13,7 +13,7 @@ from ctg_docs.errors import TemplateError
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["parse_xml", "selector", "to_bytes"]
+__all__ = ["parse_xml", "selector", "to_bytes", "whole_text"]
 
 
 def parse_xml(data: bytes, name: str, *, huge: bool = False) -> _Element:
@@ -42,6 +42,11 @@ def parse_xml(data: bytes, name: str, *, huge: bool = False) -> _Element:
 def to_bytes(root: _Element) -> bytes:
     """Write a tree as Word does."""
     return XML_HEAD.encode() + etree.tostring(root, encoding="utf-8")
+
+
+def whole_text(root: _Element) -> str:
+    """Return all the text of a part, fields and struck-out text included."""
+    return etree.tostring(root, method="text", encoding="unicode", with_tail=False)
 
 
 def selector(path: str) -> Callable[[_Element], list[Any]]:

@@ -16,6 +16,7 @@ from jinja2 import nodes
 __all__ = ["Balance", "check_balance"]
 
 _TOKEN = re.compile(r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<(/?)([^\s/>]+)([^<>]*?)(/?)>|<", re.DOTALL)
+_ELEMENT = re.compile(r"<(/?)([^\s/<>!?][^\s/<>]*)([^<>]*)>")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 State = tuple[tuple[str, ...], str]
@@ -108,8 +109,24 @@ class _Walk:
 
 def _read(state: State, data: str) -> State:
     """Read a static piece: open elements, and the start of a tag that the piece leaves unfinished."""
-    stack, pending = list(state[0]), state[1]
-    text = pending + data
+    text = state[1] + data
+    cut = text.rfind("<")
+    whole = text[:cut] if cut >= 0 and text.find(">", cut) < 0 else text
+    elements = _ELEMENT.findall(whole)
+    if len(elements) != whole.count("<"):
+        return _read_slowly(list(state[0]), text)
+    stack = list(state[0])
+    for slash, name, rest in elements:
+        if slash:
+            if not stack or stack.pop() != name:
+                raise _UnbalancedError
+        elif rest[-1:] != "/":
+            stack.append(name)
+    return tuple(stack), _shape(text[len(whole) :])
+
+
+def _read_slowly(stack: list[str], text: str) -> State:
+    """Read a piece with comments, instructions, or an element that never ends."""
     at = 0
     while (start := text.find("<", at)) >= 0:
         match = _TOKEN.match(text, start)

@@ -145,7 +145,7 @@ def _freeze(loaded: Loaded) -> dict[str, Any]:
         (
             p.name,
             p.label,
-            [astuple(t) for t in p.tags],
+            [(tuple(tag.spot), *tag[1:]) for tag in p.tags],
             dict(p.lines),
             p.names,
             p.code,

@@ -56,6 +56,10 @@ class Generator(CodeGenerator):
     hoisted: Set[int] = frozenset()
     restore: Callable[[str], str] = staticmethod(str)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.statics: list[bytes] = []
+
     def write_commons(self) -> None:
         """Bring the document's own functions into local names."""
         super().write_commons()
@@ -72,7 +76,7 @@ class Generator(CodeGenerator):
             self.indent()
         for piece in _pieces(node, self.restore):
             if isinstance(piece, str):
-                code = repr(piece.encode()) if frame.buffer is None else repr(piece)
+                code = self._static(piece) if frame.buffer is None else repr(piece)
             elif isinstance(piece, tuple):
                 code = f"fresh{piece!r}" + (".encode()" if frame.buffer is None else "")
             else:
@@ -87,6 +91,11 @@ class Generator(CodeGenerator):
         if frame.buffer is not None:
             self.outdent()
             self.writeline("))")
+
+    def _static(self, text: str) -> str:
+        """Return what stands for a static piece in the code, a short text to compile."""
+        self.statics.append(text.encode())
+        return repr(str(len(self.statics) - 1).encode())
 
     def start_write(self, frame: Frame, node: nodes.Node | None = None) -> None:
         """Write what a macro, a filter block or a recursive loop made, which is text."""
@@ -200,14 +209,27 @@ def compile_tree(
             loop.body.insert(0, nodes.Output([nodes.TemplateData("".join(slots))], lineno=loop.lineno))
         loop.iter = nodes.Filter(loop.iter, "_loop", [], [], None, None, lineno=loop.iter.lineno)
     tree.set_environment(environment)
+    # Jinja's generator walks the whole tree for blocks and parents, which `parse` refused
+    tree.find_all = lambda kind: every(tree, kind) if kind is nodes.ImportedName else iter(())  # type: ignore[method-assign]
     stream = StringIO()
     writer = (generator or Generator)(environment, name, name, stream, optimized=False)
     writer.lines, writer.hoisted = lines, hoisted
     writer.restore = restore or writer.restore
     writer.visit(tree)
     source = stream.getvalue()
-    names = frozenset(_ASKED.findall(source))
-    return Code(compile(source, f"<{name}>", "exec"), dict(lines), names)
+    code = _with_statics(compile(source, f"<{name}>", "exec"), writer.statics)
+    return Code(code, dict(lines), frozenset(_ASKED.findall(source)))
+
+
+def _with_statics(code: CodeType, statics: Sequence[bytes]) -> CodeType:
+    """Put the static pieces in place of their numbers, the only bytes that the code writes."""
+    consts = tuple(
+        _with_statics(const, statics) if isinstance(const, CodeType)
+        else statics[int(const)] if isinstance(const, bytes)
+        else const
+        for const in code.co_consts
+    )  # fmt: skip
+    return code.replace(co_consts=consts)
 
 
 def load_code(environment: TemplateEnvironment, code: CodeType) -> dict[str, Any]:

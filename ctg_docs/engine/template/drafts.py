@@ -9,7 +9,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
 from ctg_docs.engine.opc.names import CORE_PROPERTIES_TYPE, XML_HEAD
-from ctg_docs.engine.opc.xml import selector
+from ctg_docs.engine.opc.xml import selector, whole_text
 from ctg_docs.engine.template.balance import Balance, check_balance
 from ctg_docs.engine.template.compile import parse
 from ctg_docs.engine.template.mend import mend
@@ -17,13 +17,12 @@ from ctg_docs.engine.template.patch import Patched, patch
 from ctg_docs.engine.template.places import locate
 from ctg_docs.engine.template.structure import check_part
 from ctg_docs.engine.template.syntax import Fault, check_names, check_tags, translate
-from ctg_docs.engine.template.tags import has_tag, mark_tags
-from ctg_docs.engine.word.spots import Tag
-from ctg_docs.errors import TemplateError
+from ctg_docs.engine.template.tags import Marker, has_tag
+from ctg_docs.engine.word.spots import Passage, Tag, paragraphs_with, passages
 from ctg_docs.problems import Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from lxml.etree import _Element
 
@@ -39,7 +38,7 @@ _UNBALANCED = (
     "Placez ouverture et fermeture au même niveau."
 )
 
-_ATTRIBUTES = selector("descendant-or-self::*/@*[contains(., '{')]")
+_ATTRIBUTES = selector("descendant-or-self::*/@*[contains(., '{{') or contains(., '{%')]")
 
 
 @dataclass
@@ -99,8 +98,7 @@ def _capital(text: str) -> str:
 
 def has_tags(root: _Element) -> bool:
     """True when a part holds any tag, in its text or in an attribute."""
-    text = "".join(map(str, root.itertext()))
-    return has_tag(text) or any(has_tag(str(value)) for value in _ATTRIBUTES(root))
+    return has_tag(whole_text(root)) or bool(_ATTRIBUTES(root))
 
 
 def draft_part(
@@ -125,18 +123,21 @@ def draft_part(
         prepare: changes made to the tree before compiling; none for a lint.
     """
     draft = Draft(name, label, file)
-    draft.problems += mend(root, label, levels, file)
-    draft.problems += check_part(root, label, levels, file)
+    holders = paragraphs_with(root, "{")
+    draft.problems += mend(root, holders, label, levels, file)
+    found = list(passages(root, label, levels, holders))
+    draft.problems += check_part(found, file)
     if prepare is not None:
-        prepare.before(root)
-    try:
-        draft.tags = mark_tags(root, label, levels, file)
-    except TemplateError as error:
-        draft.problems += error.problems
-        return draft
-    if prepare is not None:
+        prepare.before(root, found)
+    marker = Marker(label, file, draft.tags)
+    marker.mark(root, found)
+    if prepare is not None and not marker.problems:
         draft.turns = prepare.after(name, root, draft.tags)
-    patched = draft.patched = patch(XML_HEAD.strip() + etree.tostring(root, encoding="unicode"))
+    xml = marker.mark_attributes(etree.tostring(root, encoding="unicode"))
+    if marker.problems:
+        draft.problems += marker.problems
+        return draft
+    patched = draft.patched = patch(XML_HEAD.strip() + xml)
     try:
         _parse(draft, patched, environment)
     except TemplateSyntaxError as error:
@@ -164,7 +165,7 @@ def _parse(draft: Draft, patched: Patched, environment: TemplateEnvironment) -> 
 class Preparation(Protocol):
     """Changes to the tree of a part that is going to be compiled."""
 
-    def before(self, root: _Element) -> None:
+    def before(self, root: _Element, found: Sequence[Passage]) -> None:
         """Change the tree before its tags are marked."""
 
     def after(self, name: str, root: _Element, tags: list[Tag]) -> dict[int, list[str]]:

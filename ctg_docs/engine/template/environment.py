@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sized
 from functools import partial
 from typing import Any, NoReturn, cast
 
-from jinja2 import StrictUndefined, Undefined, UndefinedError, pass_context
+from jinja2 import StrictUndefined, Undefined, UndefinedError, nodes, pass_context
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -17,6 +17,7 @@ from ctg_docs.engine.template.budget import Budget, LimitError
 from ctg_docs.engine.template.calls import Judge
 from ctg_docs.engine.template.dialect import Dialect
 from ctg_docs.engine.template.formats import percent
+from ctg_docs.engine.template.reader import read_source
 
 __all__ = ["Budget", "LimitError", "RunContext", "TemplateEnvironment", "forbidden_name", "read"]
 
@@ -151,6 +152,10 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.judge = Judge((*self.globals.values(), *dialect.functions.values()), trusted=dialect.trusted)
         self.globals |= dialect.functions
         self.read = read if dialect.undefined is None else partial(_read_or, dialect.undefined)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Return the tree of a source; Jinja's hook."""
+        return read_source(self, source, name, filename)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return `obj.attribute` when the name is harmless."""

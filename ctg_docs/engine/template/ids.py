@@ -15,7 +15,7 @@ from lxml import etree
 from ctg_docs.engine.opc.names import qn
 from ctg_docs.engine.opc.xml import selector
 from ctg_docs.engine.template.slots import slot
-from ctg_docs.engine.template.tags import MARK, OPEN
+from ctg_docs.engine.template.tags import MARK, OPEN, has_tag
 from ctg_docs.engine.word.spots import Tag
 
 if TYPE_CHECKING:
@@ -38,22 +38,25 @@ _VOLATILE = tuple(
         *((qn("w:x")[1:-2], f"rsid{tail}") for tail in ("R", "RDefault", "P", "RPr", "Del", "Tr", "Sect")),
     )
 )
-_MARKED = selector(f"descendant-or-self::*[text()[contains(., '{OPEN}')]]")
+_MARKED = selector(f"descendant::text()[contains(., '{OPEN}')]/parent::*")
 _REFERENCE = re.compile(r"\b((?:PAGE|NOTE)?REF)\s+(\S+)")
 _COMMENT = {qn("w:commentRangeStart"), qn("w:commentRangeEnd"), qn("w:commentReference")}
 
 #: what a walk over a part looks at
 _SHAPES = tuple(qn(f"v:{n}") for n in ("shape", "rect", "roundrect", "oval", "line", "polyline", "group"))
+_P = qn("w:p")
 _NOTES = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
 _REVISIONS = (qn("w:ins"), qn("w:del"))
 _FIRST_REVISION = 90_000
 _PLAIN = (qn("wp:docPr"), qn("pic:cNvPr"), *_SHAPES, *_REVISIONS)
-_MEANT = (
-    *_PLAIN,
-    qn("w:fldSimple"),
-    *(qn(n) for n in ("w:p", "w:id", "w:bookmarkStart", "w:bookmarkEnd", "w:hyperlink")),
-    *(qn(n) for n in ("w:instrText", "w:footnoteReference", "w:endnoteReference")),
-    *_COMMENT,
+_MEANT = frozenset(
+    [
+        *_PLAIN,
+        qn("w:fldSimple"),
+        *(qn(n) for n in ("w:p", "w:id", "w:bookmarkStart", "w:bookmarkEnd", "w:hyperlink")),
+        *(qn(n) for n in ("w:instrText", "w:footnoteReference", "w:endnoteReference")),
+        *_COMMENT,
+    ]
 )
 
 
@@ -89,7 +92,9 @@ class Ids:
         walked = [(n, node, frames) for n, (node, frames) in enumerate(_walk_frames(root, tags))]
         lists = _Lists(self, walked)
         for order, node, frames in walked:
-            loops = _loops_of(frames)
+            if not frames and node.tag == _P:
+                continue
+            loops = _loops_of(frames) if frames else ()
             if node.tag in _PLAIN:
                 self._plain(node, bool(loops))
             elif node.tag == qn("w:bookmarkStart"):
@@ -99,7 +104,7 @@ class Ids:
                 node.set(qn("w:id"), slot("end", key) if loops else own.get(key, key))
             elif node.tag == qn("w:id") and _parent_is(node, "w:sdtPr"):
                 self._control(node, bool(loops))
-            elif node.tag == qn("w:p"):
+            elif node.tag == _P:
                 lists.number(node, loops)
             elif node.tag in _COMMENT and loops:
                 _drop(node)
@@ -139,7 +144,7 @@ class Ids:
         if repeated:
             looped[name] = order
             node.set(qn("w:id"), slot("start", key))
-            if MARK.search(name) is None:  # a name made by a tag is the template's own affair
+            if not has_tag(name):  # a name made by a tag is the template's own affair
                 node.set(qn("w:name"), slot("name", name))
             return
         self.bookmarks += 1
@@ -170,23 +175,27 @@ def _loops_of(frames: Path) -> tuple[int, ...]:
 
 def _walk_frames(root: _Element, tags: Sequence[Tag]) -> Iterator[tuple[_Element, Path]]:
     """Yield the elements in order, each with the loops and the branches of conditions around it."""
-    frames: list[tuple[int, int]] = []
-    marked = {node.tag for node in _MARKED(root)}
+    found = {n: _WORD.match(t.spot.expression) for n, t in enumerate(tags) if t.spot.expression[1] == "%"}
+    words = {number: word[1] for number, word in found.items() if word is not None}
+    marked = {node.tag for node in _MARKED(root)} if words else set()
+    path: Path = ()
     for node in root.iter(*_MEANT, *marked):
-        yield node, tuple(frames)
-        for match in MARK.finditer(node.text or ""):
-            number = int(match.group(1))
-            word = _WORD.match(tags[number].spot.expression)
-            if word is None:
-                continue
-            if word[1] in {"for", "macro", "call"}:
+        if node.tag in _MEANT:
+            yield node, path
+        if not words or OPEN not in (node.text or ""):
+            continue
+        frames = list(path)
+        for number in map(int, MARK.findall(node.text or "")):
+            word = words.get(number, "")
+            if word in {"for", "macro", "call"}:
                 frames.append((number, _LOOP))
-            elif word[1] == "if":
+            elif word == "if":
                 frames.append((number, 0))
-            elif word[1] in {"elif", "else"} and frames and frames[-1][1] != _LOOP:
+            elif word in {"elif", "else"} and frames and frames[-1][1] != _LOOP:
                 frames[-1] = (frames[-1][0], frames[-1][1] + 1)
-            elif word[1].startswith("end") and frames:
+            elif word.startswith("end") and frames:
                 frames.pop()
+        path = tuple(frames)
 
 
 def _parent_is(node: _Element, name: str) -> bool:
@@ -244,7 +253,7 @@ class _Lists:
         self.bodies: dict[int, set[str]] = {}
         paths: dict[tuple[int, str], list[Path]] = {}
         for _, node, frames in walked:
-            if frames and node.tag == qn("w:p") and not _only_tag(node):
+            if frames and node.tag == _P and not _only_tag(node):
                 number = self._list_of(node)[0]
                 for depth, (loop, branch) in enumerate(frames):
                     if branch == _LOOP:

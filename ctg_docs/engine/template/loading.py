@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateSyntaxError
 
 from ctg_docs.engine.opc.names import CORE_PROPERTIES_TYPE, qn, rels_name
 from ctg_docs.engine.opc.package import Static
+from ctg_docs.engine.opc.xml import whole_text
 from ctg_docs.engine.template import toc
 from ctg_docs.engine.template.compile import compile_tree
 from ctg_docs.engine.template.drafts import Draft, drafts, has_tags
@@ -22,7 +23,7 @@ from ctg_docs.engine.template.structure import check_silent_parts
 from ctg_docs.engine.template.syntax import Fault, translate
 from ctg_docs.engine.template.tidy import may_empty, quiet_settings, tidy_tree
 from ctg_docs.engine.word.numbering import Numbering, read_numbering
-from ctg_docs.engine.word.spots import Tag
+from ctg_docs.engine.word.spots import Passage, Tag
 from ctg_docs.engine.word.styles import StyleSheet, read_styles
 from ctg_docs.errors import TemplateError
 from ctg_docs.problems import Severity
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
 __all__ = ["load_parts"]
 
 
-_DRAWING_ID = re.compile(rb'<wp:docPr [^>]*?\bid="(\d{1,9})"')
-_BOOKMARK_ID = re.compile(rb'<w:bookmarkStart [^>]*?w:id="(\d{1,9})"')
 #: what colspan, vm and hm leave in the source
 _GRIDS = re.compile(r'<w:(?:gridSpan|vMerge) w:val="\{[{%]')
 
@@ -55,10 +54,10 @@ class _Preparation:
         self.fragile: dict[str, bool] = {}
         self.gridded: set[str] = set()
 
-    def before(self, root: _Element) -> None:
+    def before(self, root: _Element, found: Sequence[Passage]) -> None:
         """Repair what no author thinks of."""
         if self.tidy:
-            tidy_tree(root)
+            tidy_tree(root, found)
 
     def after(self, name: str, root: _Element, tags: list[Tag]) -> dict[int, list[str]]:
         """Give way to the contents, number the identifiers."""
@@ -66,7 +65,7 @@ class _Preparation:
             self.depth = toc.find_marker(root)
             self.sections = sum(1 for _ in root.iter(qn("w:sectPr")))
         self.fragile[name] = may_empty(root)
-        if "{#tc " in "".join(map(str, root.itertext())):
+        if "{#tc " in whole_text(root):
             self.gridded.add(name)
         turns = self.ids.prepare(root, tags)
         body = root.find(qn("w:body"))
@@ -138,15 +137,19 @@ def _notes(source: Source, ids: Ids) -> Iterator[Notes]:
 
 def _ids(source: Source, styles: StyleSheet, numbering: Numbering, *, restart: bool) -> Ids:
     """Begin to number after what stands in the parts that are copied as they are."""
-    rendered = {name for name, _ in source.text_parts()}
     ids = Ids(styles, numbering, restart=restart)
-    for name, member in source.members.items():
-        root = source.tree(name) if name in rendered else None
-        if name.startswith("word/") and name.endswith(".xml") and (root is None or not has_tags(root)):
-            xml = member.unpack()
-            ids.drawings = max(ids.drawings, *map(int, _DRAWING_ID.findall(xml)), 0)
-            ids.bookmarks = max(ids.bookmarks, *map(int, _BOOKMARK_ID.findall(xml)), 0)
+    for name, _ in source.text_parts():
+        root = source.tree(name)
+        if root is not None and name.startswith("word/") and not has_tags(root):
+            ids.drawings = max(ids.drawings, *_numbers(root, "wp:docPr", "id"), 0)
+            ids.bookmarks = max(ids.bookmarks, *_numbers(root, "w:bookmarkStart", qn("w:id")), 0)
     return ids
+
+
+def _numbers(root: _Element, element: str, name: str) -> list[int]:
+    """Return the numbers that the elements of a kind bear."""
+    found = (node.get(name, "") for node in root.iter(qn(element)))
+    return [int(number) for number in found if re.fullmatch(r"\d{1,9}", number)]
 
 
 def _text_width(body: _Element) -> int:

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ctg_docs.engine.opc.names import qn
 from ctg_docs.engine.template.tags import find_tags
-from ctg_docs.engine.word.spots import paragraph_spots, paragraphs_with, shorten, text_nodes
+from ctg_docs.engine.word.spots import passages, shorten, text_nodes
 from ctg_docs.problems import Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from lxml.etree import _Element
 
@@ -32,15 +31,15 @@ _MARKS = re.compile(r"\{[{%#]|[}%#]\}")
 _MOST = 4
 
 
-def mend(root: _Element, label: str, levels: Mapping[str, int], file: str) -> list[Problem]:
-    """Change a part in place; return what its author should know."""
+def mend(
+    root: _Element, paragraphs: Sequence[_Element], label: str, levels: Mapping[str, int], file: str
+) -> list[Problem]:
+    """Change the paragraphs that may hold a tag in place; return what their author should know."""
     _forget_struck(root)
-    cut = [p for p in paragraphs_with(root, "{") if _prepare(p)]
-    if not cut:
-        return []
-    wanted, problems = set(cut), []
-    for paragraph, spot in list(paragraph_spots(root, label, levels)):
-        if paragraph not in wanted or paragraph.getparent() is None:
+    cut = [p for p in paragraphs if _prepare(p)]
+    problems = []
+    for paragraph, spot, _ in list(passages(root, label, levels, cut)):
+        if paragraph.getparent() is None:
             continue
         following = list(_following(paragraph))
         if not following:
@@ -59,7 +58,7 @@ def mend(root: _Element, label: str, levels: Mapping[str, int], file: str) -> li
                 "MOD121",
                 Severity.WARNING,
                 message,
-                replace(spot, expression=tag).place(file),
+                spot._replace(expression=tag).place(file),
                 value=tag[:80],
                 suggestion="Écrivez la balise dans un seul paragraphe.",
             )

@@ -23,13 +23,15 @@ _ENTITIES = {"&quot;": '"', "&apos;": "'", "&#39;": "'", "&#34;": '"', "&lt;": "
 #: where a paragraph or a table may end, and what may hold others
 _EDGE = re.compile(r"<w:tbl[ >]|</w:tbl>|<w:txbxContent[ >]|</w:txbxContent>|</w:p>")
 _BLOCK = re.compile(r"<w:(?:p|tbl)(?: [^>]*[^>/])?>")
-_PARTED = re.compile(r"(?<=\{)(?:<[^>]*>)+(?=[{%#])|(?<=[%}#])(?:<[^>]*>)+(?=\})", re.DOTALL)
-_TAG = re.compile(r"\{\{(?:(?!\}\}).)*|\{%(?:(?!%\}).)*", re.DOTALL)
+_PARTED = re.compile(r"\{(?:<[^>]*>)++(?=[{%#])|[%}#](?:<[^>]*>)++(?=\})")
+_TAG = re.compile(r"\{(?:\{[^}]*+(?:\}(?!\})[^}]*+)*+|%[^%]*+(?:%(?!\})[^%]*+)*+)")
 _CUT = re.compile(r"</w:t>.*?<w:t(?: [^>]*)?>", re.DOTALL)
 #: what only docxtpl's expressions know: hoisting, cells, merges, comments, braces meant as such
-_SPECIAL = re.compile(r"\{[{%#](?:p|tr|tc|r)\s|\{#|\{%\s*(?:colspan|cellbg|vm|hm)\b|[{}%]_[{}%]")
+_SPECIAL = re.compile(r"[{}%](?:_[{}%]|(?<=\{)(?:[{%#](?:p|tr|tc|r)\s|#|%\s*(?:colspan|cellbg|vm|hm)\b))")
 #: tags that reach out of their block
-_FAR = re.compile(r"\{[{%]-|-[%}]\}|\{%[-+]?\s*(?:end)?raw\b")
+_FAR = re.compile(r"\{(?:[{%]-|%[-+]?\s*(?:end)?raw\b)|-[%}]\}")
+#: the whole row or paragraph of a tag gives way to it
+_HOIST = re.compile(r"(\{[{%])(tr|p) ([^}%]*[%}]\})")
 _TEXT, _KEEPING = "<w:t>", '<w:t xml:space="preserve">'
 _FIRST, _LAST = "\U000f5e04", "\U000f5e05"
 _ASIDE = re.compile(f"{_FIRST}(\\d+){_LAST}")
@@ -37,6 +39,8 @@ _LONG = 200
 
 
 def _unescape(text: str) -> str:
+    if "&" not in text:
+        return text
     for entity, char in _ENTITIES.items():
         text = text.replace(entity, char)
     return text
@@ -102,6 +106,33 @@ def _blocks(xml: str) -> Iterator[str]:
     yield xml[at:]
 
 
+def _joined(tag: re.Match[str]) -> str:
+    text = tag.group()
+    return _CUT.sub("", text) if "<" in text else text
+
+
+def _hoisted(block: str, count: int) -> str | None:
+    """Let rows and paragraphs give way to their tags, as docxtpl's expressions do; None when they alone know how.
+
+    Args:
+        block: a block whose tags are joined.
+        count: how many special tags it has.
+    """
+    pieces: list[str] = []
+    at = 0
+    for tag in _HOIST.finditer(block):
+        element = f"w:{tag[2]}"
+        opening = max(block.rfind(f"<{element}{c}", at, tag.start()) for c in " >")
+        end = block.find(f"</{element}>", tag.end())
+        if opening < 0 or end < 0:
+            return None
+        pieces += (block[at:opening], tag[1], " ", tag[3])
+        at = end + len(element) + 3
+    if len(pieces) != 4 * count:
+        return None
+    return "".join(pieces) + block[at:]
+
+
 class _Blocks:
     """Blocks of a part as docxtpl would write them all together."""
 
@@ -120,7 +151,7 @@ class _Blocks:
                 self.free.add(rank)
             self._bare = rank if _TEXT in block else self._bare
             return True
-        joined = _TAG.sub(lambda m: _CUT.sub("", m.group()), _PARTED.sub("", block))
+        joined = _TAG.sub(_joined, _PARTED.sub(lambda m: m.group()[0], block))
         if _FAR.search(joined):
             return False
         head, *rest = joined.split(_TEXT)
@@ -128,11 +159,10 @@ class _Blocks:
             before, _, after = self.done[self._bare].rpartition(_TEXT)
             self.done[self._bare] = f"{before}{_KEEPING}{after}"
             self._bare = -1
-        if _SPECIAL.search(joined):
-            self.done.append(docxtpl_module().DocxTemplate("").patch_xml(block))
-        else:
-            kept = (f"{_KEEPING if _TAG.search(piece) else _TEXT}{piece}" for piece in rest)
-            self.done.append(head + "".join(kept))
+        kept = head + "".join(f"{_KEEPING if _TAG.search(piece) else _TEXT}{piece}" for piece in rest)
+        special = len(_SPECIAL.findall(joined))
+        hoisted = _hoisted(kept, special) if special else kept
+        self.done.append(docxtpl_module().DocxTemplate("").patch_xml(block) if hoisted is None else hoisted)
         if rest:
             self._bare = -1 if _TAG.search(rest[-1]) else rank
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -86,6 +87,14 @@ class _Once:
             self._known[name] = (data, root)
         return root
 
+    def still(self, members: Mapping[str, Member]) -> dict[str, _Element]:
+        """Return the trees of the parts that are still as they were read."""
+        return {
+            name: root
+            for name, (data, root) in self._known.items()
+            if name in members and (members[name].crc, members[name].size) == (zlib.crc32(data), len(data))
+        }
+
 
 def read_source(
     data: bytes,
@@ -111,7 +120,8 @@ def read_source(
     if not trusted:
         clean_members(package.members, parse)
     _restyle(package.members, palette or {}, fonts or {})
-    source = Source(package.members, package.types, package.main, macros=package.macros)
+    trees = parse.still(package.members) | package.trees
+    source = Source(package.members, package.types, package.main, trees, macros=package.macros)
     types = source.tree(TYPES_PART)
     if types is not None:
         _complete(source, types)

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ctg_docs.engine.opc.names import qn
-from ctg_docs.engine.template.tags import find_tags, has_tag
-from ctg_docs.engine.word.spots import Spot, paragraph_spots, paragraph_text
+from ctg_docs.engine.template.tags import find_tags
+from ctg_docs.engine.word.spots import Passage, Spot, paragraph_text
 from ctg_docs.problems import Place, Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from lxml.etree import _Element
 
     from ctg_docs.engine.template.source import Source
@@ -30,12 +27,11 @@ _NAME = {"tr": "toute sa ligne", "tc": "toute sa cellule", "p": "tout son paragr
 _ALONE = {"tr": "une ligne", "tc": "une cellule", "p": "un paragraphe"}
 
 
-def check_part(root: _Element, label: str, levels: Mapping[str, int], file: str) -> Iterator[Problem]:
+def check_part(found: Iterable[Passage], file: str) -> Iterator[Problem]:
     """Yield what is wrong with the tags of a part before Jinja reads them."""
-    for paragraph, spot in paragraph_spots(root, label, levels, holding="{"):
-        text = paragraph_text(paragraph)
+    for paragraph, spot, text in found:
         try:
-            tags = [text[start:end] for start, end in find_tags(text)] if has_tag(text) else []
+            tags = [text[start:end] for start, end in find_tags(text)]
         except ValueError:
             continue
         for tag in tags:
@@ -102,7 +98,7 @@ def _problem(
     suggestion: str = "",
     severity: Severity = Severity.ERROR,
 ) -> Problem:
-    told = replace(spot, expression=value).quoting(message)
+    told = spot._replace(expression=value).quoting(message)
     return Problem(code, severity, told, spot.place(file), value=value[:80], suggestion=suggestion)
 
 
@@ -127,7 +123,8 @@ def check_silent_parts(source: Source, file: str) -> Iterator[Problem]:
             or not name.endswith(".xml")
         ):
             continue
-        text = re.sub("<[^>]*>", "", source.members[name].unpack().decode("utf-8", "replace"))
+        xml = source.members[name].unpack()
+        text = re.sub("<[^>]*>", "", xml.decode("utf-8", "replace")) if b"{" in xml else ""
         for match in list(re.finditer(r"\{\{.{1,200}?\}\}|\{%.{1,200}?%\}", text))[:5]:
             where = next((words for start, words in _SILENT if name.startswith(start)), name)
             message = f"La balise « {match.group()} » est dans {where}, qui n’est jamais rempli."

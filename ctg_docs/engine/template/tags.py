@@ -8,23 +8,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from xml.sax import saxutils
 
 from lxml import etree
 
 from ctg_docs.engine.opc.names import bare, qn
 from ctg_docs.engine.opc.xml import selector
-from ctg_docs.engine.word.spots import Spot, Tag, paragraph_spots, text_nodes
-from ctg_docs.errors import TemplateError
+from ctg_docs.engine.word.spots import Passage, Spot, Tag, text_nodes
 from ctg_docs.problems import Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element
 
-__all__ = ["MARK", "Tag", "find_tags", "has_tag", "mark_tags", "unguard"]
+__all__ = ["MARK", "Marker", "Tag", "find_tags", "has_tag", "unguard"]
 
 OPEN, CLOSE = "\U000f5e00", "\U000f5e01"
 MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
@@ -33,7 +33,14 @@ _UNGUARD = str.maketrans({v: k for k, v in _GUARDS.items()})
 _PRIVATE = re.compile("[\U000f5e00-\U000f5e2f]")
 _KIND = re.compile(r"\{[{%#](p|tr|tc|r) ")
 _UNMARKED = re.compile(r"\{(#|%[-+]?\s*(vm|hm|raw|endraw)\s*[-+]?%\}$)")
-_HOLDERS = selector("descendant-or-self::*[text()[contains(., '{')] or @*[contains(., '{')]]")
+_FORGED = re.compile("[\U000f5e00-\U000f5e1f]")
+#: elements with a text of their own that stands in no paragraph
+_STRAY = selector("descendant::text()[contains(., '{')][not(ancestor::w:p)]/parent::*[contains(text(), '{')]")
+#: an element with a tag in an attribute, as lxml writes it
+_HOLDER = re.compile(r"<[^<>{]*+(?:\{(?![{%#])[^<>{]*+)*+\{[{%#][^<>]*>")
+_QUOTED = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
+_UNQUOTED = {entity: char for char, entity in _QUOTED.items()}
+_VALUE = re.compile(r'(?<==")[^"]*(?=")')
 #: a tag without literal, brace or comment, that ends where it seems to
 _PLAIN = re.compile(r"""\{\{[^{}%#'"‘’“”]*\}\}|\{%[^{}%#'"‘’“”]*%\}""")
 _HAS_TAG = re.compile(r"\{[{%#]")
@@ -125,51 +132,59 @@ def protect(tag: str) -> str:
     return "".join(out)
 
 
-def mark_tags(root: _Element, part: str, levels: Mapping[str, int], file: str) -> list[Tag]:
-    """Number every tag of a part in place and return them in order.
+@dataclass
+class Marker:
+    """Numbers the tags of a part in place, those of its text first.
 
-    Raises:
-        TemplateError: tags that never close, words that docxtpl would lose; all of them, each with its place.
+    Attributes:
+        part: its French label.
+        file: what messages call the template.
+        tags: the tags, by number.
+        problems: tags that never close, each with its place.
     """
-    tags: list[Tag] = []
-    problems: list[Problem] = []
-    for paragraph, spot in paragraph_spots(root, part, levels, holding="{"):
-        _mark_paragraph(paragraph, spot, tags, problems, file)
-    for node in _HOLDERS(root):
-        for name, value in node.attrib.items():
-            if isinstance(value, str) and has_tag(value):
-                node.set(name, _mark_plain(value, Spot(part), tags, problems, file))
-        if node.text and has_tag(node.text) and not any(_tagged(node)):
-            node.text = _mark_plain(node.text, Spot(part), tags, problems, file)
-    if problems:
-        raise TemplateError(str(problems[0]), problems)
-    return tags
 
+    part: str
+    file: str
+    tags: list[Tag] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
-def _tagged(node: _Element) -> Iterator[bool]:
-    yield MARK.search(node.text or "") is not None
-    yield next(node.iterancestors(qn("w:p")), None) is not None
+    def mark(self, root: _Element, found: Iterable[Passage]) -> None:
+        """Mark the tags of the paragraphs, then those of texts that stand in none."""
+        for passage in found:
+            _mark_paragraph(passage.paragraph, passage.spot, self.tags, self.problems, self.file)
+        for node in _STRAY(root):
+            node.text = self._plain(_PRIVATE.sub("", node.text or ""))
+
+    def mark_attributes(self, xml: str) -> str:
+        """Return the part, written, with the tags of its attributes marked."""
+        if _HOLDER.search(xml) is None:
+            return xml
+        return _HOLDER.sub(lambda m: _VALUE.sub(self._attribute, m.group()), xml)
+
+    def _attribute(self, match: re.Match[str]) -> str:
+        value = saxutils.unescape(match.group(), _UNQUOTED)
+        if not has_tag(value):
+            return match.group()
+        return saxutils.escape(self._plain(_FORGED.sub("", value)), _QUOTED)
+
+    def _plain(self, text: str) -> str:
+        pieces: list[str] = []
+        at, spot = 0, Spot(self.part)
+        try:
+            for start, end in find_tags(text):
+                raw = text[start:end]
+                pieces += (text[at:start], raw if _UNMARKED.match(raw) else _numbered(raw, len(self.tags)))
+                if not _UNMARKED.match(raw):
+                    self.tags.append(Tag(spot._replace(expression=raw, sentence=text[:80]), "x"))
+                at = end
+        except ValueError as error:
+            self.problems.append(_unclosed(spot, str(error), self.file))
+        return "".join(pieces) + text[at:]
 
 
 def _unclosed(spot: Spot, excerpt: str, file: str) -> Problem:
     message = spot.quoting(f"Une balise ouverte n’est jamais refermée : « {excerpt} ».")
     return Problem("MOD003", Severity.ERROR, message, spot.place(file), value=excerpt[:80])
-
-
-def _mark_plain(text: str, spot: Spot, tags: list[Tag], problems: list[Problem], file: str) -> str:
-    text = _PRIVATE.sub("", text)
-    pieces: list[str] = []
-    at = 0
-    try:
-        for start, end in find_tags(text):
-            raw = text[start:end]
-            pieces += (text[at:start], _numbered(raw, len(tags)) if not _UNMARKED.match(raw) else raw)
-            if not _UNMARKED.match(raw):
-                tags.append(Tag(replace(spot, expression=raw, sentence=text[:80]), "x"))
-            at = end
-    except ValueError as error:
-        problems.append(_unclosed(spot, str(error), file))
-    return "".join(pieces) + text[at:]
 
 
 def _numbered(raw: str, number: int) -> str:
@@ -210,7 +225,7 @@ def _mark_paragraph(
         cut = end - (3 if safe[-3] in "-+" else 2)
         chars[cut] = f"{OPEN}{len(tags)}{CLOSE}{chars[cut]}"
         owner = max(n for n, s in enumerate(starts[:-1]) if s <= start and texts[n])
-        tags.append(_tag_at(paragraph, nodes[home[owner]], replace(spot, expression=raw), raw))
+        tags.append(_tag_at(paragraph, nodes[home[owner]], spot._replace(expression=raw), raw))
         if not _gather(nodes, starts, chars, start, end):
             home[owner + 1 : bisect_left(starts, end)] = [home[owner]] * (
                 bisect_left(starts, end) - owner - 1

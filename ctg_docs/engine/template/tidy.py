@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from ctg_docs.engine.opc.names import qn
-from ctg_docs.engine.opc.xml import selector
-from ctg_docs.engine.word.spots import paragraph_text, paragraphs_with, text_nodes
+from ctg_docs.engine.word.spots import Passage, paragraph_text, text_nodes
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -31,22 +31,23 @@ _CONTENT = {
 }
 
 
-def tidy_tree(root: _Element) -> None:
-    """Repair a part in place."""
-    hoist_lonely_tags(root)
+def tidy_tree(root: _Element, found: Iterable[Passage]) -> None:
+    """Repair a part in place; `found` are its paragraphs that may hold a tag."""
+    hoist_lonely_tags(found)
     tidy_tables(root)
     fill_fields(root)
 
 
-def hoist_lonely_tags(root: _Element) -> None:
+def hoist_lonely_tags(found: Iterable[Passage]) -> None:
     """Make a paragraph that holds nothing but one block tag vanish with it (docxtpl #48, #296, #488…).
 
     `{% if … %}` alone in a paragraph leaves an empty line in the document; `{%p if … %}` does not. The author meant
     the second, provided that the tags of the whole block stand alone, side by side.
     """
     stack: list[list[tuple[_Element, bool]]] = []
-    for paragraph in paragraphs_with(root, "{"):
-        text = paragraph_text(paragraph)
+    for paragraph, _, text in found:
+        if "{%" not in text:
+            continue
         lonely = bool(_PLAIN.match(text)) and not any(node.tag in _CONTENT for node in paragraph.iter())
         for match in _BLOCK.finditer(text):
             hoisted, word = match.groups()
@@ -125,7 +126,6 @@ def _set(row: _Element, name: str) -> None:
         properties.insert(at, etree.Element(qn(name)))
 
 
-_FIELDS = selector("descendant-or-self::w:p[w:r/w:fldChar]")
 _PAGES = re.compile(r"\b(PAGE|NUMPAGES|SECTIONPAGES)\b")
 
 
@@ -134,7 +134,8 @@ def fill_fields(root: _Element) -> None:
     for simple in root.iter(qn("w:fldSimple")):
         if _PAGES.search(simple.get(qn("w:instr"), "")) and simple.find(qn("w:r")) is None:
             simple.append(_result())
-    for paragraph in _FIELDS(root):
+    fields = {next(mark.iterancestors(qn("w:p")), root): None for mark in root.iter(qn("w:fldChar"))}
+    for paragraph in fields:
         code, separated, shown = "", None, False
         for run in paragraph.findall(qn("w:r")):
             mark = run.find(qn("w:fldChar"))

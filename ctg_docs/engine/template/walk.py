@@ -9,6 +9,8 @@ from jinja2 import nodes
 
 __all__ = ["every"]
 
+_LEAVES = frozenset([nodes.TemplateData, nodes.Name, nodes.Const])
+
 
 def every(tree: nodes.Node, *kinds: type[nodes.Node]) -> Iterator[Any]:
     """Yield the nodes of some kinds under a node, in the order of the text."""
@@ -17,6 +19,8 @@ def every(tree: nodes.Node, *kinds: type[nodes.Node]) -> Iterator[Any]:
         node = stack.pop()
         if isinstance(node, kinds) and node is not tree:
             yield node
+        if type(node) in _LEAVES:
+            continue
         for name in reversed(node.fields):
             value = getattr(node, name, None)
             if isinstance(value, list):

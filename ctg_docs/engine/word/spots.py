@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ctg_docs.engine.opc.names import NS, qn
 from ctg_docs.problems import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from lxml.etree import _Element
 
-__all__ = ["Spot", "Tag", "paragraph_spots", "paragraph_text", "paragraphs_with", "shorten", "text_nodes"]
+__all__ = [
+    "Passage",
+    "Spot",
+    "Tag",
+    "paragraph_text",
+    "paragraphs_with",
+    "passages",
+    "shorten",
+    "text_nodes",
+]
 
 _P, _T, _TBL, _TR, _TC = (qn(f"w:{n}") for n in ("p", "t", "tbl", "tr", "tc"))
 _READ = {_T, qn("m:t")}
@@ -21,8 +29,7 @@ _PPR, _STYLE, _VAL = qn("w:pPr"), qn("w:pStyle"), qn("w:val")
 _TEXT_LIKE = _READ | {qn("w:instrText"), qn("a:t")}
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place in a template.
 
     Attributes:
@@ -63,8 +70,7 @@ class Spot:
         return Place(file=file, cell=str(self))
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """One tag of a template.
 
     Attributes:
@@ -109,9 +115,10 @@ def text_nodes(paragraph: _Element) -> Iterator[_Element]:
 
 def paragraph_text(paragraph: _Element) -> str:
     """Return the text a reader sees in a paragraph."""
-    if next(paragraph.iterdescendants(_P), None) is None:
-        return "".join(map(str, paragraph.itertext(*_READ, with_tail=False)))
-    return "".join(node.text or "" for node in text_nodes(paragraph) if node.tag in _READ)
+    _, *nodes = paragraph.iter(_P, *_READ)
+    if any(node.tag == _P for node in nodes):
+        nodes = [node for node in text_nodes(paragraph) if node.tag in _READ]
+    return "".join([node.text or "" for node in nodes])
 
 
 def paragraphs_with(root: _Element, word: str) -> list[_Element]:
@@ -120,27 +127,36 @@ def paragraphs_with(root: _Element, word: str) -> list[_Element]:
     return cast("list[_Element]", found)
 
 
-def paragraph_spots(
-    root: _Element, part: str, levels: Mapping[str, int], *, holding: str = ""
-) -> Iterator[tuple[_Element, Spot]]:
+class Passage(NamedTuple):
+    """A paragraph, its place, the text a reader sees in it."""
+
+    paragraph: _Element
+    spot: Spot
+    text: str
+
+
+def passages(
+    root: _Element, part: str, levels: Mapping[str, int], wanted: Collection[_Element] | None = None
+) -> Iterator[Passage]:
     """Walk the paragraphs of a part in order, each with its place.
 
     Args:
         root: root element of the part.
         part: French label of the part.
         levels: outline level of each heading style, by style identifier.
-        holding: only the paragraphs that hold this text.
+        wanted: only these.
     """
-    heading, tables = "", {table: n for n, table in enumerate(root.iter(_TBL), 1)}
-    wanted = set(paragraphs_with(root, holding)) if holding else None
     if wanted is not None and not wanted:
         return
+    heading, tables = "", {table: n for n, table in enumerate(root.iter(_TBL), 1)}
     heads = _headings(root, levels)
+    among = None if wanted is None else set(wanted)
     for number, paragraph in enumerate(root.iter(_P), 1):
-        if wanted is None or paragraph in wanted:
+        if among is None or paragraph in among:
             text = paragraph_text(paragraph)
-            table, row, column = _cell_of(paragraph, tables)
-            yield paragraph, Spot(part, heading, table, row, column, shorten(text), "", number)
+            table, row, column = _cell_of(paragraph, tables) if tables else (0, 0, 0)
+            spot = Spot(part, heading, table, row, column, shorten(text), "", number)
+            yield Passage(paragraph, spot, text)
         if paragraph in heads:
             heading = shorten(heads[paragraph], 60) or heading
 
