@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 __all__ = [
@@ -60,6 +61,7 @@ CORE_PROPERTIES_TYPE = "application/vnd.openxmlformats-package.core-properties+x
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
+_DECLARED = re.compile(r' xmlns:[^=]*="[^"]*"')
 #: usual name and content type of the main part, by family
 BODY = {
     "word": ("word/document.xml", f"{_WORD}.document.main+xml"),
@@ -115,10 +117,8 @@ def qn(name: str) -> str:
 def bare(xml: str) -> str:
     """Drop the namespace declarations of a fragment that will be pasted where they stand already."""
     head, sep, tail = xml.partition(">")
-    while " xmlns:" in head:
-        start = head.index(" xmlns:")
-        end = head.index('"', head.index('="', start) + 2)
-        head = head[:start] + head[end + 1 :]
+    if " xmlns:" in head:
+        head = _DECLARED.sub("", head)
     return head + sep + tail
 
 

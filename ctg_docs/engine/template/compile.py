@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import partial
 from io import StringIO
 from types import CodeType
 from typing import Any
@@ -209,8 +210,7 @@ def compile_tree(
             loop.body.insert(0, nodes.Output([nodes.TemplateData("".join(slots))], lineno=loop.lineno))
         loop.iter = nodes.Filter(loop.iter, "_loop", [], [], None, None, lineno=loop.iter.lineno)
     tree.set_environment(environment)
-    # Jinja's generator walks the whole tree for blocks and parents, which `parse` refused
-    tree.find_all = lambda kind: every(tree, kind) if kind is nodes.ImportedName else iter(())  # type: ignore[method-assign]
+    tree.find_all = partial(_found, tree)  # type: ignore[method-assign]
     stream = StringIO()
     writer = (generator or Generator)(environment, name, name, stream, optimized=False)
     writer.lines, writer.hoisted = lines, hoisted
@@ -219,6 +219,11 @@ def compile_tree(
     source = stream.getvalue()
     code = _with_statics(compile(source, f"<{name}>", "exec"), writer.statics)
     return Code(code, dict(lines), frozenset(_ASKED.findall(source)))
+
+
+def _found(tree: nodes.Template, kind: Any) -> Iterator[Any]:
+    """Find nodes for Jinja's generator; it walks the whole tree for blocks and parents too, which `parse` refused."""
+    return every(tree, kind) if kind is nodes.ImportedName else iter(())
 
 
 def _with_statics(code: CodeType, statics: Sequence[bytes]) -> CodeType:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
-from ctg_docs.engine.opc.names import CORE_PROPERTIES_TYPE, XML_HEAD
+from ctg_docs.engine.opc.names import XML_HEAD
 from ctg_docs.engine.opc.xml import selector, whole_text
 from ctg_docs.engine.template.balance import Balance, check_balance
 from ctg_docs.engine.template.compile import parse
@@ -179,12 +179,11 @@ def drafts(
     styles: StyleSheet,
     prepare: Preparation | None = None,
 ) -> list[Draft]:
-    """Read every part that holds tags, the body and the properties in any case."""
+    """Read every part that holds tags, the body in any case."""
     found = []
     for name, label in source.text_parts():
         root = source.tree(name)
-        always = name == source.main or source.types.get(name) == CORE_PROPERTIES_TYPE
-        if root is not None and (always or has_tags(root)):
+        if root is not None and (name == source.main or has_tags(root)):
             found.append(
                 draft_part(
                     root,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sized
-from functools import wraps
+from functools import cache, wraps
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import pass_context
@@ -147,13 +148,16 @@ def _format(context: RunContext, pattern: object, *args: Any, **kwargs: Any) -> 
     return percent(pattern if isinstance(pattern, str) else str(pattern), kwargs or args, context.budget)
 
 
-def default_filters() -> dict[str, Callable[..., Any]]:
+@cache
+def default_filters() -> Mapping[str, Callable[..., Any]]:
     """Return the filters every template may use, by name."""
     jinja: dict[str, Any] = {n: _counted(n, _JINJA_FILTERS[n]) for n in _JINJA.split()}
     words = {name: _listed(_holes_pass(getattr(french, name))) for name in FRENCH.split()}
-    return {**jinja, **words, "format": _format, "case": _case, "liens": _liens, "plain": plain}
+    own: dict[str, Any] = {"format": _format, "case": _case, "liens": _liens, "plain": plain}
+    return MappingProxyType(jinja | words | own)
 
 
-def default_tests() -> dict[str, Callable[..., Any]]:
+@cache
+def default_tests() -> Mapping[str, Callable[..., Any]]:
     """Return the tests every template may use, by name."""
-    return {name: _JINJA_TESTS[name] for name in _TESTS.split()}
+    return MappingProxyType({name: _JINJA_TESTS[name] for name in _TESTS.split()})

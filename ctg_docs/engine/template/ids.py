@@ -92,8 +92,6 @@ class Ids:
         walked = [(n, node, frames) for n, (node, frames) in enumerate(_walk_frames(root, tags))]
         lists = _Lists(self, walked)
         for order, node, frames in walked:
-            if not frames and node.tag == _P:
-                continue
             loops = _loops_of(frames) if frames else ()
             if node.tag in _PLAIN:
                 self._plain(node, bool(loops))

@@ -118,10 +118,10 @@ def load_parts(source: Source, name: str, environment: TemplateEnvironment, *, t
         source.members.pop(part.name)
     source.seal()
     notes = tuple(_notes(source, preparation.ids))
-    movable = {rels_name(part.name) for part in parts} | {numbering_part, *(n.part for n in notes)}
+    core = next((n for n, t in source.types.items() if t == CORE_PROPERTIES_TYPE), "docProps/core.xml")
+    movable = {rels_name(part.name) for part in parts} | {core, numbering_part, *(n.part for n in notes)}
     loose = {n: m for n, m in source.members.items() if n in movable}
     static = Static(m for n, m in source.members.items() if n not in movable)
-    core = next((n for n, t in source.types.items() if t == CORE_PROPERTIES_TYPE), "docProps/core.xml")
     return Loaded(
         parts, static, loose, styles, numbering, numbering_part, core, contents, preparation.drops, notes
     )

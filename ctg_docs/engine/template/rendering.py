@@ -72,7 +72,7 @@ class Rendering:
             members[core] = pack(core, core_xml(properties))
         static = loaded.static
         if getattr(self.run.host, "docx", None) is not None:  # opened: something may have been put there
-            static = self._adopt(members, properties is not None)
+            static = self._adopt(members)
         for notes in loaded.notes:
             members[notes.part] = notes.fit(members[notes.part], self.run.fresh.calls)
         self._add_gathered(members)
@@ -145,9 +145,9 @@ class Rendering:
 
         parse_xml(body, f"{self.name}, {part.label}")
 
-    def _adopt(self, members: dict[str, Member], described: bool) -> Static:
+    def _adopt(self, members: dict[str, Member]) -> Static:
         """Take the files, styles and lists that docxtpl's objects brought with them."""
-        own = {part.name for part in self.loaded.parts} | ({self.loaded.core_part} if described else set())
+        own = {part.name for part in self.loaded.parts} | {self.loaded.core_part}
         hosted = hosted_members(self.run.host, self.limits, lambda name: name not in own)
         members |= {n: m for n, m in hosted.items() if n in self.loaded.loose or n.endswith(".rels")}
         for name in self.run.media:  # python-docx declares what it holds itself, no more

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING
 from xml.sax import saxutils
 
@@ -26,12 +27,16 @@ if TYPE_CHECKING:
 
 __all__ = ["MARK", "Marker", "Tag", "find_tags", "has_tag", "unguard"]
 
+_R, _T, _TC, _PPR, _RPR = (qn(f"w:{name}") for name in ("r", "t", "tc", "pPr", "rPr"))
+_STYLE, _SECTION, _VAL = qn("w:pStyle"), qn("w:sectPr"), qn("w:val")
 OPEN, CLOSE = "\U000f5e00", "\U000f5e01"
 MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
 _GUARDS = {c: chr(0xF5E10 + n) for n, c in enumerate("’‘“”%{}#")}
 _UNGUARD = str.maketrans({v: k for k, v in _GUARDS.items()})
 _PRIVATE = re.compile("[\U000f5e00-\U000f5e2f]")
 _KIND = re.compile(r"\{[{%#](p|tr|tc|r) ")
+_CELL = re.compile(r"\{%\s*(colspan|cellbg)\s")
+_RAW = re.compile(r"\{%-?\s*raw\b")
 _UNMARKED = re.compile(r"\{(#|%[-+]?\s*(vm|hm|raw|endraw)\s*[-+]?%\}$)")
 _FORGED = re.compile("[\U000f5e00-\U000f5e1f]")
 #: elements with a text of their own that stands in no paragraph
@@ -151,9 +156,51 @@ class Marker:
     def mark(self, root: _Element, found: Iterable[Passage]) -> None:
         """Mark the tags of the paragraphs, then those of texts that stand in none."""
         for passage in found:
-            _mark_paragraph(passage.paragraph, passage.spot, self.tags, self.problems, self.file)
+            self._mark(passage)
         for node in _STRAY(root):
             node.text = self._plain(_PRIVATE.sub("", node.text or ""))
+
+    def _mark(self, passage: Passage) -> None:
+        """Mark the tags of one paragraph."""
+        nodes = list(text_nodes(passage.paragraph))
+        texts = [node.text or "" for node in nodes]
+        whole = "".join(texts)
+        if not has_tag(whole):
+            return
+        if _PRIVATE.search(whole):
+            texts = [_PRIVATE.sub("", text) for text in texts]
+            whole = "".join(texts)
+        starts = [0, *accumulate(map(len, texts))]
+        chars = list(whole)
+        around = _Around(passage.paragraph)
+        home = list(range(len(nodes)))  # the node whose run a text ends in: docxtpl joins the runs of a tag
+        for start, end in self._spans(whole, passage.spot):
+            raw = whole[start:end]
+            safe = protect(raw)
+            chars[start:end] = safe
+            cut = end - (3 if safe[-3] in "-+" else 2)
+            chars[cut] = f"{OPEN}{len(self.tags)}{CLOSE}{chars[cut]}"
+            first, last = bisect_right(starts, start) - 1, bisect_left(starts, end) - 1
+            self.tags.append(around.tag(nodes[home[first]], passage.spot._replace(expression=raw)))
+            if first < last and not _gathered(nodes[first : last + 1], chars, start, end):
+                home[first + 1 : last + 1] = [home[first]] * (last - first)
+        for number, node in enumerate(nodes):
+            if texts[number]:
+                node.text = "".join(chars[starts[number] : starts[number + 1]])
+
+    def _spans(self, text: str, spot: Spot) -> list[tuple[int, int]]:
+        """Return start and end of the tags to mark; note one that never closes."""
+        spans: list[tuple[int, int]] = []
+        raw_block = False
+        try:
+            for start, end in find_tags(text):
+                tag = text[start:end]
+                raw_block = (raw_block or _RAW.match(tag) is not None) and "endraw" not in tag
+                if not raw_block and not _UNMARKED.match(tag):
+                    spans.append((start, end))
+        except ValueError as error:
+            self.problems.append(_unclosed(spot, str(error), self.file))
+        return spans
 
     def mark_attributes(self, xml: str) -> str:
         """Return the part, written, with the tags of its attributes marked."""
@@ -193,98 +240,61 @@ def _numbered(raw: str, number: int) -> str:
     return f"{safe[:cut]}{OPEN}{number}{CLOSE}{safe[cut:]}"
 
 
-def _mark_paragraph(
-    paragraph: _Element, spot: Spot, tags: list[Tag], problems: list[Problem], file: str
-) -> None:
-    nodes = list(text_nodes(paragraph))
-    texts = [_PRIVATE.sub("", node.text or "") for node in nodes]
-    whole = "".join(texts)
-    if not has_tag(whole):
-        return
-    starts = [0]
-    for text in texts:
-        starts.append(starts[-1] + len(text))
-    chars = list(whole)
-    spans: list[tuple[int, int]] = []
-    try:
-        for span in find_tags(whole):
-            spans.append(span)
-    except ValueError as error:
-        problems.append(_unclosed(spot, str(error), file))
-    raw_block = False
-    home = list(
-        range(len(nodes) + 1)
-    )  # the node whose run a text ends in: docxtpl joins the runs a tag runs over
-    for start, end in spans:
-        raw = whole[start:end]
-        raw_block = (raw_block or re.match(r"\{%-?\s*raw\b", raw) is not None) and "endraw" not in raw
-        if _UNMARKED.match(raw) or raw_block:
-            continue
-        safe = protect(raw)
-        chars[start:end] = safe
-        cut = end - (3 if safe[-3] in "-+" else 2)
-        chars[cut] = f"{OPEN}{len(tags)}{CLOSE}{chars[cut]}"
-        owner = max(n for n, s in enumerate(starts[:-1]) if s <= start and texts[n])
-        tags.append(_tag_at(paragraph, nodes[home[owner]], spot._replace(expression=raw), raw))
-        if not _gather(nodes, starts, chars, start, end):
-            home[owner + 1 : bisect_left(starts, end)] = [home[owner]] * (
-                bisect_left(starts, end) - owner - 1
-            )
-    for number, node in enumerate(nodes):
-        if texts[number]:
-            node.text = "".join(chars[starts[number] : starts[number + 1]])
-
-
-def _gather(nodes: list[_Element], starts: list[int], chars: list[str], start: int, end: int) -> bool:
+def _gathered(pieces: list[_Element], chars: list[str], start: int, end: int) -> bool:
     """Write a tag where it begins when it runs over an equation, a link or a mark of revision; True when it does.
 
     docxtpl joins the pieces of a tag by cutting all that stands between; that is well formed between neighbouring
     runs that hold a text, only.
     """
-    first, last = bisect_right(starts, start) - 1, bisect_left(starts, end) - 1
-    pieces = nodes[first : last + 1]
     holders = {run.getparent() if (run := node.getparent()) is not None else None for node in pieces}
-    if len(holders) <= 1 and all(node.tag == qn("w:t") and node.text for node in pieces):
+    if len(holders) <= 1 and all(node.tag == _T and node.text for node in pieces):
         return False
     chars[start] = "".join(chars[start:end])
     chars[start + 1 : end] = [""] * (end - start - 1)
     return True
 
 
-def _tag_at(paragraph: _Element, node: _Element, spot: Spot, raw: str) -> Tag:
-    match = _KIND.match(raw)
-    run = node.getparent()
-    inside_run = run is not None and run.tag == qn("w:r") and node.tag == qn("w:t")
-    kind = match.group(1) if match else "t" if inside_run else "x"
-    if re.match(r"\{%\s*(colspan|cellbg)\s", raw):
-        kind = "x"
-    ppr = paragraph.find(qn("w:pPr"))
-    rpr = run.find(qn("w:rPr")) if run is not None else None
-    style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    return Tag(
-        spot,
-        kind,
-        _xml(ppr, drop_section=True),
-        _xml(rpr),
-        (style.get(qn("w:val")) or "") if style is not None else "",
-        run is not None and run.getparent() is paragraph,
-        _room(paragraph),
-    )
+class _Around:
+    """What stands around the tags of a paragraph."""
+
+    def __init__(self, paragraph: _Element) -> None:
+        self.paragraph = paragraph
+        properties = _child(paragraph, _PPR)
+        style = _child(properties, _STYLE)
+        self.ppr = _xml(properties)
+        self.style = (style.get(_VAL) or "") if style is not None else ""
+        self.room = _room(paragraph)
+
+    def tag(self, node: _Element, spot: Spot) -> Tag:
+        """Return the tag that begins in a text element."""
+        match = _KIND.match(spot.expression)
+        run = node.getparent()
+        inside_run = run is not None and run.tag == _R and node.tag == _T
+        kind = match.group(1) if match else "t" if inside_run else "x"
+        if _CELL.match(spot.expression):
+            kind = "x"
+        splittable = run is not None and run.getparent() is self.paragraph
+        return Tag(spot, kind, self.ppr, _xml(_child(run, _RPR)), self.style, splittable, self.room)
+
+
+def _child(node: _Element | None, tag: str) -> _Element | None:
+    return next(node.iterchildren(tag), None) if node is not None else None
 
 
 def _room(paragraph: _Element) -> float:
     """Return the width of the cell around a paragraph, its margins taken off."""
-    cell = next(paragraph.iterancestors(qn("w:tc")), None)
+    cell = next(paragraph.iterancestors(_TC), None)
     width = cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}") if cell is not None else None
     if width is None or width.get(qn("w:type")) != "dxa" or not width.get(qn("w:w"), "").isdigit():
         return 0.0
     return max(0.0, int(width.get(qn("w:w"), "0")) * 25.4 / 1440 - 4)
 
 
-def _xml(node: _Element | None, *, drop_section: bool = False) -> str:
+def _xml(node: _Element | None) -> str:
+    """Return properties as text, without the end of section that those of a paragraph may hold."""
     if node is None:
         return ""
-    if drop_section and node.find(qn("w:sectPr")) is not None:
+    if _child(node, _SECTION) is not None:
         node = etree.fromstring(etree.tostring(node, with_tail=False))
-        etree.strip_elements(node, qn("w:sectPr"))
+        etree.strip_elements(node, _SECTION)
     return bare(etree.tostring(node, encoding="unicode", with_tail=False))

@@ -18,6 +18,7 @@ _STYLE, _ID, _VAL = qn("w:style"), qn("w:styleId"), qn("w:val")
 _NAME, _ALIASES, _BASE = _SAID = qn("w:name"), qn("w:aliases"), qn("w:basedOn")
 _PPR, _OUTLINE, _NUMPR = qn("w:pPr"), qn("w:outlineLvl"), qn("w:numPr")
 _NUMBER, _LEVEL = qn("w:numId"), qn("w:ilvl")
+_NUMBERED = (_OUTLINE, _NUMBER, _LEVEL)
 _HEADING = re.compile(r"^(?:heading|titre) (\d)$")
 _RICH = {
     "body": ("Corps", "Corps de texte", "Body Text"),
@@ -100,7 +101,7 @@ def read_styles(root: _Element | None) -> StyleSheet:
     """Read `word/styles.xml`."""
     if root is None:
         return StyleSheet()
-    styles = {s.get(_ID, ""): _facts(s) for s in root.iter(_STYLE)}
+    styles = _facts_of(root)
     ids, levels, numbering = {}, {}, {}
     for identifier, facts in styles.items():
         name = facts.get(_NAME, "").lower()
@@ -124,22 +125,22 @@ def read_styles(root: _Element | None) -> StyleSheet:
 Facts = Mapping[str, str]
 
 
-def _facts(style: _Element) -> Facts:
-    """Return what a style says of itself, the first of each kind."""
+def _facts_of(root: _Element) -> Mapping[str, Facts]:
+    """Return what each style says of itself, the first of each kind: its names, its base, its level, its list."""
+    styles: dict[str, dict[str, str]] = {}
     found: dict[str, str] = {}
-    for node in style:
-        if node.tag in _SAID:
-            found.setdefault(node.tag, node.get(_VAL) or "")
-        elif node.tag == _PPR and _PPR not in found:
-            found[_PPR] = ""
-            for part in node:
-                if part.tag == _OUTLINE:
-                    found.setdefault(_OUTLINE, part.get(_VAL) or "")
-                elif part.tag == _NUMPR and _NUMPR not in found:
-                    found[_NUMPR] = ""
-                    for about in part:
-                        found.setdefault(str(about.tag), about.get(_VAL) or "")
-    return found
+    for node in root.iter(_STYLE, *_SAID, *_NUMBERED):
+        if node.tag == _STYLE:
+            found = styles[node.get(_ID, "")] = {}
+        elif node.tag in _SAID or _of_the_style(node):
+            found.setdefault(str(node.tag), node.get(_VAL) or "")
+    return styles
+
+
+def _of_the_style(node: _Element) -> bool:
+    """True for what a style says of its paragraphs; not for what it says of a row of a table, or said once."""
+    around = [ancestor.tag for ancestor, _ in zip(node.iterancestors(), range(3), strict=False)]
+    return around[:2] == [_PPR, _STYLE] or around == [_NUMPR, _PPR, _STYLE]
 
 
 def _chain(identifier: str, styles: Mapping[str, Facts]) -> list[Facts]:
