@@ -38,6 +38,7 @@ class Package:
         trees: parsed parts, changed in place.
         macros: True when the file brought macros, which were left out.
         huge: see `parse_xml`.
+        known: parts that were parsed before, still as they are; `seal` leaves them alone.
     """
 
     members: dict[str, Member]
@@ -46,6 +47,7 @@ class Package:
     trees: dict[str, _Element] = field(default_factory=dict)
     macros: bool = False
     huge: bool = False
+    known: dict[str, _Element] = field(default_factory=dict)
 
     def part(self, name: str) -> bytes | None:
         """Return the bytes of a part, None when there is none."""
@@ -55,7 +57,10 @@ class Package:
     def tree(self, name: str) -> _Element | None:
         """Return the root of a part, parsed once; None when the package has no such part."""
         if name not in self.trees and name in self.members:
-            self.trees[name] = parse_xml(self.members[name].unpack(), name, huge=self.huge)
+            known = self.known.pop(name, None)
+            self.trees[name] = (
+                known if known is not None else parse_xml(self.members[name].unpack(), name, huge=self.huge)
+            )
         return self.trees.get(name)
 
     def relations(self, part: str) -> Iterator[Relation]:

@@ -196,7 +196,7 @@ class Deflater:
     __slots__ = ("_crc", "_engine", "_packed", "_size", "_waiting", "_weight")
 
     def __init__(self) -> None:
-        self._engine = _compressobj()
+        self._engine: Any = None  # made for what does not fit in one chunk: it costs as much as a short part
         self._crc = self._size = self._weight = 0
         self._packed: list[bytes] = []
         self._waiting: list[bytes] = []
@@ -214,10 +214,13 @@ class Deflater:
         self._weight = 0
         self._crc = zlib.crc32(chunk, self._crc)
         self._size += len(chunk)
+        self._engine = self._engine or _compressobj()
         self._packed.append(self._engine.compress(chunk))
 
     def member(self, name: str) -> Member:
         """Return the finished member."""
+        if self._engine is None:
+            return pack(name, b"".join(self._waiting))
         self._flush()
         self._packed.append(self._engine.flush())
         return Member(name, 8, self._crc, self._size, b"".join(self._packed))

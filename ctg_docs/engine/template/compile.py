@@ -16,6 +16,7 @@ from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.idtracking import VAR_LOAD_RESOLVE
 
 from ctg_docs.engine.template.environment import TemplateEnvironment, forbidden_name
 from ctg_docs.engine.template.slots import split_slots
@@ -64,6 +65,7 @@ class Generator(CodeGenerator):
     def write_commons(self) -> None:
         """Bring the document's own functions into local names."""
         super().write_commons()
+        self.writeline("resolve = context.resolve")
         self.writeline("emit = context.emit")
         self.writeline("place = context.place")
         self.writeline("text = context.text")
@@ -105,6 +107,14 @@ class Generator(CodeGenerator):
     def end_write(self, frame: Frame) -> None:
         """End what `start_write` began."""
         self.write(").encode()" if frame.buffer is None else ")")
+
+    def visit_Name(self, node: nodes.Name, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Read a name; the context has already said of one of its own whether it is there."""
+        load = frame.symbols.find_load(frame.symbols.ref(node.name)) if node.ctx == "load" else None
+        if load is not None and load[0] == VAR_LOAD_RESOLVE:
+            self.write(frame.symbols.ref(node.name))
+        else:
+            super().visit_Name(node, frame)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Judge the name now, read the attribute later without asking again."""

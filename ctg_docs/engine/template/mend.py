@@ -38,7 +38,7 @@ def mend(
     _forget_struck(root)
     cut = [p for p in paragraphs if _prepare(p)]
     problems = []
-    for paragraph, spot, _ in list(passages(root, label, levels, cut)):
+    for paragraph, spot, *_ in list(passages(root, label, levels, cut)):
         if paragraph.getparent() is None:
             continue
         following = list(_following(paragraph))

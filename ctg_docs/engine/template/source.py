@@ -120,8 +120,8 @@ def read_source(
     if not trusted:
         clean_members(package.members, parse)
     _restyle(package.members, palette or {}, fonts or {})
-    trees = parse.still(package.members) | package.trees
-    source = Source(package.members, package.types, package.main, trees, macros=package.macros)
+    source = Source(package.members, package.types, package.main, macros=package.macros)
+    source.known = parse.still(package.members)
     types = source.tree(TYPES_PART)
     if types is not None:
         _complete(source, types)

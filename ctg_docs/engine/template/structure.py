@@ -29,7 +29,7 @@ _ALONE = {"tr": "une ligne", "tc": "une cellule", "p": "un paragraphe"}
 
 def check_part(found: Iterable[Passage], file: str) -> Iterator[Problem]:
     """Yield what is wrong with the tags of a part before Jinja reads them."""
-    for paragraph, spot, text in found:
+    for paragraph, spot, text, _ in found:
         try:
             tags = [text[start:end] for start, end in find_tags(text)]
         except ValueError:

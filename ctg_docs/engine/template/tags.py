@@ -17,7 +17,7 @@ from lxml import etree
 
 from ctg_docs.engine.opc.names import bare, qn
 from ctg_docs.engine.opc.xml import selector
-from ctg_docs.engine.word.spots import Passage, Spot, Tag, text_nodes
+from ctg_docs.engine.word.spots import Passage, Spot, Tag
 from ctg_docs.problems import Problem, Severity
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ class Marker:
 
     def _mark(self, passage: Passage) -> None:
         """Mark the tags of one paragraph."""
-        nodes = list(text_nodes(passage.paragraph))
+        nodes = passage.nodes
         texts = [node.text or "" for node in nodes]
         whole = "".join(texts)
         if not has_tag(whole):

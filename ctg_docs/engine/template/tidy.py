@@ -45,7 +45,7 @@ def hoist_lonely_tags(found: Iterable[Passage]) -> None:
     the second, provided that the tags of the whole block stand alone, side by side.
     """
     stack: list[list[tuple[_Element, bool]]] = []
-    for paragraph, _, text in found:
+    for paragraph, _, text, _ in found:
         if "{%" not in text:
             continue
         lonely = bool(_PLAIN.match(text)) and not any(node.tag in _CONTENT for node in paragraph.iter())

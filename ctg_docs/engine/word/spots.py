@@ -128,11 +128,15 @@ def paragraphs_with(root: _Element, word: str) -> list[_Element]:
 
 
 class Passage(NamedTuple):
-    """A paragraph, its place, the text a reader sees in it."""
+    """A paragraph, its place, the text a reader sees in it, and the elements of its text.
+
+    `nodes` are those that `text_nodes` gives, fields included.
+    """
 
     paragraph: _Element
     spot: Spot
     text: str
+    nodes: list[_Element]
 
 
 def passages(
@@ -153,10 +157,11 @@ def passages(
     among = None if wanted is None else set(wanted)
     for number, paragraph in enumerate(root.iter(_P), 1):
         if among is None or paragraph in among:
-            text = paragraph_text(paragraph)
+            nodes = list(text_nodes(paragraph))
+            text = "".join([node.text or "" for node in nodes if node.tag in _READ])
             table, row, column = _cell_of(paragraph, tables) if tables else (0, 0, 0)
             spot = Spot(part, heading, table, row, column, shorten(text), "", number)
-            yield Passage(paragraph, spot, text)
+            yield Passage(paragraph, spot, text, nodes)
         if paragraph in heads:
             heading = shorten(heads[paragraph], 60) or heading
 
