@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["keep_allowed"]
 
+Called = Callable[[str], bool]
 Parse = Callable[[bytes, str], "_Element"]
 
 _IMPLIED = frozenset(
@@ -160,7 +161,7 @@ def _clean_relations(members: dict[str, Member], part: str, parse: Parse) -> set
     if name not in members:
         return set()
     root = parse(members[name].unpack(), name)
-    called = _called(members[part].unpack(), part, parse) if part else set[str]()
+    called = _calls(members[part].unpack(), part, parse) if part else _nothing
     judged = [(relation, _judge(relation, part, called)) for relation in root]
     judged = [(r, None if t and _is_remark(r, members.get(t)) else t) for r, t in judged]
     gone = [relation for relation, target in judged if target is None]
@@ -192,14 +193,21 @@ def _forget_calls(members: dict[str, Member], part: str, gone: set[str], parse: 
         members[part] = pack(part, to_bytes(root))
 
 
-def _called(data: bytes, part: str, parse: Parse) -> set[str]:
-    """Return every value of an attribute: among them the identifiers that a part calls."""
+def _calls(data: bytes, part: str, parse: Parse) -> Called:
+    """Return what says whether a part calls an identifier: any attribute may do so, however it is written."""
     if not part.endswith(".xml"):
-        return set()
-    return {str(value) for element in parse(data, part).iter("*") for value in element.values()}
+        return _nothing
+    if b"&#" not in data:
+        return lambda identifier: any(f"{q}{identifier}{q}".encode() in data for q in "\"'")
+    values = {str(value) for element in parse(data, part).iter("*") for value in element.values()}
+    return values.__contains__
 
 
-def _judge(relation: _Element, part: str, called: set[str]) -> str | None:
+def _nothing(_identifier: str) -> bool:
+    return False
+
+
+def _judge(relation: _Element, part: str, called: Called) -> str | None:
     """Return the part a relationship leads to, nothing for a link, None for what stays behind."""
     if relation.tag != f"{{{RELS}}}Relationship":
         return None
@@ -211,7 +219,7 @@ def _judge(relation: _Element, part: str, called: set[str]) -> str | None:
     if kind in _LEFT_OUT and not (outside and kind == "package"):
         return None
     if outside:
-        if kind == "hyperlink" and relation.get("Id") not in called and "{{" not in unquote(target):
+        if kind == "hyperlink" and not called(relation.get("Id", "")) and "{{" not in unquote(target):
             return None
         if kind != "hyperlink" or not _LINK.match(unquote(target).strip()):
             raise _fetches(part, target)
@@ -220,7 +228,7 @@ def _judge(relation: _Element, part: str, called: set[str]) -> str | None:
         raise TemplateError(
             f"Le modèle contient un objet que ctg-docs ne reprend pas ({kind}, {target}) : retirez-le dans Word."
         )
-    if kind in _CALLED and relation.get("Id") not in called:
+    if kind in _CALLED and not called(relation.get("Id", "")):
         return None
     return "" if kind == "hyperlink" else _resolve(part, target)
 

@@ -77,7 +77,7 @@ class Generator(CodeGenerator):
         if frame.buffer is not None:
             self.writeline(f"{frame.buffer}.extend((")
             self.indent()
-        for piece in _pieces(node, self.restore):
+        for piece in _pieces(getattr(node, "pieces", node.nodes), self.restore):
             if isinstance(piece, str):
                 code = self._static(piece) if frame.buffer is None else repr(piece)
             elif isinstance(piece, tuple):
@@ -156,11 +156,11 @@ class Generator(CodeGenerator):
 
 
 def _pieces(
-    node: nodes.Output, restore: Callable[[str], str]
+    printed: Sequence[nodes.Expr], restore: Callable[[str], str]
 ) -> Iterator[str | tuple[str, str] | nodes.Expr]:
     """Yield texts, slots and expressions, neighbouring texts joined; `{_{` gives braces, as docxtpl writes them."""
     static = ""
-    for child in node.nodes:
+    for child in printed:
         if isinstance(child, nodes.TemplateData):
             static += child.data
             continue
@@ -199,7 +199,7 @@ def compile_tree(
     generator: type[Generator] | None = None,
     restore: Callable[[str], str] | None = None,
 ) -> Code:
-    """Compile the tree of a part; the tree is changed.
+    """Compile the tree of a part; the tree is changed: Jinja's generator walks it thrice, without its static texts.
 
     Args:
         environment: the sandbox, with the filters the template may use.
@@ -214,6 +214,9 @@ def compile_tree(
     Raises:
         TemplateSyntaxError: with the line, hence the tag.
     """
+    for output in list(every(tree, nodes.Output)):
+        output.pieces = output.nodes
+        output.nodes = [node for node in output.nodes if not isinstance(node, nodes.TemplateData)]
     for loop in list(every(tree, nodes.For)):
         slots = (turns or {}).get(lines.get(loop.lineno, -1), ())
         if slots:

@@ -123,10 +123,11 @@ def draft_part(
         prepare: changes made to the tree before compiling; none for a lint.
     """
     draft = Draft(name, label, file)
-    holders = paragraphs_with(root, "{")
-    draft.problems += mend(root, holders, label, levels, file)
-    found = list(passages(root, label, levels, holders))
-    draft.problems += check_part(found, file)
+    found = list(passages(root, label, levels, paragraphs_with(root, "{")))
+    problems, changed = mend(root, found, file)
+    if changed:
+        found = list(passages(root, label, levels, paragraphs_with(root, "{")))
+    draft.problems += (*problems, *check_part(found, file))
     if prepare is not None:
         prepare.before(root, found)
     marker = Marker(label, file, draft.tags)

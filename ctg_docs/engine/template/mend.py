@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from ctg_docs.engine.opc.names import qn
 from ctg_docs.engine.template.tags import find_tags
-from ctg_docs.engine.word.spots import passages, shorten, text_nodes
+from ctg_docs.engine.word.spots import Passage, shorten, text_nodes
 from ctg_docs.problems import Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from lxml.etree import _Element
 
@@ -23,23 +23,24 @@ __all__ = ["mend"]
 
 _P, _PPR, _SECTION = qn("w:p"), qn("w:pPr"), qn("w:sectPr")
 _STRUCK = {qn("w:delText"), qn("w:delInstrText")}
-_WIDE_SPACE = re.compile(
-    r"(?<=\{[{%#])(p|tr|tc|r)([\u00a0\u2009\u202f]+)|(?<=\{[{%#])([\u00a0\u2009\u202f]+)"
-)
+_WIDE_SPACE = re.compile(r"(?<=\{[{%#])(p|tr|tc|r)?([\u00a0\u2009\u202f]+)")
 _MARKS = re.compile(r"\{[{%#]|[}%#]\}")
 #: ends of paragraphs a tag may run over
 _MOST = 4
 
 
-def mend(
-    root: _Element, paragraphs: Sequence[_Element], label: str, levels: Mapping[str, int], file: str
-) -> list[Problem]:
-    """Change the paragraphs that may hold a tag in place; return what their author should know."""
+def mend(root: _Element, found: Iterable[Passage], file: str) -> tuple[list[Problem], bool]:
+    """Change the paragraphs that may hold a tag in place.
+
+    Returns:
+        What their author should know; True when the text of any has changed.
+    """
     _forget_struck(root)
-    cut = [p for p in paragraphs if _prepare(p)]
-    problems = []
-    for paragraph, spot, *_ in list(passages(root, label, levels, cut)):
-        if paragraph.getparent() is None:
+    problems, changed = [], False
+    for paragraph, spot, _, nodes in found:
+        plain, text = _made_plain(nodes)
+        changed = changed or plain
+        if _open_at(text) < 0 or paragraph.getparent() is None:
             continue
         following = list(_following(paragraph))
         if not following:
@@ -63,27 +64,25 @@ def mend(
                 suggestion="Écrivez la balise dans un seul paragraphe.",
             )
         )
-    return problems
+    return problems, changed or bool(problems)
 
 
 def _text(paragraph: _Element) -> str:
     return "".join(node.text or "" for node in text_nodes(paragraph))
 
 
-def _prepare(paragraph: _Element) -> bool:
-    """Make no-break spaces plain where docxtpl wants one; return True when a tag is left open at the end."""
-    nodes = [node for node in text_nodes(paragraph) if node.text]
-    text = "".join(node.text or "" for node in nodes)
-    if "{" not in text:
-        return False
-    plain = _WIDE_SPACE.sub(lambda m: (m[1] or "") + " " * len(m[2] or m[3]), text)
-    if plain != text:
-        at = 0
-        for node in nodes:
-            size = len(node.text or "")
-            node.text = plain[at : at + size]
-            at += size
-    return _open_at(plain) >= 0
+def _made_plain(nodes: Sequence[_Element]) -> tuple[bool, str]:
+    """Make no-break spaces plain where docxtpl wants one; return True when any was, and the text."""
+    text = "".join([node.text or "" for node in nodes])
+    plain = _WIDE_SPACE.sub(lambda m: (m[1] or "") + " " * len(m[2]), text)
+    if plain == text:
+        return False, text
+    at = 0
+    for node in nodes:
+        if node.text:
+            at, start = at + len(node.text), at
+            node.text = plain[start:at]
+    return True, plain
 
 
 def _open_at(text: str) -> int:
