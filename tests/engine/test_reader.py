@@ -22,7 +22,7 @@ PIECES = st.sampled_from(
      "{{ a.b | lower }}", "{{ not }}", "{{ not a }}", "{{ none }}", "{{ True.x }}", "{{ é.œ }}", "{{ a² }}", "{{ a.0 }}",
      "{{ a['}}'] }}", "{{ '{% if %}' }}", "{{ 'l\\'é' }}", "{{ a % 2 }}", "{{ {'a': 1}['a'] }}", "{{ a, b }}", "{{ }}",
      "{{- a }}", "{{ a -}}", "{{+ a }}", "{{ a", "a }}", "{# note #}", "{#- note -#}", "{# a {{ b }} #}", "{#",
-     "{%\n if a.b % 2 %}", "{% else %}", "{% elif b == '%}' %}", "{% endif %}", "{% for x in l if x %}", "{% endfor %}",
+     "{%\n if a.b % 2 %}", "{% else %}", "{% if a . b\n and not c %}", "{% if a.\n1 %}", "{%else%}", "{% elif b == '%}' %}", "{% endif %}", "{% for x in l if x %}", "{% endfor %}",
      "{%- endif %}", "{% endif -%}", "{% raw %}", "{% endraw %}", "{% set x = 1 %}", "{% set y %}", "{% endset %}",
      "{% macro m(a) %}", "{% endmacro %}", "{% filter upper %}", "{% endfilter %}", "{% do l.append(1) %}", "{% break %}",
      "{% inconnue %}", "{% with a = b.c %}", "{% endwith %}", "{% include 'x' %}", "\r\n"]

@@ -21,11 +21,8 @@ _NOTES = tuple(
 _REMARKS = tuple(qn(f"w:{name}") for name in ("commentRangeStart", "commentRangeEnd", "commentReference"))
 _NAMES = (qn("w:author"), qn("w:initials"), qn("w:userId"))
 _COMPANY = re.compile(rb"<(Company|Manager|HyperlinkBase|Template)>[^<{]*</\1>")
-_MARKED = (
-    b":author",
-    b":initials",
-    b":userId",
-    *(n.rpartition("}")[2].encode() for n in (*_REMARKS, *_NOTES)),
+_MARKED = re.compile(
+    rb":(?:author|initials|userId)=|:comment(?:Range|Reference)|:(?:docVars|mailMerge|rsids|saveThroughXslt|attachedSchema)\b"
 )
 
 
@@ -36,7 +33,7 @@ def forget_authors(members: dict[str, Member], parse: Callable[[bytes, str], _El
         data = member.unpack() if name.endswith(".xml") else b""
         if name == "docProps/app.xml":
             members[name] = pack(name, _COMPANY.sub(b"", data))
-        elif any(word in data for word in _MARKED):
+        elif _MARKED.search(data):
             root = parse(data, name)
             _forget(root, remarks=remarks)
             members[name] = pack(name, to_bytes(root))

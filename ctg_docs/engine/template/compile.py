@@ -61,6 +61,14 @@ class Generator(CodeGenerator):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.statics: list[bytes] = []
+        self.visitors: dict[type[nodes.Node], Callable[..., Any]] = {}
+
+    def visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> Any:
+        """Visit a node; the name of its method is put together once for each kind."""
+        kind = type(node)
+        if kind not in self.visitors:
+            self.visitors[kind] = self.get_visitor(node) or self.generic_visit
+        return self.visitors[kind](node, *args, **kwargs)
 
     def write_commons(self) -> None:
         """Bring the document's own functions into local names."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from jinja2 import TemplateSyntaxError, nodes
-from lxml import etree
 
 from ctg_docs.engine.opc.names import XML_HEAD
 from ctg_docs.engine.opc.xml import selector, whole_text
@@ -134,7 +133,7 @@ def draft_part(
     marker.mark(root, found)
     if prepare is not None and not marker.problems:
         draft.turns = prepare.after(name, root, draft.tags)
-    xml = marker.mark_attributes(etree.tostring(root, encoding="unicode"))
+    xml = marker.written(root)
     if marker.problems:
         draft.problems += marker.problems
         return draft

@@ -31,6 +31,8 @@ _TAG = re.compile(
     r"|(?P<comment>\{#(?![-+])(?:(?!#\}).)*(?<![-+])#\})",
     re.DOTALL,
 )
+_WORD = re.compile(rf"{_NAME}|\.")
+_STATEMENT = re.compile(rf"\{{%((?:\s|\.(?=\s*[^\W\d])|{_NAME})*+)%\}}")
 _RAW = re.compile(r"\{%\s*raw\b")
 _WORDS = frozenset(["not", "true", "false", "none", "True", "False", "None"])
 #: extensions that read no token themselves
@@ -127,13 +129,25 @@ def _tokens(environment: Environment, source: str) -> Iterator[Token]:
             yield Token(line, _READY, path + tag["filters"])
             line += source.count("\n", tag.start("path"), at)
             continue
-        if tag["comment"] is None:
+        words = _STATEMENT.fullmatch(source, start, at)
+        if words is not None and words[1].isascii():
+            yield from _words(words[1], line)
+        elif tag["comment"] is None:
             before = line - 1
             for token in lexer.wrap(lexer.tokeniter(tag.group(), None)):
                 yield Token(token.lineno + before, token.type, token.value)
         line += source.count("\n", start, at)
     if at < len(source):
         yield Token(line, "data", source[at:])
+
+
+def _words(text: str, line: int) -> Iterator[Token]:
+    """Yield the tokens of a statement of names and dots."""
+    yield Token(line, "block_begin", "{%")
+    for number, row in enumerate(text.split("\n"), line):
+        for word in _WORD.findall(row):
+            yield Token(number, "dot" if word == "." else "name", word)
+    yield Token(line + text.count("\n"), "block_end", "%}")
 
 
 def _next(source: str, at: int) -> int:

@@ -16,7 +16,7 @@ from xml.sax import saxutils
 from lxml import etree
 
 from ctg_docs.engine.opc.names import bare, qn
-from ctg_docs.engine.opc.xml import selector
+from ctg_docs.engine.opc.xml import selector, whole_text
 from ctg_docs.engine.word.spots import Passage, Spot, Tag
 from ctg_docs.problems import Problem, Severity
 
@@ -155,18 +155,20 @@ class Marker:
 
     def mark(self, root: _Element, found: Iterable[Passage]) -> None:
         """Mark the tags of the paragraphs, then those of texts that stand in none."""
+        left = whole_text(root).count("{")
         for passage in found:
-            self._mark(passage)
-        for node in _STRAY(root):
+            left -= self._mark(passage)
+        for node in _STRAY(root) if left else ():
             node.text = self._plain(_PRIVATE.sub("", node.text or ""))
 
-    def _mark(self, passage: Passage) -> None:
-        """Mark the tags of one paragraph."""
+    def _mark(self, passage: Passage) -> int:
+        """Mark the tags of one paragraph; return how many braces its text opens."""
         nodes = passage.nodes
         texts = [node.text or "" for node in nodes]
         whole = "".join(texts)
+        braces = whole.count("{")
         if not has_tag(whole):
-            return
+            return braces
         if _PRIVATE.search(whole):
             texts = [_PRIVATE.sub("", text) for text in texts]
             whole = "".join(texts)
@@ -187,6 +189,7 @@ class Marker:
         for number, node in enumerate(nodes):
             if texts[number]:
                 node.text = "".join(chars[starts[number] : starts[number + 1]])
+        return braces
 
     def _spans(self, text: str, spot: Spot) -> list[tuple[int, int]]:
         """Return start and end of the tags to mark; note one that never closes."""
@@ -202,9 +205,10 @@ class Marker:
             self.problems.append(_unclosed(spot, str(error), self.file))
         return spans
 
-    def mark_attributes(self, xml: str) -> str:
+    def written(self, root: _Element) -> str:
         """Return the part, written, with the tags of its attributes marked."""
-        if _HOLDER.search(xml) is None:
+        xml = etree.tostring(root, encoding="unicode")
+        if xml.count("{") == whole_text(root).count("{"):
             return xml
         return _HOLDER.sub(lambda m: _VALUE.sub(self._attribute, m.group()), xml)
 
