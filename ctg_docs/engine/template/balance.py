@@ -65,10 +65,7 @@ class _Walk:
 
     def _step(self, node: nodes.Node, state: State) -> State:
         if isinstance(node, nodes.Output):
-            for child in node.nodes:
-                if isinstance(child, nodes.TemplateData):
-                    state = _read(state, child.data)
-            return state
+            return _read(state, "".join([n.data for n in node.nodes if isinstance(n, nodes.TemplateData)]))
         if isinstance(node, nodes.For):
             return self._loop(node, state)
         if isinstance(node, nodes.If):

@@ -222,10 +222,11 @@ def compile_tree(
     Raises:
         TemplateSyntaxError: with the line, hence the tag.
     """
-    for output in list(every(tree, nodes.Output)):
-        output.pieces = output.nodes
+    found = list(every(tree, nodes.Output, nodes.For))
+    for output in (node for node in found if isinstance(node, nodes.Output)):
+        output.pieces = output.nodes  # type: ignore[attr-defined] # what `visit_Output` writes
         output.nodes = [node for node in output.nodes if not isinstance(node, nodes.TemplateData)]
-    for loop in list(every(tree, nodes.For)):
+    for loop in (node for node in found if isinstance(node, nodes.For)):
         slots = (turns or {}).get(lines.get(loop.lineno, -1), ())
         if slots:
             loop.body.insert(0, nodes.Output([nodes.TemplateData("".join(slots))], lineno=loop.lineno))

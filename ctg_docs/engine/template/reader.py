@@ -67,6 +67,12 @@ class _Reader(Parser):
         super().__init__(environment, "", name, filename)
         self.stream = TokenStream(_tokens(environment, source.removesuffix("\n")), name, filename)
 
+    def parse(self) -> nodes.Template:
+        """Return the tree; its nodes learn their environment when they are compiled."""
+        tree = nodes.Template(self.subparse(), lineno=1)
+        tree.environment = self.environment
+        return tree
+
     def subparse(self, end_tokens: tuple[str, ...] | None = None) -> list[nodes.Node]:
         """Return the nodes up to one of the statements that end a block."""
         body: list[nodes.Node] = []

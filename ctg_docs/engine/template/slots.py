@@ -24,6 +24,10 @@ def slot(kind: str, key: str = "") -> str:
 
 def split_slots(text: str) -> Iterator[str | tuple[str, str]]:
     """Yield the pieces of a static text: texts, and (kind, key) of slots."""
+    if _OPEN not in text:
+        if text:
+            yield text
+        return
     at = 0
     for match in SLOT.finditer(text):
         if match.start() > at:

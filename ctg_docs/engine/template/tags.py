@@ -174,7 +174,7 @@ class Marker:
             whole = "".join(texts)
         starts = [0, *accumulate(map(len, texts))]
         chars = list(whole)
-        around = _Around(passage.paragraph)
+        around = _Around(passage.paragraph, in_table=passage.spot.table > 0)
         home = list(range(len(nodes)))  # the node whose run a text ends in: docxtpl joins the runs of a tag
         for start, end in self._spans(whole, passage.spot):
             raw = whole[start:end]
@@ -261,13 +261,13 @@ def _gathered(pieces: list[_Element], chars: list[str], start: int, end: int) ->
 class _Around:
     """What stands around the tags of a paragraph."""
 
-    def __init__(self, paragraph: _Element) -> None:
+    def __init__(self, paragraph: _Element, *, in_table: bool) -> None:
         self.paragraph = paragraph
         properties = _child(paragraph, _PPR)
         style = _child(properties, _STYLE)
-        self.ppr = _xml(properties)
+        self.ppr = _xml(_without_section(properties))
         self.style = (style.get(_VAL) or "") if style is not None else ""
-        self.room = _room(paragraph)
+        self.room = _room(paragraph) if in_table else 0.0
 
     def tag(self, node: _Element, spot: Spot) -> Tag:
         """Return the tag that begins in a text element."""
@@ -294,11 +294,15 @@ def _room(paragraph: _Element) -> float:
     return max(0.0, int(width.get(qn("w:w"), "0")) * 25.4 / 1440 - 4)
 
 
+def _without_section(properties: _Element | None) -> _Element | None:
+    """Return the properties of a paragraph without the end of section they may hold."""
+    if properties is None or _child(properties, _SECTION) is None:
+        return properties
+    copy = etree.fromstring(etree.tostring(properties, with_tail=False))
+    etree.strip_elements(copy, _SECTION)
+    return copy
+
+
 def _xml(node: _Element | None) -> str:
-    """Return properties as text, without the end of section that those of a paragraph may hold."""
-    if node is None:
-        return ""
-    if _child(node, _SECTION) is not None:
-        node = etree.fromstring(etree.tostring(node, with_tail=False))
-        etree.strip_elements(node, _SECTION)
-    return bare(etree.tostring(node, encoding="unicode", with_tail=False))
+    """Return properties as text."""
+    return "" if node is None else bare(etree.tostring(node, encoding="unicode", with_tail=False))
