@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from ctg_docs.models.annexe import Annexe
 from ctg_docs.models.base import Identifiant, Modele, OuiNon, reference_of
+from ctg_docs.models.chiffre import DonneeCle, ValeurAnnee, ValeurTerritoire
 from ctg_docs.models.convention import ARTICLES, Convention
 from ctg_docs.models.cooperation import Cofinancement
 from ctg_docs.models.ctg import Ctg
@@ -151,6 +152,7 @@ class Fabrique:
             LigneFinancement: self._ligne,
             PlanFinancement: self._plan,
             Vote: self._vote,
+            DonneeCle: self._donnee,
             ConstatThematique: lambda: {"titre": self.texte()},
         }
         values = {**known[model](), **given} if model in known else dict(given)
@@ -232,6 +234,19 @@ class Fabrique:
             "abstentions": self.rng.randint(0, 1),
             "blancs_nuls": 0,
             "unanimite": None,
+        }
+
+    def _donnee(self) -> dict[str, Any]:
+        """Return a figure said in words, or as a number beside another territory and another year."""
+        if self.rng.random() < 0.3:
+            sans = dict.fromkeys(("nombre", "unite", "graphique"))
+            return {"valeur": self.texte(), "comparaisons": (), "evolution": (), **sans}
+        return {
+            "valeur": None,
+            "nombre": Decimal(self.rng.randrange(-50, 30000)) / 10,
+            "annee": 2021,
+            "comparaisons": (ValeurTerritoire(territoire="France", nombre=Decimal("17.4"), annee=2020),),
+            "evolution": (ValeurAnnee(annee=2015, nombre=Decimal(12)),),
         }
 
     def _ligne(self) -> dict[str, Any]:

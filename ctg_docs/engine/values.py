@@ -34,11 +34,13 @@ class Series:
     Attributes:
         values: one per category; None leaves a gap.
         look: 0 dark, 1 light, 2 hatched, 3 dotted, 4 white; the position of the series by default.
+        marked: rank of the one bar that is dark among them.
     """
 
     name: str
     values: tuple[Decimal | int | None, ...]
     look: int | None = None
+    marked: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ctg_docs.gabarit.charte import GRIS, PRIMAIRE, TEINTE
+from ctg_docs.gabarit.charte import ENCRE, GRIS, PRIMAIRE, TEINTE
 from ctg_docs.gabarit.styles import Bordure, Style
 from ctg_docs.gabarit.unites import Mm, Pt
 
@@ -53,7 +53,10 @@ STYLES_FICHES: tuple[Style, ...] = (
     Style("ChiffreCle", "Chiffre clé", taille=Pt(22), gras=True, couleur=PRIMAIRE, interligne=1.0,
           garder_suivant=True, ordre=33),
     Style("ChiffreLibelle", "Chiffre clé libellé", taille=Pt(9.5), couleur=GRIS, interligne=1.05, ordre=33),
+    Style("ChiffreRepere", "Chiffre clé repère", base="ChiffreLibelle", couleur=ENCRE, avant=Pt(2), ordre=33),
+    Style("GraphiqueSeul", "Graphique seul", avant=Pt(2), apres=Pt(6), interligne=1.0, ordre=33),
     Style("Graphique", "Graphique", avant=Pt(2), apres=Pt(6), interligne=1.0, garder_suivant=True, ordre=33),
+    Style("ChiffreUnite", "Chiffre clé unité", caractere=True, gras=True, taille=Pt(11), couleur=PRIMAIRE, ordre=34),
     Style("CodeFiche", "Code de fiche", caractere=True, gras=True, taille=Pt(20), couleur=PRIMAIRE, ordre=34),
 )  # fmt: skip
 """Added to the catalogue of every document, so that a fiche and a convention look alike."""

@@ -92,6 +92,12 @@ TABLE_STYLES = "".join(
             _margins(Mm(0.8), Mm(0)),
             _HEAD,
         ),
+        _style(
+            "CartesCtg",
+            "Cartes CTG",
+            "".join(_rule(side, "FFFFFF", Pt(4)) for side in ("bottom", "insideH", "insideV")),
+            _margins(Mm(2), Mm(3)),
+        ),
         _style("MiseEnPageCtg", "Mise en page CTG", "", _margins(Mm(0), Mm(0))),
     ]
 ).replace("<w:tblBorders/>", "")

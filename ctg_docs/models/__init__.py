@@ -15,6 +15,7 @@ from ctg_docs.models.avenant import (
     TypeAvenant,
 )
 from ctg_docs.models.base import Choix, Genre, Modele
+from ctg_docs.models.chiffre import DonneeCle, ValeurAnnee, ValeurTerritoire
 from ctg_docs.models.convention import (
     ArticleModifie,
     ArticleSupplementaire,
@@ -27,7 +28,7 @@ from ctg_docs.models.convention import (
 from ctg_docs.models.cooperation import Cofinancement, Cooperation, PosteCooperation
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.deliberation import Deliberation, NatureActe, Pouvoir, Seance, Vote
-from ctg_docs.models.diagnostic import ConstatThematique, Diagnostic, DonneeCle
+from ctg_docs.models.diagnostic import ConstatThematique, Diagnostic
 from ctg_docs.models.equipement import BonusTerritoire, Equipement, OffreEquipement, TypeEquipement
 from ctg_docs.models.evaluation import (
     Atteinte,
@@ -241,6 +242,8 @@ __all__ = [
     "TypeDepense",
     "TypeEquipement",
     "TypeIndicateur",
+    "ValeurAnnee",
+    "ValeurTerritoire",
     "Version",
     "VoletSchema",
     "Vote",

@@ -5,22 +5,11 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 
 from ctg_docs.models.base import REFERENCE, Identifiant, Modele, Texte
+from ctg_docs.models.chiffre import DonneeCle
 from ctg_docs.models.convention import Thematique
 from ctg_docs.models.moments import Moment
 
-__all__ = ["ConstatThematique", "Diagnostic", "DonneeCle"]
-
-
-class DonneeCle(Modele):
-    """A figure of the diagnosis, with its source."""
-
-    domaine: Texte | None = Field(default=None, title="Domaine", description="Démographie, emploi, logement…")
-    intitule: Texte = Field(title="Donnée", description="Ce que dit le chiffre.")
-    valeur: Texte = Field(title="Valeur", description="Telle qu’imprimée, unité comprise.")
-    comparaison: Texte | None = Field(
-        default=None, title="Comparaison", description="Département, région, année passée."
-    )
-    source: Texte | None = Field(default=None, title="Source", description="Insee 2021, Caf 2023…")
+__all__ = ["ConstatThematique", "Diagnostic"]
 
 
 class ConstatThematique(Modele):

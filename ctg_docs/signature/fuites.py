@@ -19,7 +19,7 @@ from ctg_docs.signature.personnel import Reperes, cle_de_contact
 __all__ = ["find_leaks"]
 
 _END_OF_TEXT = re.compile(
-    r"</(?:w:p|a:p|w:tc|dc:\w+|cp:\w+|vt:\w+|Company|Manager)>|<w:(?:br|tab|cr)\b[^>]*>"
+    r"</(?:w:p|a:p|w:tc|c:\w+|c|si|dc:\w+|cp:\w+|vt:\w+|Company|Manager)>|<w:(?:br|tab|cr)\b[^>]*>"
 )
 _SAID = re.compile(r"""\s[\w:]+\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
 _CUT = re.compile(r"[-_./%+=&?#,;:]+")

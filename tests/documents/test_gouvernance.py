@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ctg_docs.documents._communs.gouvernance.dessin import Dessin
+from ctg_docs.documents._communs.gouvernance.dessin import draw_organigramme
 from ctg_docs.documents._communs.gouvernance.instances import niveaux_instances
 from ctg_docs.documents._communs.gouvernance.organigramme import DIAPO, PAGE, Organigramme, build_organigramme
 from ctg_docs.documents.gouvernance.context import Gouvernance, build
@@ -122,7 +122,7 @@ def test_composition_leaves_the_chart_when_it_has_no_room_and_the_chart_the_page
     sans_dessin = gouvernance(*(instance(f"i{i}", "copil" if i % 2 else "cotech") for i in range(40)))
 
     assert sans_detail.organigramme is not None
-    assert not sans_detail.organigramme.organigramme.detail
+    assert "SchemaDetail" not in sans_detail.organigramme.__html__()
     assert sans_dessin.organigramme is None
     assert len(sans_dessin.instances) == 40
 
@@ -146,7 +146,9 @@ def test_a_slide_takes_the_largest_letters_that_fit() -> None:
 
 
 def test_drawing_is_shapes_with_words_as_text_and_an_alternative() -> None:
-    xml = Dessin(chart_of(instance("copil", "copil", nom="Comité « A & B »", verbes=["DÉCIDE"]))).__html__()
+    xml = draw_organigramme(
+        chart_of(instance("copil", "copil", nom="Comité « A & B »", verbes=["DÉCIDE"]))
+    ).__html__()
 
     assert xml.count("<wps:wsp>") == 2
     assert "Comité « A &amp; B »" in xml

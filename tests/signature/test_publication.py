@@ -4,11 +4,16 @@ import html
 import io
 import re
 import zipfile
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 import ctg_docs
+from ctg_docs.engine.template.charts import chart_xml
+from ctg_docs.engine.template.workbook import write_workbook
+from ctg_docs.engine.values import Chart, Series
 from ctg_docs.errors import DataError
 from ctg_docs.french import cle
 from ctg_docs.gabarit.copie import read_text
@@ -191,6 +196,22 @@ def test_leaks_are_read_in_the_files_themselves() -> None:
     }
     assert [p.place.file for p in find_leaks(_petit(), [("lettre-beranger-anne-laure.docx", b"")])]
     assert find_leaks(_petit(), [("essai.docx", make_docx("Rien à dire, M. Jean Duval."))]) == []
+
+
+def test_numbers_of_a_chart_are_not_read_as_one() -> None:
+    """Side by side, « 23.1 », « 18.9 », « 11.2 » would look like a telephone number; in one cell, it is one."""
+    numbers = tuple(Decimal(n) for n in ("23.1", "18.9", "11.2", "62", "6", "11", "22", "33", "44"))
+    chart = Chart(tuple(map(str, range(9))), (Series("Part", numbers),), "Parts.")
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("word/charts/graphique1.xml", chart_xml(chart))
+        archive.writestr("word/embeddings/graphique1.xlsx", write_workbook(chart))
+    ctg = ctg_docs.Ctg.model_validate({"territoire": {"nom": "X"}, "convention": {"titre": "CTG"}})
+    assert find_leaks(ctg, [("convention.docx", held.getvalue())]) == []
+    said = replace(chart, categories=("06 11 22 33 44", *chart.categories[1:]))
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("word/charts/graphique1.xml", chart_xml(said))
+    assert [p.value for p in find_leaks(ctg, [("convention.docx", held.getvalue())])] == ["06 11 22 33 44"]
 
 
 def test_leak_of_a_template_is_refused(ctg: ctg_docs.Ctg, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from ctg_docs.documents._communs.chiffres.courbes import LigneEvolution, build_evolutions
 from ctg_docs.documents._communs.identite import build_stem, logos_des_parties
 from ctg_docs.documents._communs.suivi.avancement import annees_suivies
 from ctg_docs.documents._communs.suivi.chiffres import (
@@ -73,6 +74,7 @@ class ContexteEvaluation(Contexte):
     dispositif: Rich | str
     indicateurs_transversaux: tuple[str, ...]
     essentiel: tuple[str, ...] = Field(title="L’essentiel", description="L’évaluation en quelques phrases")
+    evolutions: tuple[LigneEvolution, ...] = Field(title="Évolutions", description="Chiffres du territoire")
     nom_enjeu: str
     criteres: tuple[SectionCritere, ...]
     graphique_resultats: Chart | None
@@ -172,6 +174,7 @@ def _contexte(ctg: Ctg, evaluation: Evaluation, situation: Situation) -> Context
         dispositif=Rich(dispositif.texte) if dispositif.texte and propre else "",
         indicateurs_transversaux=dispositif.indicateurs_transversaux if propre else (),
         essentiel=_essentiel(ctg, evaluation, questions),
+        evolutions=build_evolutions(ctg.diagnostic.donnees) if ctg.diagnostic and propre else (),
         nom_enjeu=majuscule_initiale(ctg.strategie.niveaux[0].nom),
         criteres=_criteres(questions),
         graphique_resultats=graphique_resultats(ctg, evaluation),

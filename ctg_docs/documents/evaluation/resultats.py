@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ctg_docs.documents._communs.chiffres.courbes import draw_courbe
 from ctg_docs.documents._communs.fiches.calendriers import annees_du_plan
 from ctg_docs.documents._communs.fiches.codes import code_de
 from ctg_docs.documents._communs.suivi.avancement import annees_suivies
@@ -19,6 +20,7 @@ from ctg_docs.documents._communs.suivi.indicateurs import (
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.engine.values import Chart
 from ctg_docs.french import accord, compte, liste_et, majuscule_initiale, pourcent
+from ctg_docs.gabarit.dessin import Dessin
 from ctg_docs.models.evaluation import Atteinte, NatureEvaluation
 
 if TYPE_CHECKING:
@@ -70,6 +72,7 @@ class LigneIndicateurAnnees(Bloc):
     en_mots: tuple[str, ...]
     cible: str
     constat: str
+    courbe: Dessin | None
 
 
 def _par_objectif(evaluation: Evaluation) -> dict[str, ResultatObjectif]:
@@ -186,6 +189,15 @@ def _en_mots(indicateur: Indicateur, annees: tuple[int, ...]) -> tuple[str, ...]
     return tuple(f"{r.annee}\u00a0: {valeur_affichee(r)}" for r in mesures)
 
 
+def _courbe(indicateur: Indicateur, annees: tuple[int, ...]) -> Dessin | None:
+    """Return the curve of what was measured, from the baseline when it is of a year before."""
+    mesures = [(a, r.valeur) for a in annees if (r := valeur_de(indicateur, a)) and r.valeur is not None]
+    depart = indicateur.date_initiale.debut.year if indicateur.date_initiale else None
+    if depart and indicateur.valeur_initiale is not None and (not mesures or depart < mesures[0][0]):
+        mesures.insert(0, (depart, indicateur.valeur_initiale))
+    return draw_courbe(mesures, indicateur.cible)
+
+
 def lignes_indicateurs(ctg: Ctg, annees: tuple[int, ...]) -> tuple[LigneIndicateurAnnees, ...]:
     """Return every indicator with its values; none without years."""
     if not annees:
@@ -200,6 +212,7 @@ def lignes_indicateurs(ctg: Ctg, annees: tuple[int, ...]) -> tuple[LigneIndicate
             en_mots=_en_mots(indicateur, annees),
             cible=cible_affichee(indicateur),
             constat=majuscule_initiale(_constat(indicateur, annees)),
+            courbe=_courbe(indicateur, annees),
         )
         for fiche in ctg.fiches_ordonnees
         for indicateur in indicateurs_de(fiche)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ctg_docs.documents._communs.chiffres.gabarit import add_evolutions
 from ctg_docs.documents._communs.suivi.gabarit import add_avancement, add_budget, add_graphique
 from ctg_docs.documents.evaluation.resultats import ANNEES_MAX
 from ctg_docs.gabarit.flux import Flux
@@ -49,6 +50,9 @@ def _ouverture(g: Gabarit) -> None:
     with g.si("indicateurs_transversaux"):
         g.paragraphe("Indicateurs transversaux", "Intertitre")
         g.puces_de("for indicateur in indicateurs_transversaux", "{{ indicateur }}")
+    with g.si("evolutions"):
+        g.titre(2, "Le territoire au fil des années")
+        add_evolutions(g, "evolutions")
 
 
 def _questions(g: Gabarit) -> None:
@@ -126,8 +130,18 @@ def _table_annees(g: Gabarit, nombre: int) -> Tableau:
         table.ligne(*tete, initial, Cellule(mots, etendue=nombre), "{{ i.cible }}", "{{ i.constat }}")
         table.sinon()
         chiffres = ("i.initial", *(f"i.valeurs[{rang}]" for rang in range(nombre)), "i.cible")
-        table.ligne(*tete, *(Cellule(f"{{{{ {c} }}}}", "TableauNombre") for c in chiffres), "{{ i.constat }}")
+        nombres = (Cellule(f"{{{{ {c} }}}}", "TableauNombre") for c in chiffres)
+        table.ligne(*tete, *nombres, Cellule(_constat()))
     return table
+
+
+def _constat() -> Flux:
+    """Return the inside of a cell: the curve of the years, then what it comes to."""
+    flux = Flux("Tableau")
+    with flux.si("i.courbe"):
+        flux.paragraphe("{{ i.courbe }}")
+    flux.paragraphe("{{ i.constat }}")
+    return flux
 
 
 def _suites(g: Gabarit) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from ctg_docs.documents._communs.gouvernance.dessin import Dessin
+from ctg_docs.documents._communs.gouvernance.dessin import draw_organigramme
 from ctg_docs.documents._communs.gouvernance.instances import (
     composition_instance,
     frequence_instance,
@@ -22,6 +22,7 @@ from ctg_docs.documents.contexte import Bloc, Contexte
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.engine.values import Rich
 from ctg_docs.french import compte, elision, liste_et, majuscule_initiale
+from ctg_docs.gabarit.dessin import Dessin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +114,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Gouvernance]:
         sous_titre=nom_ctg(ctg),
         introduction=Rich(introduction) if introduction else None,
         resume=f"{compte(len(fiches), 'instance')}\u00a0: {liste_et(f.nom for f in fiches)}.",
-        organigramme=Dessin(chart) if chart else None,
+        organigramme=draw_organigramme(chart) if chart else None,
         legende=_legende(ctg, relie=bool(chart and chart.relie)),
         instances=fiches,
         details=tuple(f for f in fiches if f.detaillee),

@@ -17,6 +17,7 @@ from ctg_docs.documents.presentation.recit import (
     tell_agenda,
     tell_articulation,
     tell_enjeux,
+    tell_figures,
     tell_history,
     tell_what,
 )
@@ -66,6 +67,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Presentation]:
         *tell_what(ctg),
         *tell_history(ctg, reunion),
         *tell_articulation(ctg),
+        *tell_figures(ctg),
         *tell_enjeux(ctg),
         *tell_governance(ctg),
         *tell_cooperation(ctg, situation),

@@ -10,13 +10,14 @@ from pydantic import Field
 from ctg_docs.documents._communs.calendrier.planning import Planche, Rangee
 from ctg_docs.documents._communs.gouvernance.organigramme import Organigramme
 from ctg_docs.documents.contexte import Bloc
+from ctg_docs.engine.values import Chart
 from ctg_docs.holes import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 __all__ = [
-    "CORPS", "ENTETE_PLANCHE", "HAUTEUR", "LARGEUR", "Carte", "Diapo", "Forme", "Puce", "cartes", "corps_etiquette", "etiquette_planche", "grille", "hauteur_carte", "hauteur_ligne", "hauteur_puce", "hauteur_rangee", "hauteur_texte", "largeur_etiquette", "nombre_lignes", "paginer", "puces", "repartir",
+    "CORPS", "ENTETE_PLANCHE", "HAUTEUR", "LARGEUR", "Carte", "Diapo", "Forme", "Puce", "cartes", "corps_etiquette", "etiquette_planche", "grille", "hauteur_carte", "hauteur_ligne", "hauteur_puce", "hauteur_rangee", "hauteur_texte", "largeur_etiquette", "nombre_lignes", "paginer", "puces", "repartir", "tableau",
 ]  # fmt: skip
 
 LARGEUR, HAUTEUR = 302.0, 133.0
@@ -33,7 +34,7 @@ _CADRES = {"ensemble": 34.0, "etapes": 14.0, "chiffre": 10.0}
 """Height that each form keeps for its own drawing."""
 
 Forme = Literal[
-    "couverture", "puces", "cartes", "arbre", "etapes", "frise", "ensemble", "chiffre", "table", "organigramme", "planning",
+    "couverture", "puces", "cartes", "arbre", "etapes", "frise", "ensemble", "chiffre", "chiffres", "table", "organigramme", "planning",
     "contact",
 ]  # fmt: skip
 
@@ -72,6 +73,7 @@ class Diapo(Bloc):
         (100.0, 172.0, 30.0), title="Largeurs", description="Des colonnes, en mm"
     )
     organigramme: Organigramme | None = None
+    graphique: Chart | None = None
     planche: Planche | None = None
     position: str = ""
     remarque: str = ""
@@ -174,6 +176,42 @@ def puces(
             commentaire=commentaire,
         )
         for rang, page in enumerate(pages, start=1)
+    )
+
+
+def tableau(
+    titre: str,
+    entetes: tuple[str, ...],
+    lignes: Sequence[tuple[str, ...]],
+    largeurs: tuple[float, ...],
+    noter: Callable[[Sequence[int]], str],
+) -> tuple[Diapo, ...]:
+    """Return the slides of a table, a little smaller when one then holds it; else each title says its rank.
+
+    Args:
+        titre: of the slides.
+        entetes: heads of the columns.
+        lignes: the rows.
+        largeurs: widths of the columns, in millimetres.
+        noter: what the speaker says of the rows of these ranks.
+    """
+
+    def pages(corps: int) -> list[list[int]]:
+        return repartir([hauteur_ligne(ligne, largeurs, corps) for ligne in lignes], HAUTEUR - 12)
+
+    corps = next((c for c in (20, 18) if len(pages(c)) <= 1), 16)
+    toutes = pages(corps)
+    return tuple(
+        Diapo(
+            forme="table",
+            titre=f"{titre} ({rang}/{len(toutes)})" if len(toutes) > 1 else titre,
+            entetes=entetes,
+            lignes=tuple(lignes[i] for i in page),
+            largeurs=largeurs,
+            corps=corps,
+            commentaire=noter(page),
+        )
+        for rang, page in enumerate(toutes, 1)
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Mm, Pt
 
+from ctg_docs.documents.presentation.chiffres import add_figures
 from ctg_docs.documents.presentation.dessins import add_logos, add_tree
 from ctg_docs.documents.presentation.diapo import (
     HAUTEUR,
@@ -281,6 +282,7 @@ _FORMES: dict[str, Callable[[Any, Diapo], None]] = {
     "arbre": add_tree,
     "cartes": _cards,
     "chiffre": _cards,
+    "chiffres": add_figures,
     "etapes": _steps,
     "frise": _timeline,
     "ensemble": _nested,

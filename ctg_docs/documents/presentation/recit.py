@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ctg_docs.documents._communs.calendrier.annees import annees_historique
+from ctg_docs.documents._communs.chiffres.donnees import build_cartes
+from ctg_docs.documents._communs.chiffres.graphiques import build_graphiques
 from ctg_docs.documents._communs.reunions.reunion import agenda
 from ctg_docs.documents.presentation.diapo import (
     HAUTEUR,
@@ -20,8 +22,9 @@ from ctg_docs.documents.presentation.diapo import (
     paginer,
     puces,
     repartir,
+    tableau,
 )
-from ctg_docs.french import accord, compte, date_longue, liste_et, majuscule_initiale
+from ctg_docs.french import accord, compte, date_longue, liste_et, majuscule_initiale, minuscule_initiale
 from ctg_docs.models.articulation import NatureProjet
 from ctg_docs.models.evaluation import NatureEvaluation
 
@@ -34,12 +37,14 @@ if TYPE_CHECKING:
     from ctg_docs.models.reunion import Reunion
     from ctg_docs.models.strategie import Objectif
 
-__all__ = ["tell_agenda", "tell_articulation", "tell_enjeux", "tell_history", "tell_what"]
+__all__ = ["tell_agenda", "tell_articulation", "tell_enjeux", "tell_figures", "tell_history", "tell_what"]
 
 _LIGNE_DU_TEMPS = 26.0
 _CORPS_FRISE = 20
-_FICHES_PAR_DIAPO = 3
-"""Neighbouring plans described side by side."""
+_VOISINS_EN_TABLE = 3
+"""Neighbouring plans from which a table tells them better than a slide each."""
+_CARTES_MAX = 6
+_COLONNES_VOISINS = (84.0, 138.0, 80.0)
 
 
 def tell_agenda(ctg: Ctg, reunion: Reunion | None, situation: Situation) -> Iterator[Diapo]:
@@ -139,7 +144,7 @@ def tell_articulation(ctg: Ctg) -> Iterator[Diapo]:
             forme, titre, boites, chapeau=articulation.regle or "", commentaire=articulation.regle or titre
         )
     decrits = [p for p in articulation.projets if p.texte]
-    if len(decrits) >= _FICHES_PAR_DIAPO:
+    if len(decrits) >= _VOISINS_EN_TABLE:
         yield from _voisins(decrits)
         decrits = []
     for projet in decrits:
@@ -167,17 +172,19 @@ def _apports(ctg: Ctg) -> Iterator[Diapo]:
 
 
 def _voisins(projets: Sequence[ProjetArticule]) -> Iterator[Diapo]:
-    """Yield the plans side by side, a few a slide, as many on each."""
-    pages = -(-len(projets) // _FICHES_PAR_DIAPO)
-    taille = -(-len(projets) // pages)
-    for rang in range(pages):
-        choisis = projets[rang * taille : (rang + 1) * taille]
-        boites = [
-            Carte(titre=_nom(p), lignes=tuple(t for t in (p.texte, *_reperes(p)) if t)) for p in choisis
-        ]
-        suite = f" ({rang + 1}/{pages})" if pages > 1 else ""
-        yield from cartes("cartes", f"Les projets voisins{suite}", boites,
-                          commentaire=f"{liste_et([_nom(p) for p in choisis])} et la CTG.")  # fmt: skip
+    """Yield the plans as a table, on as few slides as hold it."""
+    lignes = [(_nom(p), p.texte or "–", _en_suite(_reperes(p)) or "–") for p in projets]
+    yield from tableau(
+        "Les projets voisins",
+        ("Projet", "Ce qu’il apporte", "Repères"),
+        lignes,
+        _COLONNES_VOISINS,
+        lambda rangs: f"{liste_et([_nom(projets[i]) for i in rangs])} et la CTG.",
+    )
+
+
+def _en_suite(phrases: Sequence[str]) -> str:
+    return "\u202f; ".join(p if not rang else minuscule_initiale(p) for rang, p in enumerate(phrases))
 
 
 def _nom(projet: ProjetArticule) -> str:
@@ -192,6 +199,29 @@ def _reperes(projet: ProjetArticule) -> list[str]:
     periode = " – ".join(m.libelle for m in (projet.debut, projet.fin) if m)
     signature = f"Signature\u00a0: {projet.date_signature.libelle}" if projet.date_signature else ""
     return [t for t in (f"Période\u00a0: {periode}" if periode else "", signature, *projet.mentions) if t]
+
+
+def tell_figures(ctg: Ctg) -> Iterator[Diapo]:
+    """Yield the figures put forward in large type, beside the first chart that they make."""
+    donnees = ctg.diagnostic.donnees if ctg.diagnostic else ()
+    cartes_ = [c for rangee in build_cartes(donnees) for c in rangee]
+    figures = build_graphiques(ctg.territoire.nom, donnees)
+    if not cartes_ and not figures:
+        return
+    montrees = cartes_[: _CARTES_MAX if not figures else _CARTES_MAX - 2]
+    yield Diapo(
+        forme="chiffres",
+        titre="Le territoire en chiffres",
+        chapeau=figures[0].titre if figures else "",
+        cartes=tuple(
+            Carte(titre=f"{c.valeur}\u00a0{c.unite}", lignes=(c.libelle,), note=c.repere)
+            if len(c.unite) == 1
+            else Carte(titre=c.valeur, lignes=tuple(t for t in (c.unite, c.libelle) if t), note=c.repere)
+            for c in montrees
+        ),
+        graphique=figures[0].graphique if figures else None,
+        commentaire="\u202f; ".join(f"{d.intitule}\u00a0: {d.imprimee}" for d in donnees) + ".",
+    )
 
 
 def tell_enjeux(ctg: Ctg) -> Iterator[Diapo]:

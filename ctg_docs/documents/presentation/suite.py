@@ -25,11 +25,10 @@ from ctg_docs.documents.presentation.diapo import (
     Diapo,
     Puce,
     cartes,
-    hauteur_ligne,
     hauteur_rangee,
     hauteur_texte,
     puces,
-    repartir,
+    tableau,
 )
 from ctg_docs.french import compte, date_jour, etp, liste_et
 from ctg_docs.models.moments import Moment
@@ -68,23 +67,14 @@ def tell_governance(ctg: Ctg) -> Iterator[Diapo]:
         (nom_instance(i), liste_et(i.verbes).lower() or "–", "\u202f; ".join(composition_instance(i)) or "–")
         for i in instances
     ]
-    corps = next((c for c in (20, 18) if len(_pages(lignes, c)) <= 1), 16)
-    pages = _pages(lignes, corps)
-    for rang, page in enumerate(pages, 1):
-        yield Diapo(
-            forme="table",
-            titre=f"Qui compose les instances{f' ({rang}/{len(pages)})' if len(pages) > 1 else ''}",
-            entetes=("Instance", "Rôle", "Composition"),
-            lignes=tuple(lignes[i] for i in page),
-            largeurs=_COLONNES,
-            corps=corps,
-            commentaire=" ".join(f"{nom_instance(instances[i])}\u00a0: {' '.join(f'{m}.' for m in instances[i].missions)}"
-                                 for i in page if instances[i].missions) or "Composition des instances.",
-        )  # fmt: skip
-
-
-def _pages(lignes: Sequence[tuple[str, ...]], corps: int) -> list[list[int]]:
-    return repartir([hauteur_ligne(ligne, _COLONNES, corps) for ligne in lignes], HAUTEUR - 12)
+    yield from tableau(
+        "Qui compose les instances",
+        ("Instance", "Rôle", "Composition"),
+        lignes,
+        _COLONNES,
+        lambda rangs: " ".join(f"{nom_instance(instances[i])}\u00a0: {' '.join(f'{m}.' for m in instances[i].missions)}"
+                               for i in rangs if instances[i].missions) or "Composition des instances.",
+    )  # fmt: skip
 
 
 def tell_cooperation(ctg: Ctg, situation: Situation) -> Iterator[Diapo]:

@@ -57,6 +57,8 @@ _NOUNS: Final[dict[str, str]] = {
     "ProjetArticule": "Projet",
     "Commune": "Commune",
     "DonneeCle": "donnée",
+    "ValeurTerritoire": "valeur pour",
+    "ValeurAnnee": "valeur de",
     "ConstatThematique": "constat",
     "QuestionEvaluative": "question",
     "Evaluation": "Évaluation",
@@ -99,6 +101,8 @@ _OF_ANOTHER: Final = {
     "ResultatObjectif",
     "SuiviAnnuel",
     "Realisation",
+    "ValeurTerritoire",
+    "ValeurAnnee",
     "ModificationArticle",
     "ModificationFiche",
 }
@@ -109,11 +113,23 @@ _DETAILS: Final = {
     "BonusTerritoire": ("montant_euros",),
     "SuiviAnnuel": ("depense_euros",),
     "Presence": ("etat",),
-    "DonneeCle": ("valeur",),
+    "DonneeCle": ("valeur", "nombre", "unite"),
+    "ValeurTerritoire": ("nombre",),
+    "ValeurAnnee": ("nombre",),
 }
 """Fields that a row brings besides its name, told when it comes or goes."""
 _LONGEST: Final = 70
-_SUBJECTS = ("annee", "personne", "organisme", "financeur", "mandant", "objectif", "fiche", "article")
+_SUBJECTS = (
+    "territoire",
+    "annee",
+    "personne",
+    "organisme",
+    "financeur",
+    "mandant",
+    "objectif",
+    "fiche",
+    "article",
+)
 
 
 class Names:

@@ -43,6 +43,8 @@ SHEETS: Final[dict[tuple[str, str], str]] = {
     ("historique", "Evenement"): "Historique",
     ("articulation", "ProjetArticule"): "Projets voisins",
     ("diagnostic", "DonneeCle"): "Diagnostic, données",
+    ("diagnostic", "ValeurTerritoire"): "Diagnostic, territoires",
+    ("diagnostic", "ValeurAnnee"): "Diagnostic, années",
     ("diagnostic", "ConstatThematique"): "Diagnostic, constats",
     ("dispositif_evaluation", "QuestionEvaluative"): "Évaluation prévue",
     ("evaluations", "Evaluation"): "Évaluations",
@@ -108,6 +110,7 @@ ANCESTORS: Final[dict[str, str]] = {
     "avenants": "Avenant",
     "nouveaux_signataires": "Nouvelle partie",
     "articles": "Article n°",
+    "donnees": "Donnée n°",
 }
 """Name of a list to the header of the column that names one of its rows."""
 

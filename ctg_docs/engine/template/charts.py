@@ -18,6 +18,7 @@ CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _EMU_MM = 36_000
+_SIZE = 900
 _AXES = '<c:axId val="111111111"/><c:axId val="222222222"/>'
 
 
@@ -88,9 +89,18 @@ def _labels(chart: Chart, colour: str | None) -> str:
     ground = _solid("bg1") if hatched else "<a:noFill/>"
     return (
         f'<c:dLbls><c:numFmt formatCode="{flat(chart.number_format)}" sourceLinked="0"/>'
-        f"<c:spPr>{ground}<a:ln><a:noFill/></a:ln></c:spPr>{_text(900, colour, bold=True)}"
+        f"<c:spPr>{ground}<a:ln><a:noFill/></a:ln></c:spPr>{_text(_SIZE, colour, bold=True)}"
         f'<c:dLblPos val="{place}"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
         '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
+    )
+
+
+def _marked(series: Series) -> str:
+    if series.marked is None:
+        return ""
+    return (
+        f'<c:dPt><c:idx val="{series.marked}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
+        f"<c:spPr>{_LOOKS[0][0]}{_line('tx2')}</c:spPr></c:dPt>"
     )
 
 
@@ -100,7 +110,7 @@ def _series(chart: Chart, series: Series, index: int) -> str:
     return (
         f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/><c:tx><c:strRef><c:f>{name}</c:f><c:strCache>'
         f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{flat(series.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
-        f'<c:spPr>{fill}{_line("tx2")}</c:spPr><c:invertIfNegative val="0"/>{_labels(chart, label)}'
+        f'<c:spPr>{fill}{_line("tx2")}</c:spPr><c:invertIfNegative val="0"/>{_marked(series)}{_labels(chart, label)}'
         f"{_categories(chart)}{_values(chart, series, index)}</c:ser>"
     )
 
@@ -114,7 +124,7 @@ def _axes(chart: Chart) -> str:
         f'<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="{order}"/></c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{places[0]}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
-        f'<c:spPr>{_line("accent3")}</c:spPr>{_text(900)}<c:crossAx val="222222222"/><c:crosses val="autoZero"/>'
+        f'<c:spPr>{_line("accent3")}</c:spPr>{_text(_SIZE)}<c:crossAx val="222222222"/><c:crosses val="autoZero"/>'
         '<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
         f'<c:valAx><c:axId val="222222222"/><c:scaling><c:orientation val="minMax"/>{bounds}</c:scaling>'
         f'<c:delete val="1"/><c:axPos val="{places[1]}"/>'
@@ -124,25 +134,32 @@ def _axes(chart: Chart) -> str:
     )
 
 
-def chart_xml(chart: Chart) -> bytes:
-    """Return the chart part."""
+def chart_xml(chart: Chart, *, points: int = 9, workbook: str = "rId1") -> bytes:
+    """Return the chart part.
+
+    Args:
+        chart: the chart.
+        points: size of its words; a slide wants larger ones than a page.
+        workbook: relationship of its workbook; empty when the caller adds it.
+    """
     series = "".join(_series(chart, s, i) for i, s in enumerate(chart.series))
     legend = (
-        f'<c:legend><c:legendPos val="t"/><c:overlay val="0"/>{_text(900)}</c:legend>'
+        f'<c:legend><c:legendPos val="t"/><c:overlay val="0"/>{_text(_SIZE)}</c:legend>'
         if len(chart.series) > 1
         else ""
     )
+    data = f'<c:externalData r:id="{workbook}"><c:autoUpdate val="0"/></c:externalData>' if workbook else ""
     grouping, overlap = ("stacked", 100) if chart.stacked else ("clustered", -5)
-    return (
+    written = (
         f'{XML_HEAD}<c:chartSpace xmlns:c="{_C}" xmlns:a="{NS["a"]}" xmlns:r="{NS["r"]}">'
         '<c:date1904 val="0"/><c:lang val="fr-FR"/><c:roundedCorners val="0"/><c:chart>'
         '<c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>'
         f'<c:barChart><c:barDir val="{chart.direction}"/><c:grouping val="{grouping}"/><c:varyColors val="0"/>'
         f'{series}<c:gapWidth val="60"/><c:overlap val="{overlap}"/>{_AXES}</c:barChart>{_axes(chart)}'
         f'<c:spPr><a:noFill/></c:spPr></c:plotArea>{legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/>'
-        f"</c:chart><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text(900)}"
-        '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
-    ).encode()
+        f"</c:chart><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text(_SIZE)}{data}</c:chartSpace>"
+    )
+    return written.replace(f'sz="{_SIZE}"', f'sz="{points * 100}"').encode()
 
 
 def chart_relations(workbook: str) -> bytes:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from ctg_docs.documents._communs.chiffres.donnees import CarteChiffre, Donnee, build_cartes, build_donnees
+from ctg_docs.documents._communs.chiffres.graphiques import GraphiqueChiffres, build_graphiques
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.engine.values import Rich
 from ctg_docs.french import liste_et, nombre
@@ -18,16 +20,6 @@ if TYPE_CHECKING:
 __all__ = ["AnnexeDiagnostic", "build_diagnostic"]
 
 _TIRET = "–"
-
-
-class Donnee(Bloc):
-    """A key figure."""
-
-    domaine: str
-    intitule: str
-    valeur: str
-    comparaison: str
-    source: str
 
 
 class Constat(Bloc):
@@ -58,6 +50,8 @@ class AnnexeDiagnostic(Bloc):
     """What the annexe shows."""
 
     texte: Rich | None = Field(title="Texte", description="Contexte, méthode, attentes, synthèse")
+    cartes: tuple[tuple[CarteChiffre, ...], ...] = Field(title="Cartes", description="Chiffres phares")
+    graphiques: tuple[GraphiqueChiffres, ...]
     donnees: tuple[Donnee, ...]
     constats: tuple[Constat, ...]
     communes: tuple[CommuneDuTerritoire, ...]
@@ -67,11 +61,14 @@ class AnnexeDiagnostic(Bloc):
 def build_diagnostic(ctg: Ctg) -> AnnexeDiagnostic:
     """Return the annexe, empty where the dossier says nothing."""
     diagnostic = ctg.diagnostic
+    chiffres = diagnostic.donnees if diagnostic else ()
     total = ctg.territoire.population_totale
     texte = _texte(ctg, diagnostic) if diagnostic else ""
     return AnnexeDiagnostic(
         texte=Rich(texte) if texte else None,
-        donnees=_donnees(diagnostic) if diagnostic else (),
+        cartes=build_cartes(chiffres),
+        graphiques=build_graphiques(ctg.territoire.nom, chiffres),
+        donnees=build_donnees(chiffres),
         constats=tuple(_constat(c) for c in diagnostic.constats) if diagnostic else (),
         communes=tuple(
             CommuneDuTerritoire(
@@ -97,19 +94,6 @@ def _texte(ctg: Ctg, diagnostic: Diagnostic) -> str:
         else "",
         blocs("## Les attentes", points(diagnostic.attentes)) if diagnostic.attentes else "",
         blocs("## La synthèse", points(diagnostic.synthese)) if diagnostic.synthese else "",
-    )
-
-
-def _donnees(diagnostic: Diagnostic) -> tuple[Donnee, ...]:
-    return tuple(
-        Donnee(
-            domaine=d.domaine or _TIRET,
-            intitule=d.intitule,
-            valeur=d.valeur,
-            comparaison=d.comparaison or _TIRET,
-            source=d.source or _TIRET,
-        )
-        for d in diagnostic.donnees
     )
 
 

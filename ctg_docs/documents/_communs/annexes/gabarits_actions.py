@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ctg_docs.documents._communs.annexes.cellules import cellule, lignes, puces
+from ctg_docs.documents._communs.chiffres.gabarit import add_cartes, add_donnees, add_graphiques
 from ctg_docs.documents._communs.fiches.gabarit import add_fiche
 from ctg_docs.gabarit.charte import PAYSAGE
 from ctg_docs.gabarit.gabarit import Gabarit
@@ -18,18 +19,9 @@ def add_diagnostic(g: Gabarit) -> None:
         g.riche("annexe.diagnostic.texte")
     with g.si("annexe.diagnostic.donnees"):
         g.titre(2, "Données clés")
-        g.tableau(
-            [
-                Colonne("Domaine", Mm(28), "{{ d.domaine }}"),
-                Colonne("Donnée", Mm(50), "{{ d.intitule }}"),
-                Colonne("Valeur", Mm(25), "{{ d.valeur }}", droite=True),
-                Colonne("Comparaison", Mm(29), "{{ d.comparaison }}"),
-                Colonne("Source", Mm(25), "{{ d.source }}"),
-            ],
-            boucle="for d in annexe.diagnostic.donnees",
-            titre="Données clés du territoire",
-            legende="",
-        )
+        add_cartes(g, "annexe.diagnostic.cartes")
+        add_graphiques(g, "annexe.diagnostic.graphiques")
+        add_donnees(g, "annexe.diagnostic.donnees")
     _add_constats(g)
     _add_communes(g)
 

@@ -32,6 +32,7 @@ __all__ = [
     "LigneAvancement",
     "LigneBudgetEnjeu",
     "LigneIndicateurAnnee",
+    "abreger",
     "graphique_avancement",
     "graphique_budget",
     "graphique_empile",
@@ -91,7 +92,7 @@ class LigneBudgetEnjeu(Bloc):
     taux: str
 
 
-def _abreger(texte: str, maximum: int = _LIBELLE_MAX) -> str:
+def abreger(texte: str, maximum: int = _LIBELLE_MAX) -> str:
     """Cut a text at a word, for the label of a bar."""
     if len(texte) <= maximum:
         return texte
@@ -138,7 +139,7 @@ def graphique_empile(
         for nom, nombres in barres
     ]
     return Chart(
-        categories=tuple(_abreger(nom) for nom, _ in barres),
+        categories=tuple(abreger(nom) for nom, _ in barres),
         series=tuple(
             Series(serie, tuple(nombres[rang] for _, nombres in barres), look=aspects[rang])
             for rang, serie in enumerate(noms)
@@ -231,7 +232,7 @@ def graphique_budget(groupes: Sequence[Groupe], annee: int) -> Chart | None:
     if not connus:
         return None
     return Chart(
-        categories=tuple(_abreger(nom) for nom, _, _ in connus),
+        categories=tuple(abreger(nom) for nom, _, _ in connus),
         series=(
             Series("Prévu", tuple(prevu for _, prevu, _ in connus), look=1),
             Series("Dépensé", tuple(depense for _, _, depense in connus), look=0),
