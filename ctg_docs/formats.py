@@ -6,6 +6,7 @@ Reads no content: only what each format writes at its beginning or in its direct
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -65,6 +66,10 @@ _OOXML: Final[tuple[tuple[bytes, str, Wanted], ...]] = (
     (b"ms-powerpoint.", "un diaporama PowerPoint", "slides"),
     (b"ms-visio.", "un dessin Visio", "slides"),
 )
+_EMBEDDED: Final = re.compile(
+    rb'<(?:Default|Override)\b[^>]*?(?:Extension="(?:xls|doc|ppt)[xmb]"|/embeddings/)[^>]*>', re.IGNORECASE
+)
+"""What a package says of the files it holds, such as the workbook of a chart: nothing of itself."""
 _PLAIN: Final[tuple[tuple[bytes, str, Wanted | None], ...]] = (
     (b"{\\rtf", "un texte enrichi (.rtf)", "word"),
     (b"<pkg:package", "un document Word en XML à plat", "word"),
@@ -210,6 +215,7 @@ def _office(types: bytes, wanted: Wanted) -> Refusal | None:
     """Name the program a package belongs to, when it is not the one wanted."""
     if not types:
         return _other("une archive zip", None, wanted)
+    types = _EMBEDDED.sub(b"", types)
     for mark, noun, kind in _OOXML:
         binary = b"binary" in mark
         fits = kind == wanted or (wanted == "office" and kind != "excel")

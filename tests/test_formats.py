@@ -34,6 +34,11 @@ def opendocument(kind: str, manifest: str = "") -> bytes:
 
 WORD = typed("application/vnd.openxmlformats-officedocument.wordprocessingml.document")
 SHEET = typed("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+SLIDES = (
+    '<Types><Default Extension="xlsx" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"/>'
+    '<Override PartName="/ppt/presentation.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"/></Types>'
+)
 STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
 
 CASES: list[tuple[str, bytes, Wanted, str, str]] = [
@@ -49,6 +54,7 @@ CASES: list[tuple[str, bytes, Wanted, str, str]] = [
     ("other ole", ole("Contents"), "word", "ancien fichier Office", "Document Word (*.docx)"),
     ("strict", typed("wordprocessingml.document", STRICT), "word", "strict", "Document Word (*.docx)"),
     ("sheet", SHEET, "word", "classeur Excel, pas un document Word", "Donnez un document Word"),
+    ("slides with a chart", package(types=SLIDES), "word", "diaporama PowerPoint, pas", "Donnez un document Word"),
     ("word as sheet", WORD, "excel", "document Word, pas un classeur", "Donnez un classeur"),
     ("xlsb", typed("application/vnd.ms-excel.sheet.binary.macroEnabled"), "excel", ".xlsb", "*.xlsx"),
     ("odt", opendocument("text"), "word", ".odt", "Document Word (*.docx)"),

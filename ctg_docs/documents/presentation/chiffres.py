@@ -35,7 +35,7 @@ def add_figures(slide: Any, diapo: Diapo) -> None:
     for rang, carte in enumerate(diapo.cartes):
         ligne, colonne = divmod(rang, colonnes)
         place = (GAUCHE + colonne * (pas + _ECART), HAUT + ligne * (hauteur + _ECART), pas, hauteur)
-        add_box(slide.shapes, place, _card(carte, pas - 8, hauteur - 5), marge=4)
+        add_box(slide.shapes, place, _card(carte, pas - 8, hauteur), marge=4)
     if diapo.graphique:
         x = GAUCHE + (largeur + _ECART if partage else 0)
         add_box(slide.shapes, (x, HAUT, largeur, 10), [(diapo.chapeau, _LIBELLE, PRIMAIRE, True)], fond=None,

@@ -17,7 +17,6 @@ from ctg_docs.documents.presentation.recit import (
     tell_agenda,
     tell_articulation,
     tell_enjeux,
-    tell_figures,
     tell_history,
     tell_what,
 )
@@ -28,6 +27,7 @@ from ctg_docs.documents.presentation.suite import (
     tell_planning,
     tell_thanks,
 )
+from ctg_docs.documents.presentation.territoire import tell_figures
 from ctg_docs.engine.values import Picture
 from ctg_docs.french import date_jour
 from ctg_docs.models.gouvernance import NatureInstance

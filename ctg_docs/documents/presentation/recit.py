@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ctg_docs.documents._communs.calendrier.annees import annees_historique
-from ctg_docs.documents._communs.chiffres.donnees import build_cartes
-from ctg_docs.documents._communs.chiffres.graphiques import build_graphiques
 from ctg_docs.documents._communs.reunions.reunion import agenda
 from ctg_docs.documents.presentation.diapo import (
     HAUTEUR,
@@ -37,13 +35,12 @@ if TYPE_CHECKING:
     from ctg_docs.models.reunion import Reunion
     from ctg_docs.models.strategie import Objectif
 
-__all__ = ["tell_agenda", "tell_articulation", "tell_enjeux", "tell_figures", "tell_history", "tell_what"]
+__all__ = ["tell_agenda", "tell_articulation", "tell_enjeux", "tell_history", "tell_what"]
 
 _LIGNE_DU_TEMPS = 26.0
 _CORPS_FRISE = 20
 _VOISINS_EN_TABLE = 3
 """Neighbouring plans from which a table tells them better than a slide each."""
-_CARTES_MAX = 6
 _COLONNES_VOISINS = (84.0, 138.0, 80.0)
 
 
@@ -199,29 +196,6 @@ def _reperes(projet: ProjetArticule) -> list[str]:
     periode = " – ".join(m.libelle for m in (projet.debut, projet.fin) if m)
     signature = f"Signature\u00a0: {projet.date_signature.libelle}" if projet.date_signature else ""
     return [t for t in (f"Période\u00a0: {periode}" if periode else "", signature, *projet.mentions) if t]
-
-
-def tell_figures(ctg: Ctg) -> Iterator[Diapo]:
-    """Yield the figures put forward in large type, beside the first chart that they make."""
-    donnees = ctg.diagnostic.donnees if ctg.diagnostic else ()
-    cartes_ = [c for rangee in build_cartes(donnees) for c in rangee]
-    figures = build_graphiques(ctg.territoire.nom, donnees)
-    if not cartes_ and not figures:
-        return
-    montrees = cartes_[: _CARTES_MAX if not figures else _CARTES_MAX - 2]
-    yield Diapo(
-        forme="chiffres",
-        titre="Le territoire en chiffres",
-        chapeau=figures[0].titre if figures else "",
-        cartes=tuple(
-            Carte(titre=f"{c.valeur}\u00a0{c.unite}", lignes=(c.libelle,), note=c.repere)
-            if len(c.unite) == 1
-            else Carte(titre=c.valeur, lignes=tuple(t for t in (c.unite, c.libelle) if t), note=c.repere)
-            for c in montrees
-        ),
-        graphique=figures[0].graphique if figures else None,
-        commentaire="\u202f; ".join(f"{d.intitule}\u00a0: {d.imprimee}" for d in donnees) + ".",
-    )
 
 
 def tell_enjeux(ctg: Ctg) -> Iterator[Diapo]:
