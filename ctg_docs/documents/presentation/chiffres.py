@@ -46,6 +46,7 @@ def add_figures(slide: Any, diapo: Diapo) -> None:
 def _card(carte: Carte, largeur: float, hauteur: float) -> list[tuple[str, float, Any, bool]]:
     """Return the lines of a card, a little smaller when they are many; the notes of the slide say what has no room."""
     titre = (carte.titre, _NOMBRE if len(carte.titre) <= 8 else 26, PRIMAIRE, True)
+    lignes: list[tuple[str, float, Any, bool]] = []
     for corps, note in ((_LIBELLE, carte.note), (_REPERE, carte.note), (_REPERE, "")):
         lignes = [titre, *((t, corps, ENCRE, False) for t in carte.lignes)]
         lignes += [(note, _REPERE, GRIS, False)] if note else []
