@@ -18,3 +18,13 @@ ctg-docs check x --final
 ctg-docs generate x convention --final
 test -n "$(find . -path ./env -prune -o -name '*.docx' -size +10k -print)"
 echo "La roue installée hors du dépôt écrit une convention."
+
+cp -r "$racine/examples/extension" extension
+pip install --quiet ./extension
+ctg-docs list | grep -q '^rappel '
+ctg-docs generate x rappel --date 2029-03-01 -o lettres >fichiers.txt
+test -n "$(find lettres -name 'rappel-*.docx')"
+ctg-docs explain RAP001 >regle.txt
+pip uninstall --quiet --yes ctg-rappel
+if ctg-docs list | grep -q '^rappel '; then exit 1; fi
+echo "L’extension s’ajoute et se retire."

@@ -40,6 +40,13 @@ def test_help_fits_in_two_screens_and_names_everything() -> None:
     assert set(dir(ctg_docs)) - {"__version__", "ExitCode"} - words == set()
 
 
+def test_the_guide_has_them_all() -> None:
+    page = (ROOT / "docs" / "bibliotheque.md").read_text(encoding="utf-8")
+    prose = re.sub("(?s)```.*?```", "", page)
+    named = set(re.findall(r"\w+", " ".join(re.findall("`([^`]+)`", prose))))
+    assert set(dir(ctg_docs)) - {"__version__"} - named == set()
+
+
 def test_what_public_functions_take_and_return_is_public() -> None:
     public = {getattr(ctg_docs, name) for name in dir(ctg_docs) if inspect.isclass(getattr(ctg_docs, name))}
     missing = set()
