@@ -24,6 +24,7 @@ __all__ = ["DocxTemplate"]
 
 _KEPT = 32
 _LIMITS = Limits(turns=50_000_000, built=2_000_000_000, output=2_000_000_000, seconds=3600.0)
+_states: OrderedDict[str, State] = OrderedDict()
 _compiled: OrderedDict[tuple[str, str], Template] = OrderedDict()
 _lock = Lock()
 
@@ -41,6 +42,7 @@ class DocxTemplate(docxtpl_module().DocxTemplate):  # type: ignore[misc]  # docx
         self._made: bytes | None = None
         self._document: Any = None
         self._data: bytes | None = None
+        self._fresh: State = {}
         self.is_rendered = self.is_saved = False
         super().__init__(template_file)
         self.pic_map: dict[str, Any] = {}
@@ -70,8 +72,16 @@ class DocxTemplate(docxtpl_module().DocxTemplate):  # type: ignore[misc]  # docx
         if self._document is None and self._made is None:
             from docx import Document
 
-            self._document = Document(io.BytesIO(self._bytes()))
+            data = self._bytes()
+            self._document = Document(io.BytesIO(data))
+            self._fresh = _fresh(data, self._document)
             self.is_rendered = False
+
+    def new_subdoc(self, docpath: str | IO[bytes] | None = None) -> Any:
+        """Return a piece of document to print, empty or from a Word file; needs docxcompose, as docxtpl's."""
+        from ctg_docs.docxtpl.subdoc import Subdoc
+
+        return Subdoc(self, docpath)
 
     def render(
         self,
@@ -89,9 +99,7 @@ class DocxTemplate(docxtpl_module().DocxTemplate):  # type: ignore[misc]  # docx
         self.is_rendered = self.is_saved = False
         self.pic_map = {}
         self.current_rendering_part = None
-        template = self._template(jinja_env, autoescape)
-        host = self if self._document is not None else None
-        self._made = template.render(context, docxtpl=host)
+        self._made = self._template(jinja_env, autoescape).render(context, docxtpl=self._touched())
         self._document = None
         self.is_rendered = True
 
@@ -130,8 +138,10 @@ class DocxTemplate(docxtpl_module().DocxTemplate):  # type: ignore[misc]  # docx
     def _template(self, jinja_env: Environment | None, autoescape: bool) -> Template:
         """Return the compiled template, with the filters of this very environment."""
         data = self._bytes()
-        if self._document is not None:
-            data = self._changed(data)
+        if self._document is not None and _rewritten(self._fresh, _state(self._document)):
+            buffer = io.BytesIO()
+            self._document.save(buffer)
+            data = buffer.getvalue()
         options = _options(jinja_env, autoescape)
         key = hashlib.sha256(data).hexdigest(), repr((options["printing"], options["undefined"], options["extensions"], options["delimiters"],
                                                       sorted(options["filters"]), sorted(options["tests"])))  # fmt: skip
@@ -148,22 +158,43 @@ class DocxTemplate(docxtpl_module().DocxTemplate):  # type: ignore[misc]  # docx
             _compiled.move_to_end(key)
         return known.speaking(options["filters"], options["tests"], options["globals"])
 
-    def _changed(self, data: bytes) -> bytes:
-        """Return the template with what the program changed in it through python-docx, the original when nothing."""
-        from docx import Document
-
-        fresh, now = (_texts(document) for document in (Document(io.BytesIO(data)), self._document))
-        if fresh == now:
-            return data
-        buffer = io.BytesIO()
-        self._document.save(buffer)
-        return buffer.getvalue()
+    def _touched(self) -> Any:
+        """Return the document itself when something was put into it through python-docx: a picture, a link, a style."""
+        opened = self._document is not None
+        return self if opened and _state(self._document) != self._fresh else None
 
 
-def _texts(document: Any) -> dict[str, bytes]:
-    """The parts of a document a template is written in."""
-    parts = document.part.package.iter_parts()
-    return {str(part.partname): part.blob for part in parts if str(part.partname).endswith(".xml")}
+State = Mapping[str, tuple[bytes, tuple[str, ...]]]
+#: parts that no tag is written in
+_BESIDE = ("/word/styles.xml", "/word/numbering.xml")
+
+
+def _state(document: Any) -> State:
+    """Return what tells that a document was changed: each part, and what it refers to."""
+    return {
+        str(part.partname): (hashlib.sha256(part.blob).digest(), tuple(part.rels))
+        for part in document.part.package.iter_parts()
+    }
+
+
+def _fresh(data: bytes, document: Any) -> State:
+    """Return the state of a template that was just opened, found out once."""
+    key = hashlib.sha256(data).hexdigest()
+    with _lock:
+        if key not in _states:
+            _states[key] = _state(document)
+            while len(_states) > _KEPT:
+                _states.popitem(last=False)
+        return _states[key]
+
+
+def _rewritten(before: State, now: State) -> bool:
+    """True when a text that may hold tags is no longer the template's."""
+    return any(before.get(n, ("",))[0] != now.get(n, ("",))[0] for n in {*before, *now} if _is_text(n))
+
+
+def _is_text(name: str) -> bool:
+    return name.endswith(".xml") and name not in _BESIDE
 
 
 def _options(environment: Environment | None, autoescape: bool) -> dict[str, Any]:

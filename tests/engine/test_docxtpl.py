@@ -158,8 +158,6 @@ def test_same_pictures_in_body_and_header() -> None:
 
 
 def test_same_sub_document() -> None:
-    pytest.importorskip("docxcompose", reason="docxtpl makes sub-documents with docxcompose")
-
     def context(tpl: Any) -> dict[str, Any]:
         sub = tpl.new_subdoc()
         sub.add_paragraph("Dans l’annexe")

@@ -24,7 +24,9 @@ _DRAWING = re.compile(r'(<wp:docPr [^>]*?\bid=")\d+(")')
 
 
 def host_of(value: Any) -> Any:
-    """Return the `DocxTemplate` an object of docxtpl belongs to, None for anything else."""
+    """Return the `DocxTemplate` an object of docxtpl writes into when it is printed, None for anything else."""
+    if getattr(value, "stands_alone", False):
+        return None
     host = getattr(value, "tpl", None)
     return host if hasattr(type(host), "get_docx") else None
 

@@ -89,7 +89,7 @@ class _Printer:
         if kind == "p" and tag is not None:
             return "".join(
                 f"<w:p>{tag.ppr}<w:r>{tag.rpr}{OPEN_TEXT}{self._in_run(line, tag)}</w:t></w:r></w:p>"
-                for line in text.split("\n")
+                for line in (text.split("\n") if text else ())
             )
         return flat(text)
 
