@@ -171,6 +171,11 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
         "« {value} » n’a plus de ligne dans « {sheet} », mais reste cité ici.",
         "Retirez-le d’ici aussi, ou rétablissez sa ligne.",
     ),
+    "TAB066": (
+        _W,
+        "Débuts et fins glissent d’un jour d’une ligne à l’autre ({value}, puis {after}) : une date a pu être étirée vers le bas.",
+        "Vérifiez les {count} lignes ; corrigez la seconde si elle devait répéter la première.",
+    ),
     "SCD001": (
         _W,
         "Données ouvertes : « {act} » n’y est pas, il manque {column}.",

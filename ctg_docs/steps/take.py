@@ -134,7 +134,9 @@ def _foreign(
     known = read_known(mapping) if mapping is not None else Known()
     choice = choose(read_grids(data, file.name), known)
     read = read_plan(choice.read, base, dossier.resolve().name, left=choice.left, remove=remove)
-    columns = {column.key: column.field for _, found in choice.read for column in found.columns}
+    columns: dict[str, str] = {}
+    for column in (column for _, found in choice.read for column in found.columns):
+        columns.setdefault(column.key, column.field)
     sheets = {grid.name: READ for grid, _ in choice.read} | {name: IGNORE for name, _ in choice.left}
     text = known_text(file.name, columns, sheets, known.rows)
     kept = {

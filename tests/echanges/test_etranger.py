@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import subprocess
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,9 +12,6 @@ from typing import Any
 import openpyxl
 import pytest
 
-from ctg_docs.echanges.etranger.champs import FIELDS, likeness
-from ctg_docs.echanges.etranger.montants import read_amounts
-from ctg_docs.echanges.etranger.valeurs import creeping, without_number
 from ctg_docs.errors import DataError
 from ctg_docs.models import Ctg
 from ctg_docs.steps.imports import Import, apply_import, prepare_import
@@ -244,6 +240,7 @@ AXES: dict[str, list[list[Any]]] = {
     "Parentalité": [HEADERS[1:], ["Animer un café", "=B9", None, "mars 2025", None]],
     "LISTES": [["Statuts", "Porteurs"], ["À venir", "CAF79"]],
     "Budget": [["Action", "Montant", "Charges", "Produits"], ["Écrire un guide des familles", 1200, 3, 4]],
+    "Salles": [["Salle", "Places"], ["Grande", 40]],
     "Archives": [HEADERS, ["0.1", "Ancienne action", "CAF79", None, 2019, None]],
 }
 
@@ -261,16 +258,26 @@ def test_one_sheet_per_axe_among_others(tmp_path: Path, dossier: Path) -> None:
         ("Animer un café", "Parentalité"),
     ]
     assert ctg.fiches_actions[0].constat == "Déjà su."
+    budget = ctg.fiches_actions[0].budget
+    assert budget
+    assert [(str(x.sens), str(x.montant_euros)) for x in budget.lignes] == [
+        ("depense", "1200"),
+        ("recette", "4"),
+    ]  # the sheet of the budgets names its actions
+    assert "Charges : 3" in ctg.fiches_actions[0].notes
     assert ctg.fiches_actions[4].thematiques == ("parentalite",)
     assert told(ready, "TAB029") == [
         "LISEZ-MOI Feuille « LISEZ-MOI » laissée : aucune ligne d’en-têtes d’un plan d’actions.",
         "LISTES Feuille « LISTES » laissée : aucune ligne d’en-têtes d’un plan d’actions.",
-        "Budget Feuille « Budget » laissée : ses colonnes ne sont pas celles de « Axe 1 ».",
+        "Salles Feuille « Salles » laissée : aucune ligne d’en-têtes d’un plan d’actions.",
         "Archives Feuille « Archives » laissée : elle est masquée.",
     ]
     assert [t.partition(" Feuille")[0] for t in told(ready, "TAB030")] == ["Axe 1", "Axe 2!A1", "Parentalité"]
     assert not told(ready, "TAB027")
-    assert [(p.code, p.place.cell) for p in ready.left] == [("TAB011", "Parentalité!B2")]
+    assert [(p.code, p.place.cell) for p in ready.left] == [
+        ("TAB011", "Parentalité!B2"),
+        ("TAB039", "Budget!C2"),
+    ]
 
 
 def test_the_choice_of_sheets_is_corrected_and_remembered(tmp_path: Path, dossier: Path) -> None:
@@ -347,54 +354,6 @@ def test_an_unknown_field_in_a_mapping_is_refused(tmp_path: Path, dossier: Path)
     wrong.write_text("colonnes:\n  Action: titre\n", encoding="utf-8")
     with pytest.raises(DataError, match="champ inconnu « titre »"):
         prepare_import([path], dossier, mapping=wrong)
-
-
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
-        ("Axe 1 : Agir", "Agir"),
-        ("1.1.1 Agir", "Agir"),
-        ("Action 3 – Agir", "Agir"),
-        ("FA 2.1 Agir", "Agir"),
-        ("Fiche action n° 12 : Agir", "Agir"),
-        ("2 - Agir", "Agir"),
-        ("12 places de plus", "12 places de plus"),
-        ("Actions pour tous", "Actions pour tous"),
-        ("Axe 1", "Axe 1"),
-    ],
-)
-def test_numbers_typed_in_titles(typed: str, kept: str) -> None:
-    assert without_number(typed) == kept
-
-
-@pytest.mark.parametrize(
-    ("typed", "line"),
-    [
-        ("1 200€/session", {"montant_euros": Decimal(1200), "base": "session"}),
-        ("20 000 € / an / poste", {"montant_euros": Decimal(20000), "base": "an_poste"}),
-        ("5 000,50 € HT", {"montant_euros": Decimal("5000.50"), "taxe": "ht"}),
-        ("de 3 000 à 4 000 €", {"montant_min_euros": Decimal(3000), "montant_max_euros": Decimal(4000)}),
-    ],
-)
-def test_budgets_in_words(typed: str, line: dict[str, Any]) -> None:
-    (found,), words = read_amounts(typed)
-    assert words == []
-    assert {k: v for k, v in found.line("x").items() if k in line} == line
-    assert "commentaire" not in found.line("x")
-
-
-def test_only_real_drifts_are_straightened() -> None:
-    days = [date(2024, 1, n) for n in (1, 2, 3, 9, 10, 20)]
-    assert creeping(days) == [range(3)]
-    assert creeping([*days[:2], None, days[2]]) == []
-
-
-def test_every_field_is_its_own_best_guess() -> None:
-    for name, spellings in FIELDS.items():
-        for spelling in spellings:
-            best = max(FIELDS, key=lambda f: likeness(spelling, FIELDS[f]))
-            assert likeness(spelling, FIELDS[best]) == 1.0
-            assert best == name, spelling
 
 
 def test_the_fixture_is_a_dossier(dossier: Path) -> None:

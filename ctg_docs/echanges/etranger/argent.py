@@ -25,6 +25,18 @@ _LEAD: Final = re.compile(
 )
 
 
+_GIVES: Final = re.compile(
+    r"(?:co)?financements?(?: (?:acquis|sollicites?|obtenus?|mobilises?|previsionnels?))?"
+)
+"""Headers under which « nom : montant » is somebody who gives, known or not."""
+_SPENT: Final = re.compile(
+    r"invest|fonctionn|total|cout|depense|personnel|salaire|achat|charge|materiel|presta|frais|location"
+)
+
+
+_SHARE: Final = "un pourcentage n’est pas un montant"
+
+
 def number_of(at: Value) -> Decimal | None:
     """Return the amount of a cell of numbers, to the cent."""
     if isinstance(at.value, int | float) and not isinstance(at.value, bool):
@@ -49,8 +61,15 @@ def _counted(at: Value) -> dict[str, Any]:
     return facts
 
 
+def _is_share(at: Value) -> bool:
+    """True under a header of percentages: no amount is made of its numbers."""
+    return "%" in at.column.header and isinstance(at.value, int | float)
+
+
 def read_budget(host: Host, at: Value) -> dict[str, Any]:
     """Read what an action costs: a number, or amounts in words."""
+    if _is_share(at):
+        return as_note(host, at, reason=_SHARE)
     exact = number_of(at)
     if exact is not None:
         return {
@@ -69,11 +88,11 @@ def read_budget(host: Host, at: Value) -> dict[str, Any]:
         if known is None and amount.part:
             words.append(amount.text)
             continue
-        line = (
-            amount.line(payer or _COST, "recette") | {"financeur": known}
-            if known
-            else amount.line(amount.label or _COST)
-        )
+        if known:
+            line = amount.line(payer or _COST, "recette") | {"financeur": known}
+        else:
+            gives = bool(payer) and _GIVES.fullmatch(cle(at.column.header)) and not _SPENT.match(cle(payer))
+            line = amount.line(amount.label or _COST, "recette" if gives else "depense")
         lines.append(line)
     found: dict[str, Any] = {"lignes": [{**_counted(at), **line} for line in lines]} if lines else {}
     if words:
@@ -147,6 +166,8 @@ def read_funders(host: Host, at: Value) -> dict[str, Any]:
 
 def read_receipt(host: Host, at: Value) -> dict[str, Any]:
     """Read what the funder of a column gives."""
+    if _is_share(at):
+        return as_note(host, at, reason=_SHARE)
     column = at.column
     payer = column.payer or column.header
     exact = number_of(at)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ctg_docs.echanges.etranger.champs import LABELS
-from ctg_docs.echanges.etranger.colonnes import Column
 from ctg_docs.echanges.etranger.correspondances import IGNORE
+from ctg_docs.echanges.etranger.entetes import Column
 from ctg_docs.echanges.etranger.grilles import Grid
 from ctg_docs.echanges.etranger.lignes import Left
 from ctg_docs.problems import Problem

@@ -17,15 +17,18 @@ _WORDS: Final[dict[str, str]] = {
         "action | intitulé | intitulé de l’action | titre | titre de l’action | nom de l’action | "
         "libellé | actions | fiche action | projet | libellé de l’action | action prévue | actions à "
         "mener | nom du projet | actions à mettre en œuvre | quoi | projet d’action | que fait-on | que "
-        "faire | actions proposées"
+        "faire | actions proposées | actions retenues | action envisagée | intitulé du projet | fiche | "
+        "nom de la fiche | intitulé de la fiche | mesure | initiative | désignation"
     ),
     "operation": (
         "opération | opérations | sous-action | sous-actions | activité | déclinaison opérationnelle | "
-        "opérations nécessaires à l’action | détail des opérations | intitulé de l’opération | tâche"
+        "opérations nécessaires à l’action | détail des opérations | intitulé de l’opération | tâche | nom de tâche | "
+        "nom de la tâche | action opérationnelle | chantier"
     ),
     "niveau_1": (
         "axe | axes | enjeu | orientation | axe stratégique | ambition | axe de travail | domaine | défi | "
-        "orientation stratégique | axe prioritaire"
+        "orientation stratégique | axe prioritaire | volet | pilier | enjeu prioritaire | champ d’action | "
+        "compartiment | nom du compartiment | catégorie | rubrique | priorité stratégique"
     ),
     "niveau_2": (
         "objectif | objectif stratégique | sous-axe | objectif général | sous-orientation | sous-enjeu "
@@ -35,35 +38,42 @@ _WORDS: Final[dict[str, str]] = {
     "descriptif": (
         "descriptif | description | contenu | détail | description de l’action | modalités | descriptif "
         "sommaire | descriptif sommaire de l’action | contenu de l’action | en quoi | descriptif concis "
-        "| comment"
+        "| comment | décrivez l’action | décrivez | en quoi consiste l’action | présentation | résumé | déroulement"
     ),
     "constat": (
-        "constat | contexte | diagnostic | besoin | problématique | besoins repérés | éléments de diagnostic"
+        "constat | contexte | diagnostic | besoin | problématique | besoins repérés | éléments de diagnostic | "
+        "pourquoi | origine de la demande | besoins identifiés | éléments de contexte | justification"
     ),
     "objectifs": (
         "objectifs de l’action | objectifs visés | finalité | objectifs | objectifs poursuivis | buts | "
         "objectif de l’action"
     ),
     "resultats_attendus": "résultats attendus | résultats | effets attendus | résultat attendu | impacts attendus",
-    "publics_cibles": "public | publics | public cible | publics cibles | bénéficiaires | public visé | cible | pour qui",
+    "publics_cibles": (
+        "public | publics | public cible | publics cibles | bénéficiaires | public visé | cible | pour qui | "
+        "public concerné | à qui s’adresse l’action | à qui s’adresse | population cible | destinataires | usagers visés"
+    ),
     "pilote": (
         "pilote | porteur | structure pilote | porteur de projet | structure porteuse | chef de file | "
         "pilotage | maître d’ouvrage | maîtrise d’ouvrage | organisme pilote | porteur de l’action | "
-        "pilote de l’action | qui pilote | qui porte"
+        "pilote de l’action | qui pilote | qui porte | opérateur | gestionnaire | structure responsable | "
+        "maître d’œuvre | porteurs | pilotes | structure | nom de la structure"
     ),
     "pilote_service": "service pilote | service | service porteur | direction | service référent",
     "co_porteurs": "co-porteur | co-porteurs | co-pilote | co-pilotes | copilote | coporteur | copilotage",
     "en_lien_avec": "en lien avec | en partenariat avec",
     "pilote_personne": (
         "référent | personne pilote | personne référente | responsable | contact | qui | référent "
-        "technique | nom du référent | agent référent | chef de projet"
+        "technique | nom du référent | agent référent | chef de projet | responsable de l’action | attribué à | "
+        "affecté à | assigné à | technicien référent | personne ressource | interlocuteur | suivi par"
     ),
     "elu_referent": "élu référent | élu | élue référente | élu en charge | élu porteur | vice-président référent",
     "charge_cooperation": "chargé de coopération | chargé de coopération ctg | coordinateur ctg | coopérateur",
     "partenaires": (
         "partenaires | partenariat | acteurs | partenaires associés | partenaires mobilisés | acteurs "
         "mobilisés | acteurs et partenaires mobilisés | partenaires techniques | structures associées | "
-        "avec qui"
+        "avec qui | partenaires à associer | partenaires pressentis | partenaire | acteurs associés | "
+        "structures partenaires"
     ),
     "budget": (
         "budget | coût | montant | coût prévisionnel | budget prévisionnel | financement | plan de "
@@ -74,29 +84,38 @@ _WORDS: Final[dict[str, str]] = {
     "financeur": (
         "financeur | financeurs | source de financement | sources de financement | cofinanceur | "
         "cofinanceurs | cofinancements | financements mobilisables | partenaires financiers | qui "
-        "finance"
+        "finance | origine des fonds | bailleur | bailleur principal | bailleurs de fonds | provenance des fonds"
     ),
-    "montant_financeur": "montant du financeur | montant de la subvention | montant accordé | montant sollicité | part",
+    "montant_financeur": (
+        "montant du financeur | montant de la subvention | montant accordé | montant sollicité | part"
+    ),
+    "annee": "année budgétaire | exercice | exercice budgétaire | année du financement | millésime",
     "recette": "recette | recettes | subventions | produits",
     "debut": (
-        "début | date de début | démarrage | date de démarrage | lancement | date de lancement | début prévu"
+        "début | date de début | démarrage | date de démarrage | lancement | date de lancement | début prévu | commencera | "
+        "quand commence l’action"
     ),
     "fin": "fin | date de fin | échéance | date limite | fin prévue | date butoir | délai | terme | pour quand",
     "calendrier": (
         "calendrier | période | planning | échéancier | année | quand | calendrier prévisionnel | "
-        "temporalité | durée | période de réalisation"
+        "temporalité | durée | période de réalisation | dates | calendrier de réalisation | période de mise en œuvre"
     ),
     "statut": (
         "statut | état | avancement | état d’avancement | où en est-on | degré d’avancement | "
-        "réalisation | niveau d’avancement"
+        "réalisation | niveau d’avancement | progression | état de l’action | situation"
     ),
     "priorite": "priorité | niveau de priorité | degré de priorité",
     "origine": "origine | nature de l’action | action nouvelle ou reconduite | nouvelle ou existante",
     "indicateurs": (
         "indicateurs | indicateur | indicateurs d’évaluation | indicateurs de suivi | évaluation | "
         "critères | indicateurs de résultats | indicateurs de réalisation | indicateurs quantitatifs | "
-        "critères d’évaluation | indicateurs de moyens | indicateurs de résultats (quantitatifs)"
+        "critères d’évaluation | indicateurs de moyens | indicateurs de résultats (quantitatifs) | "
+        "comment saura-t-on que c’est réussi | critères de réussite | comment évaluer | comment mesurer | modalités d’évaluation"
     ),
+    "cible": (
+        "valeur cible | cible chiffrée | valeur visée | valeur attendue | objectif chiffré | objectif à atteindre"
+    ),
+    "initiale": "valeur initiale | valeur de départ | situation de départ | valeur de référence",
     "indicateurs_qualitatifs": "indicateurs qualitatifs | indicateurs de résultats (qualitatifs) | évaluation qualitative",
     "thematiques": "thématique | thématiques | thème | champ | champ d’intervention | domaine d’intervention",
     "tags": "mots-clés | mot-clé | étiquettes | tags",
@@ -104,20 +123,25 @@ _WORDS: Final[dict[str, str]] = {
     "moyens_techniques": "moyens techniques | moyens matériels | moyens logistiques | outils | matériel",
     "secteur": (
         "secteur | secteur géographique | territoire | commune | lieu | communes | communes concernées "
-        "| territoire concerné | périmètre | localisation"
+        "| territoire concerné | périmètre | localisation | où | lieu de réalisation | zone concernée"
     ),
     "etapes": (
         "étape | étapes | étapes de mise en œuvre | modalités de mise en œuvre | prochaines étapes | "
-        "mise en œuvre | étapes clés | phases | jalons"
+        "mise en œuvre | étapes clés | phases | jalons | prochaine étape | éléments de la liste de contrôle | "
+        "liste de contrôle | checklist | à faire"
     ),
     "conditions": (
-        "conditions | freins | points de vigilance | freins et leviers | conditions de réussite | vigilance"
+        "conditions | freins | points de vigilance | freins et leviers | conditions de réussite | vigilance | "
+        "risques | risques identifiés | difficultés"
     ),
     "participation_texte": "participation | participation des habitants | place des habitants",
     "documents": "documents | pièces jointes | documents utiles | livrables",
     "bilan": "bilan | bilan de l’année | réalisé | bilan annuel | ce qui a été fait",
-    "note": "commentaire | commentaires | observations | remarques | note | notes | divers | précisions",
-    "numero": "n° | numéro | code | num | réf | référence | n° action | n° fiche | n° de l’action | id",
+    "note": (
+        "commentaire | commentaires | observations | remarques | note | notes | divers | précisions | date de création | "
+        "créé le | créé par | modifié le | modifié par | date de mise à jour | horodateur | auteur | en retard"
+    ),
+    "numero": "n° | numéro | code | num | réf | référence | n° action | n° fiche | n° de l’action | id | identifiant",
     "calcul": (
         "total | total recettes | total dépenses | écart | solde | reste à charge | reste à financer | taux"
     ),
@@ -135,6 +159,9 @@ LABELS: Final[dict[str, str]] = {name: words[0] for name, words in FIELDS.items(
     "note": "note",
     "calcul": "total, recalculé",
     "numero": "numéro, donné par le rang",
+    "annee": "année des montants",
+    "cible": "cible de l’indicateur",
+    "initiale": "valeur de départ de l’indicateur",
 }
 LEVELS: Final = ("niveau_1", "niveau_2", "niveau_3")
 MANY: Final = frozenset(
@@ -150,6 +177,8 @@ MANY: Final = frozenset(
         "recette",
         "indicateurs",
         "indicateurs_qualitatifs",
+        "cible",
+        "initiale",
         "thematiques",
         "tags",
         "moyens_humains",
@@ -174,13 +203,26 @@ _DATED: Final = ("budget", "bilan", "periode", "recette", "depense")
 """Fields that may bear a year or a period: « budget_2026 », « periode_2026-03 »."""
 ENOUGH: Final = 0.78
 """Likeness from which a header means a field: below it, « Contact » and « Constat » would be one."""
+_SAME: Final = 0.98
+"""Likeness from which two headers are the same words but for their gender and number."""
+_WHOLE: Final = frozenset({"ou", "qui", "fiche", "structure", "mesure", "partenaire"})
+"""Names that mean their field alone in a header, and something else among other words: « Fiche de poste », « Date ou période »."""
+_EMPTY: Final = frozenset(
+    radical(
+        "quel quelle quels quelles est sont le la les l un une des de du d en sur avec dans et à au aux ce cette votre vos vous "
+        "il elle ils elles t se s que nous notre nos son sa ses"
+    ).split()
+)
+"""Words of a question that tell nothing of its answer."""
 _SHORT: Final = 4
 """Letters up to which a likeness means nothing: « Quoi » is not « qui »."""
 _CLOSE: Final = 0.65
 """Share of the length below which two words can't be alike enough: not worth measuring."""
 _YEAR: Final = re.compile(r"(?<!\d)(20[0-5]\d)(?!\d)")
 _TRIM: Final = re.compile(
-    r"\([^)]*\)|\bn\s*[°o]\s*(?:et|,|/)\s+|\bx(?:\.x)+\b|\b[eé]ventuel\w*|\*+", re.IGNORECASE
+    r"\([^)]*\)|\bn\s*[°o]\s*(?:et|,|/)\s+|\bx(?:\.x)+\b|\b[eé]ventuel\w*|\*+|"
+    r"\b(?:de l['’]|du |de la )(?:actions?|projet|fiche(?:[ -]action)?|opération)\b",
+    re.IGNORECASE,
 )
 
 
@@ -188,6 +230,18 @@ def is_field(name: str) -> bool:
     """True when a mapping may give this field to a column."""
     root, _, dated = name.partition("_20")
     return name in FIELDS or (bool(dated) and root in _DATED)
+
+
+def _asked(header: str, names: Sequence[str]) -> float:
+    """Return how much the content of a question means a name: « Quels partenaires seront associés ? »."""
+    words = _content(header)
+    said = [name for name in map(_content, names) if name and name <= words]
+    return max((0.79 + 0.03 * min(4, len(n - {"action", "projet"})) for n in said), default=0.0)
+
+
+@lru_cache(maxsize=4096)
+def _content(text: str) -> frozenset[str]:
+    return frozenset(radical(text).split()) - _EMPTY
 
 
 def year_of(text: str) -> int | None:
@@ -201,6 +255,8 @@ def likeness(header: str, names: Sequence[str]) -> float:
     whole = _one(cle(header), tuple(names))
     if whole == 1.0:
         return whole
+    if "?" in header and whole < _SAME:
+        return _asked(header, names)
     bare = _TRIM.sub(" ", header)
     best = max(whole, _one(cle(bare), tuple(names)) * 0.99)
     parts = [p for p in re.split(r"\s*/\s*|\bet\b|\bou\b|,", bare) if cle(p)]
@@ -225,7 +281,7 @@ def _one(text: str, names: tuple[str, ...]) -> float:
             return 1.0
         if stem and stem == root:
             best = max(best, 0.98)
-        elif wanted <= words and len(words) <= len(wanted) + 3:
+        elif name not in _WHOLE and wanted <= words and len(words) <= len(wanted) + 3:
             best = max(best, 0.85)
         elif len(text) > _SHORT and min(len(text), len(name)) >= _CLOSE * max(len(text), len(name)):
             best = max(best, SequenceMatcher(None, text, name).ratio() * 0.97)

@@ -3,88 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 from typing import Final
 
 from ctg_docs.echanges.etranger.champs import ENOUGH, FIELDS, LEVELS, MANY, likeness, year_of
 from ctg_docs.echanges.etranger.correspondances import IGNORE, Known
+from ctg_docs.echanges.etranger.entetes import Column, Head
 from ctg_docs.echanges.etranger.grilles import Cell, Grid
-from ctg_docs.echanges.etranger.mots import kind_of
-from ctg_docs.echanges.etranger.periodes import is_mark, periods
+from ctg_docs.echanges.etranger.periodes import periods
+from ctg_docs.echanges.etranger.recettes import as_receipt, as_written, with_payer
 from ctg_docs.french import cle
 from ctg_docs.models.moments import Moment
-from ctg_docs.models.organisme import NatureOrganisme
 
-__all__ = ["Column", "Mapping", "as_receipt", "best_headers"]
+__all__ = ["MONEY", "Mapping", "best_headers"]
+
+MONEY: Final = frozenset({"budget", "financeur", "montant_financeur", "recette"})
+"""Fields of amounts: the year of their row is theirs."""
 
 _DEEPEST: Final = 30
 _SAMPLE: Final = 200
 _SURE: Final = 4
 """Fields from which a row of headers is one for sure, and nobody looks much below it."""
 _LONGEST: Final = 90
-_PAYS: Final = re.compile(
-    r"(?:(?:montants? )?(?:financements?|subventions?|parts?|participations?|aides?|contributions?|recettes?|produits?|cofinancements?)"
-    r"(?: (?:de la|de l|du|des|de|d))? |dont (?:la |l |le )?)?(?P<name>.+)"
+_CODE: Final = re.compile(
+    r"(?:(?:[A-Za-z]{0,4}|action|fiche(?:[ -]action)?|projet)[ .-]?(?:n\s*°\s*)?)?\d+(?:[.\-]\d+)*[a-z]?\.?",
+    re.IGNORECASE,
 )
-_PAYERS: Final = frozenset(
-    [
-        "usagers",
-        "familles",
-        "autofinancement",
-        "europe",
-        "leader",
-        "feader",
-        "fse",
-        "detr",
-        "dsil",
-        "etat",
-        "ars",
-        "ddets",
-        "communes",
-        "epci",
-        "autres",
-        "autre",
-        "financeurs",
-        "fonds",
-        "propres",
-        "collectivites",
-        "mecenat",
-        "participation",
-        "drac",
-        "anct",
-        "cnaf",
-    ]
-)
-_MONEY_WORDS: Final = ("budget", "recette", "financeur")
-_CODE: Final = re.compile(r"(?:[A-Za-z]{0,4}[ .-]?)?\d+(?:[.\-]\d+)*[a-z]?\.?")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column.
-
-    Attributes:
-        rank: from 0; header: as written, with what stands above it; key: the same, told apart from its twins.
-        field: what it holds; moment: its period or its year; payer, nature: of a column of receipts.
-        guessed: False when a person wrote its field; filled: how many values it has.
-    """
-
-    rank: int
-    header: str
-    key: str
-    field: str
-    moment: Moment | None = None
-    payer: str = ""
-    nature: str = ""
-    guessed: bool = True
-    filled: int = 0
-
-    @property
-    def root(self) -> str:
-        """The field without its year: « budget » of « budget_2026 »."""
-        return self.field.partition("_20")[0]
+_WORDED: Final = {"secteur": "", "publics_cibles": "cible"}
+"""Fields that are never a column of numbers, with what such numbers are under their header: « Cible » 40 is that of an indicator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +42,14 @@ class Mapping:
     Attributes:
         sheet: name of the sheet; row, last: ranks of the first and last rows of headers, from 0.
         columns: those that have a header or a value.
+        linked: True when its rows complete the actions of another sheet.
     """
 
     sheet: str
     row: int
     last: int
     columns: tuple[Column, ...]
+    linked: bool = False
 
     @property
     def fields(self) -> frozenset[str]:
@@ -119,42 +69,6 @@ class Mapping:
     def guessed(self) -> bool:
         """True when nobody decided."""
         return all(c.guessed for c in self.columns)
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """A header: its own words, those above it, the rank of its column and a look at its values."""
-
-    rank: int
-    value: Cell
-    above: str
-    values: Sequence[Cell]
-
-    @property
-    def words(self) -> str:
-        return " ".join(str(self.value).split()) if self.value is not None else ""
-
-    @property
-    def shown(self) -> str:
-        return f"{self.above} – {self.words}" if self.above and self.words else self.words or self.above
-
-    def share(self, *, numbers: bool = False, marks: bool = False) -> float:
-        """Return the share of the values that are numbers, or marks of a calendar."""
-        filled = [v for v in self.values if v is not None]
-        if not filled:
-            return 0.0
-        good = sum((numbers and _is_number(v)) or (marks and is_mark(v)) for v in filled)
-        return good / len(filled)
-
-
-def _is_number(value: Cell) -> bool:
-    if isinstance(value, bool):
-        return False
-    text = str(value)
-    return (
-        isinstance(value, int | float)
-        or re.fullmatch(r"-?[\d\s\u00a0\u202f.,]+\s*(?:[kKM]?€|euros?)?|0", text) is not None
-    )
 
 
 def best_headers(grid: Grid, known: Known) -> Mapping | None:
@@ -204,7 +118,7 @@ def _left(grid: Grid, row: int, column: int) -> Cell:
     return next((v for c in range(column, -1, -1) if (v := grid.cell(row, c)) is not None), None)
 
 
-def _heads(grid: Grid, row: int, last: int) -> list[_Head]:
+def _heads(grid: Grid, row: int, last: int) -> list[Head]:
     width = max((len(r) for r in grid.rows[row : last + _SAMPLE]), default=0)
     found = []
     for column in range(width):
@@ -225,7 +139,7 @@ def _heads(grid: Grid, row: int, last: int) -> list[_Head]:
         if isinstance(own, str) and len(own) > _LONGEST:
             own = " ".join(own.split())[: _LONGEST - 1] + "…"
         if own is not None or any(v is not None for v in values):
-            found.append(_Head(column, own, above, values))
+            found.append(Head(column, own, above, values))
     return found
 
 
@@ -242,37 +156,13 @@ def _columns(grid: Grid, row: int, last: int, known: Known) -> list[Column]:
         column = Column(head.rank, shown, key, "", guessed=True, filled=filled)
         written = known.columns.get(cle(key))
         if written is not None:
-            columns.append(_as_written(replace(column, guessed=False), written, head))
+            columns.append(as_written(replace(column, guessed=False), written, head))
         else:
             columns.append(_special(column, head, moment))
     return _levelled(_guessed(columns, heads))
 
 
-def _as_written(column: Column, field: str, head: _Head) -> Column:
-    root, _, dated = field.partition("_20")
-    if dated:
-        return replace(column, field=field, moment=Moment.parse(f"20{dated}"))
-    if root in ("recette", "montant_financeur"):
-        return replace(_payer(column, head), field=root)
-    return replace(column, field=field)
-
-
-def _payer(column: Column, head: _Head) -> Column:
-    """Say who pays in a column of receipts, and for what."""
-    own, above = (_PAYS.fullmatch(cle(t)) for t in (head.words, head.above))
-    if above and kind_of(above["name"]) is not NatureOrganisme.AUTRE:
-        return replace(column, payer=head.above, nature=head.words)
-    del own
-    name = re.sub(
-        r"^(?:dont |montants? |financements? |subventions? |parts? |participations? |aides? |contributions? )(?:de la |de l['’]|du |des |de |d['’])?",
-        "",
-        head.words,
-        flags=re.IGNORECASE,
-    )
-    return replace(column, payer=name, nature=head.words)
-
-
-def _special(column: Column, head: _Head, moment: Moment | None) -> Column:
+def _special(column: Column, head: Head, moment: Moment | None) -> Column:
     """Know a column by more than its words: a period, a year of budget, a funder with amounts."""
     numbers, marks = head.share(numbers=True), head.share(marks=True)
     year = year_of(head.words) or (year_of(head.above) if head.above else None)
@@ -289,72 +179,59 @@ def _special(column: Column, head: _Head, moment: Moment | None) -> Column:
     dated = marks >= 0.5 or not column.filled or bool(head.above) or not alone
     if moment is not None and dated and numbers - marks < 0.5:
         return replace(column, field=f"periode_{moment.texte}", moment=moment)
-    return _receipts(column, head, numbers)
+    return as_receipt(column, head, numbers)
 
 
-def _receipts(column: Column, head: _Head, numbers: float) -> Column:
-    found = _PAYS.fullmatch(cle(head.words))
-    above = cle(head.above)
-    name = found["name"] if found else ""
-    pays = bool(name) and (
-        kind_of(name) is not NatureOrganisme.AUTRE
-        or bool(_PAYERS & set(name.split()))
-        or _is_acronym(head.words)
-    )
-    pooled = bool(above) and any(likeness(head.above, FIELDS[f]) >= ENOUGH for f in _MONEY_WORDS)
-    under = bool(above) and kind_of(above) is not NatureOrganisme.AUTRE
-    if re.match(r"(?:total|ecart|solde|reste|depense|cout)", cle(head.words)):
-        return column
-    if (pays and (numbers >= 0.5 or pooled)) or ((under or pooled) and (numbers >= 0.5 or not column.filled)):
-        return replace(_payer(column, head), field="recette")
-    return column
-
-
-def as_receipt(column: Column, words: str, values: Sequence[Cell]) -> Column:
-    """Return a label of a vertical fiche as a receipt when it names who gives the amounts beside it."""
-    head = _Head(column.rank, words, "", values)
-    return _receipts(column, head, head.share(numbers=True))
-
-
-def _is_acronym(words: str) -> bool:
-    return re.fullmatch(r"[A-Z]{2,8}\d{0,3}", words) is not None
-
-
-def _guessed(columns: list[Column], heads: list[_Head]) -> list[Column]:
+def _guessed(columns: list[Column], heads: list[Head]) -> list[Column]:
     """Give a field to the columns that have none yet: the most alike first, a field to one column unless it may have many."""
     scores = []
     for at, (column, head) in enumerate(zip(columns, heads, strict=True)):
         if column.field or not head.words:
             continue
         codes = [v for v in head.values if v is not None]
-        coded = bool(codes) and all(_CODE.fullmatch(str(v).strip()) for v in codes)
-        for field, names in FIELDS.items():
-            score = likeness(head.shown if head.above else head.words, names)
-            score = max(score, likeness(head.words, names)) if head.above else score
-            if field == "intitule" and coded:
-                continue
-            if field == "secteur" and codes and head.share(numbers=True) > 0.5:
-                continue
-            if field == "calcul" and not re.match(r"(?:total|ecart|solde|reste|taux)", cle(head.words)):
-                score -= 0.1
-            scores.append((score, -at, field))
-        if coded and likeness(head.words, FIELDS["intitule"]) >= ENOUGH:
-            scores.append((1.0, -at, "numero"))
+        coded = bool(codes) and all(
+            not isinstance(v, date) and _CODE.fullmatch(str(v).strip()) for v in codes
+        )
+        scores += [(*_score(head, field, coded=coded), -at) for field in FIELDS]
+        if coded and likeness(head.words, FIELDS["intitule"]) > 0.8:
+            scores.append((1.0, "numero", -at))
     found = list(columns)
     used = {c.field for c in columns if c.field}
-    for score, minus, field in sorted(scores, reverse=True):
+    for score, field, minus in sorted(scores, key=lambda s: (s[0], s[2], s[1]), reverse=True):
         if score < ENOUGH or found[-minus].field or (field in used and field not in MANY):
             continue
         found[-minus] = replace(found[-minus], field=field)
         if field == "recette":
-            found[-minus] = replace(_payer(found[-minus], heads[-minus]), field=field)
+            found[-minus] = replace(with_payer(found[-minus], heads[-minus]), field=field)
         used.add(field)
     return found
+
+
+def _score(head: Head, field: str, *, coded: bool) -> tuple[float, str]:
+    """Return how much a header means a field, and that field, which its values may make another."""
+    names = FIELDS[field]
+    score = (
+        max(likeness(head.shown, names), likeness(head.words, names))
+        if head.above
+        else likeness(head.words, names)
+    )
+    if (field == "intitule" and coded) or (field in MONEY and "%" in head.words):
+        return 0.0, field
+    if field == "calcul" and not re.match(r"(?:total|ecart|solde|reste|taux)", cle(head.words)):
+        return score - 0.1, field
+    if field in _WORDED and head.share(numbers=True) > 0.5:
+        return (score, _WORDED[field]) if _WORDED[field] else (0.0, field)
+    return score, field
 
 
 def _levelled(columns: list[Column]) -> list[Column]:
     """Number the levels from left to right; what follows the actions is theirs; what nothing explains is a note."""
     at = {c.field: i for i, c in enumerate(columns)}
+    if "intitule" not in at and columns[at.get("operation", -1)].guessed and "operation" in at:
+        columns[at["operation"]] = replace(columns[at["operation"]], field="intitule")
+        at["intitule"] = at.pop(
+            "operation"
+        )  # the tasks of a plan that names nothing above them are its actions
     if "intitule" not in at:
         return columns
     title = columns[at["intitule"]].rank
@@ -386,11 +263,14 @@ def _levelled(columns: list[Column]) -> list[Column]:
 
 
 def _paired(columns: list[Column]) -> list[Column]:
-    """The amount at the right of a funder is what that funder gives."""
+    """The amount at the right of a funder, their year between them or not, is what that funder gives."""
     several = sum(c.field == "financeur" for c in columns) > 1
-    for i, (left, right) in enumerate(pairwise(columns), 1):
-        beside = left.field == "financeur" and right.root == "budget" and right.rank == left.rank + 1
+    for i, j in pairwise([rank for rank, c in enumerate(columns) if c.field != "annee"]):
+        left, right = columns[i], columns[j]
+        beside = left.field == "financeur" and right.root == "budget" and right.moment is None
+        beside = beside and right.rank - left.rank == j - i
         one = several or not cle(left.header).split()[0].endswith("s")
+        one = one and not re.match(r"(?:cout|budget|depense|enveloppe)", cle(right.header))
         if beside and one and right.guessed:
-            columns[i] = replace(right, field="montant_financeur")
+            columns[j] = replace(right, field="montant_financeur")
     return columns

@@ -8,11 +8,10 @@ from typing import Final
 
 from ctg_docs.echanges.constats import note
 from ctg_docs.echanges.etranger.champs import LEVELS
-from ctg_docs.echanges.etranger.colonnes import best_headers
 from ctg_docs.echanges.etranger.correspondances import Known
-from ctg_docs.echanges.etranger.fiches import Upright, upright
+from ctg_docs.echanges.etranger.fiches import Upright
+from ctg_docs.echanges.etranger.formes import Shape, linked, shape_of, titles_of
 from ctg_docs.echanges.etranger.grilles import Grid
-from ctg_docs.echanges.etranger.plan import Shape
 from ctg_docs.errors import DataError
 from ctg_docs.french import cle
 from ctg_docs.problems import Place, Problem
@@ -51,7 +50,7 @@ def choose(grids: Sequence[Grid], known: Known) -> Choice:
         DataError: no sheet has the title of the actions.
     """
     known_rows = [_without_rows(grid, known) for grid in grids]
-    found = [(grid, _shape(grid, known)) for grid in known_rows]
+    found = [shape_of(grid, known) for grid in known_rows]
     open_ = [s for g, s in found if s is not None and not g.hidden and known.reads(g.name) is not False]
     if not open_:
         raise DataError(
@@ -63,9 +62,13 @@ def choose(grids: Sequence[Grid], known: Known) -> Choice:
     read: list[tuple[Grid, Shape]] = []
     left: list[tuple[str, str]] = []
     told: list[Problem] = []
+    titles = titles_of((g, s) for g, s in found if s is not None and not _reason(g, s, model, Known()))
     for grid, shape in found:
-        reason = _reason(grid, shape, model, known)
-        if shape is not None and not reason:
+        reason, asked = _reason(grid, shape, model, known), known.reads(grid.name)
+        open_to = asked is not False and (asked or not grid.hidden)
+        if open_to and not _alike(shape, model) and (more := linked(grid, known, titles)):
+            read.append(more)
+        elif shape is not None and not reason:
             read.append((grid, shape))
         else:
             left.append((grid.name, reason))
@@ -81,13 +84,6 @@ def _without_rows(grid: Grid, known: Known) -> Grid:
     return grid
 
 
-def _shape(grid: Grid, known: Known) -> Shape | None:
-    across, down = best_headers(grid, known), upright(grid, known)
-    if across is not None and (down is None or len(across.fields) >= len(down.fields)):
-        return across
-    return down
-
-
 def _reason(grid: Grid, shape: Shape | None, model: Shape, known: Known) -> str:
     """Return why a sheet is left; nothing when it is read."""
     wanted = known.reads(grid.name)
@@ -97,8 +93,12 @@ def _reason(grid: Grid, shape: Shape | None, model: Shape, known: Known) -> str:
         return "aucune ligne d’en-têtes d’un plan d’actions"
     if grid.hidden and not wanted:
         return "elle est masquée"
-    if wanted or isinstance(shape, Upright) or cle(shape.sheet) == cle(model.sheet):
-        return ""
+    return "" if wanted or _alike(shape, model) else f"ses colonnes ne sont pas celles de « {model.sheet} »"
+
+
+def _alike(shape: Shape | None, model: Shape) -> bool:
+    """True for another page of the same plan."""
+    if shape is None or isinstance(shape, Upright) or cle(shape.sheet) == cle(model.sheet):
+        return shape is not None
     ours, theirs = shape.fields - set(LEVELS), model.fields - set(LEVELS)
-    alike = len(ours & theirs) >= _ALIKE * len(ours | theirs) or ours >= _PLAN
-    return "" if alike else f"ses colonnes ne sont pas celles de « {model.sheet} »"
+    return len(ours & theirs) >= _ALIKE * len(ours | theirs) or ours >= _PLAN

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 from ctg_docs.echanges.etranger.champs import ENOUGH, FIELDS, LEVELS, likeness
-from ctg_docs.echanges.etranger.colonnes import Column, as_receipt
 from ctg_docs.echanges.etranger.correspondances import IGNORE, Known
+from ctg_docs.echanges.etranger.entetes import Column, Head
 from ctg_docs.echanges.etranger.grilles import Cell, Grid
 from ctg_docs.echanges.etranger.lignes import AXE, Heading, Left, Record, Value
+from ctg_docs.echanges.etranger.recettes import as_receipt, as_written
 from ctg_docs.echanges.etranger.valeurs import items, text_of
 from ctg_docs.french import cle
 
@@ -29,6 +31,13 @@ _BESIDE: Final = 2
 """Labels from which a column at the right is one of labels too."""
 
 
+_TITLED: Final = re.compile(
+    r"\s*(?:fiche(?:[ -]actions?)?|action|projet)\s*(?:n\s*°\s*)?[A-Z]{0,3}\d+(?:\.\d+)*\s*[-–—:.]\s*\S.{4}",
+    re.IGNORECASE,
+)
+_TITLE: Final = Column(0, "titre de la fiche", "titre de la fiche", "intitule")
+
+
 @dataclass(frozen=True, slots=True)
 class Upright:
     """The labels of a sheet.
@@ -36,12 +45,14 @@ class Upright:
     Attributes:
         sheet: its name; column: the first column of labels.
         labels: cell of each label to its meaning; blocks: those whose text stands below them.
+        titles: cells that are the heading of a fiche and its title, « Fiche n° 3 – Ouvrir une crèche », when no label is.
     """
 
     sheet: str
     column: int
     labels: Mapping[Spot, Column]
     blocks: frozenset[Spot] = frozenset()
+    titles: frozenset[Spot] = frozenset()
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -51,7 +62,8 @@ class Upright:
     @property
     def fields(self) -> frozenset[str]:
         """What the sheet tells that is understood."""
-        return frozenset(c.field for c in self.labels.values()) - {IGNORE, "note"}
+        named = {"intitule"} if self.titles else set[str]()
+        return frozenset(c.field for c in self.labels.values()) - {IGNORE, "note"} | named
 
 
 def upright(grid: Grid, known: Known) -> Upright | None:
@@ -86,7 +98,15 @@ def _labels(grid: Grid, column: int, known: Known) -> Upright:
                 (row, c) for c in second if isinstance(grid.own(row).get(c), str) and c + 1 in grid.own(row)
             }
     labels = {spot: _label(grid, spot, spots, known) for spot in sorted(spots)}
-    return Upright(grid.name, column, labels, frozenset(blocks))
+    titles = {
+        (row, column)
+        for row in range(len(grid.rows))
+        if _TITLED.match(text_of(grid.own(row).get(column))) and len(grid.own(row)) == 1
+    }
+    if any(c.field == "intitule" and c.filled for spot, c in labels.items() if spot not in titles):
+        return Upright(grid.name, column, labels, frozenset(blocks))
+    labels = {spot: label for spot, label in labels.items() if spot not in titles}
+    return Upright(grid.name, column, labels, frozenset(blocks), frozenset(titles))
 
 
 def _beside(grid: Grid, row: int, column: int) -> Iterator[Spot]:
@@ -116,12 +136,15 @@ def _label(grid: Grid, spot: Spot, spots: set[Spot], known: Known) -> Column:
     shown = " ".join(text_of(grid.cell(row, column)).split()).strip(" :")
     stop = min((c for r, c in spots if r == row and c > column), default=len(grid.rows[row]))
     values = [v for c, v in grid.own(row).items() if column < c < stop]
+    head = Head(column, shown, "", values)
     written = known.columns.get(cle(shown))
     field = written or _meaning(shown)
     found = Column(column, shown, shown, field, guessed=written is None, filled=len(values))
-    if field != IGNORE or written is not None or not values:
+    if written is not None:
+        return as_written(found, written, head)
+    if field != IGNORE or not values:
         return found
-    gives = as_receipt(replace(found, field=""), shown, values)
+    gives = as_receipt(replace(found, field=""), head, head.share(numbers=True))
     return gives if gives.field else replace(found, field="note")
 
 
@@ -156,6 +179,10 @@ class _Gathering:
     def read(self, row: int) -> None:
         """Read a row: its titles, or the values of its labels, of the one above them or of those further up."""
         own = self.grid.own(row)
+        if titled := next(({c: v} for c, v in own.items() if (row, c) in self.shape.titles), None):
+            self.owners, self.block = {}, None
+            self._take(row, _TITLE, titled, named=True)
+            return
         marks = {c: self.shape.labels[row, c] for c in own if (row, c) in self.shape.labels}
         if marks:
             at = min(marks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any, Final
 
@@ -21,6 +21,10 @@ _GUARD: Final = re.compile(r"^'(?=[=+@\-])")
 """An apostrophe put before what a spreadsheet would run as a formula."""
 
 
+_TICKED: Final = "☒☑🗹✔✅🗷"
+_BOX: Final = re.compile(rf"([☐□▢⬜{_TICKED}])\ufe0f?([^☐□▢⬜{_TICKED}]*)")
+
+
 @dataclass(slots=True)
 class Grid:
     """One sheet.
@@ -32,6 +36,8 @@ class Grid:
         hidden: True when a person hid it.
         old_days: True when days are counted from 1904.
         faults: the cells that can't be read, with why.
+        turned: True when its rows are the columns of the sheet.
+        coloured: the blank cells that have a colour.
     """
 
     file: str
@@ -41,6 +47,8 @@ class Grid:
     hidden: bool = False
     old_days: bool = False
     faults: dict[Spot, Problem] = field(default_factory=dict)
+    turned: bool = False
+    coloured: frozenset[Spot] = frozenset()
 
     def cell(self, row: int, column: int) -> Cell:
         """Return a value; None outside of the sheet."""
@@ -51,9 +59,21 @@ class Grid:
         """Return the filled cells of a row that do not repeat a merged one, by column."""
         return {c: v for c, v in enumerate(self.rows[row]) if v is not None and (row, c) not in self.merged}
 
+    def turn(self) -> Grid:
+        """Return the sheet with its columns as rows; its cells keep their names."""
+        width = max(map(len, self.rows), default=0)
+        return replace(
+            self,
+            rows=[[self.cell(row, column) for row in range(len(self.rows))] for column in range(width)],
+            merged={(c, r): (left, top) for (r, c), (top, left) in self.merged.items()},
+            faults={(c, r): fault for (r, c), fault in self.faults.items()},
+            coloured=frozenset((c, r) for r, c in self.coloured),
+            turned=not self.turned,
+        )
+
     def place(self, row: int, column: int) -> Place:
         """Return « Feuil1!B4 » for ranks counted from 0."""
-        cell = cell_name(row + 1, column + 1)
+        cell = cell_name(column + 1, row + 1) if self.turned else cell_name(row + 1, column + 1)
         return Place(self.file, cell=f"{self.name}!{cell}" if self.name else cell)
 
 
@@ -85,11 +105,21 @@ def _grid(sheet: Sheet, name: str) -> Grid:
                 grid.faults[row - 1, column - 1] = note(
                     FAULTS[cell.fault.kind], place, value=cell.fault.value
                 )
+    grid.coloured = frozenset((r - 1, c - 1) for r, c in sheet.coloured if r <= last and c <= width)
     for (row, column), (top, left) in sheet.covered.items():
         if row <= last and column <= width:
             grid.rows[row - 1][column - 1] = grid.rows[top - 1][left - 1]
             grid.merged[row - 1, column - 1] = top - 1, left - 1
     return grid
+
+
+def _ticked(text: str) -> str:
+    """Return the options that are ticked of « ☐ Oui ☒ Non », one a line; the text itself when it has no boxes to choose from."""
+    options = [(box in _TICKED, said.strip(" \t\n;,")) for box, said in _BOX.findall(text)]
+    if not any(said for _, said in options) or not _BOX.match(text.strip()):
+        return text
+    chosen = [said for tick, said in options if tick and said]
+    return "\n".join(chosen) or text
 
 
 def _clean(value: Any) -> Cell:
@@ -98,5 +128,5 @@ def _clean(value: Any) -> Cell:
     if isinstance(value, time):
         return f"{value:%H:%M}"
     if isinstance(value, str):
-        return _GUARD.sub("", value) if value.strip() else None
+        return _ticked(_GUARD.sub("", value)) if value.strip() else None
     return value if value is None or isinstance(value, int | float | date) else str(value)

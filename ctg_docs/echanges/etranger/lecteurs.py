@@ -34,6 +34,7 @@ _RECKONED: Final = {
         r"(?:fiche|action|n\s*°|fa)?[\s-]*(?:[A-Za-z]{0,4}[ .-]?\d[\d.\-]*[a-z]?|[A-Z]|[IVX]+)\.?",
         re.IGNORECASE,
     ),
+    "annee": re.compile(r"20\d\d"),
     "calcul": re.compile(r"[-+]?\d[\d\s\u00a0\u202f.,]*\s*(?:%|[kKM]?\s*€|euros?)?"),
 }
 """What the dossier finds itself: the number of an action, a sum."""
@@ -87,6 +88,25 @@ def _indicators(nature: str = "") -> Reader:
     def read(_host: Host, at: Value) -> dict[str, Any]:
         texts = [t for t in valeurs.items(valeurs.text_of(at.value)) if not is_undefined(t)]
         return {"indicateurs": [{"intitule": t, **({"nature": nature} if nature else {})} for t in texts]}
+
+    return read
+
+
+def _valued(field: str) -> Reader:
+    """Read the number beside an indicator: its target, or where it starts from."""
+
+    def read(host: Host, at: Value) -> dict[str, Any]:
+        typed = valeurs.text_of(at.value).strip()
+        if is_undefined(typed):
+            return {}
+        if not at.column.payer:
+            return as_note(host, at, reason="aucun indicateur à côté")
+        share = re.fullmatch(r"(\d+(?:[.,]\d+)?)\s*%", typed)
+        exact = Decimal(share[1].replace(",", ".")) if share else number_of(at)
+        if exact is None and field != "cible":
+            return as_note(host, at, reason="ce n’est pas un nombre")
+        told = {field: exact} if exact is not None else {"cible_texte": typed}
+        return {"indicateurs": [{"intitule": at.column.payer, **told, **({"unite": "%"} if share else {})}]}
 
     return read
 
@@ -193,6 +213,9 @@ READERS: Final[dict[str, Reader]] = {
     "secteur": _area,
     "etapes": _steps,
     "numero": _counted,
+    "annee": _counted,
     "calcul": _counted,
+    "cible": _valued("cible"),
+    "initiale": _valued("valeur_initiale"),
 }
 """Root of a field to what reads its cells."""

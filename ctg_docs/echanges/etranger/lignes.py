@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ctg_docs.echanges.etranger.champs import LEVELS
-from ctg_docs.echanges.etranger.colonnes import Column, Mapping
+from ctg_docs.echanges.etranger.colonnes import MONEY, Mapping
 from ctg_docs.echanges.etranger.correspondances import IGNORE
+from ctg_docs.echanges.etranger.entetes import Column
 from ctg_docs.echanges.etranger.grilles import Cell, Grid
 from ctg_docs.echanges.etranger.valeurs import items, text_of
 from ctg_docs.french import cle
+from ctg_docs.models.moments import Moment
 
 __all__ = ["AXE", "Heading", "Left", "Record", "Value", "gather"]
 
@@ -30,6 +32,11 @@ _HELP: Final = re.compile(
     r".*\b\d+ (?:caracteres|signes|mots) max.*|.*\bmax(?:imum)? \d+ (?:caracteres|signes|mots)\b.*|montant en .*|en euros?|date|nombre|texte|"
     r"numerique|un choix|choix (?:unique|multiple)s?|(?:nom|prenom)s? .*separes?.*|\d"
 )
+
+
+_DONE: Final = re.compile(r"realisee?s?|realisations?|reel|constatee?s?|executee?s?|fait")
+_PLANNED: Final = re.compile(r"prevue?s?|previsionn?el(?:le)?s?|previsions?|attendue?s?|cibles?|budgete?e?s?")
+_NUMBER: Final = re.compile(r"\s*([A-Z]{0,3}\d+(?:\.\d+)*)(?![\d/%])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +100,32 @@ class _Gathering:
         self.title = mapping.title
         self.by_rank = {c.rank: c for c in mapping.columns}
         self.operation = next(iter(mapping.field("operation")), None)
+        self.number = next(iter(mapping.field("numero")), None)
+        self.sides = next(
+            (c.rank for c in mapping.columns if c.field == "note" and self._is_sides(c.rank)), None
+        )
+        self.done = (
+            frozenset()
+            if self.sides is None
+            else frozenset(
+                row
+                for row in range(mapping.last + 1, len(grid.rows))
+                if _DONE.fullmatch(cle(text_of(grid.cell(row, self.sides))))
+            )
+        )
+        self.year = next(iter(mapping.field("annee")), None)
         self.level_columns = [(n, c) for n, name in enumerate(LEVELS, 1) for c in mapping.field(name)]
+
+    def _is_sides(self, rank: int) -> bool:
+        """True for a column that tells what was planned from what was done."""
+        said = [
+            cle(text_of(row[rank]))
+            for row in self.grid.rows[self.mapping.last + 1 :]
+            if len(row) > rank and row[rank] is not None
+        ]
+        return any(_DONE.fullmatch(t) for t in said) and all(
+            _DONE.fullmatch(t) or _PLANNED.fullmatch(t) for t in said
+        )
 
     def run(self) -> tuple[list[Record], list[Heading], list[Left]]:
         for row in range(self.mapping.last + 1, len(self.grid.rows)):
@@ -143,6 +175,12 @@ class _Gathering:
         if set(own) <= levels and self.grid.cell(row, self.title) is None:
             self._descend(row)
             return True
+        if depth := self._outlined(row, own):
+            self.pending = [
+                *(h for h in self.pending if h.depth < depth),
+                Heading(depth, text_of(own[self.title]), row, self.title),
+            ]
+            return True
         if len(own) != 1 or not isinstance(next(iter(own.values())), str):
             return False
         (column, value), field = next(iter(own.items())), ""
@@ -160,6 +198,23 @@ class _Gathering:
             Heading(_depth(text), text, row, column),
         ]
         return True
+
+    def _outlined(self, row: int, own: dict[int, Cell]) -> int:
+        """Return the depth of a title whose number opens that of the next row: « 1.2 » above « 1.2.1 »; else nothing.
+
+        Such a row says nothing but its number and its words.
+        """
+        if self.title not in own or not set(own) <= {self.number, self.title}:
+            return 0
+        following = next((r for r in range(row + 1, len(self.grid.rows)) if self.grid.own(r)), row)
+        mine, next_ = self._numbered(row), self._numbered(following)
+        return mine.count(".") + 1 if mine and next_.startswith(f"{mine}.") else 0
+
+    def _numbered(self, row: int) -> str:
+        """Return the number of a row, in its own column or before its title."""
+        typed = self.grid.cell(row, self.title if self.number is None else self.number)
+        found = _NUMBER.match(text_of(typed).replace(",", ".") if not isinstance(typed, str) else typed)
+        return found[1] if found else ""
 
     def _descend(self, row: int) -> None:
         """Fill the levels down: a blank goes on from above, unless what is above it is typed again in this row."""
@@ -236,8 +291,17 @@ class _Gathering:
         first = self.grid.merged.get((row, column.rank), (row, column.rank))
         if value is None or first[1] != column.rank or (first[0] != row and first[0] in record.rows[:-1]):
             return
+        if row in self.done and column.rank != self.sides:
+            column = replace(column, field="note", header=f"Réalisé – {column.header}")
+        if column.root in MONEY and column.moment is None and self.year is not None:
+            column = replace(column, moment=_year(self.grid.cell(row, self.year)))
         shared = first[0] != row or self.grid.merged.get((row + 1, column.rank)) == first
         record.values.append(Value(column, value, row, column.rank, None if shared else operation))
+
+
+def _year(value: Cell) -> Moment | None:
+    text = text_of(value).strip()
+    return Moment.parse(text) if re.fullmatch(r"20\d\d", text) else None
 
 
 def _depth(text: str) -> int:

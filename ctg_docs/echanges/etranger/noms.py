@@ -69,6 +69,9 @@ def read_persons(field: str) -> Reader:
             dict.fromkeys(host.register.person(n, place_of(host, at)) for n in names if is_person(n))
         )
         others = [n for n in names if not is_person(n) and not is_undefined(n)]
+        led = {v.column.field for v in host.record.values} & {"pilote", "operation"}
+        if field == "pilote_personne" and others and not persons and not led:
+            return read_pilot(host, at)  # no column says which body leads: « Responsable » does
         if any(is_undefined(n) for n in names) and not persons:
             tell(host, at, "rien : personne de désigné")
         found: dict[str, Any] = {field: persons[0]} if persons else {}

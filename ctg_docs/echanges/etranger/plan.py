@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from ctg_docs.echanges.constats import note
@@ -12,14 +12,16 @@ from ctg_docs.echanges.etranger.bilan import Account, table
 from ctg_docs.echanges.etranger.causes import gathered
 from ctg_docs.echanges.etranger.colonnes import Mapping
 from ctg_docs.echanges.etranger.fiches import Upright, gather_upright
+from ctg_docs.echanges.etranger.formes import Shape
 from ctg_docs.echanges.etranger.grilles import Grid
 from ctg_docs.echanges.etranger.lignes import AXE, Heading, Left, Record, gather
+from ctg_docs.echanges.etranger.preparation import prepared
 from ctg_docs.echanges.etranger.redaction import Drafting
 from ctg_docs.echanges.etranger.registre import Register
 from ctg_docs.echanges.etranger.strategie import Tree, shortened
 from ctg_docs.echanges.etranger.territoire import name_of
 from ctg_docs.echanges.etranger.union import complete, join
-from ctg_docs.echanges.etranger.valeurs import creeping, day_of, text_of, without_number
+from ctg_docs.echanges.etranger.valeurs import text_of, without_number
 from ctg_docs.echanges.etranger.word import TABLE
 from ctg_docs.echanges.tableaux.identifiants import slug
 from ctg_docs.french import cle
@@ -30,9 +32,8 @@ from ctg_docs.sources.report import Path
 from ctg_docs.sources.validate import validate
 from ctg_docs.sources.write import to_plain
 
-__all__ = ["Plan", "Shape", "read_plan"]
+__all__ = ["Plan", "read_plan"]
 
-Shape = Mapping | Upright
 _PLAIN: Final = re.compile(
     r"(?:feuil(?:le)?|sheet|tableau|table|plan|actions?|suivi|donn[ée]es|export|planning|budget|fa\b|fiche)|\d|$",
     re.IGNORECASE,
@@ -106,6 +107,7 @@ class _Found:
     account: Account
     parent: str
     theme: Thematique | None
+    linked: bool = False
 
     @property
     def title(self) -> str:
@@ -135,7 +137,9 @@ class _Reading:
         """Return the data of the whole dossier."""
         told = name_of([grid for grid, _ in sheets])
         data: dict[str, Any] = to_plain(self.base) if self.base else {"territoire": {"nom": told or name}}
-        found = [item for grid, shape in sheets for item in self._sheet(grid, shape, many=len(sheets) > 1)]
+        many = sum(isinstance(shape, Upright) or not shape.linked for _, shape in sheets) > 1
+        found = [item for grid, shape in sheets for item in self._sheet(grid, shape, many=many)]
+        found = list(self._linked(found))
         fiches: list[dict[str, Any]] = data.setdefault("fiches_actions", [])
         for items, fiche in self._paired(found, fiches):
             self._write(items, fiche)
@@ -145,6 +149,18 @@ class _Reading:
         self._tell_left()
         self.faults = [p for account in self.accounts for p in _faults(account)]
         return data, self.places
+
+    def _linked(self, found: Sequence[_Found]) -> Iterator[_Found]:
+        """Hang the rows that complete an action where it hangs; leave those of no action."""
+        parents = {cle(item.title): item.parent for item in found if not item.linked}
+        for item in found:
+            parent = parents.get(cle(item.title)) if item.linked else item.parent
+            if parent is None:
+                item.account.left += [
+                    Left(row, "l’action n’est pas dans le plan", told=True) for row in item.record.rows
+                ]
+            else:
+                yield replace(item, parent=parent)
 
     def _sheet(self, grid: Grid, shape: Shape, *, many: bool) -> Iterator[_Found]:
         """Yield the actions of a sheet, hung to the objectives that its titles, its columns or its name tell."""
@@ -157,7 +173,7 @@ class _Reading:
             own = None
         else:
             account.above = shape.last + 1
-            self._straighten_dates(grid, shape)
+            self.problems += prepared(grid, shape)
             records, lonely, account.left = gather(grid, shape)
             own = self._axis(grid, shape, many=many)
             levels = [c.header for c in shape.columns if c.field.startswith("niveau_")]
@@ -165,6 +181,7 @@ class _Reading:
             named = [m[1] for m in above if m] + levels if own else levels
             self.names = self.names or ([] if own and not any(above) else [_level_name(h) for h in named])
         theme = _theme(grid.name)
+        linked = isinstance(shape, Mapping) and shape.linked
         for record in records:
             self._note_spots(account, record)
             top = record.headings or ([own] if own else [])
@@ -176,7 +193,9 @@ class _Reading:
             if own and top == [own]:
                 self._tell_axis(grid, own, parent)
             told = (h.text for h, _ in path)
-            yield _Found(grid, record, account, parent, theme or next(filter(None, map(_theme, told)), None))
+            yield _Found(
+                grid, record, account, parent, theme or next(filter(None, map(_theme, told)), None), linked
+            )
         for heading in lonely:
             account.take(heading.row, heading.column)
             self.tree.attach([(heading, grid.place(heading.row, heading.column))])
@@ -186,6 +205,11 @@ class _Reading:
             account.take(h.row, h.column)
         account.take(record.row, record.column)
         levels = () if account.upright else [c.rank for c in account.columns if c.field.startswith("niveau_")]
+        numbers = () if account.upright else [c.rank for c in account.columns if c.field == "numero"]
+        for h in record.headings:
+            for rank in numbers:
+                if rank in account.grid.own(h.row):
+                    account.take(h.row, rank)
         for row in record.rows:
             own = account.grid.own(row)
             repeated = record.column in own and cle(text_of(own[record.column])) == cle(record.title)
@@ -219,19 +243,6 @@ class _Reading:
         self.problems.append(
             note("TAB030", place, sheet=grid.name, after=self.tree.title_of(parent), source=source)
         )
-
-    def _straighten_dates(self, grid: Grid, shape: Mapping) -> None:
-        """A date dragged down a column grows by one day per row: the first one was meant."""
-        for column in (c for field in ("debut", "fin") for c in shape.field(field)):
-            rows = range(shape.last + 1, len(grid.rows))
-            days = [day_of(grid.cell(row, column), old=grid.old_days) for row in rows]
-            for run in creeping(days):
-                day = days[run.start]
-                for rank in run:
-                    grid.rows[rows[rank]][column] = day
-                last = text_of(days[run.stop - 1])
-                place = grid.place(rows[run.start], column)
-                self.problems.append(note("TAB023", place, count=len(run), after=text_of(day), before=last))
 
     def _paired(
         self, found: Sequence[_Found], fiches: list[dict[str, Any]]
@@ -271,7 +282,8 @@ class _Reading:
             if item is items[0]:
                 found = part
                 continue
-            self.problems.append(note("TAB027", item.place, value=item.title, after=items[0].place.cell))
+            if not item.linked:
+                self.problems.append(note("TAB027", item.place, value=item.title, after=items[0].place.cell))
             for field, value in join(found, part):
                 said = f"{field.replace('_', ' ')} : {_said(value)}"
                 self.problems.append(

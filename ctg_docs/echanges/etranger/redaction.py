@@ -17,7 +17,7 @@ from ctg_docs.echanges.etranger.periodes import is_mark, spans
 from ctg_docs.echanges.etranger.registre import Register
 from ctg_docs.echanges.etranger.strategie import shortened
 from ctg_docs.echanges.etranger.union import join
-from ctg_docs.echanges.etranger.valeurs import moment, span_of, text_of, without_number
+from ctg_docs.echanges.etranger.valeurs import items, moment, span_of, text_of, without_number
 from ctg_docs.models.moments import Moment
 from ctg_docs.problems import Problem
 
@@ -64,7 +64,7 @@ class Drafting:
         parts: list[dict[str, Any]] = []
         for heading in self.record.operations:
             parts.append({"intitule": self._title(heading.text, heading.row, heading.column)})
-        for at in self._paired_amounts():
+        for at in self._paired():
             before = len(self.problems)
             said = self._read(at)
             self._put(found, parts, at, said)
@@ -83,13 +83,29 @@ class Drafting:
             self.problems.append(note("TAB022", self.grid.place(row, column), value=typed, after=title))
         return title
 
-    def _paired_amounts(self) -> list[Value]:
+    def _paired(self) -> list[Value]:
+        """Give the numbers beside an indicator the words of that indicator, then the amounts beside a funder its name."""
+        indicators = {(v.row, v.rank): v for v in self.record.values if v.column.field == "indicateurs"}
+        out: list[Value] = []
+        for at in self.record.values:
+            left = max((s for s in indicators if s[0] == at.row and s[1] < at.rank), default=None)
+            words = items(text_of(indicators[left].value)) if left else []
+            one = at.column.field in ("cible", "initiale") and len(words) == 1
+            out.append(replace(at, column=replace(at.column, payer=words[0])) if one else at)
+        return self._paired_amounts(out)
+
+    def _paired_amounts(self, values: Sequence[Value]) -> list[Value]:
         """Give the amounts beside a funder the name of that funder; the name alone is then said by the amount."""
-        funders = {(v.row, v.rank): v for v in self.record.values if v.column.field == "financeur"}
+        funders = {(v.row, v.rank): v for v in values if v.column.field == "financeur"}
         out: list[Value] = []
         said: set[tuple[int, int]] = set()
-        for at in self.record.values:
-            beside = at.column.field == "montant_financeur"
+        shared = (
+            len({row for row, _ in funders}) > 1
+        )  # a row for each funder: all the amounts of a row are its own
+        for at in values:
+            beside = at.column.field == "montant_financeur" or (
+                shared and at.column.root == "budget" and any(row == at.row for row, _ in funders)
+            )
             left = (
                 max((s for s in funders if s[0] == at.row and s[1] < at.rank), default=None)
                 if beside
@@ -98,9 +114,11 @@ class Drafting:
             names = names_in(text_of(funders[left].value)) if left else []
             if left and len(names) == 1 and not is_undefined(names[0]):
                 said.add(left)
-                out.append(replace(at, column=replace(at.column, payer=names[0], nature="")))
+                named = replace(at.column, field="montant_financeur", payer=names[0], nature="")
+                out.append(replace(at, column=named))
             else:
-                out.append(replace(at, column=replace(at.column, field="budget")) if beside else at)
+                alone = at.column.field == "montant_financeur"
+                out.append(replace(at, column=replace(at.column, field="budget")) if alone else at)
         for spot in said:
             self.account.settle(*spot, (), funders[spot].column.key)
         return [v for v in out if (v.row, v.rank) not in said]

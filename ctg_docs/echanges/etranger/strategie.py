@@ -127,7 +127,7 @@ class Tree:
 
     def _deepest(self) -> int:
         def depth(nodes: list[dict[str, Any]], rank: int) -> int:
-            found = [depth(n.get("sous_objectifs", []), n.get("niveau", rank) + 1) for n in nodes]
+            found = [depth(n.get("sous_objectifs", []), int(n.get("niveau", rank)) + 1) for n in nodes]
             return max(found, default=rank - 1)
 
         return depth(self.nodes, 1)

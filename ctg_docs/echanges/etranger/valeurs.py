@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
@@ -12,7 +11,7 @@ from ctg_docs.echanges.etranger.grilles import Cell
 from ctg_docs.french import cents, cle, date_longue, nombre
 from ctg_docs.models.moments import Moment
 
-__all__ = ["creeping", "day_of", "items", "moment", "span_of", "text_of", "without_number"]
+__all__ = ["day_of", "items", "moment", "span_of", "text_of", "without_number"]
 
 _EPOCH: Final = date(1899, 12, 30)
 _EPOCH_1904: Final = date(1904, 1, 1)
@@ -126,17 +125,3 @@ def _ends(whole: Moment) -> tuple[str, str]:
     if found := re.fullmatch(r"(\d{4})-(\d{2})/(\d{2})", whole.texte):
         return f"{found[1]}-{found[2]}", f"{found[1]}-{found[3]}"
     return whole.texte, ""
-
-
-def creeping(days: Sequence[date | None]) -> list[range]:
-    """Return the runs of three rows or more whose dates grow by one day: a date dragged by mistake."""
-    runs: list[range] = []
-    start = 0
-    for rank in range(1, len(days) + 1):
-        before = days[rank - 1]
-        now = days[rank] if rank < len(days) else None
-        if before is None or now is None or now - before != timedelta(days=1):
-            if rank - start >= 3 and before is not None:
-                runs.append(range(start, rank))
-            start = rank
-    return runs

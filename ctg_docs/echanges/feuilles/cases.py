@@ -54,12 +54,14 @@ class Sheet:
         hidden: True when somebody hid it.
         cells: those that hold something, by row and column counted from 1.
         covered: the cells that a merged one hides, with the row and the column of that one.
+        coloured: the blank cells that somebody filled with a colour.
     """
 
     name: str
     hidden: bool = False
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     covered: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    coloured: set[tuple[int, int]] = field(default_factory=set)
 
     @property
     def size(self) -> tuple[int, int]:

@@ -32,7 +32,8 @@ def read_xlsx(data: bytes, name: str) -> Book:
     data = bounded_xlsx(data)
     book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
     lost = _without_result(openpyxl, data, book) if _is_computed(data) else {}
-    sheets = tuple(_sheet(sheet, lost) for sheet in book.worksheets)
+    fills = frozenset(rank for rank, fill in enumerate(book._fills) if _is_colour(fill))
+    sheets = tuple(_sheet(sheet, lost, fills) for sheet in book.worksheets)
     return Book(name, sheets, book.epoch.year == 1904)
 
 
@@ -51,12 +52,23 @@ def _without_result(openpyxl: Any, data: bytes, book: Any) -> dict[tuple[str, st
     }
 
 
-def _sheet(found: Any, lost: dict[tuple[str, str], str]) -> Sheet:
+def _is_colour(fill: Any) -> bool:
+    """True for a plain fill that is seen: neither none, nor white, nor the two of every workbook."""
+    colour = getattr(fill, "fgColor", None)
+    white = colour is not None and (
+        str(colour.rgb)[-6:] == "FFFFFF" or (colour.type == "theme" and colour.theme == 0 and not colour.tint)
+    )
+    return getattr(fill, "patternType", None) == "solid" and not white
+
+
+def _sheet(found: Any, lost: dict[tuple[str, str], str], fills: frozenset[int]) -> Sheet:
     sheet = Sheet(found.title, hidden=found.sheet_state != "visible")
     for cell in _written(found):
         read = _cell(cell, lost)
         if read is not None:
             sheet.cells[cell.row, cell.column] = read
+        elif cell.has_style and cell._style.fillId in fills:
+            sheet.coloured.add((cell.row, cell.column))
     for area in found.merged_cells.ranges:
         sheet.merge(area.min_row, area.min_col, area.max_row, area.max_col)
     return sheet
