@@ -29,7 +29,9 @@ class ReadLimits:
         text: bytes of a text of data: YAML, JSON, TOML.
         depth: levels of such data.
         values: values of such data, aliases expanded.
-        told: faults that each get an advice; the next ones are told without.
+        told: faults that each get an advice, problems that are printed; the next ones are told without, or counted.
+        findings: faults of one validation, findings of one rule; the next ones are not looked at.
+        compared: names of a dossier compared with those that it should be, to advise one.
         file: bytes of a workbook, a Word file, a PDF, an annexe.
         unpacked: bytes of all the members of a package.
         xml: bytes of the XML of a package that is read.
@@ -43,8 +45,10 @@ class ReadLimits:
 
     text: int = 5_000_000
     depth: int = 40
-    values: int = 200_000
+    values: int = 150_000
     told: int = 500
+    findings: int = 5_000
+    compared: int = 50_000
     file: int = 50_000_000
     unpacked: int = 200_000_000
     xml: int = 60_000_000

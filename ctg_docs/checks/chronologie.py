@@ -80,7 +80,7 @@ def actes_avant_signature(examen: Examen) -> Iterator[Finding]:
                 acte = ctg.deliberation(id_)
                 if acte and acte.date and acte.date > signature and not acte.avenant:
                     yield _apres(
-                        ("deliberations", ctg.deliberations.index(acte), "date"), acte.date, signature
+                        ("deliberations", ctg.rang("deliberations", acte.id), "date"), acte.date, signature
                     )
         for ici, delegation in _delegations(chemin, signataire):
             yield from _delegation(delegation, ici, signature, examen.date)
@@ -88,7 +88,7 @@ def actes_avant_signature(examen: Examen) -> Iterator[Finding]:
         for id_ in avenant.deliberations:
             acte = ctg.deliberation(id_)
             if acte and acte.date and avenant.signe_le and acte.date > avenant.signe_le:
-                chemin_date = ("deliberations", ctg.deliberations.index(acte), "date")
+                chemin_date = ("deliberations", ctg.rang("deliberations", acte.id), "date")
                 yield _apres(chemin_date, acte.date, avenant.signe_le)
     yield from _delegations_des_avenants(ctg)
 

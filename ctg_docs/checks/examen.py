@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -10,6 +10,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from ctg_docs.checks.outils import proche
+from ctg_docs.limits import LIMITS
 from ctg_docs.models.base import Choix, reference_of
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.provenance import CheminDonnee
@@ -146,3 +148,13 @@ class Examen:
                 if isinstance(item, str) and not isinstance(item, Choix) and item:
                     suite = (rang,) if isinstance(champ.valeur, tuple) else ()
                     yield TexteLu((*champ.chemin, *suite), item, champ.nom)
+
+    @cached_property
+    def _compares(self) -> list[int]:
+        return [0]
+
+    def vouliez_vous(self, mot: str, choix: Collection[str]) -> str:
+        """Return « Vouliez-vous « … » ? » for the nearest choice, or an empty text; after many comparisons, always that."""
+        self._compares[0] += len(choix)
+        voisin = proche(mot, choix) if self._compares[0] <= LIMITS.compared else ""
+        return f"Vouliez-vous « {voisin} » ?" if voisin else ""

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ctg_docs.checks.donnees.perimes import EXPIRES
 from ctg_docs.checks.examen import Examen
-from ctg_docs.checks.outils import extrait, phrase_autour, proche
+from ctg_docs.checks.outils import extrait, phrase_autour
 from ctg_docs.checks.personnes import nom_personne
 from ctg_docs.checks.registre import Finding, regle
 from ctg_docs.french import cle, compte, etp
@@ -116,15 +116,14 @@ def equipements_decrits(examen: Examen) -> Iterator[Finding]:
             association = gestionnaire.nature is NatureOrganisme.ASSOCIATION
             yield Finding(
                 f"{gestionnaire.nom}, qui gère « {equipement.nom} », n’a ni SIRET{' ni RNA' if association else ''}.",
-                ("organismes", ctg.organismes.index(gestionnaire), "siret"),
+                ("organismes", ctg.rang("organismes", gestionnaire.id), "siret"),
             )
         if equipement.commune and communes and cle(equipement.commune) not in communes:
-            voisin = proche(equipement.commune, communes.values())
             yield Finding(
                 f"« {equipement.commune} » n’est pas une commune du périmètre.",
                 (*chemin, "commune"),
                 equipement.commune,
-                f"Vouliez-vous « {voisin} » ?" if voisin else "",
+                examen.vouliez_vous(equipement.commune, communes.values()),
             )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ctg_docs.checks.examen import Examen
 from ctg_docs.checks.outils import singulier
@@ -28,16 +28,30 @@ def _est_sigle(nom: str) -> bool:
     return bool(re.fullmatch(r"[A-Z][A-Za-z]{1,5}\d{0,3}", nom)) and sum(c.isupper() for c in nom) > 1
 
 
-def _memes(a: Organisme, b: Organisme) -> bool:
-    """True when two bodies look like one: same key, or the name of one is the sigle of the other."""
-    if cle(a.nom) == cle(b.nom) or (a.sigle and b.sigle and cle(a.sigle) == cle(b.sigle)):
-        return True
-    for court, long in ((a, b), (b, a)):
-        if _est_sigle(court.nom):
-            connus = {cle(x) for x in (long.sigle, long.nom_court) if x}
-            if cle(court.nom) in connus or court.nom.casefold() == _initiales(long.nom):
-                return True
-    return False
+def _marques(organisme: Organisme) -> Iterator[tuple[str, str]]:
+    """Yield what shows that two bodies are one: their names, their sigles, a name that is the sigle of the other."""
+    yield "nom", cle(organisme.nom)
+    if organisme.sigle:
+        yield "sigle", cle(organisme.sigle)
+    for sigle in (organisme.sigle, organisme.nom_court, _initiales(organisme.nom)):
+        if sigle:
+            yield "long", cle(sigle)
+    if _est_sigle(organisme.nom):
+        yield "court", cle(organisme.nom)
+
+
+_EN_FACE = {"nom": "nom", "sigle": "sigle", "long": "court", "court": "long"}
+
+
+def _memes(organismes: Sequence[Organisme]) -> Iterator[tuple[int, Organisme]]:
+    """Yield each body that looks like one before it: its rank, and that one."""
+    vus: dict[tuple[str, str], list[int]] = {}
+    for rang, organisme in enumerate(organismes):
+        marques = set(_marques(organisme))
+        avant = {i for sorte, mot in marques for i in vus.get((_EN_FACE[sorte], mot), ())}
+        yield from ((rang, organismes[i]) for i in sorted(avant) if organismes[i].id != organisme.id)
+        for marque in marques:
+            vus.setdefault(marque, []).append(rang)
 
 
 @regle(
@@ -46,15 +60,14 @@ def _memes(a: Organisme, b: Organisme) -> bool:
 def graphies_voisines(examen: Examen) -> Iterator[Finding]:
     """One partner written two ways is counted twice."""
     organismes = examen.ctg.organismes
-    for j, autre in enumerate(organismes):
-        for premier in organismes[:j]:
-            if premier.id != autre.id and _memes(premier, autre):
-                yield Finding(
-                    f"« {autre.nom} » et « {premier.nom} » semblent être le même organisme.",
-                    ("organismes", j, "nom"),
-                    autre.nom,
-                    f"Garder un seul des identifiants « {premier.id} » et « {autre.id} ».",
-                )
+    for rang, premier in _memes(organismes):
+        autre = organismes[rang]
+        yield Finding(
+            f"« {autre.nom} » et « {premier.nom} » semblent être le même organisme.",
+            ("organismes", rang, "nom"),
+            autre.nom,
+            f"Garder un seul des identifiants « {premier.id} » et « {autre.id} ».",
+        )
     vues: dict[tuple[str, str], str] = {}
     for lu in examen.textes:
         if lu.nom not in _LISTES:

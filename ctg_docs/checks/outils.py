@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from ctg_docs.french import cle
 
-__all__ = ["compact", "distance", "extrait", "phrase_autour", "proche", "singulier", "vouliez_vous"]
+__all__ = ["compact", "distance", "enumere", "extrait", "phrase_autour", "proche", "singulier"]
 
 
 def compact(texte: str) -> str:
@@ -48,10 +48,9 @@ def proche(mot: str, choix: Iterable[str]) -> str:
     return par_cle[trouves[0]] if trouves else ""
 
 
-def vouliez_vous(mot: str, choix: Iterable[str]) -> str:
-    """Return « Vouliez-vous « … » ? » for the nearest choice, or an empty text."""
-    voisin = proche(mot, choix)
-    return f"Vouliez-vous « {voisin} » ?" if voisin else ""
+def enumere(noms: Sequence[str], au_plus: int = 30) -> str:
+    """Return the names one after the other; « … » stands for those after the first ones."""
+    return ", ".join([*noms[:au_plus], *(["…"] if len(noms) > au_plus else [])])
 
 
 def extrait(texte: str, debut: int, fin: int, marge: int = 25) -> str:

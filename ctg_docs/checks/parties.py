@@ -134,7 +134,7 @@ def actes_dates(examen: Examen) -> Iterator[Finding]:
                 continue
             organisme = ctg.organisme(acte.organisme)
             qui = organisme.groupe if organisme else nom_de(ctg, signataire)
-            rang = ctg.deliberations.index(acte)
+            rang = ctg.rang("deliberations", acte.id)
             if acte.date is None:
                 yield Finding(f"La date de l’acte {qui.de} manque.", ("deliberations", rang, "date"))
             if not (acte.organe or (organisme and organisme.organe)):

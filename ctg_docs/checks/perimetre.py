@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from ctg_docs.checks.examen import Examen
-from ctg_docs.checks.outils import proche
 from ctg_docs.checks.parties import toutes_les_parties
 from ctg_docs.checks.registre import Finding, regle
 from ctg_docs.french import cle
@@ -51,7 +50,7 @@ def perimetre_couvert(examen: Examen) -> Iterator[Finding]:
                     f"« {lieu} » n’est ni une commune ni un secteur du périmètre.",
                     ("fiches_actions", i, "secteur_geographique", j),
                     lieu,
-                    f"Vouliez-vous « {voisin} » ?" if (voisin := proche(lieu, noms)) else "",
+                    examen.vouliez_vous(lieu, noms),
                 )
     yield from _communes_signataires(ctg, connus)
 
@@ -64,7 +63,7 @@ def _communes_signataires(ctg: Ctg, connus: set[str]) -> Iterator[Finding]:
             if commune is None or commune.nature is not NatureOrganisme.COMMUNE or commune.id in connus:
                 continue
             if _lieu(commune.nom) not in connus:
-                rang = ctg.organismes.index(commune)
+                rang = ctg.rang("organismes", commune.id)
                 yield Finding(
                     f"{commune.groupe.sujet} signe, mais n’est pas dans le périmètre.",
                     ("organismes", rang, "nom"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctg_docs.checks.examen import Examen
-from ctg_docs.checks.outils import proche
 from ctg_docs.checks.registre import Finding, regle
 from ctg_docs.french import cle, liste_et, nombre
 from ctg_docs.models.articulation import NatureProjet
@@ -61,7 +60,7 @@ def competences_exercees(examen: Examen) -> Iterator[Finding]:
                     f"« {nom} » n’est pas une commune du périmètre.",
                     (*chemin, "communes", rang),
                     nom,
-                    f"Vouliez-vous « {voisin} » ?" if (voisin := proche(nom, noms)) else "",
+                    examen.vouliez_vous(nom, noms),
                 )
     yield from _oubliees(ctg)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ctg_docs.checks.examen import Champ, Examen
-from ctg_docs.checks.outils import proche
+from ctg_docs.checks.outils import enumere
 from ctg_docs.checks.registre import Finding, regle
 from ctg_docs.models.base import is_requis, reference_of
 from ctg_docs.models.convention import ARTICLES
@@ -91,15 +91,14 @@ _REGISTRES = (
 )
 
 
-def _inconnue(ctg: Ctg, registre: str, chemin: CheminDonnee, id_: str) -> Finding:
+def _inconnue(examen: Examen, registre: str, chemin: CheminDonnee, id_: str) -> Finding:
+    ctg = examen.ctg
     autre = next((r for r in _REGISTRES if r != registre and ctg.has(r, id_)), "")
-    voisin = proche(id_, ctg.ids(registre))
     if autre:
         suggestion = f"« {id_} » existe dans `{autre}`, mais ce champ attend un identifiant de `{registre}`."
     else:
-        suggestion = (
-            f"Vouliez-vous « {voisin} » ?" if voisin else f"Ajouter « {id_} » au registre `{registre}`."
-        )
+        voisin = examen.vouliez_vous(id_, ctg.ids(registre))
+        suggestion = voisin or f"Ajouter « {id_} » au registre `{registre}`."
     return Finding(f"« {id_} » ne figure pas dans le registre `{registre}`.", chemin, id_, suggestion)
 
 
@@ -119,13 +118,14 @@ def references_resolues(examen: Examen) -> Iterator[Finding]:
             continue
         for chemin, id_ in _references(champ):
             if not ctg.has(registre, id_) and not (registre == "signataires" and id_ in nouveaux):
-                yield _inconnue(ctg, registre, chemin, id_)
-    yield from _articles_inconnus(ctg)
+                yield _inconnue(examen, registre, chemin, id_)
+    yield from _articles_inconnus(examen)
     yield from _points_inconnus(ctg)
     yield from _cycles(ctg)
 
 
-def _articles_inconnus(ctg: Ctg) -> Iterator[Finding]:
+def _articles_inconnus(examen: Examen) -> Iterator[Finding]:
+    ctg = examen.ctg
     connus = [*ARTICLES, *(a.id for a in ctg.convention.articles_supplementaires)]
     cites: list[tuple[CheminDonnee, str | None]] = [
         *((("convention", "articles", i, "id"), a.id) for i, a in enumerate(ctg.convention.articles)),
@@ -137,12 +137,11 @@ def _articles_inconnus(ctg: Ctg) -> Iterator[Finding]:
     ]
     for chemin, id_ in cites:
         if id_ is not None and id_ not in connus:
-            voisin = proche(id_, connus)
             yield Finding(
                 f"Aucun article ne porte l’identifiant « {id_} ».",
                 chemin,
                 id_,
-                f"Vouliez-vous « {voisin} » ?" if voisin else f"Articles : {', '.join(connus)}.",
+                examen.vouliez_vous(id_, connus) or f"Articles : {enumere(connus)}.",
             )
 
 
@@ -156,7 +155,7 @@ def _points_inconnus(ctg: Ctg) -> Iterator[Finding]:
                         f"L’ordre du jour n’a pas de point « {item.point} ».",
                         ("reunions", i, liste, j, "point"),
                         item.point,
-                        f"Points identifiés : {', '.join(points)}." if points else "",
+                        f"Points identifiés : {enumere(points)}." if points else "",
                     )
 
 

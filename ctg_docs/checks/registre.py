@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint
+from itertools import islice
 from typing import Final
 
 from ctg_docs.checks.examen import Examen
 from ctg_docs.entry_points import CHECKS, Extension, load_all
+from ctg_docs.french import nombre
+from ctg_docs.limits import LIMITS
 from ctg_docs.models.provenance import CheminDonnee
 from ctg_docs.problems import Severity
 
@@ -62,15 +65,27 @@ class Regle:
         return not self.cherche.__module__.startswith("ctg_docs.")
 
     def findings(self, examen: Examen) -> list[Finding]:
-        """Return what the rule finds; one of another package that fails says so and stops nothing."""
+        """Return what the rule finds; one of another package that fails says so and stops nothing.
+
+        After many findings the rule stops: nobody reads more, and a hostile dossier has a million.
+        """
         if not self.externe:
-            return list(self.cherche(examen))
+            return self._first(examen)
         try:
-            return list(self.cherche(examen))
+            return self._first(examen)
         except Exception as fault:  # code of somebody else
             reason = f"{type(fault).__name__} : {fault}"
             message = f"Le contrôle {self.code} d’une extension n’a pas pu se faire : {reason}."
             return [Finding(message, severity=Severity.WARNING)]
+
+    def _first(self, examen: Examen) -> list[Finding]:
+        most = LIMITS.findings
+        found = list(islice(self.cherche(examen), most + 1))
+        if len(found) > most:
+            found[-1] = Finding(
+                f"Cette règle ({self.titre}) trouve plus de {nombre(most)} points : les suivants ne sont pas dits."
+            )
+        return found
 
 
 REGLES: Final[dict[str, Regle]] = {}

@@ -9,12 +9,11 @@ from typing import Any
 import click
 
 from ctg_docs.errors import CtgDocsError
+from ctg_docs.limits import LIMITS
 from ctg_docs.problems import Problem, Severity
 
 __all__ = ["count", "show_error", "show_json", "show_problems", "summary", "verdict"]
 
-_MOST_SHOWN = 500
-"""Problems printed: more are never read, and a hostile file may have a million."""
 _COLOURS = {Severity.ERROR: "red", Severity.BLOCKING: "magenta", Severity.WARNING: "yellow"}
 _NOUNS = {
     Severity.ERROR: ("erreur", "erreurs"),
@@ -29,14 +28,15 @@ def show_problems(problems: Sequence[Problem], *, err: bool = False, sort: bool 
         (lambda p: (p.place, p.path, p.code)) if sort else (lambda p: p.place.file)
     )
     ordered = sorted(problems, key=key)
-    hidden, ordered = len(ordered) - _MOST_SHOWN, ordered[:_MOST_SHOWN]
+    hidden, ordered = len(ordered) - LIMITS.told, ordered[: LIMITS.told]
     for file, group in groupby(ordered, key=lambda p: p.place.file):
         click.secho(file or "Dossier", bold=True, err=err)
         for problem in group:
             _show_one(problem, err=err)
         click.echo(err=err)
     if hidden > 0:
-        click.echo(f"… et {hidden} autres, de même sorte sans doute : corrigez d’abord ceux-ci.\n", err=err)
+        more = "autres au moins" if len(problems) >= LIMITS.findings else "autres"
+        click.echo(f"… et {hidden} {more}, de même sorte sans doute : corrigez d’abord ceux-ci.\n", err=err)
 
 
 def _show_one(problem: Problem, *, err: bool) -> None:

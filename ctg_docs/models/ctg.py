@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from pydantic import Field, PrivateAttr
 
@@ -165,17 +165,35 @@ class Ctg(Modele):
                 found.setdefault((name, str(getattr(item, "id", ""))), item)
         return found
 
+    @cached_property
+    def _ranks(self) -> dict[tuple[str, str], int]:
+        listed = {"organismes": self.organismes, "deliberations": self.deliberations}
+        return {
+            (name, item.id): n for name, items in listed.items() for n, item in reversed([*enumerate(items)])
+        }
+
+    def rang(self, registre: Literal["organismes", "deliberations"], id: str) -> int:
+        """Return the place of a body or an act in its list, from 0."""
+        return self._ranks[registre, id]
+
     def has(self, registre: str, id: str) -> bool:
         """True when the register (`organismes`, `personnes`, `objectifs`, `etapes`…) holds that identifier."""
         return (registre, id) in self._by_id
 
+    @cached_property
+    def _registers(self) -> dict[str, dict[str, object]]:
+        found: dict[str, dict[str, object]] = {}
+        for (name, id), item in self._by_id.items():
+            found.setdefault(name, {})[id] = item
+        return found
+
     def ids(self, registre: str) -> tuple[str, ...]:
         """Return the identifiers of a register, in order."""
-        return tuple(id for name, id in self._by_id if name == registre)
+        return tuple(self._registers.get(registre, ()))
 
     def elements(self, registre: str) -> dict[str, object]:
         """Return what a register holds, by identifier, in order."""
-        return {id: item for (name, id), item in self._by_id.items() if name == registre}
+        return dict(self._registers.get(registre, {}))
 
     def organisme(self, id: str | None) -> Organisme | None:
         """Return a body of the register, or None."""

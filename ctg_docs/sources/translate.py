@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -56,25 +56,21 @@ def _has(data: Any, step: str | int) -> bool:
 def faults_of(errors: Iterable[ErrorDetails], data: Any) -> list[Fault]:
     """Return one fault per path: among the members of a union, the one that says most."""
     faults = [Fault(error, data) for error in errors]
+    around = {way for fault in faults for way in _ways(fault)}
+    around_tagged = {way for fault in faults if fault.tagged for way in _ways(fault)}
     kept: dict[Path, Fault] = {}
     for fault in faults:
-        if _is_echo(fault, faults):
+        # deeper faults say it all: those of another union member, or of the elements of a short list
+        if fault.path in (around if fault.type == "too_short" else around_tagged if fault.tagged else ()):
             continue
         if fault.path not in kept or _weight(fault) > _weight(kept[fault.path]):
             kept[fault.path] = fault
     return list(kept.values())
 
 
-def _is_echo(fault: Fault, faults: Sequence[Fault]) -> bool:
-    """True when deeper faults say it all: those of another union member, or of the elements of a short list."""
-    if not fault.tagged and fault.type != "too_short":
-        return False
-    n = len(fault.path)
-    return any(
-        len(other.path) > n and other.path[:n] == fault.path
-        for other in faults
-        if other.tagged or fault.type == "too_short"
-    )
+def _ways(fault: Fault) -> Iterator[Path]:
+    """Yield the paths of all that a fault stands in."""
+    return (fault.path[:n] for n in range(len(fault.path)))
 
 
 def _weight(fault: Fault) -> int:
@@ -83,11 +79,11 @@ def _weight(fault: Fault) -> int:
     return 0 if fault.type.endswith("_type") else 1
 
 
-def to_problem(fault: Fault, root: type[BaseModel], place: Place) -> Problem:
-    """Return the problem of a fault, in French."""
+def to_problem(fault: Fault, root: type[BaseModel], place: Place, *, advise: bool = True) -> Problem:
+    """Return the problem of a fault, in French, with an advice unless told otherwise."""
     code, sentence = MESSAGES.get(fault.type, ("CHP004", fault.message.replace("{", "{{").replace("}", "}}")))
     sentence = typeset(sentence).format_map({**fault.context, "error": fault.context.get("error", "")})
-    suggest = _SUGGESTIONS.get(fault.type)
+    suggest = _SUGGESTIONS.get(fault.type) if advise else None
     extra, suggestion = suggest(fault, root) if suggest else ("", "")
     value = "" if fault.type == "missing" else shorten(fault.input)
     text = _sentence(sentence + typeset(extra))

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from ctg_docs.limits import LIMITS
 from ctg_docs.problems import Place, Problem
 from ctg_docs.sources.report import Path
 from ctg_docs.sources.translate import Fault, faults_of, to_problem
@@ -26,12 +27,12 @@ class Validated(Generic[M]):
     Attributes:
         model: the model of all the data, or of what is left once the faulty values are removed; None when
             nothing is left that makes a model.
-        problems: every fault of the data as written; none that comes only from a removal.
+        problems: every fault of the data as written, the first ones of thousands; none that comes only from a removal.
         places: place of each value of `model`.
         origins: path in `model` to the path as written; both differ after a removal from a list.
         removed: paths, as written, of what was removed.
         removed_ids: identifiers of removed elements, which references may still name.
-        faults: paths, as written, of what is wrong: one per problem, in the same order.
+        faults: paths, as written, of what is wrong: one per problem, in the same order; only the first ones of thousands.
     """
 
     model: M | None
@@ -58,8 +59,12 @@ def validate(root: type[M], data: Any, places: Places) -> Validated[M]:
             errors = failure.errors(include_url=False)
             faults = faults_of(errors, sound)
             if not removed:
-                problems = tuple(to_problem(f, root, _place(places, f.path)) for f in faults)
-                wrong = tuple(f.path for f in faults)
+                told = faults[: LIMITS.findings]
+                wrong = tuple(f.path for f in told)
+                problems = tuple(
+                    to_problem(f, root, _place(places, f.path), advise=rank < LIMITS.told)
+                    for rank, f in enumerate(told)
+                )
             gone = [kept.origins.get(path, path) for path in map(_removal, faults)]
             removed += gone
             if () in gone:

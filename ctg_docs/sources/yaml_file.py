@@ -27,7 +27,10 @@ _GLUED_COMMENT = re.compile(r"[|>][-+0-9]*#")
 
 def parse_yaml(text: str, name: str, report: Report) -> Node | None:
     """Return the tree of a YAML text, or None when it can't be read; every fault is in the report."""
-    root = read_fast(text, name) or read_carefully(text, name, report)
+    root = read_fast(text, name, excess := Report())
+    report.problems += excess.problems
+    if root is None and not excess.problems:
+        root = read_carefully(text, name, report)
     if root is not None and _LOST.search(text):
         _tell_lost_ends(root, text.split("\n"), report)
     return root
@@ -60,8 +63,8 @@ def _tell_lost_ends(root: Node, lines: list[str], report: Report) -> None:
                 )
 
 
-def read_fast(text: str, name: str) -> Node | None:
-    """Return the tree of a text in which nothing is wrong nor unusual, else None."""
+def read_fast(text: str, name: str, report: Report) -> Node | None:
+    """Return the tree of a text in which nothing is wrong nor unusual, else None; only what exceeds a limit is told."""
     if text.startswith("%") or any(sign in text for sign in _UNSURE) or _GLUED_COMMENT.search(text):
         return None
     import yaml
@@ -73,6 +76,8 @@ def read_fast(text: str, name: str) -> Node | None:
         sound = _take_all(yaml.cyaml.CParser(text), builder)
     except (yaml.YAMLError, ValueError):
         return None
+    if builder.exceeded:
+        report.problems += silent.problems
     return None if not sound or silent.problems or isinstance(builder.root, Leaf) else builder.root
 
 

@@ -33,6 +33,7 @@ class TreeBuilder:
         self.anchors: dict[str, Node] = {}
         self.count = 0
         self.documents = 0
+        self.exceeded = False
 
     def take(self, event: Any) -> bool:
         """Take one event. False when reading must stop; the reason is reported."""
@@ -82,6 +83,7 @@ class TreeBuilder:
         return self.documents == 1
 
     def _tell_excess(self, place: Place) -> None:
+        self.exceeded = True
         if len(self.stack) > MAX_DEPTH:
             self.report.add("LEC013", place, limit=MAX_DEPTH)
         else:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ctg_docs.errors import CtgDocsError
-from ctg_docs.sources import diagnose
 from ctg_docs.steps.access import check_access
+from ctg_docs.steps.check import diagnose
 from ctg_docs.steps.compare import diff, open_state
 from ctg_docs.steps.deliver import extract, sign_check, verify
 from ctg_docs.steps.imports import prepare_import

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from ctg_docs import checks
 from ctg_docs.checks.outils import distance, extrait, phrase_autour, proche
 from ctg_docs.checks.registre import regle
+from ctg_docs.limits import LIMITS
 from ctg_docs.models import Ctg
 from ctg_docs.models.provenance import Provenance
 from ctg_docs.problems import Place, Severity
@@ -152,6 +154,44 @@ def test_large_dossier_is_checked_quickly() -> None:
     debut = time.process_time()
     checks.run(ctg)
     assert time.process_time() - debut < 10
+
+
+_N = 2_000
+_DEMESURES: dict[str, dict[str, Any]] = {
+    "organismes": {
+        "organismes": [{"id": f"o{n}", "nature": "commune", "nom": f"Lieu{n}"} for n in range(_N)]
+    },
+    "homonymes": {"organismes": [{"id": f"o{n}", "nature": "commune", "nom": "Lieu"} for n in range(_N)]},
+    "references": {
+        "organismes": [{"id": f"o{n}", "nature": "commune", "nom": f"Lieu{n}"} for n in range(_N)],
+        "fiches_actions": [{"id": f"f{n}", "intitule": "A", "pilote": f"x{n}"} for n in range(_N)],
+    },
+    "texte": {"territoire": {"nom": "X", "presentation": "mot " * 200_000}},
+    "equipements": {
+        "organismes": [{"id": f"o{n}", "nature": "association", "nom": f"Asso{n}"} for n in range(_N)],
+        "equipements": [
+            {"id": f"e{n}", "nom": "E", "type": "eaje", "gestionnaire": f"o{n}"} for n in range(_N)
+        ],
+    },
+    "communes": {
+        "territoire": {"nom": "X", "communes": [{"nom": f"Commune{n}"} for n in range(_N)]},
+        "fiches_actions": [
+            {"id": f"f{n}", "intitule": "A", "secteur_geographique": [f"Comune{n}"]} for n in range(_N)
+        ],
+    },
+}
+
+
+@pytest.mark.parametrize("nom", _DEMESURES)
+def test_monstrous_dossier_is_told_in_thousands_not_in_millions(nom: str) -> None:
+    """Each rule stops after its first findings, and says so; advices stop before."""
+    ctg = Ctg.model_validate({"territoire": {"nom": "X"}, **_DEMESURES[nom]})
+    debut = time.process_time()
+    trouves = checks.run(ctg)
+    assert time.process_time() - debut < 10
+    assert all(n <= LIMITS.findings + 1 for n in Counter(p.code for p in trouves).values())
+    if nom in {"texte", "homonymes"}:
+        assert [p for p in trouves if "les suivants ne sont pas dits" in p.message]
 
 
 @pytest.mark.parametrize(

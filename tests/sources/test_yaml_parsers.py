@@ -47,7 +47,7 @@ def flat(node: Node | None) -> Parsed | None:
 
 @given(texts())
 def test_both_parsers_agree_on_what_the_fast_one_accepts(text: str) -> None:
-    if (node := read_fast(text, "ctg.yaml")) is not None:
+    if (node := read_fast(text, "ctg.yaml", Report())) is not None:
         assert flat(node) == flat(read_carefully(text, "ctg.yaml", report := Report()))
         assert not report.problems
 
@@ -57,7 +57,7 @@ def test_the_fast_parser_reads_all_the_examples() -> None:
     for path in EXAMPLES:
         text = path.read_text(encoding="utf-8")
         if any(line and not line.startswith("#") for line in text.splitlines()):
-            assert flat(read_fast(text, "x")) == flat(read_carefully(text, "x", Report())), path
+            assert flat(read_fast(text, "x", Report())) == flat(read_carefully(text, "x", Report())), path
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_the_fast_parser_reads_all_the_examples() -> None:
     ],
 )
 def test_what_is_faulty_or_unusual_is_left_to_the_careful_parser(text: str) -> None:
-    assert read_fast(text, "ctg.yaml") is None
+    assert read_fast(text, "ctg.yaml", Report()) is None
 
 
 def test_reads_the_same_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,5 +85,5 @@ def test_reads_the_same_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None
     text = SNIPPETS[1]
     fast = parse_yaml(text, "ctg.yaml", Report())
     monkeypatch.setattr(yaml, "__with_libyaml__", False)
-    assert read_fast(text, "ctg.yaml") is None
+    assert read_fast(text, "ctg.yaml", Report()) is None
     assert parse_yaml(text, "ctg.yaml", Report()) == fast
