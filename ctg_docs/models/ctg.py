@@ -167,10 +167,9 @@ class Ctg(Modele):
 
     @cached_property
     def _ranks(self) -> dict[tuple[str, str], int]:
-        listed = {"organismes": self.organismes, "deliberations": self.deliberations}
-        return {
-            (name, item.id): n for name, items in listed.items() for n, item in reversed([*enumerate(items)])
-        }
+        bodies = [("organismes", item.id) for item in self.organismes]
+        acts = [("deliberations", item.id) for item in self.deliberations]
+        return {key: n for keys in (bodies, acts) for n, key in reversed([*enumerate(keys)])}
 
     def rang(self, registre: Literal["organismes", "deliberations"], id: str) -> int:
         """Return the place of a body or an act in its list, from 0."""
