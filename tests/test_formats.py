@@ -94,6 +94,7 @@ def test_no_two_kinds_are_told_alike() -> None:
 
 def test_whatever_the_bytes_a_sentence_comes_out() -> None:
     wanted: tuple[Wanted, ...] = ("word", "excel", "slides", "pdf", "office")
+    assert len(CASES) > 12
     for _, data, _, _, _ in CASES:
         for kind in wanted:
             for cut in (data, data[:100], data[:-1], b"PK\x03\x04" + data, data + b"PK\x05\x06"):

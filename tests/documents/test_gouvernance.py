@@ -100,6 +100,7 @@ def test_common_verbs_stand_once_beside_the_level_else_in_each_box() -> None:
 def test_boxes_stay_on_the_page_and_never_overlap(nombre: int) -> None:
     chart = chart_of(*(instance(f"g{i}", composition=[{"texte": "Des membres " * 6}]) for i in range(nombre)))
 
+    assert len(chart.boites) >= nombre
     for rang, boite in enumerate(chart.boites):
         assert boite.x >= 0
         assert boite.y >= 0

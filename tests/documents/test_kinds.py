@@ -54,6 +54,8 @@ def words(exemple: str, kind: str) -> list[ctg_docs.Document]:
 def test_there_are_examples_and_kinds() -> None:
     assert len(EXEMPLES) >= 2
     assert len(KINDS) >= 10
+    written = {kind for kind in KINDS for exemple in EXEMPLES if documents(exemple, kind)}
+    assert written == set(KINDS)
 
 
 @pytest.mark.parametrize("exemple", EXEMPLES)

@@ -68,6 +68,7 @@ def test_the_catalogue_is_dated() -> None:
 def test_nothing_later_than_itself(annee: int, suite: str | None) -> None:
     texte, jour = words(signed(annee, convention={"fait_suite": suite})), date(annee, 3, 15)
     plat = sans_accents(texte).lower()
+    assert all((DISPOSITIFS, LOIS, ARTICLES, VISAS, CONVENTIONS_CNAF))
     for dispositif in DISPOSITIFS.values():
         if dispositif.debut > jour:
             assert sans_accents(dispositif.nom).lower() not in plat
