@@ -32,6 +32,7 @@ def _of_a_meeting(path: Path) -> bool:
 
 def test_pieces_stand_in_their_order(handed: Handed) -> None:
     assert sorted(p.name for p in handed.signature.iterdir() if p.is_file()) == [
+        "00-a-lire.pdf",
         "01-convention-pays-d-auvrelle.docx",
         "01-convention-pays-d-auvrelle.pdf",
         "02-convention-donnees.pdf",
@@ -90,7 +91,7 @@ def test_manifest_is_readable_by_a_program(handed: Handed) -> None:
     held = json.loads((handed.signature / "manifeste.json").read_bytes())
     assert held["format"] == "ctg-docs/manifeste/1"
     assert held["outil"] == f"ctg-docs {ctg_docs.__version__}"
-    assert set(held["modeles"]) == {"convention", "bordereau"}
+    assert set(held["modeles"]) == {"a_lire", "bordereau", "convention"}
 
 
 def test_page_numbers_of_the_contents_are_true_in_the_word_file(handed: Handed) -> None:

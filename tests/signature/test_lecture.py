@@ -53,6 +53,7 @@ def pdfs(handed: Handed, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
         "convention": handed.signature / "01-convention-pays-d-auvrelle.pdf",
         "fiches_actions": handed.folder / "fiches-actions-pays-d-auvrelle.pdf",
         "bordereau": handed.signature / "bordereau.pdf",
+        "a_lire": handed.signature / "00-a-lire.pdf",
         "releve_decisions": min(handed.folder.glob("*releve-decisions.pdf")),
     }
     words = {}
