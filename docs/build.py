@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Literal
 
 from ctg_docs.documents import load_kinds
+from ctg_docs.french import date_longue
+from ctg_docs.models.catalogue_textes import entrees
 from ctg_docs.models.glossaire import build_glossary
 from ctg_docs.problems import Severity
 from ctg_docs.steps.codes import FAMILIES, codes
@@ -102,6 +104,7 @@ def pages() -> dict[Path, str]:
         guide / "ligne-de-commande.md": _command_line(),
         guide / "documents.md": _documents(),
         guide / "galerie.md": _gallery(),
+        guide / "textes.md": _texts(),
     }
 
 
@@ -158,6 +161,26 @@ def _documents() -> str:
 {_table(("TYPE", "document", "contenu", "nombre", "format"), rows)}
 
 Des pages réelles : [galerie](galerie.md).
+"""
+
+
+def _texts() -> str:
+    rows = (
+        (
+            date_longue(e.verifie) if e.verifie else "à vérifier",
+            e.titre,
+            f"{f'depuis le {date_longue(e.depuis)}' if e.depuis else ''}{f', jusqu’au {date_longue(e.jusqu_a)}' if e.jusqu_a else ''}",
+            e.source,
+        )
+        for e in entrees()
+    )
+    return f"""# Les textes cités
+
+{_NOTE}
+Chaque phrase de droit des documents et des contrôles repose sur une ligne de ce catalogue, qu’un test relit. « À vérifier » :
+personne ne l’a encore relue dans une source. `ctg-docs textes` donne la même liste, `--avant DATE` ce qui est à relire.
+
+{_table(("relu le", "texte, dispositif ou nom", "cité", "source"), rows)}
 """
 
 

@@ -7,15 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ctg_docs.checks.donnees.perimes import EXPIRES
 from ctg_docs.checks.examen import Examen
 from ctg_docs.checks.outils import extrait, phrase_autour
 from ctg_docs.checks.personnes import nom_personne
 from ctg_docs.checks.registre import Finding, regle
 from ctg_docs.french import cle, compte, etp
 from ctg_docs.models.equipement import Equipement, TypeEquipement
+from ctg_docs.models.noms_perimes import NOMS_PERIMES
 from ctg_docs.models.organisme import NatureOrganisme
 from ctg_docs.models.provenance import CheminDonnee
+from ctg_docs.models.suites import jour_de
 from ctg_docs.problems import Severity
 
 __all__: list[str] = []
@@ -143,23 +144,26 @@ _AU_PASSE = re.compile(
 @regle(
     "CTG604",
     Severity.WARNING,
-    "pas de nom périmé (RAM, Pôle emploi, CEJ au présent)",
+    "pas de nom périmé (RAM, Pôle emploi, ZRR, CEJ au présent)",
     source="défaut relevé dans des actes signés",
 )
 def noms_perimes(examen: Examen) -> Iterator[Finding]:
-    """Recycled text. What tells the past may name the past."""
+    """Recycled text. What tells the past may name the past; a signed convention keeps the names of its day."""
     for lu in examen.textes:
         if lu.rubrique in ("historique", "evaluations"):
             continue
-        for motif, nouveau in EXPIRES.items():
-            for trouve in re.finditer(motif, lu.texte):
+        jour = (jour_de(examen.ctg) if lu.rubrique == "convention" else None) or examen.date
+        for nom in NOMS_PERIMES:
+            if jour and jour < nom.depuis:
+                continue
+            for trouve in re.finditer(nom.motif, lu.texte):
                 avant, _ = phrase_autour(lu.texte, *trouve.span())
                 if not re.search(r"(?i)(?:ex[- ]|ancien\w*|anciennement)[ \w’'(]*$", avant[-30:]):
                     yield Finding(
                         f"« {trouve[0]} » ne se dit plus.",
                         lu.chemin,
                         extrait(lu.texte, *trouve.span()),
-                        f"Écrire « {nouveau} ».",
+                        f"Écrire « {nom.nouveau} ».",
                     )
         for trouve in _CEJ.finditer(lu.texte):
             if not _AU_PASSE.search(" ".join(phrase_autour(lu.texte, *trouve.span()))):

@@ -12,7 +12,7 @@ from ctg_docs.checks.registre import Finding, regle
 from ctg_docs.french import MOIS, cle, date_longue, parse_date
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.provenance import CheminDonnee
-from ctg_docs.models.textes_legaux import ARTICLES, CODES, COG, LOIS, Loi
+from ctg_docs.models.textes_legaux import ARTICLES, CODES, COG, LOIS, SANS_SIGLE, Loi
 from ctg_docs.problems import Severity
 
 __all__: list[str] = []
@@ -20,11 +20,11 @@ __all__: list[str] = []
 _ARTICLE = re.compile(r"(?<![\w.'’-])([LRD])(\.?[ \u00a0]?)(\d{3,4}(?:-\d{1,3})*)(?![\w/])")
 _APPEL = re.compile(r"(?i)\b(?:art(?:icles?|\.)|code|casf|css|cgct)\b")
 _LOI = re.compile(
-    rf"(?i)\b(loi|ordonnance)\s+n([°ºo])([ \u00a0\u202f]?)(\d{{2,4}}-\d{{1,4}})"
+    rf"(?i)\b(loi|ordonnance|d[ée]cret)\s+n([°ºo])([ \u00a0\u202f]?)(\d{{2,4}}-\d{{1,4}})"
     rf"(?:\s+du\s+(1er|\d{{1,2}})[ \u00a0]+({'|'.join(MOIS)})\s+(\d{{4}}))?([^;.\n(]*)"
 )
 _COG = re.compile(r"(?i)\b(?:cog|objectifs et de gestion)[^;.\n]{0,40}?\b(20\d\d)\s*[-–]\s*(20\d\d)")
-_CODES = {cle(nom): sigle for sigle, nom in CODES.items()} | {cle(s): s for s in CODES if s != "EDUC"}
+_CODES = {cle(nom): sigle for sigle, nom in CODES.items()} | {cle(s): s for s in CODES if s not in SANS_SIGLE}
 
 
 def _articles(lu: TexteLu) -> Iterator[tuple[re.Match[str], str]]:

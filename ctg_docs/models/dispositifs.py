@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 
 from ctg_docs.models.organisme import NatureOrganisme as Nature
-from ctg_docs.models.textes_legaux import CONVENTIONS_CNAF, Cog
+from ctg_docs.models.textes_legaux import CONVENTIONS_CNAF, LU, Cog
 
 __all__ = ["DISPOSITIFS", "VISAS", "Dispositif", "Visa", "cog_en_cours", "en_cours"]
 
@@ -24,38 +24,40 @@ class Dispositif:
         debut: first day it may be spoken of.
         fin: last day it may be spoken of as in force; None while it lasts.
         source: where the days were read.
-        verifie: False for days that were not read in a source.
+        verifie: day on which these days were last read in a source; None while nobody did.
     """
 
     nom: str
     debut: date
     fin: date | None = None
     source: str = ""
-    verifie: bool = True
+    verifie: date | None = None
 
 
 DISPOSITIFS: Final[dict[str, Dispositif]] = {
     "cej": Dispositif(
         "contrat enfance jeunesse", date(2006, 6, 22), date(2022, 12, 31), "lettre circulaire Cnaf 2006-076",
-        verifie=False,
     ),
-    "bonus": Dispositif("bonus territoire", date(2020, 1, 16), source="circulaire Cnaf n° 2020-01"),
+    "bonus": Dispositif("bonus territoire", date(2020, 1, 16), source="circulaire Cnaf n° 2020-01", verifie=LU),
     "gmr": Dispositif(
-        "Grandir en milieu rural", date(2021, 1, 1), source="plans d’action sanitaire et sociale des MSA 2021-2025"
+        "Grandir en milieu rural", date(2021, 1, 1), source="plans d’action sanitaire et sociale des MSA 2021-2025",
+        verifie=date(2026, 11, 23),
     ),
     "rgpd": Dispositif(
-        "règlement (UE) 2016/679", date(2018, 5, 25), source="article 99 du règlement (UE) 2016/679"
+        "règlement (UE) 2016/679", date(2018, 5, 25), source="article 99 du règlement (UE) 2016/679",
+        verifie=date(2026, 11, 23),
     ),
     "autorite": Dispositif(
         "autorité organisatrice de l’accueil du jeune enfant", date(2025, 1, 1),
-        source="loi n° 2023-1196, article 17 ; CASF L. 214-1-3",
+        source="loi n° 2023-1196, article 17 ; CASF L. 214-1-3", verifie=LU,
     ),
     "relais": Dispositif(
-        "relais petite enfance", date(2026, 1, 1), source="loi n° 2023-1196, article 17 ; CASF L. 214-2-1"
+        "relais petite enfance", date(2026, 1, 1), source="loi n° 2023-1196, article 17 ; CASF L. 214-2-1",
+        verifie=LU,
     ),
     "publicite": Dispositif(
         "publication des actes sous forme électronique", date(2022, 7, 1),
-        source="ordonnance n° 2021-1310 et décret n° 2021-1311 du 7 octobre 2021",
+        source="ordonnance n° 2021-1310 et décret n° 2021-1311 du 7 octobre 2021", verifie=LU,
     ),
 }  # fmt: skip
 """By the short name that passages ask for. A scheme that ended stays: its days say when it may be cited."""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ctg_docs.french import cle, typographier
-from ctg_docs.models.textes_legaux import CODES
+from ctg_docs.models.textes_legaux import CODES, SANS_SIGLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +23,9 @@ _JUSQU_A = re.compile(
     r"(\b[LRD])([. \u00a0]{0,2})(\d{3,4}(?:-\d+)*)-(\d+) à (?:\1[. \u00a0]{0,2}\3-)?(\d{1,2})\b"
 )
 _COG = re.compile(r"\bconvention d objectifs et de gestion\D{0,40}?(20\d\d) (20\d\d)")
-_CODES = {cle(nom): sigle for sigle, nom in CODES.items()} | {s.lower(): s for s in CODES if s != "EDUC"}
+_CODES = {cle(nom): sigle for sigle, nom in CODES.items()} | {
+    s.lower(): s for s in CODES if s not in SANS_SIGLE
+}
 
 
 def normalise(texte: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ctg_docs.french import date_longue
-from ctg_docs.models.textes_legaux import CODES, LOIS
+from ctg_docs.models.textes_legaux import CODES, LOIS, SANS_SIGLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Mention", "read_mentions"]
 
 _BLANC = "[ \u00a0\u202f]"
-_SANS_SIGLE = ("EDUC",)
-_SIGLES = {nom: sigle for sigle, nom in CODES.items() if sigle not in _SANS_SIGLE}
+_SIGLES = {nom: sigle for sigle, nom in CODES.items() if sigle not in SANS_SIGLE}
 _CODE = re.compile(
     rf"code (?:{'|'.join(re.escape(n.removeprefix('code ')) for n in _SIGLES)})\b(?!{_BLANC}\()"
 )
@@ -24,7 +23,7 @@ _LOI = re.compile(
     rf"n°{_BLANC}?(?P<loi>{'|'.join(map(re.escape, LOIS))})\b"
     rf"(?P<jour>{_BLANC}du{_BLANC}(?:\d{{1,2}}|1er){_BLANC}\w+{_BLANC}\d{{4}})?"
 )
-_NATURE = re.compile(rf"\b(?:loi|ordonnance){_BLANC}$")
+_NATURE = re.compile(rf"\b(?:loi|ordonnance|décret){_BLANC}$")
 _CLOS = re.compile(rf"{_BLANC}?(?:[.,;\n\x00]|$)")
 """What follows a law whose title is not given; before a verb or an adjective, nothing is sure."""
 
