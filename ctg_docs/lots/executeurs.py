@@ -23,6 +23,9 @@ __all__ = ["ClosablePool", "open_pool"]
 _GRACE = 2.0
 """Seconds that a process has to end by itself. One that is stopped while it reads the queue leaves half a message to the next."""
 
+_CONNECTION = 20.0
+"""Seconds that the scheduler of a cluster has to answer."""
+
 _HELP = "Écrire « dask », « dask:tcp://adresse:8786 » ou « module:fabrique »."
 
 
@@ -203,7 +206,7 @@ class _Dask(_Made):
             "dashboard_address": "127.0.0.1:0",  # two batches on one machine would both ask for Dask’s usual port
         }
         try:
-            self._client = client(self._address, timeout=20) if self._address else client(**here)
+            self._client = client(self._address, timeout=_CONNECTION) if self._address else client(**here)
         except (OSError, ValueError) as fault:
             raise DataError(f"Aucun ordonnanceur Dask ne répond à « {self._address} ».") from fault
         executor: Executor = self._client.get_executor(retries=0, pure=False)
