@@ -29,7 +29,10 @@ from ctg_docs.gabarit.tableaux_styles import TABLE_STYLES
 from ctg_docs.gabarit.unites import Longueur, Mm, Pt
 from ctg_docs.gabarit.xml import NAMESPACES, el
 
-__all__ = ["STYLES", "write_styles"]
+__all__ = ["CORPS", "INTERLIGNE", "STYLES", "write_styles"]
+
+CORPS, INTERLIGNE = Pt(11), 1.12
+"""Size and spacing of what no style sets otherwise."""
 
 _ENCADRE = (
     Bordure("top", TEINTE, Pt(0.5), Pt(6)),
@@ -196,10 +199,10 @@ STYLES: tuple[Style, ...] = (
 _DEFAULTS = (
     "<w:docDefaults><w:rPrDefault><w:rPr>"
     f'<w:rFonts w:ascii="{POLICE}" w:eastAsia="{POLICE}" w:hAnsi="{POLICE}" w:cs="{POLICE}"/>'
-    f'<w:color w:val="{ENCRE}"/><w:sz w:val="22"/><w:szCs w:val="22"/>'
+    f'<w:color w:val="{ENCRE}"/><w:sz w:val="{CORPS.half_points}"/><w:szCs w:val="{CORPS.half_points}"/>'
     '<w:lang w:val="fr-FR" w:eastAsia="fr-FR" w:bidi="ar-SA"/>'
     "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
-    '<w:widowControl/><w:spacing w:before="0" w:after="0" w:line="269" w:lineRule="auto"/>'
+    f'<w:widowControl/><w:spacing w:before="0" w:after="0" w:line="{round(240 * INTERLIGNE)}" w:lineRule="auto"/>'
     "</w:pPr></w:pPrDefault></w:docDefaults>"
 )
 

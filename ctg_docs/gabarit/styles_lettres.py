@@ -18,6 +18,7 @@ STYLES_LETTRES: tuple[Style, ...] = (
     Style("LettreDate", "Lettre date", alignement="right", avant=Mm(1), apres=Mm(1), ordre=30),
     Style("LettreObjet", "Lettre objet", base="Corps", gras=True, avant=Pt(0), apres=Pt(6), ordre=30),
     Style("LettreSignature", "Lettre signature", gauche=Mm(80), garder_lignes=True, ordre=30),
+    Style("LettreSignatureSuivie", "Lettre signature suivie", base="LettreSignature", garder_suivant=True, ordre=30),
     Style("LettreQualite", "Lettre qualité", base="LettreSignature", avant=Pt(2), apres=Mm(10),
           garder_suivant=True, ordre=30),
     Style("TitreActe", "Titre d’acte", base="Title", suite="Subtitle", avant=Pt(16), ordre=30),

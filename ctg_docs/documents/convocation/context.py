@@ -22,6 +22,7 @@ from ctg_docs.documents._communs.reunions.reunion import (
     stem_reunion,
 )
 from ctg_docs.documents.contexte import Bloc
+from ctg_docs.documents.convocation.page import sur_une_page
 from ctg_docs.documents.convocation.phrases import (
     formule,
     inscription,
@@ -74,6 +75,11 @@ class ConvocationContexte(MotsReunion):
     buts: tuple[str, ...] = Field(title="Buts", description="Pourquoi se réunir")
     lignes: tuple[LigneAgenda, ...] = Field(
         title="Ordre du jour", description="Points et sous-points, sans les pauses"
+    )
+    agenda_a_part: bool = Field(
+        False,
+        title="Ordre du jour à part",
+        description="Vrai quand la lettre ne tient sur une page qu’avec l’ordre du jour à la suivante",
     )
     inscription: str = Field(title="Inscription", description="Comment répondre, et pour quand")
     documents: str = Field(title="Documents joints", description="Documents envoyés avec la lettre, ou vide")
@@ -132,14 +138,13 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[ConvocationContexte]:
         if situation.final
         else "aucune réunion n’a de convocation ni d’ordre du jour",
     )
-    lettres = []
+    lettres: list[ConvocationContexte] = []
     for reunion in reunions:
         agenda_ics = _ics(ctg, reunion)
-        lettres.append(_lettre(ctg, reunion, situation, None, agenda_ics))
-        for id in membres_convoques(ctg, reunion):
-            personne = ctg.personne(id)
-            if personne is not None and not _signe(reunion, personne):
-                lettres.append(_lettre(ctg, reunion, situation, personne, agenda_ics))
+        appeles = map(ctg.personne, membres_convoques(ctg, reunion))
+        personnes = [p for p in appeles if p is not None and not _signe(reunion, p)]
+        memes = [_lettre(ctg, reunion, situation, p, agenda_ics) for p in (None, *personnes)]
+        lettres += sur_une_page(memes)
     return lettres
 
 

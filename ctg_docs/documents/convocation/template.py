@@ -20,17 +20,24 @@ def _add_letterhead(g: Gabarit) -> None:
     g.paragraphe("Objet\u00a0: {{ objet }}", "LettreObjet")
 
 
+def _add_agenda(g: Gabarit) -> None:
+    with g.boucle("for ligne in lignes"), g.si("ligne.sous_point"):
+        g.paragraphe("{{ ligne.numero }}\t{{ ligne.titre }}", "LettreSousPoint")
+        g.sinon()
+        g.paragraphe("{{ ligne.numero }}.\t{{ ligne.titre }}", "LettrePoint")
+
+
 def _add_body(g: Gabarit) -> None:
     g.paragraphe("{{ civilite }}")
     g.riche("introduction")
     add_faits(g)
     add_liste_de_faits(g, "Buts", "buts")
-    with g.si("lignes"):
-        g.paragraphe("**Ordre du jour**", "CorpsSuiviEspace")
-        with g.boucle("for ligne in lignes"), g.si("ligne.sous_point"):
-            g.paragraphe("{{ ligne.numero }}\t{{ ligne.titre }}", "LettreSousPoint")
-            g.sinon()
-            g.paragraphe("{{ ligne.numero }}.\t{{ ligne.titre }}", "LettrePoint")
+    with g.si("agenda_a_part"):
+        g.paragraphe("**Ordre du jour**\u00a0: à la page suivante.", "CorpsSuiviEspace")
+        g.sinon()
+        with g.si("lignes"):
+            g.paragraphe("**Ordre du jour**", "CorpsSuiviEspace")
+            _add_agenda(g)
     with g.si("inscription"):
         g.paragraphe("{{ inscription | liens }}", "LettreReponse")
     with g.si("documents"):
@@ -44,9 +51,16 @@ def build_template() -> bytes:
     _add_body(g)
     g.paragraphe("{{ formule }}", "CorpsSuivi")
     g.paragraphe("{{ qualite }}", "LettreQualite")
-    g.paragraphe("{{ signataire }}", "LettreSignature")
     with g.si("copies"):
+        g.paragraphe("{{ signataire }}", "LettreSignatureSuivie")
         g.note("Copie à\u00a0: {{ copies | liste_et }}")
+        g.sinon()
+        g.paragraphe("{{ signataire }}", "LettreSignature")
+    with g.si("agenda_a_part"):
+        g.saut_de_page()
+        g.titre(1, "Ordre du jour")
+        g.paragraphe("{{ coupon_titre }}", "Chapeau")
+        _add_agenda(g)
     with g.si("coupon"):
         g.saut_de_page()
         g.titre(1, "Coupon-réponse")

@@ -34,6 +34,7 @@ class OrdreDuJour(PapierReunion):
     objet: str = Field(title="Objet", description="Objet de la réunion, ou vide")
     buts: tuple[str, ...] = Field(title="Buts", description="Pourquoi se réunir")
     minute: bool = Field(title="Minuté", description="Vrai si des heures ou des durées sont connues")
+    parole: bool = Field(title="Parole", description="Vrai si un point a un intervenant")
     lignes: tuple[LigneAgenda, ...] = Field(title="Lignes", description="Points, sous-points et pauses")
     suites: tuple[LigneDecision, ...] = Field(
         title="Suites", description="Décisions antérieures encore ouvertes"
@@ -66,6 +67,7 @@ def _build(ctg: Ctg, reunion: Reunion, situation: Situation) -> OrdreDuJour:
         objet=reunion.objet or "",
         buts=reunion.buts,
         minute=any(ligne.heure or ligne.duree for ligne in lignes),
+        parole=any(ligne.intervenants for ligne in lignes),
         lignes=lignes,
         suites=suites,
         titre_suites=f"{compte(len(suites), 'décision')} à suivre",

@@ -34,33 +34,40 @@ def add_liste_de_faits(g: Gabarit, etiquette: str, liste: str) -> None:
 
 
 def add_agenda(g: Gabarit) -> None:
-    """Add the agenda: with hours and durations when the context has `minute`, without them otherwise."""
+    """Add the agenda: hours and durations when the context has `minute`, who speaks when it has `parole`."""
     with g.si("minute"):
-        g.ajouter_tableau(_agenda(g.page.texte, minute=True))
+        _add_agenda(g, minute=True)
         g.sinon()
-        g.ajouter_tableau(_agenda(g.page.texte, minute=False))
+        _add_agenda(g, minute=False)
 
 
-def _agenda(largeur: Longueur, *, minute: bool) -> Tableau:
+def _add_agenda(g: Gabarit, *, minute: bool) -> None:
+    with g.si("parole"):
+        g.ajouter_tableau(_agenda(g.page.texte, minute=minute, parole=True))
+        g.sinon()
+        g.ajouter_tableau(_agenda(g.page.texte, minute=minute, parole=False))
+
+
+def _agenda(largeur: Longueur, *, minute: bool, parole: bool) -> Tableau:
     heure, duree = ([Mm(16)], [Mm(17)]) if minute else ([], [])
-    numero, qui = Mm(10), Mm(48)
-    reste = largeur - numero - qui - (Mm(33) if minute else Mm(0))
+    numero, qui = Mm(10), [Mm(48)] * parole
+    reste = largeur - numero - Mm(48 * parole + 33 * minute)
     table = Tableau(
-        [*heure, numero, reste, qui, *duree],
+        [*heure, numero, reste, *qui, *duree],
         titre="Ordre du jour",
         description="Un point par ligne, dans l’ordre de la séance ; les pauses ne sont pas numérotées.",
     )
-    table.entete(*["Heure"] * minute, "N°", "Point", "Intervenant", *["Durée"] * minute)
+    table.entete(*["Heure"] * minute, "N°", "Point", *["Intervenant"] * parole, *["Durée"] * minute)
     with table.boucle("for ligne in lignes"), table.si("ligne.pause"):
         quand = [Cellule("{{ ligne.heure }}", "PauseAgenda", fond=TEINTE)] * minute
         combien = [Cellule("{{ ligne.duree }}", "PauseAgenda", fond=TEINTE)] * minute
-        table.ligne(*quand, Cellule("{{ ligne.titre }}", "PauseAgenda", 3, TEINTE), *combien)
+        table.ligne(*quand, Cellule("{{ ligne.titre }}", "PauseAgenda", 2 + parole, TEINTE), *combien)
         table.sinon()
         table.ligne(
             *["{{ ligne.heure }}"] * minute,
             "{{ ligne.numero }}",
             _point(),
-            "{{ ligne.intervenants }}",
+            *["{{ ligne.intervenants }}"] * parole,
             *["{{ ligne.duree }}"] * minute,
         )
     return table
