@@ -1,6 +1,7 @@
 """Dossiers per second and memory of the caller: processes and Dask, one worker and two, Word and PDF.
 
-Run with `python -m benchmarks.lots [--pdf] [NUMBER…]`; 100 dossiers by default, 10 100 1000 for the whole table. Beside
+Run with `python -m benchmarks.lots [--pdf] [--complet] [NUMBER…]`; 100 small dossiers of three documents by default, 10 100 1000
+for the whole table; `--complet` makes all the documents of the complete example, for the sums of a country. Beside
 the time that passes, the time of processor per dossier, which holds on a machine that has other work, and what that other work took.
 """
 
@@ -15,22 +16,22 @@ import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ctg_docs.lots.lot import batch
 
-EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "caf-commune"
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 KINDS = ["convention", "gouvernance", "annuaire"]
 
 
-def make(root: Path, number: int) -> Path:
-    """Write so many small dossiers that differ by their name."""
-    text = (EXAMPLE / "ctg.yaml").read_text(encoding="utf-8")
+def make(root: Path, number: int, example: str = "caf-commune") -> Path:
+    """Write so many dossiers that differ by their name."""
+    text = (EXAMPLES / example / "ctg.yaml").read_text(encoding="utf-8")
+    before, after = text.split("\n  nom: ", 1)
     for rank in range(number):
-        folder = root / f"commune-{rank:05d}"
-        shutil.copytree(EXAMPLE, folder)
-        (folder / "ctg.yaml").write_text(
-            text.replace("nom: Lormeuil", f"nom: Commune {rank}", 1), encoding="utf-8"
-        )
+        folder = root / f"territoire-{rank:05d}"
+        shutil.copytree(EXAMPLES / example, folder)
+        (folder / "ctg.yaml").write_text(f"{before}\n  nom: {rank} {after}", encoding="utf-8")
     return root
 
 
@@ -57,7 +58,7 @@ class Peak:
 class Measure:
     """One batch: seconds that passed, seconds of processor of all its processes, MB of the caller, MB written.
 
-    `others` is the share of this machine that its other work took meanwhile, in percent.
+    `others` is the share of this machine that its other work took meanwhile, in percent; `files` the documents written.
     """
 
     seconds: float
@@ -65,6 +66,7 @@ class Measure:
     others: float
     memory: float
     disk: float
+    files: int
 
 
 def _processor() -> float:
@@ -81,33 +83,34 @@ def _busy() -> float:
     return (user + nice + system + irq + soft) / os.sysconf("SC_CLK_TCK")
 
 
-def measure(root: Path, out: Path, number: int, executor: str | None, workers: int, *, pdf: bool) -> Measure:
+def measure(root: Path, out: Path, executor: str | None, workers: int, **asked: Any) -> Measure:
     """Make one batch and measure it."""
     start, before, busy = time.perf_counter(), _processor(), _busy()
     with Peak() as peak:
-        lot = batch(root, KINDS, out=out, executor=executor, workers=workers, pdf=pdf)
+        lot = batch(root, out=out, executor=executor, workers=workers, **asked)
     seconds, processor = time.perf_counter() - start, _processor() - before
     others = max(0.0, _busy() - busy - processor) / seconds / (os.cpu_count() or 1) * 100
-    assert lot.faits == number, f"{lot.en_echec} dossiers are not made"
-    disk = sum(path.stat().st_size for path in out.rglob("*") if path.is_file()) / 1e6
+    assert lot.faits == lot.total, f"{lot.en_echec} dossiers are not made"
+    written = [path.stat().st_size for path in out.rglob("*") if path.is_file()]
     shutil.rmtree(out)
-    return Measure(seconds, processor, others, peak.most, disk)
+    return Measure(seconds, processor, others, peak.most, sum(written) / 1e6, len(written))
 
 
-def main(numbers: list[int], pdf: bool) -> None:
+def main(numbers: list[int], *, pdf: bool, complete: bool) -> None:
     """Print one line per batch, and what the second worker brings."""
     print(
         "dossiers, où, ouvriers : dossiers/s, s de processeur par dossier, Mo de l’appelant, Mo écrits par dossier"
     )
     with tempfile.TemporaryDirectory() as room:
         for number in numbers:
-            root = make(Path(room) / f"t{number}", number)
+            root = make(Path(room) / f"t{number}", number, "pays-auvrelle" if complete else "caf-commune")
+            asked = {"pdf": pdf, "kinds": None if complete else KINDS}
             for name, executor in (("processus", None), ("dask", "dask")):
-                made = {w: measure(root, Path(room) / "out", number, executor, w, pdf=pdf) for w in (1, 2)}
+                made = {w: measure(root, Path(room) / "out", executor, w, **asked) for w in (1, 2)}
                 for workers, m in made.items():
                     print(
                         f"{number:5} {name:10} {workers} : {number / m.seconds:7.2f} {m.processor / number:7.3f} "
-                        f"{m.memory:5.0f} {m.disk / number:7.3f} {m.others:3.0f} %",
+                        f"{m.memory:5.0f} {m.disk / number:7.3f} {m.files / number:5.1f} {m.others:3.0f} %",
                         flush=True,
                     )
                 one, two = made[1], made[2]
@@ -122,5 +125,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("numbers", type=int, nargs="*", default=[100])
     parser.add_argument("--pdf", action="store_true")
+    parser.add_argument("--complet", action="store_true")
     asked = parser.parse_args()
-    main(asked.numbers, asked.pdf)
+    main(asked.numbers, pdf=asked.pdf, complete=asked.complet)

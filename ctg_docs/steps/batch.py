@@ -74,6 +74,7 @@ def make(ctg: Ctg, kinds: Iterable[str] | None, options: Options, progress: Prog
     """Make the documents of several kinds in memory; see `prepare`."""
     from ctg_docs.steps.attached import joined_faults, missing_files
     from ctg_docs.steps.choose import build_index, choose_kinds
+    from ctg_docs.steps.names import tell_apart
 
     chosen = choose_kinds(ctg, kinds, options)
     absent = missing_files(ctg, options)
@@ -87,7 +88,8 @@ def make(ctg: Ctg, kinds: Iterable[str] | None, options: Options, progress: Prog
     publication = _masked(ctg) if options.publication else None
     own = _own_templates(ctg, options, chosen)
     shown, asked = publication.ctg if publication else ctg, kinds is not None
-    documents, skipped = _render_all(shown, chosen, options, progress, asked=asked)
+    rendered, skipped = _render_all(shown, chosen, options, progress, asked=asked)
+    documents, renamed = tell_apart(rendered)
     if kinds is not None and skipped:
         raise DataError("\n".join(f"{kind.titre} : {reason}" for kind, reason in skipped))
     if options.final:
@@ -103,7 +105,7 @@ def make(ctg: Ctg, kinds: Iterable[str] | None, options: Options, progress: Prog
         documents, leaks = finish_publication(ctg, publication, documents)
     if _is_whole(kinds, options):
         documents = [*documents, build_index(documents, skipped)]
-    return Batch(tuple(documents), tuple(skipped), publication, (*absent, *own, *leaks))
+    return Batch(tuple(documents), tuple(skipped), publication, (*absent, *own, *renamed, *leaks))
 
 
 def _is_whole(kinds: Iterable[str] | None, options: Options) -> bool:
