@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
 from ctg_docs.cli.app import application
+from tests.echanges.word import W, fill
 
 MEMBERS = [(f"Prénom{chr(65 + n)}", f"Nom{chr(65 + n)}") for n in range(6)]
 
@@ -82,3 +85,84 @@ def test_the_whole_workbook_still_takes_what_the_small_one_gave() -> None:
     run("export", "copil", "entier.xlsx")
     done = run("import", "entier.xlsx", "copil", "--yes")
     assert "Rien ne change" in done.output or "aucun" in done.output.lower(), done.output
+
+
+def words(path: Path) -> str:
+    """Return what a Word file says, in the order of its page."""
+    body = docx.Document(str(path)).element.body
+    texts = ("".join(node.text or "" for node in p.iter(f"{W}t")) for p in body.iter(f"{W}p"))
+    return "\n".join(texts).replace("\u00a0", " ")
+
+
+def hold_the_meeting() -> None:
+    """Fill the form of the minutes in Word, as the secretary does, and take it."""
+    run("form", "compte_rendu", "copil", "--reunion", "copil", "-o", "formulaires")
+    (form,) = Path("formulaires").iterdir()
+    states = ("Présent", "Présente", "Excusé", "Absente", "Présente", "Excusée")
+    said: dict[str, Any] = {f"presences[{rank}].etat": state for rank, state in enumerate(states)}
+    said |= {
+        "compte_rendu.president": "PrénomA NomA",
+        "compte_rendu.secretaire": "PrénomB NomB",
+        "ordre_du_jour[0].echanges": ["Le bilan est présenté et partagé."],
+        "decisions[0].texte": "Ouvrir un lieu d’accueil",
+        "decisions[0].responsable": "PrénomB NomB",
+        "decisions[0].echeance": date(2027, 2, 15),
+        "actions[0].quoi": "Écrire aux maires",
+        "actions[0].qui": "PrénomA NomA",
+        "actions[0].quand": date(2027, 2, 1),
+        "actions[1].quoi": "Réserver la salle",
+        "actions[1].qui": "PrénomB NomB",
+        "actions[1].quand": date(2027, 6, 1),
+    }
+    form.write_bytes(fill(form.read_bytes(), said))
+    run("import", str(form), "copil", "--yes")
+
+
+def plan_the_next(day: str) -> None:
+    """Add the next meeting as a row of an up-to-date workbook."""
+    run("export", "copil", "a-jour.xlsx")
+    book = openpyxl.load_workbook("a-jour.xlsx")
+    put(book["Réunions"], 4, Titre="Comité de pilotage de printemps", Instance="copil", Date=day)
+    agenda = book["Ordre du jour"]
+    put(agenda, agenda.max_row + 1, Réunion="Comité de pilotage de printemps", Titre="Suites")
+    book.save("a-jour.xlsx")
+    run("import", "a-jour.xlsx", "copil", "--yes")
+
+
+@pytest.mark.usefixtures("copil")
+def test_the_form_gives_minutes_what_each_must_do_and_what_is_late_next_time() -> None:
+    hold_the_meeting()
+    run(
+        "generate",
+        "copil",
+        "compte_rendu",
+        "releve_decisions",
+        "--reunion",
+        "copil",
+        "--final",
+        "-o",
+        "apres",
+    )
+    minutes, decisions = (
+        words(next(Path("apres").glob(f"*{name}.docx"))) for name in ("compte-rendu", "decisions")
+    )
+    assert "Le bilan est présenté et partagé." in minutes
+    assert "Ouvrir un lieu d’accueil" in minutes
+    assert "PrénomC NOMC" in minutes.partition("\n2 personnes excusées")[2].partition("absente")[0]
+    todo = decisions.partition("Ce que chacun")[2]
+    order = [
+        "PrénomA NomA",
+        "Écrire aux maires",
+        "PrénomB NomB",
+        "Ouvrir un lieu d’accueil",
+        "Réserver la salle",
+    ]
+    assert [todo.index(one) for one in order] == sorted(todo.index(one) for one in order)
+    plan_the_next("11/03/2027")
+    run("generate", "copil", "ordre_du_jour", "--reunion", "comite-de-pilotage-de-printemps", "-o", "suite")
+    agenda = words(next(Path("suite").glob("*ordre-du-jour.docx")))
+    followed, _, late = agenda.partition("Actions en retard")
+    assert "Ouvrir un lieu d’accueil" in followed
+    assert "PrénomA NomA" in late
+    assert "Écrire aux maires" in late
+    assert "Réserver la salle" not in agenda

@@ -15,6 +15,7 @@ from ctg_docs.documents._communs.reunions.reunion import (
     faits_utiles,
     reunions_pour,
 )
+from ctg_docs.documents._communs.reunions.suites import ActionEnRetard, actions_en_retard
 from ctg_docs.french import compte
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ class OrdreDuJour(PapierReunion):
         title="Suites", description="Décisions antérieures encore ouvertes"
     )
     titre_suites: str = Field(title="Titre des suites", description="« 2 décisions à suivre »")
+    retards: tuple[ActionEnRetard, ...] = Field(
+        title="Actions en retard", description="Demandées par une réunion antérieure, pas faites au jour dit"
+    )
     documents: tuple[str, ...] = Field(
         title="Documents joints", description="Documents envoyés avec la convocation"
     )
@@ -71,6 +75,7 @@ def _build(ctg: Ctg, reunion: Reunion, situation: Situation) -> OrdreDuJour:
         lignes=lignes,
         suites=suites,
         titre_suites=f"{compte(len(suites), 'décision')} à suivre",
+        retards=actions_en_retard(ctg, reunion, situation),
         documents=reunion.documents_joints,
         contact=" – ".join(contact_en_lignes(ctg, reunion)),
     )

@@ -6,6 +6,7 @@ from ctg_docs.documents._communs.reunions.gabarit import (
     add_agenda,
     add_faits,
     add_liste_de_faits,
+    add_retards,
     add_titre_reunion,
 )
 from ctg_docs.gabarit.gabarit import Gabarit
@@ -45,4 +46,5 @@ def build_template() -> bytes:
             description="Décisions des réunions précédentes encore ouvertes, de la plus ancienne à la plus récente.",
             legende="",
         )
+    add_retards(g)
     return g.build()

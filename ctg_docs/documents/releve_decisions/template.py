@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ctg_docs.documents._communs.reunions.gabarit import add_faits, add_titre_reunion
+from ctg_docs.documents._communs.reunions.gabarit import add_faits, add_retards, add_titre_reunion
 from ctg_docs.gabarit.charte import PAYSAGE
 from ctg_docs.gabarit.flux import Flux
 from ctg_docs.gabarit.gabarit import Gabarit
@@ -65,20 +65,7 @@ def build_template() -> bytes:
             description="De la plus ancienne à la plus récente, avec leur âge.",
             legende="",
         )  # fmt: skip
-    with g.si("retards"):
-        g.titre(1, "Actions en retard")
-        g.tableau(
-            [
-                Colonne("Prise le", Mm(40), "{{ a.reunion }}"),
-                Colonne("Qui", Mm(60), "{{ a.qui }}"),
-                Colonne("Quoi", Mm(107), "{{ a.quoi }}"),
-                Colonne("Échéance", Mm(40), "{{ a.quand }}"),
-            ],
-            boucle="for a in retards",
-            titre="Actions en retard",
-            description="Demandées par une réunion précédente et pas faites au jour dit.",
-            legende="",
-        )
+    add_retards(g)
     with g.si("decisions"):
         g.titre(1, "Décisions de la réunion")
         g.tableau(

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from ctg_docs.gabarit.charte import TEINTE
 from ctg_docs.gabarit.flux import Flux
-from ctg_docs.gabarit.tableau import Cellule, Tableau
+from ctg_docs.gabarit.tableau import Cellule, Colonne, Tableau
 from ctg_docs.gabarit.unites import Longueur, Mm
 
 if TYPE_CHECKING:
     from ctg_docs.gabarit.gabarit import Gabarit
 
-__all__ = ["add_agenda", "add_faits", "add_liste_de_faits", "add_titre_reunion"]
+__all__ = ["add_agenda", "add_faits", "add_liste_de_faits", "add_retards", "add_titre_reunion"]
 
 
 def add_titre_reunion(g: Gabarit) -> None:
@@ -71,6 +71,25 @@ def _agenda(largeur: Longueur, *, minute: bool, parole: bool) -> Tableau:
             *["{{ ligne.duree }}"] * minute,
         )
     return table
+
+
+def add_retards(g: Gabarit) -> None:
+    """Add what earlier meetings asked for and is late, when there is any (`retards`)."""
+    quand, qui = (Mm(40), Mm(60)) if g.page.paysage else (Mm(27), Mm(38))
+    with g.si("retards"):
+        g.titre(1, "Actions en retard")
+        g.tableau(
+            [
+                Colonne("Prise le", quand, "{{ a.reunion }}"),
+                Colonne("Qui", qui, "{{ a.qui }}"),
+                Colonne("Quoi", g.page.texte - quand - qui - quand, "{{ a.quoi }}"),
+                Colonne("Échéance", quand, "{{ a.quand }}"),
+            ],
+            boucle="for a in retards",
+            titre="Actions en retard",
+            description="Demandées par une réunion précédente et pas faites au jour dit.",
+            legende="",
+        )
 
 
 def _point() -> Flux:
