@@ -40,7 +40,8 @@ def fill_in(path: Path) -> list[str]:
         put(book["Membres"], 3 + rank, Personne=f"{first} {last}")
     put(book["Réunions"], 3, Organisateur="Communauté de communes du Pays de Trois", Date="14/01/2027",
         Début="9 h 30", Fin="12 h", Lieu__Lieu="Mairie", Lieu__Salle="Salle du conseil",
-        Convocation__Signataire="PrénomA NomA")  # fmt: skip
+        Convocation__Signataire="Mme PrénomA NomA")  # fmt: skip
+    put(book["Ordre du jour"], 4, Durée="1 h 15")
     put(book["Réunions"], 3, **{"Convocation__Date d’envoi": "04/01/2027"})
     book.save(path)
     return [name for name in book.sheetnames if book[name].sheet_state == "visible"]
@@ -63,6 +64,20 @@ def test_three_commands_give_final_papers_of_a_dossier_that_has_nothing_else() -
     assert "2027-01-14-copil-feuille-emargement.docx" in made
     assert sum("-convocation-nom" in name and name.endswith(".docx") for name in made) == len(MEMBERS) - 1
     assert "2027-01-14-copil-convocation.ics" in made
+
+
+def test_an_import_says_once_what_it_did_to_all_the_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run("init", "copil", "--reunion", "--excel", "--nom", "Pays de Trois")
+    fill_in(Path("copil/classeur.xlsx"))
+    done = run("import", "copil/classeur.xlsx", "copil", "--yes")
+    told = [line.split()[0] for line in done.output.splitlines() if "TAB037" in line or "TAB004" in line]
+    columns = [cell.rstrip("0123456789") for cell in told]
+    assert len(columns) == len(set(columns)) > 3
+    assert "signataire: prenoma-noma" in Path("copil/reunions/copil.yaml").read_text(encoding="utf-8")
+    assert "duree_minutes: 75" in Path("copil/reunions/copil.yaml").read_text(encoding="utf-8")
 
 
 @pytest.mark.usefixtures("copil")

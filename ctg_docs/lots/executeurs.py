@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import multiprocessing
 import os
 import signal
@@ -203,6 +204,7 @@ class _Dask(_Made):
         here = {
             "n_workers": min(self._workers or _cores(), _cores()),
             "threads_per_worker": 1,
+            "silence_logs": logging.ERROR,
             "dashboard_address": "127.0.0.1:0",  # two batches on one machine would both ask for Dask’s usual port
         }
         try:

@@ -8,7 +8,7 @@ from ctg_docs.models.base import REFERENCE, REQUIS, Choix, Identifiant, Modele, 
 from ctg_docs.models.deliberation import Vote
 from ctg_docs.models.moments import Moment
 from ctg_docs.models.organisme import Adresse
-from ctg_docs.models.valeurs import Courriel, Date, Heure, Telephone
+from ctg_docs.models.valeurs import Courriel, Date, Heure, Minutes, Telephone
 
 __all__ = [
     "ActionAFaire",
@@ -124,7 +124,9 @@ class PointOrdreDuJour(Modele):
         default=None, title="Nature", description="Information, échange, décision, pause."
     )
     intervenants: tuple[Intervenant, ...] = Field(default=(), title="Intervenants", description="Qui parle.")
-    duree_minutes: int | None = Field(default=None, ge=1, title="Durée", description="En minutes.")
+    duree_minutes: Minutes | None = Field(
+        default=None, ge=1, title="Durée", description="En minutes, ou « 1 h 30 »."
+    )
     sous_points: tuple[PointOrdreDuJour, ...] = Field(
         default=(), title="Sous-points", description="Numérotés 2.1, 2.2…"
     )

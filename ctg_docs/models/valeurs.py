@@ -20,6 +20,7 @@ __all__ = [
     "Effectif",
     "Euros",
     "Heure",
+    "Minutes",
     "Nombre",
     "Siren",
     "Siret",
@@ -31,6 +32,10 @@ _PRECISE = re.compile(r"-?(?:0[.,][0-9]{3}|[0-9]+[.,][0-9]{4,})")
 """Three decimals after a zero, or more than three: never a group of thousands, so never ambiguous."""
 
 
+_DUREE = re.compile(
+    r"(?i)(?P<heures>\d{1,2})\s*(?:h|heures?)\s*(?:(?P<reste>\d{1,2})\s*(?:mn|min|minutes?)?)?"
+    r"|(?P<minutes>\d{1,3})\s*(?:mn|min|minutes?|['’′])"
+)
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+")
 """A whole number as it is written in French: `13 254`."""
 
@@ -62,6 +67,14 @@ def _entier(value: Any) -> Any:
     if isinstance(value, str) and _GROUPED.fullmatch(value.strip()):
         return int("".join(value.split()))
     return value
+
+
+def _minutes(value: Any) -> Any:
+    found = _DUREE.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is None:
+        return value
+    heures, minutes = int(found["heures"] or 0), int(found["reste"] or found["minutes"] or 0)
+    return heures * 60 + minutes
 
 
 def _heure(value: Any) -> Any:
@@ -121,6 +134,13 @@ Effectif = Annotated[
     WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string"}], "examples": [13254, "13 254"]}),
 ]
 """A number of people or things: `13254` or « 13 254 »."""
+
+Minutes = Annotated[
+    int,
+    BeforeValidator(_minutes),
+    WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string"}], "examples": [45, "1 h 30"]}),
+]
+"""A number of minutes: `45`, « 45 min », « 1 h 30 »."""
 
 Siren = Annotated[str, BeforeValidator(_digits)]
 """Number of a legal body in the Sirene register, 9 digits; blanks allowed. Its key is checked by CTG701."""

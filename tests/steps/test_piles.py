@@ -30,7 +30,14 @@ def assembly(*people: dict[str, str]) -> Ctg:
     return ctg(
         personnes=[signs, *people],
         gouvernance={"instances": [instance]},
-        reunions=[reunion(ordre_du_jour=[{"titre": "Bilan de l’année"}], convocation=letter)],
+        reunions=[
+            reunion(
+                ordre_du_jour=[{"titre": "Bilan de l’année"}],
+                convocation=letter,
+                heure_debut="9 h 30",
+                lieu={"nom": "Mairie"},
+            )
+        ],
     )
 
 

@@ -13,6 +13,8 @@ from ctg_docs.sources.report import typeset
 __all__ = ["in_order"]
 
 _CELL: Final = re.compile(r"(.*)!([A-Z]+)(\d+)")
+_NAMED: Final = re.compile(r" lu «\s[a-z0-9-]+\s»\.$|^Identifiant écrit d’après ")
+"""Names read for identifiers, and identifiers made from names: twenty-six members would fill the screen."""
 _SHOWN: Final = 4
 
 
@@ -34,9 +36,14 @@ def in_order(problems: Iterable[Problem], sheets: Sequence[str]) -> tuple[Proble
     groups: dict[tuple[object, ...], list[Problem]] = {}
     for rank, problem in enumerate(sorted(problems, key=seat)):
         alone = problem.severity is Severity.ERROR or not _CELL.fullmatch(problem.place.cell)
-        key = (problem.code, problem.message, problem.suggestion, rank if alone else -1)
+        what = _column(problem) if _NAMED.search(problem.message) else problem.message
+        key = (problem.code, what, problem.suggestion, rank if alone else -1)
         groups.setdefault(key, []).append(problem)
     return tuple(_together(group) for group in groups.values())
+
+
+def _column(problem: Problem) -> str:
+    return problem.place.cell.rstrip("0123456789")
 
 
 def _together(group: Sequence[Problem]) -> Problem:

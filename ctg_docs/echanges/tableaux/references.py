@@ -22,6 +22,9 @@ from ctg_docs.problems import Problem
 
 __all__ = ["References", "references_of"]
 
+_CIVILITY: Final = re.compile(
+    r"(?i)^(?:mmes?|madame|mlles?|mademoiselle|mm?|mr|monsieur|dr|docteure?|ma[iî]tre|me|pr)\b\.?\s+(?=\w)"
+)
 _TITLES: Final = ("nom", "nom_court", "sigle", "intitule", "titre")
 
 
@@ -101,22 +104,24 @@ class References:
         parts: list[str] = []
         for text in typed:
             cut = [part.strip() for part in re.split(r"[,;/]", text) if part.strip()]
-            several = text not in ids and cle(text) not in names
-            parts += cut if several and all(p in ids or cle(p) in names for p in cut) else [text]
+            known = {part: part in ids or _called(register, part) in names for part in (text, *cut)}
+            parts += cut if not known[text] and all(known[part] for part in cut) else [text]
         return parts
 
     def _homonyms(self, register: str, text: str) -> frozenset[str]:
         """Return the identifiers of the rows that one name stands for, when they are several."""
         ids, _ = self._register(register)
-        return frozenset() if text in ids else self._several[register].get(cle(text), frozenset())
+        return (
+            frozenset() if text in ids else self._several[register].get(_called(register, text), frozenset())
+        )
 
     def _id(self, register: str, text: str) -> str | None:
         ids, names = self._register(register)
-        return None if text in ids else names.get(cle(text))
+        return None if text in ids else names.get(_called(register, text))
 
     def _guess(self, register: str, text: str) -> str:
         ids, names = self._register(register)
-        near = get_close_matches(cle(text), [*names, *map(cle, ids)], n=1)
+        near = get_close_matches(_called(register, text), [*names, *map(cle, ids)], n=1)
         if near:
             id = names.get(near[0]) or next(i for i in ids if cle(i) == near[0])
             return f"Vouliez-vous « {id} » ?"
@@ -139,6 +144,11 @@ class References:
             sure = {name: next(iter(found)) for name, found in names.items() if len(found) == 1}
             self._known[register] = ids, {n: id for n, id in sure.items() if n and id}
         return self._known[register]
+
+
+def _called(register: str, text: str) -> str:
+    """Return a name as names are compared: a person is called with or without a civility."""
+    return cle(_CIVILITY.sub("", text.strip()) if register == "personnes" else text)
 
 
 def _names(table: Table, row: Row) -> set[str]:
