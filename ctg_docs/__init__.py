@@ -11,7 +11,7 @@ Read, check    load  diagnose  check  overview  schema  init  write_new  to_data
 Documents      kinds  render  prepare  generate  deliver  write
 Sign, keep     verify  sign_check  extract  check_access  deposit
 Compare        diff  redlines  avenant  open_state
-Excel, forms   export_workbook  prepare_import  apply_import  write_forms  read_words
+Excel, forms   export_workbook  prepare_import  prepare_figures  apply_import  write_forms  read_words
 Other tools    export_json  write_json  export_registers  write_registers  export_scdl  export_calendar
 Templates      Template  fill  check_fill  new_template  export_templates  check_template  annotate_template
                template_fields  write_fields  guess_kind  template_coverage
@@ -110,6 +110,7 @@ if TYPE_CHECKING:
     from ctg_docs.steps.imports import Import as Import
     from ctg_docs.steps.imports import apply_import as apply_import
     from ctg_docs.steps.imports import export_workbook as export_workbook
+    from ctg_docs.steps.imports import prepare_figures as prepare_figures
     from ctg_docs.steps.imports import prepare_import as prepare_import
     from ctg_docs.steps.imports import write_new as write_new
     from ctg_docs.steps.load import load as load
@@ -163,7 +164,7 @@ _HOMES = {
     "ctg_docs.steps.extensions": "extensions",
     "ctg_docs.steps.fill": "check_fill fill",
     "ctg_docs.steps.forms": "read_words write_forms",
-    "ctg_docs.steps.imports": "Import apply_import export_workbook prepare_import write_new",
+    "ctg_docs.steps.imports": "Import apply_import export_workbook prepare_figures prepare_import write_new",
     "ctg_docs.steps.load": "load",
     "ctg_docs.steps.new_template": "new_template",
     "ctg_docs.steps.start": "init schema",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ctg_docs.errors import ExitCode
 from ctg_docs.french import typographier
 
 if TYPE_CHECKING:
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 
     from ctg_docs.echanges.comparaison import Change
     from ctg_docs.problems import Problem
+    from ctg_docs.steps.imports import Import
 
-__all__ = ["agree", "show_changes", "show_left", "show_written", "stamp"]
+__all__ = ["agree", "show_changes", "show_left", "show_written", "stamp", "take"]
 
 _COLOURS = {"ajout": "green", "retrait": "red", "modification": "yellow", "deplacement": "cyan"}
 _MARKS = {"ajout": "+", "retrait": "−", "modification": "~", "deplacement": "→"}
@@ -65,6 +67,31 @@ def agree(*, yes: bool) -> bool:
         raise click.UsageError("Rien n’a été écrit : ajoutez --yes pour confirmer sans question.")
     answer = click.prompt(typographier("Écrire ces changements ? [oui/non]"), default="non")
     return str(answer).strip().lower() in ("o", "oui", "y", "yes")
+
+
+def take(ctx: click.Context, ready: Import, *, yes: bool, dry_run: bool) -> None:
+    """Show what an import changes and leaves, write it when asked, and leave with the exit code that says it.
+
+    Args:
+        ctx: the command.
+        ready: the import.
+        yes: True to write without asking.
+        dry_run: True to write nothing.
+    """
+    from ctg_docs.steps.imports import apply_import
+
+    show_changes(ready.changes)
+    show_left(ready.left)
+    if dry_run:
+        for name, text in ready.kept.items():
+            if name.endswith(".yaml"):
+                click.echo(f"\n{text.decode()}", nl=False)
+    elif ready.changes or ready.old is None:
+        if agree(yes=yes):
+            show_written(*apply_import(ready, stamp()))
+        else:
+            click.echo("Rien n’a été écrit.", err=True)
+    ctx.exit(ExitCode.PARTIAL if ready.left else ExitCode.OK)
 
 
 def stamp() -> str:

@@ -176,6 +176,16 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
         "Débuts et fins glissent d’un jour d’une ligne à l’autre ({value}, puis {after}) : une date a pu être étirée vers le bas.",
         "Vérifiez les {count} lignes ; corrigez la seconde si elle devait répéter la première.",
     ),
+    "TAB070": (
+        _W,
+        "« {value} » n’est pas repris : {reason}.",
+        "Prenez un fichier où cette valeur est publiée, ou écrivez-la dans le dossier.",
+    ),
+    "TAB071": (
+        _W,
+        "Variables laissées ({count}) : {codes}.",
+        "Nommez celles que vous voulez reprendre.",
+    ),
     "SCD001": (
         _W,
         "Données ouvertes : « {act} » n’y est pas, il manque {column}.",
@@ -195,7 +205,9 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
 """Code to severity, sentence, suggestion."""
 
 
-_LEFT_OUT: Final = frozenset({"TAB005", "TAB006", "TAB009", "TAB039", "TAB040", "TAB041", "TAB061"})
+_LEFT_OUT: Final = frozenset(
+    {"TAB005", "TAB006", "TAB009", "TAB039", "TAB040", "TAB041", "TAB061", "TAB070", "TAB071"}
+)
 """What somebody wrote and the dossier does not get, though nothing there is wrong."""
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pydantic import Field, model_validator
 
 from ctg_docs.french import nombre as en_chiffres
-from ctg_docs.models.base import Identifiant, Modele, OuiNon, Texte
+from ctg_docs.models.base import Modele, OuiNon, Texte
 from ctg_docs.models.valeurs import Nombre
 
 __all__ = ["DonneeCle", "ValeurAnnee", "ValeurTerritoire"]
@@ -36,8 +36,10 @@ class ValeurAnnee(Modele):
 class DonneeCle(Modele):
     """A figure of the diagnosis with its source: in words (`valeur`), or as a number that pages and slides can draw."""
 
-    id: Identifiant | None = Field(
-        default=None, title="Identifiant", description="Nom stable ; un import retrouve par lui sa donnée."
+    code: Texte | None = Field(
+        default=None,
+        title="Code",
+        description="Variable du fichier publié, par laquelle une reprise retrouve ce chiffre : P_POP.",
     )
     domaine: Texte | None = Field(default=None, title="Domaine", description="Démographie, emploi, logement…")
     intitule: Texte = Field(title="Donnée", description="Ce que dit le chiffre.")

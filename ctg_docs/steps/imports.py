@@ -22,7 +22,15 @@ if TYPE_CHECKING:
     from ctg_docs.echanges.comparaison import Change
     from ctg_docs.models import Ctg
 
-__all__ = ["Import", "apply_import", "export_workbook", "prepare_import", "write_changes", "write_new"]
+__all__ = [
+    "Import",
+    "apply_import",
+    "export_workbook",
+    "prepare_figures",
+    "prepare_import",
+    "write_changes",
+    "write_new",
+]
 
 _WORDS = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".odt", ".rtf")
 """What goes to the reader of forms; it says what to do with those it can't read."""
@@ -118,6 +126,35 @@ def prepare_import(
         _refuse(problems, problems)
         raise DataError("Import refusé : rien n’a pu être lu. Rien n’a été écrit.", problems)
     return Import(dossier, old, new, compare(old or _blank(new), new), tuple(problems), kept, tuple(pages))
+
+
+def prepare_figures(
+    file: str | Path, dossier: str | Path, *, variables: Sequence[str] = (), source: str | None = None
+) -> Import:
+    """Read a file of figures that Insee, the Caf or others publish, and say what it would change in the diagnosis.
+
+    Args:
+        file: CSV of any separator and encoding, alone in a .zip or not, or a workbook; by commune or EPCI code.
+        dossier: where it is; its communes and bodies say which rows are its own.
+        variables: codes to take beside those that the diagnosis has and those that are known.
+        source: what is printed as source of the new figures.
+
+    Raises:
+        DataError: the file can't be read, or has no row of the territory.
+        MissingToolError: an optional package is needed.
+    """
+    from ctg_docs.echanges.chiffres import take_figures
+    from ctg_docs.echanges.comparaison import compare
+    from ctg_docs.steps.load import load
+
+    file, old = Path(file), load(dossier)
+    with receiving(file.name):
+        try:
+            data = file.read_bytes()
+        except OSError as fault:
+            raise DataError(f"« {file} » n’existe pas ou ne peut pas être lu.") from fault
+        found = take_figures(data, file.name, old, variables=variables, source=source)
+    return Import(Path(dossier), old, found.ctg, compare(old, found.ctg), found.problems)
 
 
 def apply_import(ready: Import, stamp: str) -> tuple[list[Path], Path | None]:

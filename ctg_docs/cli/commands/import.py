@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from ctg_docs.cli.parameters import DOSSIER, example
-from ctg_docs.errors import ExitCode
 
 __all__ = ["RANK", "command"]
 
@@ -54,23 +53,12 @@ def command(
 
     L’état précédent est gardé dans une archive, à côté du dossier. Un dossier absent est créé.
     """
-    from ctg_docs.cli.confirm import agree, show_changes, show_left, show_written, stamp
+    from ctg_docs.cli.confirm import take
     from ctg_docs.cli.report import show_problems
-    from ctg_docs.steps.imports import apply_import, prepare_import
+    from ctg_docs.steps.imports import prepare_import
 
     ready = prepare_import(fichiers, dossier, mapping=correspondances, remove=retirer)
     show_problems(ready.problems, err=True, sort=False)
     for page in ready.pages:
         click.echo(f"\n{page}", err=True)
-    show_changes(ready.changes)
-    show_left(ready.left)
-    if dry_run:
-        for name, text in ready.kept.items():
-            if name.endswith(".yaml"):
-                click.echo(f"\n{text.decode()}", nl=False)
-    elif ready.changes or ready.old is None:
-        if agree(yes=yes):
-            show_written(*apply_import(ready, stamp()))
-        else:
-            click.echo("Rien n’a été écrit.", err=True)
-    ctx.exit(ExitCode.PARTIAL if ready.left else ExitCode.OK)
+    take(ctx, ready, yes=yes, dry_run=dry_run)

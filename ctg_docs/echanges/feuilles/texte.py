@@ -12,7 +12,7 @@ from ctg_docs.echanges.feuilles.bornes import check_place
 from ctg_docs.echanges.feuilles.cases import Cell, Sheet
 from ctg_docs.limits import LIMITS, BoundError
 
-__all__ = ["decode_text", "read_text"]
+__all__ = ["decode_text", "find_separator", "read_text"]
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -67,7 +67,12 @@ def _separator(text: str) -> tuple[str, str]:
     first, _, rest = text.partition("\n")
     if first.lower().startswith("sep=") and len(first.strip()) == len("sep=;"):
         return first[4], rest
-    return max(_SEPARATORS, key=lambda mark: _evenness(text, mark)), text
+    return find_separator(text), text
+
+
+def find_separator(text: str) -> str:
+    """Return the mark that parts the cells of the first rows of a text most evenly."""
+    return max(_SEPARATORS, key=lambda mark: _evenness(text, mark))
 
 
 def _evenness(text: str, mark: str) -> tuple[int, int]:

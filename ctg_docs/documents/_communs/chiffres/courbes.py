@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import Field
 
-from ctg_docs.documents._communs.chiffres.donnees import evolution_dite
+from ctg_docs.documents._communs.chiffres.donnees import ecart_dit
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.french import nombre
 from ctg_docs.gabarit.dessin import Boite, Dessin, Polygone, Trait
@@ -41,7 +41,7 @@ def build_evolutions(donnees: Sequence[DonneeCle]) -> tuple[LigneEvolution, ...]
             intitule=f"{d.intitule} ({d.unite})" if d.unite else d.intitule,
             debut=f"{nombre(d.serie[0].nombre)} ({d.serie[0].annee})",
             fin=f"{nombre(d.serie[-1].nombre)} ({d.serie[-1].annee})",
-            evolution=evolution_dite(d),
+            evolution=ecart_dit(d),
             courbe=draw_courbe([(v.annee, v.nombre) for v in d.serie]),
         )
         for d in donnees

@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 
     from ctg_docs.models.chiffre import DonneeCle
 
-__all__ = ["CARTES_PAR_RANG", "CarteChiffre", "Donnee", "build_cartes", "build_donnees", "evolution_dite"]
+__all__ = [
+    "CARTES_PAR_RANG",
+    "CarteChiffre",
+    "Donnee",
+    "build_cartes",
+    "build_donnees",
+    "ecart_dit",
+    "evolution_dite",
+]
 
 CARTES_PAR_RANG = 3
 _TIRET = "–"
@@ -112,19 +120,27 @@ def _source(donnee: DonneeCle) -> str:
     return ", ".join(t for t in (donnee.source or "", annee) if t)
 
 
-def evolution_dite(donnee: DonneeCle) -> str:
-    """Return « + 3,1 % depuis 2015 », in points for a share; empty when one year only is known."""
+def ecart_dit(donnee: DonneeCle) -> str:
+    """Return « + 3,1 % », in points for a share, « stable »; empty when one year only is known."""
     serie = donnee.serie
     if not serie:
         return ""
-    debut, fin = serie[0], serie[-1]
-    ecart = fin.nombre - debut.nombre
-    quand = f"depuis {debut.annee}" if fin.annee == donnee.annee else f"de {debut.annee} à {fin.annee}"
+    debut, ecart = serie[0].nombre, serie[-1].nombre - serie[0].nombre
     if not ecart:
-        return f"stable {quand}"
+        return "stable"
     signe = "+" if ecart > 0 else "\u2212"
     if donnee.unite == _CENTIEMES:
-        return f"{signe}\u00a0{nombre(abs(ecart))}\u00a0{accord(int(abs(ecart)), 'point')} {quand}"
-    if not debut.nombre:
-        return f"{signe}\u00a0{donnee.imprimer(abs(ecart))} {quand}"
-    return f"{signe}\u00a0{pourcent(abs(ecart * 100 / debut.nombre), 1)} {quand}"
+        return f"{signe}\u00a0{nombre(abs(ecart))}\u00a0{accord(int(abs(ecart)), 'point')}"
+    if not debut:
+        return f"{signe}\u00a0{donnee.imprimer(abs(ecart))}"
+    return f"{signe}\u00a0{pourcent(abs(ecart * 100 / debut), 1)}"
+
+
+def evolution_dite(donnee: DonneeCle) -> str:
+    """Return « + 3,1 % depuis 2015 »; empty when one year only is known."""
+    serie = donnee.serie
+    if not serie:
+        return ""
+    debut, fin = serie[0].annee, serie[-1].annee
+    quand = f"depuis {debut}" if fin == donnee.annee else f"de {debut} à {fin}"
+    return f"{ecart_dit(donnee)} {quand}"

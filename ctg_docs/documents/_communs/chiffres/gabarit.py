@@ -52,28 +52,31 @@ def add_graphiques(g: Gabarit, champ: str) -> None:
         g.paragraphe("{{ figure.graphique }}", "GraphiqueSeul")
 
 
-def add_donnees(g: Gabarit, champ: str) -> None:
-    """Add every figure as a row: what the charts draw, in words."""
+def add_donnees(g: Gabarit, champ: str, *, serre: bool = False) -> None:
+    """Add every figure as a row: what the charts draw, in words; `serre` for a page that ends with it."""
+    texte_, groupe = ("FicheTableau", "FicheGroupe") if serre else ("Tableau", "TableauGroupe")
     table = Tableau(
-        [Mm(56), Mm(32), Mm(42), Mm(27)],
+        [Mm(54), Mm(32), Mm(43), Mm(28)],
         titre="Données clés du territoire",
         description="Sous chaque domaine, ses données : valeur, comparaisons, source.",
+        style="TableauSerre" if serre else "TableauCtg",
+        texte=texte_,
     )
-    table.entete("Donnée", Cellule("Valeur", "TableauEnteteNombre"), "Comparaison", "Source")
+    table.entete("Donnée", Cellule("Valeur", f"{texte_}EnteteNombre"), "Comparaison", "Source")
     with table.boucle(f"for d in {champ}"), table.si("d.groupe"):
-        table.groupe("{{ d.groupe }}")
+        table.groupe("{{ d.groupe }}", groupe)
         table.sinon()
         table.ligne(
             "{{ d.intitule }}",
-            Cellule("{{ d.valeur }}", "TableauNombre"),
-            Cellule(_comparaisons()),
+            Cellule("{{ d.valeur }}", f"{texte_}Nombre"),
+            Cellule(_comparaisons(texte_)),
             "{{ d.source }}",
         )
     g.ajouter_tableau(table)
 
 
-def _comparaisons() -> Flux:
-    flux = Flux("Tableau")
+def _comparaisons(style: str) -> Flux:
+    flux = Flux(style)
     with flux.boucle("for c in d.comparaison"):
         flux.paragraphe("{{ c }}")
         flux.sinon()
@@ -88,11 +91,11 @@ def add_evolutions(g: Gabarit, champ: str) -> None:
         courbe.paragraphe("{{ e.courbe }}", "Tableau")
     g.tableau(
         [
-            Colonne("Donnée", Mm(50), "{{ e.intitule }}"),
+            Colonne("Donnée", Mm(54), "{{ e.intitule }}"),
             Colonne("Première valeur", Mm(27), "{{ e.debut }}", droite=True),
             Colonne("Courbe", Mm(28), courbe),
             Colonne("Dernière valeur", Mm(27), "{{ e.fin }}", droite=True),
-            Colonne("Évolution", Mm(25), "{{ e.evolution }}"),
+            Colonne("Évolution", Mm(21), "{{ e.evolution }}"),
         ],
         boucle=f"for e in {champ}",
         titre="Le territoire au fil des années",

@@ -94,7 +94,9 @@ def _graphique(territoire: str, titre: str, unite: str, lot: Sequence[DonneeCle]
             series=series,
             alt=_alternative(titre, lot, noms),
             number_format=_format(v for colonne in valeurs for v in colonne),
-            height_mm=(18 if len(series) > 1 else 6) + len(etiquettes) * (4 + 4.5 * len(series)),
+            height_mm=14 + len(etiquettes) * (2.6 + 3.4 * len(series))
+            if len(series) > 1
+            else 5 + 8.5 * len(etiquettes),
         ),
     )
 
@@ -107,7 +109,9 @@ def _format(valeurs: Iterable[Decimal | None]) -> str:
     """Return the format of the labels: the decimals that the figures have, two at most; blanks between thousands."""
     decimales = max((-int(v.normalize().as_tuple().exponent) for v in valeurs if v is not None), default=0)
     return (
-        f"[$-40C]0.{'0' * min(decimales, 2)}" if decimales > 0 else r"[>=1000000]#\ ###\ ##0;[>=1000]#\ ##0;0"
+        f"[$-40C]0.{'0' * min(decimales, 2)}"
+        if decimales > 0
+        else "[>=1000000]#\\\u00a0###\\\u00a0##0;[>=1000]#\\\u00a0##0;0"
     )
 
 
