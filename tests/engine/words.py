@@ -10,6 +10,10 @@ import zipfile
 import zlib
 from html import unescape
 from pathlib import Path
+from typing import Any
+
+from ctg_docs.engine import Template
+from ctg_docs.errors import TemplateError
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -193,3 +197,12 @@ def audit(docx: bytes) -> list[str]:
         found = [error.description for error in OpenXmlValidator().validate(str(path)).errors]
         found += [f"{f.code} {f.message}" for f in ooxml_integrity.check(str(path)) if f.severity == "ERROR"]
     return [text for text in found if not any(name in text for name in _MISSING)]
+
+
+def problems(docx: bytes, **options: Any) -> list[str]:
+    """What loading refuses, which is what linting says too."""
+    try:
+        Template.load(docx, **options)
+    except TemplateError as error:
+        return [str(problem) for problem in error.problems]
+    return []
