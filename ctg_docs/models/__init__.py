@@ -14,6 +14,7 @@ from ctg_docs.models.avenant import (
     SousArticle,
     TypeAvenant,
 )
+from ctg_docs.models.baremes import Bareme, ObjetBareme
 from ctg_docs.models.base import Choix, Genre, Modele
 from ctg_docs.models.chiffre import DonneeCle, ValeurAnnee, ValeurTerritoire
 from ctg_docs.models.convention import (
@@ -29,7 +30,13 @@ from ctg_docs.models.cooperation import Cofinancement, Cooperation, PosteCoopera
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.deliberation import Deliberation, NatureActe, Pouvoir, Seance, Vote
 from ctg_docs.models.diagnostic import ConstatThematique, Diagnostic
-from ctg_docs.models.equipement import BonusTerritoire, Equipement, OffreEquipement, TypeEquipement
+from ctg_docs.models.equipement import (
+    ActiviteAnnuelle,
+    BonusTerritoire,
+    Equipement,
+    OffreEquipement,
+    TypeEquipement,
+)
 from ctg_docs.models.evaluation import (
     Atteinte,
     Critere,
@@ -60,7 +67,7 @@ from ctg_docs.models.gouvernance import (
 from ctg_docs.models.historique import Evenement
 from ctg_docs.models.indicateur import Indicateur, NatureIndicateur, Realisation, TypeIndicateur
 from ctg_docs.models.moments import Moment
-from ctg_docs.models.nature import Attache, NatureOrganisme, Profil
+from ctg_docs.models.nature import Attache, ModePublicite, NatureOrganisme, Profil
 from ctg_docs.models.operation import Calendrier, Etape, MoyenHumain, Operation, Partenariat, Statut
 from ctg_docs.models.organisme import Adresse, Image, Organisme, StatutGestionnaire
 from ctg_docs.models.parametres import (
@@ -113,6 +120,7 @@ from ctg_docs.models.territoire import Commune, Territoire
 
 __all__ = [
     "ActionAFaire",
+    "ActiviteAnnuelle",
     "Adresse",
     "Annexe",
     "AnnexeAvenant",
@@ -124,6 +132,7 @@ __all__ = [
     "Atteinte",
     "AutoriteOrganisatrice",
     "Avenant",
+    "Bareme",
     "BaseMontant",
     "BonusTerritoire",
     "Calendrier",
@@ -176,6 +185,7 @@ __all__ = [
     "Lieu",
     "LigneFinancement",
     "Membre",
+    "ModePublicite",
     "Modele",
     "ModificationArticle",
     "ModificationFiche",
@@ -191,6 +201,7 @@ __all__ = [
     "Niveau",
     "Numerotation",
     "Objectif",
+    "ObjetBareme",
     "OffreEquipement",
     "Operation",
     "Organisme",

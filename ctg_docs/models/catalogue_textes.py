@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ctg_docs.french import date_longue
+from ctg_docs.french import date_longue, nombre
+from ctg_docs.models.baremes import ObjetBareme, national
 from ctg_docs.models.dispositifs import DISPOSITIFS
 from ctg_docs.models.noms_perimes import NOMS_PERIMES
 from ctg_docs.models.textes_legaux import ARTICLES, AUTRES_TEXTES, CODES, CONVENTIONS_CNAF, DECISIONS, LOIS
@@ -57,6 +58,11 @@ def _toutes() -> Iterator[Entree]:
     for cog in CONVENTIONS_CNAF:
         titre = f"convention d’objectifs et de gestion {cog.periode}"
         yield Entree(titre, cog.signature, None, cog.source, cog.verifie)
+    for b in national():
+        seuil = f", à partir de {nombre(b.seuil_pourcent)}\u00a0%" if b.seuil_pourcent else ""
+        unite = "%" if b.objet is ObjetBareme.PLAFOND_ALSH else "€"
+        titre = f"{b.objet.libelle}{seuil}\u00a0: {nombre(b.valeur)}\u00a0{unite} en {b.annee}"
+        yield Entree(titre, None, None, b.source, b.verifie)
     for nom in NOMS_PERIMES:
         yield Entree(f"{nom.ancien} → {nom.nouveau}", nom.depuis, None, nom.source, nom.verifie)
 

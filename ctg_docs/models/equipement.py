@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from ctg_docs.models.base import REFERENCE, REQUIS, Choix, Identifiant, Modele, Texte
+from ctg_docs.models.base import REFERENCE, REQUIS, Choix, Identifiant, Modele, OuiNon, Texte
 from ctg_docs.models.moments import Moment
 from ctg_docs.models.organisme import StatutGestionnaire
 from ctg_docs.models.valeurs import Euros, Nombre
 
-__all__ = ["BonusTerritoire", "Equipement", "OffreEquipement", "TypeEquipement"]
+__all__ = ["ActiviteAnnuelle", "BonusTerritoire", "Equipement", "OffreEquipement", "TypeEquipement"]
 
 
 class TypeEquipement(Choix):
@@ -83,6 +83,24 @@ class BonusTerritoire(Modele):
     source: Texte | None = Field(default=None, title="Source", description="COF, notification, estimation.")
 
 
+class ActiviteAnnuelle(Modele):
+    """What an equipment offered in a year, done or forecast: what the branche Famille pays on."""
+
+    annee: int = Field(ge=2000, le=2100, title="Année", description="Année de l’activité.")
+    places: int | None = Field(
+        default=None, ge=0, title="Places", description="Places cofinancées d’un EAJE."
+    )
+    heures: Nombre | None = Field(default=None, title="Heures", description="Heures d’accueil de l’année.")
+    heures_contractualisees: Nombre | None = Field(
+        default=None, title="Heures contractualisées", description="Heures déjà au contrat d’un ALSH."
+    )
+    heures_inclusives: Nombre | None = Field(
+        default=None, title="Heures inclusives", description="Heures d’enfants bénéficiaires de l’AEEH."
+    )
+    etp: Nombre | None = Field(default=None, title="ETP", description="Animateurs d’un accueil de jeunes.")
+    source: Texte | None = Field(default=None, title="Source", description="Déclaration, prévision.")
+
+
 class Equipement(Modele):
     """An equipment or a service supported by the convention."""
 
@@ -120,5 +138,13 @@ class Equipement(Modele):
     )
     offre: OffreEquipement | None = Field(default=None, title="Offre", description="Existante ou nouvelle.")
     ouverture: Moment | None = Field(default=None, title="Ouverture", description="Date d’ouverture.")
+    psu: OuiNon | None = Field(
+        default=None,
+        title="Prestation de service unique",
+        description="Faux pour un EAJE payé autrement (Paje) ; financé par la PSU si vide.",
+    )
+    activites: tuple[ActiviteAnnuelle, ...] = Field(
+        default=(), title="Activité par année", description="Places, heures, ETP de chaque année."
+    )
     bonus: tuple[BonusTerritoire, ...] = Field(default=(), title="Bonus territoire", description="Par année.")
     observations: Texte | None = Field(default=None, title="Observations", description="Remarques.")

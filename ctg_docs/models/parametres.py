@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from ctg_docs.models.baremes import Bareme
 from ctg_docs.models.base import REFERENCE, Choix, Identifiant, Modele, OuiNon, Texte
 from ctg_docs.models.organisme import Image
 from ctg_docs.models.parapheur import FORMES, Parapheur, forme
@@ -127,6 +128,11 @@ class Parametres(Modele):
     )
     regles_financeurs: tuple[RegleFinanceur, ...] = Field(
         default=(), title="Règles des financeurs", description="Taux, minimum."
+    )
+    baremes: tuple[Bareme, ...] = Field(
+        default=(),
+        title="Barèmes",
+        description="Tarifs propres au territoire ou à l’année ; ils complètent ou remplacent ceux de ctg-docs.",
     )
     text_tags: OuiNon = Field(
         default=False, title="Balises de parapheur", description="Écrire #signature_1# dans chaque case."

@@ -7,5 +7,5 @@ KIND = Kind(
     description="La revue d’une année pour le comité de pilotage : avancement, indicateurs, budget, décisions.",
     ordre=60,
     developpe=True,
-    besoins=("fiches_actions", "strategie", "territoire.nom"),
+    besoins=("fiches_actions", "strategie", "territoire.nom", "equipements.activites"),
 )

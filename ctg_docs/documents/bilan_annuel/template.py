@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ctg_docs.documents._communs.suivi.financements import add_financements
 from ctg_docs.documents._communs.suivi.gabarit import add_avancement, add_budget, add_graphique
 from ctg_docs.gabarit.flux import Flux
 from ctg_docs.gabarit.gabarit import Gabarit
@@ -24,6 +25,9 @@ def build_template() -> bytes:
     _avancement(g)
     _indicateurs(g)
     _budget(g)
+    with g.si("financements"):
+        g.titre(1, "Ce que l’activité ouvre")
+        add_financements(g, annee=False)
     _actions(g)
     _retards(g)
     _decisions(g)

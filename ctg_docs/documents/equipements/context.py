@@ -9,11 +9,17 @@ from pydantic import Field
 
 from ctg_docs.documents._communs.identite import build_stem
 from ctg_docs.documents._communs.noms import nom_organisme
+from ctg_docs.documents._communs.suivi.financements import (
+    LigneFinancement,
+    lignes_financements,
+    sources,
+)
 from ctg_docs.documents._communs.tete import nom_ctg, tete
 from ctg_docs.documents.contexte import Bloc, Contexte
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.french import compte, etp, euros, nombre
 from ctg_docs.models.equipement import OffreEquipement, TypeEquipement
+from ctg_docs.models.financements import annees_d_activite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -85,6 +91,8 @@ class Equipements(Contexte):
     groupes: tuple[GroupeType, ...]
     bonus: tuple[LigneBonus, ...]
     totaux: tuple[TotalAnnee, ...]
+    financements: tuple[LigneFinancement, ...]
+    sources_financements: tuple[str, ...] = Field(title="Sources", description="Où les tarifs se lisent")
 
 
 CONTEXTE = Equipements
@@ -102,6 +110,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Equipements]:
     groupes = [(t, equipements) for t, equipements in groupes if equipements]
     annees = sorted({b.annee for e in ctg.equipements for b in e.bonus})
     annee = max(annees, key=lambda a: (_beneficiaires(ctg.equipements, a), a), default=None)
+    finances = lignes_financements(ctg, annees_d_activite(ctg))
     contexte = Equipements(
         **tete(
             ctg,
@@ -128,6 +137,8 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Equipements]:
         ),
         bonus=tuple(_bonus(e, b) for e in ctg.equipements for b in sorted(e.bonus, key=lambda b: b.annee)),
         totaux=tuple(_total_annee(ctg.equipements, a) for a in annees),
+        financements=finances,
+        sources_financements=sources(finances),
     )
     return [contexte]
 

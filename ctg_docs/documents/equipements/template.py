@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ctg_docs.documents._communs.suivi.financements import add_financements
 from ctg_docs.gabarit.charte import PAYSAGE
 from ctg_docs.gabarit.flux import Flux
 from ctg_docs.gabarit.gabarit import Gabarit
@@ -27,6 +28,9 @@ def build_template() -> bytes:
     g.saut_de_page()
     g.titre(1, "Les équipements et services")
     g.ajouter_tableau(_equipements(g))
+    with g.si("financements"):
+        g.titre(1, "Ce que l’activité ouvre")
+        add_financements(g, annee=True)
     with g.si("bonus"):
         g.titre(1, "Le bonus territoire")
         g.paragraphe("Le bonus est versé par la Caf au gestionnaire d’un équipement cofinancé par une collectivité signataire.",

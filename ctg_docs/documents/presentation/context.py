@@ -23,6 +23,7 @@ from ctg_docs.documents.presentation.recit import (
 from ctg_docs.documents.presentation.suite import (
     tell_construction,
     tell_cooperation,
+    tell_funding,
     tell_governance,
     tell_planning,
     tell_thanks,
@@ -71,6 +72,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Presentation]:
         *tell_enjeux(ctg),
         *tell_governance(ctg),
         *tell_cooperation(ctg, situation),
+        *tell_funding(ctg),
         *tell_construction(ctg, reunion),
         *tell_planning(ctg, situation),
     )

@@ -16,6 +16,7 @@ from ctg_docs.documents._communs.gouvernance.instances import composition_instan
 from ctg_docs.documents._communs.gouvernance.organigramme import DIAPO, build_organigramme
 from ctg_docs.documents._communs.gouvernance.postes import lignes_postes, phrase_total
 from ctg_docs.documents._communs.reunions.reunion import faits_reunion
+from ctg_docs.documents._communs.suivi.financements import resume_financements
 from ctg_docs.documents._communs.tete import date_de_version
 from ctg_docs.documents.presentation.diapo import (
     ENTETE_PLANCHE,
@@ -31,6 +32,7 @@ from ctg_docs.documents.presentation.diapo import (
     tableau,
 )
 from ctg_docs.french import compte, date_jour, etp, liste_et
+from ctg_docs.models.financements import annees_d_activite
 from ctg_docs.models.moments import Moment
 
 if TYPE_CHECKING:
@@ -41,7 +43,14 @@ if TYPE_CHECKING:
     from ctg_docs.models.ctg import Ctg
     from ctg_docs.models.reunion import Reunion
 
-__all__ = ["tell_construction", "tell_cooperation", "tell_governance", "tell_planning", "tell_thanks"]
+__all__ = [
+    "tell_construction",
+    "tell_cooperation",
+    "tell_funding",
+    "tell_governance",
+    "tell_planning",
+    "tell_thanks",
+]
 
 _POSTES_MAX = 9
 _COLONNES = (82.0, 70.0, 150.0)
@@ -83,6 +92,8 @@ def tell_cooperation(ctg: Ctg, situation: Situation) -> Iterator[Diapo]:
     postes = lignes_postes(ctg, situation)
     pages = -(-len(postes) // _POSTES_MAX)
     taille = -(-len(postes) // pages) if pages else 1
+    # the slide of the sums follows: few posts and their missions then share theirs
+    ensemble = bool(annees_d_activite(ctg) and cooperation.missions) and 0 < len(postes) < _POSTES_MAX
     for rang in range(pages):
         lignes = tuple(
             (
@@ -92,6 +103,9 @@ def tell_cooperation(ctg: Ctg, situation: Situation) -> Iterator[Diapo]:
             )
             for p in postes[rang * taille : (rang + 1) * taille]
         )
+        if ensemble:
+            total = cooperation.etp_total
+            lignes += (("Missions communes", liste_et(cooperation.missions), etp(total) if total else ""),)
         suite = f" ({rang + 1}/{pages})" if pages > 1 else ""
         yield Diapo(
             forme="table",
@@ -99,16 +113,33 @@ def tell_cooperation(ctg: Ctg, situation: Situation) -> Iterator[Diapo]:
             entetes=("Nom", "Fonction et périmètre", "ETP"),
             lignes=lignes,
             corps=20,
-            remarque=_resume(ctg, len(postes)) if rang == pages - 1 and not cooperation.missions else "",
-            commentaire=phrase_total(ctg),
+            remarque=_resume(ctg, len(postes))
+            if rang == pages - 1 and (ensemble or not cooperation.missions)
+            else "",
+            commentaire=_resume(ctg, len(postes)) if ensemble else phrase_total(ctg),
         )
-    if postes and cooperation.missions:
+    if postes and cooperation.missions and not ensemble:
         yield from cartes(
             "chiffre",
             "Les missions des coopérateurs",
             [Carte(titre=m) for m in cooperation.missions],
             chapeau=_resume(ctg, len(postes)),
             commentaire=cooperation.introduction or phrase_total(ctg),
+        )
+
+
+def tell_funding(ctg: Ctg) -> Iterator[Diapo]:
+    """Yield what the activity of the last year told is worth."""
+    annees = annees_d_activite(ctg)
+    if annees and (lignes := resume_financements(ctg, annees[-1])):
+        yield Diapo(
+            forme="table",
+            titre=f"Ce que l’activité ouvre en {annees[-1]}",
+            entetes=("Financement", "Pour aller plus loin", "Montant"),
+            lignes=lignes,
+            corps=20,
+            commentaire="Calculé d’après l’activité du dossier ; la Caf notifie les montants dus. Tarifs et sources dans "
+            "l’annexe des équipements.",
         )
 
 

@@ -30,6 +30,8 @@ SHEETS: Final[dict[tuple[str, str], str]] = {
     ("cooperation", "Cofinancement"): "Cofinancements",
     ("equipements", "Equipement"): "Équipements",
     ("equipements", "BonusTerritoire"): "Bonus territoire",
+    ("equipements", "ActiviteAnnuelle"): "Activité des équipements",
+    ("parametres", "Bareme"): "Barèmes",
     ("reunions", "Reunion"): "Réunions",
     ("reunions", "PointOrdreDuJour"): "Ordre du jour",
     ("reunions", "Intervenant"): "Intervenants",
