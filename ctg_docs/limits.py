@@ -33,6 +33,7 @@ class ReadLimits:
         findings: faults of one validation, findings of one rule; the next ones are not looked at.
         compared: names of a dossier compared with those that it should be, to advise one.
         file: bytes of a workbook, a Word file, a PDF, an annexe.
+        contours: bytes of a GeoJSON file of communes.
         figures: bytes of a text of published figures, read row by row.
         unpacked: bytes of all the members of a package.
         xml: bytes of the XML of a package that is read.
@@ -51,6 +52,7 @@ class ReadLimits:
     findings: int = 5_000
     compared: int = 50_000
     file: int = 50_000_000
+    contours: int = 20_000_000
     figures: int = 400_000_000
     unpacked: int = 200_000_000
     xml: int = 60_000_000

@@ -54,6 +54,8 @@ STYLES_FICHES: tuple[Style, ...] = (
           garder_suivant=True, ordre=33),
     Style("ChiffreLibelle", "Chiffre clé libellé", taille=Pt(9.5), couleur=GRIS, interligne=1.05, ordre=33),
     Style("ChiffreRepere", "Chiffre clé repère", base="ChiffreLibelle", couleur=ENCRE, avant=Pt(2), ordre=33),
+    Style("CarteNom", "Carte nom", taille=Pt(9), alignement="center", interligne=0.9, ordre=33),
+    Style("CarteLegende", "Carte légende", taille=Pt(9), interligne=0.9, ordre=33),
     Style("GraphiqueSeul", "Graphique seul", avant=Pt(2), apres=Pt(6), interligne=1.0, ordre=33),
     Style("Graphique", "Graphique", avant=Pt(2), apres=Pt(6), interligne=1.0, garder_suivant=True, ordre=33),
     Style("ChiffreUnite", "Chiffre clé unité", caractere=True, gras=True, taille=Pt(11), couleur=PRIMAIRE, ordre=34),

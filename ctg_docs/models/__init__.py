@@ -116,7 +116,7 @@ from ctg_docs.models.strategie import (
     Objectif,
     Strategie,
 )
-from ctg_docs.models.territoire import Commune, Territoire
+from ctg_docs.models.territoire import Commune, FondDeCarte, Territoire
 
 __all__ = [
     "ActionAFaire",
@@ -175,6 +175,7 @@ __all__ = [
     "Evenement",
     "FaitSuite",
     "FicheAction",
+    "FondDeCarte",
     "FormatHeure",
     "Genre",
     "Gouvernance",

@@ -61,6 +61,7 @@ TERMES: Final[dict[str, str]] = {
     "Evenement": "Fait de l’historique, avec la précision de date connue.",
     "FaitSuite": "Ce que la convention prolonge sur le territoire.",
     "FicheAction": "Action du plan : pourquoi, quoi, qui, combien, quand, avec quels indicateurs.",
+    "FondDeCarte": "Fichier de contours des communes, pour dessiner la carte.",
     "FormatHeure": "Manière d’écrire les heures.",
     "Genre": "Genre grammatical, pour les accords.",
     "Gouvernance": "Les instances, de celle qui décide aux groupes de travail.",

@@ -7,7 +7,7 @@ from pydantic import Field
 from ctg_docs.models.base import REFERENCE, REQUIS, Identifiant, Modele, Texte
 from ctg_docs.models.valeurs import CodeCommune, CodePostal, Effectif
 
-__all__ = ["Commune", "Territoire"]
+__all__ = ["Commune", "FondDeCarte", "Territoire"]
 
 
 class Commune(Modele):
@@ -26,6 +26,17 @@ class Commune(Modele):
         json_schema_extra=REFERENCE("organismes"),
     )
     secteur: Texte | None = Field(default=None, title="Secteur", description="Secteur du territoire.")
+
+
+class FondDeCarte(Modele):
+    """The contours that the map is drawn from."""
+
+    fichier: Texte = Field(
+        title="Fichier", description="Contours des communes en GeoJSON : cartes/communes.geojson."
+    )
+    credit: Texte | None = Field(
+        default=None, title="Crédit", description="D’où viennent les contours, imprimé."
+    )
 
 
 class Territoire(Modele):
@@ -53,6 +64,9 @@ class Territoire(Modele):
     )
     secteurs: tuple[Texte, ...] = Field(
         default=(), title="Secteurs", description="Secteurs ou bassins de vie."
+    )
+    carte: FondDeCarte | None = Field(
+        default=None, title="Carte", description="Contours des communes, pour la carte du portrait."
     )
     presentation: Texte | None = Field(
         default=None,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from ctg_docs.documents._communs.carte.dessin import Carte, build_carte
 from ctg_docs.documents._communs.chiffres.courbes import LigneEvolution, build_evolutions
 from ctg_docs.documents._communs.chiffres.donnees import CarteChiffre, Donnee, build_cartes, build_donnees
 from ctg_docs.documents._communs.chiffres.graphiques import GraphiqueChiffres, build_graphiques
@@ -15,6 +16,8 @@ from ctg_docs.documents.contexte import Bloc, Contexte
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.engine.values import Rich
 from ctg_docs.french import compte, liste_et, nombre
+from ctg_docs.gabarit.dessin import Dessin
+from ctg_docs.holes import hole
 from ctg_docs.models.equipement import TypeEquipement
 
 if TYPE_CHECKING:
@@ -53,6 +56,8 @@ class Portrait(Contexte):
     presentation: Rich | None
     retenir: tuple[str, ...] = Field(title="À retenir", description="Synthèse du diagnostic")
     cartes: tuple[tuple[CarteChiffre, ...], ...]
+    carte: Dessin | None = Field(title="Carte", description="Secteurs, communes et services")
+    carte_note: str = Field(title="Sous la carte", description="Crédit, projection, ce qui manque")
     graphiques: tuple[GraphiqueChiffres, ...]
     evolutions: tuple[LigneEvolution, ...]
     services: tuple[LigneServices, ...]
@@ -77,7 +82,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Portrait]:
         raise Inapplicable(
             "le diagnostic n’a aucun chiffre à dessiner\u00a0: ni mis en avant, ni comparé, ni suivi dans le temps"
         )
-    territoire = ctg.territoire
+    territoire, carte = ctg.territoire, build_carte(ctg, situation)
     contexte = Portrait(
         **tete(
             ctg,
@@ -91,6 +96,8 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Portrait]:
         presentation=Rich(territoire.presentation) if territoire.presentation else None,
         retenir=diagnostic.synthese,
         cartes=cartes,
+        carte=carte.dessin if isinstance(carte, Carte) else None,
+        carte_note=carte.note if isinstance(carte, Carte) else hole(f"carte\u00a0: {carte}") if carte else "",
         graphiques=graphiques,
         evolutions=evolutions,
         services=_services(ctg),

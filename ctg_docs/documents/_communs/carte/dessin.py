@@ -1,0 +1,181 @@
+"""The map as shapes: sectors as shades told apart in grey, communes named, services as symbols, a legend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from ctg_docs.documents._communs.carte.contours import ContourError, place_contours
+from ctg_docs.french import cle, compte, liste_et
+from ctg_docs.gabarit.dessin import Boite, Dessin, Motif, Polygone
+from ctg_docs.models.equipement import TypeEquipement
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ctg_docs.documents._communs.carte.contours import Contour
+    from ctg_docs.documents.kind import Situation
+    from ctg_docs.gabarit.dessin import Couleur, Forme
+    from ctg_docs.models.ctg import Ctg
+
+__all__ = ["Carte", "build_carte"]
+
+_LARGEUR: Final = 157.0
+_LEGENDE: Final = 47.0
+_HAUTEUR: Final = 72.0
+_LIGNE: Final = 5.0
+_SYMBOLE: Final = 3.2
+_LETTRE: Final = 1.75
+"""Width of a letter of a name, in millimetres."""
+_SHIFTS: Final = ((0, 0), (0, -4), (0, 4), (6, 0), (-6, 0), (6, -4), (6, 4), (-6, -4), (-6, 4))
+"""Where a name may stand beside the middle of its commune, in millimetres, the nearest first."""
+_FONDS: Final[tuple[Couleur | Motif, ...]] = (
+    "bg2", "bg1", Motif("ltUpDiag", "accent4"), "accent3", Motif("ltHorz", "accent4"), Motif("pct20", "accent4"),
+)  # fmt: skip
+"""Grounds of the sectors: a tint, white, strokes, a darker tint, lines, dots: apart in grey, and a name is read on each."""
+_FORMES: Final[dict[TypeEquipement, str]] = {
+    TypeEquipement.EAJE: "ellipse", TypeEquipement.RPE: "rect", TypeEquipement.LAEP: "triangle",
+    TypeEquipement.ALSH: "diamond", TypeEquipement.LUDOTHEQUE: "hexagon", TypeEquipement.CENTRE_SOCIAL: "star5",
+    TypeEquipement.EVS: "pentagon", TypeEquipement.CLAS: "parallelogram", TypeEquipement.PS_JEUNES: "flowChartDelay",
+    TypeEquipement.SEJOURS: "trapezoid", TypeEquipement.BAFA: "chevron", TypeEquipement.FRANCE_SERVICES: "plus",
+    TypeEquipement.AUTRE: "donut",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Carte:
+    """The map, and what stands under it: the projection, the credit, communes that the file lacks or that have a number."""
+
+    dessin: Dessin
+    note: str
+
+
+def build_carte(ctg: Ctg, situation: Situation) -> Carte | str | None:
+    """Return the map, the reason why it can't be drawn, or None when the dossier asks for none."""
+    fond = ctg.territoire.carte
+    if fond is None:
+        return None
+    data = situation.pictures.get(fond.fichier)
+    if data is None:
+        return "le fichier des contours n’est pas là"
+    try:
+        contours, width, height = place_contours(
+            data, ctg.territoire.communes, _LARGEUR - _LEGENDE - 4, _HAUTEUR
+        )
+    except ContourError as fault:
+        return str(fault)
+    map_ = _Map(ctg, contours)
+    legend, bottom = map_.legend(width + 4)
+    nom = ctg.territoire.nom
+    drawing = Dessin(
+        _LARGEUR,
+        max(height, bottom) + 1,
+        "Carte",
+        _alternative(nom, map_),
+        (*map_.ground(), *map_.names(), *legend),
+    )
+    drawn = {c.commune.nom for c in contours}
+    missing = [c.nom for c in ctg.territoire.communes if c.nom not in drawn]
+    notes = [
+        f"Numéros sur la carte\u00a0: {', '.join(map_.numbered)}." if map_.numbered else "",
+        f"Sans contour dans le fichier\u00a0: {liste_et(missing)}." if missing else "",
+        f"Contours\u00a0: {fond.credit}." if fond.credit else "",
+        "Projection équirectangulaire, centrée sur le territoire.",
+    ]
+    return Carte(drawing, " ".join(note for note in notes if note))
+
+
+class _Map:
+    def __init__(self, ctg: Ctg, contours: Sequence[Contour]) -> None:
+        self.contours = contours
+        named = [c.commune.secteur for c in contours if c.commune.secteur]
+        order = [s for s in ctg.territoire.secteurs if s in named]
+        self.sectors = list(dict.fromkeys([*order, *named]))[: len(_FONDS)]
+        places: dict[str, list[TypeEquipement]] = {}
+        for equipement in ctg.equipements:
+            kinds = places.setdefault(cle(equipement.commune or ""), [])
+            if equipement.type not in kinds:
+                kinds.append(equipement.type)
+        self.services = {c.commune.nom: sorted(places.get(cle(c.commune.nom), []), key=list(TypeEquipement).index)
+                         for c in contours}  # fmt: skip
+        self.kinds = [k for k in TypeEquipement if any(k in own for own in self.services.values())]
+        self.numbered: list[str] = []
+
+    def ground(self) -> list[Forme]:
+        """Return the communes, filled as their sector."""
+        return [Polygone(c.anneaux, fond=self._shade(c.commune.secteur), bord="accent1", epaisseur=0.75)
+                for c in self.contours]  # fmt: skip
+
+    def _shade(self, sector: str | None) -> Couleur | Motif:
+        return _FONDS[self.sectors.index(sector)] if sector in self.sectors else "bg1"
+
+    def names(self) -> list[Forme]:
+        """Return the names, those of the most peopled first, then the symbols; a name without room is a number."""
+        taken: list[tuple[float, float, float, float]] = []
+        found: list[Forme] = []
+        for contour in sorted(self.contours, key=lambda c: -(c.commune.population or 0)):
+            kinds = self.services[contour.commune.nom]
+            label = contour.commune.nom
+            box = self._room(contour, label, len(kinds), taken)
+            if box is None:
+                label = str(len(self.numbered) + 1)
+                self.numbered.append(f"{label}\u00a0{contour.commune.nom}")
+                box = self._room(contour, label, len(kinds), []) or (*contour.centre, 4.0, _LIGNE)
+            taken.append(box)
+            x, y, width, _ = box
+            found.append(Boite(x, y, width, _LIGNE, lignes=((label, "CarteNom"),), marge=(0, 0)))
+            start = x + width / 2 - len(kinds) * (_SYMBOLE + 0.6) / 2
+            found += [
+                _symbol(kind, start + rank * (_SYMBOLE + 0.6), y + _LIGNE) for rank, kind in enumerate(kinds)
+            ]
+        return found
+
+    @staticmethod
+    def _room(
+        contour: Contour, label: str, symbols: int, taken: Sequence[tuple[float, float, float, float]]
+    ) -> tuple[float, float, float, float] | None:
+        """Return where a name and its symbols stand without covering another."""
+        width = max(len(label) * _LETTRE + 2, symbols * (_SYMBOLE + 0.6))
+        height = _LIGNE + (_SYMBOLE + 0.5 if symbols else 0)
+        left, middle = contour.centre[0] - width / 2, contour.centre[1] - height / 2
+        for across, down in _SHIFTS:
+            x, y = max(0.0, left + across), max(0.0, middle + down)
+            if not any(x < a + w and a < x + width and y < b + h and b < y + height for a, b, w, h in taken):
+                return x, y, width, height
+        return None
+
+    def legend(self, x: float) -> tuple[list[Forme], float]:
+        """Return the legend, from its left side, and where it ends."""
+        found: list[Forme] = []
+        y = 0.0
+        for sector in self.sectors:
+            found.append(Boite(x, y + 0.7, 6, 3.6, fond=self._shade(sector), bord="accent1", epaisseur=0.5))
+            found.append(_words(sector, x + 7.5, y))
+            y += _LIGNE * (1 + (len(sector) > 22))
+        y += 2 if self.sectors else 0
+        for kind in self.kinds:
+            label = kind.libelle.rpartition("(")[2].rstrip(")")
+            found += [_symbol(kind, x + 1.4, y + 0.9), _words(label, x + 7.5, y)]
+            y += _LIGNE * (1 + (len(label) > 22))
+        return found, y
+
+
+def _symbol(kind: TypeEquipement, x: float, y: float) -> Boite:
+    return Boite(x, y, _SYMBOLE, _SYMBOLE, _FORMES[kind], fond="accent2", bord="bg1", epaisseur=0.5)
+
+
+def _words(text: str, x: float, y: float) -> Boite:
+    height = _LIGNE * (1 + (len(text) > 22))
+    return Boite(x, y, _LEGENDE - 8, height, lignes=((text, "CarteLegende"),), marge=(0, 0.3), ancre="t")
+
+
+def _alternative(nom: str, map_: _Map) -> str:
+    """Say the map in a few sentences; the tables say the rest."""
+    said = [f"Carte de {compte(len(map_.contours), 'commune')} ({nom})."]
+    if map_.sectors:
+        said.append(f"Secteurs\u00a0: {liste_et(map_.sectors)}.")
+    where = [f"{c.commune.nom} ({', '.join(k.libelle.rpartition('(')[2].rstrip(')') for k in kinds)})"
+             for c in map_.contours if (kinds := map_.services[c.commune.nom])]  # fmt: skip
+    if where:
+        said.append(f"Services\u00a0: {liste_et(where)}.")
+    return " ".join(said)

@@ -1,0 +1,162 @@
+"""The map: communes in their place, told apart in grey, named without covering each other, or a reason why not."""
+
+from __future__ import annotations
+
+import json
+from itertools import combinations
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ctg_docs.documents._communs.carte.contours import ContourError, place_contours
+from ctg_docs.documents._communs.carte.dessin import Carte, build_carte
+from ctg_docs.documents.kind import Situation
+from ctg_docs.gabarit.dessin import Boite, Polygone
+from ctg_docs.limits import LIMITS
+from ctg_docs.models import Commune, Ctg
+
+COMMUNES = [
+    {"nom": "Melle", "code_insee": "79174", "secteur": "Nord", "population": 6200},
+    {"nom": "Celles", "code_insee": "79061", "secteur": "Sud", "population": 3800},
+]
+
+
+def square(x: float, y: float, side: float = 0.1) -> list[list[float]]:
+    return [[x, y], [x + side, y], [x + side, y + side], [x, y + side], [x, y]]
+
+
+def feature(rings: list[Any], **properties: Any) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "properties": properties,
+        "geometry": {"type": "Polygon", "coordinates": rings},
+    }
+
+
+def collection(*features: Any) -> bytes:
+    return json.dumps({"type": "FeatureCollection", "features": features}).encode()
+
+
+TWO = collection(feature([square(0, 46.1)], code="79174"), feature([square(0, 46)], nom="CELLES"))
+
+
+def carte(
+    data: bytes | None, communes: list[dict[str, Any]] | None = None, **champs: Any
+) -> Carte | str | None:
+    territoire = {"nom": "Mellois", "communes": communes or COMMUNES, "secteurs": ["Nord", "Sud"]}
+    if data is not None:
+        territoire["carte"] = {"fichier": "communes.geojson", "credit": "IGN 2024"}
+    ctg = Ctg.model_validate({"territoire": territoire, **champs})
+    return build_carte(ctg, Situation(pictures={"communes.geojson": data} if data else {}))
+
+
+def drawn(data: bytes, **champs: Any) -> Carte:
+    found = carte(data, **champs)
+    assert isinstance(found, Carte), found
+    return found
+
+
+def words(found: Carte) -> list[str]:
+    return [text for f in found.dessin.formes if isinstance(f, Boite) for text, _ in f.lignes]
+
+
+def test_north_is_up_and_a_degree_of_longitude_is_shorter_than_one_of_latitude() -> None:
+    communes = [Commune.model_validate(c) for c in COMMUNES]
+    contours, width, height = place_contours(TWO, communes, 100, 100)
+    melle, celles = contours
+    assert melle.centre[1] < celles.centre[1]
+    assert height == pytest.approx(100)
+    assert width == pytest.approx(50 * 0.6929, rel=1e-3), "the cosine of 46.1 degrees"
+
+
+def test_metres_of_a_national_projection_are_kept() -> None:
+    data = collection(feature([square(450_000, 6_580_000, 1_000)], code="79174"))
+    _, width, height = place_contours(data, [Commune.model_validate(COMMUNES[0])], 100, 50)
+    assert (width, height) == pytest.approx((50, 50))
+
+
+def test_communes_are_found_by_code_or_name_named_and_shaded_by_sector() -> None:
+    found = drawn(TWO)
+    grounds = [f.fond for f in found.dessin.formes if isinstance(f, Polygone)]
+    assert len(set(map(str, grounds))) == 2
+    assert {"Melle", "Celles", "Nord", "Sud"} <= set(words(found))
+    assert found.dessin.alt == "Carte de 2\u00a0communes (Mellois). Secteurs\u00a0: Nord et Sud."
+    assert found.note == "Contours\u00a0: IGN 2024. Projection équirectangulaire, centrée sur le territoire."
+
+
+def test_services_are_symbols_of_their_type_told_in_the_legend() -> None:
+    equipements = [
+        {"id": "a", "type": "eaje", "nom": "Bulle", "commune": "Melle"},
+        {"id": "b", "type": "eaje", "nom": "Ourson", "commune": "MELLE"},
+        {"id": "c", "type": "alsh", "nom": "Les Chênes", "commune": "Melle"},
+    ]
+    found = drawn(TWO, equipements=equipements)
+    shapes = [f.geometrie for f in found.dessin.formes if isinstance(f, Boite) and f.fond == "accent2"]
+    assert sorted(shapes) == ["diamond", "diamond", "ellipse", "ellipse"], (
+        "once on the map, once in the legend"
+    )
+    assert {"EAJE", "ALSH"} <= set(words(found))
+    assert "Services\u00a0: Melle (EAJE, ALSH)." in found.dessin.alt
+
+
+def test_a_commune_that_the_file_lacks_is_told_and_a_hole_stays_a_hole() -> None:
+    data = collection(feature([square(0, 46), square(0.04, 46.04, 0.02)], code="79174"))
+    found = drawn(data)
+    assert "Sans contour dans le fichier\u00a0: Celles." in found.note
+    (shape,) = [f for f in found.dessin.formes if isinstance(f, Polygone)]
+    assert len(shape.anneaux) == 2
+
+
+@given(st.integers(2, 30), st.integers(1, 6))
+@settings(max_examples=15, deadline=None)
+def test_names_never_cover_each_other_and_every_commune_is_named_or_numbered(
+    nombre: int, colonnes: int
+) -> None:
+    communes = [{"nom": f"Saint-Martin-{rank}", "code_insee": f"79{rank:03d}"} for rank in range(nombre)]
+    features = [
+        feature([square(rank % colonnes * 0.1, 46 + rank // colonnes * 0.1)], code=f"79{rank:03d}")
+        for rank in range(nombre)
+    ]
+    found = drawn(collection(*features), communes=communes)
+    names = [
+        f for f in found.dessin.formes if isinstance(f, Boite) and f.lignes and f.lignes[0][1] == "CarteNom"
+    ]
+    assert len(names) == nombre
+    full = [f for f in names if f.lignes[0][0].startswith("Saint")]
+    for a, b in combinations(full, 2):
+        apart = (
+            a.x + a.largeur <= b.x
+            or b.x + b.largeur <= a.x
+            or a.y + a.hauteur <= b.y
+            or b.y + b.hauteur <= a.y
+        )
+        assert apart
+    assert all(c["nom"] in " ".join((found.note, *words(found))) for c in communes)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"pas du json", "n’est pas du GeoJSON"),
+        (b"[1, 2]", "collection de contours"),
+        (collection(), "aucun contour"),
+        (collection(feature([square(0, 46)], code="01001")), "aucun contour"),
+        (collection(feature([[[0, 46], [1, 46]]], code="79174")), "polygone"),
+        (collection(feature([[[0, 46], [0, 46], [0, 46], [0, 46]]], code="79174")), "surface"),
+        (collection(feature("x", code="79174")), "polygone"),  # type: ignore[arg-type]  # what a stranger may write
+        (b"[" * 100_000, "n’est pas du GeoJSON"),
+        (b" " * (LIMITS.contours + 1), "trop volumineux"),
+    ],
+)
+def test_a_file_that_can_not_be_drawn_is_a_reason(data: bytes, reason: str) -> None:
+    found = carte(data)
+    assert isinstance(found, str)
+    assert reason in found
+
+
+def test_without_contours_there_is_no_map() -> None:
+    assert carte(None) is None
+    with pytest.raises(ContourError):
+        place_contours(TWO, [], 10, 10)
