@@ -45,7 +45,11 @@ TWO = collection(feature([square(0, 46.1)], code="79174"), feature([square(0, 46
 def carte(
     data: bytes | None, communes: list[dict[str, Any]] | None = None, **champs: Any
 ) -> Carte | str | None:
-    territoire = {"nom": "Mellois", "communes": communes or COMMUNES, "secteurs": ["Nord", "Sud"]}
+    territoire: dict[str, Any] = {
+        "nom": "Mellois",
+        "communes": communes or COMMUNES,
+        "secteurs": ["Nord", "Sud"],
+    }
     if data is not None:
         territoire["carte"] = {"fichier": "communes.geojson", "credit": "IGN 2024"}
     ctg = Ctg.model_validate({"territoire": territoire, **champs})
