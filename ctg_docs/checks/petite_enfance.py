@@ -1,4 +1,4 @@
-"""Accueil du jeune enfant: its competences (CTG113), schéma and relais (CTG114), elements of the schéma (CTG115)."""
+"""Accueil du jeune enfant: its competences (CTG113), schéma and relais (CTG114), elements of the schéma (CTG115, CTG118)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ctg_docs.models.petite_enfance import (
     ElementSchema,
 )
 from ctg_docs.models.provenance import CheminDonnee
-from ctg_docs.models.schema_petite_enfance import reponses
+from ctg_docs.models.schema_petite_enfance import fiches_du_schema, reponses
 from ctg_docs.models.suites import jour_de
 from ctg_docs.problems import Severity
 
@@ -147,6 +147,26 @@ def elements_du_schema(examen: Examen) -> Iterator[Finding]:
                 element.value,
                 f"{_REMEDES.get(element, 'Le dire')} dans un volet « {element.value} », ou dans une fiche qui le "
                 "porte (schema_petite_enfance).",
+            )
+
+
+@regle(
+    "CTG118",
+    Severity.WARNING,
+    "chaque fiche du schéma se rattache au schéma départemental",
+    source="CASF L. 214-2, L. 214-5 : le schéma s’accorde avec le schéma départemental des services aux familles",
+)
+def fiches_rattachees(examen: Examen) -> Iterator[Finding]:
+    """A schéma agrees with the departmental one: each fiche that serves it names the action it belongs to."""
+    ctg = examen.ctg
+    if not ctg.convention.vaut_schema:
+        return
+    for fiche in fiches_du_schema(ctg):
+        if not fiche.schema_departemental:
+            yield Finding(
+                f"« {fiche.intitule} » ne dit pas à quelle action du schéma départemental elle se rattache.",
+                ("fiches_actions", ctg.fiches_actions.index(fiche), "schema_departemental"),
+                suggestion="L’écrire : « Axe 1, action 4 : soutenir l’accueil individuel ».",
             )
 
 

@@ -20,6 +20,7 @@ class ContenuAnnexe(Choix):
     COOPERATEURS = "cooperateurs", "Chargés de coopération"
     EVALUATION = "evaluation", "Évaluation"
     DELIBERATIONS = "deliberations", "Délibérations"
+    SCHEMA = "schema_petite_enfance", "Schéma de l’accueil du jeune enfant"
     TEXTE = "texte", "Texte libre"
     FICHIER = "fichier", "Fichier joint"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ctg_docs.models.annexe import Annexe, ContenuAnnexe
+from ctg_docs.models.schema_petite_enfance import dit_un_schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,11 +41,12 @@ _DONNEES: Final[dict[ContenuAnnexe, tuple[str, Callable[[Ctg], object]]]] = {
     ContenuAnnexe.COOPERATEURS: ("cooperation", lambda ctg: ctg.cooperation.postes),
     ContenuAnnexe.EVALUATION: ("dispositif_evaluation", _evaluation),
     ContenuAnnexe.DELIBERATIONS: ("deliberations", lambda ctg: ctg.deliberations),
+    ContenuAnnexe.SCHEMA: ("petite_enfance", dit_un_schema),
 }
 """What fills each generated annexe, and where it is written; the others are a text or a file of their own."""
 
-_CADRE = tuple(c for c in _DONNEES if c is not ContenuAnnexe.FICHES_ACTIONS)
-"""Annexes of the usual frame, in order (usage, to verify); the fiches are signed beside it unless the dossier annexes them."""
+_CADRE = tuple(c for c in _DONNEES if c not in (ContenuAnnexe.FICHES_ACTIONS, ContenuAnnexe.SCHEMA))
+"""Annexes of the usual frame, in order (usage, to verify); the fiches and the schéma are annexed when the dossier asks."""
 
 
 def a_des_donnees(ctg: Ctg, contenu: ContenuAnnexe) -> bool:

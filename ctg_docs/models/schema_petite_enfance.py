@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Reponse",
     "constats_du_schema",
+    "dit_un_schema",
     "fiches_du_schema",
     "objectifs_du_schema",
     "offre_du_schema",
@@ -53,6 +54,12 @@ class Reponse:
     def donnee(self) -> bool:
         """True when something answers."""
         return self.donnees or bool(self.fiches) or any(v.texte or v.points for v in self.volets)
+
+
+def dit_un_schema(ctg: Ctg) -> bool:
+    """True when the dossier says something of the schéma: competences, volets, fiches, or that the convention stands for it."""
+    propre = ctg.petite_enfance.autorites or ctg.petite_enfance.volets or ctg.convention.vaut_schema
+    return bool(propre) or any(f.schema_petite_enfance for f in ctg.fiches_actions)
 
 
 def offre_du_schema(ctg: Ctg) -> tuple[Equipement, ...]:

@@ -62,6 +62,15 @@ FIRING: list[tuple[str, str, Changements]] = [
     ),
 ]
 
+_RATTACHEE = "fiches_actions.0.schema_departemental"
+FIRING.append(
+    (
+        "CTG118",
+        "fiches_actions[0].schema_departemental",
+        {"convention.vaut_schema": "oui", "fiches_actions.0.schema_petite_enfance": ["qualite"]},
+    )
+)
+
 SILENT: list[tuple[str, Changements]] = [
     ("CTG113", {_A: _exerce("cc")}),
     ("CTG113", {_A: _exerce("cc", communes=["MELLE", "Brioux-sur-Boutonne"])}),
@@ -92,6 +101,16 @@ SILENT: list[tuple[str, Changements]] = [
     ),
     ("CTG114", {_COMMUNES: _GRANDE, _A: _exerce("melle", competences=["recenser"])}),
     ("CTG115", {}),
+    ("CTG118", {"fiches_actions.0.schema_petite_enfance": ["qualite"]}),
+    ("CTG118", {"convention.vaut_schema": "oui", "fiches_actions.0.thematiques": ["jeunesse"]}),
+    (
+        "CTG118",
+        {
+            "convention.vaut_schema": "oui",
+            "fiches_actions.0.schema_petite_enfance": ["qualite"],
+            _RATTACHEE: "Axe 2, action 1",
+        },
+    ),
     (
         "CTG115",
         {

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import ctg_docs
+from ctg_docs.documents._communs.annexes.schema import AnnexeSchema
 from ctg_docs.documents.kind import Inapplicable, Situation
-from ctg_docs.documents.schema_petite_enfance.context import SchemaPetiteEnfance, build
+from ctg_docs.documents.schema_petite_enfance.context import build
+from ctg_docs.engine.pdf.office import find_office
+from ctg_docs.engine.pdf.page_numbers import destination_name, page_labels, write_page_numbers
+from ctg_docs.errors import MissingToolError
+from ctg_docs.gabarit.copie import read_text
+from ctg_docs.models.annexe import Annexe, ContenuAnnexe
 from ctg_docs.models.petite_enfance import ElementSchema
 from ctg_docs.ressources import example
 from tests.documents.dossiers import ctg
@@ -80,7 +88,7 @@ def test_each_commune_has_its_line() -> None:
             "autorites": [{"organisme": "cc", "competences": ["recenser"], "communes": ["Celle"]}]
         },
     )
-    lignes = build(dossier, Situation())[0].exercices
+    lignes = build(dossier, Situation())[0].contenu.exercices
     assert [(e.recenser, e.informer, e.planifier) for e in lignes] == [
         ("La commune", "La commune", "La commune"),
         ("CCV", "La commune", "La commune"),
@@ -94,8 +102,8 @@ def complet() -> ctg_docs.Ctg:
     return ctg_docs.load(example("pays-auvrelle"))
 
 
-def schema(dossier: ctg_docs.Ctg) -> SchemaPetiteEnfance:
-    return build(dossier, Situation(final=True))[0]
+def schema(dossier: ctg_docs.Ctg) -> AnnexeSchema:
+    return build(dossier, Situation(final=True))[0].contenu
 
 
 def test_the_complete_example_stands_for_a_schema(complet: ctg_docs.Ctg) -> None:
@@ -104,7 +112,7 @@ def test_the_complete_example_stands_for_a_schema(complet: ctg_docs.Ctg) -> None
     assert [c.reference for c in document.conformite][:4] == ["I, 1°", "I, 2°", "I, 3°", "I, 4°\u00a0a)"]
     assert {c.manque for c in document.conformite} == {"Rien"}
     for rang, (partie, ligne) in enumerate(zip(document.parties, document.conformite, strict=True), 2):
-        assert (ligne.ou[0], ligne.demande) == (f"Partie {rang}", partie.titre)
+        assert (ligne.rang, ligne.element, ligne.demande) == (rang, partie.element, partie.titre)
         assert partie.texte or partie.actions or partie.offre or partie.indicateurs
     assert ctg_docs.check(complet, final=True) == []
 
@@ -142,3 +150,41 @@ def test_removing_an_element_is_told_and_seen(complet: ctg_docs.Ctg, element: st
 def test_a_dossier_that_says_nothing_has_no_schema() -> None:
     with pytest.raises(Inapplicable, match="schéma"):
         build(ctg(), Situation())
+
+
+def test_the_pages_told_by_the_table_are_those_of_the_pdf(complet: ctg_docs.Ctg, tmp_path: Path) -> None:
+    try:
+        find_office()
+    except MissingToolError as error:
+        pytest.skip(str(error))
+    ctg_docs.generate(complet, ["schema_petite_enfance"], out=tmp_path, final=True, pdf=True)
+    (word,), (pdf,) = (sorted(tmp_path.glob(f"*.{suffix}")) for suffix in ("docx", "pdf"))
+    labels = page_labels(pdf.read_bytes())
+    told = {destination_name(f"schema_{e.value}"): "" for e in ElementSchema}
+    assert set(told) <= set(labels)
+    pages = [int(labels[name]) for name in told]
+    assert pages == sorted(pages)
+    assert pages[0] > 1 or pages[-1] > pages[0]
+    assert write_page_numbers(word.read_bytes(), labels) == word.read_bytes()
+    printed = [int(n) for n in re.findall(r"Partie \d+, page\W(\d+)", read_text(word.read_bytes()))]
+    assert printed == pages
+
+
+def avec_annexe(dossier: ctg_docs.Ctg) -> ctg_docs.Ctg:
+    annexe = Annexe(id="schema", contenu=ContenuAnnexe.SCHEMA)
+    convention = dossier.convention.model_copy(update={"annexes": (*dossier.convention.annexes, annexe)})
+    return dossier.model_copy(update={"convention": convention}).with_provenance(dossier.provenance)
+
+
+def test_the_convention_carries_the_schema_as_an_annexe(complet: ctg_docs.Ctg) -> None:
+    (document,) = ctg_docs.render(avec_annexe(complet), "convention", final=True)
+    texte = read_text(document.data)
+    assert "Schéma de l’accueil du jeune enfant" in texte
+    assert "4. Zones où l’offre est insuffisante" in texte
+    assert "Les 11 éléments demandés par le décret ont une réponse." in texte
+    assert "13. Conformité à l’article D." in texte.replace("\u00a0", " ")
+
+
+def test_an_annexe_without_a_word_of_the_schema_is_told() -> None:
+    vide = avec_annexe(ctg())
+    assert [p.value for p in ctg_docs.check(vide) if p.code == "CTG007"] == ["schema_petite_enfance"]

@@ -56,6 +56,7 @@ _IN_ANNEXE: Final = {
     ContenuAnnexe.GOUVERNANCE: "gouvernance",
     ContenuAnnexe.COOPERATEURS: "cooperation",
     ContenuAnnexe.EVALUATION: "dispositif_evaluation",
+    ContenuAnnexe.SCHEMA: "petite_enfance",
 }
 """Annexes written from the dossier: what they show."""
 

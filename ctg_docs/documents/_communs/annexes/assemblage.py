@@ -16,6 +16,7 @@ from ctg_docs.documents._communs.annexes.pilotage import (
     build_gouvernance,
 )
 from ctg_docs.documents._communs.annexes.plan import AnnexePlan, build_plan
+from ctg_docs.documents._communs.annexes.schema import AnnexeSchema, build_schema
 from ctg_docs.documents._communs.annexes.suivi import (
     AnnexeDeliberations,
     AnnexeEvaluation,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AnnexeFiches", "AnnexeImprimee", "Sujet", "build_annexe", "build_fiches"]
 
-_PAYSAGE = frozenset([ContenuAnnexe.EQUIPEMENTS, ContenuAnnexe.PLAN_ACTIONS])
+_PAYSAGE = frozenset([ContenuAnnexe.EQUIPEMENTS, ContenuAnnexe.PLAN_ACTIONS, ContenuAnnexe.SCHEMA])
 """The widest tables: always on landscape sheets."""
 
 
@@ -69,6 +70,7 @@ class AnnexeImprimee(Bloc):
     cooperateurs: AnnexeCooperateurs | None = None
     evaluation: AnnexeEvaluation | None = None
     deliberations: AnnexeDeliberations | None = None
+    schema_enfance: AnnexeSchema | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,7 @@ _CONTENUS: Final[dict[ContenuAnnexe, tuple[str, Callable[[Sujet], Any]]]] = {
     ContenuAnnexe.COOPERATEURS: ("cooperateurs", lambda s: build_cooperateurs(s.ctg)),
     ContenuAnnexe.EVALUATION: ("evaluation", lambda s: build_evaluation(s.ctg)),
     ContenuAnnexe.DELIBERATIONS: ("deliberations", lambda s: build_deliberations(s.parties)),
+    ContenuAnnexe.SCHEMA: ("schema_enfance", lambda s: build_schema(s.ctg)),
 }
 """The field of each generated annexe, and what fills it."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ctg_docs.documents._communs.annexes.gabarit_schema import add_schema
 from ctg_docs.documents._communs.annexes.gabarits_actions import (
     add_diagnostic,
     add_equipements,
@@ -28,6 +29,7 @@ _CONTENUS = (
     ("cooperateurs", add_cooperateurs),
     ("evaluation", add_evaluation),
     ("deliberations", add_deliberations),
+    ("schema_enfance", add_schema),
 )
 
 
