@@ -116,11 +116,13 @@ def _progress() -> Iterator[Callable[[Avancement], None] | None]:
 
 
 def _shown(now: Avancement | None) -> str:
+    from ctg_docs.french import compte
+
     if now is None:
         return ""
     failed = f", {now.en_echec} en échec" if now.en_echec else ""
     left = "" if now.estimation is None or not now.restants else f", encore {_duration(now.estimation)}"
-    return f"{now.faits} faits{failed}, {now.restants} restants{left}"
+    return f"{compte(now.faits, 'fait')}{failed}, {compte(now.restants, 'restant')}{left}"
 
 
 def _duration(seconds: float) -> str:
@@ -139,9 +141,11 @@ def _tell(lot: Lot) -> None:
             click.echo(f"… et {lot.en_echec - _SHOWN} autres : voir le bordereau.", err=True)
             break
         click.echo(f"{bilan.nom} : {bilan.erreur}", err=True)
-        for problem in bilan.problemes[:3]:
+        for problem in (p for p in bilan.problemes[:3] if p != bilan.erreur):
             click.echo(f"    {problem}", err=True)
     kept = f", dont {lot.repris} déjà là" if lot.repris else ""
-    click.echo(f"{compte(lot.total, 'dossier')} : {lot.faits} faits{kept}, {lot.en_echec} en échec.")
+    click.echo(
+        f"{compte(lot.total, 'dossier')} : {compte(lot.faits, 'fait')}{kept}, {lot.en_echec} en échec."
+    )
     for path in lot.bordereaux:
         click.echo(path)
