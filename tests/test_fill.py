@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from docx import Document as Word
+from docx.shared import Mm
 
 import ctg_docs
 from ctg_docs.errors import DataError, TemplateError
 from ctg_docs.steps.check import diagnose
 from ctg_docs.steps.fill import check_fill, fill
 from ctg_docs.steps.templates import check_template, template_fields
+from tests.engine.test_opening import repack
+from tests.office import resave
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples/pays-auvrelle"
 WORDS = ("territoire", "instance", "date", "horaires", "heure", "lieu", "reunion", "territoire.nom")
@@ -111,6 +116,59 @@ def test_a_custom_part_of_the_file_is_no_obstacle(ctg: ctg_docs.Ctg, tmp_path: P
         reunion=ctg.reunions[-1].id,
     )
     assert made[0].read_bytes()[:2] == b"PK"
+
+
+def letterhead() -> bytes:
+    """A file with a logo, a table of items and a loop over the members."""
+    document, out = Word(), io.BytesIO()
+    document.add_picture(str(EXAMPLE / "logos" / "cc.png"), width=Mm(30))
+    for text in ("{{ territoire }}, {{ date }}", "{%p for m in membres %}", "- {{ m.nom }}", "{%p endfor %}"):
+        document.add_paragraph(text)
+    table = document.add_table(rows=3, cols=2)
+    table.cell(0, 0).text, table.cell(2, 0).text = "{%tr for p in points %}", "{%tr endfor %}"
+    table.cell(1, 0).text, table.cell(1, 1).text = "{{ p.numero }}", "{{ p.titre }}"
+    document.save(out)
+    return out.getvalue()
+
+
+def by_libreoffice(data: bytes, folder: Path) -> bytes:
+    (folder / "mien.docx").write_bytes(data)
+    return resave(folder / "mien.docx", "docx:MS Word 2007 XML", folder)
+
+
+def as_model(data: bytes, _: Path) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        types = package.read("[Content_Types].xml").replace(b"document.main+xml", b"template.main+xml")
+    return repack(data, {}, **{"[Content_Types].xml": types})
+
+
+SHAPES: dict[str, Callable[[bytes, Path], bytes]] = {
+    "python-docx": lambda data, _: data,
+    "LibreOffice": by_libreoffice,
+    "dotx": as_model,
+    "Word en ligne": lambda data, _: repack(data, {"word/document.xml": "word/document2.xml"}),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_letterhead_of_any_origin_is_filled_alone_and_from_the_dossier(shape: str, tmp_path: Path) -> None:
+    if shape == "LibreOffice" and not shutil.which("soffice"):
+        pytest.skip("LibreOffice is not installed")
+    template = SHAPES[shape](letterhead(), tmp_path)
+    dossier = tmp_path / "dossier"
+    shutil.copytree(EXAMPLE, dossier)
+    (dossier / "modeles").mkdir()
+    (dossier / "modeles" / f"ordre_du_jour.{'dotx' if shape == 'dotx' else 'docx'}").write_bytes(template)
+    ctg = ctg_docs.load(dossier)
+    meeting = ctg.reunions[-1]
+    (path,) = ctg_docs.generate(ctg, ["ordre_du_jour"], out=tmp_path / "out", reunion=meeting.id)
+    instance = ctg.instance(meeting.instance)
+    assert instance is not None
+    for made in (fill(template, ctg, reunion=meeting.id).data, path.read_bytes()):
+        lines = texts(made)
+        assert sum(line.startswith("- ") for line in lines) >= len(instance.membres)
+        assert {point.titre for point in meeting.ordre_du_jour} <= set(lines)
+        assert len(Word(io.BytesIO(made)).inline_shapes) == 1
 
 
 def test_instances_have_templates_of_their_own(ctg: ctg_docs.Ctg) -> None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from pydantic import Field
 
+from ctg_docs.french import Groupe, cle
 from ctg_docs.models.base import REFERENCE, REQUIS, Identifiant, Modele, Texte
+from ctg_docs.models.noms_communs import LIEUX_FEMININS, LIEUX_MASCULINS
 from ctg_docs.models.valeurs import CodeCommune, CodePostal, Effectif
 
 __all__ = ["Commune", "FondDeCarte", "Territoire"]
+
+_LIEUX: Final = (LIEUX_MASCULINS | LIEUX_FEMININS) - {"grand"}
+"""« Grand Lac » is a proper name, « Pays de Serre » is not."""
 
 
 class Commune(Modele):
@@ -73,6 +80,16 @@ class Territoire(Modele):
         title="Présentation",
         description="Quelques phrases sur le territoire, imprimées au préambule.",
     )
+
+    @property
+    def groupe(self) -> Groupe:
+        """Its name in a sentence: « le Pays d’Auvrelle », « la Vallée de l’Orne », « Mellois en Poitou »."""
+        if self.article:
+            return Groupe(self.nom, self.article)
+        premier, *reste = self.nom.split()
+        if not reste or cle(premier) not in _LIEUX:
+            return Groupe.lire(self.nom)
+        return Groupe.defini(self.nom, feminin=cle(premier) in LIEUX_FEMININS)
 
     @property
     def population_totale(self) -> int | None:

@@ -98,10 +98,7 @@ class Faits:
     @property
     def territoire(self) -> str:
         """Name of the territory with its article: « Mellois en Poitou », « le Pays d’A »."""
-        nom, article = self.ctg.territoire.nom, self.ctg.territoire.article
-        if not article:
-            return nom
-        return f"{article}{nom}" if article.endswith("’") else f"{article} {nom}"
+        return str(self.ctg.territoire.groupe)
 
     @property
     def de_territoire(self) -> str:

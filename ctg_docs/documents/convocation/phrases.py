@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from ctg_docs.documents._communs.reunions.reunion import contact_en_lignes, libelle_instance
 from ctg_docs.engine.values import Rich
 from ctg_docs.french import cle, date_jour, date_longue, du, majuscule_initiale, minuscule_initiale
-from ctg_docs.french.groupe import Groupe
 from ctg_docs.holes import hole
 from ctg_docs.models.gouvernance import NatureInstance
 from ctg_docs.models.personne import Civilite
@@ -87,9 +86,9 @@ def _de_la_convention(ctg: Ctg, quoi: str) -> str:
     if {"convention", "ctg"} & set(cle(quoi).split()):
         return ""
     titre, nom = titre_en_phrase(ctg.convention.titre), ctg.territoire.nom
-    article = ctg.territoire.article or ""
-    lieu = Groupe(nom, article) if article else Groupe.lire(nom)
-    return f" {titre.de}" if cle(nom) in cle(ctg.convention.titre) else f" {titre.de} {lieu.de}"
+    return (
+        f" {titre.de}" if cle(nom) in cle(ctg.convention.titre) else f" {titre.de} {ctg.territoire.groupe.de}"
+    )
 
 
 def inscription(ctg: Ctg, reunion: Reunion) -> str:

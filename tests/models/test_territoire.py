@@ -1,0 +1,27 @@
+"""The name of a territory in a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from ctg_docs.models.territoire import Territoire
+
+
+@pytest.mark.parametrize(
+    ("nom", "article", "de"),
+    [
+        ("Pays d’Exemple", None, "du Pays d’Exemple"),
+        ("Val de Brenne", None, "du Val de Brenne"),
+        ("Vallée de l’Orne", None, "de la Vallée de l’Orne"),
+        ("Mellois en Poitou", None, "de Mellois en Poitou"),
+        ("Grand Lac", None, "de Grand Lac"),
+        ("Val-de-Reuil", None, "de Val-de-Reuil"),
+        ("Val", None, "de Val"),
+        ("Le Barp", None, "du Barp"),
+        ("Entre Ambre et Loise", None, "d’Entre Ambre et Loise"),
+        ("Auvrelle", "l’", "de l’Auvrelle"),
+        ("Pays d’Exemple", "le", "du Pays d’Exemple"),
+    ],
+)
+def test_a_territory_takes_its_article(nom: str, article: str | None, de: str) -> None:
+    assert Territoire(nom=nom, article=article).groupe.de == de
