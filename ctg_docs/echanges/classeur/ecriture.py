@@ -72,7 +72,7 @@ def write_workbook(
         write = _whole if table.name == DOSSIER else _register
         write(sheet, table, rows[table.name], lists, values)
     lists.finish()
-    write_memory(book, rows)
+    write_memory(book, rows, {t.name: list(t.headers) for t in shown} if only is not None else None)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

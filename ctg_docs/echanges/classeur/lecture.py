@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ctg_docs.echanges.classeur.ecriture import TOO_LONG, WHOLE
-from ctg_docs.echanges.classeur.memoire import MEMORY, read_memory
+from ctg_docs.echanges.classeur.memoire import MEMORY, read_memory, shown_in
 from ctg_docs.echanges.classeur.rapport import in_order
 from ctg_docs.echanges.classeur.reconnaissance import (
     Titles,
@@ -89,8 +89,22 @@ def read_workbook(
     if ctg is not None and base is not None:
         ctg = ctg.with_provenance(base.provenance)
     kept = (memory.name, dump_rows(taken.state)) if memory and taken.state is not None else None
-    problems = in_order((*reader.problems, *taken.problems), book.names)
+    never = _never_shown(book, name)
+    problems = in_order((p for p in (*reader.problems, *taken.problems) if p not in never), book.names)
     return Read(ctg, problems, kept)
+
+
+def _never_shown(book: Book, name: str) -> list[Problem]:
+    """Return what would tell as missing the sheets and columns that a small workbook was made without."""
+    shown = shown_in(book)
+    if not shown:
+        return []
+    sheets = [t.name for t in tables() if t.name not in shown]
+    columns = [(t.name, h) for t in tables() for h in t.headers if h not in shown.get(t.name, t.headers)]
+    return [
+        *(note("TAB007", Place(name, cell=sheet), sheet=sheet) for sheet in sheets),
+        *(note("TAB008", Place(name, cell=sheet), header=header) for sheet, header in columns),
+    ]
 
 
 def read_rows(book: Book) -> dict[str, list[Row]]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import base64
+import json
 import zlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from ctg_docs.echanges.feuilles import Book
 from ctg_docs.echanges.tableaux.memoire import Rows, dump_rows, mark_of
 
-__all__ = ["MEMORY", "Memory", "read_memory", "write_memory"]
+__all__ = ["MEMORY", "Memory", "read_memory", "shown_in", "write_memory"]
 
 MEMORY: Final = "Mémoire"
 _CUT: Final = 30_000
@@ -29,8 +31,8 @@ class Memory:
     text: str
 
 
-def write_memory(book: Any, rows: Rows) -> None:
-    """Add the hidden sheet."""
+def write_memory(book: Any, rows: Rows, shown: Mapping[str, Sequence[str]] | None = None) -> None:
+    """Add the hidden sheet; when the workbook shows a part only, it remembers the columns of each sheet."""
     text = dump_rows(rows)
     packed = base64.b64encode(zlib.compress(text.encode("utf-8"), 9)).decode("ascii")
     sheet = book.create_sheet(MEMORY)
@@ -38,6 +40,19 @@ def write_memory(book: Any, rows: Rows) -> None:
     cuts = [packed[at : at + _CUT] for at in range(0, len(packed), _CUT)]
     for rank, value in enumerate((_WHAT, mark_of(text), *cuts), 1):
         sheet.cell(rank, 1, value).data_type = "s"
+    if shown is not None:
+        sheet.cell(1, 2, json.dumps(shown, ensure_ascii=False)).data_type = "s"
+
+
+def shown_in(book: Book) -> dict[str, list[str]]:
+    """Return the columns of each sheet of a workbook that was made to show a part only; nothing for a whole one."""
+    sheet = book.sheet(MEMORY)
+    text = sheet.at(1, 2).value if sheet is not None else None
+    try:
+        shown = json.loads(str(text)) if text else {}
+    except ValueError:
+        return {}
+    return shown if isinstance(shown, dict) and all(isinstance(c, list) for c in shown.values()) else {}
 
 
 def read_memory(book: Book) -> Memory | None:
