@@ -133,4 +133,4 @@ def _cut(text: str, width: int) -> str:
     if len(text) <= width:
         return text
     kept, last = text[:width].rpartition(" ")[0], text[: width - 1]
-    return (kept.rstrip(" ,;:«([–") if len(kept) > width // 2 else last) + "…"
+    return (kept.rstrip(" \u00a0,;:«([–") if len(kept) > width // 2 else last) + "…"
