@@ -7,6 +7,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -14,6 +15,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from importlib import import_module
 from multiprocessing.connection import wait as wait_for
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any, Protocol
 
 from ctg_docs.collector import collect_rarely
@@ -80,6 +82,8 @@ def _cores() -> int:
 
 def _factory(text: str) -> Callable[[], Executor]:
     module, _, name = text.partition(":")
+    if (here := str(Path.cwd())) not in sys.path:
+        sys.path.append(here)  # the guide’s file beside the dossiers, after whatever else has its name
     try:
         made = getattr(import_module(module), name)
     except (ImportError, AttributeError, ValueError) as fault:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
@@ -77,6 +78,21 @@ def test_requests_are_read_as_workers_get_free() -> None:
         next(answers)
         assert len(read) <= 4
         assert len(list(answers)) == 39
+
+
+def test_a_factory_in_the_folder_where_one_works_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Through the command as it is installed, whose folder is the one of its script."""
+    code = (
+        "from concurrent.futures import ThreadPoolExecutor\ndef fils():\n    return ThreadPoolExecutor(3)\n"
+    )
+    (tmp_path / "ailleurs_essai.py").write_text(code, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [place for place in sys.path if place])
+    pool = open_pool("ailleurs_essai:fils", None)
+    assert pool.workers == 3
+    pool.close()
 
 
 def make(root: Path, *names: str) -> None:
