@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from ctg_docs.engine import Limits, Template
 from ctg_docs.errors import CtgDocsError, TemplateError
-from tests.engine.words import HEAD, NAMESPACES, R, make_docx, p
+from tests.engine.words import HEAD, NAMESPACES, R, make_docx, p, part, texts
 
 
 class Fiche(BaseModel):
@@ -318,3 +318,16 @@ def test_the_local_template_word_notes_is_left_out() -> None:
     }
     found = files_of(Template.load(make_docx("x", files=files)).render({}))
     assert b"attachedTemplate" not in found["word/settings.xml"] + found["word/_rels/settings.xml.rels"]
+
+
+@pytest.mark.parametrize("mark", ["\U000f5e20calls:x\U000f5e21", "\U000f5e20turn:x\U000f5e21", "\U000f5e007\U000f5e01", "\U000f5e040\U000f5e05"])  # fmt: skip
+@pytest.mark.parametrize(
+    "written", [str, lambda text: "".join(f"&#{ord(c)};" if ord(c) > 0xFFFF else c for c in text)]
+)
+def test_the_marks_of_the_engine_mean_nothing_in_a_file(mark: str, written: Callable[[str], str]) -> None:
+    name = f'<w:p><w:bookmarkStart w:id="1" w:name="a{written(mark)}"/><w:bookmarkEnd w:id="1"/></w:p>'
+    text = f"<w:p><w:r><w:t>avant {written(mark)} {{{{ x }}}}</w:t></w:r></w:p>"
+    made = Template.load(make_docx(name, text)).render(CONTEXT)
+    plain = "".join(c for c in mark if ord(c) < 0xFFFF)
+    assert texts(made) == ["", f"avant {plain} abc"]
+    assert f'w:name="a{plain}"' in part(made)

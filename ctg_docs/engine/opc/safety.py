@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from ctg_docs.engine.opc.live import check_live
 from ctg_docs.engine.opc.media import clean_picture
 from ctg_docs.engine.opc.package import Member, pack
 from ctg_docs.engine.opc.svg import clean_svg
+from ctg_docs.engine.opc.xml import drop_marks, to_bytes
 from ctg_docs.errors import TemplateError
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check_members", "clean_members"]
 
+_OTHER_ENCODING = re.compile(rb"<\?xml[^>]*encoding=[\"'](?!utf-8|UTF-8)")
 _UTF16 = {b"\xff\xfe", b"\xfe\xff"}
 
 
@@ -60,6 +63,13 @@ def check_members(
         root = parse(data, name)
         if name.endswith(".xml") and not trusted:
             check_live(root, name)
+        if _may_hold_marks(data) and drop_marks(root):
+            members[name] = pack(name, to_bytes(root))
+
+
+def _may_hold_marks(data: bytes) -> bool:
+    """True when a part may hold the engine's own marks: in UTF-8, by their numbers, in another encoding."""
+    return b"\xf3\xb5\xb8" in data or b"&#" in data or _OTHER_ENCODING.match(data) is not None
 
 
 def clean_members(members: dict[str, Member], parse: Callable[[bytes, str], _Element]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
@@ -13,7 +14,10 @@ from ctg_docs.errors import TemplateError
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["parse_xml", "selector", "to_bytes", "whole_text"]
+__all__ = ["drop_marks", "parse_xml", "selector", "to_bytes", "whole_text"]
+
+#: the private characters of `template.tags` and `template.slots`
+_MARKS = re.compile("[\U000f5e00-\U000f5e2f]")
 
 
 def parse_xml(data: bytes, name: str, *, huge: bool = False) -> _Element:
@@ -42,6 +46,22 @@ def parse_xml(data: bytes, name: str, *, huge: bool = False) -> _Element:
 def to_bytes(root: _Element) -> bytes:
     """Write a tree as Word does."""
     return XML_HEAD.encode() + etree.tostring(root, encoding="utf-8")
+
+
+def drop_marks(root: _Element) -> bool:
+    """Take out of a stranger's part the characters that the engine marks places with; True when there were any."""
+    changed = False
+    for node in root.iter():
+        for name, value in node.items():
+            if _MARKS.search(str(value)):
+                node.set(name, _MARKS.sub("", str(value)))
+                changed = True
+        for kind in ("text", "tail"):
+            text = getattr(node, kind)
+            if text and _MARKS.search(text):
+                setattr(node, kind, _MARKS.sub("", text))
+                changed = True
+    return changed
 
 
 def whole_text(root: _Element) -> str:

@@ -33,12 +33,10 @@ OPEN, CLOSE = "\U000f5e00", "\U000f5e01"
 MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
 _GUARDS = {c: chr(0xF5E10 + n) for n, c in enumerate("’‘“”%{}#")}
 _UNGUARD = str.maketrans({v: k for k, v in _GUARDS.items()})
-_PRIVATE = re.compile("[\U000f5e00-\U000f5e2f]")
 _KIND = re.compile(r"\{[{%#](p|tr|tc|r) ")
 _CELL = re.compile(r"\{%\s*(colspan|cellbg)\s")
 _RAW = re.compile(r"\{%-?\s*raw\b")
 _UNMARKED = re.compile(r"\{(#|%[-+]?\s*(vm|hm|raw|endraw)\s*[-+]?%\}$)")
-_FORGED = re.compile("[\U000f5e00-\U000f5e1f]")
 #: elements with a text of their own that stands in no paragraph
 _STRAY = selector("descendant::text()[contains(., '{')][not(ancestor::w:p)]/parent::*[contains(text(), '{')]")
 #: an element with a tag in an attribute, as lxml writes it
@@ -159,7 +157,7 @@ class Marker:
         for passage in found:
             left -= self._mark(passage)
         for node in _STRAY(root) if left else ():
-            node.text = self._plain(_PRIVATE.sub("", node.text or ""))
+            node.text = self._plain(node.text or "")
 
     def _mark(self, passage: Passage) -> int:
         """Mark the tags of one paragraph; return how many braces its text opens."""
@@ -169,9 +167,6 @@ class Marker:
         braces = whole.count("{")
         if not has_tag(whole):
             return braces
-        if _PRIVATE.search(whole):
-            texts = [_PRIVATE.sub("", text) for text in texts]
-            whole = "".join(texts)
         starts = [0, *accumulate(map(len, texts))]
         chars = list(whole)
         around = _Around(passage.paragraph, in_table=passage.spot.table > 0)
@@ -216,7 +211,7 @@ class Marker:
         value = saxutils.unescape(match.group(), _UNQUOTED)
         if not has_tag(value):
             return match.group()
-        return saxutils.escape(self._plain(_FORGED.sub("", value)), _QUOTED)
+        return saxutils.escape(self._plain(value), _QUOTED)
 
     def _plain(self, text: str) -> str:
         pieces: list[str] = []
