@@ -74,6 +74,7 @@ bench: .venv/.dev converter
 	$(BIN)/python -m benchmarks.pdf
 
 campaign: .venv/.dev
+	$(BIN)/python -m tests.engine.test_random_templates 2000
 	$(BIN)/python -m tests.campaign.test_hostile
 	$(BIN)/python -m tests.campaign.mutations 5000
 	$(BIN)/python -m tests.lots.kills 200
