@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 import ctg_docs
-from ctg_docs.errors import DataError
+from ctg_docs.documents.contexte import Contexte
 from ctg_docs.holes import hole
 from ctg_docs.models.typed_holes import mark_typed_holes
 from ctg_docs.steps.batch import prepare
-from ctg_docs.steps.holes import refuse_holes
-from ctg_docs.steps.types import Document
+from ctg_docs.steps.holes import missing_values
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -36,10 +33,8 @@ def test_the_sentence_without_beginning_of_mellois_is_counted() -> None:
 
 def test_a_hole_that_the_dossier_types_is_told_at_its_line() -> None:
     ctg = ctg_docs.load(ROOT / "examples" / "mellois-en-poitou")
-    made = [Document("a.docx", b"", "convention", ("début de la phrase", "autre chose"))]
-    with pytest.raises(DataError) as refused:
-        refuse_holes(made, ctg)
-    typed, other = refused.value.problems
+    page = Contexte(file_stem="a", titre=hole("début de la phrase") + hole("autre chose"))
+    typed, other = missing_values(ctg, [("a.docx", page)])
     assert (typed.code, typed.place.file.endswith(".yaml"), bool(typed.place.line)) == ("GEN001", True, True)
     assert (
         "à compléter"

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Unpack
 
 from ctg_docs.documents import load_kinds
-from ctg_docs.documents.kind import Inapplicable, Kind
+from ctg_docs.documents.kind import Kind
 from ctg_docs.documents.options import Choices, Options
 from ctg_docs.errors import DataError, MissingToolError
 from ctg_docs.problems import Problem
+from ctg_docs.steps.build import Composed, compose
 from ctg_docs.steps.types import Applicability, Batch, Document, Progress
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ __all__ = [
     "overview",
     "prepare",
     "render",
+    "unfilled",
 ]
 
 
@@ -78,25 +80,26 @@ def make(ctg: Ctg, kinds: Iterable[str] | None, options: Options, progress: Prog
 
     chosen = choose_kinds(ctg, kinds, options)
     absent = missing_files(ctg, options)
+    publication = _masked(ctg) if options.publication else None
+    shown = publication.ctg if publication else ctg
+    composed, skipped = compose(shown, chosen, options)
     if options.final:
         from ctg_docs.checks import run
         from ctg_docs.steps.needs import concerning
 
         found = concerning(ctg, run(ctg, final=True), () if _is_whole(kinds, options) else chosen, options)
         asked_for = () if _is_whole(kinds, options) else [kind.nom for kind in chosen]
-        _refuse_blocking([*found, *absent, *joined_faults(ctg, asked_for, options)])
-    publication = _masked(ctg) if options.publication else None
-    own = _own_templates(ctg, options, chosen)
-    shown, asked = publication.ctg if publication else ctg, kinds is not None
-    rendered, skipped = _render_all(shown, chosen, options, progress, asked=asked)
-    documents, renamed = tell_apart(rendered)
+        found += [*absent, *joined_faults(ctg, asked_for, options)]
+        _refuse_blocking([*found, *unfilled(ctg, composed, found)])
     if kinds is not None and skipped:
         raise DataError("\n".join(f"{kind.titre} : {reason}" for kind, reason in skipped))
+    own = _own_templates(ctg, options, chosen)
+    rendered, without_tool = _render_all(shown, composed, options, progress, asked=kinds is not None)
+    documents, renamed = tell_apart(rendered)
+    skipped += without_tool
     if options.final:
         from ctg_docs.steps.access import refuse_inaccessible
-        from ctg_docs.steps.holes import refuse_holes
 
-        refuse_holes(documents, ctg)
         refuse_inaccessible(documents)
     leaks: Sequence[Problem] = ()
     if publication is not None:
@@ -106,6 +109,15 @@ def make(ctg: Ctg, kinds: Iterable[str] | None, options: Options, progress: Prog
     if _is_whole(kinds, options):
         documents = [*documents, build_index(documents, skipped)]
     return Batch(tuple(documents), tuple(skipped), publication, (*absent, *own, *renamed, *leaks))
+
+
+def unfilled(ctg: Ctg, composed: Sequence[Composed], told: Sequence[Problem]) -> list[Problem]:
+    """Return what the composed documents lack, beside what is told already."""
+    from ctg_docs.steps.holes import missing_values
+    from ctg_docs.steps.render import file_name
+
+    files = [(file_name(contexte, kind), contexte) for kind, contextes in composed for contexte in contextes]
+    return missing_values(ctg, files, told)
 
 
 def _is_whole(kinds: Iterable[str] | None, options: Options) -> bool:
@@ -129,22 +141,18 @@ def _masked(ctg: Ctg) -> Publication:
 
 
 def _render_all(
-    ctg: Ctg, chosen: Sequence[Kind], options: Options, progress: Progress | None, *, asked: bool
+    ctg: Ctg, composed: Sequence[Composed], options: Options, progress: Progress | None, *, asked: bool
 ) -> tuple[list[Document], list[tuple[Kind, str]]]:
-    """Render what applies. A kind that lacks an optional package stops the run only when it was asked by name."""
+    """Render what was composed. A kind that lacks an optional package stops the run only when it was asked by name."""
     from ctg_docs.steps.render import render_kind
 
     documents: list[Document] = []
     skipped: list[tuple[Kind, str]] = []
-    for rank, kind in enumerate(chosen):
+    for rank, (kind, contextes) in enumerate(composed):
         if progress:
-            progress(rank, len(chosen), kind.titre)
+            progress(rank, len(composed), kind.titre)
         try:
-            if options.publication and not kind.publiable:
-                raise Inapplicable("adressé à des personnes ou signé à la main, il ne se publie pas")
-            documents += render_kind(ctg, kind, options)
-        except Inapplicable as refusal:
-            skipped.append((kind, refusal.raison))
+            documents += render_kind(ctg, kind, options, contextes)
         except MissingToolError as refusal:
             if asked:
                 raise
@@ -154,16 +162,11 @@ def _render_all(
 
 def overview(ctg: Ctg, **choices: Unpack[Choices]) -> tuple[Applicability, ...]:
     """Return, for each kind, how many files the dossier gives or why it gives none. Nothing is rendered."""
-    from ctg_docs.steps.build import build
-
-    options = Options(**choices)
-    found: list[Applicability] = []
-    for kind in load_kinds():
-        try:
-            found.append(Applicability(kind, len(build(ctg, kind, options))))
-        except Inapplicable as refusal:
-            found.append(Applicability(kind, 0, refusal.raison))
-    return tuple(found)
+    kinds = load_kinds()
+    composed, skipped = compose(ctg, kinds, Options(**choices))
+    counts = {kind.nom: len(contextes) for kind, contextes in composed}
+    reasons = {kind.nom: reason for kind, reason in skipped}
+    return tuple(Applicability(k, counts.get(k.nom, 0), reasons.get(k.nom, "")) for k in kinds)
 
 
 def _refuse_blocking(problems: Sequence[Problem]) -> None:

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from ctg_docs.documents.options import Options
     from ctg_docs.models import Ctg
 
-__all__ = ["build"]
+__all__ = ["Composed", "build", "compose"]
+
+Composed = tuple["Kind", "Sequence[Contexte]"]
+"""A document kind and what each of its files shows."""
 
 
 def build(ctg: Ctg, kind: Kind, options: Options) -> Sequence[Contexte]:
@@ -39,6 +42,22 @@ def build(ctg: Ctg, kind: Kind, options: Options) -> Sequence[Contexte]:
 
         contextes = develop_sigles(contextes, ctg)
     return [lier_textes(contexte) for contexte in contextes]
+
+
+def compose(
+    ctg: Ctg, kinds: Sequence[Kind], options: Options
+) -> tuple[list[Composed], list[tuple[Kind, str]]]:
+    """Return what each kind shows, then the kinds that the dossier has nothing for, with the French reason."""
+    composed: list[Composed] = []
+    skipped: list[tuple[Kind, str]] = []
+    for kind in kinds:
+        try:
+            if options.publication and not kind.publiable:
+                raise Inapplicable("adressé à des personnes ou signé à la main, il ne se publie pas")
+            composed.append((kind, build(ctg, kind, options)))
+        except Inapplicable as refusal:
+            skipped.append((kind, refusal.raison))
+    return composed, skipped
 
 
 def _built(kind: Kind, ctg: Ctg, options: Options) -> Sequence[Contexte]:

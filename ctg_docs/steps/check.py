@@ -71,10 +71,15 @@ def with_checks(outcome: Diagnostic, kinds: Sequence[str] = (), **choices: Unpac
     """Return the same diagnostic with the findings of the catalogue, at their paths as written."""
     found: list[Problem] = list(outcome.problems)
     if outcome.ctg is not None:
-        findings = [_as_written(problem, outcome) for problem in _findings(outcome.ctg, kinds, choices)]
-        found += [problem for problem in findings if not _is_echo(problem, outcome)]
-        found += _refusals(outcome.ctg, kinds, choices, found)
+        found += _own(_findings(outcome.ctg, kinds, choices), outcome)
+        found += _own(_refusals(outcome.ctg, kinds, choices, found), outcome)
     return replace(outcome, problems=tuple(sorted(found, key=lambda p: (p.place, p.path, p.code))))
+
+
+def _own(problems: Sequence[Problem], outcome: Diagnostic) -> list[Problem]:
+    """Return the findings at their paths as written, less those that come from what reading left out."""
+    written = [_as_written(problem, outcome) for problem in problems]
+    return [problem for problem in written if not _is_echo(problem, outcome)]
 
 
 def _findings(ctg: Ctg, kinds: Sequence[str], choices: Choices) -> list[Problem]:
@@ -85,10 +90,10 @@ def _findings(ctg: Ctg, kinds: Sequence[str], choices: Choices) -> list[Problem]
 
 
 def _refusals(ctg: Ctg, kinds: Sequence[str], choices: Choices, found: Sequence[Problem]) -> list[Problem]:
-    """Make the final documents when nothing else blocks: what this says and what `generate` does agree."""
-    if not Options(**choices).final or any(problem.blocking for problem in found):
+    """Compose the final documents, and make them when nothing blocks: what this says and what `generate` does agree."""
+    if not Options(**choices).final:
         return []
-    return _unfinished_documents(ctg, kinds or None, choices)
+    return _unfinished_documents(ctg, kinds or None, choices, found)
 
 
 def _useless_templates(ctg: Ctg) -> list[Problem]:
@@ -120,12 +125,20 @@ def _faulty_templates(ctg: Ctg, options: Options) -> list[Problem]:
     return check_own_templates(ctg, options, load_kinds())
 
 
-def _unfinished_documents(ctg: Ctg, kinds: Sequence[str] | None, choices: Choices) -> list[Problem]:
-    """Make the final documents, and return why they are refused: what this says and what `generate` does agree."""
+def _unfinished_documents(
+    ctg: Ctg, kinds: Sequence[str] | None, choices: Choices, found: Sequence[Problem]
+) -> list[Problem]:
+    """Return why the final documents are refused, beside what was found."""
     from ctg_docs.errors import DataError, TemplateError
-    from ctg_docs.steps.batch import prepare
+    from ctg_docs.steps.batch import prepare, unfilled
+    from ctg_docs.steps.build import compose
+    from ctg_docs.steps.choose import choose_kinds
 
     try:
+        if any(problem.blocking for problem in found):
+            options = Options(**choices)
+            composed, _ = compose(ctg, choose_kinds(ctg, kinds, options), options)
+            return unfilled(ctg, composed, found)
         prepare(ctg, kinds, **choices)
     except (DataError, TemplateError) as error:
         return list(error.problems) or [Problem("GEN003", Severity.BLOCKING, error.message)]

@@ -47,7 +47,7 @@ def test_ranges_and_unit_prices(
     lines: tuple[dict[str, Any], ...], short: str, total: str, balance: str
 ) -> None:
     made = plan(*lines)
-    block = bloc_budget(CTG, made)
+    block = bloc_budget(CTG, made, "")
     assert plain(budget_court(made)) == short
     assert plain(block.total_depenses) == total
     assert balance in plain(block.solde)

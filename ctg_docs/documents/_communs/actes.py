@@ -10,7 +10,7 @@ from ctg_docs.models.deliberation import NatureActe
 
 if TYPE_CHECKING:
     from ctg_docs.models.convention import Convention
-    from ctg_docs.models.deliberation import Deliberation, Vote
+    from ctg_docs.models.deliberation import Deliberation
 
 __all__ = ["juge_de", "phrase_issue", "resultat"]
 
@@ -26,13 +26,14 @@ def resultat(acte: Deliberation) -> str:
     e = "" if acte.nature is NatureActe.ARRETE else "e"
     if acte.vote and acte.vote.adopte is False:
         return f"Rejeté{e}"
-    return f"Adopté{e} {phrase_issue(acte.vote).split(' (')[0]}"
+    return f"Adopté{e} {phrase_issue(acte).split(' (')[0]}"
 
 
-def phrase_issue(vote: Vote | None) -> str:
+def phrase_issue(acte: Deliberation) -> str:
     """Return « à l’unanimité des suffrages exprimés », « à la majorité (24 voix pour, 2 voix contre) »."""
+    vote = acte.vote
     if vote is None:
-        return hole("sens du vote, à l’unanimité ou à la majorité")
+        return hole("sens du vote, à l’unanimité ou à la majorité", f"deliberations.{acte.id}.vote")
     if vote.unanime:
         return "à l’unanimité des suffrages exprimés" if vote.abstentions else "à l’unanimité"
     pour = vote.pour_calcules

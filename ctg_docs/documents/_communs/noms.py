@@ -33,11 +33,11 @@ VIDE = "non renseigné"
 """What an empty optional row shows."""
 
 
-def le_jour(quoi: str, moment: Moment | None) -> str:
+def le_jour(quoi: str, moment: Moment | None, chemin: str = "") -> str:
     """Return a day in full, or the hole that asks for it and tells what is already known of it."""
     if moment is None:
-        return hole(quoi)
-    return date_longue(moment.jour) if moment.jour else hole(f"{quoi}, {moment.libelle}")
+        return hole(quoi, chemin)
+    return date_longue(moment.jour) if moment.jour else hole(f"{quoi}, {moment.libelle}", chemin)
 
 
 def nom_organisme(ctg: Ctg, id: str | None, vide: str = VIDE) -> str:

@@ -119,14 +119,19 @@ def _article(titre: str, texte: str) -> ArticleAvenant:
 def _objet(ctg: Ctg, avenant: Avenant) -> ArticleAvenant:
     objets = objets_de(ctg, avenant)
     if not objets:
-        return _article("Objet", f"Le présent avenant a pour objet {hole('objet de l’avenant')}.")
+        return _article(
+            "Objet",
+            f"Le présent avenant a pour objet {hole('objet de l’avenant', f'avenants.{avenant.id}')}.",
+        )
     return _article("Objet", blocs("Le présent avenant a pour objet :", points(objets)))
 
 
 def _prolongation(avenant: Avenant, base: Base) -> Iterator[ArticleAvenant]:
     if avenant.nouvelle_date_fin is None:
         return
-    avant = base.fin.libelle if base.fin else hole("fin de la convention avant l’avenant")
+    avant = (
+        base.fin.libelle if base.fin else hole("fin de la convention avant l’avenant", "convention.date_fin")
+    )
     apres = avenant.nouvelle_date_fin
     duree = _mois_de_plus(base, avenant)
     periode = f" Sa période devient {base.debut.debut.year}-{apres.fin.year}." if base.debut else ""
@@ -274,5 +279,9 @@ def nommer_annexe(ctg: Ctg, avenant: Avenant, base: Base, annexe: AnnexeAvenant)
 
 
 def _effet(avenant: Avenant) -> ArticleAvenant:
-    jour = date_longue(avenant.date_effet) if avenant.date_effet else hole("date d’effet")
+    jour = (
+        date_longue(avenant.date_effet)
+        if avenant.date_effet
+        else hole("date d’effet", f"avenants.{avenant.id}.date_effet")
+    )
     return _article("Date d’effet", f"Le présent avenant prend effet le {jour}.")

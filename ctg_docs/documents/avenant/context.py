@@ -110,7 +110,7 @@ def _contexte(ctg: Ctg, avenant: Avenant, situation: Situation) -> ContexteAvena
         formule=annoncer(ctg.convention),
         comparution=build_comparution(parties_de(ctg, avenant, unies=True), "le présent avenant"),
         visas=tuple(Rich(v) for v in _visas(ctg, avenant, base, parties)),
-        motif=Rich(avenant.motif or hole("motif de l’avenant")),
+        motif=Rich(avenant.motif or hole("motif de l’avenant", f"avenants.{avenant.id}.motif")),
         articles=build_articles(ctg, avenant, base, _redactions(ctg, situation, avenant, base)),
         fait_a=_fait_a(avenant),
         signatures=build_pages(parties, forme=forme_de_balise(ctg, situation)),
@@ -159,7 +159,7 @@ def _annexes(ctg: Ctg, avenant: Avenant, base: Base, sujet: Sujet) -> tuple[Anne
 def _periode(avenant: Avenant, base: Base) -> str:
     fin = avenant.nouvelle_date_fin or base.fin
     if base.debut is None or fin is None:
-        return hole("période")
+        return hole("période", "convention.date_fin" if base.debut else "convention.date_debut")
     return f"{base.debut.debut.year}\u00a0–\u00a0{fin.fin.year}"
 
 
@@ -168,7 +168,11 @@ def _minuscule(texte: str) -> str:
 
 
 def _signee(base: Base) -> str:
-    quand = base.signature.quand if base.signature else f"le {hole('date de signature de la convention')}"
+    quand = (
+        base.signature.quand
+        if base.signature
+        else f"le {hole('date de signature de la convention', 'convention.date_signature_administrative')}"
+    )
     return f"{convention_en_phrase(base)} signée {quand}"
 
 
@@ -201,8 +205,8 @@ def _visas(ctg: Ctg, avenant: Avenant, base: Base, parties: Sequence[Partie]) ->
 
 
 def _fait_a(avenant: Avenant) -> str:
-    lieu = avenant.lieu_signature or hole("lieu de signature")
-    return f"Fait à {lieu}, le {le_jour('date de signature', avenant.date_signature)}, en autant d’exemplaires originaux que de parties."
+    lieu = avenant.lieu_signature or hole("lieu de signature", f"avenants.{avenant.id}.lieu_signature")
+    return f"Fait à {lieu}, le {le_jour('date de signature', avenant.date_signature, f'avenants.{avenant.id}.date_signature')}, en autant d’exemplaires originaux que de parties."
 
 
 def is_printed(ctg: Ctg, situation: Situation, registre: str, rang: int) -> bool:

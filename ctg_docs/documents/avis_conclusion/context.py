@@ -59,7 +59,7 @@ CONTEXTE = AvisConclusion
 
 @dataclass(frozen=True, slots=True)
 class _Contrat:
-    """What was concluded: « la convention … », « conclue », on what day, by whom, told when."""
+    """What was concluded: « la convention … », « conclue », on what day, by whom, told when, where the dossier says it."""
 
     stem: str
     quoi: str
@@ -68,6 +68,7 @@ class _Contrat:
     effet: str
     parties: Sequence[Partie]
     publie: date | None
+    chemin: str
 
 
 def build(ctg: Ctg, situation: Situation) -> Sequence[AvisConclusion]:
@@ -106,6 +107,7 @@ def _convention(ctg: Ctg, signature: date) -> _Contrat:
         effet=f"du {debut.libelle} au {fin.libelle}" if debut and fin else "",
         parties=presenter_toutes(ctg),
         publie=convention.date_avis,
+        chemin="convention.date_avis",
     )
 
 
@@ -118,11 +120,12 @@ def _avenant(ctg: Ctg, avenant: Avenant, signature: date) -> _Contrat:
         effet=f"à compter du {date_longue(avenant.date_effet)}" if avenant.date_effet else "",
         parties=parties_de(ctg, avenant),
         publie=avenant.date_avis,
+        chemin=f"avenants.{avenant.id}.date_avis",
     )
 
 
 def _avis(ctg: Ctg, situation: Situation, c: _Contrat) -> AvisConclusion:
-    lieu = ctg.convention.lieu_consultation or hole("lieu de consultation")
+    lieu = ctg.convention.lieu_consultation or hole("lieu de consultation", "convention.lieu_consultation")
     objet = majuscule_initiale(re.sub(r"^(?:la |le |l’|les )", "", c.quoi))
     jour = date_longue(c.signature)
     faits = (
@@ -139,7 +142,7 @@ def _avis(ctg: Ctg, situation: Situation, c: _Contrat) -> AvisConclusion:
         parties=tuple(majuscule_initiale(str(p.nom)) for p in c.parties),
         consultation=f"Le texte signé et ses annexes se consultent {lieu}, dans le respect des secrets protégés par la loi.",
         recours=_recours(ctg),
-        publication=f"Avis publié le {date_longue(c.publie) if c.publie else hole('jour de publication de l’avis')}.",
+        publication=f"Avis publié le {date_longue(c.publie) if c.publie else hole('jour de publication de l’avis', c.chemin)}.",
     )
 
 

@@ -123,8 +123,13 @@ def _faits(ctg: Ctg, reunion: Reunion, situation: Situation) -> tuple[Fait, ...]
         if cr.heure_fin_reelle:
             reels += f", clôture à {heure(cr.heure_fin_reelle, serree=_serree(ctg))}"
         faits = [f if f.etiquette != "Horaires" else Fait(etiquette="Horaires", texte=reels) for f in faits]
-    president = nom_en_phrase(ctg, cr.president if cr else None, situation) or hole("présidence de la séance")
-    secretaire = nom_en_phrase(ctg, cr.secretaire if cr else None, situation) or hole("secrétaire de séance")
+    ou = f"reunions.{reunion.id}.compte_rendu"
+    president = nom_en_phrase(ctg, cr.president if cr else None, situation) or hole(
+        "présidence de la séance", f"{ou}.president"
+    )
+    secretaire = nom_en_phrase(ctg, cr.secretaire if cr else None, situation) or hole(
+        "secrétaire de séance", f"{ou}.secretaire"
+    )
     faits += [Fait(etiquette="Présidence", texte=president), Fait(etiquette="Rédaction", texte=secretaire)]
     if cr:
         envoi = f", envoyé le {date_longue(cr.date_envoi)}" if cr.date_envoi else ""
@@ -263,7 +268,9 @@ def _signatures(ctg: Ctg, reunion: Reunion, situation: Situation) -> tuple[RangS
         1,
     ):
         personne = ctg.personne(id)
-        nom = nom_personne(ctg, id, situation, hole(f"nom pour « {pour.lower()} »"))
+        nom = nom_personne(
+            ctg, id, situation, hole(f"nom pour « {pour.lower()} »", f"reunions.{reunion.id}.compte_rendu")
+        )
         qualite = (personne.fonction if personne else None) or "\u00a0"
         cases.append(CaseSignature(numero=numero, pour=pour, qualite=qualite, nom=nom))
     return (RangSignatures(gauche=cases[0], droite=cases[1]),)

@@ -93,7 +93,8 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[ContexteConvention]:
             sections=_sections(convention),
             logos=logos_des_parties(ctg, situation),
             titre_convention=convention.titre,
-            periode=convention.periode.replace("-", "\u00a0–\u00a0") or hole("période"),
+            periode=convention.periode.replace("-", "\u00a0–\u00a0")
+            or hole("période", "convention.date_fin" if convention.date_debut else "convention.date_debut"),
             territoire=territoire.nom,
             departement=territoire.departement or "",
             charte=f"valant {convention.charte}" if convention.charte else "",
@@ -133,8 +134,12 @@ def _noms_couverture(partie: Partie) -> tuple[str, ...]:
 
 def _fait_a(f: Faits) -> str:
     convention = f.convention
-    lieu = convention.lieu_signature or hole("lieu de signature")
-    quand = le_jour("date de signature", convention.date_signature_administrative)
+    lieu = convention.lieu_signature or hole("lieu de signature", "convention.lieu_signature")
+    quand = le_jour(
+        "date de signature",
+        convention.date_signature_administrative,
+        "convention.date_signature_administrative",
+    )
     nombre = convention.nombre_exemplaires
     if nombre is None:
         exemplaires = "autant d’exemplaires originaux que de parties"

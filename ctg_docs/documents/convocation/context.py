@@ -234,8 +234,14 @@ def _lettre(
         if reunion.documents_joints
         else "",
         formule=formule(personne, lettre.formule if lettre else None),
-        qualite=majuscule_initiale(qualite) if qualite else hole("qualité du signataire de la convocation"),
-        signataire=signataire.nom_usuel if signataire else hole("signataire de la convocation"),
+        qualite=majuscule_initiale(qualite)
+        if qualite
+        else hole(
+            "qualité du signataire de la convocation", f"reunions.{reunion.id}.convocation.qualite_signataire"
+        ),
+        signataire=signataire.nom_usuel
+        if signataire
+        else hole("signataire de la convocation", f"reunions.{reunion.id}.convocation.signataire"),
         copies=lettre.copies if lettre else (),
         coupon=bool(lettre and lettre.coupon_reponse),
         coupon_titre=sujet(reunion),

@@ -54,7 +54,7 @@ def lieu_et_date(ctg: Ctg, reunion: Reunion) -> str:
     jour = (
         date_longue(lettre.date_envoi)
         if lettre and lettre.date_envoi
-        else hole("date d’envoi de la convocation")
+        else hole("date d’envoi de la convocation", f"reunions.{reunion.id}.convocation.date_envoi")
     )
     return f"{lieu}, le {jour}" if lieu else f"Le {jour}"
 

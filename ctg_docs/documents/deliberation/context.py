@@ -175,7 +175,7 @@ def _collectivite(a: Acte, nom: str, situation: Situation) -> Collectivite:
 
 
 def _sous_titre(a: Acte) -> str:
-    numero = a.acte.numero or ("" if a.pris else hole("numéro"))
+    numero = a.acte.numero or ("" if a.pris else hole("numéro", f"deliberations.{a.acte.id}.numero"))
     jour = a.acte.date or (a.acte.seance.date if a.acte.seance else None)
     nature = a.acte.nature.libelle
     parts = [f"{nature} n°\u00a0{numero}" if numero else nature]
@@ -203,7 +203,8 @@ def _faits(ctg: Ctg, a: Acte) -> tuple[Fait, ...]:
 
 def _rapport(ctg: Ctg, a: Acte, situation: Situation) -> str:
     if not a.acte.rapporteur:
-        return "" if a.pris or not a.territoriale else f"Sur le rapport de {hole('rapporteur')},"
+        qui = hole("rapporteur", f"deliberations.{a.acte.id}.rapporteur")
+        return "" if a.pris or not a.territoriale else f"Sur le rapport de {qui},"
     return f"Sur le rapport de {personne_et_fonction(ctg, a.acte.rapporteur, situation)},"
 
 
@@ -214,7 +215,7 @@ def _decide(a: Acte) -> str:
         return f"Après en avoir délibéré, {nom_organe(a)}\u00a0:"
     if vote and vote.adopte is False:
         return f"Après en avoir délibéré, {nom_organe(a)} n’adopte pas la proposition suivante\u00a0:"
-    return f"Après en avoir délibéré, {nom_organe(a)}, {phrase_issue(vote)}\u00a0:"
+    return f"Après en avoir délibéré, {nom_organe(a)}, {phrase_issue(a.acte)}\u00a0:"
 
 
 def _fait_a(a: Acte) -> str:
@@ -236,7 +237,12 @@ def _cases(ctg: Ctg, a: Acte, situation: Situation) -> list[CaseSignature]:
     for numero, (roles, id) in enumerate(sieges, 1):
         personne = ctg.personne(id)
         role = roles[personne is not None and personne.genre is Genre.FEMININ]
-        nom = nom_personne(ctg, id, situation, "Nom\u00a0:" if a.pris else hole("nom et prénom"))
+        nom = nom_personne(
+            ctg,
+            id,
+            situation,
+            "Nom\u00a0:" if a.pris else hole("nom et prénom", f"deliberations.{a.acte.id}.seance"),
+        )
         qualite = (personne.fonction if personne else None) or _organe(a)
         cases.append(CaseSignature(numero=numero, pour=f"{role} de séance", qualite=qualite, nom=nom))
     return cases

@@ -98,7 +98,9 @@ def build_considerants(ctg: Ctg, a: Acte) -> tuple[str, ...]:
 def _motifs_proposes(ctg: Ctg, a: Acte) -> list[str]:
     if a.avenant:
         objets = objets_de(ctg, a.avenant)
-        return [f"que le projet d’avenant a pour objet {liste_et(objets) if objets else hole('objet')}"]
+        return [
+            f"que le projet d’avenant a pour objet {liste_et(objets) if objets else hole('objet', f'avenants.{a.avenant.id}')}"
+        ]
     convention, parties = ctg.convention, decrire_toutes(ctg)
     jour = a.jour or jour_de(ctg)
     periode = f" pour la période {convention.periode}" if convention.periode else ""
@@ -130,7 +132,7 @@ def _nombres(ctg: Ctg) -> str:
 def build_dispositif(ctg: Ctg, a: Acte) -> tuple[str, ...]:
     """Return what is decided, the verb in bold; a projet proposes APPROUVE and AUTORISE, an act taken invents nothing."""
     if a.pris and not a.acte.dispositif:
-        return (hole("dispositif de l’acte"),)
+        return (hole("dispositif de l’acte", f"deliberations.{a.acte.id}.dispositif"),)
     textes = [echapper(t) for t in (a.acte.dispositif or _dispositif_propose(ctg, a))]
     return tuple(_VERBE.sub(r"**\1**", t) for t in ponctuer(textes))
 
@@ -159,10 +161,17 @@ def _dispositif_propose(ctg: Ctg, a: Acte) -> list[str]:
 def _signataires(a: Acte) -> str:
     """Return « Madame la Présidente », « Monsieur le Président et Madame la Directrice »."""
     if not a.representants:
-        return hole("qualité du signataire")
+        return hole(
+            "qualité du signataire",
+            f"signataires.{a.partie.signataire.id}.representants" if a.partie else "signataires",
+        )
     noms = []
     for representant, personne, organisme in a.representants:
-        civilite = personne.civilite.libelle if personne and personne.civilite else hole("civilité")
+        civilite = (
+            personne.civilite.libelle
+            if personne and personne.civilite
+            else hole("civilité", f"personnes.{representant.personne}.civilite")
+        )
         qualite = _sans_possessif(qualite_affichee(representant, personne))
         genre = genre_de_qualite(representant, personne, organisme).value
         noms.append(f"{civilite} {le(qualite, genre) if representant.qualite else qualite}")

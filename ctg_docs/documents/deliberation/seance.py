@@ -51,7 +51,7 @@ class LigneVote(Bloc):
 
 def nom_organe(a: Acte) -> str:
     """Return « le conseil communautaire », with a hole when no organ is known."""
-    return a.organe or hole("organe délibérant")
+    return a.organe or hole("organe délibérant", f"deliberations.{a.acte.id}.organe")
 
 
 def ouverture(ctg: Ctg, a: Acte, situation: Situation) -> str:
@@ -93,7 +93,7 @@ def _publicite(a: Acte, seance: Seance) -> str:
 
 
 def _si(a: Acte, texte: str | None, manque: str) -> str:
-    return texte or ("" if a.pris else hole(manque))
+    return texte or ("" if a.pris else hole(manque, f"deliberations.{a.acte.id}.seance"))
 
 
 def _jour(jour: date | None) -> str:
@@ -105,7 +105,11 @@ def _quand(ctg: Ctg, a: Acte, seance: Seance) -> str:
     serree = ctg.parametres.format_heure is FormatHeure.COMPACT
     ouverte = heure(seance.heure, serree=serree) if seance.heure else ""
     moment = _si(a, ouverte, "heure d’ouverture")
-    debut = "L’an {}, le {}".format(*_en_lettres(jour)) if jour else f"L’an {hole('date de la séance')}"
+    debut = (
+        "L’an {}, le {}".format(*_en_lettres(jour))
+        if jour
+        else f"L’an {hole('date de la séance', f'deliberations.{a.acte.id}.date')}"
+    )
     return f"{debut} à {moment}" if moment else debut
 
 
@@ -147,7 +151,12 @@ def build_membres(ctg: Ctg, a: Acte, situation: Situation) -> tuple[Membres, ...
         secretaire = personne_et_fonction(ctg, seance.secretaire, situation)
         lignes.append(Membres(titre="Secrétaire", noms=secretaire))
     elif not a.pris:
-        lignes.append(Membres(titre="Secrétaire", noms=hole("secrétaire de séance")))
+        lignes.append(
+            Membres(
+                titre="Secrétaire",
+                noms=hole("secrétaire de séance", f"deliberations.{a.acte.id}.seance.secretaire"),
+            )
+        )
     return tuple(lignes)
 
 

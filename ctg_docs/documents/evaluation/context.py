@@ -113,7 +113,9 @@ def _bloc(question: QuestionEvaluative) -> BlocQuestion:
         question=question.question,
         methode=Rich(question.methode) if question.methode else "",
         constats=question.constats,
-        conclusion=Rich(question.conclusion) if question.conclusion else hole("réponse à la question"),
+        conclusion=Rich(question.conclusion)
+        if question.conclusion
+        else hole("réponse à la question", "evaluations"),
     )
 
 
@@ -170,7 +172,9 @@ def _contexte(ctg: Ctg, evaluation: Evaluation, situation: Situation) -> Context
         territoire=ctg.territoire.nom,
         parties=parties(ctg),
         date=evaluation.date.libelle if evaluation.date else "",
-        methode=Rich(evaluation.methode) if evaluation.methode else hole("méthode de l’évaluation"),
+        methode=Rich(evaluation.methode)
+        if evaluation.methode
+        else hole("méthode de l’évaluation", "evaluations"),
         dispositif=Rich(dispositif.texte) if dispositif.texte and propre else "",
         indicateurs_transversaux=dispositif.indicateurs_transversaux if propre else (),
         essentiel=_essentiel(ctg, evaluation, questions),

@@ -87,7 +87,9 @@ def _liste(
     ctg: Ctg, situation: Situation, organisme: Organisme, jour: date, actes: Sequence[Deliberation]
 ) -> ListeDeliberations:
     organe = (
-        next((a.organe for a in actes if a.organe), None) or organisme.organe or hole("organe délibérant")
+        next((a.organe for a in actes if a.organe), None)
+        or organisme.organe
+        or hole("organe délibérant", f"organismes.{organisme.id}.organe")
     )
     affichee = next((a.seance.date_liste for a in actes if a.seance and a.seance.date_liste), None)
     communale = organisme.nature is NatureOrganisme.COMMUNE
@@ -106,9 +108,9 @@ def _liste(
 
 def _ligne(acte: Deliberation) -> LigneDeliberation:
     return LigneDeliberation(
-        numero=acte.numero or hole("numéro"),
-        objet=acte.objet or hole("objet"),
-        sort=resultat(acte) if acte.vote else hole("sens du vote"),
+        numero=acte.numero or hole("numéro", f"deliberations.{acte.id}.numero"),
+        objet=acte.objet or hole("objet", f"deliberations.{acte.id}.objet"),
+        sort=resultat(acte) if acte.vote else hole("sens du vote", f"deliberations.{acte.id}.vote"),
     )
 
 
@@ -122,7 +124,8 @@ def _autres_dites(actes: Sequence[Deliberation]) -> tuple[str, ...] | None:
 def _autres(actes: Sequence[Deliberation]) -> list[LigneDeliberation]:
     ecrites = _autres_dites(actes)
     if ecrites is None:
-        return [LigneDeliberation(numero="", objet=hole("autres délibérations de la séance"), sort="")]
+        manque = hole("autres délibérations de la séance", f"deliberations.{actes[0].id}.seance")
+        return [LigneDeliberation(numero="", objet=manque, sort="")]
     lignes = []
     for texte in ecrites:
         lue = re.fullmatch(r"(?:(\S*\d\S*) [–-] )?(.+?)(?: [–-] (\w+))?", texte)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ctg_docs.holes import HOLE_END, HOLE_START, plain
+from ctg_docs.holes import HOLE_END, HOLE_START, plain, without_places
 
 if TYPE_CHECKING:
     from ctg_docs.engine.word.spots import Tag
@@ -35,7 +35,8 @@ _RSTYLE = re.compile(r'<w:rStyle w:val="[^"]*"/>')
 
 
 def clean(text: str) -> str:
-    """Make a text legal in XML: line ends unified, control characters and lone surrogates dropped."""
+    """Make a text legal in XML: line ends unified, control characters, lone surrogates and places of holes dropped."""
+    text = without_places(text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _ILLEGAL.sub("", text.replace("\x85", "\n").replace("\u2028", "\n").replace("\u2029", "\n"))

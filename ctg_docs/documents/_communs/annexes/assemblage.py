@@ -94,7 +94,9 @@ def build_annexe(sujet: Sujet, annexe: Annexe, titre: str = "") -> AnnexeImprime
     ctg, contenu = sujet.ctg, annexe.contenu
     texte = annexe.texte
     if contenu is not ContenuAnnexe.FICHIER and manque_de(ctg, annexe):
-        texte = hole(f"contenu de l’annexe «\u00a0{annexe.titre_effectif}\u00a0»")
+        texte = hole(
+            f"contenu de l’annexe «\u00a0{annexe.titre_effectif}\u00a0»", f"convention.annexes.{annexe.id}"
+        )
     champ, construire = _CONTENUS.get(contenu, ("", None))
     rempli = construire and a_des_donnees(ctg, contenu)
     return AnnexeImprimee(
@@ -145,4 +147,8 @@ def _fichier(annexe: Annexe, joint_a: str) -> str:
     """Return what a reader is told of the attached file: its title, never its path."""
     if annexe.fichier:
         return f"Le document «\u00a0{annexe.titre_effectif}\u00a0» est joint {joint_a}."
-    return hole("fichier joint") if annexe.contenu is ContenuAnnexe.FICHIER else ""
+    return (
+        hole("fichier joint", f"convention.annexes.{annexe.id}.fichier")
+        if annexe.contenu is ContenuAnnexe.FICHIER
+        else ""
+    )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ctg_docs.holes import plain
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -41,7 +43,7 @@ def _lignes(annexe: AnnexeImprimee) -> int:
              annexe.cooperateurs, annexe.evaluation)  # fmt: skip
     if annexe.paysage or any(longs):
         return _PAGE + 1
-    texte = str(annexe.texte or "").splitlines()
+    texte = plain(str(annexe.texte or "")).splitlines()
     actes = annexe.deliberations
     return (
         _TITRE

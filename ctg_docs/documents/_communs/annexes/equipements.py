@@ -78,7 +78,9 @@ def _total(nombre: int) -> str:
     accord = "est soutenu" if nombre == 1 else "sont soutenus"
     combien = compte(nombre, "équipement ou service", "équipements et services")
     return (
-        f"{combien} {accord} dans le cadre de la convention." if nombre else hole("équipements et services")
+        f"{combien} {accord} dans le cadre de la convention."
+        if nombre
+        else hole("équipements et services", "equipements")
     )
 
 

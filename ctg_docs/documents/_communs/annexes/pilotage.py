@@ -144,7 +144,7 @@ def build_cooperateurs(ctg: Ctg) -> AnnexeCooperateurs:
         introduction=Rich(cooperation.introduction) if cooperation.introduction else None,
         postes=tuple(_poste(ctg, p) for p in cooperation.postes),
         total=compte(nombre, "poste"),
-        etp_total=etp(total) if total is not None else hole("ETP"),
+        etp_total=etp(total) if total is not None else hole("ETP", "cooperation.postes"),
         missions=liste_et(minuscule_initiale(m) for m in cooperation.missions),
         directions=liste_et(cooperation.directions),
         base=minuscule_initiale(cooperation.base or ""),

@@ -112,7 +112,7 @@ def build_schema(ctg: Ctg) -> AnnexeSchema:
 def _actes(ctg: Ctg) -> list[str]:
     lignes = []
     for autorite in ctg.petite_enfance.autorites:
-        qui = nom_organisme(ctg, autorite.organisme, hole("autorité organisatrice"))
+        qui = nom_organisme(ctg, autorite.organisme, hole("autorité organisatrice", "petite_enfance.autorites"))
         organisme = ctg.organisme(autorite.organisme)
         qui += f" ({organisme.sigle})" if organisme and organisme.sigle else ""
         depuis = f"depuis le {date_longue(autorite.depuis)}" if autorite.depuis else ""
@@ -151,7 +151,7 @@ def _partie(ctg: Ctg, reponse: Reponse, rang: int) -> Partie:
     element = reponse.element
     texte = texte_de(ctg, reponse)
     if not reponse.donnee:
-        texte = f"{hole(element.libelle.lower())}."
+        texte = f"{hole(element.libelle.lower(), "petite_enfance.volets")}."
     offre = lignes_offre(ctg) if element is ElementSchema.OFFRE else ()
     actions = lignes_actions(ctg, reponse) if element in _AVEC_ACTIONS else ()
     indicateurs = lignes_indicateurs(ctg, reponse) if element is ElementSchema.INDICATEURS else ()

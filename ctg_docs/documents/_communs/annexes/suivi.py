@@ -111,10 +111,12 @@ def build_deliberations(parties: Sequence[Partie]) -> AnnexeDeliberations:
             date = (
                 date_courte(acte.date)
                 if acte and acte.date
-                else hole(f"date de la {nature.lower()} {decision.organisme.groupe.de}")
+                else hole(
+                    f"date de la {nature.lower()} {decision.organisme.groupe.de}", f"{decision.chemin}.date"
+                )
             )
             organe = majuscule_initiale(decision.organe)
-            objet = (acte.objet if acte else None) or hole("objet")
+            objet = (acte.objet if acte else None) or hole("objet", f"{decision.chemin}.objet")
             actes.append(
                 LigneActe(organisme=nom, organe=organe, acte=f"{nature}{numero}", date=date, objet=objet)
             )

@@ -117,8 +117,9 @@ class BlocFiche(Bloc):
         return apparier((*self.rangees, *self.suites))
 
 
-def _riche(texte: str | None, label: str) -> Rich | str:
-    return Rich(texte) if texte else hole(label)
+def _riche(fiche: FicheAction, champ: str, label: str) -> Rich | str:
+    texte = getattr(fiche, champ)
+    return Rich(texte) if texte else hole(label, f"fiches_actions.{fiche.id}.{champ}")
 
 
 def _fil(ctg: Ctg, fiche: FicheAction) -> tuple[str, ...]:
@@ -129,15 +130,16 @@ def _fil(ctg: Ctg, fiche: FicheAction) -> tuple[str, ...]:
         niveau = ctg.strategie.niveau_de(objectif.id)
         nom = f"{niveau.nom[0].upper()}{niveau.nom[1:]}" if niveau else ""
         lignes.append(f"{nom}\u00a0{codes[objectif.id]} – {objectif.intitule}".strip())
-    return tuple(lignes) or (hole("rattachement à la stratégie"),)
+    return tuple(lignes) or (hole("rattachement à la stratégie", f"fiches_actions.{fiche.id}.rattachement"),)
 
 
-def _publics_courts(publics: tuple[str, ...]) -> str:
+def _publics_courts(fiche: FicheAction) -> str:
+    publics = fiche.publics_cibles
     if len(publics) > PUBLICS_DITS:
         return f"{', '.join(publics[:2])} et {len(publics) - 2} autres"
     if any(" et " in public for public in publics):
         return ", ".join([*publics[:1], *map(minuscule_initiale, publics[1:])])
-    return liste_et(publics) or hole("publics")
+    return liste_et(publics) or hole("publics", f"fiches_actions.{fiche.id}.publics_cibles")
 
 
 def _calendrier(operation: Operation) -> tuple[str, ...]:
@@ -210,8 +212,14 @@ def _suivi(annee: SuiviAnnuel) -> LigneSuivi:
 
 
 def _version(ctg: Ctg, fiche: FicheAction, situation: Situation) -> str:
-    jour = date_longue(fiche.date_version) if fiche.date_version else hole("date de la version")
-    redacteur = nom_personne(ctg, fiche.redacteur, situation, hole("rédacteur"))
+    jour = (
+        date_longue(fiche.date_version)
+        if fiche.date_version
+        else hole("date de la version", f"fiches_actions.{fiche.id}.date_version")
+    )
+    redacteur = nom_personne(
+        ctg, fiche.redacteur, situation, hole("rédacteur", f"fiches_actions.{fiche.id}.redacteur")
+    )
     return f"Version {fiche.version} du {jour}, rédigée par {redacteur}."
 
 
@@ -225,7 +233,11 @@ def _mots_calendrier(fiche: FicheAction, periode: str, grille: bool) -> str:
     texte = fiche.calendrier.texte if fiche.calendrier else None
     if grille:
         return majuscule_initiale(texte) if texte else ""
-    return majuscule_initiale(periode) if periode else hole("calendrier")
+    return (
+        majuscule_initiale(periode)
+        if periode
+        else hole("calendrier", f"fiches_actions.{fiche.id}.calendrier")
+    )
 
 
 def _etapes(fiche: FicheAction) -> tuple[LigneEtape, ...]:
@@ -252,28 +264,29 @@ def bloc_fiche(ctg: Ctg, fiche: FicheAction, situation: Situation) -> BlocFiche:
     periode = periode_action(fiche.calendrier)
     cases = cases_annees(fiche.calendrier, annees_du_plan(ctg))
     return BlocFiche(
-        code=code_de(ctg, fiche, hole("n°")),
+        code=code_de(ctg, fiche, hole("n°", f"fiches_actions.{fiche.id}.rattachement")),
         intitule=fiche.intitule,
         fil=_fil(ctg, fiche),
-        pilote=nom_organisme(ctg, fiche.pilote, hole("pilote")),
-        calendrier=periode or hole("calendrier"),
+        pilote=nom_organisme(ctg, fiche.pilote, hole("pilote", f"fiches_actions.{fiche.id}.pilote")),
+        calendrier=periode or hole("calendrier", f"fiches_actions.{fiche.id}.calendrier"),
         cout=budget_court(fiche.plan),
-        publics=_publics_courts(fiche.publics_cibles),
-        statut=fiche.statut.libelle if fiche.statut else hole("statut"),
-        constat=_riche(fiche.constat, "constat"),
-        descriptif=_riche(fiche.descriptif, "descriptif"),
-        objectifs=fiche.objectifs or (hole("objectifs de l’action"),),
+        publics=_publics_courts(fiche),
+        statut=fiche.statut.libelle if fiche.statut else hole("statut", f"fiches_actions.{fiche.id}.statut"),
+        constat=_riche(fiche, "constat", "constat"),
+        descriptif=_riche(fiche, "descriptif", "descriptif"),
+        objectifs=fiche.objectifs or (hole("objectifs de l’action", f"fiches_actions.{fiche.id}.objectifs"),),
         operations=operations,
         operations_colonnes=len(operations) if 1 < len(operations) <= _COLONNES else 0,
         grille=_grille(operations),
         rangees=rangees_acteurs(ctg, fiche, situation),
-        budget=bloc_budget(ctg, fiche.plan),
+        budget=bloc_budget(ctg, fiche.plan, f"fiches_actions.{fiche.id}.budget"),
         cases=cases,
         calendrier_texte=_precision(fiche, periode, bool(cases), _avancement(etapes)),
         etapes=etapes,
         indicateurs=tuple(ligne_indicateur(ctg, i, situation) for i in indicateurs),
-        sans_indicateur="" if indicateurs else hole("indicateurs"),
-        resultats=fiche.resultats_attendus or (hole("résultats attendus"),),
+        sans_indicateur="" if indicateurs else hole("indicateurs", f"fiches_actions.{fiche.id}.indicateurs"),
+        resultats=fiche.resultats_attendus
+        or (hole("résultats attendus", f"fiches_actions.{fiche.id}.resultats_attendus"),),
         suivi=tuple(_suivi(s) for s in sorted(fiche.suivi, key=lambda s: s.annee)),
         suites=rangees_suites(ctg, fiche, situation),
         version=_version(ctg, fiche, situation),

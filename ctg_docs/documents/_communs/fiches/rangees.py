@@ -14,7 +14,7 @@ from ctg_docs.documents._communs.noms import (
 )
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.french import etp
-from ctg_docs.holes import hole
+from ctg_docs.holes import hole, plain
 from ctg_docs.models.base import Genre
 from ctg_docs.models.parametres import RubriquesVides
 
@@ -53,7 +53,7 @@ class LigneRangees(Bloc):
 
 
 def _hauteur(rangee: Rangee, signes: int) -> int:
-    return sum(-(-max(len(ligne), 1) // signes) for ligne in rangee.lignes)
+    return sum(-(-max(len(plain(ligne)), 1) // signes) for ligne in rangee.lignes)
 
 
 def apparier(rangees: tuple[Rangee, ...]) -> tuple[LigneRangees, ...]:
@@ -101,7 +101,7 @@ def _territoire(fiche: FicheAction) -> tuple[str, ...]:
 
 
 def _pilote(ctg: Ctg, fiche: FicheAction, situation: Situation) -> tuple[str, ...]:
-    nom = nom_organisme(ctg, fiche.pilote, hole("pilote"))
+    nom = nom_organisme(ctg, fiche.pilote, hole("pilote", f"fiches_actions.{fiche.id}.pilote"))
     tete = f"{nom}, {fiche.pilote_service}" if fiche.pilote_service else nom
     personnes = (fiche.pilote_personne, *fiche.pilotes_personnes)
     return (tete, *(personne_et_fonction(ctg, p, situation, "") for p in personnes))
@@ -144,9 +144,9 @@ def rangees_acteurs(ctg: Ctg, fiche: FicheAction, situation: Situation) -> tuple
     participation = [fiche.participation.libelle if fiche.participation else None, fiche.participation_texte]
     thematiques = ", ".join(t.libelle for t in fiche.thematiques)
     rows: list[tuple[str, Rangee]] = [
-        ("", _rangee("Publics cibles", [", ".join(fiche.publics_cibles)], hole("publics"))),
+        ("", _rangee("Publics cibles", [", ".join(fiche.publics_cibles)], hole("publics", f"fiches_actions.{fiche.id}.publics_cibles"))),
         ("", _rangee("Territoire", _territoire(fiche))),
-        ("", _rangee("Thématiques", [thematiques], hole("thématiques"))),
+        ("", _rangee("Thématiques", [thematiques], hole("thématiques", f"fiches_actions.{fiche.id}.thematiques"))),
         ("rattachements_secondaires", _rangee("Autres objectifs servis", _objectifs(ctg, fiche.rattachements_secondaires))),
         ("participation", _rangee("Participation", [" – ".join(p for p in participation if p)])),
         ("", _rangee("Pilote", _pilote(ctg, fiche, situation))),

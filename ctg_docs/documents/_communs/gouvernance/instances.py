@@ -29,7 +29,9 @@ def composition_instance(instance: Instance) -> tuple[str, ...]:
         else r.texte
         for r in instance.composition
     )
-    return lignes or (hole(f"composition – {instance.nom}"),)
+    return lignes or (
+        hole(f"composition – {instance.nom}", f"gouvernance.instances.{instance.id}.composition"),
+    )
 
 
 def phrase_quorum(texte: str) -> str:

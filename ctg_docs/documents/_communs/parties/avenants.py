@@ -237,7 +237,7 @@ def _integration(avenant: Avenant) -> Iterator[str]:
     if quoi:
         yield f"d’intégrer à la convention {quoi}"
     elif not contenus:
-        yield f"d’intégrer à la convention le plan d’actions {hole('plan d’actions ou fiches à joindre')}"
+        yield f"d’intégrer à la convention le plan d’actions {hole('plan d’actions ou fiches à joindre', f'avenants.{avenant.id}')}"
 
 
 def _objets_annexes(ctg: Ctg, avenant: Avenant, base: Base) -> Iterator[str]:

@@ -65,7 +65,8 @@ def build_cases(parties: Sequence[Partie], *, forme: str = "") -> tuple[CaseSign
     cases: list[CaseSignature] = []
     for partie in parties:
         if not partie.representants:
-            qualite, nom = hole("qualité du signataire"), hole("nom du signataire")
+            ou = f"signataires.{partie.signataire.id}.representants"
+            qualite, nom = hole("qualité du signataire", ou), hole("nom du signataire", ou)
             cases.append(_case(len(cases) + 1, str(partie.nom), qualite, nom, forme=forme))
         for representant, personne, organisme in partie.representants:
             qui = str(organisme.groupe if organisme else partie.nom)

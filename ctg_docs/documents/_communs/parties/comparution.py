@@ -54,7 +54,7 @@ def build_comparution(parties: Sequence[Partie], signe: str = CONVENTION) -> tup
         signe: what they sign: « la présente convention », « le présent avenant ».
     """
     if not parties:
-        return (LigneComparution(genre="partie", texte=Rich(hole("parties à la convention"))),)
+        return (LigneComparution(genre="partie", texte=Rich(hole("parties à la convention", "signataires"))),)
     cotes = [(part, [p for p in parties if p.signataire.part is part]) for part in Part]
     sans_cote = [p for p in parties if p.signataire.part is None]
     if sans_cote or not all(groupe for _, groupe in cotes):
@@ -117,7 +117,7 @@ def _siege(partie: Partie) -> str:
 
 def _representation(partie: Partie) -> str:
     if not partie.representants:
-        return hole(f"représentant {partie.nom.de}")
+        return hole(f"représentant {partie.nom.de}", f"signataires.{partie.signataire.id}.representants")
     phrases = []
     for representant, personne, organisme in partie.representants:
         morceaux = [f"{qualite_en_phrase(representant, personne, organisme)}, {nommer(personne)}"]
@@ -152,7 +152,7 @@ def _membre(partie: Partie, organisme: Organisme) -> str:
     if siens:
         qui = liste_et(_membre_represente(r, p, organisme) for r, p in siens)
     else:
-        qui = hole(f"représentant {organisme.groupe.de}")
+        qui = hole(f"représentant {organisme.groupe.de}", f"signataires.{partie.signataire.id}.representants")
     acte = next((acte_en_phrase(a) for a in partie.actes if a.organisme.id == organisme.id), "")
     return f"{nom}\u00a0: {echapper(qui)}{', par ' + acte.removeprefix('la ') if acte else ''}"
 

@@ -43,11 +43,13 @@ class ActePartie:
         organisme: the body.
         organe: « le conseil communautaire », empty when none is known.
         acte: the act of the dossier, None when it is missing.
+        chemin: where the dossier tells it.
     """
 
     organisme: Organisme
     organe: str
     acte: Deliberation | None
+    chemin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,11 @@ def presenter(ctg: Ctg, signataire: Signataire) -> Partie:
         for r in signataire.representants
     )
     nom = _nom(signataire, organismes)
-    court = signataire.nom_court or (premier.nom_court if seul and premier else None) or hole("nom court")
+    court = (
+        signataire.nom_court
+        or (premier.nom_court if seul and premier else None)
+        or hole("nom court", f"signataires.{signataire.id}.nom_court")
+    )
     return Partie(
         signataire=signataire,
         organismes=organismes,
@@ -139,7 +145,7 @@ def _nom(signataire: Signataire, organismes: Sequence[Organisme]) -> Groupe:
     if signataire.designation:
         return Groupe.lire(signataire.designation, feminin=feminin, pluriel=pluriel)
     if not groupes:
-        return Groupe(hole("organisme signataire"))
+        return Groupe(hole("organisme signataire", f"signataires.{signataire.id}.organismes"))
     if not pluriel:
         return groupes[0]
     if all(o.nature is NatureOrganisme.COMMUNE for o in organismes):
@@ -156,7 +162,8 @@ def _actes(ctg: Ctg, signataire: Signataire, organismes: Sequence[Organisme]) ->
         delibere = signataire.delibere if signataire.delibere is not None else bool(organisme.organe)
         if acte is not None or delibere:
             organe = (acte.organe if acte else None) or organisme.organe
-            found.append(ActePartie(organisme, organe, acte))
+            chemin = f"deliberations.{acte.id}" if acte else f"signataires.{signataire.id}.deliberations"
+            found.append(ActePartie(organisme, organe, acte, chemin))
     return tuple(found)
 
 
@@ -176,4 +183,4 @@ def acte_en_phrase(acte: ActePartie, *, de_qui: bool = False) -> str:
     if acte.acte and acte.acte.date:
         return f"{mot}{echapper(organe)}{echapper(numero)} du {date_longue(acte.acte.date)}"
     quoi = f"date de {mot} {acte.organisme.groupe.de}"
-    return f"{mot}{echapper(organe)}{echapper(numero)} du {hole(quoi)}"
+    return f"{mot}{echapper(organe)}{echapper(numero)} du {hole(quoi, f'{acte.chemin}.date')}"

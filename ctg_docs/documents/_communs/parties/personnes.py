@@ -39,9 +39,10 @@ _ARRETES = frozenset(n for n, p in PROFILS.items() if p.collectivite) | {
 def nommer(personne: Personne | None) -> str:
     """Return « Madame Delphine BELLIOT », « Docteur Anne ARNAUD », each missing piece shown as a hole."""
     if personne is None:
-        return hole("représentant")
-    civilite = personne.appel or hole(f"civilité {elision('de', personne.nom)}")
-    prenom = personne.prenom or hole(f"prénom {elision('de', personne.nom)}")
+        return hole("représentant", "personnes")
+    ou = f"personnes.{personne.id}"
+    civilite = personne.appel or hole(f"civilité {elision('de', personne.nom)}", f"{ou}.civilite")
+    prenom = personne.prenom or hole(f"prénom {elision('de', personne.nom)}", f"{ou}.prenom")
     return f"{civilite} {prenom} {personne.nom.upper()}"
 
 
@@ -60,7 +61,7 @@ def genre_de_qualite(
 def qualite_affichee(representant: Representant, personne: Personne | None) -> str:
     """Return the capacity as signatures show it: « Directeur par intérim »."""
     qualite = representant.qualite or hole(
-        f"qualité {elision('de', personne.nom_usuel) if personne else 'de ce signataire'}"
+        f"qualité {elision('de', personne.nom_usuel) if personne else 'de ce signataire'}", "signataires"
     )
     return f"{qualite} par intérim" if representant.par_interim else qualite
 

@@ -233,12 +233,12 @@ def _solde(plan: PlanFinancement) -> str:
     return f"Les recettes dépassent les dépenses de {euros(recettes - depenses, 'auto')}."
 
 
-def bloc_budget(ctg: Ctg, plan: PlanFinancement | None) -> BlocBudget:
-    """Return what the page shows of a plan; a missing plan is a hole."""
+def bloc_budget(ctg: Ctg, plan: PlanFinancement | None, chemin: str) -> BlocBudget:
+    """Return what the page shows of a plan; a missing plan is a hole, which `chemin` places."""
     if plan is None:
-        return BlocBudget(phrase=hole("plan de financement"))
+        return BlocBudget(phrase=hole("plan de financement", chemin))
     if not plan.lignes:
-        return BlocBudget(phrase=_sans_ligne(plan))
+        return BlocBudget(phrase=_sans_ligne(plan, chemin))
     argent = [ligne for ligne in plan.lignes if not ligne.en_nature]
     nature = [ligne for ligne in plan.lignes if ligne.en_nature]
     decimales = _decimales(plan.lignes)
@@ -259,8 +259,8 @@ def bloc_budget(ctg: Ctg, plan: PlanFinancement | None) -> BlocBudget:
     )
 
 
-def _sans_ligne(plan: PlanFinancement) -> str:
+def _sans_ligne(plan: PlanFinancement, chemin: str) -> str:
     if not plan.sans_incidence:
-        return plan.commentaire or hole("plan de financement")
+        return plan.commentaire or hole("plan de financement", chemin)
     phrase = "Action sans incidence financière."
     return f"{phrase} {plan.commentaire}" if plan.commentaire else phrase

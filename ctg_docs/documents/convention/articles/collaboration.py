@@ -39,9 +39,7 @@ def write(f: Faits) -> str:
             f"{f.renvoi(ContenuAnnexe.GOUVERNANCE)}."
         )
     else:
-        annonce = (
-            f"La gouvernance de la convention est organisée comme suit : {hole('instances de gouvernance')}."
-        )
+        annonce = f"La gouvernance de la convention est organisée comme suit : {hole('instances de gouvernance', 'gouvernance.instances')}."
     return blocs(
         gouvernance.introduction,
         annonce,
@@ -60,7 +58,8 @@ def _instance(instance: Instance) -> str:
         f"## {echapper(majuscule_initiale(instance.nom))}{sigle}",
         role,
         points(instance.missions),
-        compose or f"Composition : {hole(f'composition – {instance.nom}')}.",
+        compose
+        or f"Composition : {hole(f'composition – {instance.nom}', f'gouvernance.instances.{instance.id}.composition')}.",
         _groupes(instance),
         _frequence(instance),
         blocs("Règles de fonctionnement :", points(instance.regles)) if instance.regles else "",

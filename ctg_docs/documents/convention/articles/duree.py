@@ -33,9 +33,13 @@ def write(f: Faits) -> str:
 def _duree(f: Faits) -> str:
     convention = f.convention
     annees = convention.duree_annees or len(convention.annees)
-    duree = f"pour une durée de {compter(annees, 'an', 'ans')}" if annees else f"pour {hole('durée')}"
-    depart = le_jour("premier jour d’effet", convention.date_debut)
-    terme = le_jour("dernier jour d’effet", convention.date_fin)
+    duree = (
+        f"pour une durée de {compter(annees, 'an', 'ans')}"
+        if annees
+        else f"pour {hole('durée', 'convention.date_fin')}"
+    )
+    depart = le_jour("premier jour d’effet", convention.date_debut, "convention.date_debut")
+    terme = le_jour("dernier jour d’effet", convention.date_fin, "convention.date_fin")
     return (
         f"La présente convention est conclue {duree}. Elle prend effet le {depart} et prend fin le {terme}."
     )

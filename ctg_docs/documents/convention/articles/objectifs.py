@@ -47,7 +47,7 @@ def write(f: Faits) -> str:
     """Return the text before the objectives."""
     strategie = f.ctg.strategie
     if not strategie.objectifs:
-        trou = hole("enjeux et objectifs")
+        trou = hole("enjeux et objectifs", "strategie")
         return f"Les parties retiennent les objectifs suivants : {trou}."
     niveau = strategie.niveaux[0]
     feminin = niveau.genre is Genre.FEMININ

@@ -69,7 +69,11 @@ def engagement(f: Faits) -> str:
 
 def _ligne(f: Faits, autorite: AutoriteOrganisatrice) -> str:
     organisme = f.ctg.organisme(autorite.organisme)
-    qui = echapper(str(organisme.groupe)) if organisme else hole("autorité organisatrice")
+    qui = (
+        echapper(str(organisme.groupe))
+        if organisme
+        else hole("autorité organisatrice", "petite_enfance.autorites")
+    )
     exercees = autorite.exercees
     quoi = (
         "les quatre compétences"
