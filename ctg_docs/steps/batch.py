@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Unpack
 
 from ctg_docs.documents import load_kinds
@@ -94,7 +95,8 @@ def make(ctg: Ctg, kinds: Iterable[str] | None, options: Options, progress: Prog
     if kinds is not None and skipped:
         raise DataError("\n".join(f"{kind.titre} : {reason}" for kind, reason in skipped))
     own = _own_templates(ctg, options, chosen)
-    rendered, without_tool = _render_all(shown, composed, options, progress, asked=kinds is not None)
+    tell = partial(_tell, progress, chosen)
+    rendered, without_tool = _render_all(shown, composed, options, tell, asked=kinds is not None)
     documents, renamed = tell_apart(rendered)
     skipped += without_tool
     if options.final:
@@ -140,17 +142,22 @@ def _masked(ctg: Ctg) -> Publication:
     return mask(ctg)
 
 
+def _tell(progress: Progress | None, chosen: Sequence[Kind], kind: Kind) -> None:
+    """Tell which kind comes, among those that were chosen."""
+    if progress:
+        progress(chosen.index(kind), len(chosen), kind.titre)
+
+
 def _render_all(
-    ctg: Ctg, composed: Sequence[Composed], options: Options, progress: Progress | None, *, asked: bool
+    ctg: Ctg, composed: Sequence[Composed], options: Options, tell: Callable[[Kind], None], *, asked: bool
 ) -> tuple[list[Document], list[tuple[Kind, str]]]:
     """Render what was composed. A kind that lacks an optional package stops the run only when it was asked by name."""
     from ctg_docs.steps.render import render_kind
 
     documents: list[Document] = []
     skipped: list[tuple[Kind, str]] = []
-    for rank, (kind, contextes) in enumerate(composed):
-        if progress:
-            progress(rank, len(composed), kind.titre)
+    for kind, contextes in composed:
+        tell(kind)
         try:
             documents += render_kind(ctg, kind, options, contextes)
         except MissingToolError as refusal:
