@@ -30,6 +30,7 @@ _LONGEST = 150
 
 __all__ = [
     "added_templates",
+    "file_name",
     "find_template",
     "own_template",
     "own_templates",
@@ -39,31 +40,35 @@ __all__ = [
 ]
 
 
-def render_kind(ctg: Ctg, kind: Kind, options: Options) -> list[Document]:
+def render_kind(
+    ctg: Ctg, kind: Kind, options: Options, contextes: Sequence[Contexte] | None = None
+) -> list[Document]:
     """Return the documents of a kind, with the files that go beside them.
 
     Args:
         ctg: the dossier.
         kind: what to render.
         options: what is asked.
+        contextes: what the documents show, when it is composed already.
 
     Raises:
         Inapplicable: the dossier has nothing for this kind.
     """
     documents: list[Document] = []
-    for contexte in build(ctg, kind, options):
+    for contexte in build(ctg, kind, options) if contextes is None else contextes:
         template = find_template(ctg, kind, options, contexte.variantes()) if kind.has_template else None
         data = template.render(contexte, properties=_properties(ctg, contexte, options)) if template else None
-        name = _stem(contexte, kind) + kind.extension
         body = data if data is not None else kind.render(contexte)
-        documents.append(Document(name, body, kind.nom, holes_of(contexte), contexte.envoi()))
+        documents.append(
+            Document(file_name(contexte, kind), body, kind.nom, holes_of(contexte), contexte.envoi())
+        )
         documents += [Document(side, more, kind.nom) for side, more in contexte.side_files().items()]
     return documents
 
 
-def _stem(contexte: Contexte, kind: Kind) -> str:
-    """Return the file's name without suffix: never empty, never ending in a hyphen, never too long for a disk."""
-    return contexte.file_stem[:_LONGEST].strip("-. ") or kind.nom.replace("_", "-")
+def file_name(contexte: Contexte, kind: Kind) -> str:
+    """Return the file's name: its stem never empty, never ending in a hyphen, never too long for a disk."""
+    return (contexte.file_stem[:_LONGEST].strip("-. ") or kind.nom.replace("_", "-")) + kind.extension
 
 
 def find_template(ctg: Ctg, kind: Kind, options: Options, variantes: Sequence[str] = ()) -> Template:
