@@ -70,6 +70,8 @@ def commun_connu(nom: str) -> tuple[bool, bool] | None:
 
     >>> commun_connu("Sous-préfecture de Parthenay"), commun_connu("Services de l’État"), commun_connu("Melle")
     ((True, False), (False, True), None)
+    >>> commun_connu("Département-Région de Mayotte")
+    (False, False)
     """
     mot = _premier_mot(nom)
     for forme, pluriel in ((mot, False), (re.sub(r"aux$", "al", mot), True), (mot[:-1], True)):
@@ -80,7 +82,8 @@ def commun_connu(nom: str) -> tuple[bool, bool] | None:
             return True, pluriel
         if forme in MASCULINS or (not pluriel and sigle in SIGLES_MASCULINS):
             return False, pluriel
-    return None
+    tete, _, suite = mot.partition("-")
+    return commun_connu(tete) if suite and commun_connu(tete) and commun_connu(suite) else None
 
 
 def _premier_mot(nom: str) -> str:

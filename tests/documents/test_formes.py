@@ -117,7 +117,7 @@ def test_an_adjoint_among_the_mayors_is_no_mayor() -> None:
     ]
     textes = [plain(x.texte.text) for x in convention(**REGISTRE, signataires=signataires).comparution]
 
-    assert "représentées par leurs représentants" in textes[4]
+    assert "représentées par les personnes nommées ci-dessous, dûment autorisées" in textes[4]
     assert (
         "Première adjointe, agissant par délégation du Maire (arrêté n°\u00a02024-12), par délib" in textes[7]
     )

@@ -127,9 +127,9 @@ def _sections(convention: Convention) -> tuple[str, ...]:
 
 
 def _noms_couverture(partie: Partie) -> tuple[str, ...]:
-    if partie.signataire.groupe or not partie.organismes:
+    if partie.signataire.groupe and len(partie.noms) == 1:
         return (partie.nom.sujet,)
-    return tuple(majuscule_initiale(o.groupe.nom) for o in partie.organismes)
+    return tuple(majuscule_initiale(nom.nom) for nom in partie.noms)
 
 
 def _fait_a(f: Faits) -> str:

@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ctg_docs.documents._communs.parties.parties import Partie, decrire_toutes, presenter_toutes
-from ctg_docs.french import accord, de, liste_et, nombre_lettres
+from ctg_docs.french import Groupe, accord, de, liste_et, minuscule_initiale, nombre_lettres
 from ctg_docs.markdown import echapper
 from ctg_docs.models.annexe import ContenuAnnexe
+from ctg_docs.models.denomination import commun_connu
 from ctg_docs.models.gouvernance import NatureInstance
 from ctg_docs.models.liste_annexes import list_annexes
 from ctg_docs.models.nature import FAMILLE, NatureOrganisme
@@ -79,7 +80,7 @@ class Faits:
     def passage(self, nom: str, **champs: str) -> str:
         """Return the wording of a dated passage."""
         suite, periode = suite_de(self.ctg)
-        precedente = f" {periode.libelle}" if periode else ""
+        precedente = f" {periode.libelle}" if periode else " précédente"
         return rediger(nom, self.jour, suite, periode=precedente, **champs)
 
     @property
@@ -91,9 +92,13 @@ class Faits:
     def pilotage(self) -> str:
         """« le comité de pilotage », or the deciding instance of a governance that has none."""
         instances = self.ctg.gouvernance.instances
-        if not instances or any(i.nature is NatureInstance.COPIL for i in instances):
+        copil = next((i for i in instances if i.nature is NatureInstance.COPIL), None)
+        if not instances or (copil and "pilotage" in copil.nom.lower()):
             return "le comité de pilotage"
-        return f"l’instance de pilotage ({echapper(instances[0].nom)})"
+        nom = (copil or instances[0]).nom
+        if connu := commun_connu(nom):
+            return echapper(str(Groupe.defini(minuscule_initiale(nom), feminin=connu[0], pluriel=connu[1])))
+        return f"l’instance de pilotage ({echapper(nom)})"
 
     @property
     def territoire(self) -> str:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 __all__ = ["Etape", "Preambule", "build_preambule"]
 
 _COMMUNES_CITEES = 12
+_ANNONCES = (
+    "Elle est mise en cohérence avec le projet suivant :",
+    "Elle est mise en cohérence avec les projets suivants :",
+)
 
 
 class Etape(Bloc):
@@ -159,7 +163,7 @@ def _articulation(f: Faits) -> str:
     return blocs(
         "## L’articulation avec les autres projets du territoire",
         articulation.regle,
-        blocs("Elle est mise en cohérence avec :", liste(projets)) if projets else "",
+        blocs(_ANNONCES[len(projets) > 1], liste(projets)) if projets else "",
         apport,
     )
 

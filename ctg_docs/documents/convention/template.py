@@ -108,8 +108,8 @@ def _preambule(g: Gabarit) -> None:
 def _signatures(g: Gabarit) -> None:
     g.titre(1, "Signatures")
     g.paragraphe(
-        "Les parties déclarent avoir pris connaissance de la présente convention et de ses annexes, et en accepter les "
-        "termes.",
+        "Les parties déclarent avoir pris connaissance de la présente convention{% if annexes %} et de ses "
+        "annexes,{% endif %} et en accepter les termes.",
         "CorpsSuivi",
     )
     g.paragraphe("{{ fait_a }}", "CorpsSuivi")

@@ -106,7 +106,7 @@ def _motifs_proposes(ctg: Ctg, a: Acte) -> list[str]:
     periode = f" pour la période {convention.periode}" if convention.periode else ""
     motifs = [
         f"que la convention territoriale globale formalise un projet partagé entre "
-        f"{liste_et(str(p.nom) for p in parties)} au service des familles du territoire{periode}"
+        f"{liste_et(str(nom) for p in parties for nom in p.noms)} au service des familles du territoire{periode}"
     ]
     if nombres := _nombres(ctg):
         motifs.append(f"que ce projet retient {nombres}")
@@ -116,8 +116,10 @@ def _motifs_proposes(ctg: Ctg, a: Acte) -> list[str]:
 
 
 def _nombres(ctg: Ctg) -> str:
-    """Return « trois enjeux et dix-huit fiches actions », counted."""
+    """Return « trois enjeux et dix-huit fiches actions », counted; a single one is no reason to decide."""
     sommets, fiches = len(ctg.strategie.objectifs), len(ctg.fiches_actions)
+    if sommets + fiches < 2:
+        return ""
     niveau = ctg.strategie.niveaux[0]
     parts = []
     if sommets:

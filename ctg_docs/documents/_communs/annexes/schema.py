@@ -151,7 +151,7 @@ def _partie(ctg: Ctg, reponse: Reponse, rang: int) -> Partie:
     element = reponse.element
     texte = texte_de(ctg, reponse)
     if not reponse.donnee:
-        texte = f"{hole(element.libelle.lower(), "petite_enfance.volets")}."
+        texte = f"{hole(element.libelle.lower(), 'petite_enfance.volets')}."
     offre = lignes_offre(ctg) if element is ElementSchema.OFFRE else ()
     actions = lignes_actions(ctg, reponse) if element in _AVEC_ACTIONS else ()
     indicateurs = lignes_indicateurs(ctg, reponse) if element is ElementSchema.INDICATEURS else ()

@@ -139,9 +139,10 @@ def _comparution_groupee(partie: Partie, signe: str, tete: str, fin: str) -> tup
     qualites = {cle(r.qualite) for r, _, _ in partie.representants if r.qualite}
     maires = partie.natures == {NatureOrganisme.COMMUNE} and qualites <= {"maire"}
     separement = ", signant séparément" if partie.signataire.ensemble else ""
+    autorises = accorder_personnes("autorisé", personnes) if maires else "autorisées"
     phrase = (
-        f"{tete}{separement}, {partie.accorder('représenté')} par {'leurs maires' if maires else 'leurs représentants'}, "
-        f"dûment {accorder_personnes('autorisé', personnes)} à signer {signe}, {fin}"
+        f"{tete}{separement}, {partie.accorder('représenté')} par "
+        f"{'leurs maires' if maires else 'les personnes nommées ci-dessous'}, dûment {autorises} à signer {signe}, {fin}"
     )
     return phrase, tuple(_membre(partie, organisme) for organisme in partie.organismes)
 

@@ -80,6 +80,14 @@ class Partie:
         """True for the bodies that carry the convention beside the funds."""
         return any(o.profil.collectivite for o in self.organismes)
 
+    @property
+    def noms(self) -> tuple[Groupe, ...]:
+        """The full names to list: one, or those of its bodies when nothing names them together."""
+        ensemble = self.signataire.designation or self.natures == {NatureOrganisme.COMMUNE}
+        return (
+            (self.nom,) if ensemble or len(self.organismes) < 2 else tuple(o.groupe for o in self.organismes)
+        )
+
     def accorder(self, participe: str) -> str:
         """Agree a participle with the full name of the party."""
         return self.nom.accorder(participe)

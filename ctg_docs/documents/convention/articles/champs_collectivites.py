@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["titre", "write"]
 
+_PAR_LA_LOI = {Nature.METROPOLE, Nature.COLLECTIVITE}
+"""Bodies whose competences come from the law, not from statutes."""
+
 
 def titre(f: Faits) -> str:
     """Return the title that fits the parties: « Champs d’intervention de la Communauté de communes »."""
@@ -41,8 +44,21 @@ def _champ(f: Faits, ensemble: tuple[Partie, ...], *, titre: bool) -> str:
     entete = f"## {sujet}" if titre else ""
     if len(ensemble) == 1:
         return blocs(entete, _une_partie(f, ensemble[0]))
-    communes = ensemble[0].natures == {Nature.COMMUNE}
-    return blocs(entete, f.passage("champ_communes", sujet=sujet) if communes else _statuts(sujet, qui))
+    if ensemble[0].natures == {Nature.COMMUNE}:
+        return blocs(entete, f.passage("champ_communes", sujet=sujet))
+    return blocs(entete, _propres(sujet, qui, {n for p in ensemble for n in p.natures}))
+
+
+def _propres(sujet: str, qui: Groupe, natures: set[Nature]) -> str:
+    """Return what bodies that are no commune exercise: by the law for some, by their statutes for the others."""
+    if natures <= _PAR_LA_LOI:
+        ses, lui = ("leurs", "leur") if qui.pluriel else ("ses", "lui")
+        transferees = f" et celles qui {lui} ont été transférées" if Nature.METROPOLE in natures else ""
+        return (
+            f"{sujet} {qui.verbe('exerce', 'exercent')}, en matière de services aux familles, les compétences que la loi "
+            f"{lui} attribue{transferees}. {ses.capitalize()} délibérations en précisent l’étendue."
+        )
+    return _statuts(sujet, qui)
 
 
 def _statuts(sujet: str, qui: Groupe) -> str:
@@ -74,4 +90,4 @@ def _competences(f: Faits, organisme: Organisme, qui: Groupe) -> str:
         )
     if organisme.nature is Nature.COMMUNE:
         return f.passage("champ_commune", sujet=sujet)
-    return _statuts(sujet, qui)
+    return _propres(sujet, qui, {organisme.nature})

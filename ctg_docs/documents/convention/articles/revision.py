@@ -15,8 +15,8 @@ __all__ = ["write"]
 def write(f: Faits) -> str:
     """Return the text of the article."""
     return blocs(
-        "Toute modification de la présente convention ou de ses annexes fait l’objet d’un avenant écrit, proposé par "
-        f"{f.pilotage} et signé par toutes les parties. L’adhésion d’une nouvelle partie est soumise à la même "
+        f"Toute modification de la présente convention{' ou de ses annexes' if f.annexes else ''} fait l’objet d’un "
+        f"avenant écrit, proposé par {f.pilotage} et signé par toutes les parties. L’adhésion d’une nouvelle partie est soumise à la même "
         f"règle. Les ajustements du plan d’actions qui n’en modifient pas les objectifs sont validés par {f.pilotage}, "
         "qui en garde trace dans le relevé de ses décisions.",
         "Si l’une des stipulations de la convention est déclarée nulle ou sans objet, les autres gardent leur plein "
