@@ -215,3 +215,59 @@ def test_convention_stands_as_charter_of_the_msa() -> None:
         f"APPROUVE la convention territoriale globale de services aux familles, valant {charte}, pour la"
         in acte
     )
+
+
+def test_group_of_bodies_of_several_kinds_is_told_one_by_one() -> None:
+    syndicat = {"id": "s", "nature": "syndicat", "nom": "SIVOM du Val"}
+    partie = {
+        "id": "p",
+        "organismes": ["cc", "s"],
+        "nom_court": "les Groupements",
+        "representants": [{"personne": "a", "qualite": "Présidente", "organisme": "cc"}],
+    }
+    caf = {"id": "caf", "organismes": ["caf"], "nom_court": "la Caf", "delibere": False}
+    dossier = ctg(organismes=[CAF, CC, syndicat], signataires=[caf, partie])
+    page = convention(organismes=[CAF, CC, syndicat], signataires=[caf, partie])
+    acte = text_of("deliberation", get_kind("deliberation").build(dossier, Situation())[0])
+
+    assert page.parties_couverture == ("Caf de l’Ain", "Communauté de communes du Val", "SIVOM du Val")
+    assert (
+        "par les personnes nommées ci-dessous, dûment autorisées à signer" in page.comparution[2].texte.text
+    )
+    assert "entre la Caf de l’Ain, la Communauté de communes du Val et le SIVOM du Val au service" in acte
+
+
+@pytest.mark.parametrize(
+    ("nature", "nom", "attendu"),
+    [
+        (
+            "metropole",
+            "Métropole du Vercorin",
+            "les compétences que la loi lui attribue et celles qui lui ont été",
+        ),
+        (
+            "collectivite",
+            "Département-Région de Mayotte",
+            "les compétences que la loi lui attribue. Ses délib",
+        ),
+        ("communaute_urbaine", "Communauté urbaine d’Alençon", "dans le cadre de ses statuts"),
+    ],
+)
+def test_statutes_are_cited_of_bodies_that_have_some(nature: str, nom: str, attendu: str) -> None:
+    organisme = {"id": "o", "nature": nature, "nom": nom}
+    partie = {"id": "p", "organismes": ["o"], "nom_court": "l’Intercommunalité", "delibere": False}
+    page = convention(organismes=[organisme], signataires=[partie])
+
+    assert attendu in page.articles[2].texte.text
+
+
+@pytest.mark.parametrize(
+    ("annexes", "cite"),
+    [([], False), ([{"id": "a", "contenu": "fichier", "fichier": "annexes/a.pdf"}], True)],
+)
+def test_no_annexe_is_spoken_of_without_one(annexes: list[dict[str, str]], cite: bool) -> None:
+    champs = {"annexes": annexes, "annexes_seules": "oui"}
+    texte = text_of("convention", convention(convention=champs))
+
+    assert ("et de ses annexes" in texte) is cite
+    assert ("ou de ses annexes" in texte) is cite

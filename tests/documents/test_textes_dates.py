@@ -169,10 +169,16 @@ def test_communes_have_no_statutes(annee: int) -> None:
 
 
 def test_the_deciding_instance_is_called_by_its_name() -> None:
-    instances = [{"id": "suivi", "nom": "Comité de suivi", "nature": "autre"}]
-    texte = words(signed(2024, gouvernance={"instances": instances}))
-    assert "le comité de pilotage" not in texte
-    assert "l’instance de pilotage (Comité de suivi)" in texte
+    for nom, nature, attendu in (
+        ("Comité de suivi", "autre", "au comité de suivi"),
+        ("Comité stratégique", "copil", "au comité stratégique"),
+        ("Conférence des partenaires", "copil", "à la conférence des partenaires"),
+        ("Agora", "autre", "à l’instance de pilotage (Agora)"),
+    ):
+        instances = [{"id": "suivi", "nom": nom, "nature": nature}]
+        texte = words(signed(2024, gouvernance={"instances": instances}))
+        assert "comité de pilotage" not in texte
+        assert f"Un bilan est présenté chaque année {attendu}." in texte.replace("\u00a0", " ")
 
 
 CADRE = [v.citation for v in VISAS]
