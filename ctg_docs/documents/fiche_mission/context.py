@@ -78,7 +78,14 @@ def _fiche(ctg: Ctg, poste: PosteCooperation, situation: Situation) -> FicheMiss
         actions=tuple(f"{codes[f.id]} {f.intitule}" if f.id in codes else f.intitule for f in menees),
         rangs=pair(
             [
-                _case(1, "l’employeur", nom_organisme(ctg, poste.employeur, hole("employeur")), "Nom\u00a0:"),
+                _case(
+                    1,
+                    "l’employeur",
+                    nom_organisme(
+                        ctg, poste.employeur, hole("employeur", f"cooperation.postes.{poste.id}.employeur")
+                    ),
+                    "Nom\u00a0:",
+                ),
                 _case(2, "le titulaire", poste.intitule_fonction, titulaire),
             ]
         ),
@@ -102,10 +109,19 @@ def _faits(ctg: Ctg, poste: PosteCooperation, titulaire: str) -> tuple[Fait, ...
             "Titulaire",
             titulaire if not poste.vacant else f"{titulaire}{f' ({poste.vacance})' if poste.vacance else ''}",
         ),
-        ("Employeur", nom_organisme(ctg, poste.employeur, hole("employeur"))),
+        (
+            "Employeur",
+            nom_organisme(
+                ctg, poste.employeur, hole("employeur", f"cooperation.postes.{poste.id}.employeur")
+            ),
+        ),
         ("Direction", poste.direction or ""),
         ("Périmètre", poste.perimetre or ""),
-        ("Temps", ", ".join(t for t in temps if t) or hole("temps consacré à la convention")),
+        (
+            "Temps",
+            ", ".join(t for t in temps if t)
+            or hole("temps consacré à la convention", f"cooperation.postes.{poste.id}.etp"),
+        ),
         ("Période", " – ".join(bornes)),
     )
     return tuple(Fait(etiquette=k, texte=v) for k, v in faits if v)
