@@ -112,7 +112,9 @@ def build_schema(ctg: Ctg) -> AnnexeSchema:
 def _actes(ctg: Ctg) -> list[str]:
     lignes = []
     for autorite in ctg.petite_enfance.autorites:
-        qui = nom_organisme(ctg, autorite.organisme, hole("autorité organisatrice", "petite_enfance.autorites"))
+        qui = nom_organisme(
+            ctg, autorite.organisme, hole("autorité organisatrice", "petite_enfance.autorites")
+        )
         organisme = ctg.organisme(autorite.organisme)
         qui += f" ({organisme.sigle})" if organisme and organisme.sigle else ""
         depuis = f"depuis le {date_longue(autorite.depuis)}" if autorite.depuis else ""
