@@ -32,7 +32,7 @@ BASE = (
     "collector",
 )
 BELOW_STEPS = (
-    *BASE, "models", "sources", "checks", "echanges", "engine", "gabarit", "documents", "formulaires", "signature",
+    *BASE, "models", "sources", "checks", "rapprochement", "echanges", "engine", "gabarit", "documents", "formulaires", "signature",
     "ressources",
 )  # fmt: skip
 BELOW: dict[str, tuple[str, ...]] = {
@@ -42,13 +42,24 @@ BELOW: dict[str, tuple[str, ...]] = {
     "calendrier": (*BASE, "calendrier"),
     "checks": (*BASE, "calendrier", "models", "sources", "checks"),
     "agenda": (*BASE, "models", "agenda"),
-    "echanges": (*BASE, "models", "sources", "checks", "agenda", "echanges"),
+    "rapprochement": (*BASE, "models", "rapprochement"),
+    "echanges": (*BASE, "models", "sources", "checks", "agenda", "rapprochement", "echanges"),
     "engine": (*BASE, "engine"),
     "docxtpl": (*BASE, "engine", "docxtpl"),
     "gabarit": (*BASE, "gabarit"),
     "documents": (*BASE, "models", "agenda", "engine", "gabarit", "ressources", "documents"),
     "extension": (*BASE, "models", "checks", "documents", "engine"),
-    "formulaires": (*BASE, "models", "sources", "echanges", "engine", "gabarit", "documents", "formulaires"),
+    "formulaires": (
+        *BASE,
+        "models",
+        "sources",
+        "rapprochement",
+        "echanges",
+        "engine",
+        "gabarit",
+        "documents",
+        "formulaires",
+    ),
     "ressources": (),
     "signature": (*BASE, "models", "engine", "documents", "signature"),
     "steps": (*BELOW_STEPS, "steps"),

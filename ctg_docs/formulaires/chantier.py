@@ -14,6 +14,7 @@ from ctg_docs.formulaires.remplissage import Case
 from ctg_docs.formulaires.valeurs import Registres, read_value, shown
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.problems import Place, Problem
+from ctg_docs.rapprochement import Fate, three_way
 from ctg_docs.sources.report import format_path
 from ctg_docs.sources.validate import validate
 
@@ -48,14 +49,16 @@ class Chantier:
                           where=str(other.place))  # fmt: skip
             return
         now = pick(target, champ.cles)
-        if not is_same(champ, now, pick(before, champ.cles)) and not is_same(champ, now, value):
+        base, theirs, ours = (typed(champ, v) for v in (pick(before, champ.cles), now, value))
+        fate = three_way(base, theirs, ours)
+        if fate is Fate.CONFLICT:
             seen = shown(champ.colonne, typed(champ, now), self.registres)
             self.tell(
                 "FRM011", case.place, value=case.texte or "rien", title=champ.titre, other=seen or "rien"
             )
             return
         self._done[key] = (case, value)
-        if not is_same(champ, now, value):
+        if fate is Fate.OURS:
             self.write(target, champ, case, value)
 
     def read(self, champ: Champ, case: Case) -> tuple[Any, bool]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
-from typing import Any
+from typing import Any, Final
 
 from ctg_docs.french import cle
 from ctg_docs.models.ctg import Ctg
@@ -15,7 +15,10 @@ from ctg_docs.problems import Place
 from ctg_docs.sources.report import Path
 from ctg_docs.sources.write import to_plain
 
-__all__ = ["Donnees", "Trace", "pick", "put", "slug_of"]
+__all__ = ["TITLES", "Donnees", "Trace", "pick", "put", "slug_of", "title_of"]
+
+TITLES: Final = ("id", "intitule", "nature", "nom", "texte", "quoi", "personne", "organisme", "titre")
+"""Fields that name a row, the surest first."""
 
 _NAMED = frozenset({"equipements", "decisions"})
 """Tables whose rows need an identifier that nobody types in a form."""
@@ -92,6 +95,11 @@ def slug_of(text: str, taken: Collection[str], *, default: str) -> str:
             break
         name = f"{stem}-{rank}"
     return name
+
+
+def title_of(row: dict[str, Any]) -> str:
+    """Return what a row is called by, empty when nothing names it."""
+    return next((str(row[key]) for key in TITLES if row.get(key)), "")
 
 
 def pick(data: Any, keys: Sequence[str]) -> Any:

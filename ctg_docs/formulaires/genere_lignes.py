@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
@@ -15,10 +15,10 @@ from ctg_docs.formulaires.relecture_lignes import ROWS
 from ctg_docs.formulaires.remplissage import Case, Rang
 from ctg_docs.formulaires.valeurs import Registres
 from ctg_docs.problems import Place
+from ctg_docs.rapprochement import Pairs
+from ctg_docs.rapprochement.seuils import ALIKE_PRINTED
 
 __all__ = ["Lignes", "is_same_table", "read_rows"]
-
-_ALIKE = 0.6
 
 
 @dataclass(slots=True)
@@ -105,18 +105,11 @@ def _side(line: Mapping[str, Any]) -> int:
 
 def _align(before: Sequence[Rangs], after: Sequence[Rangs]) -> list[int | None]:
     """Return, for each row of now, the printed row it comes from: equal, of the same name, or alike."""
-    found: dict[int, int] = {}
-
-    def pair(same: Callable[[Rangs, Rangs], bool]) -> None:
-        for now, row in enumerate(after):
-            free = (i for i in range(len(before)) if i not in found.values() and same(before[i], row))
-            if now not in found and (origin := next(free, None)) is not None:
-                found[now] = origin
-
-    pair(lambda a, b: _flat(a) == _flat(b))
-    pair(lambda a, b: _flat(a)[0] == _flat(b)[0])
-    pair(lambda a, b: SequenceMatcher(None, _page([a]), _page([b])).ratio() >= _ALIKE)
-    return [found.get(now) for now in range(len(after))]
+    pairs = Pairs(after, before)
+    pairs.by_mark(lambda a: tuple(_flat(a)), lambda b: tuple(_flat(b)))
+    pairs.by_mark(lambda a: (_flat(a)[0],), lambda b: (_flat(b)[0],))
+    pairs.alike(lambda a, b: SequenceMatcher(None, _page([b]), _page([a])).ratio(), ALIKE_PRINTED)
+    return [pairs.found.get(now) for now in range(len(after))]
 
 
 def _in_order(rangs: Sequence[Rang]) -> list[Rang]:

@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from ctg_docs.formulaires.appariement import TITLES, Paires, title_of
 from ctg_docs.formulaires.chantier import Chantier
 from ctg_docs.formulaires.description import Champ, Serie
-from ctg_docs.formulaires.donnees import Trace, pick, put
+from ctg_docs.formulaires.donnees import TITLES, Trace, pick, put, title_of
 from ctg_docs.formulaires.egalite import is_same
 from ctg_docs.formulaires.remplissage import Case, Rang, Rempli
 from ctg_docs.formulaires.valeurs import read_value
 from ctg_docs.problems import Place
+from ctg_docs.rapprochement import Pairs
 
 __all__ = ["apply_rows"]
 
@@ -58,16 +58,16 @@ class _Rows:
         known = {i: k for i, k in enumerate(self.known) if k is not None}
         filled = {r.rang: self._filled(r, known[r.rang]) for r in rangs if not self._is_new(r)}
         new = {_number(i): self._filled(r, {}) for i, r in enumerate(rangs) if self._is_new(r)}
-        paires = Paires(self.rows)
-        paires.take(known, lambda i, row: row == known[i])
-        paires.take(filled, lambda i, row: self._is_alike(row, filled[i]))
-        paires.take(known, lambda i, row: title_of(row) == title_of(known[i]) != "")
-        paires.take(filled, lambda i, row: title_of(row) == title_of(filled[i]) != "")
-        paires.take(new, lambda i, row: bool(new[i]) and self._is_alike(row, new[i]))
-        paires.take(new, lambda i, row: self._is_begun(row, new[i]))
+        pairs = Pairs([*known, *new], self.rows)
+        pairs.where(lambda i, row: i in known and row == known[i])
+        pairs.where(lambda i, row: i in filled and self._is_alike(row, filled[i]))
+        pairs.where(lambda i, row: i in known and title_of(row) == title_of(known[i]) != "")
+        pairs.where(lambda i, row: i in filled and title_of(row) == title_of(filled[i]) != "")
+        pairs.where(lambda i, row: bool(new.get(i)) and self._is_alike(row, new[i]))
+        pairs.where(lambda i, row: i in new and self._is_begun(row, new[i]))
         if len(known) == len(self.rows):
-            paires.take(known, lambda i, row: row is self.rows[i] and "id" not in known[i])
-        self.found, self.free = paires.found, paires.free
+            pairs.where(lambda i, row: i in known and row is self.rows[i] and "id" not in known[i])
+        self.found, self.free = dict(pairs), pairs.theirs
 
     def _is_new(self, rang: Rang) -> bool:
         return rang.neuf or rang.rang >= len(self.known) or self.known[rang.rang] is None

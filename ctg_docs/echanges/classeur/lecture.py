@@ -14,7 +14,6 @@ from ctg_docs.echanges.classeur.reconnaissance import (
     find_titles,
     is_ours,
     locate,
-    nearest_name,
     recognise,
 )
 from ctg_docs.echanges.constats import note
@@ -28,6 +27,7 @@ from ctg_docs.echanges.tableaux.schema import DOSSIER, Table, tables
 from ctg_docs.french import cle
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.problems import Place, Problem, Severity
+from ctg_docs.rapprochement import suggestion
 
 __all__ = ["Read", "is_ours", "read_rows", "read_workbook"]
 
@@ -126,7 +126,7 @@ class _Reader:
             if sheet.name:
                 self._tell("TAB060", sheet.name, sheet=sheet.name, after=name)
         for sheet in located.unknown:
-            guess = nearest_name(sheet.name, [t.name for t in tables() if t.name not in located.found])
+            guess = suggestion(sheet.name, [t.name for t in tables() if t.name not in located.found])
             self._tell("TAB006", sheet.name, sheet=sheet.name, guess=guess)
         found: dict[str, list[Row]] = {}
         for table in tables():
@@ -214,7 +214,7 @@ class _Reader:
             count = sum(sheet.at(n, rank).value is not None for n in lines)
             several = "1 valeur" if count == 1 else f"{count} valeurs"
             place = sheet.place(titles.row, rank)
-            facts = {"header": text or "sans titre", "count": several, "guess": nearest_name(text, missing)}
+            facts = {"header": text or "sans titre", "count": several, "guess": suggestion(text, missing)}
             self._tell("TAB005", place, **facts)
         return meant
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Final
@@ -18,23 +18,15 @@ from ctg_docs.echanges.tableaux.jumeaux import said
 from ctg_docs.echanges.tableaux.lignes import Row
 from ctg_docs.echanges.tableaux.schema import DOSSIER, Table, tables
 from ctg_docs.french import cle
+from ctg_docs.rapprochement.seuils import SAME_CONTENT, SAME_HEADER, SAME_TABLE
 
-__all__ = ["Located", "Titles", "find_titles", "is_ours", "locate", "nearest_name", "recognise"]
+__all__ = ["Located", "Titles", "find_titles", "is_ours", "locate", "recognise"]
 
 _DEEPEST: Final = 10
 """The last row where titles are looked for."""
 
-_SURE_TITLES: Final = 0.6
-"""Share of the titles of a table from which a sheet of another name is that table: no two of our tables share so many."""
-
 _FEWEST: Final = 3
 """Titles below which a sheet says nothing sure, and sheets of our names that make a workbook ours."""
-
-_SURE_NAME: Final = 0.8
-"""Likeness of two titles, one of which the sheet lacks: « Constats » for « Constat », not « Montant » for « Moment »."""
-
-_SURE_CONTENT: Final = 0.5
-"""Share of the values that a column has in common with the dossier from which it is that field under another title."""
 
 _OWN: Final = (HOME, LISTS, MEMORY)
 
@@ -83,7 +75,7 @@ def locate(book: Book) -> Located:
     for sheet in free.values():
         scores = [(_share(sheet, t), t.name) for t in tables() if t.name not in done.found]
         (score, _), name = max(scores, default=((0.0, 0), ""))
-        if score >= _SURE_TITLES:
+        if score >= SAME_TABLE:
             done.found[name] = sheet
             done.renamed.append((sheet, name))
         elif not any(sheet.cells == other.cells for other in done.found.values()):
@@ -138,12 +130,12 @@ def recognise(
     held = {h: _words(table, h, (row.values.get(h) for row in known)) for h in missing}
 
     def by_name(rank: int, header: str) -> bool:
-        return _alike(unknown[rank], header) >= _SURE_NAME
+        return _alike(unknown[rank], header) >= SAME_HEADER
 
     def by_content(rank: int, header: str) -> bool:
         read = _words(table, header, (sheet.at(n, rank).value for n in lines))
         most = max(read.total(), held[header].total())
-        return (read & held[header]).total() >= _SURE_CONTENT * most > 0
+        return (read & held[header]).total() >= SAME_CONTENT * most > 0
 
     meant: dict[str, int] = {}
     for fits in (by_name, by_content):
@@ -162,9 +154,3 @@ def _words(table: Table, header: str, values: Iterable[Value]) -> Counter[str]:
 
 def _alike(text: str, header: str) -> float:
     return SequenceMatcher(None, cle(text), cle(header)).ratio()
-
-
-def nearest_name(text: str, known: Mapping[str, object] | Sequence[str]) -> str:
-    """Return « Vouliez-vous … ? » with the nearest name, or nothing; never the name itself."""
-    near = max(known, key=lambda name: _alike(text, name), default="")
-    return f"Vouliez-vous « {near} » ?" if near and near != text and _alike(text, near) >= 0.6 else ""

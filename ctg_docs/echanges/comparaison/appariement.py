@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from ctg_docs.models.base import Modele
+from ctg_docs.rapprochement import Pairs
 
 __all__ = ["key_field", "moved_ranks", "pair_rows", "ranks_among"]
 
@@ -42,24 +43,15 @@ def _same_title(a: Modele, b: Modele) -> bool:
 
 def pair_rows(a: Sequence[Modele], b: Sequence[Modele]) -> list[tuple[int, int]]:
     """Pair what is equal, then what bears the same name, the same title, then the same rank."""
-    left, right = dict(enumerate(a)), dict(enumerate(b))
-    pairs: list[tuple[int, int]] = []
-
-    def take(same: Any) -> None:
-        for i, x in list(left.items()):
-            found = next((j for j, y in right.items() if same(i, x, j, y)), None)
-            if found is not None:
-                pairs.append((i, found))
-                del left[i], right[found]
-
-    take(lambda _i, x, _j, y: _same_key(x, y) and x == y)
-    take(lambda _i, x, _j, y: _same_key(x, y) and key_field(x) in _SURE)
-    take(lambda _i, x, _j, y: x == y)
-    take(lambda _i, x, _j, y: _same_key(x, y) and _same_title(x, y))
-    take(lambda _i, x, _j, y: _same_title(x, y))
-    take(lambda _i, x, _j, y: _same_key(x, y))
-    take(lambda i, x, j, y: len(a) == len(b) and i == j and not _has_id(x) and not _has_id(y))
-    return pairs
+    pairs = Pairs(a, b)
+    pairs.where(lambda x, y: _same_key(x, y) and x == y)
+    pairs.where(lambda x, y: _same_key(x, y) and key_field(x) in _SURE)
+    pairs.where(lambda x, y: x == y)
+    pairs.where(lambda x, y: _same_key(x, y) and _same_title(x, y))
+    pairs.where(_same_title)
+    pairs.where(_same_key)
+    pairs.by_rank(lambda x, y: not _has_id(x) and not _has_id(y))
+    return list(pairs.found.items())
 
 
 def _has_id(item: Modele) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -19,6 +20,8 @@ from ctg_docs.models.retroplanning import EtapeRetroplanning
 from ctg_docs.models.reunion import Reunion
 from ctg_docs.models.signataire import Signataire
 from ctg_docs.models.strategie import Objectif
+from ctg_docs.rapprochement import Pairs
+from ctg_docs.rapprochement.seuils import ALIKE, EQUAL_CELLS
 
 __all__ = ["align"]
 
@@ -37,7 +40,6 @@ _REGISTERS: Final[dict[type[Modele], str]] = {
 }
 _BY_CONTENT: Final = ("organismes", "fiches_actions", "instances", "reunions")
 """Registers whose things are known by what they say, when their name changes too. A person is known by name alone."""
-_ENOUGH, _SHARE = 3, 0.5
 Renamed = Mapping[tuple[str, str], str]
 
 
@@ -60,19 +62,14 @@ def _id(item: Any) -> str:
 
 
 def _same(gone: Sequence[Any], come: Sequence[Any], *, by_content: bool) -> list[tuple[Any, Any]]:
-    pairs: list[tuple[Any, Any]] = []
-    left, right = list(gone), list(come)
-    for a in gone:
-        alike = [b for b in right if _name(b) == _name(a)]
-        if len(alike) == 1 and sum(_name(x) == _name(a) for x in left) == 1:
-            pairs.append((a, alike[0]))
-            left.remove(a)
-            right.remove(alike[0])
-    for a in left if by_content else ():
-        likeness, rank = max(((_likeness(a, b), -i) for i, b in enumerate(right)), default=(0.0, 0))
-        if likeness >= _SHARE:
-            pairs.append((a, right.pop(-rank)))
-    return pairs
+    pairs = Pairs(gone, come)
+    homonyms = {
+        n for n, times in (Counter(map(_name, gone)) | Counter(map(_name, come))).items() if times > 1
+    }
+    pairs.by_mark(lambda a: None if _name(a) in homonyms else _name(a), _name)
+    if by_content:
+        pairs.alike(_likeness, ALIKE)
+    return list(pairs)
 
 
 def _name(item: Modele) -> tuple[str, ...]:
@@ -95,7 +92,7 @@ def _likeness(a: Modele, b: Modele) -> float:
     fields = type(a).model_fields
     said = [n for n in fields if n != "id" and (_is_said(a, n) or _is_said(b, n))]
     same = [n for n in said if getattr(a, n) == getattr(b, n)]
-    return len(same) / len(said) if len(same) >= _ENOUGH else 0
+    return len(same) / len(said) if len(same) >= EQUAL_CELLS else 0
 
 
 def _is_said(item: Modele, field: str) -> bool:

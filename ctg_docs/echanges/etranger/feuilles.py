@@ -15,11 +15,10 @@ from ctg_docs.echanges.etranger.grilles import Grid
 from ctg_docs.errors import DataError
 from ctg_docs.french import cle
 from ctg_docs.problems import Place, Problem
+from ctg_docs.rapprochement.seuils import SAME_PAGE
 
 __all__ = ["Choice", "choose"]
 
-_ALIKE: Final = 0.5
-"""Share of the columns that a sheet has in common with the fullest one, from which it is another page of the same plan."""
 _PLAN: Final = {"intitule", "pilote"}
 """What makes a page of the plan of a sheet whose other columns are its own: its actions, and who leads them."""
 
@@ -101,4 +100,4 @@ def _alike(shape: Shape | None, model: Shape) -> bool:
     if shape is None or isinstance(shape, Upright) or cle(shape.sheet) == cle(model.sheet):
         return shape is not None
     ours, theirs = shape.fields - set(LEVELS), model.fields - set(LEVELS)
-    return len(ours & theirs) >= _ALIKE * len(ours | theirs) or ours >= _PLAN
+    return len(ours & theirs) >= SAME_PAGE * len(ours | theirs) or ours >= _PLAN

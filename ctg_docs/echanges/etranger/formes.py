@@ -13,6 +13,7 @@ from ctg_docs.echanges.etranger.fiches import Upright, upright
 from ctg_docs.echanges.etranger.grilles import Grid
 from ctg_docs.echanges.etranger.valeurs import text_of
 from ctg_docs.french import cle
+from ctg_docs.rapprochement.seuils import CITED
 
 __all__ = ["Shape", "linked", "shape_of", "titles_of"]
 
@@ -21,8 +22,6 @@ _FEWEST: Final = 4
 """Labels from which a sheet on its side is a table: with fewer, words at the left may look like headers by chance."""
 _TALLEST: Final = 80
 """Rows above which no sheet is on its side: nobody has so many headers."""
-_CITED: Final = 0.5
-"""Share of a column that must name actions for its sheet to complete them: the others may be totals, or actions of the past."""
 
 
 def shape_of(grid: Grid, known: Known) -> tuple[Grid, Shape | None]:
@@ -66,7 +65,7 @@ def linked(grid: Grid, known: Known, titles: Mapping[str, str]) -> tuple[Grid, A
         first = next((r for r, title in cited.items() if title), 0)
         filled = [r for r in range(first, len(grid.rows)) if grid.cell(r, column) is not None]
         head = grid.cell(first - 1, column) if first else None
-        if not isinstance(head, str) or sum(bool(cited[r]) for r in filled) < _CITED * len(filled):
+        if not isinstance(head, str) or sum(bool(cited[r]) for r in filled) < CITED * len(filled):
             continue
         rows = [[*row] for row in grid.rows]
         for row in filled:

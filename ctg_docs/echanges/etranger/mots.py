@@ -7,8 +7,9 @@ from typing import Final
 
 from ctg_docs.french import cle, radical
 from ctg_docs.models.organisme import NatureOrganisme
+from ctg_docs.rapprochement import body_key
 
-__all__ = ["body_key", "is_group", "is_person", "is_undefined", "kind_of", "names_in", "split_person"]
+__all__ = ["is_group", "is_person", "is_undefined", "kind_of", "names_in", "split_person"]
 
 _UNDEFINED: Final = re.compile(
     r"(?:a|encore|reste)? ?(?:definir|preciser|determiner|completer|confirmer|identifier|designer|nommer|recruter|venir|pourvoir)"
@@ -115,18 +116,6 @@ _CIVILITY: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'.-]*")
 _PARTICLES: Final = frozenset({"de", "du", "des", "la", "le", "d", "van", "von", "ben", "el", "da", "dos"})
-_ABBREVIATIONS: Final[tuple[tuple[str, str], ...]] = (
-    (r"c ?c|cdc|comcom|com de com|comm? ?comm?|communaute de cnes", "communaute de communes"),
-    (r"c ?a|agglo|agglomeration|communaute d agglo", "communaute d agglomeration"),
-    (r"c ?u", "communaute urbaine"),
-    (r"caisse d allocations familiales", "caf"),
-    (r"mutualite sociale agricole", "msa"),
-    (r"conseil departemental|cd|dpt|dept|dep", "departement"),
-    (r"conseil regional", "region"),
-    (r"mairie|ville|cne", "commune"),
-    (r"asso|assoc", "association"),
-    (r"centre communal d action sociale", "ccas"),
-)
 _KINDS: Final[dict[str, NatureOrganisme]] = {
     "caf": NatureOrganisme.CAF,
     "msa": NatureOrganisme.MSA,
@@ -234,19 +223,6 @@ def split_person(name: str) -> tuple[str, str, str]:
         else ""
     )
     return civility, " ".join(w.capitalize() if w.isupper() else w for w in first), shown
-
-
-def body_key(name: str) -> str:
-    """Return the key under which two spellings are one body: case, accents, article and usual abbreviations apart."""
-    key = re.sub(r"^(?:la|le|les|l) ", "", cle(name))
-    for pattern, whole in _ABBREVIATIONS:
-        found = re.match(rf"(?:{pattern})(?= |$)", key)
-        if found:
-            key = whole + key[found.end() :]
-            break
-    return re.sub(
-        r"^(\w.*?) (?:du|de la|de l|des|de|d) (?!communes|agglomeration|action|accueil)", r"\1 ", key
-    )
 
 
 def kind_of(name: str) -> NatureOrganisme:

@@ -28,6 +28,7 @@ from ctg_docs.french import cle
 from ctg_docs.models.convention import Thematique
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.problems import Place, Problem
+from ctg_docs.rapprochement import Pairs
 from ctg_docs.sources.report import Path
 from ctg_docs.sources.validate import validate
 from ctg_docs.sources.write import to_plain
@@ -251,19 +252,10 @@ class _Reading:
         groups: dict[tuple[str, str], list[_Found]] = {}
         for item in found:
             groups.setdefault((cle(item.title), item.parent), []).append(item)
-        by_title: dict[str, list[dict[str, Any]]] = {}
-        for fiche in fiches:
-            by_title.setdefault(cle(without_number(fiche["intitule"])), []).append(fiche)
-        used, paired = set[str](), dict[tuple[str, str], dict[str, Any]]()
-        for exact in (True, False):
-            for title, parent in groups:
-                for fiche in by_title.get(title, ()) if (title, parent) not in paired else ():
-                    here = fiche.get("rattachement") or ""
-                    same = here == parent or (bool(here) and self.tree.holds(parent, here))
-                    if fiche["id"] not in used and (same or not exact):
-                        paired[title, parent] = fiche
-                        used.add(fiche["id"])
-                        break
+        pairs = Pairs(groups, fiches)
+        for same in (self._hangs_there, lambda _key, _fiche: True):
+            pairs.by_mark(lambda key: key[0], lambda fiche: cle(without_number(fiche["intitule"])), same)
+        paired = dict(pairs)
         ids, ranks = {f["id"] for f in fiches}, {f["id"]: rank for rank, f in enumerate(fiches)}
         for key, items in groups.items():
             fiche = paired.get(key) or {"id": _free(slug(items[0].title), ids), "intitule": items[0].title}
@@ -273,6 +265,11 @@ class _Reading:
                 ids.add(fiche["id"])
             self.places["fiches_actions", ranks[fiche["id"]]] = items[0].place
             yield items, fiche
+
+    def _hangs_there(self, key: tuple[str, str], fiche: dict[str, Any]) -> bool:
+        """True when a fiche hangs where an action does, or below."""
+        here = fiche.get("rattachement") or ""
+        return here == key[1] or (bool(here) and self.tree.holds(key[1], here))
 
     def _draft(self, items: Sequence[_Found]) -> dict[str, Any]:
         """Return what the rows of one action say together; what contradicts the first is kept as a note."""

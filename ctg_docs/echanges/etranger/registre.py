@@ -10,12 +10,13 @@ import re
 from typing import Any, Final
 
 from ctg_docs.echanges.constats import note
-from ctg_docs.echanges.etranger.mots import body_key, kind_of, split_person
+from ctg_docs.echanges.etranger.mots import kind_of, split_person
 from ctg_docs.echanges.tableaux.identifiants import slug
 from ctg_docs.french import cle
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.organisme import NatureOrganisme
 from ctg_docs.problems import Place, Problem
+from ctg_docs.rapprochement import body_key
 
 __all__ = ["Register"]
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Final
 
 from ctg_docs.echanges.tableaux.cellules import Value
 from ctg_docs.echanges.tableaux.schema import Column
 from ctg_docs.french import cle
+from ctg_docs.rapprochement import suggestion
 from ctg_docs.sources.report import shorten
 
 __all__ = ["complaint", "expected"]
@@ -39,10 +39,8 @@ def expected(column: Column, value: Value) -> str:
     typed = str(value)
     if column.choice is not None:
         labels = [m.libelle for m in column.choice]
-        near = get_close_matches(cle(typed), [cle(label) for label in labels], n=1)
-        meant = next((label for label in labels if near and cle(label) == near[0]), "")
         shown = ", ".join(labels[:_SHOWN]) + ("…" if len(labels) > _SHOWN else "")
-        return (f"Vouliez-vous « {meant} » ? " if meant else "") + f"Attendu : {shown}."
+        return f"{suggestion(typed, labels)} Attendu : {shown}.".strip()
     if column.kind == "identifiant":
         like = "-".join(cle(typed).split())
         return f"Attendu : minuscules sans accent, chiffres et tirets, « {like} »." if like else ""

@@ -1,4 +1,4 @@
-"""What a person changed in a file, over what changed in the dossier since the file was made. Knows no file format."""
+"""Three-way merge of rows: base = the dossier when the file was made, theirs = the dossier now, ours = the file."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from ctg_docs.echanges.tableaux.noms import ANCESTORS
 from ctg_docs.echanges.tableaux.schema import Table, tables
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.problems import Place, Problem
+from ctg_docs.rapprochement import Fate, three_way
 from ctg_docs.sources.report import shorten
 
 __all__ = ["Merged", "keep_absent", "label", "merge", "shown"]
@@ -207,10 +208,11 @@ class _Merge:
             mine, then, now = (
                 said(table.name, header, r.values.get(header) if r else None) for r in (row, before, twin)
             )
-            if mine in (then, now) or header == _NUMBER:
+            fate = three_way(then, now, mine)
+            if fate is Fate.THEIRS or header == _NUMBER:
                 self.kept[table.name] += now not in (then, mine) and header != _NUMBER
                 row.values[header] = twin.values.get(header)
-            elif now != then:
+            elif fate is Fate.CONFLICT:
                 place = row.places.get(header, row.place)
                 facts = {"header": header, "other": shown(twin.values.get(header)) or _NOTHING}
                 self.done.problems.append(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Annotated, Any, Final
@@ -17,12 +17,10 @@ from ctg_docs.echanges.tableaux.noms import ANCESTORS
 from ctg_docs.echanges.tableaux.schema import DOSSIER, Column, Table, tables
 from ctg_docs.models.annotations import model_in
 from ctg_docs.models.base import Modele
+from ctg_docs.rapprochement import Pairs
+from ctg_docs.rapprochement.seuils import ALIKE, EQUAL_CELLS
 
 __all__ = ["Twins", "columns_of", "field_at", "meaning", "name_header", "name_of", "said"]
-
-_ALIKE: Final = 0.5
-"""Share of equal cells from which two rows are the same one, edited."""
-
 
 _SOURCES: Final = (
     "nom",
@@ -37,9 +35,6 @@ _SOURCES: Final = (
     "organisme",
 )
 """Fields whose words name a row, the first that holds something."""
-
-_SURE: Final = 3
-"""Equal cells, all the others being equal too, from which a row whose identifier and name both changed is still it."""
 
 _NUMBERS: Final = ("euros", "nombre", "entier")
 
@@ -172,66 +167,43 @@ class Twins:
     def _table(self, table: Table) -> dict[int, Row]:
         if table.name not in self._pairs:
             rows, known = self._found.get(table.name, ()), self._known.get(table.name, ())
-            pairing = _Pairing(table, rows, known) if known else None
-            if pairing is not None and self._ranked and table.name != DOSSIER:
-                pairing.rank(rows, known)
-            self._pairs[table.name] = pairing.pairs if pairing else {}
+            self._pairs[table.name] = _Pairing(table, rows, known).pairs(ranked=self._ranked) if known else {}
         return self._pairs[table.name]
 
 
 class _Pairing:
+    """Record linkage of the rows of a table: same identifier under the same parents, same cells, most alike, same rank."""
+
     def __init__(self, table: Table, rows: Sequence[Row], known: Sequence[Row]) -> None:
         self.table, self.links = table, [ANCESTORS[a] for a in table.ancestors]
-        self.pairs: dict[int, Row] = {}
-        self.rows, self.free = list(rows), list(known)
+        self.linked = Pairs(rows, known)
         self.words = {
             id(row): {h: m for h, v in row.values.items() if (m := said(table.name, h, v))}
             for row in (*rows, *known)
         }
-        if table.name == DOSSIER:
-            self._take(zip(rows, known, strict=False))
-            return
-        self._same(self._name)
-        self._same(lambda row: frozenset(self.words[id(row)].items()))
-        self._alike()
 
-    def _take(self, pairs: Iterable[tuple[Row, Row]]) -> None:
-        for row, twin in pairs:
-            self.pairs[id(row)] = twin
-        taken = {id(twin) for twin in self.pairs.values()}
-        self.rows = [r for r in self.rows if id(r) not in self.pairs]
-        self.free = [r for r in self.free if id(r) not in taken]
+    def pairs(self, *, ranked: bool) -> dict[int, Row]:
+        """Return the row of the dossier of each row of the file, by identity."""
+        if self.table.name == DOSSIER:
+            self.linked.where(lambda _row, _twin: True)
+        else:
+            self.linked.by_mark(self._name, self._name)
+            self.linked.by_mark(self._cells, self._cells)
+            self.linked.alike(self._likeness, ALIKE)
+            if ranked and self.table.key != "id":
+                self.linked.by_rank(group=self._chain)
+        return {id(row): twin for row, twin in self.linked}
 
     def _name(self, row: Row) -> Hashable:
         header = name_header(self.table)
         name = self.words[id(row)].get(header)
         return (*self._chain(row), name) if name else None
 
+    def _cells(self, row: Row) -> Hashable:
+        return frozenset(self.words[id(row)].items())
+
     def _chain(self, row: Row) -> tuple[str, ...]:
         return tuple(self.words[id(row)].get(link, "") for link in self.links)
-
-    def _same(self, mark: Callable[[Row], Hashable]) -> None:
-        homes: dict[Hashable, list[Row]] = {}
-        for twin in reversed(self.free):
-            homes.setdefault(mark(twin), []).append(twin)
-        self._take(
-            [(row, homes[key].pop()) for row in self.rows if (key := mark(row)) and homes.get(key)]
-        )  # fmt: skip
-
-    def _alike(self) -> None:
-        scores = [
-            (score, -rank, row, twin)
-            for rank, row in enumerate(self.rows)
-            for twin in self.free
-            if (score := self._likeness(row, twin)) >= _ALIKE
-        ]
-        pairs: dict[int, tuple[Row, Row]] = {}
-        taken: set[int] = set()
-        for _, _, row, twin in sorted(scores, key=lambda s: s[:2], reverse=True):
-            if id(row) not in pairs and id(twin) not in taken:
-                pairs[id(row)] = row, twin
-                taken.add(id(twin))
-        self._take(pairs.values())
 
     def _likeness(self, row: Row, twin: Row) -> float:
         a, b = self.words[id(row)], self.words[id(twin)]
@@ -252,19 +224,4 @@ class _Pairing:
         rest = [
             {k: v for k, v in words.items() if k != header and v not in (name, named)} for words in (a, b)
         ]
-        return rest[0] != rest[1] or len(rest[0]) < _SURE
-
-    def rank(self, rows: Sequence[Row], known: Sequence[Row]) -> None:
-        """Pair by rank what is left of a list that has as many rows as before."""
-        if self.table.key == "id":
-            return
-        groups: dict[tuple[str, ...], tuple[list[Row], list[Row]]] = {}
-        for side, some in enumerate((rows, known)):
-            for row in some:
-                groups.setdefault(self._chain(row), ([], []))[side].append(row)
-        free, left = {id(r) for r in self.free}, {id(r) for r in self.rows}
-        for ours, theirs in groups.values():
-            if len(ours) == len(theirs):
-                self._take(
-                    [(a, b) for a, b in zip(ours, theirs, strict=True) if id(a) in left and id(b) in free]
-                )
+        return rest[0] != rest[1] or len(rest[0]) < EQUAL_CELLS

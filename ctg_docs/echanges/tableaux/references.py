@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from functools import cache
 from typing import Final
 
@@ -19,12 +18,10 @@ from ctg_docs.echanges.tableaux.schema import Column, Table, tables
 from ctg_docs.french import cle
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.problems import Problem
+from ctg_docs.rapprochement import KEYS, Index
 
 __all__ = ["References", "references_of"]
 
-_CIVILITY: Final = re.compile(
-    r"(?i)^(?:mmes?|madame|mlles?|mademoiselle|mm?|mr|monsieur|dr|docteure?|ma[iî]tre|me|pr)\b\.?\s+(?=\w)"
-)
 _TITLES: Final = ("nom", "nom_court", "sigle", "intitule", "titre")
 
 
@@ -33,8 +30,7 @@ class References:
 
     def __init__(self, found: Mapping[str, Sequence[Row]], twins: Twins) -> None:
         self._found, self._twins = found, twins
-        self._known: dict[str, tuple[frozenset[str], dict[str, str]]] = {}
-        self._several: dict[str, dict[str, frozenset[str]]] = {}
+        self._known: dict[str, Index] = {}
 
     def read_names(self) -> Iterator[Problem]:
         """Put the identifier where a person typed the name of what it stands for; tell each."""
@@ -100,55 +96,37 @@ class References:
         typed = _typed(column, value)
         if column is None or not column.many:
             return typed
-        ids, names = self._register(register)
+        index = self._register(register)
         parts: list[str] = []
         for text in typed:
             cut = [part.strip() for part in re.split(r"[,;/]", text) if part.strip()]
-            known = {part: part in ids or _called(register, part) in names for part in (text, *cut)}
-            parts += cut if not known[text] and all(known[part] for part in cut) else [text]
+            several = not index.ids(text) and all(index.one(part) for part in cut)
+            parts += cut if several else [text]
         return parts
 
-    def _homonyms(self, register: str, text: str) -> frozenset[str]:
+    def _homonyms(self, register: str, text: str) -> Sequence[str]:
         """Return the identifiers of the rows that one name stands for, when they are several."""
-        ids, _ = self._register(register)
-        return (
-            frozenset() if text in ids else self._several[register].get(_called(register, text), frozenset())
-        )
+        found = self._register(register).ids(text)
+        return found if len(found) > 1 and text not in found else ()
 
     def _id(self, register: str, text: str) -> str | None:
-        ids, names = self._register(register)
-        return None if text in ids else names.get(_called(register, text))
+        found = self._register(register).one(text)
+        return None if found == text else found
 
     def _guess(self, register: str, text: str) -> str:
-        ids, names = self._register(register)
-        near = get_close_matches(_called(register, text), [*names, *map(cle, ids)], n=1)
-        if near:
-            id = names.get(near[0]) or next(i for i in ids if cle(i) == near[0])
-            return f"Vouliez-vous « {id} » ?"
+        if near := self._register(register).near(text):
+            return f"Vouliez-vous « {near} » ?"
         table = _registers().get(register)
         return f"Ajoutez-le d’abord à la feuille « {table.name} »." if table else ""
 
-    def _register(self, register: str) -> tuple[frozenset[str], dict[str, str]]:
+    def _register(self, register: str) -> Index:
         if register not in self._known:
             table = _registers().get(register)
-            rows = self._found.get(table.name, ()) if table else ()
-            header = name_header(table) if table else ""
-            ids = frozenset(key_of(row.values.get(header)) for row in rows)
-            names: dict[str, set[str]] = {}
-            for row in rows:
-                for name in _names(table, row) if table else ():
-                    names.setdefault(name, set()).add(key_of(row.values.get(header)))
-            for id in ids:
-                names.setdefault(cle(id), set()).add(id)
-            self._several[register] = {n: frozenset(some) for n, some in names.items() if len(some) > 1}
-            sure = {name: next(iter(found)) for name, found in names.items() if len(found) == 1}
-            self._known[register] = ids, {n: id for n, id in sure.items() if n and id}
+            index = self._known[register] = Index(KEYS.get(register, cle))
+            for row in self._found.get(table.name, ()) if table else ():
+                if table and (id := key_of(row.values.get(name_header(table)))):
+                    index.add(id, *_names(table, row))
         return self._known[register]
-
-
-def _called(register: str, text: str) -> str:
-    """Return a name as names are compared: a person is called with or without a civility."""
-    return cle(_CIVILITY.sub("", text.strip()) if register == "personnes" else text)
 
 
 def _names(table: Table, row: Row) -> set[str]:
@@ -157,7 +135,7 @@ def _names(table: Table, row: Row) -> set[str]:
     first, last = values.get("prenom", ""), values.get("nom", "")
     both = {f"{first} {last}", f"{last} {first}"} if first and last else set()
     alone = set() if "prenom" in values else {values.get(title, "") for title in _TITLES}
-    return {cle(name) for name in both | alone if name}
+    return {name for name in both | alone if name}
 
 
 def _typed(column: Column | None, value: Value) -> list[str]:

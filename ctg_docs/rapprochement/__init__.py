@@ -1,0 +1,13 @@
+"""One reconciliation for workbooks, CSV, forms, generated fiches, foreign plans and comparisons.
+
+Record linkage: `Pairs` matches two lists one to one, the surest sign first (`paires`).
+Three-way merge: base = what the dossier said when the file was made, theirs = the dossier now, ours = the file (`fusion`).
+Entity resolution: `Index` gives the identifiers that a name stands for, and `suggestion` what was probably meant (`noms`).
+Every threshold stands in `seuils`, with its reason.
+"""
+
+from ctg_docs.rapprochement.fusion import Fate, three_way
+from ctg_docs.rapprochement.noms import KEYS, Index, body_key, nearest, suggestion
+from ctg_docs.rapprochement.paires import Pairs
+
+__all__ = ["KEYS", "Fate", "Index", "Pairs", "body_key", "nearest", "suggestion", "three_way"]
