@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ctg_docs.echanges.classeur.ecriture import TOO_LONG, WHOLE
-from ctg_docs.echanges.classeur.memoire import MEMORY, read_memory, shown_in
+from ctg_docs.echanges.classeur.memoire import read_memory, shown_in
 from ctg_docs.echanges.classeur.rapport import in_order
 from ctg_docs.echanges.classeur.reconnaissance import (
     Titles,
@@ -80,8 +80,9 @@ def read_workbook(
     book = data if isinstance(data, Book) else open_book(data, name)
     reader = _Reader(book)
     known = rows_of(base) if base is not None else {}
-    found = reader.tables(known)
     memory = read_memory(book)
+    made_from = load_rows(memory.text) if memory is not None else None
+    found = reader.tables(known, made_from)
     texts = [*agreed(memory.name), memory.text] if memory is not None else []
     states = [state for text in texts if (state := load_rows(text)) is not None]
     taken = take_back(found, known, states, file=name, remove=remove)
@@ -119,8 +120,10 @@ class _Reader:
         self.book, self.name = book, book.name
         self.problems: list[Problem] = []
 
-    def tables(self, known: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
-        """Return the rows of the tables that have a sheet; tell those of the dossier that have none."""
+    def tables(
+        self, known: Mapping[str, Sequence[Row]], made_from: Mapping[str, Sequence[Row]] | None = None
+    ) -> dict[str, list[Row]]:
+        """Return the rows of the tables that have a sheet; tell those of the dossier that had one and have none."""
         located = locate(self.book)
         for sheet, name in located.renamed:
             if sheet.name:
@@ -136,7 +139,7 @@ class _Reader:
                 rows = read(sheet_of, table, before)
                 if rows is not None:
                     found[table.name] = rows
-            elif before and MEMORY in self.book.names:
+            elif before and made_from is not None and made_from.get(table.name):
                 self._tell("TAB007", table.name, sheet=table.name)
         return found
 

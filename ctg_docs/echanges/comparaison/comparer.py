@@ -94,7 +94,8 @@ class _Compare:
         for name in type(b).model_fields:
             if name not in skip:
                 inner = replace(where, path=(*where.path, name))
-                yield from self.values(type(b), name, getattr(a, name), getattr(b, name), inner)
+                if getattr(a, name) != getattr(b, name):
+                    yield from self.values(type(b), name, _written(a, name), _written(b, name), inner)
 
     def section(self, model: type[Modele], name: str, b: Any, where: _Where) -> Iterator[Change]:
         """Yield the coming or going of a section that may be absent; what it says when it is little."""
@@ -251,6 +252,12 @@ def _part(model: type[Modele], name: str, where: _Where) -> _Where:
 def _blank(model: type[Modele]) -> Modele:
     """Return a model that says nothing, to compare with."""
     return model.model_construct(**{n: None for n, info in model.model_fields.items() if info.is_required()})
+
+
+def _written(item: Modele, name: str) -> Any:
+    """Return a field; of a list that nobody wrote nothing: what it is by default neither comes nor goes."""
+    value = getattr(item, name)
+    return () if isinstance(value, tuple) and name not in item.model_fields_set else value
 
 
 def _is_rows(value: Any) -> bool:

@@ -42,7 +42,7 @@ class Held:
     short: frozenset[str] = frozenset()
 
 
-def hold(found: Rows, known: Rows | None = None) -> Held:
+def hold(found: Rows, known: Rows | None = None, made_from: Rows | None = None) -> Held:
     """Build the dossier that rows describe; where they can't be taken, it says what it said.
 
     A cell is left first, then its row. While a row of a table is left, no row is taken away from that table:
@@ -51,8 +51,9 @@ def hold(found: Rows, known: Rows | None = None) -> Held:
     Args:
         found: rows by the name of their table.
         known: the rows of the dossier as it is.
+        made_from: those of the dossier when the file was made; a column of which it said nothing takes nothing away.
     """
-    work = _Hold(found, known or {})
+    work = _Hold(found, known or {}, made_from)
     step = work.settle()
     whole = step.ctg if not work.stuck or not known else None
     refused = work.given | {(row, "") for row in work.whole}
@@ -61,7 +62,8 @@ def hold(found: Rows, known: Rows | None = None) -> Held:
 
 
 class _Hold:
-    def __init__(self, found: Rows, known: Rows) -> None:
+    def __init__(self, found: Rows, known: Rows, made_from: Rows | None) -> None:
+        self.made_from = made_from
         self.found = {name: list(rows) for name, rows in found.items()}
         self.known = known
         self.twins = Twins(found, known)
@@ -101,10 +103,11 @@ class _Hold:
             missing = [h for h in table.headers if rows and h not in rows[0].values]
             twins = [(row, twin) for row in rows if missing and (twin := self.twins.of(table, row))]
             needed = {c.header for c in table.columns if c.required or c.wanted}
+            before = [twin for _, twin in twins]
+            if self.made_from is not None:
+                before = list(self.made_from.get(table.name, ()))
             for header in missing:
-                if header in needed or any(
-                    said(table.name, header, twin.values.get(header)) for _, twin in twins
-                ):
+                if header in needed or any(said(table.name, header, r.values.get(header)) for r in before):
                     place = Place(rows[0].place.file, cell=table.name)
                     self.problems.append(note("TAB008", place, header=header))
             for row, twin in twins:

@@ -66,7 +66,7 @@ def take_back(
     named = [*given, *References(found, Twins(found, state)).read_names()]
     read = {name: [(row, dict(row.values)) for row in rows] for name, rows in found.items()}
     done = merge(found, state, known, file) if not is_same_state(state, known) else _as_is(found, state)
-    held = hold(_whole(done.rows, known), known)
+    held = hold(_whole(done.rows, known), known, state)
     agreed = _agreed(read, state, done, held)
     return TakenBack(held.ctg, (*named, *done.problems, *held.problems), agreed)
 
