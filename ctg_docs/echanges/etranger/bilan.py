@@ -137,8 +137,7 @@ def _columns(account: Account) -> list[str]:
 def _rows(account: Account) -> list[str]:
     reasons: dict[str, list[str]] = {}
     for item in account.left:
-        said = " | ".join(
-            shorten(" ".join(str(v).split()), 40) for v in list(account.grid.own(item.row).values())[:4]
-        )
+        own = account.grid.own(item.row).values()
+        said = " | ".join(" ".join(str(v).split()) for v in own)  # whole: it stands nowhere else
         reasons.setdefault(item.reason, []).append(f"{item.row + 1} ({said})")
     return [f"  Lignes laissées, {reason} : {', '.join(rows)}" for reason, rows in reasons.items()]

@@ -18,7 +18,8 @@ _WORDS: Final[dict[str, str]] = {
         "libellé | actions | fiche action | projet | libellé de l’action | action prévue | actions à "
         "mener | nom du projet | actions à mettre en œuvre | quoi | projet d’action | que fait-on | que "
         "faire | actions proposées | actions retenues | action envisagée | intitulé du projet | fiche | "
-        "nom de la fiche | intitulé de la fiche | mesure | initiative | désignation"
+        "nom de la fiche | intitulé de la fiche | mesure | initiative | désignation | "
+        "moyens ou actions | moyens actions | actions à réaliser | action proposée | action retenue | actions à conduire"
     ),
     "operation": (
         "opération | opérations | sous-action | sous-actions | activité | déclinaison opérationnelle | "
@@ -38,11 +39,13 @@ _WORDS: Final[dict[str, str]] = {
     "descriptif": (
         "descriptif | description | contenu | détail | description de l’action | modalités | descriptif "
         "sommaire | descriptif sommaire de l’action | contenu de l’action | en quoi | descriptif concis "
-        "| comment | décrivez l’action | décrivez | en quoi consiste l’action | présentation | résumé | déroulement"
+        "| comment | décrivez l’action | décrivez | en quoi consiste l’action | présentation | résumé | déroulement | "
+        "contenu détaillé | consistance"
     ),
     "constat": (
         "constat | contexte | diagnostic | besoin | problématique | besoins repérés | éléments de diagnostic | "
-        "pourquoi | origine de la demande | besoins identifiés | éléments de contexte | justification"
+        "pourquoi | origine de la demande | besoins identifiés | éléments de contexte | justification | "
+        "état des lieux | rappel du diagnostic | problématique identifiée"
     ),
     "objectifs": (
         "objectifs de l’action | objectifs visés | finalité | objectifs | objectifs poursuivis | buts | "
@@ -51,13 +54,15 @@ _WORDS: Final[dict[str, str]] = {
     "resultats_attendus": "résultats attendus | résultats | effets attendus | résultat attendu | impacts attendus",
     "publics_cibles": (
         "public | publics | public cible | publics cibles | bénéficiaires | public visé | cible | pour qui | "
-        "public concerné | à qui s’adresse l’action | à qui s’adresse | population cible | destinataires | usagers visés"
+        "public concerné | à qui s’adresse l’action | à qui s’adresse | population cible | destinataires | usagers visés | "
+        "personnes concernées | public bénéficiaire | tranche d’âge"
     ),
     "pilote": (
         "pilote | porteur | structure pilote | porteur de projet | structure porteuse | chef de file | "
         "pilotage | maître d’ouvrage | maîtrise d’ouvrage | organisme pilote | porteur de l’action | "
         "pilote de l’action | qui pilote | qui porte | opérateur | gestionnaire | structure responsable | "
-        "maître d’œuvre | porteurs | pilotes | structure | nom de la structure"
+        "maître d’œuvre | porteurs | pilotes | structure | nom de la structure | "
+        "moa | porteur du projet | structure référente | organisme porteur | institution pilote | acteur pilote | entité responsable"
     ),
     "pilote_service": "service pilote | service | service porteur | direction | service référent",
     "co_porteurs": "co-porteur | co-porteurs | co-pilote | co-pilotes | copilote | coporteur | copilotage",
@@ -73,13 +78,15 @@ _WORDS: Final[dict[str, str]] = {
         "partenaires | partenariat | acteurs | partenaires associés | partenaires mobilisés | acteurs "
         "mobilisés | acteurs et partenaires mobilisés | partenaires techniques | structures associées | "
         "avec qui | partenaires à associer | partenaires pressentis | partenaire | acteurs associés | "
-        "structures partenaires"
+        "structures partenaires | "
+        "parties prenantes | acteurs concernés | acteurs impliqués | structures mobilisées | contributeurs"
     ),
     "budget": (
         "budget | coût | montant | coût prévisionnel | budget prévisionnel | financement | plan de "
         "financement | coût total | coût estimé | budget estimé | moyens financiers | dépenses | coût "
         "de l’action | enveloppe | dépense prévisionnelle | moyens / coût | source de financement, "
-        "budget prévisionnel | combien"
+        "budget prévisionnel | combien | "
+        "coût global | chiffrage | montant prévisionnel | budget alloué | estimation financière | coût annuel"
     ),
     "financeur": (
         "financeur | financeurs | source de financement | sources de financement | cofinanceur | "
@@ -93,16 +100,21 @@ _WORDS: Final[dict[str, str]] = {
     "recette": "recette | recettes | subventions | produits",
     "debut": (
         "début | date de début | démarrage | date de démarrage | lancement | date de lancement | début prévu | commencera | "
-        "quand commence l’action"
+        "quand commence l’action | "
+        "date de commencement | année de démarrage | mise en route"
     ),
-    "fin": "fin | date de fin | échéance | date limite | fin prévue | date butoir | délai | terme | pour quand",
+    "fin": (
+        "fin | date de fin | échéance | date limite | fin prévue | date butoir | délai | terme | pour quand | "
+        "livraison | année de livraison | date de livraison | achèvement | date cible | date de réalisation"
+    ),
     "calendrier": (
         "calendrier | période | planning | échéancier | année | quand | calendrier prévisionnel | "
         "temporalité | durée | période de réalisation | dates | calendrier de réalisation | période de mise en œuvre"
     ),
     "statut": (
         "statut | état | avancement | état d’avancement | où en est-on | degré d’avancement | "
-        "réalisation | niveau d’avancement | progression | état de l’action | situation"
+        "réalisation | niveau d’avancement | progression | état de l’action | situation | "
+        "maturité | stade | état de réalisation"
     ),
     "priorite": "priorité | niveau de priorité | degré de priorité",
     "origine": "origine | nature de l’action | action nouvelle ou reconduite | nouvelle ou existante",
@@ -119,11 +131,15 @@ _WORDS: Final[dict[str, str]] = {
     "indicateurs_qualitatifs": "indicateurs qualitatifs | indicateurs de résultats (qualitatifs) | évaluation qualitative",
     "thematiques": "thématique | thématiques | thème | champ | champ d’intervention | domaine d’intervention",
     "tags": "mots-clés | mot-clé | étiquettes | tags",
-    "moyens_humains": "moyens humains | moyens | ressources | etp | ressources humaines | moyens mobilisés",
+    "moyens_humains": (
+        "moyens humains | moyens | ressources | etp | ressources humaines | moyens mobilisés | "
+        "ressources nécessaires | moyens alloués | moyens nécessaires | temps de travail"
+    ),
     "moyens_techniques": "moyens techniques | moyens matériels | moyens logistiques | outils | matériel",
     "secteur": (
         "secteur | secteur géographique | territoire | commune | lieu | communes | communes concernées "
-        "| territoire concerné | périmètre | localisation | où | lieu de réalisation | zone concernée"
+        "| territoire concerné | périmètre | localisation | où | lieu de réalisation | zone concernée | "
+        "quartiers | quartiers concernés | quartier | bassin de vie | commune d’implantation"
     ),
     "etapes": (
         "étape | étapes | étapes de mise en œuvre | modalités de mise en œuvre | prochaines étapes | "
@@ -132,7 +148,8 @@ _WORDS: Final[dict[str, str]] = {
     ),
     "conditions": (
         "conditions | freins | points de vigilance | freins et leviers | conditions de réussite | vigilance | "
-        "risques | risques identifiés | difficultés"
+        "risques | risques identifiés | difficultés | "
+        "obstacles | prérequis | facteurs de réussite | points d’attention"
     ),
     "participation_texte": "participation | participation des habitants | place des habitants",
     "documents": "documents | pièces jointes | documents utiles | livrables",

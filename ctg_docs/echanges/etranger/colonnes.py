@@ -15,6 +15,7 @@ from ctg_docs.echanges.etranger.grilles import Cell, Grid
 from ctg_docs.echanges.etranger.periodes import periods
 from ctg_docs.echanges.etranger.recettes import as_receipt, as_written, with_payer
 from ctg_docs.french import cle
+from ctg_docs.models.fiche import Priorite
 from ctg_docs.models.moments import Moment
 
 __all__ = ["MONEY", "Mapping", "best_headers"]
@@ -26,6 +27,8 @@ _DEEPEST: Final = 30
 _SAMPLE: Final = 200
 _SURE: Final = 4
 """Fields from which a row of headers is one for sure, and nobody looks much below it."""
+_FEWEST: Final = 4
+"""Fields from which a table without a column of actions is a plan."""
 _LONGEST: Final = 90
 _CODE: Final = re.compile(
     r"(?:(?:[A-Za-z]{0,4}|action|fiche(?:[ -]action)?|projet)[ .-]?(?:n\s*°\s*)?)?\d+(?:[.\-]\d+)*[a-z]?\.?",
@@ -219,6 +222,9 @@ def _score(head: Head, field: str, *, coded: bool) -> tuple[float, str]:
         return 0.0, field
     if field == "calcul" and not re.match(r"(?:total|ecart|solde|reste|taux)", cle(head.words)):
         return score - 0.1, field
+    said = [v for v in head.values if v is not None]
+    if field == "priorite" and said and sum(Priorite.read(str(v)) is not None for v in said) < len(said) / 2:
+        return score, "niveau_1"  # « Priorités » may be the axes
     if field in _WORDED and head.share(numbers=True) > 0.5:
         return (score, _WORDED[field]) if _WORDED[field] else (0.0, field)
     return score, field
@@ -227,11 +233,13 @@ def _score(head: Head, field: str, *, coded: bool) -> tuple[float, str]:
 def _levelled(columns: list[Column]) -> list[Column]:
     """Number the levels from left to right; what follows the actions is theirs; what nothing explains is a note."""
     at = {c.field: i for i, c in enumerate(columns)}
-    if "intitule" not in at and columns[at.get("operation", -1)].guessed and "operation" in at:
-        columns[at["operation"]] = replace(columns[at["operation"]], field="intitule")
-        at["intitule"] = at.pop(
-            "operation"
-        )  # the tasks of a plan that names nothing above them are its actions
+    for other in (
+        "operation",
+        "descriptif",
+    ):  # in a plan that names nothing above them, its tasks are its actions
+        if "intitule" not in at and other in at and columns[at[other]].guessed and len(at) >= _FEWEST:
+            columns[at[other]] = replace(columns[at[other]], field="intitule")
+            at["intitule"] = at.pop(other)
     if "intitule" not in at:
         return columns
     title = columns[at["intitule"]].rank
@@ -246,8 +254,10 @@ def _levelled(columns: list[Column]) -> list[Column]:
         columns[second] = replace(columns[second], field="operation")
         title = columns[first].rank
     rank = 0
-    if "niveau_1" not in at and (top := at.get("thematiques")) is not None and columns[top].rank < title:
-        columns[top] = replace(columns[top], field="niveau_1" if columns[top].guessed else "thematiques")
+    for top in (at[field] for field in ("thematiques", "etapes") if field in at and "niveau_1" not in at):
+        if columns[top].rank < title and columns[top].guessed:
+            columns[top] = replace(columns[top], field="niveau_1")
+            break
     for i, column in enumerate(columns):
         is_level = column.field in LEVELS or (
             column.field == "objectifs" and column.rank < title and column.guessed

@@ -10,6 +10,7 @@ from typing import Any, Final
 from ctg_docs.echanges.etranger import valeurs
 from ctg_docs.echanges.etranger.argent import number_of, read_budget, read_funders, read_receipt, read_spent
 from ctg_docs.echanges.etranger.lignes import Value
+from ctg_docs.echanges.etranger.montants import read_amounts
 from ctg_docs.echanges.etranger.mots import is_undefined
 from ctg_docs.echanges.etranger.noms import (
     read_carriers,
@@ -121,7 +122,11 @@ def _themes(_host: Host, at: Value) -> dict[str, Any]:
     return {k: v for k, v in (("thematiques", themes), ("tags", tags)) if v}
 
 
-def _means(_host: Host, at: Value) -> dict[str, Any]:
+def _means(host: Host, at: Value) -> dict[str, Any]:
+    typed = valeurs.text_of(at.value)
+    amounts, words = read_amounts(typed)
+    if amounts and not words and "€" in typed:
+        return read_budget(host, at)
     return {"moyens_humains": list(_posts(at))}
 
 

@@ -24,6 +24,11 @@ _SPACE: Final = re.compile(r"\{[^}]*wordprocessingml[^}]*\}")
 _GONE: Final = frozenset({"del", "moveFrom", "pPr", "rPr", "instrText", "tblPr", "trPr", "tcPr"})
 """What is no text: properties, codes of fields, what a tracked change struck out."""
 _LONGEST_TITLE: Final = 300
+_LONGEST_LABEL: Final = 40
+_HEADING: Final = re.compile(
+    r"(?:axe|enjeu|orientation|objectif|fiche|action|partie|annexe)s?\b", re.IGNORECASE
+)
+"""How a paragraph that is no value begins."""
 
 
 def has_controls(data: bytes) -> bool:
@@ -38,15 +43,33 @@ def read_word(data: bytes) -> Iterator[Sheet]:
         DataError: it is no Word document.
     """
     body: Iterable[Xml.Element] = next((child for child in _main(data) if _name(child) == "body"), ())
+    blocks = list(body)
+    if not any(_name(block) == "tbl" for block in blocks):
+        yield _lines([text for block in blocks if (text := _text(block).strip())])
+        return
     above: list[str] = []
     count = 0
-    for block in body:
+    for block in blocks:
         if _name(block) == "tbl":
             count += 1
             yield _sheet(block, f"{TABLE} {count}", above)
             above = []
         elif (text := _text(block).strip()) and len(text) <= _LONGEST_TITLE:
             above = [*above, text][-3:]
+
+
+def _lines(texts: Iterable[str]) -> Sheet:
+    """Return paragraphs as rows of a label and its value, « Pilote : la commune », what follows without a label below it."""
+    sheet, labelled = Sheet("Texte"), False
+    for row, text in enumerate(texts, 1):
+        label, colon, value = text.partition(":")
+        if colon and value.strip() and len(label) <= _LONGEST_LABEL:
+            sheet.cells[row, 1], sheet.cells[row, 2] = Cell(label.strip()), Cell(value.strip())
+            labelled = True
+        else:
+            labelled = labelled and not _HEADING.match(text)
+            sheet.cells[row, 2 if labelled else 1] = Cell(text)
+    return sheet
 
 
 def _main(data: bytes) -> Xml.Element:
