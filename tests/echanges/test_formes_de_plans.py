@@ -244,9 +244,74 @@ def ticked_word(base: Path) -> tuple[Path, dict[str, Facts]]:
     }  # fmt: skip
 
 
+def canvas(base: Path) -> tuple[Path, dict[str, Facts]]:
+    """« Priorités » are the axes when they are no degrees, « moyens (ou actions) » the actions; money among the means."""
+    rows: Rows = [
+        [
+            "Priorités",
+            "Objectifs généraux",
+            "Moyens (ou actions)",
+            "MOA",
+            "Moyens alloués",
+            "Quartiers concernés",
+            "Livraison",
+        ],
+        [
+            "Lien social",
+            "Rompre l’isolement",
+            "Tenir des repas",
+            "Centre social",
+            "2 400 €",
+            "Beaulieu ; Fleurs",
+            2027,
+        ],
+        ["Jeunesse", "Rendre acteur", "Aider des projets", "CC Mellois", "0,1 ETP", "Fleurs", "juin 2026"],
+    ]
+    return workbook(base / "canevas.xlsx", {"Plan": (rows, ())}), {
+        "Tenir des repas": {
+            "axes": ["Lien social", "Rompre l’isolement"], "pilotes": ["Centre social"], "argent": [(COST, None, "2400")],
+            "secteurs": ["Beaulieu", "Fleurs"], "dates": [None, "2027"], "postes": [],
+        },
+        "Aider des projets": {"axes": ["Jeunesse", "Rendre acteur"], "postes": [("0,1 ETP", "0.1")]},
+    }  # fmt: skip
+
+
+def described(base: Path) -> tuple[Path, dict[str, Facts]]:
+    """Nothing is called an action: what is described is one, under its phase."""
+    rows: Rows = [
+        ["N°", "Phase", "Description", "Responsable", "Date de début", "Statut"],
+        [1, "Étude", "Recenser les besoins", "Lucie Arnaud", datetime(2026, 1, 5), "🟢 Terminée"],
+        [2, "Travaux", "Équiper les salles", "Lucie Arnaud", datetime(2026, 4, 1), "⬜ Non commencée"],
+    ]
+    return workbook(base / "taches.xlsx", {"Suivi": (rows, ())}), {
+        "Recenser les besoins": {"axes": ["Étude"], "personnes": ["Lucie Arnaud"], "statut": "Réalisé"},
+        "Équiper les salles": {"axes": ["Travaux"], "dates": ["2026-04-01", None], "statut": "À venir"},
+    }
+
+
+def written_out(base: Path) -> tuple[Path, dict[str, Facts]]:
+    """A Word document without a table: fiches as lines under the title of their axe."""
+    document = docx.Document()
+    for text in (
+        "Plan d’actions", "Axe 1 – Grandir", "Action 1 : Ouvrir un accueil", "Pilote : CC Mellois", "Public : 3-11 ans",
+        "Descriptif : Le mercredi", "et pendant les vacances", "Budget : 32 000 €", "Action 2 : Former", "Pilote : Ville de Melle",
+        "Calendrier : 2026-2027", "Axe 2 – Habiter", "Action 3 : Rénover", "Pilote : Soliha",
+    ):  # fmt: skip
+        document.add_paragraph(text)
+    document.save(str(base / "texte.docx"))
+    return base / "texte.docx", {
+        "Ouvrir un accueil": {
+            "axes": ["Grandir"], "pilotes": ["CC Mellois"], "publics": ["3-11 ans"], "argent": [(COST, None, "32000")],
+            "descriptif": "Le mercredi\net pendant les vacances",
+        },
+        "Former": {"axes": ["Grandir"], "pilotes": ["Ville de Melle"], "dates": ["2026", "2027"]},
+        "Rénover": {"axes": ["Habiter"], "pilotes": ["Soliha"]},
+    }  # fmt: skip
+
+
 PLANS: tuple[Builder, ...] = (
     related, on_its_side, outline, stacked, tasks, answers, a_row_for_each_funder, planned_and_done, shares, coloured,
-    ticked_word,
+    ticked_word, canvas, described, written_out,
 )  # fmt: skip
 
 

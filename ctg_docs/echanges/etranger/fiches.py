@@ -173,6 +173,8 @@ class _Gathering:
         self.owners: dict[int, Column] = {}
         self.block: Column | None = None
         self.spots: list[int] = []
+        self.across: list[Heading] = []
+        """The title across the sheet that stands above the fiches met now: it holds until the next one."""
         self.leads = False
         """True when the level of a fiche stands above its title: met again, it is that of the next one."""
 
@@ -217,7 +219,9 @@ class _Gathering:
     def _take(self, row: int, label: Column, values: dict[int, Cell], *, named: bool) -> None:
         column, value = next(iter(values.items()))
         if label.field == "intitule" and named:
-            record = Record(text_of(value).strip(), row, column, self.headings, [], [row])
+            above = self.headings or self.across
+            self.across = [h for h in above if not h.depth]
+            record = Record(text_of(value).strip(), row, column, above, [], [row])
             record.values += [Value(_note(label), v, row, c) for c, v in list(values.items())[1:]]
             self.leads = self.leads or any(h.depth for h in self.headings)
             self.records.append(record)
