@@ -20,7 +20,7 @@ from ctg_docs.models.equipement import BonusTerritoire
 from ctg_docs.models.indicateur import Realisation
 from ctg_docs.models.moments import Moment
 from ctg_docs.models.personne import Personne
-from ctg_docs.rapprochement import body_key
+from ctg_docs.rapprochement import KEYS
 
 __all__ = ["Registres", "form_of", "read_value", "shown"]
 
@@ -65,7 +65,7 @@ class Registres:
         labels = self.labels(register)
         exact = [id for id, label in labels.items() if label == name]
         near = exact or [id for id, label in labels.items() if cle(name) in (cle(label), cle(id))]
-        key = body_key if register == "organismes" else cle
+        key = KEYS.get(register, cle)
         found = near or [id for id in labels if key(name) in map(key, self._others(register, id))]
         return found[0] if len(found) == 1 else None
 
