@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
+from ctg_docs.engine.pdf.texts import read_texts
 from ctg_docs.french import cle
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.problems import Place, Problem, Severity
@@ -113,6 +114,10 @@ def _attributes(data: bytes) -> Iterator[str]:
 
 def _texts(data: bytes) -> Iterator[str]:
     """Yield what a file says, piece by piece: paragraphs, cells, alternatives, links, properties, lines of a text."""
+    if data.startswith(b"%PDF"):
+        for said in read_texts(data):
+            yield from _texts(said) if isinstance(said, bytes) else [unicodedata.normalize("NFC", said)]
+        return
     if not data.startswith(b"PK"):
         unfolded = data.decode("utf-8", "replace").replace("\r\n ", "")
         yield from unicodedata.normalize("NFC", unfolded).splitlines()

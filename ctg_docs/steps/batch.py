@@ -103,13 +103,13 @@ def make(ctg: Ctg, kinds: Iterable[str] | None, options: Options, progress: Prog
         from ctg_docs.steps.access import refuse_inaccessible
 
         refuse_inaccessible(documents)
-    leaks: Sequence[Problem] = ()
     if publication is not None:
-        from ctg_docs.steps.publish import finish_publication
+        from ctg_docs.steps.publish import clean_published
 
-        documents, leaks = finish_publication(ctg, publication, documents)
+        documents = clean_published(publication, documents)
     if _is_whole(kinds, options):
         documents = [*documents, build_index(documents, skipped)]
+    leaks = _leaks(ctg, documents) if publication is not None else ()
     return Batch(tuple(documents), tuple(skipped), publication, (*absent, *own, *renamed, *leaks))
 
 
@@ -120,6 +120,12 @@ def unfilled(ctg: Ctg, composed: Sequence[Composed], told: Sequence[Problem]) ->
 
     files = [(file_name(contexte, kind), contexte) for kind, contextes in composed for contexte in contextes]
     return missing_values(ctg, files, told)
+
+
+def _leaks(ctg: Ctg, documents: Sequence[Document]) -> tuple[Problem, ...]:
+    from ctg_docs.steps.publish import refuse_leaks
+
+    return refuse_leaks(ctg, ((document.name, document.data) for document in documents))
 
 
 def _is_whole(kinds: Iterable[str] | None, options: Options) -> bool:

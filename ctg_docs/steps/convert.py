@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ctg_docs.documents.options import Options
     from ctg_docs.engine.pdf.making import Finished
     from ctg_docs.models import Ctg
+    from ctg_docs.problems import Problem
     from ctg_docs.signature.dossier import DossierSignature
     from ctg_docs.steps.types import Batch, Document
 
@@ -36,10 +37,10 @@ __all__ = ["Pdfs", "refuse_existing", "refuse_signed"]
 
 
 class Pdfs:
-    """What is made of the Word files of one delivery."""
+    """What is made of the Word files of one delivery; `whole` is the dossier before it was masked for a publication."""
 
-    def __init__(self, ctg: Ctg, options: Options, folder: Path) -> None:
-        self.ctg, self.options, self.folder = ctg, options, folder
+    def __init__(self, ctg: Ctg, options: Options, folder: Path, whole: Ctg) -> None:
+        self.ctg, self.options, self.folder, self.whole = ctg, options, folder, whole
 
     def write(self, batch: Batch, paths: list[Path]) -> Delivery:
         """Write them all; what can be converted is, whatever becomes of the rest.
@@ -64,8 +65,9 @@ class Pdfs:
             made |= write_messages(batch.documents, made)
         for name, signature in signatures.items():
             made |= _copies(to_sign[name], signature)
-        written = write_all(list(made.items()), self.folder, force=True)
         problems = [*batch.problems, *(p for found in done.values() for p in found.problems)]
+        problems += self._leaks(made, problems)
+        written = write_all(list(made.items()), self.folder, force=True)
         for name, signature in signatures.items():
             more, kept = write_signature(signature, self.folder / name)
             written += more
@@ -80,6 +82,15 @@ class Pdfs:
         return Delivery(
             tuple(dict.fromkeys([*paths, *written])), batch, tuple(dict.fromkeys(problems)), place
         )
+
+    def _leaks(self, made: Mapping[str, bytes], told: Sequence[Problem]) -> list[Problem]:
+        """Return what the PDFs to put online would tell of persons and their Word files did not; see `refuse_leaks`."""
+        if not self.options.publication:
+            return []
+        from ctg_docs.steps.publish import refuse_leaks
+
+        known = {(p.code, p.value) for p in told}
+        return [p for p in refuse_leaks(self.whole, made.items()) if (p.code, p.value) not in known]
 
     def _to_sign(self, batch: Batch) -> dict[str, list[Document]]:
         """Return the documents of each dossier de signature, in order, by the name of its folder.

@@ -85,7 +85,7 @@ def deliver(
         TemplateError: a Word template is at fault.
     """
     options, folder = Options(**choices), Path(out)
-    ctg = load(source) if isinstance(source, str | Path) else source
+    whole = ctg = load(source) if isinstance(source, str | Path) else source
     batch = make(ctg, kinds, options, progress)
     if batch.publication:  # what is put online carries what it prints and nothing else
         ctg, options = batch.publication.ctg, replace(options, sans_donnees=True)
@@ -102,7 +102,7 @@ def deliver(
         return Delivery(tuple(paths), batch, batch.problems)
     from ctg_docs.steps.convert import Pdfs
 
-    return Pdfs(ctg, options, folder).write(batch, paths)
+    return Pdfs(ctg, options, folder, whole).write(batch, paths)
 
 
 def _with_messages(batch: Batch, options: Options) -> Batch:

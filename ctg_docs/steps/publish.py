@@ -1,8 +1,8 @@
-"""The version to put online: what of it is masked before rendering, cleaned and read again after."""
+"""The version to put online: what was rendered from the masked dossier is cleaned, then read as it will be written."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,29 +18,34 @@ if TYPE_CHECKING:
     from ctg_docs.problems import Problem
     from ctg_docs.signature.publication import Publication
 
-__all__ = ["finish_publication"]
+__all__ = ["clean_published", "refuse_leaks"]
 
 _OFFICE = (".docx", ".pptx", ".xlsx")
 
 
-def finish_publication(
-    ctg: Ctg, publication: Publication, documents: Sequence[Document]
-) -> tuple[list[Document], tuple[Problem, ...]]:
-    """Return the documents without their metadata, with the note of what was masked, and what is worth a look.
+def clean_published(publication: Publication, documents: Sequence[Document]) -> list[Document]:
+    """Return the documents rendered from a masked dossier without their metadata, with the note of what was masked."""
+    cleaned = [replace(d, data=_clean(d)) if d.name.endswith(_OFFICE) else d for d in documents]
+    return [*cleaned, Document(NOTE, publication.note().encode(), "publication")]
+
+
+def refuse_leaks(ctg: Ctg, files: Iterable[tuple[str, bytes]]) -> tuple[Problem, ...]:
+    """Return what is worth a look in the files to put online, as they will be written.
 
     Args:
         ctg: the dossier before it was masked.
-        publication: the same, masked.
-        documents: rendered from the masked one.
+        files: names and bytes.
 
     Raises:
         DataError: a personal datum of the dossier is still there (CTG801), from a template or a picture's text.
     """
-    cleaned = [replace(d, data=_clean(d)) if d.name.endswith(_OFFICE) else d for d in documents]
-    leaks = find_leaks(ctg, [(document.name, document.data) for document in cleaned])
+    leaks = find_leaks(ctg, files)
     if any(leak.blocking for leak in leaks):
-        raise DataError("La version à publier montrerait des données personnelles : rien n’est écrit.", leaks)
-    return [*cleaned, Document(NOTE, publication.note().encode(), "publication")], tuple(leaks)
+        raise DataError(
+            "La version à publier montrerait des données personnelles : ces fichiers ne sont pas écrits.",
+            leaks,
+        )
+    return tuple(leaks)
 
 
 def _clean(document: Document) -> bytes:

@@ -26,7 +26,7 @@ def add_logos(slide: Any, contexte: Presentation, pied: float) -> None:
         set_alt(picture, logo.alt)
         pictures.append(picture)
     place = Mm(287) - Mm(10) * (len(pictures) - 1)
-    part = min(1.0, place / max(1, sum(p.width for p in pictures)), 0.9 * (pied - 130) / 18)
+    part = min(1.0, place / max(1, sum(p.width for p in pictures)), max(0.2, 0.9 * (pied - 130) / 18))
     x = Mm(34)
     for picture in pictures:
         picture.width, picture.height = int(picture.width * part), int(picture.height * part)

@@ -96,6 +96,7 @@ def _cover(slide: Any, diapo: Diapo, contexte: Presentation) -> None:
     if contexte.mention:
         parties.append((contexte.mention, 16, ACCENT, True))
     hauteur = 4 + sum(hauteur_texte(texte, 275, 16) for texte, *_ in parties) if parties else 0.0
+    hauteur = min(hauteur, HAUTEUR / 2)  # names without end go on below, none pushes the logos off the slide
     if parties:
         add_box(slide.shapes, (31, 187 - hauteur, 290, hauteur), parties, fond=None, bord=None)
     add_logos(slide, contexte, 187 - hauteur - 4)
@@ -105,7 +106,7 @@ def _lead(slide: Any, diapo: Diapo) -> float:
     """Add the introduction above the form; return where the form begins."""
     if not diapo.chapeau:
         return HAUT
-    hauteur = hauteur_texte(diapo.chapeau, LARGEUR, 24)
+    hauteur = min(hauteur_texte(diapo.chapeau, LARGEUR, 24), HAUTEUR / 2)
     add_box(slide.shapes, (GAUCHE, HAUT - 1, LARGEUR, hauteur), [(diapo.chapeau, 24, GRIS, False)], fond=None,
             bord=None, marge=2.54)  # fmt: skip
     return HAUT + hauteur

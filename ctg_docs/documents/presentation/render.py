@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["render"]
 
+_LONGUEUR = 255
+"""Letters that a property of a file may have."""
 _EPOQUE = datetime(2024, 1, 1)
 
 
@@ -37,9 +39,13 @@ def render(contexte: Contexte) -> bytes:
     for rang, diapo in enumerate(presentation.diapos, start=1):
         add_slide(deck, diapo, presentation, rang)
     properties = deck.core_properties
-    properties.title, properties.author = presentation.titre, presentation.auteur
-    properties.subject, properties.keywords = presentation.sujet, presentation.mots_cles
-    properties.language, properties.last_modified_by = presentation.langue, presentation.auteur
+    said = (presentation.titre, presentation.sujet, presentation.mots_cles, presentation.auteur)
+    titre, sujet, mots_cles, auteur = (
+        texte if len(texte) <= _LONGUEUR else f"{texte[: _LONGUEUR - 1]}…" for texte in said
+    )
+    properties.title, properties.author = titre, auteur
+    properties.subject, properties.keywords = sujet, mots_cles
+    properties.language, properties.last_modified_by = presentation.langue, auteur
     properties.content_status = "projet" if presentation.projet else "définitif"
     jour = presentation.jour
     properties.created = properties.modified = datetime(jour.year, jour.month, jour.day) if jour else _EPOQUE
