@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -20,6 +22,8 @@ except ImportError:  # Windows: nothing tells there whether the owner of a folde
 __all__ = ["workplace"]
 
 _PREFIX, _LOCK = "ctg-docs-", ".verrou"
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_TOLD_FULL = re.compile("|".join(rf"Errno {number}\b" for number in sorted(_FULL)))
 
 
 @contextlib.contextmanager
@@ -36,19 +40,26 @@ def workplace() -> Iterator[Path]:
         _clear(root)
         place = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=root))
     except OSError as fault:
-        reason = os.strerror(fault.errno) if fault.errno else "aucun dossier où écrire"
-        raise OutputError(
-            f"Aucun fichier temporaire ne peut être écrit ({reason}). Libérez de la place ou indiquez par la variable "
-            "TMPDIR un dossier où écrire."
-        ) from fault
+        raise _no_place(os.strerror(fault.errno) if fault.errno else "aucun dossier où écrire") from fault
     held = _hold(place / _LOCK, os.O_CREAT | os.O_RDWR)
     try:
         (place / "ici").mkdir()
         yield place / "ici"
+    except OSError as fault:  # of a copy of several files, only the text of the error tells
+        if fault.errno in _FULL or (isinstance(fault, shutil.Error) and _TOLD_FULL.search(str(fault))):
+            raise _no_place("plus de place") from fault
+        raise
     finally:
         shutil.rmtree(place, ignore_errors=True)
         if held is not None:
             os.close(held)
+
+
+def _no_place(reason: str) -> OutputError:
+    return OutputError(
+        f"Aucun fichier temporaire ne peut être écrit ({reason}). Libérez de la place ou indiquez par la variable "
+        "TMPDIR un dossier où écrire."
+    )
 
 
 def _hold(lock: Path, flags: int) -> int | None:

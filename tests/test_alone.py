@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+import signal
 import socket
 import stat
 import threading
@@ -16,10 +18,10 @@ import pytest
 
 from ctg_docs.errors import OutputError
 from ctg_docs.steps import alone
-from ctg_docs.steps.alone import aside_of, writing_alone
+from ctg_docs.steps.alone import aside_of, settle, writing_alone
 from ctg_docs.steps.imports import write_changes
 from ctg_docs.steps.load import load
-from ctg_docs.steps.write import write_all
+from ctg_docs.steps.write import replace_all, write_all
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "caf-commune"
 
@@ -35,6 +37,66 @@ def test_what_a_killed_writer_left_is_cleared_by_the_next(tmp_path: Path) -> Non
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted(
         [*kept, ".ctg-docs-0123456789abcdef.tmp", "a.txt"]
     )
+
+
+_FILES = {"ctg.yaml": b"nouveau", "fiches/a.yaml": b"a", "fiches/b.yaml": None, "c.yaml": b"c"}
+
+
+def _killed_at(turn: int, folder: Path) -> None:
+    """Write `_FILES` in a process that dies at the moment of its n-th change of a name."""
+    child = os.fork()
+    if child == 0:
+        left = turn
+
+        def dying(change: Callable[..., object]) -> Callable[..., object]:
+            def done(*args: object, **more: object) -> object:
+                nonlocal left
+                left -= 1
+                if left < 0:
+                    os.kill(os.getpid(), signal.SIGKILL)
+                return change(*args, **more)
+
+            return done
+
+        Path.replace, Path.unlink = dying(Path.replace), dying(Path.unlink)  # type: ignore[method-assign] # of this child only
+        replace_all(_FILES, folder)
+        os._exit(0)
+    os.waitpid(child, 0)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="dies in a process of its own")
+@pytest.mark.parametrize("turn", range(6))
+@pytest.mark.parametrize("touched", [False, True])
+def test_a_kill_between_two_files_is_ended_by_whoever_reads_next(
+    turn: int, touched: bool, tmp_path: Path
+) -> None:
+    folder = tmp_path / "dossier"
+    (folder / "fiches").mkdir(parents=True)
+    for name in ("ctg.yaml", "fiches/b.yaml", "c.yaml"):
+        (folder / name).write_bytes(b"ancien")
+    _killed_at(turn, folder)
+    if touched:
+        (folder / "c.yaml").write_bytes(b"de ma main")
+    settle(folder)
+    held = {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    expected = {name: data for name, data in _FILES.items() if data is not None}
+    assert held == (expected | {"c.yaml": b"de ma main"} if touched else expected)
+
+
+@pytest.mark.parametrize("name", ["../proie", "/tmp/proie", ".cache", "lien/proie"])
+def test_a_forged_list_moves_nothing_outside(name: str, tmp_path: Path) -> None:
+    folder, outside = tmp_path / "dossier", tmp_path / "dehors"
+    folder.mkdir()
+    outside.mkdir()
+    (folder / "lien").symlink_to(outside)
+    moved = ".ctg-docs-00000000000000aa.tmp"
+    for place in (folder, tmp_path, outside):
+        (place / moved).write_bytes(b"x")
+    listed = json.dumps([[moved, name, []], [None, "../proie", []]]).encode()
+    (folder / ".ctg-docs-00000000000000bb.tmp").write_bytes(b"ctg-docs/ecriture/1\n" + listed)
+    settle(folder)
+    assert not any(p.name in {"proie", ".cache"} for p in tmp_path.rglob("*"))
+    assert sorted(p.name for p in folder.iterdir()) == ["lien"]
 
 
 def test_two_writers_take_turns(tmp_path: Path) -> None:

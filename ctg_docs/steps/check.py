@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Unpack
 
@@ -13,6 +14,7 @@ from ctg_docs.documents import get_kind, load_kinds
 from ctg_docs.documents.options import Choices, Options
 from ctg_docs.models.provenance import chemin_text
 from ctg_docs.problems import Place, Problem, Severity
+from ctg_docs.steps.alone import settle
 from ctg_docs.steps.attached import joined_faults, missing_files
 from ctg_docs.steps.needs import concerning, parse_path
 
@@ -46,7 +48,10 @@ def diagnose(
         UnknownKindError: no kind has this name.
     """
     from ctg_docs.sources import diagnose as read
+    from ctg_docs.sources.diagnose import is_data
 
+    if not is_data(source):
+        settle(Path(str(source)))
     return with_checks(read(source, files=files), kinds, **choices)
 
 

@@ -16,7 +16,7 @@ from ctg_docs.errors import DataError, OutputError
 from ctg_docs.formulaires.constats import is_left_out as is_left_out_of_form
 from ctg_docs.limits import receiving
 from ctg_docs.problems import Problem, Severity
-from ctg_docs.steps.write import reason_of, write_all, write_tree
+from ctg_docs.steps.write import reason_of, replace_all, write_all, write_tree
 
 if TYPE_CHECKING:
     from ctg_docs.echanges.comparaison import Change
@@ -170,9 +170,7 @@ def apply_import(ready: Import, stamp: str) -> tuple[list[Path], Path | None]:
     """
     written, archive = write_changes(ready.dossier, ready.old, ready.new, stamp)
     base = ready.dossier if ready.dossier.is_dir() else ready.dossier.parent
-    for name, data in ready.kept.items():
-        written += write_all([(Path(name).name, data)], (base / name).parent, force=True)
-    return written, archive
+    return [*written, *(replace_all(ready.kept, base) if ready.kept else [])], archive
 
 
 def write_changes(
@@ -192,15 +190,7 @@ def write_changes(
         return write_tree({n: d for n, d in new_files(new).items() if d is not None}, dossier), None
     plan = plan_files(dossier, old, new)
     archive = _keep(dossier, stamp) if plan else None
-    written: list[Path] = []
-    for name, data in plan.items():
-        if data is not None:
-            target = base / name
-            written += write_all([(target.name, data)], target.parent, force=True)
-    for name, data in plan.items():
-        if data is None:
-            _remove(base / name)
-    return written, archive
+    return replace_all(plan, base) if plan else [], archive
 
 
 def write_new(ctg: Ctg, folder: str | Path) -> list[Path]:
@@ -284,10 +274,3 @@ def _plain_files(dossier: Path) -> list[Path]:
         return [dossier]
     found = (Path(where, name) for where, _, names in os.walk(dossier) for name in names)
     return sorted(path for path in found if stat.S_ISREG(path.lstat().st_mode))
-
-
-def _remove(path: Path) -> None:
-    try:
-        path.unlink(missing_ok=True)
-    except OSError as fault:
-        raise OutputError(f"« {path} » ne peut pas être retiré.") from fault

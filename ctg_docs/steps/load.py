@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ctg_docs.errors import DataError
 from ctg_docs.problems import Severity
+from ctg_docs.steps.alone import settle
 
 if TYPE_CHECKING:
     from ctg_docs.models import Ctg
@@ -30,6 +32,8 @@ def load(source: Source, *, files: Mapping[str, bytes] = MappingProxyType({})) -
     from ctg_docs.sources import diagnose as read
     from ctg_docs.sources.diagnose import is_data
 
+    if not is_data(source):
+        settle(Path(str(source)))
     outcome = read(source, files=files)
     errors = [p for p in outcome.problems if p.severity is Severity.ERROR]
     if outcome.ctg is None or errors:

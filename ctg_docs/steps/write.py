@@ -8,6 +8,7 @@ import re
 import stat
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 from ctg_docs.documents import load_kinds
 from ctg_docs.errors import OutputError
 from ctg_docs.signature.donnees import embed
-from ctg_docs.steps.alone import aside_of, writing_alone
+from ctg_docs.steps.alone import aside_of, put_all, writing_alone
 
 if TYPE_CHECKING:
     from ctg_docs.documents.options import Options
@@ -27,6 +28,7 @@ __all__ = [
     "carry",
     "check_free",
     "reason_of",
+    "replace_all",
     "stem",
     "write",
     "write_all",
@@ -40,6 +42,8 @@ CONVERTIBLE = (".docx", ".pptx")
 _REASONS = {
     errno.ENOENT: "cet endroit n’existe pas",
     errno.ENOSPC: "le disque est plein",
+    errno.EDQUOT: "votre part du disque est pleine",
+    errno.EFBIG: "le fichier y serait trop grand",
     errno.EROFS: "cet endroit est en lecture seule",
     errno.ENAMETOOLONG: "le chemin est trop long",
     errno.ELOOP: "un lien tourne en rond",
@@ -111,13 +115,29 @@ def write_tree(files: Mapping[str, bytes], out: Path) -> list[Path]:
     return paths
 
 
-def _put(files: Sequence[tuple[Path, bytes]], out: Path, *, private: bool = False) -> None:
+def replace_all(files: Mapping[str, bytes | None], base: Path) -> list[Path]:
+    """Write files at their places in a folder that has some, all or none; those of None are taken away. Return the written.
+
+    Raises:
+        OutputError: the folder can't be written.
+    """
+    written = [(base / name, data) for name, data in files.items() if data is not None]
+    with ExitStack() as held:
+        for folder in sorted({base, *(path.parent for path, _ in written)}):
+            _prepare_folder(folder)
+            held.enter_context(writing_alone(folder))
+        _put(written, base, gone=[base / name for name, data in files.items() if data is None])
+    return [path for path, _ in written]
+
+
+def _put(
+    files: Sequence[tuple[Path, bytes]], out: Path, *, private: bool = False, gone: Sequence[Path] = ()
+) -> None:
     waiting: list[tuple[Path, Path]] = []
     try:
         for path, data in files:
             waiting.append((_write_aside(path, data, private=private), path))
-        for aside, path in waiting:
-            aside.replace(path)
+        put_all(waiting, out, gone)
     except OSError as fault:
         hint = " Fermez le document s’il est ouvert dans Word." if isinstance(fault, PermissionError) else ""
         raise OutputError(f"Écriture impossible dans « {out} » : {reason_of(fault)}.{hint}") from fault
