@@ -58,7 +58,8 @@ def _killed_at(turn: int, folder: Path) -> None:
 
             return done
 
-        Path.replace, Path.unlink = dying(Path.replace), dying(Path.unlink)  # type: ignore[method-assign] # of this child only
+        for name in ("replace", "unlink"):  # of this child only
+            setattr(Path, name, dying(getattr(Path, name)))
         replace_all(_FILES, folder)
         os._exit(0)
     os.waitpid(child, 0)

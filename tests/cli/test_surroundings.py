@@ -6,8 +6,9 @@ import os
 import resource
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -17,7 +18,9 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits and user
 
 
 def _start(
-    *arguments: str | Path, limit: Callable[[], None] | None = None, **env: str
+    *arguments: str | Path,
+    limit: Callable[[], None] | None = None,
+    env: Mapping[str, str] = MappingProxyType({}),
 ) -> subprocess.Popen[str]:
     """Start a command with these variables and no other, but the path of programs."""
     return subprocess.Popen(
@@ -56,7 +59,7 @@ def _end(process: subprocess.Popen[str]) -> tuple[int, str]:
     ids=["rien", "sans TMPDIR", "sans HOME", "cache impossible", "rien d’écrit ailleurs", "ASCII"],
 )
 def test_documents_are_made_whatever_the_variables(env: dict[str, str], tmp_path: Path) -> None:
-    code, told = _end(_start("generate", EXAMPLE, "historique", "convention", "-o", tmp_path / "s", **env))
+    code, told = _end(_start("generate", EXAMPLE, "historique", "convention", "-o", tmp_path / "s", env=env))
     assert code == 0, told
     assert len(list((tmp_path / "s").iterdir())) == 2
 
@@ -64,12 +67,14 @@ def test_documents_are_made_whatever_the_variables(env: dict[str, str], tmp_path
 def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
     """What can't be written whole is not written at all: neither the new files nor what was there changes."""
     out = tmp_path / "s"
-    code, _ = _end(_start("generate", EXAMPLE, "historique", "convention", "-o", out, HOME=str(tmp_path)))
+    code, _ = _end(
+        _start("generate", EXAMPLE, "historique", "convention", "-o", out, env={"HOME": str(tmp_path)})
+    )
     assert code == 0
     before = {path.name: path.read_bytes() for path in out.iterdir()}
     smallest = min(map(len, before.values()))
     full = _start(
-        "generate", EXAMPLE, "-o", out, "--force", HOME=str(tmp_path),
+        "generate", EXAMPLE, "-o", out, "--force", env={"HOME": str(tmp_path)},
         limit=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (smallest, smallest)),
     )  # fmt: skip
     code, told = _end(full)
@@ -86,7 +91,7 @@ def test_a_dossier_on_a_full_disk_is_not_changed_by_half(tmp_path: Path) -> None
     book.write_text("Intitulé de l’action;Pilote\nOuvrir une ludothèque;Caf\n", encoding="utf-8")
     before = (dossier / "ctg.yaml").read_bytes()
     full = _start(
-        "import", book, dossier, "--yes", HOME=str(tmp_path),
+        "import", book, dossier, "--yes", env={"HOME": str(tmp_path)},
         limit=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (3_000, 3_000)),
     )  # fmt: skip
     code, told = _end(full)
@@ -97,7 +102,7 @@ def test_a_dossier_on_a_full_disk_is_not_changed_by_half(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("place", ["/proc/nulle-part", "/dev/null", "/dev/null/ici", "/sys"])
 def test_a_place_where_nobody_writes_is_told(place: str, tmp_path: Path) -> None:
-    code, told = _end(_start("generate", EXAMPLE, "historique", "-o", place, HOME=str(tmp_path)))
+    code, told = _end(_start("generate", EXAMPLE, "historique", "-o", place, env={"HOME": str(tmp_path)}))
     assert code == 5, told
     assert len(told.strip().splitlines()) == 1
 
@@ -105,16 +110,18 @@ def test_a_place_where_nobody_writes_is_told(place: str, tmp_path: Path) -> None
 def test_two_commands_on_one_folder_take_turns(tmp_path: Path) -> None:
     """Both at once, none forced: one writes, the other refuses and says why; forced, both end."""
     asked = ("generate", EXAMPLE, "historique", "-o", tmp_path / "s")
-    ends = sorted(_end(process) for process in [_start(*asked, HOME=str(tmp_path)) for _ in range(2)])
+    ends = sorted(
+        _end(process) for process in [_start(*asked, env={"HOME": str(tmp_path)}) for _ in range(2)]
+    )
     assert [code for code, _ in ends] == [0, 5]
     assert "existe déjà" in ends[1][1]
-    forced = [_start(*asked, "--force", HOME=str(tmp_path)) for _ in range(2)]
+    forced = [_start(*asked, "--force", env={"HOME": str(tmp_path)}) for _ in range(2)]
     assert [code for code, _ in map(_end, forced)] == [0, 0]
     assert [path.name for path in (tmp_path / "s").iterdir()] == ["historique-lormeuil.docx"]
 
 
 def test_a_closed_output_is_no_fault(tmp_path: Path) -> None:
-    process = _start("check", EXAMPLE, HOME=str(tmp_path))
+    process = _start("check", EXAMPLE, env={"HOME": str(tmp_path)})
     with process:
         assert process.stdout
         assert process.stderr

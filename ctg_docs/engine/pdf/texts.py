@@ -70,8 +70,8 @@ class _Words:
     def read(self) -> Iterator[str]:
         import pikepdf
 
-        for operands, operator in pikepdf.parse_content_stream(self.holder):
-            name = str(operator)
+        for instruction in pikepdf.parse_content_stream(self.holder):
+            name, operands = str(instruction.operator), instruction.operands
             if name in {"BDC", "BMC"} and str(operands[0]) != "/Span":
                 yield from self._end()
             elif name == "Tf":
