@@ -34,6 +34,7 @@ NEVER_PRINTED = {
     "Charte.police": "seen, not read",
     "Convention.date_publication": "comes after the signed text; the prefecture stamps it",
     "Convention.date_transmission": "comes after the signed text; the prefecture stamps it",
+    "DonneeCle.code": "pairs a figure with the published file that it comes from",
     "Indicateur.nature": "an indicator with a unit is quantitative; the others are told",
     "Instance.nature": "the name of the body says it",
     "Niveau.genre": "heard in the agreement",
