@@ -144,3 +144,14 @@ def test_what_is_no_word_file_is_named(reader: object) -> None:
     for data, word in ((b"{\\rtf1 x}", "rtf"), (b"", "vide"), (strict, "strict")):
         with pytest.raises(TemplateError, match=word):
             reader(data)
+
+
+def test_parts_in_another_encoding_become_utf_8() -> None:
+    buffer = io.BytesIO(make_docx("été {{ x }}"))
+    with zipfile.ZipFile(buffer) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    latin = parts["word/document.xml"].decode().replace("UTF-8", "ISO-8859-1").encode("latin-1")
+    with zipfile.ZipFile(buffer := io.BytesIO(), "w") as archive:
+        for name, data in (parts | {"word/document.xml": latin}).items():
+            archive.writestr(name, data)
+    assert texts(Template.load(buffer.getvalue()).render({"x": "œ"})) == ["été œ"]

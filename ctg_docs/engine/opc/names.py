@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 __all__ = [
     "BODY",
@@ -114,6 +114,7 @@ def qn(name: str) -> str:
     return f"{{{NS[prefix]}}}{local}"
 
 
+@lru_cache(maxsize=256)
 def bare(xml: str) -> str:
     """Drop the namespace declarations of a fragment that will be pasted where they stand already."""
     head, sep, tail = xml.partition(">")

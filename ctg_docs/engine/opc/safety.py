@@ -63,13 +63,14 @@ def check_members(
         root = parse(data, name)
         if name.endswith(".xml") and not trusted:
             check_live(root, name)
-        if _may_hold_marks(data) and drop_marks(root):
+        other = _OTHER_ENCODING.match(data) is not None
+        if (other or _may_hold_marks(data)) and (drop_marks(root) or other):
             members[name] = pack(name, to_bytes(root))
 
 
 def _may_hold_marks(data: bytes) -> bool:
-    """True when a part may hold the engine's own marks: in UTF-8, by their numbers, in another encoding."""
-    return b"\xf3\xb5\xb8" in data or b"&#" in data or _OTHER_ENCODING.match(data) is not None
+    """True when a part in UTF-8 may hold the engine's own marks, as such or by their numbers."""
+    return b"\xf3\xb5\xb8" in data or b"&#" in data
 
 
 def clean_members(members: dict[str, Member], parse: Callable[[bytes, str], _Element]) -> None:

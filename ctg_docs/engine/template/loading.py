@@ -101,7 +101,9 @@ def load_parts(source: Source, name: str, environment: TemplateEnvironment, *, t
     if preparation.depth is not None and styles_root is not None and body is not None:
         identifiers = toc.toc_styles(styles_root, styles, preparation.depth, _text_width(body))
         contents = toc.Contents(preparation.depth, identifiers)
-        quiet_settings(source.tree(source.sibling("settings") or ""))
+        settings = source.sibling("settings") or ""
+        quiet_settings(source.tree(settings))
+        source.touched |= {settings, styles_part}
     ends = contents is not None or preparation.drops
     parts = tuple(
         _compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -51,7 +51,18 @@ def _holds_tag(member: Member) -> bool:
 
 @dataclass
 class Source(Package):
-    """A template while it is being loaded; thrown away afterwards."""
+    """A template while it is being loaded; thrown away afterwards.
+
+    Attributes:
+        touched: parts whose trees were changed, and that `seal` writes back.
+    """
+
+    touched: set[str] = field(default_factory=set)
+
+    def seal(self, *names: str) -> None:
+        """Write changed trees back to the members: those named, or all that were touched."""
+        for name in names or self.touched:
+            super().seal(name)
 
     def text_parts(self) -> list[tuple[str, str]]:
         """Return (name, French label) of the parts whose text is a template, the body first."""
@@ -69,6 +80,7 @@ class Source(Package):
         """Undo the percent signs Word writes in the tags of an address; True when any address holds a tag."""
         root = self.tree(name)
         links = [] if root is None else [r for r in root if "{{" in unquote(r.get("Target", ""))]
+        self.touched |= {name} if links else set()
         for link in links:
             link.set("Target", _QUOTED_TAG.sub(lambda m: unquote(m.group()), link.get("Target", "")))
         return bool(links)
@@ -148,11 +160,13 @@ def _complete(source: Source, types: _Element) -> None:
     known = {d.get("Extension", "").lower() for d in types.iter(f"{{{CT}}}Default")}
     for extension, kind in _PICTURES.items():
         if extension not in known:
+            source.touched.add(TYPES_PART)
             types.insert(
                 0, types.makeelement(f"{{{CT}}}Default", {"Extension": extension, "ContentType": kind})
             )
     rels = source.tree("_rels/.rels")
     if rels is not None and not any(r.kind == REL["core"] for r in source.relations("")):
+        source.touched |= {"_rels/.rels", TYPES_PART}
         rels.append(
             rels.makeelement(
                 f"{{{RELS}}}Relationship", {"Id": "rIdCoreGen", "Type": REL["core"], "Target": _CORE}
@@ -167,6 +181,7 @@ def _complete(source: Source, types: _Element) -> None:
         source.members[_CORE] = pack(_CORE, _EMPTY_CORE)
     styles = source.tree(source.sibling("styles") or "")
     if styles is not None and styles.find(f"{qn('w:style')}[@{qn('w:styleId')}='{HOLE_STYLE}']") is None:
+        source.touched.add(source.sibling("styles") or "")
         styles.append(etree.fromstring(_HOLE_STYLE_XML))
 
 

@@ -103,12 +103,13 @@ def read_styles(root: _Element | None) -> StyleSheet:
         return StyleSheet()
     styles = _facts_of(root)
     ids, levels, numbering = {}, {}, {}
+    numbers = any(kind in facts for facts in styles.values() for kind in _NUMBERED)
     for identifier, facts in styles.items():
         name = facts.get(_NAME, "").lower()
         ids[name] = identifier
         for alias in facts.get(_ALIASES, "").lower().split(","):
             ids.setdefault(alias.strip(), identifier)
-        chain = _chain(identifier, styles)
+        chain = _chain(identifier, styles) if numbers else []
         outline = next((s[_OUTLINE] for s in chain if s.get(_OUTLINE)), "")
         match = _HEADING.match(name)
         if match:
