@@ -271,3 +271,31 @@ def test_no_annexe_is_spoken_of_without_one(annexes: list[dict[str, str]], cite:
 
     assert ("et de ses annexes" in texte) is cite
     assert ("ou de ses annexes" in texte) is cite
+
+
+def seize(n: int) -> dict[str, Any]:
+    """Return a dossier of a Caf and as many communes, each a party of its own."""
+    noms = [f"Bourg-{lettre}" for lettre in "abcdefghijklmnop"[:n]]
+    organismes = [CAF, *({"id": nom.lower(), "nature": "commune", "nom": nom} for nom in noms)]
+    parties = [{"id": "caf", "organismes": ["caf"], "nom_court": "la Caf", "delibere": False}]
+    parties += [{"id": n.lower(), "organismes": [n.lower()], "nom_court": f"la Commune de {n}"} for n in noms]
+    return {"organismes": organismes, "signataires": parties}
+
+
+@pytest.mark.parametrize(
+    ("nombre", "attendu"),
+    [
+        (2, "entre la Caf, la Commune de Bourg-a et la Commune de Bourg-b."),
+        (3, "la Commune de Bourg-a, la Commune de Bourg-b et la Commune de Bourg-c."),
+        (16, "entre la Caf et les communes signataires."),
+    ],
+)
+def test_preamble_tells_many_communes_together(nombre: int, attendu: str) -> None:
+    assert attendu in plain(convention(**seize(nombre)).preambule.debut.text)
+
+
+def test_end_of_the_objectives_stands_off_the_last_of_them() -> None:
+    strategie = {"objectifs": [{"id": "o1", "intitule": "Accueillir"}]}
+    texte = text_of("convention", convention(strategie=strategie))
+
+    assert "– Accueillir\n[CorpsApresTableau] Le plan d’actions qui traduit" in texte

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from ctg_docs.documents.contexte import Bloc
+from ctg_docs.documents.convention.articles.ensembles import CITEES, nommer_ensemble, reunir
 from ctg_docs.documents.convention.faits import compter
 from ctg_docs.engine.values import Rich
 from ctg_docs.french import de, liste_de, liste_et, majuscule_initiale, nombre
@@ -72,11 +73,20 @@ def _demarche(f: Faits) -> str:
     msa = f.passage("preambule_msa") if f.de_nature(NatureOrganisme.MSA) else ""
     return blocs(
         "La convention territoriale globale (CTG) est une convention de partenariat conclue entre "
-        f"{f.noms(f.decrites) or hole('parties à la convention', 'signataires')}. Elle vise à renforcer l’efficacité, la cohérence et la coordination des actions en direction "
+        f"{_parties(f) or hole('parties à la convention', 'signataires')}. Elle vise à renforcer l’efficacité, la cohérence et la coordination des actions en direction "
         f"des habitants d’un territoire. Elle {appui} un projet social commun, "
         "qui fixe des priorités, les moyens d’y répondre et la manière de les évaluer.",
         " ".join(p for p in (f.passage("preambule"), msa) if p),
     )
+
+
+def _parties(f: Faits) -> str:
+    """Return the short names of the parties; many communes are told together."""
+    noms: list[str] = []
+    for ensemble in reunir(f.decrites, lambda p: p.natures != {NatureOrganisme.COMMUNE}):
+        unis = len(ensemble) > CITEES
+        noms += [echapper(str(nommer_ensemble(ensemble, f.decrites)))] if unis else [p.dit for p in ensemble]
+    return liste_et(noms)
 
 
 def _territoire(f: Faits) -> str:

@@ -48,7 +48,8 @@ def build_template() -> bytes:
             with g.boucle("for enjeu in article.enjeux"):
                 _enjeu(g)
             with g.si("article.fin"):
-                g.riche("article.fin")
+                # it ends the article: it stands off the last sub-heading, whatever that one holds
+                g.riche("article.fin", "CorpsApresTableau")
         g.sinon('section == "signatures"')
         _signatures(g)
         g.sinon('section == "annexes"')

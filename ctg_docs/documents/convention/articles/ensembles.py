@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
     from ctg_docs.documents._communs.parties.parties import Partie
 
-__all__ = ["nommer_ensemble", "reunir"]
+__all__ = ["CITEES", "nommer_ensemble", "reunir"]
 
-_CITEES = 3
+CITEES: Final = 3
 """Parties named one by one in a heading; more are told by their kind."""
 
 _PLURIELS: Final[dict[Nature, tuple[str, bool]]] = {
@@ -64,7 +64,7 @@ def nommer_ensemble(ensemble: Sequence[Partie], parties: Sequence[Partie]) -> Gr
     if len(ensemble) == 1:
         return ensemble[0].court
     nom, feminin = _espece(ensemble[0])
-    if len(ensemble) <= _CITEES:
+    if len(ensemble) <= CITEES:
         return Groupe(liste_et(str(p.court) for p in ensemble), "", feminin, pluriel=True)
     toutes = sum(_espece(p)[0] == nom and len(p.organismes) == 1 for p in parties)
     autres = "autres " if len(ensemble) < toutes else ""
