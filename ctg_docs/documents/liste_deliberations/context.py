@@ -94,9 +94,10 @@ def _liste(
     affichee = next((a.seance.date_liste for a in actes if a.seance and a.seance.date_liste), None)
     communale = organisme.nature is NatureOrganisme.COMMUNE
     stem = build_stem("liste-deliberations", organisme.id, jour.isoformat())
-    entete = build_entete(ctg, situation, f"Liste des délibérations – {organisme.nom}", "liste")
+    entete = build_entete(ctg, situation, "Liste des délibérations", "liste")
     return ListeDeliberations(
-        **entete | {"file_stem": stem, "auteur": organisme.nom},
+        **entete
+        | {"file_stem": stem, "auteur": organisme.nom, "titre": f"Liste des délibérations – {organisme.nom}"},
         collectivite=organisme.nom,
         sous_titre=f"{majuscule_initiale(organe)} – séance du {date_longue(jour)}",
         lignes=tuple(sorted((*map(_ligne, actes), *_autres(actes)), key=lambda d: (not d.numero, d.numero))),
