@@ -82,6 +82,16 @@ PICTURES = (
     ),
     Picture("projet-manques", DRAFT, "convention", "Projet : ce qui manque est marqué à sa place", "Entre :"),
     Picture("fiche-action", COMPLETE, "fiche_action", "Fiche action", narrow="laep-itinerant"),
+    Picture(
+        "portrait-territoire", COMPLETE, "portrait_territoire", "Portrait du territoire : chiffres et carte"
+    ),
+    Picture(
+        "portrait-compare",
+        COMPLETE,
+        "portrait_territoire",
+        "Portrait du territoire : comparaisons",
+        "Le territoire comparé",
+    ),
     Picture("plan-actions", COMPLETE, "plan_actions", "Plan d’actions"),
     Picture("convocation", COMPLETE, "convocation", "Convocation", narrow="2024-11-14-copil"),
     Picture(
