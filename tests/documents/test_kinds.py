@@ -55,7 +55,7 @@ def test_there_are_examples_and_kinds() -> None:
     assert len(EXEMPLES) >= 2
     assert len(KINDS) >= 10
     written = {kind for kind in KINDS for exemple in EXEMPLES if documents(exemple, kind)}
-    assert written == set(KINDS)
+    assert set(KINDS) - written == {"a_lire", "bordereau"}  # only a dossier de signature has them
 
 
 @pytest.mark.parametrize("exemple", EXEMPLES)
