@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ctg_docs.engine.a11y import check_accessibility
 from ctg_docs.errors import DataError, TemplateError
-from ctg_docs.limits import receiving
+from ctg_docs.limits import check_package, receiving
 from ctg_docs.problems import Problem
 from ctg_docs.steps.types import Document
 
@@ -29,10 +31,21 @@ def check_access(paths: Iterable[str | Path]) -> list[Problem]:
             raise DataError(f"« {path} » ne peut pas être lu.") from fault
         try:
             with receiving(path):
+                _check_size(data)
                 problems += check_accessibility(data, str(path))
         except TemplateError as fault:
             raise TemplateError(f"« {path} » : {fault}", fault.problems) from fault
     return problems
+
+
+def _check_size(data: bytes) -> None:
+    """Refuse more XML than a document of people has, before it is built; what is no package is told by its reader."""
+    if zipfile.is_zipfile(io.BytesIO(data)):
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            check_package(
+                package,
+                [name for name in package.namelist() if name.startswith("word/") and name.endswith(".xml")],
+            )
 
 
 def refuse_inaccessible(documents: Sequence[Document]) -> None:

@@ -18,7 +18,7 @@ from tests.campaign.hostile import DOSSIERS, FILES, changed, merged, write_dossi
 _CHEAP = (
     "fusion-entiere.xlsx", "case-egaree.xlsx", "deux-cases-egarees.xlsx", "reference-folle.xlsx", "entites.xlsx",
     "nombre-long.xlsx", "imbrique.xlsx", "cases-repetees.ods", "fusion-entiere.ods", "espaces.ods", "repetition-longue.ods",
-    "imbrique.ods", "cellules-larges.docx", "donnees-latin1.docx", "donnees-profondes.docx", "joint-nul.pdf",
+    "imbrique.ods", "cellules-larges.docx", "paragraphes.docx", "donnees-latin1.docx", "donnees-profondes.docx", "joint-nul.pdf",
     "joint-inconnu.pdf", "joint-abime.pdf", "joint-profond.pdf", "profond.json", "nombre-long.json",
 )  # fmt: skip
 """Those that cost a tenth of a second; `make campaign` plays them all."""

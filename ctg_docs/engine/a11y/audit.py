@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from ctg_docs.engine.a11y.contrast import weak_texts
@@ -10,6 +11,7 @@ from ctg_docs.engine.a11y.pictures import faulty_pictures
 from ctg_docs.engine.a11y.tables import faulty_tables
 from ctg_docs.engine.a11y.texts import faulty_headings, faulty_links, faulty_spaces
 from ctg_docs.french import typographier
+from ctg_docs.limits import LIMITS
 from ctg_docs.problems import Place, Problem, Severity
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ RULES: Final[dict[str, tuple[Severity, str]]] = {
 
 
 def check_accessibility(data: bytes, file: str = "") -> list[Problem]:
-    """Return what keeps a Word file from being read by everybody, each with its place.
+    """Return what keeps a Word file from being read by everybody, each with its place; of thousands, the first ones.
 
     Args:
         data: the `.docx` file.
@@ -53,7 +55,7 @@ def check_accessibility(data: bytes, file: str = "") -> list[Problem]:
     book = open_document(data)
     problems = [_problem(code, message, Place(file), advice) for code, message, advice in _whole(book)]
     for part in book.parts:
-        for code, node, message, advice in _faults(book, part):
+        for code, node, message, advice in islice(_faults(book, part), LIMITS.findings):
             problems.append(_problem(code, message, part.place(node, file), advice))
     return problems
 
