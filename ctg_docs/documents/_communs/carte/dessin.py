@@ -22,12 +22,13 @@ __all__ = ["Carte", "build_carte"]
 
 _LARGEUR: Final = 157.0
 _LEGENDE: Final = 47.0
-_HAUTEUR: Final = 72.0
+_HAUTEUR: Final = 70.0
 _LIGNE: Final = 5.0
 _SYMBOLE: Final = 3.2
-_LETTRE: Final = 1.75
+_LETTRE: Final = 1.6
 """Width of a letter of a name, in millimetres."""
-_SHIFTS: Final = ((0, 0), (0, -4), (0, 4), (6, 0), (-6, 0), (6, -4), (6, 4), (-6, -4), (-6, 4))
+_SHIFTS: Final = ((0, 0), (0, -4), (0, 4), (6, 0), (-6, 0), (0, -7), (0, 7), (6, -4), (6, 4), (-6, -4), (-6, 4),
+           (9, -7), (9, 7), (-9, -7), (-9, 7))  # fmt: skip
 """Where a name may stand beside the middle of its commune, in millimetres, the nearest first."""
 _FONDS: Final[tuple[Couleur | Motif, ...]] = (
     "bg2", "bg1", Motif("ltUpDiag", "accent4"), "accent3", Motif("ltHorz", "accent4"), Motif("pct20", "accent4"),
@@ -135,7 +136,7 @@ class _Map:
         contour: Contour, label: str, symbols: int, taken: Sequence[tuple[float, float, float, float]]
     ) -> tuple[float, float, float, float] | None:
         """Return where a name and its symbols stand without covering another."""
-        width = max(len(label) * _LETTRE + 2, symbols * (_SYMBOLE + 0.6))
+        width = max(len(label) * _LETTRE + 1, symbols * (_SYMBOLE + 0.6))
         height = _LIGNE + (_SYMBOLE + 0.5 if symbols else 0)
         left, middle = contour.centre[0] - width / 2, contour.centre[1] - height / 2
         for across, down in _SHIFTS:
