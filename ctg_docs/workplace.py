@@ -38,10 +38,9 @@ def workplace() -> Iterator[Path]:
     try:
         root = Path(tempfile.gettempdir())
         _clear(root)
-        place = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=root))
+        place, held = _take(root)
     except OSError as fault:
         raise _no_place(os.strerror(fault.errno) if fault.errno else "aucun dossier où écrire") from fault
-    held = _hold(place / _LOCK, os.O_CREAT | os.O_RDWR)
     try:
         (place / "ici").mkdir()
         yield place / "ici"
@@ -62,19 +61,33 @@ def _no_place(reason: str) -> OutputError:
     )
 
 
-def _hold(lock: Path, flags: int) -> int | None:
-    """Return the descriptor of a lock that is ours now; None when it can't be had."""
+def _take(root: Path) -> tuple[Path, int | None]:
+    """Make a folder and hold it; None where the disk knows no locks, and where nobody clears for want of them.
+
+    Another run that clears may find the lock before it is held: it then has it, or it already took the folder away.
+    """
+    while True:
+        place = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=root))
+        held, busy = _hold(place / _LOCK, os.O_CREAT | os.O_RDWR)
+        if not busy and (held is None or (place / _LOCK).exists()):
+            return place, held
+        if held is not None:
+            os.close(held)
+
+
+def _hold(lock: Path, flags: int) -> tuple[int | None, bool]:
+    """Return the descriptor of a lock that is ours now, None when it can't be had; True when another run has it."""
     if fcntl is None:
-        return None
+        return None, False
     descriptor = -1
     try:
         descriptor = os.open(lock, flags | os.O_NOFOLLOW, 0o600)
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except OSError as fault:
         if descriptor >= 0:
             os.close(descriptor)
-        return None
-    return descriptor
+        return None, isinstance(fault, BlockingIOError | FileNotFoundError)
+    return descriptor, False
 
 
 def _clear(root: Path) -> None:
@@ -89,7 +102,7 @@ def _clear(root: Path) -> None:
 
 
 def _clear_one(place: Path) -> None:
-    held = _hold(place / _LOCK, os.O_RDWR) if place.lstat().st_uid == os.getuid() else None
+    held, _ = _hold(place / _LOCK, os.O_RDWR) if place.lstat().st_uid == os.getuid() else (None, False)
     if held is not None:  # without a lock, another run is just making it
         shutil.rmtree(place, ignore_errors=True)
         os.close(held)

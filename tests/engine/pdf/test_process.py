@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -67,6 +68,35 @@ def test_a_killed_run_takes_its_converter_along_and_the_next_clears_its_folder(
         assert {p.name for p in room.iterdir()} == {first.parent.name, second.parent.name}
         assert first.parent.stat().st_mode & 0o77 == 0
     assert list(room.iterdir()) == []
+
+
+@posix
+@pytest.mark.parametrize("done", [False, True])
+def test_a_folder_that_another_run_clears_before_it_is_held_is_made_again(
+    done: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    lock = fcntl.flock
+    others: list[int] = []
+
+    def late(descriptor: int, operation: int) -> None:
+        """Take the lock as another run would, between the making of the file and its lock."""
+        if not others:
+            [place] = tmp_path.iterdir()
+            others.append(os.open(place / ".verrou", os.O_RDWR))
+            lock(others[0], operation)
+            shutil.rmtree(place)
+            if done:
+                os.close(others[0])
+        lock(descriptor, operation)
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(fcntl, "flock", late)
+    with workplace() as place:
+        assert place.is_dir()
+        assert others
+    assert list(tmp_path.iterdir()) == []
 
 
 @posix
