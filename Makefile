@@ -77,6 +77,7 @@ campaign: .venv/.dev
 	$(BIN)/python -m tests.engine.test_random_templates 2000
 	$(BIN)/python -m tests.campaign.test_hostile
 	$(BIN)/python -m tests.campaign.mutations
+	$(BIN)/python -m tests.documents.test_orphelines
 	$(BIN)/python -m tests.lots.kills 200
 
 build: .venv/.dev

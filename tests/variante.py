@@ -8,7 +8,7 @@ from typing import Any
 from ctg_docs.models import Ctg
 from ctg_docs.steps.load import load
 
-__all__ = ["COMPLETE", "load_pair"]
+__all__ = ["COMPLETE", "as_lists", "load_pair"]
 
 COMPLETE = Path(__file__).resolve().parents[1] / "examples" / "pays-auvrelle"
 _PLAN = 7
@@ -20,17 +20,18 @@ def load_pair() -> tuple[Ctg, Ctg]:
     avenants = tuple(avenant.model_copy(update={"fiches": ()}) for avenant in whole.avenants)
     kept = {"fiches_actions": whole.fiches_actions[:_PLAN], "avenants": avenants}
     old = whole.model_copy(update=kept).with_provenance(whole.provenance)
-    data = _lists(old.model_dump(by_alias=True))
+    data = as_lists(old.model_dump(by_alias=True))
     data["avenants"][0]["motif"] += "\n\nUn motif de plus."
     for change in (_convention, _parties, _fiches, _instances, _reunions, _equipements):
         change(data)
     return old, Ctg.model_validate(data).with_provenance(whole.provenance)
 
 
-def _lists(value: Any) -> Any:
+def as_lists(value: Any) -> Any:
+    """Return data that can be changed."""
     if isinstance(value, dict):
-        return {key: _lists(inner) for key, inner in value.items()}
-    return [_lists(inner) for inner in value] if isinstance(value, tuple | list) else value
+        return {key: as_lists(inner) for key, inner in value.items()}
+    return [as_lists(inner) for inner in value] if isinstance(value, tuple | list) else value
 
 
 def _by(rows: list[Any], id: str) -> Any:

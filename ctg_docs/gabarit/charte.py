@@ -9,6 +9,7 @@ from ctg_docs.gabarit.unites import Longueur, Mm
 __all__ = [
     "ACCENT",
     "ENCRE",
+    "FICHES",
     "FILET",
     "FILIGRANE",
     "GRIS",
@@ -67,4 +68,6 @@ class Page:
 
 
 PORTRAIT = Page(Mm(210), Mm(297))
+FICHES = Page(Mm(210), Mm(297), haut=Mm(24), bas=Mm(15.5))
+"""Sheets of cards: as much of each as a page can hold under the stamp."""
 PAYSAGE = Page(Mm(297), Mm(210), gauche=Mm(25), bas=Mm(20))

@@ -104,6 +104,8 @@ class Gabarit(Flux):
         total: Sequence[str] | None = None,
         page: Page | None = None,
         solidaire: bool = False,
+        souple: bool = False,
+        style: str = "TableauCtg",
     ) -> None:
         """Add a table of one row per turn of a loop.
 
@@ -117,16 +119,24 @@ class Gabarit(Flux):
             total: texts of the total row, one per column.
             page: the sheet that the widths fill; by default that of the current section.
             solidaire: True for a short table kept on one page.
+            souple: True when the widths follow the content, see `Tableau`.
+            style: `TableauCtg`, or `TableauSerre` for many short lines.
         """
         caption = titre if legende is None else legende
         if caption:
             self.paragraphe(caption, "Caption")
         table = Tableau(
-            [c.largeur for c in colonnes], titre=titre, description=description, total=bool(total)
+            [c.largeur for c in colonnes],
+            titre=titre,
+            description=description,
+            total=bool(total),
+            souple=souple,
+            style=style,
         )
         table.entete(*(Cellule(c.titre, _number("TableauEntete", c)) for c in colonnes))
         with table.boucle(boucle):
-            table.ligne(*(_cell(c, "Lie" if solidaire else "") for c in colonnes))
+            row = [_cell(c, "Lie" if solidaire else "") for c in colonnes]
+            (table.ligne_liee if total and not solidaire else table.ligne)(*row)
             if vide:
                 table.sinon()
                 table.ligne(Cellule(vide, "TableauNote", len(colonnes)))

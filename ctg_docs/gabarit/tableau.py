@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["Cellule", "Colonne", "Cote", "Tableau"]
 
 Cote = Literal["top", "left", "bottom", "right"]
+
+_STYLE = re.compile(r'(<w:pStyle w:val="[^"]*"/>)(?!<w:keepNext/>)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ class Tableau(BlocsJinja):
         total: True when the last row is a total.
         libelles: True when the first column names the rows.
         texte: style of plain cells; heads have the same with « Entete ».
+        souple: True when the widths follow the content of each document and columns without any leave.
+        garde: True when a column without content stays all the same.
     """
 
     def __init__(
@@ -75,8 +80,12 @@ class Tableau(BlocsJinja):
         total: bool = False,
         libelles: bool = False,
         texte: str = "Tableau",
+        souple: bool = False,
+        garde: bool = False,
     ) -> None:
         self.texte = texte
+        self._garde = garde
+        self._souple = souple
         self._libelles = libelles
         self.largeurs = tuple(largeurs)
         self._titre = titre
@@ -97,6 +106,14 @@ class Tableau(BlocsJinja):
         cells = [c if isinstance(c, Cellule) else Cellule(c, self.texte) for c in cellules]
         height = el("w:trHeight", {"w:val": hauteur.twips, "w:hRule": "atLeast"}) if hauteur else ""
         self._row(cells, height)
+
+    def ligne_liee(self, *cellules: str | Flux | Cellule, quand: str = "loop.revindex <= 4") -> None:
+        """Add a row that stays on the page of the next one when the condition holds: no total, no row or two, alone on a page."""
+        with self.si(quand):
+            self.ligne(*cellules)
+            self._rows[-1] = _STYLE.sub(r"\1<w:keepNext/>", self._rows[-1])
+            self.sinon()
+            self.ligne(*cellules)
 
     def groupe(self, contenu: str, style: str = "TableauGroupe") -> None:
         """Add a tinted row over the whole width: the name of the rows that follow."""
@@ -122,11 +139,14 @@ class Tableau(BlocsJinja):
             None,
             el("w:tblStyle", {"w:val": self._style}),
             el("w:tblW", {"w:w": total, "w:type": "dxa"}),
-            '<w:tblInd w:w="0" w:type="dxa"/><w:tblLayout w:type="fixed"/>',
+            '<w:tblInd w:w="0" w:type="dxa"/>',
+            el("w:tblLayout", {"w:type": "autofit" if self._souple else "fixed"}),
             look,
             el("w:tblCaption", {"w:val": self._titre}),
             el("w:tblDescription", {"w:val": self._description}) if self._description else "",
         )
+        if self._souple and not self._garde:
+            properties = properties.replace('w:type="dxa"/>', 'w:type="auto"/>', 1)
         grid = el("w:tblGrid", None, *(el("w:gridCol", {"w:w": w.twips}) for w in self.largeurs))
         return el("w:tbl", None, properties, grid, *self._rows)
 

@@ -31,6 +31,7 @@ __all__ = ["BORDEREAU", "KINDS", "NOTICE", "DossierSignature", "SourcePiece", "b
 KINDS = ("convention", "avenant", "fiches_actions")
 """Kinds that go to signature, in their order in the dossier."""
 
+_COURANT = "dossier complet : page {} / {}"
 COMPLET, DONNEES = "dossier-complet.pdf", "donnees.json"
 BORDEREAU, NOTICE = "bordereau", "a_lire"
 
@@ -189,9 +190,8 @@ class _Builder:
         names = [f"{n:02d}-{piece.stem}.pdf" for n, piece in enumerate(ready, 1) if piece.mergeable]
         parts = [Piece(piece.pdf, piece.titre, f"p{n}.") for n, piece in enumerate(kept)]
         properties = read_properties(kept[0].word)
-        merged = merge(
-            parts, replace(properties, title=f"Dossier de signature – {properties.title}"), self.attachments
-        )
+        title = f"Dossier de signature – {properties.title}"
+        merged = merge(parts, replace(properties, title=title), self.attachments, running=_COURANT)
         data = merged.pdf
         for number, piece in enumerate(kept):
             data = add_signature_fields(data, piece.boxes if self.fields else (), f"p{number}.")

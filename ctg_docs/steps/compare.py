@@ -190,7 +190,7 @@ def _wordings(ctg: Ctg) -> dict[str, tuple[str, str]]:
     return {
         id: (
             article.titre,
-            plain("\n\n".join(p for p in (article.texte.text, article.fin.text) if p)).translate(_TYPED),
+            plain(article.mots).translate(_TYPED),
         )
         for id, article in zip(ordonner_articles(ctg.convention), articles, strict=True)
     }

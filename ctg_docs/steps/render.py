@@ -14,6 +14,7 @@ from ctg_docs.documents.contexte import Contexte
 from ctg_docs.documents.kind import Kind
 from ctg_docs.documents.options import Options
 from ctg_docs.engine import Properties, Template
+from ctg_docs.engine.word.columns import fit_columns
 from ctg_docs.entry_points import TEMPLATES, Extension, filters, load_all
 from ctg_docs.errors import TemplateError
 from ctg_docs.steps.build import build
@@ -58,7 +59,7 @@ def render_kind(
     for contexte in build(ctg, kind, options) if contextes is None else contextes:
         template = find_template(ctg, kind, options, contexte.variantes()) if kind.has_template else None
         data = template.render(contexte, properties=_properties(ctg, contexte, options)) if template else None
-        body = data if data is not None else kind.render(contexte)
+        body = fit_columns(data) if data is not None else kind.render(contexte)
         documents.append(
             Document(file_name(contexte, kind), body, kind.nom, holes_of(contexte), contexte.envoi())
         )

@@ -104,7 +104,8 @@ def test_table_repeats_its_head_and_never_splits_a_row() -> None:
 
     assert xml.count("<w:tblHeader/>") == 1
     rows = [row for row in re.findall(r"<w:tr>.*?</w:tr>", xml) if "{%tr" not in row]
-    assert len(rows) == 4
+    assert len(rows) == 5
+    assert ["<w:keepNext/>" in row for row in rows] == [False, True, False, False, False]
     assert all("<w:cantSplit/>" in row for row in rows)
     assert '<w:tblCaption w:val="Dépenses"/>' in xml
 

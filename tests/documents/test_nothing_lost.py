@@ -32,7 +32,6 @@ NEVER_PRINTED = {
     "Charte.accent": "seen, not read",
     "Charte.couleur": "seen, not read",
     "Charte.police": "seen, not read",
-    "Convention.date_publication": "comes after the signed text; the prefecture stamps it",
     "Convention.date_transmission": "comes after the signed text; the prefecture stamps it",
     "DonneeCle.code": "pairs a figure with the published file that it comes from",
     "Indicateur.nature": "an indicator with a unit is quantitative; the others are told",

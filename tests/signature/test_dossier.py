@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 from pathlib import Path
 
 import page
@@ -62,6 +64,16 @@ def test_complete_file_has_all_pages_in_both_orientations(handed: Handed) -> Non
     starts = [f.debut for f in pieces]
     assert starts[0] == 1
     assert starts == sorted(starts)
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="reads the text of PDFs with poppler")
+def test_each_page_of_the_complete_file_says_its_place_in_it(handed: Handed) -> None:
+    whole = handed.signature / "dossier-complet.pdf"
+    done = subprocess.run(["pdftotext", "-layout", str(whole), "-"], capture_output=True, check=True)
+    pages = done.stdout.decode().split("\f")[:-1]
+    assert len(pages) > 30
+    for rank, text in enumerate(pages, 1):
+        assert f"dossier complet : page {rank} / {len(pages)}" in text
 
 
 def test_each_signatory_has_an_empty_field(handed: Handed) -> None:

@@ -54,6 +54,7 @@ def _add_organismes(g: Gabarit) -> None:
         [Mm(72), Mm(62), Mm(68), Mm(45)],
         titre="Organismes",
         description="Un organisme par ligne, groupés par nature.",
+        souple=True,
     )
     table.entete("Organisme", "Adresse", "Contact", "Identifiants")
     with table.boucle("for groupe in organismes"):
@@ -72,6 +73,7 @@ def _add_personnes(g: Gabarit) -> None:
         [Mm(62), Mm(77), Mm(40), Mm(68)],
         titre="Personnes",
         description="Une personne par ligne, groupées par organisme.",
+        souple=True,
     )
     table.entete("Nom", "Fonction", "Commune", "Contact")
     with table.boucle("for groupe in personnes"):

@@ -128,11 +128,7 @@ def _redactions(ctg: Ctg, situation: Situation, avenant: Avenant, base: Base) ->
         return {}
     convention: Any = get_kind("convention").build(ctg, situation)[0]
     articles = zip(ordonner_articles(ctg.convention), convention.articles, strict=True)
-    return {
-        id: "\n\n".join(t.text for t in (article.texte, article.fin) if t.text)
-        for id, article in articles
-        if id in cites and not article.enjeux
-    }
+    return {id: article.mots for id, article in articles if id in cites and not article.enjeux}
 
 
 def _annexes(ctg: Ctg, avenant: Avenant, base: Base, sujet: Sujet) -> tuple[AnnexeImprimee, ...]:

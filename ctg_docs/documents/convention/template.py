@@ -7,7 +7,7 @@ from ctg_docs.documents._communs.parties.gabarit import add_parties, add_visas
 from ctg_docs.documents._communs.sigles.gabarit import add_table_sigles
 from ctg_docs.gabarit.flux import Flux
 from ctg_docs.gabarit.gabarit import Gabarit
-from ctg_docs.gabarit.tableau import Cellule, Colonne
+from ctg_docs.gabarit.tableau import Cellule, Colonne, Tableau
 from ctg_docs.gabarit.unites import Mm
 
 __all__ = ["build_template"]
@@ -47,7 +47,11 @@ def build_template() -> bytes:
             g.riche("article.texte")
             with g.boucle("for enjeu in article.enjeux"):
                 _enjeu(g)
-            with g.si("article.fin"):
+            with g.si("article.tableau"):
+                _tableau(g)
+            with g.si("article.fin and article.tableau"):
+                g.riche("article.fin")
+                g.sinon("article.fin")
                 # it ends the article: it stands off the last sub-heading, whatever that one holds
                 g.riche("article.fin", "CorpsApresTableau")
         g.sinon('section == "signatures"')
@@ -84,6 +88,27 @@ def _enjeu(g: Gabarit) -> None:
     with g.si("enjeu.resultats"):
         g.paragraphe("Résultats attendus\u00a0:", "CorpsSuivi")
         g.puces_de("for resultat in enjeu.resultats", "{{ resultat }}")
+
+
+def _tableau(g: Gabarit) -> None:
+    """Add the table of an article: names, then one column or three."""
+    for titre, largeurs in (
+        ("Engagements de chaque partie", (Mm(34), Mm(123))),
+        ("Instances de gouvernance", (Mm(32), Mm(44), Mm(44), Mm(37))),
+    ):
+        with g.si(f"article.tableau.entetes | length == {len(largeurs)}"):
+            table = Tableau(largeurs, titre=titre, libelles=True, souple=True)
+            table.entete(*(f"{{{{ article.tableau.entetes[{n}] }}}}" for n in range(len(largeurs))))
+            with table.boucle("for ligne in article.tableau.lignes"):
+                champs = ("nom", *(f"cellules[{n}]" for n in range(len(largeurs) - 1)))
+                table.ligne(*(_riche(f"ligne.{champ}") for champ in champs))
+            g.ajouter_tableau(table)
+
+
+def _riche(expression: str) -> Flux:
+    flux = Flux("Tableau")
+    flux.riche(expression)
+    return flux
 
 
 def _preambule(g: Gabarit) -> None:

@@ -73,7 +73,7 @@ def _postes(g: Gabarit) -> Tableau:
     with employeur.si("p.direction"):
         employeur.paragraphe("{{ p.direction }}", "TableauNote")
     with table.boucle("for p in postes"):
-        table.ligne(
+        table.ligne_liee(
             Cellule(nom),
             Cellule(fonction),
             Cellule(employeur),

@@ -64,7 +64,7 @@ def _add_vote(g: Gabarit) -> None:
     )
     table.entete("Vote", Cellule("Nombre", "TableauEnteteNombre"), "Calcul")
     with table.boucle("for ligne in vote"):
-        table.ligne(
+        table.ligne_liee(
             "{{ ligne.libelle }}",
             Cellule("{{ ligne.nombre }}", "TableauNombre"),
             Cellule("{{ ligne.calcul }}", "TableauNote"),

@@ -65,7 +65,8 @@ def _ligne(table: Tableau, nom: str, styles: tuple[str, str], *, bonus: bool) ->
     texte, nombre = styles
     champs = [("type", texte), ("nombre", nombre), ("nouvelles", nombre), ("capacite", texte)]
     champs += [("bonus", nombre)] if bonus else []
-    table.ligne(*(Cellule(f"{{{{ {nom}.{champ} }}}}", style) for champ, style in champs))
+    cellules = [Cellule(f"{{{{ {nom}.{champ} }}}}", style) for champ, style in champs]
+    (table.ligne if nom == "total" else table.ligne_liee)(*cellules)
 
 
 def _equipements(g: Gabarit) -> Tableau:
@@ -80,13 +81,14 @@ def _equipements(g: Gabarit) -> Tableau:
         [Mm(76), Mm(52), Mm(34), g.page.texte - Mm(215), Mm(31), Mm(22)],
         titre="Équipements et services soutenus",
         description="Un service par ligne, sous son type, avec le total du type.",
+        souple=True,
     )
     table.entete("Équipement ou service", "Gestionnaire", "Commune", "Capacité", "N° de convention", "Offre")
     with table.boucle("for groupe in groupes"):
         table.groupe("{{ groupe.type }}")
         with table.boucle("for e in groupe.lignes"):
-            table.ligne(Cellule(nom), Cellule(gestionnaire), "{{ e.commune }}", "{{ e.capacite }}",
-                        "{{ e.convention }}", "{{ e.offre }}")  # fmt: skip
+            table.ligne_liee(Cellule(nom), Cellule(gestionnaire), "{{ e.commune }}", "{{ e.capacite }}",
+                             "{{ e.convention }}", "{{ e.offre }}", quand="loop.last and groupe.total")  # fmt: skip
         with table.si("groupe.total"):
             table.ligne(Cellule("Total\u00a0: {{ groupe.total }}", "TableauTotal", 6))
     return table
@@ -100,7 +102,7 @@ def _bonus(g: Gabarit) -> Tableau:
     )
     table.entete("Équipement ou service", Cellule("Année", _DROITE), Cellule("Montant", _DROITE), "Source")
     with table.boucle("for b in bonus"):
-        table.ligne(
+        table.ligne_liee(
             "{{ b.nom }}",
             Cellule("{{ b.annee }}", "TableauNombre"),
             Cellule("{{ b.montant }}", "TableauNombre"),

@@ -99,6 +99,10 @@ def _plan(g: Gabarit) -> None:
         add_budget(g, annee=False)
 
 
+_FIN = "1 < loop.revindex <= 6"
+"""The last rows stay together: no page holds one or two of them."""
+
+
 def _indicateurs(g: Gabarit) -> None:
     g.titre(1, "Indicateurs au fil des années")
     for nombre in range(1, ANNEES_MAX + 1):
@@ -112,6 +116,7 @@ def _table_annees(g: Gabarit, nombre: int) -> Tableau:
         [Mm(20), g.page.texte - Mm(102) - annee * nombre, Mm(23), *[annee] * nombre, Mm(32), Mm(27)],
         titre="Indicateurs au fil des années",
         description="Point de départ, une colonne par année, cible et constat.",
+        style="TableauSerre",
     )
     annees = (Cellule(f"{{{{ annees[{i}] }}}}", droite) for i in range(nombre))
     table.entete(
@@ -127,11 +132,12 @@ def _table_annees(g: Gabarit, nombre: int) -> Tableau:
         mots = Flux("Tableau")
         mots.puces_de("for mot in i.en_mots", "{{ mot }}", style="Tableau")
         initial = Cellule("{{ i.initial }}", "TableauNombre")
-        table.ligne(*tete, initial, Cellule(mots, etendue=nombre), "{{ i.cible }}", "{{ i.constat }}")
+        valeurs = (initial, Cellule(mots, etendue=nombre), "{{ i.cible }}", "{{ i.constat }}")
+        table.ligne_liee(*tete, *valeurs, quand=_FIN)
         table.sinon()
         chiffres = ("i.initial", *(f"i.valeurs[{rang}]" for rang in range(nombre)), "i.cible")
         nombres = (Cellule(f"{{{{ {c} }}}}", "TableauNombre") for c in chiffres)
-        table.ligne(*tete, *nombres, Cellule(_constat()))
+        table.ligne_liee(*tete, *nombres, Cellule(_constat()), quand=_FIN)
     return table
 
 

@@ -10,6 +10,7 @@ from ctg_docs.documents._communs.fiches.codes import code_de
 from ctg_docs.documents._communs.fiches.fiches import BlocFiche, bloc_fiche
 from ctg_docs.documents._communs.identite import build_stem, logos_des_parties
 from ctg_docs.documents._communs.noms import appellation_organisme
+from ctg_docs.documents._communs.suivi.statuts import statut_dessine
 from ctg_docs.documents._communs.tete import parties, tete
 from ctg_docs.documents.contexte import Bloc, ContexteLong, Lecture
 from ctg_docs.documents.kind import Inapplicable
@@ -71,7 +72,7 @@ def _ligne_fiche(ctg: Ctg, fiche: FicheAction) -> LigneObjectif:
         code=code_de(ctg, fiche),
         intitule=fiche.intitule,
         pilote=appellation_organisme(ctg, fiche.pilote),
-        statut=fiche.statut.libelle if fiche.statut else "–",
+        statut=statut_dessine(fiche.statut),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ctg_docs.documents._communs.fiches.gabarit import add_fiche
 from ctg_docs.documents._communs.sigles.gabarit import add_table_sigles
+from ctg_docs.gabarit.charte import FICHES
 from ctg_docs.gabarit.gabarit import Gabarit
 from ctg_docs.gabarit.tableau import Cellule, Tableau
 from ctg_docs.gabarit.unites import Mm
@@ -13,7 +14,7 @@ __all__ = ["build_template"]
 
 def build_template() -> bytes:
     """Return the Word template."""
-    g = Gabarit("Fiches actions")
+    g = Gabarit("Fiches actions", FICHES)
     g.couverture(
         periode="{{ periode }}",
         titre="{{ titre_couverture }}",
@@ -52,6 +53,9 @@ def _table_objectifs(g: Gabarit) -> Tableau:
         [Mm(23), g.page.texte - Mm(90), Mm(42), Mm(25)],
         titre="Objectifs et fiches actions",
         description="Chaque objectif, puis ses fiches avec leur pilote et leur statut.",
+        style="TableauSerre",
+        souple=True,
+        garde=True,
     )
     table.entete("N°", "Intitulé", "Pilote", "Statut")
     with table.boucle("for ligne in section.lignes"), table.si("ligne.nature == 'objectif'"):

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from ctg_docs.documents._communs.annexes.plan import lier
 from ctg_docs.documents._communs.fiches.calendriers import periode_action
 from ctg_docs.documents._communs.fiches.codes import code_de
 from ctg_docs.documents._communs.identite import build_stem
 from ctg_docs.documents._communs.noms import appellation_organisme
 from ctg_docs.documents._communs.suivi.avancement import somme
 from ctg_docs.documents._communs.suivi.budgets import budget_court, cout
+from ctg_docs.documents._communs.suivi.statuts import statut_dessine
 from ctg_docs.documents._communs.tete import tete
 from ctg_docs.documents.contexte import Bloc, Contexte
 from ctg_docs.documents.kind import Inapplicable
@@ -43,6 +45,7 @@ class LignePlan(Bloc):
     calendrier: str = ""
     budget: str = ""
     statut: str = ""
+    lie: bool = Field(False, title="Lié", description="Vrai quand un total la suit : elle reste sur sa page")
 
 
 class LigneSynthese(Bloc):
@@ -89,7 +92,7 @@ def _action(ctg: Ctg, fiche: FicheAction) -> LignePlan:
         partenaires=", ".join(acteurs) or "–",
         calendrier=periode_action(fiche.calendrier) or "–",
         budget=budget_court(fiche.plan),
-        statut=fiche.statut.libelle if fiche.statut else "–",
+        statut=statut_dessine(fiche.statut),
     )
 
 
@@ -128,7 +131,7 @@ def _lignes(ctg: Ctg, codes: dict[str, str], noms: tuple[str, str]) -> tuple[Lig
         lignes.append(LignePlan(nature="enjeu", intitule=f"{majuscule_initiale(noms[1])} à rattacher"))
         lignes += [_action(ctg, f) for f in orphelines]
         lignes.append(_sous_total("Sous-total à rattacher", orphelines, noms))
-    return tuple(lignes)
+    return lier(lignes, "nature")
 
 
 def _synthese(enjeu: str, fiches: Sequence[FicheAction], total: Decimal | None) -> LigneSynthese:

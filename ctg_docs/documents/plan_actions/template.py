@@ -57,6 +57,7 @@ def _actions(g: Gabarit) -> Tableau:
         titre="Plan d’actions",
         description="Une ligne par action, sous son enjeu et son objectif ; un sous-total par enjeu.",
         total=True,
+        souple=True,
     )
     table.entete(
         "N°",
@@ -76,9 +77,9 @@ def _actions(g: Gabarit) -> Tableau:
         table.sinon("l.nature == 'vide'")
         table.ligne("–", Cellule("{{ l.intitule }}", "TableauNote", 6))
         table.sinon("l.nature == 'sous_total'")
-        _ligne_totale(table, "l")
+        table.ligne_liee(*_ligne_totale("l"), quand="l.lie")
         table.sinon()
-        table.ligne(
+        table.ligne_liee(
             "{{ l.code }}",
             Cellule(titre),
             "{{ l.pilote }}",
@@ -86,13 +87,14 @@ def _actions(g: Gabarit) -> Tableau:
             "{{ l.calendrier }}",
             "{{ l.statut }}",
             Cellule("{{ l.budget }}", "TableauNombre"),
+            quand="l.lie",
         )
-    _ligne_totale(table, "total_lignes")
+    table.ligne(*_ligne_totale("total_lignes"))
     return table
 
 
-def _ligne_totale(table: Tableau, ligne: str) -> None:
-    table.ligne(
+def _ligne_totale(ligne: str) -> tuple[Cellule, Cellule]:
+    return (
         Cellule(f"{{{{ {ligne}.intitule }}}}", "TableauTotal", 6),
         Cellule(f"{{{{ {ligne}.budget }}}}", _TOTAL),
     )

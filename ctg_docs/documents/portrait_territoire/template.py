@@ -72,4 +72,5 @@ def _add_places(g: Gabarit) -> None:
             titre="Communes par secteur",
             description="Les communes de chaque secteur, de la plus peuplée à la moins peuplée.",
             legende="",
+            solidaire=True,
         )

@@ -14,7 +14,7 @@ from ctg_docs.documents._communs.calendrier.planning import (
 )
 from ctg_docs.documents._communs.gouvernance.instances import composition_instance, nom_instance
 from ctg_docs.documents._communs.gouvernance.organigramme import DIAPO, build_organigramme
-from ctg_docs.documents._communs.gouvernance.postes import lignes_postes, phrase_total
+from ctg_docs.documents._communs.gouvernance.postes import LignePoste, lignes_postes, phrase_total
 from ctg_docs.documents._communs.reunions.reunion import faits_reunion
 from ctg_docs.documents._communs.suivi.financements import resume_financements
 from ctg_docs.documents._communs.tete import date_de_version
@@ -90,7 +90,9 @@ def tell_cooperation(ctg: Ctg, situation: Situation) -> Iterator[Diapo]:
     """Yield the posts, then the missions; without missions, the time stands under the posts."""
     cooperation = ctg.cooperation
     postes = lignes_postes(ctg, situation)
-    pages = -(-len(postes) // _POSTES_MAX)
+    portraits = _portraits(ctg, postes)
+    yield from portraits
+    pages = 0 if portraits else -(-len(postes) // _POSTES_MAX)
     taille = -(-len(postes) // pages) if pages else 1
     # the slide of the sums follows: few posts and their missions then share theirs
     ensemble = bool(annees_d_activite(ctg) and cooperation.missions) and 0 < len(postes) < _POSTES_MAX
@@ -141,6 +143,26 @@ def tell_funding(ctg: Ctg) -> Iterator[Diapo]:
             commentaire="Calculé d’après l’activité du dossier ; la Caf notifie les montants dus. Tarifs et sources dans "
             "l’annexe des équipements.",
         )
+
+
+def _portraits(ctg: Ctg, postes: Sequence[LignePoste]) -> tuple[Diapo, ...]:
+    """Return one card per post, those of a direction side by side, when a slide holds them all; else nothing."""
+    ordre = dict.fromkeys(p.direction for p in postes)
+    ranges = [p for direction in ordre for p in postes if p.direction == direction]
+    boites = [
+        Carte(
+            titre=p.nom,
+            lignes=(
+                " – ".join(t for t in (p.fonction, p.perimetre) if t),
+                "vacant" if p.vacant else f"{p.etp_ctg}\u00a0ETP",
+            ),
+            note=p.direction,
+        )
+        for p in ranges
+    ]
+    chapeau = "" if ctg.cooperation.missions else _resume(ctg, len(postes))
+    page = cartes("cartes", "Les coopérateurs", boites, chapeau=chapeau, commentaire=phrase_total(ctg))
+    return page if boites and [d.forme for d in page] == ["cartes"] else ()
 
 
 def _resume(ctg: Ctg, postes: int) -> str:

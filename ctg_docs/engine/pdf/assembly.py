@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from ctg_docs.engine.pdf.conformance import Attachment, attach, save, write_metadata
 from ctg_docs.engine.pdf.opening import open_pdf, require
 from ctg_docs.engine.pdf.page_numbers import destination_name
+from ctg_docs.engine.pdf.running import number_through
 from ctg_docs.engine.pdf.splitting import PLACEHOLDER
 from ctg_docs.engine.values import Properties
 from ctg_docs.errors import ConversionError
@@ -45,13 +46,20 @@ class Merged:
     spans: tuple[tuple[int, int], ...]
 
 
-def merge(pieces: Sequence[Piece], properties: Properties, attachments: Sequence[Attachment] = ()) -> Merged:
+def merge(
+    pieces: Sequence[Piece],
+    properties: Properties,
+    attachments: Sequence[Attachment] = (),
+    *,
+    running: str = "",
+) -> Merged:
     """Return one PDF made of all pages in order, still tagged, PDF/UA-1 and PDF/A.
 
     Args:
         pieces: finished PDFs (see `conformance.mend`); what they claim about themselves is dropped.
         properties: title, author, dates of the whole.
         attachments: files to carry.
+        running: what each page says of its place in the whole, « page {} / {} »; nothing when it is empty.
 
     Raises:
         ConversionError: there is no piece, or one is not a readable tagged PDF.
@@ -63,6 +71,8 @@ def merge(pieces: Sequence[Piece], properties: Properties, attachments: Sequence
         for rank, piece in enumerate(pieces):
             with open_pdf(piece.pdf, tagged=True) as source:
                 work.add(rank, source, title=piece.title, prefix=piece.prefix)
+        if running:
+            number_through(work.whole, running)
         return work.write(properties, attachments)
 
 

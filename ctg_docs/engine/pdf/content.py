@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Collection
 from typing import Any
 
-__all__ = ["heights", "tidy_content", "tidy_page"]
+__all__ = ["heights", "text_lines", "tidy_content", "tidy_page"]
 
 _TOKEN = re.compile(
     rb"\[[^\]()]*\]|\((?:[^()\\]|\\.)*\)|/[^\s<>\[\](){}/%]*|<[0-9A-Fa-f]+>|(?<![A-Za-z0-9*.])"
@@ -23,6 +23,7 @@ _HIDDEN = re.compile(rb"\([^)]*(?:BDC|BMC|EMC)")
 _TEXT = re.compile(
     rb"/MCID\s+(\d+)(?:(?!EMC).)*?\bBT\s+(?:[-\d.]+\s+){1,5}?([-\d.]+)\s+(?:Td|TD|Tm)\b", re.DOTALL
 )
+_PLACED = re.compile(rb"\bBT\s+(?:[-\d.]+\s+){1,5}?([-\d.]+)\s+(?:Td|TD|Tm)\b")
 _PAINT = frozenset(b"f f* F S s B B* b b* sh Do Tj TJ ' \"".split())
 _BEGIN, _END = b"\n/Artifact BMC\n", b"\nEMC\n"
 
@@ -30,6 +31,15 @@ _BEGIN, _END = b"\n/Artifact BMC\n", b"\nEMC\n"
 def heights(page: Any) -> dict[int, float]:
     """Return how high the text of each mark begins, in points from the bottom."""
     return {int(number): float(height) for number, height in _TEXT.findall(_read(page))}
+
+
+def text_lines(page: Any, lead: float = 4.0) -> list[float]:
+    """Return the height of each line of text, from the top down, in points; what is nearer than `lead` is one line."""
+    lines: list[float] = []
+    for height in sorted((float(y) for y in _PLACED.findall(_read(page))), reverse=True):
+        if not lines or lines[-1] - height > lead:
+            lines.append(height)
+    return lines
 
 
 def _read(page: Any) -> bytes:

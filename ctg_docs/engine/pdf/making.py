@@ -9,6 +9,7 @@ from pathlib import Path
 from ctg_docs.engine.opc.parts import read_part, read_properties
 from ctg_docs.engine.pdf.conformance import Attachment, mend
 from ctg_docs.engine.pdf.converter import Conversion, ExportOptions, convert_many
+from ctg_docs.engine.pdf.fitting import read_sheets, tighter
 from ctg_docs.engine.pdf.fonts import font_problems
 from ctg_docs.engine.pdf.opening import require
 from ctg_docs.engine.pdf.page_numbers import (
@@ -90,7 +91,7 @@ def finish(
     """
     require("pikepdf")
     chosen = options or PdfOptions()
-    done = _settle(documents, chosen, _ROUNDS)
+    done = _fit(_settle(documents, chosen, _ROUNDS), chosen)
     carried = attachments or {}
     return {name: _conform(found, carried.get(name, ())) for name, found in done.items()}
 
@@ -137,6 +138,24 @@ def _settle(
             done[name] = _step(done[name], result, labels)
         pending = {n: f.word for n, f in done.items() if n in pending and not f.stable and not f.error}
     return done
+
+
+def _fit(done: Mapping[str, Finished], options: PdfOptions) -> dict[str, Finished]:
+    """Tighten the short papers that overflow by a few lines; one that needs as many pages all the same stays as it was."""
+    sheets = {name: read_sheets(found.pdf, found.word) for name, found in done.items() if not found.error}
+    over = [name for name, read in sheets.items() if read.overflow]
+    tries = {(name, n): word for name in over for n, word in enumerate(tighter(done[name].word))}
+    tried = (
+        _settle({f"{n}-{name}": word for (name, n), word in tries.items()}, options, _ROUNDS) if tries else {}
+    )
+    fitted = dict(done)
+    for name, n in tries:
+        found = tried[f"{n}-{name}"]
+        if fitted[name] is done[name] and not found.error:
+            read = read_sheets(found.pdf, found.word)
+            if read.is_better_than(sheets[name]):
+                fitted[name] = replace(found, name=name)
+    return fitted
 
 
 def _start(name: str, word: bytes) -> Finished:

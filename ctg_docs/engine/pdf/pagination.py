@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pikepdf import Page, Pdf
 
-__all__ = ["correct_numbers"]
+__all__ = ["correct_numbers", "read_codes"]
 
 _BLOCK = re.compile(
     rb"(/Artifact(?:<<.*?>>BDC| BMC)\nq [^\n]*\nBT\n[^\n]*?/(F\d+) [\d.]+ Tf)(<[0-9A-F]+>Tj|\[[^\]\n]*\]TJ)(\nET)"
@@ -74,7 +74,7 @@ def _change(
         nonlocal failed
         font = fonts[f"/{match.group(2).decode()}"]
         if font.objgen not in codes:
-            codes[font.objgen] = _read_codes(font)
+            codes[font.objgen] = read_codes(font)
         table = codes[font.objgen]
         letters = {code: letter for letter, code in table.items()}
         raw = bytes.fromhex(b"".join(_HEX.findall(match.group(3))).decode())
@@ -95,7 +95,7 @@ def _change(
     return None if failed or twice else changed
 
 
-def _read_codes(font: Any) -> dict[str, int]:
+def read_codes(font: Any) -> dict[str, int]:
     """Return the code of each letter of a one-byte font, from its own table."""
     if "/ToUnicode" not in font:
         return {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ctg_docs.gabarit.flux import Flux
 
-__all__ = ["cellule", "lignes", "puces"]
+__all__ = ["cellule", "puces"]
 
 
 def cellule(contenu: str, note: str = "", style: str = "Tableau") -> Flux:
@@ -24,12 +24,4 @@ def puces(liste: str) -> Flux:
         flux.paragraphe("{{ element }}", "TableauPuce")
         flux.sinon()
         flux.paragraphe("–", "Tableau")
-    return flux
-
-
-def lignes(liste: str, style: str) -> Flux:
-    """Return the inside of a cell: one line per item of a list that has some."""
-    flux = Flux(style)
-    with flux.boucle(f"for element in {liste}"):
-        flux.paragraphe("{{ element }}")
     return flux

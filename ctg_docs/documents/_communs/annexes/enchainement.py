@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ctg_docs.documents.contexte import Bloc
+from ctg_docs.engine.values import Rich
 from ctg_docs.holes import plain
 
 if TYPE_CHECKING:
@@ -13,16 +15,23 @@ if TYPE_CHECKING:
 
 __all__ = ["enchainer"]
 
-_PAGE, _SIGNES = 36, 80
-"""Lines of a page, a few less than it holds; signs of a line."""
-_TITRE, _CADRE, _ACTE = 4, 4, 4
-"""Lines of a heading, of the box of an attached file, of an act."""
+_TITRES = frozenset(["titre", "paysage", "suite", "suivie", "fichier"])
+"""Fields that are counted apart, or printed nowhere."""
+
+_PAGE = 36
+"""Lines of a page, a few less than it holds."""
+_SIGNES, _SIGNES_RANG = 80, 50
+"""Signs of a line of text; of a line of a row, its cells one after the other: the highest is never that high."""
+_TITRE, _CADRE, _ENTETE = 4, 4, 3.5
+"""Lines of a heading, of the box of an attached file, of the caption and the head of a table."""
+_RANG, _LIGNE = 0.5, 0.85
+"""A row and each of its lines, in lines of text: smaller letters, and a margin."""
 
 
 def enchainer(annexes: Iterable[AnnexeImprimee]) -> tuple[AnnexeImprimee, ...]:
     """Put a short annexe under the one before when the page surely holds both; long ones keep pages of their own."""
     pages: list[list[AnnexeImprimee]] = []
-    reste = 0
+    reste = 0.0
     for annexe in annexes:
         lignes = _lignes(annexe)
         if lignes > reste:
@@ -37,17 +46,36 @@ def enchainer(annexes: Iterable[AnnexeImprimee]) -> tuple[AnnexeImprimee, ...]:
     )
 
 
-def _lignes(annexe: AnnexeImprimee) -> int:
-    """Return the lines of a short annexe; more than a page for the others."""
-    longs = (annexe.diagnostic, annexe.equipements, annexe.plan, annexe.fiches, annexe.gouvernance,
-             annexe.cooperateurs, annexe.evaluation)  # fmt: skip
-    if annexe.paysage or any(longs):
+def _lignes(annexe: AnnexeImprimee) -> float:
+    """Return the lines of a short annexe; more than a page for those on sheets of their own."""
+    if annexe.paysage or annexe.fiches:
         return _PAGE + 1
-    texte = plain(str(annexe.texte or "")).splitlines()
-    actes = annexe.deliberations
+    champs = (getattr(annexe, champ) for champ in type(annexe).model_fields if champ not in _TITRES)
+    return _TITRE + _CADRE * bool(annexe.fichier) + sum(_hauteur(valeur) for valeur in champs if valeur)
+
+
+def _hauteur(valeur: object) -> float:
+    """Return the lines of a piece of page: texts, bullets, tables."""
+    if isinstance(valeur, Rich):
+        textes = [ligne for ligne in plain(valeur.text).splitlines() if ligne.strip()]
+        return sum(-(-len(ligne) // _SIGNES) + 0.5 for ligne in textes)
+    if isinstance(valeur, str):
+        return -(-len(plain(valeur)) // _SIGNES) + 0.5 if valeur else 0
+    if isinstance(valeur, Bloc):
+        return sum(_hauteur(getattr(valeur, champ)) for champ in type(valeur).model_fields)
+    if isinstance(valeur, tuple) and valeur and isinstance(valeur[0], Bloc):
+        return _ENTETE + sum(_rang(ligne) for ligne in valeur)
+    return sum(_hauteur(element) for element in valeur) if isinstance(valeur, tuple) else 0
+
+
+def _rang(ligne: Bloc) -> float:
+    """Return the lines of a row of a table, with the rows under it."""
+    valeurs = [getattr(ligne, champ) for champ in type(ligne).model_fields]
+    sous = [b for valeur in valeurs if isinstance(valeur, tuple) for b in valeur if isinstance(b, Bloc)]
+    textes = [str(v) for v in valeurs if isinstance(v, str | Rich)]
+    textes += [t for v in valeurs if isinstance(v, tuple) for t in v if isinstance(t, str)]
     return (
-        _TITRE
-        + sum(-(-len(ligne) // _SIGNES) + 1 for ligne in texte if ligne.strip())
-        + _CADRE * bool(annexe.fichier)
-        + (_CADRE + _ACTE * len(actes.actes) + len(actes.fichiers) if actes else 0)
+        _RANG
+        + _LIGNE * (1 + sum(len(plain(t)) for t in textes) // _SIGNES_RANG)
+        + sum(_rang(b) for b in sous)
     )

@@ -13,7 +13,7 @@ from ctg_docs.models.equipement import TypeEquipement
 
 if TYPE_CHECKING:
     from ctg_docs.models.ctg import Ctg
-    from ctg_docs.models.equipement import Equipement
+    from ctg_docs.models.equipement import BonusTerritoire, Equipement
 
 __all__ = ["AnnexeEquipements", "build_equipements"]
 
@@ -45,9 +45,8 @@ class LigneBonus(Bloc):
     """The bonus of an equipment, year by year."""
 
     equipement: str
-    annees: tuple[str, ...]
-    montants: tuple[str, ...]
-    sources: tuple[str, ...]
+    montants: str
+    source: str
 
 
 class AnnexeEquipements(Bloc):
@@ -88,10 +87,13 @@ def _bonus(equipement: Equipement) -> LigneBonus:
     annees = sorted(equipement.bonus, key=lambda b: b.annee)
     return LigneBonus(
         equipement=equipement.nom,
-        annees=tuple(str(b.annee) for b in annees),
-        montants=tuple(euros(b.montant_euros) if b.montant_euros is not None else _TIRET for b in annees),
-        sources=tuple(dict.fromkeys(b.source or _TIRET for b in annees)),
+        montants="\u202f; ".join(f"{b.annee}\u00a0: {_montant(b)}" for b in annees),
+        source=", ".join(dict.fromkeys(b.source or _TIRET for b in annees)),
     )
+
+
+def _montant(bonus: BonusTerritoire) -> str:
+    return euros(bonus.montant_euros) if bonus.montant_euros is not None else _TIRET
 
 
 def _ligne(ctg: Ctg, equipement: Equipement) -> LigneEquipement:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ctg_docs.documents._communs.annexes.cellules import cellule, lignes, puces
+from ctg_docs.documents._communs.annexes.cellules import cellule, puces
 from ctg_docs.documents._communs.chiffres.gabarit import add_cartes, add_donnees, add_graphiques
 from ctg_docs.documents._communs.fiches.gabarit import add_fiche
 from ctg_docs.gabarit.charte import PAYSAGE
@@ -61,7 +61,7 @@ def add_equipements(g: Gabarit) -> None:
     """Add the equipments by type, then the bonus year by year."""
     largeurs = [Mm(62), Mm(64), Mm(35), Mm(32), Mm(25), Mm(29)]
     g.paragraphe("{{ annexe.equipements.total }}")
-    table = Tableau(largeurs, titre="Équipements et services soutenus")
+    table = Tableau(largeurs, titre="Équipements et services soutenus", souple=True)
     table.entete("Équipement ou service", "Gestionnaire", "Commune", "Capacité", "N° de convention", "Offre")
     with table.boucle("for groupe in annexe.equipements.groupes"):
         table.groupe("{{ groupe.type }}")
@@ -78,21 +78,22 @@ def add_equipements(g: Gabarit) -> None:
     with g.si("annexe.equipements.bonus"):
         g.tableau(
             [
-                Colonne("Équipement ou service", Mm(120), "{{ b.equipement }}"),
-                Colonne("Année", Mm(20), lignes("b.annees", "TableauNombre"), droite=True),
-                Colonne("Montant", Mm(35), lignes("b.montants", "TableauNombre"), droite=True),
-                Colonne("Source", Mm(72), lignes("b.sources", "Tableau")),
+                Colonne("Équipement ou service", Mm(87), "{{ b.equipement }}"),
+                Colonne("Montant de chaque année", Mm(110), "{{ b.montants }}"),
+                Colonne("Source", Mm(50), "{{ b.source }}"),
             ],
             boucle="for b in annexe.equipements.bonus",
             titre="Bonus territoire",
             page=PAYSAGE,
+            style="TableauSerre",
+            souple=True,
         )
 
 
 def add_plan(g: Gabarit) -> None:
     """Add the hierarchy with its actions and subtotals, then who pays."""
     largeurs = [Mm(20), Mm(68), Mm(32), Mm(54), Mm(29), Mm(18), Mm(26)]
-    table = Tableau(largeurs, titre="Plan d’actions", total=True)
+    table = Tableau(largeurs, titre="Plan d’actions", style="TableauSerre", total=True, souple=True)
     budget = Cellule("Budget", "TableauEnteteNombre")
     table.entete("N°", "Action", "Pilote", "Partenaires", "Calendrier", "Statut", budget)
     _rows_of_plan(table)
@@ -115,7 +116,7 @@ def _rows_of_plan(table: Tableau) -> None:
                 Cellule("{{ l.code }}", "TableauObjectif"), Cellule("{{ l.texte }}", "TableauObjectif", 6)
             )
         with table.si('l.genre == "action"'):
-            table.ligne(
+            table.ligne_liee(
                 "{{ l.code }}",
                 "{{ l.texte }}",
                 "{{ l.pilote }}",
@@ -123,14 +124,16 @@ def _rows_of_plan(table: Tableau) -> None:
                 "{{ l.calendrier }}",
                 "{{ l.statut }}",
                 Cellule("{{ l.budget }}", "TableauNombre"),
+                quand="l.lie",
             )
         with table.si('l.genre == "vide"'):
             table.ligne(Cellule("", "TableauNote"), Cellule("{{ l.texte }}", "TableauNote", 6))
         with table.si('l.genre == "sous_total"'):
-            table.ligne(
+            table.ligne_liee(
                 Cellule("", "TableauTotal"),
                 Cellule("{{ l.texte }}", "TableauTotal", 5),
                 Cellule("{{ l.budget }}", "TableauTotalNombre"),
+                quand="l.lie",
             )
 
 
@@ -149,6 +152,7 @@ def _add_financeurs(g: Gabarit) -> None:
             total=["Total", "", "", "", "{{ annexe.plan.total_financeurs }}"],
             solidaire=True,
             page=PAYSAGE,
+            style="TableauSerre",
         )
 
 

@@ -38,10 +38,16 @@ def add_gouvernance(g: Gabarit) -> None:
         boucle="for i in annexe.gouvernance.instances",
         titre="Instances de gouvernance",
         vide="Instances à définir.",
+        souple=True,
     )
     with g.si("annexe.gouvernance.groupes"):
         g.paragraphe("Membres désignés", "Caption")
-        table = Tableau([Mm(48), Mm(67), Mm(42)], titre="Membres désignés, par instance")
+        table = Tableau(
+            [Mm(48), Mm(67), Mm(42)],
+            titre="Membres désignés, par instance",
+            style="TableauSerre",
+            souple=True,
+        )
         table.entete("Membre", "Structure", "Rôle")
         with table.boucle("for groupe in annexe.gouvernance.groupes"):
             table.groupe("{{ groupe.instance }}")
@@ -102,6 +108,7 @@ def add_evaluation(g: Gabarit) -> None:
             ],
             boucle="for q in annexe.evaluation.questions",
             titre="Questions évaluatives",
+            souple=True,
         )
     with g.si("annexe.evaluation.indicateurs"):
         g.tableau(
@@ -115,6 +122,7 @@ def add_evaluation(g: Gabarit) -> None:
             ],
             boucle="for i in annexe.evaluation.indicateurs",
             titre="Indicateurs des actions",
+            souple=True,
         )
 
 
@@ -129,6 +137,7 @@ def add_deliberations(g: Gabarit) -> None:
         ],
         boucle="for a in annexe.deliberations.actes",
         titre="Actes autorisant la signature",
+        souple=True,
         vide="Aucun acte.",
     )
     with g.si("annexe.deliberations.fichiers"):

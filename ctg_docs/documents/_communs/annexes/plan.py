@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pydantic import Field
 
 from ctg_docs.documents._communs.suivi.budgets import cout
+from ctg_docs.documents._communs.suivi.statuts import statut_dessine
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.french import compte, euros, liste_et, majuscule_initiale
 from ctg_docs.models.finance import EtatFinancement, SensLigne
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ctg_docs.models.ctg import Ctg
     from ctg_docs.models.fiche import FicheAction
     from ctg_docs.models.operation import Calendrier
     from ctg_docs.models.strategie import Objectif
 
-__all__ = ["AnnexePlan", "build_plan"]
+__all__ = ["AnnexePlan", "build_plan", "lier"]
+
+Ligne = TypeVar("Ligne", bound=Bloc)
 
 _TIRET = "–"
 
@@ -36,6 +39,7 @@ class LignePlan(Bloc):
     calendrier: str = ""
     budget: str = ""
     statut: str = ""
+    lie: bool = Field(False, title="Lié", description="Vrai quand un total la suit : elle reste sur sa page")
 
 
 class LigneFinanceur(Bloc):
@@ -65,12 +69,19 @@ def build_plan(ctg: Ctg) -> AnnexePlan:
     lignes += [_action(ctg, f) for f in isolees]
     financeurs, total = _financeurs(ctg)
     return AnnexePlan(
-        lignes=tuple(lignes),
+        lignes=lier(lignes, "genre"),
         total_actions=compte(len(ctg.fiches_actions), "action") if ctg.fiches_actions else "",
         total_budget=_montant(ctg.fiches_actions),
         financeurs=financeurs,
         total_financeurs=euros(total, centimes="auto"),
     )
+
+
+def lier(lignes: Sequence[Ligne], genre: str) -> tuple[Ligne, ...]:
+    """Return the rows, those before a subtotal or the total marked: none of these begins a page."""
+    suivants = [*(getattr(ligne, genre) for ligne in lignes[1:]), "sous_total"]
+    pairs = zip(lignes, suivants, strict=False)
+    return tuple(ligne.model_copy(update={"lie": suivant == "sous_total"}) for ligne, suivant in pairs)
 
 
 def _enjeu(ctg: Ctg, enjeu: Objectif) -> Iterator[LignePlan]:
@@ -102,7 +113,7 @@ def _action(ctg: Ctg, fiche: FicheAction) -> LignePlan:
         partenaires=majuscule_initiale(liste_et(partenaires)) or _TIRET,
         calendrier=_calendrier(fiche.calendrier),
         budget=_budget(fiche),
-        statut=fiche.statut.libelle if fiche.statut else _TIRET,
+        statut=statut_dessine(fiche.statut),
     )
 
 

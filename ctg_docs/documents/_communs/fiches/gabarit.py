@@ -104,6 +104,8 @@ class _Page:
             [Mm(20), *[reste * (1 / nombre)] * nombre],
             titre="Opérations de l’action",
             description="Une colonne par opération ; une ligne par rubrique.",
+            souple=True,
+            garde=True,
             style="TableauSerre",
             texte="FicheTableau",
             libelles=True,
@@ -261,6 +263,8 @@ def _table_budget(largeur: Longueur) -> Tableau:
         [largeur - Mm(114), Mm(80), Mm(11.5), Mm(22.5)],
         titre="Plan de financement",
         description="Dépenses puis recettes, chacune avec son total ; contributions en nature à part.",
+        souple=True,
+        garde=True,
         style="TableauSerre",
         texte="FicheTableau",
     )
@@ -275,7 +279,7 @@ def _table_budget(largeur: Longueur) -> Tableau:
         with table.si(f"fiche.budget.{condition}"):
             table.groupe(titre, "FicheGroupe")
             with table.boucle(f"for ligne in fiche.budget.{liste}"):
-                table.ligne(
+                table.ligne_liee(
                     "{{ ligne.poste }}",
                     "{{ ligne.precisions }}",
                     Cellule("{{ ligne.part }}", "FicheTableauNombre"),
@@ -292,13 +296,15 @@ def _table_indicateurs(largeur: Longueur) -> Tableau:
     nom, realise = Flux("FicheTableau"), Flux("FicheTableau")
     nom.brut(texte("{{ i.intitule }}") + texte("{{ i.unite }}", "Discret"), "FicheTableau")
     with nom.si("i.precision"):
-        nom.paragraphe("{{ i.precision }}", "TableauNote")
+        nom.paragraphe("{{ i.precision }}", "FicheNote")
     with realise.boucle("for r in i.realise"):
         realise.paragraphe("{{ r }}")
     table = Tableau(
         [largeur - Mm(73), Mm(16), Mm(27), Mm(30)],
         titre="Indicateurs",
         description="Point de départ, cible et valeurs de chaque année.",
+        souple=True,
+        garde=True,
         style="TableauSerre",
         texte="FicheTableau",
     )

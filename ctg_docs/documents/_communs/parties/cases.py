@@ -84,13 +84,13 @@ def _case(numero: int, qui: str, qualite: str, nom: str, *, forme: str) -> CaseS
 
 
 def pair(cases: Sequence[CaseSignature]) -> tuple[RangSignatures, ...]:
-    """Return the boxes two by two, all on one page."""
+    """Return the boxes two by two; a page may end between two rows, but the last never stands alone on the next."""
     starts = range(0, len(cases), 2)
     return tuple(
         RangSignatures(
             gauche=cases[i],
             droite=cases[i + 1] if i + 1 < len(cases) else None,
-            lie=i != starts[-1],
+            lie=i in starts[-2:-1],
         )
         for i in starts
     )

@@ -50,7 +50,7 @@ def add_avancement(g: Gabarit) -> None:
         Cellule("Taux", droite),
     )
     with table.boucle("for ligne in avancement"):
-        table.ligne(*_nombres("ligne", nombre, "Tableau", "TableauNombre"))
+        table.ligne_liee(*_nombres("ligne", nombre, "Tableau", "TableauNombre"))
     table.ligne(*_nombres("avancement_total", nombre, "TableauTotal", total))
     g.ajouter_tableau(table)
     g.note("Taux\u00a0: part des actions réalisées, actions abandonnées non comptées.")

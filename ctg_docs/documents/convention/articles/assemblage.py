@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import ModuleType
 from typing import TYPE_CHECKING, Final
 
 from pydantic import Field
@@ -24,6 +25,7 @@ from ctg_docs.documents.convention.articles import (
     recours,
     revision,
 )
+from ctg_docs.documents.convention.articles.tableaux import TableauArticle
 from ctg_docs.engine.values import Rich
 from ctg_docs.markdown import blocs
 from ctg_docs.models.convention import ARTICLES
@@ -40,8 +42,6 @@ _TEXTES: Final[dict[str, Callable[[Faits], str]]] = {
     "champs_caisses": champs_caisses.write,
     "champs_collectivites": champs_collectivites.write,
     "objectifs": objectifs.write,
-    "engagements": engagements.write,
-    "collaboration": collaboration.write,
     "donnees": donnees.write,
     "communication": communication.write,
     "evaluation": evaluation.write,
@@ -51,6 +51,7 @@ _TEXTES: Final[dict[str, Callable[[Faits], str]]] = {
     "recours": recours.write,
     "confidentialite": confidentialite.write,
 }
+_TABLEAUX: Final[dict[str, ModuleType]] = {"engagements": engagements, "collaboration": collaboration}
 _TITRES: Final[dict[str, Callable[[Faits], str]]] = {
     "champs_caisses": champs_caisses.titre,
     "champs_collectivites": champs_collectivites.titre,
@@ -66,7 +67,15 @@ class Article(Bloc):
     enjeux: tuple[objectifs.Enjeu, ...] = Field(
         (), title="Enjeux", description="Pour l’article des objectifs"
     )
-    fin: Rich = Field(Rich(""), title="Fin", description="Texte après les enjeux")
+    tableau: TableauArticle | None = Field(
+        None, title="Tableau", description="Une ligne par partie qui s’engage, ou par instance"
+    )
+    fin: Rich = Field(Rich(""), title="Fin", description="Texte après les enjeux ou le tableau")
+
+    @property
+    def mots(self) -> str:
+        """The whole text, what the table says included; not the enjeux."""
+        return blocs(self.texte.text, self.tableau.mots if self.tableau else "", self.fin.text)
 
 
 def build_articles(f: Faits) -> tuple[Article, ...]:
@@ -93,4 +102,8 @@ def _article(f: Faits, id: str) -> Article:
     if id == "objectifs":
         fin = Rich(blocs(objectifs.suite(f), complement))
         return Article(titre=titre, texte=Rich(objectifs.write(f)), enjeux=objectifs.build_enjeux(f), fin=fin)
+    if id in _TABLEAUX:
+        module = _TABLEAUX[id]
+        fin = Rich(blocs(module.end(f), complement))
+        return Article(titre=titre, texte=Rich(module.write(f)), tableau=module.build_table(f), fin=fin)
     return Article(titre=titre, texte=Rich(blocs(_TEXTES[id](f), complement)))

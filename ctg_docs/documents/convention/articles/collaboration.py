@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ctg_docs.documents.convention.articles.tableaux import build_tableau
 from ctg_docs.documents.convention.faits import compter
 from ctg_docs.french import etp, liste_et, majuscule_initiale
 from ctg_docs.holes import hole
@@ -11,10 +12,13 @@ from ctg_docs.markdown import blocs, echapper, liste, points
 from ctg_docs.models.annexe import ContenuAnnexe
 
 if TYPE_CHECKING:
+    from ctg_docs.documents.convention.articles.tableaux import TableauArticle
     from ctg_docs.documents.convention.faits import Faits
     from ctg_docs.models.gouvernance import Instance, RegleComposition
 
-__all__ = ["write"]
+__all__ = ["build_table", "end", "write"]
+
+_ENTETES = ("Instance", "Rôle", "Composition", "Fonctionnement")
 
 _MISSIONS = (
     "piloter ou accompagner la mise en œuvre des actions",
@@ -29,7 +33,7 @@ _SIGLES = frozenset(["CTG", "COPIL", "COTECH", "PEDT", "CAF", "MSA", "CEJ", "GTT
 
 
 def write(f: Faits) -> str:
-    """Return the text of the article."""
+    """Return the text before the table of the instances."""
     gouvernance = f.ctg.gouvernance
     nombre = len(gouvernance.instances)
     if nombre:
@@ -40,29 +44,24 @@ def write(f: Faits) -> str:
         )
     else:
         annonce = f"La gouvernance de la convention est organisée comme suit : {hole('instances de gouvernance', 'gouvernance.instances')}."
-    return blocs(
-        gouvernance.introduction,
-        annonce,
-        *(_instance(i) for i in gouvernance.instances),
-        _coordination(f),
-    )
+    return blocs(gouvernance.introduction, annonce)
 
 
-def _instance(instance: Instance) -> str:
+def build_table(f: Faits) -> TableauArticle | None:
+    """Return the instances, one a row."""
+    return build_tableau(_ENTETES, [_instance(i) for i in f.ctg.gouvernance.instances])
+
+
+def _instance(instance: Instance) -> tuple[str, tuple[str, ...]]:
     sigle = f" ({echapper(instance.sigle)})" if instance.sigle else ""
     verbes = liste_et(_minuscules(verbe) for verbe in instance.verbes)
-    role = f"Rôle : {echapper(verbes)}." if verbes else ""
+    role = f"**{majuscule_initiale(echapper(verbes))}.**" if verbes else ""
     composition = [_composition(regle) for regle in instance.composition]
-    compose = blocs("Composition :", liste(composition)) if composition else ""
-    return blocs(
-        f"## {echapper(majuscule_initiale(instance.nom))}{sigle}",
-        role,
-        points(instance.missions),
-        compose
-        or f"Composition : {hole(f'composition – {instance.nom}', f'gouvernance.instances.{instance.id}.composition')}.",
-        _groupes(instance),
-        _frequence(instance),
-        blocs("Règles de fonctionnement :", points(instance.regles)) if instance.regles else "",
+    return f"**{echapper(majuscule_initiale(instance.nom))}**{sigle}", (
+        blocs(role, points(instance.missions)),
+        liste(composition)
+        or hole(f"composition – {instance.nom}", f"gouvernance.instances.{instance.id}.composition"),
+        blocs(_frequence(instance), _groupes(instance), points(instance.regles)),
     )
 
 
@@ -91,13 +90,14 @@ def _groupes(instance: Instance) -> str:
 
 def _frequence(instance: Instance) -> str:
     if instance.frequence:
-        return f"Fréquence de réunion : {echapper(instance.frequence)}."
+        return f"Réunion : {echapper(instance.frequence)}."
     if instance.reunions_par_an:
         return f"Elle se réunit au moins {compter(instance.reunions_par_an, 'fois', 'fois', feminin=True)} par an."
     return ""
 
 
-def _coordination(f: Faits) -> str:
+def end(f: Faits) -> str:
+    """Return the text after the table: the posts of coordination."""
     cooperation = f.ctg.cooperation
     nombre = len(cooperation.postes) or cooperation.nombre_annonce
     if not nombre:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ctg_docs.documents.convention.articles import petite_enfance
 from ctg_docs.documents.convention.articles.ensembles import nommer_ensemble, reunir
+from ctg_docs.documents.convention.articles.tableaux import build_tableau
 from ctg_docs.markdown import blocs, echapper, liste, points
 from ctg_docs.models.annexe import ContenuAnnexe
 from ctg_docs.models.nature import FAMILLE
@@ -13,10 +14,13 @@ from ctg_docs.models.nature import NatureOrganisme as Nature
 
 if TYPE_CHECKING:
     from ctg_docs.documents._communs.parties.parties import Partie
+    from ctg_docs.documents.convention.articles.tableaux import TableauArticle
     from ctg_docs.documents.convention.faits import Faits
     from ctg_docs.french import Groupe
 
-__all__ = ["write"]
+__all__ = ["build_table", "end", "write"]
+
+_ENTETES = ("Partie", "Engagements")
 
 _COMMUNS = (
     "mettre en œuvre les objectifs de la convention et les actions dont elles sont pilotes",
@@ -26,27 +30,37 @@ _COMMUNS = (
 )
 
 
-def write(f: Faits) -> str:
-    """Return the text of the article."""
+def write(_: Faits) -> str:
+    """Return what all undertake, before the table of what each does."""
     return blocs(
         "Les parties s’engagent, dans la mesure du possible et dans le respect de leurs compétences, à :",
         liste(_COMMUNS),
         "La présente convention n’ouvre par elle-même aucun crédit. Les contributions des parties s’inscrivent dans la "
         "limite des crédits votés chaque année par leurs instances et font, s’il y a lieu, l’objet de décisions ou de "
         "conventions particulières.",
-        *(_propres(f, ensemble) for ensemble in reunir(f.decrites, _a_ses_engagements)),
-        petite_enfance.engagement(f),
     )
+
+
+def build_table(f: Faits) -> TableauArticle | None:
+    """Return what each party undertakes, one a row; those that would say the same share one."""
+    ensembles = [_propres(f, ensemble) for ensemble in reunir(f.decrites, _a_ses_engagements)]
+    return build_tableau(_ENTETES, [(f"**{qui}**", (texte,)) for qui, texte in ensembles if texte])
+
+
+def end(f: Faits) -> str:
+    """Return the text after the table."""
+    return petite_enfance.engagement(f)
 
 
 def _a_ses_engagements(p: Partie) -> bool:
     return not p.collectivite or any(o.engagements for o in p.organismes)
 
 
-def _propres(f: Faits, ensemble: tuple[Partie, ...]) -> str:
+def _propres(f: Faits, ensemble: tuple[Partie, ...]) -> tuple[str, str]:
+    """Return who, then what they undertake, or nothing."""
     if len(ensemble) > 1:
         qui = nommer_ensemble(ensemble, f.decrites)
-        return blocs(f"## {echapper(qui.sujet)}", _maintien(f, qui), _coordination(f, ensemble[0]))
+        return echapper(qui.sujet), blocs(_maintien(f, qui), _coordination(f, ensemble[0]))
     p = ensemble[0]
     engagements = [e for o in p.organismes for e in o.engagements]
     usage = ""
@@ -56,13 +70,11 @@ def _propres(f: Faits, ensemble: tuple[Partie, ...]) -> str:
         usage = blocs(_maintien(f, p.court), _coordination(f, p))
     elif Nature.MSA in p.natures:
         usage = f.passage("engagement_msa", sujet=p.sujet)
-    if not (engagements or usage):
-        return ""
     propres = ""
     if engagements:
         outre = " en outre" if usage else ""
         propres = blocs(f"{p.sujet} {p.verbe('s’engage', 's’engagent')}{outre} à :", points(engagements))
-    return blocs(f"## {p.sujet}", usage, propres)
+    return p.sujet, blocs(usage, propres)
 
 
 def _caf(f: Faits, p: Partie) -> str:
