@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["StyleSheet", "read_styles"]
 
 _STYLE, _ID, _VAL = qn("w:style"), qn("w:styleId"), qn("w:val")
+_LONGEST = 100
 _NAME, _ALIASES, _BASE = _SAID = qn("w:name"), qn("w:aliases"), qn("w:basedOn")
 _PPR, _OUTLINE, _NUMPR = qn("w:pPr"), qn("w:outlineLvl"), qn("w:numPr")
 _NUMBER, _LEVEL = qn("w:numId"), qn("w:ilvl")
@@ -145,9 +146,9 @@ def _of_the_style(node: _Element) -> bool:
 
 
 def _chain(identifier: str, styles: Mapping[str, Facts]) -> list[Facts]:
-    """Return a style and those it is based on; a cycle ends the walk."""
+    """Return a style and those it is based on; a cycle ends the walk, and a chain longer than Word knows."""
     chain: dict[str, Facts] = {}
-    while identifier in styles and identifier not in chain:
+    while identifier in styles and identifier not in chain and len(chain) < _LONGEST:
         chain[identifier] = styles[identifier]
         identifier = chain[identifier].get(_BASE, "")
     return list(chain.values())
