@@ -55,7 +55,7 @@ def taken(
     data = text.encode() if isinstance(text, str) else text
     found = take_figures(data, options.pop("name", "fichier.csv"), ctg or dossier(), **options)
     assert found.ctg.diagnostic is not None
-    return {d.code: d for d in found.ctg.diagnostic.donnees if d.code}, [p.message for p in found.problems]
+    return {d.code: d for d in found.ctg.diagnostic.donnees if d.code}, [f"{p.code} {p.message}" for p in found.problems]
 
 
 def test_a_long_file_gives_the_epci_its_years_and_the_shares_of_other_territories() -> None:
@@ -85,7 +85,7 @@ def test_communes_are_added_up_unless_one_is_secret_or_it_is_a_median() -> None:
 
 def test_a_missing_commune_refuses_the_sum() -> None:
     _, left = taken("\n".join(WIDE.splitlines()[:2]))
-    assert any("le fichier n’a pas Celles" in m for m in left)
+    assert any(m.startswith("TAB070") and "le fichier n’a pas Celles" in m for m in left)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
@@ -131,7 +131,7 @@ def test_a_large_file_gives_what_is_known_or_asked_and_says_what_stays() -> None
     text = f"CODGEO;P21_POP;{';'.join(heads)}\n79174;10;{';'.join(['1'] * 30)}\n79061;20;{';'.join(['2'] * 30)}\n"
     figures, left = taken(text)
     assert set(figures) == {"P_POP"}
-    assert any("Variables laissées (30)" in message for message in left)
+    assert any(m.startswith("TAB071 Variables laissées (30)") for m in left)
     figures, left = taken(text, variables=["c_var7", "C_RIEN"])
     assert figures["C_VAR7"].nombre == Decimal(3)
     assert any("C_RIEN" in m and "n’est pas repris" in m for m in left)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ctg_docs.documents.kind import Situation
     from ctg_docs.models.ctg import Ctg
-    from ctg_docs.models.equipement import BonusTerritoire, Equipement
+    from ctg_docs.models.equipement import ActiviteAnnuelle, BonusTerritoire, Equipement
 
 __all__ = ["CONTEXTE", "Equipements", "build"]
 
@@ -62,6 +62,15 @@ class LigneType(Bloc):
     bonus: str
 
 
+class LigneActivite(Bloc):
+    """What a service offered in a year, or will."""
+
+    nom: str
+    annee: str
+    activite: str = Field(title="Activité", description="« 39 places », « 63 000 heures, dont 55 000 au contrat »")
+    source: str
+
+
 class LigneBonus(Bloc):
     """The bonus of a service in a year."""
 
@@ -89,6 +98,7 @@ class Equipements(Contexte):
     synthese: tuple[LigneType, ...]
     total: LigneType
     groupes: tuple[GroupeType, ...]
+    activites: tuple[LigneActivite, ...]
     bonus: tuple[LigneBonus, ...]
     totaux: tuple[TotalAnnee, ...]
     financements: tuple[LigneFinancement, ...]
@@ -134,6 +144,9 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Equipements]:
                 else "",
             )
             for t, equipements in groupes
+        ),
+        activites=tuple(
+            _activite(e, a) for e in ctg.equipements for a in sorted(e.activites, key=lambda a: a.annee)
         ),
         bonus=tuple(_bonus(e, b) for e in ctg.equipements for b in sorted(e.bonus, key=lambda b: b.annee)),
         totaux=tuple(_total_annee(ctg.equipements, a) for a in annees),
@@ -214,6 +227,22 @@ def _ligne(ctg: Ctg, equipement: Equipement) -> LigneEquipement:
         capacite=", ".join(c for c in capacites if c) or "–",
         convention=equipement.numero_convention or "–",
         offre=equipement.offre.libelle.removeprefix("Offre ").capitalize() if equipement.offre else "–",
+    )
+
+
+def _activite(equipement: Equipement, activite: ActiviteAnnuelle) -> LigneActivite:
+    heures = [f"{nombre(activite.heures)}\u00a0heures"] if activite.heures is not None else []
+    if activite.heures_contractualisees is not None:
+        heures.append(f"{'dont ' * bool(heures)}{nombre(activite.heures_contractualisees)} au contrat")
+    if activite.heures_inclusives is not None:
+        heures.append(f"{nombre(activite.heures_inclusives)}\u00a0heures inclusives")
+    places = [compte(activite.places, "place")] if activite.places is not None else []
+    postes = [f"{etp(activite.etp)}\u00a0ETP"] if activite.etp is not None else []
+    return LigneActivite(
+        nom=equipement.nom,
+        annee=str(activite.annee),
+        activite=", ".join([*places, *heures, *postes]) or "–",
+        source=activite.source or "–",
     )
 
 

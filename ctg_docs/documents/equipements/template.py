@@ -28,6 +28,9 @@ def build_template() -> bytes:
     g.saut_de_page()
     g.titre(1, "Les équipements et services")
     g.ajouter_tableau(_equipements(g))
+    with g.si("activites"):
+        g.titre(1, "L’activité, année par année")
+        g.ajouter_tableau(_activites(g))
     with g.si("financements"):
         g.titre(1, "Ce que l’activité ouvre")
         add_financements(g, annee=True)
@@ -91,6 +94,20 @@ def _equipements(g: Gabarit) -> Tableau:
                              "{{ e.convention }}", "{{ e.offre }}", quand="loop.last and groupe.total")  # fmt: skip
         with table.si("groupe.total"):
             table.ligne(Cellule("Total\u00a0: {{ groupe.total }}", "TableauTotal", 6))
+    return table
+
+
+def _activites(g: Gabarit) -> Tableau:
+    table = Tableau(
+        [g.page.texte - Mm(180), Mm(20), Mm(90), Mm(70)],
+        titre="Activité par année",
+        description="Places, heures et postes de chaque service, par année, avec leur source.",
+    )
+    table.entete("Équipement ou service", Cellule("Année", _DROITE), "Activité", "Source")
+    with table.boucle("for a in activites"):
+        table.ligne_liee(
+            "{{ a.nom }}", Cellule("{{ a.annee }}", "TableauNombre"), "{{ a.activite }}", "{{ a.source }}"
+        )
     return table
 
 
