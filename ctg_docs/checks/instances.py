@@ -1,4 +1,4 @@
-"""Governance: composition rules, animation, frequency (CTG501, CTG502)."""
+"""Governance: composition rules, animation, frequency (CTG501, CTG502), members who are somebody (CTG511)."""
 
 from __future__ import annotations
 
@@ -112,3 +112,22 @@ def _frequence_tenue(examen: Examen, instance: Instance, chemin: CheminDonnee) -
                 (*chemin, "reunions_par_an"),
                 tenues[annee],
             )
+
+
+@regle(
+    "CTG511",
+    Severity.BLOCKING,
+    "chaque membre d’une instance est une personne ou une structure",
+    source="usage des réunions de pilotage",
+)
+def membres_nommes(examen: Examen) -> Iterator[Finding]:
+    """A row without either is nobody: no letter, no line of the attendance sheet, and nothing would tell."""
+    for i, instance in enumerate(examen.ctg.gouvernance.instances):
+        for j, membre in enumerate(instance.membres):
+            if not (membre.personne or membre.organisme):
+                yield Finding(
+                    f"Le membre n° {j + 1} de « {instance.nom} » n’est ni une personne ni une structure\u202f: "
+                    "rien ne lui serait envoyé.",
+                    ("gouvernance", "instances", i, "membres", j),
+                    suggestion="Donner sa personne ou sa structure, ou retirer la ligne.",
+                )

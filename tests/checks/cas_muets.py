@@ -243,6 +243,7 @@ SILENT: list[tuple[str, Changements]] = [
         {f"{R}.lieu": ABSENT, f"{R}.visio": "https://visio.exemple.fr/ctg", f"{R}.heure_debut": "00:00"},
     ),
     ("CTG504", {f"{R}.ordre_du_jour.0.duree_minutes": 165, f"{R}.heure_fin": ABSENT}),
+    ("CTG511", {"gouvernance.instances.0.membres.+": {"organisme": "caf"}}),
     ("CTG505", {f"{R}.presences": []}),
     ("CTG505", {"gouvernance.instances.0.membres.+": {"personne": "marc", "role": "suppleant"}}),
     ("CTG506", {f"{R}.decisions.0.echeance": ABSENT, f"{R}.decisions.0.statut": "fait"}),

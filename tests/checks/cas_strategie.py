@@ -95,6 +95,11 @@ FIRING: list[tuple[str, str, Changements]] = [
     ("CTG504", "reunions[0].compte_rendu.prochaine_date", {f"{R}.compte_rendu.prochaine_date": "2023"}),
     ("CTG504", "reunions[0].compte_rendu.date_envoi", {f"{R}.compte_rendu.date_envoi": "2024-01-02"}),
     ("CTG504", "reunions[0].ordre_du_jour", {f"{R}.ordre_du_jour.0.duree_minutes": 300}),
+    (
+        "CTG511",
+        "gouvernance.instances[0].membres[1]",
+        {"gouvernance.instances.0.membres.1": {"role": "titulaire"}},
+    ),
     ("CTG505", "reunions[0].presences", {f"{R}.presences": [{"personne": "anne", "etat": "present"}]}),
     ("CTG505", "reunions[0].autres_participants[0]", {f"{R}.autres_participants": ["anne"]}),
     (

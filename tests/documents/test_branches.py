@@ -100,6 +100,7 @@ def fiches(annees: int) -> list[Contexte]:
          "indicateurs": [{"intitule": "Nombre", "realisations": [{"annee": 2024, "valeur": 1}]},
                          {"intitule": "Avis", "source": "Caf", "nature": "qualitatif"}],
          "etapes": [{"nom": "Choisir"}], "suivi": [{"annee": 2024, "texte": "Fait."}]},
+        {"budget": {"lignes": [budget] * 6 + [recette] * 6 + [nature] * 6}},
         {"budget": {"sans_incidence": True}, "calendrier": {"texte": "au fil de l’eau"}},
         {"calendrier": {"debut": "2022", "fin": "2022"}},
     ]  # fmt: skip

@@ -55,7 +55,9 @@ def taken(
     data = text.encode() if isinstance(text, str) else text
     found = take_figures(data, options.pop("name", "fichier.csv"), ctg or dossier(), **options)
     assert found.ctg.diagnostic is not None
-    return {d.code: d for d in found.ctg.diagnostic.donnees if d.code}, [f"{p.code} {p.message}" for p in found.problems]
+    return {d.code: d for d in found.ctg.diagnostic.donnees if d.code}, [
+        f"{p.code} {p.message}" for p in found.problems
+    ]
 
 
 def test_a_long_file_gives_the_epci_its_years_and_the_shares_of_other_territories() -> None:

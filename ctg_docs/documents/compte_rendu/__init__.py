@@ -8,5 +8,5 @@ KIND = Kind(
     ordre=330,
     developpe=True,
     portee="reunion",
-    besoins=("reunions", "territoire.nom"),
+    besoins=("reunions", "territoire.nom", "gouvernance.instances.membres"),
 )

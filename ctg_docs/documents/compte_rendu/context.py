@@ -252,9 +252,8 @@ def _tacite(ctg: Ctg) -> str:
 
 def _cloture(ctg: Ctg, reunion: Reunion) -> str:
     cr = reunion.compte_rendu
-    if cr is None or cr.heure_fin_reelle is None:
-        return "L’ordre du jour étant épuisé, la séance est levée."
-    return f"L’ordre du jour étant épuisé, la séance est levée à {heure(cr.heure_fin_reelle, serree=_serree(ctg))}."
+    fin = cr.heure_fin_reelle if cr else None
+    return f"La séance est levée{f' à {heure(fin, serree=_serree(ctg))}' if fin else ''}."
 
 
 def _signatures(ctg: Ctg, reunion: Reunion, situation: Situation) -> tuple[RangSignatures, ...]:

@@ -65,7 +65,7 @@ def _add_point(g: Gabarit) -> None:
     with g.si("point.echanges"):
         g.riche("point.echanges")
     with g.si("point.sans_echange"):
-        g.note("Point présenté, sans échange noté.")
+        g.note("Aucun échange noté.")
     _add_decisions(g, "point.decisions")
 
 

@@ -67,7 +67,9 @@ class LigneActivite(Bloc):
 
     nom: str
     annee: str
-    activite: str = Field(title="Activité", description="« 39 places », « 63 000 heures, dont 55 000 au contrat »")
+    activite: str = Field(
+        title="Activité", description="« 39 places », « 63 000 heures, dont 55 000 au contrat »"
+    )
     source: str
 
 

@@ -8,5 +8,5 @@ KIND = Kind(
     ordre=320,
     portee="reunion",
     publiable=False,
-    besoins=("reunions", "territoire.nom"),
+    besoins=("reunions", "territoire.nom", "gouvernance.instances.membres"),
 )

@@ -7,5 +7,5 @@ KIND = Kind(
     description="L’ordre du jour de chaque réunion, avec les heures calculées et les décisions à suivre.",
     ordre=300,
     portee="reunion",
-    besoins=("reunions", "territoire.nom", "contact"),
+    besoins=("reunions", "territoire.nom", "contact", "gouvernance.instances.membres"),
 )

@@ -22,7 +22,7 @@ from ctg_docs.documents._communs.reunions.reunion import (
     quand,
 )
 from ctg_docs.documents.contexte import Bloc, Contexte
-from ctg_docs.french import heure
+from ctg_docs.french import cle, heure
 from ctg_docs.models.parametres import FormatHeure
 from ctg_docs.models.reunion import EtatPresence, Reunion
 from ctg_docs.models.territoire import Territoire
@@ -136,7 +136,7 @@ def _membres(ctg: Ctg, lignes: Iterable[Convie], etat: EtatPresence) -> tuple[Me
 
 def _membre(ctg: Ctg, ligne: Convie, etat: EtatPresence | None) -> Membre:
     personne = ctg.personne(ligne.id)
-    visible = personne is not None and personne.nom in ligne.nom  # masked in a version to publish
+    visible = personne is not None and cle(personne.nom) in cle(ligne.nom)  # masked in a version to publish
     return Membre(
         nom=ligne.nom,
         civilite=personne.civilite.libelle if visible and personne and personne.civilite else "",

@@ -138,6 +138,9 @@ def _ranges(ctg: Ctg, lignes: Iterable[Convie]) -> tuple[Convie, ...]:
 
 
 def _representation(ctg: Ctg, presence: Presence, situation: Situation) -> str:
-    if presence.etat is EtatPresence.REPRESENTE and presence.represente_par:
-        return f"par {nom_personne(ctg, presence.represente_par, situation)}"
-    return ""
+    if presence.represente_par is None:
+        return ""
+    par = f"par {nom_personne(ctg, presence.represente_par, situation)}"
+    if presence.etat is EtatPresence.REPRESENTE:
+        return par
+    return f"{accorde(ctg, presence.personne, EtatPresence.REPRESENTE)} {par}"
