@@ -87,4 +87,5 @@ def show_error(error: CtgDocsError) -> None:
     """Print an error of ours on standard error, its problems first."""
     if error.problems:
         show_problems(error.problems, err=True)
-    click.secho(f"Erreur : {error.message}", fg="red", err=True)
+    message = error.message.replace("Demandez de remplacer", "Demandez de remplacer (« --force »)")
+    click.secho(f"Erreur : {message}", fg="red", err=True)
