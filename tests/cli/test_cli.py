@@ -234,16 +234,16 @@ def test_the_help_loads_nearly_nothing_beside_click() -> None:
 
 
 def test_common_commands_load_only_what_they_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A dossier that is sound and a template compiled before: no second parser, no XML, no network, no holidays."""
+    """A dossier that is sound, a template compiled before and no column to fit: no second parser, no XML, no network."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     dossier, base = str(ROOT / "examples" / "pays-auvrelle"), ["-m", "ctg_docs"]
     letter = [
         *base,
         "generate",
         dossier,
-        "fiche_action",
-        "--action",
-        "tarifs-alsh",
+        "ordre_du_jour",
+        "--reunion",
+        "2026-12-10-groupe-enfance-jeunesse",
         "--force",
         "-o",
         str(tmp_path),

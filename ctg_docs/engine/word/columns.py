@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ctg_docs.engine.opc.parts import parse_part, read_part, replace_parts
-from ctg_docs.engine.opc.xml import to_bytes
+from ctg_docs.engine.limits import Limits
+from ctg_docs.engine.opc.package import read_members
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,9 +32,12 @@ _EMPTY = frozenset(["", "–"])
 
 def fit_columns(document: bytes) -> bytes:
     """Return the Word file, the columns of the tables that ask for it fitted to what they hold."""
-    body = read_part(document, _BODY) or b""
-    if _ASKED not in body:
+    body = read_members(document, Limits())[_BODY].unpack()
+    if _ASKED not in body:  # most files: neither XML nor its library is needed
         return document
+    from ctg_docs.engine.opc.parts import parse_part, read_part, replace_parts
+    from ctg_docs.engine.opc.xml import to_bytes
+
     root, styles = parse_part(body), read_part(document, _STYLES) or b""
     for table in root.iter(f"{_W}tbl"):
         layout = table.find(f"{_W}tblPr/{_W}tblLayout")
