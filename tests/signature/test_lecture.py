@@ -22,6 +22,7 @@ JUSTIFIED: Mapping[str, tuple[str, set[str]]] = {
     "TAG-002": (
         "What is printed again on each page is decoration: the head row of a table that goes on, the footer.",
         {
+            "convention",
             "cooperateurs",
             "equipements",
             "evaluation",
@@ -35,8 +36,8 @@ JUSTIFIED: Mapping[str, tuple[str, set[str]]] = {
         {"feuille_emargement", "presentation", "retroplanning"},
     ),
     "ORD-001": (
-        "The boxes of a chart are read from the top; the converter paints them from the bottom.",
-        {"gouvernance", "convention"},
+        "The boxes of a chart, the names of a map are read from the top; the converter paints them from the bottom.",
+        {"gouvernance", "convention", "portrait_territoire"},
     ),
     "LNK-010": (
         "Slides are shown, not followed, and Impress leaves the links of slides without tags.",
