@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from ctg_docs.engine.pdf.page_numbers import destination_name, page_labels, writ
 from ctg_docs.errors import MissingToolError
 from ctg_docs.gabarit.copie import read_text
 from ctg_docs.models.annexe import Annexe, ContenuAnnexe
+from ctg_docs.models.avenant import AnnexeAvenant
 from ctg_docs.models.petite_enfance import ElementSchema
 from ctg_docs.ressources import example
 from tests.documents.dossiers import ctg
@@ -152,13 +154,37 @@ def test_a_dossier_that_says_nothing_has_no_schema() -> None:
         build(ctg(), Situation())
 
 
-def test_the_pages_told_by_the_table_are_those_of_the_pdf(complet: ctg_docs.Ctg, tmp_path: Path) -> None:
+def avec_annexe(dossier: ctg_docs.Ctg) -> ctg_docs.Ctg:
+    annexe = Annexe(id="schema", contenu=ContenuAnnexe.SCHEMA)
+    convention = dossier.convention.model_copy(update={"annexes": (*dossier.convention.annexes, annexe)})
+    return dossier.model_copy(update={"convention": convention}).with_provenance(dossier.provenance)
+
+
+def avec_annexe_d_avenant(dossier: ctg_docs.Ctg) -> ctg_docs.Ctg:
+    annexe = AnnexeAvenant(id="schema", contenu=ContenuAnnexe.SCHEMA)
+    *premiers, dernier = dossier.avenants
+    avenant = dernier.model_copy(update={"annexes": (*dernier.annexes, annexe)})
+    return dossier.model_copy(update={"avenants": (*premiers, avenant)}).with_provenance(dossier.provenance)
+
+
+@pytest.mark.parametrize(
+    ("kind", "change"),
+    [
+        ("schema_petite_enfance", lambda dossier: dossier),
+        ("convention", avec_annexe),
+        ("avenant", avec_annexe_d_avenant),
+    ],
+)
+def test_the_pages_told_by_the_table_are_those_of_the_pdf(
+    kind: str, change: Callable[[ctg_docs.Ctg], ctg_docs.Ctg], complet: ctg_docs.Ctg, tmp_path: Path
+) -> None:
     try:
         find_office()
     except MissingToolError as error:
         pytest.skip(str(error))
-    ctg_docs.generate(complet, ["schema_petite_enfance"], out=tmp_path, final=True, pdf=True)
-    (word,), (pdf,) = (sorted(tmp_path.glob(f"*.{suffix}")) for suffix in ("docx", "pdf"))
+    ctg_docs.generate(change(complet), [kind], out=tmp_path, final=True, pdf=True)
+    found = [(word, word.with_suffix(".pdf")) for word in sorted(tmp_path.glob("*.docx"))]
+    word, pdf = next((w, p) for w, p in found if "Zones où l’offre" in read_text(w.read_bytes()))
     labels = page_labels(pdf.read_bytes())
     told = {destination_name(f"schema_{e.value}"): "" for e in ElementSchema}
     assert set(told) <= set(labels)
@@ -168,12 +194,6 @@ def test_the_pages_told_by_the_table_are_those_of_the_pdf(complet: ctg_docs.Ctg,
     assert write_page_numbers(word.read_bytes(), labels) == word.read_bytes()
     printed = [int(n) for n in re.findall(r"Partie \d+, page\W(\d+)", read_text(word.read_bytes()))]
     assert printed == pages
-
-
-def avec_annexe(dossier: ctg_docs.Ctg) -> ctg_docs.Ctg:
-    annexe = Annexe(id="schema", contenu=ContenuAnnexe.SCHEMA)
-    convention = dossier.convention.model_copy(update={"annexes": (*dossier.convention.annexes, annexe)})
-    return dossier.model_copy(update={"convention": convention}).with_provenance(dossier.provenance)
 
 
 def test_the_convention_carries_the_schema_as_an_annexe(complet: ctg_docs.Ctg) -> None:

@@ -19,6 +19,7 @@ from ctg_docs.signature.manifeste import Manifeste, fingerprint
 from ctg_docs.signature.signees import names_the_same
 from ctg_docs.signature.verification import verify as verify_folder
 from ctg_docs.steps.deliver import deliver, verify
+from ctg_docs.steps.deposit import deposit
 from tests.engine.pdf.test_additions import _replaced_page, _update
 from tests.engine.pdf.test_signatures import _identity, _sign
 from tests.signature.conftest import EXAMPLE, Handed
@@ -268,6 +269,31 @@ def test_signature_covers_what_the_manifest_says(folder: Path) -> None:
     assert [p.message for p in verify(folder)] == [
         "Le manifeste n’est plus celui que porte la pièce « Convention territoriale globale »."
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("01-convention-pays-d-auvrelle.pdf", "Madame Hélène VASSEUR"),
+        ("dossier-complet.pdf", "p0.Madame Hélène VASSEUR"),
+    ],
+)
+def test_what_was_really_signed_is_what_is_deposited(
+    folder: Path, tmp_path: Path, name: str, field: str
+) -> None:
+    signed = _sign((folder / name).read_bytes(), field, _identity("Hélène Vasseur"))
+    (folder / name).write_bytes(signed)
+    found = deposit(folder, tmp_path / "depot")
+    assert len(found) > 2
+    for depot in found:
+        assert depot.files["acte.pdf"] == signed
+        assert "DEP001" not in {problem.code for problem in depot.problems}
+        assert signed in zip_members(depot.files["pastell.zip"])
+
+
+def zip_members(data: bytes) -> list[bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return [archive.read(name) for name in archive.namelist()]
 
 
 def _groups(text: str) -> bytes:
