@@ -95,7 +95,7 @@ class _Compare:
             if name not in skip:
                 inner = replace(where, path=(*where.path, name))
                 if getattr(a, name) != getattr(b, name):
-                    yield from self.values(type(b), name, _written(a, name), _written(b, name), inner)
+                    yield from self.values(type(b), name, _written(a, name, b), _written(b, name, a), inner)
 
     def section(self, model: type[Modele], name: str, b: Any, where: _Where) -> Iterator[Change]:
         """Yield the coming or going of a section that may be absent; what it says when it is little."""
@@ -254,10 +254,12 @@ def _blank(model: type[Modele]) -> Modele:
     return model.model_construct(**{n: None for n, info in model.model_fields.items() if info.is_required()})
 
 
-def _written(item: Modele, name: str) -> Any:
-    """Return a field; of a list that nobody wrote nothing: what it is by default neither comes nor goes."""
+def _written(item: Modele, name: str, other: Modele) -> Any:
+    """Return a field; nothing of a list that nobody wrote, of which the other side keeps no row: it was never there."""
     value = getattr(item, name)
-    return () if isinstance(value, tuple) and name not in item.model_fields_set else value
+    if not isinstance(value, tuple) or name in item.model_fields_set:
+        return value
+    return value if set(map(repr, value)) & set(map(repr, getattr(other, name))) else ()
 
 
 def _is_rows(value: Any) -> bool:
