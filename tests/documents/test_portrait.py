@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import ctg_docs
 from ctg_docs.documents.kind import Inapplicable, Situation
 from ctg_docs.documents.portrait_territoire.context import Portrait, build
 from ctg_docs.models import Ctg
+from ctg_docs.ressources import example
 
 CHIFFRE = {"intitule": "Part des moins de 20 ans", "nombre": "24,6", "unite": "%", "phare": "oui"}
 
@@ -71,3 +73,13 @@ def test_the_example_draws_what_it_says() -> None:
     assert len(found.graphiques) >= 3
     assert found.evolutions
     assert found.donnees
+
+
+def test_a_machine_that_draws_no_map_goes_without_its_final_portrait(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "shapely", None)
+    ctg = ctg_docs.load(example())
+    [draft] = ctg_docs.render(ctg, "portrait_territoire")
+    assert any("ctg-docs[carte]" in hole for hole in draft.holes)
+    assert ctg_docs.check(ctg, final=True) == []
+    with pytest.raises(ctg_docs.CtgDocsError, match="ctg-docs\\[carte\\]"):
+        ctg_docs.render(ctg, "portrait_territoire", final=True)

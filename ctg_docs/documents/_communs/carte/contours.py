@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ctg_docs.models.territoire import Commune
 
-__all__ = ["Anneau", "Contour", "ContourError", "place_contours"]
+__all__ = ["Anneau", "Contour", "ContourError", "NoGeometryError", "place_contours"]
 
 _DETAIL: Final = 0.12
 """What two points may be apart before one of them goes, in millimetres on the page: finer than a printed line."""
@@ -27,6 +27,10 @@ Anneau = tuple[tuple[float, float], ...]
 
 class ContourError(ValueError):
     """The file can't be drawn; the text is a French reason."""
+
+
+class NoGeometryError(ContourError):
+    """Shapely, which the maps need, is not installed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,8 @@ def place_contours(
         hauteur: its height.
 
     Raises:
-        ContourError: it is no GeoJSON, is too large, draws none of them, or shapely is not installed.
+        ContourError: it is no GeoJSON, is too large, or draws none of them.
+        NoGeometryError: shapely is not installed.
     """
     found = _matched(_features(data), communes)
     if not found:
@@ -61,7 +66,7 @@ def place_contours(
     try:
         shapely = import_module("shapely")
     except ImportError as absent:
-        raise ContourError(
+        raise NoGeometryError(
             'un complément est absent ; installez-le : pip install "ctg-docs[carte]"'
         ) from absent
     try:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from ctg_docs.documents._communs.carte.contours import ContourError, place_contours
+from ctg_docs.documents._communs.carte.contours import ContourError, NoGeometryError, place_contours
+from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.french import cle, compte, liste_et
 from ctg_docs.gabarit.dessin import Boite, Dessin, Motif, Polygone
 from ctg_docs.models.equipement import TypeEquipement
@@ -52,7 +53,11 @@ class Carte:
 
 
 def build_carte(ctg: Ctg, situation: Situation) -> Carte | str | None:
-    """Return the map, the reason why it can't be drawn, or None when the dossier asks for none."""
+    """Return the map, the reason why it can't be drawn, or None when the dossier asks for none.
+
+    Raises:
+        Inapplicable: a final document needs the map, and the package that draws it is not installed.
+    """
     fond = ctg.territoire.carte
     if fond is None:
         return None
@@ -64,6 +69,8 @@ def build_carte(ctg: Ctg, situation: Situation) -> Carte | str | None:
             data, ctg.territoire.communes, _LARGEUR - _LEGENDE - 4, _HAUTEUR
         )
     except ContourError as fault:
+        if isinstance(fault, NoGeometryError) and situation.final:
+            raise Inapplicable(str(fault)) from fault
         return str(fault)
     map_ = _Map(ctg, contours)
     legend, bottom = map_.legend(width + 4)
