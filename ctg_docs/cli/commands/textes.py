@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from ctg_docs.cli.parameters import FrenchDate, example
+
+if TYPE_CHECKING:
+    from datetime import date
 
 __all__ = ["RANK", "command"]
 
@@ -22,7 +27,7 @@ RANK = 78
     metavar="DATE",
     help="Seulement ceux qui n’ont pas été relus depuis ce jour.",
 )
-def command(avant: object) -> None:
+def command(avant: date | None) -> None:
     """Énumérer les lois, articles, décisions, dispositifs et noms sur lesquels reposent les phrases de ctg-docs.
 
     Ceux que personne n’a encore relus dans une source viennent d’abord, puis les plus anciennement relus.
@@ -31,7 +36,7 @@ def command(avant: object) -> None:
     from ctg_docs.models.catalogue_textes import entrees
 
     for entree in entrees():
-        if avant and entree.verifie and not entree.verifie < avant:  # type: ignore[operator]  # FrenchDate gives a date
+        if avant and entree.verifie and entree.verifie >= avant:
             continue
         lu = f"relu le {date_longue(entree.verifie)}" if entree.verifie else "à vérifier"
         click.echo(f"{lu:<26} {entree.titre} [{entree.source}]")

@@ -232,7 +232,7 @@ def compile_tree(
             loop.body.insert(0, nodes.Output([nodes.TemplateData("".join(slots))], lineno=loop.lineno))
         loop.iter = nodes.Filter(loop.iter, "_loop", [], [], None, None, lineno=loop.iter.lineno)
     tree.set_environment(environment)
-    tree.find_all = partial(_found, tree)  # type: ignore[method-assign]
+    tree.find_all = partial(_found, tree)  # type: ignore[method-assign]  # this tree alone: Jinja asks it often
     stream = StringIO()
     writer = (generator or Generator)(environment, name, name, stream, optimized=False)
     writer.lines, writer.hoisted = lines, hoisted

@@ -14,6 +14,8 @@ from ctg_docs.models.baremes import ObjetBareme
 from ctg_docs.models.financements import BASE_TRAJECTOIRE, financements
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from ctg_docs.gabarit.gabarit import Gabarit
     from ctg_docs.models.ctg import Ctg
     from ctg_docs.models.financements import Financement
@@ -96,8 +98,8 @@ def _calcul(f: Financement) -> str:
     return f"{etp(f.quantite)}\u00a0ETP × {taux}" if f.bareme else f"{etp(f.quantite)}\u00a0ETP"
 
 
-def _signe(hausse: object) -> str:
-    texte = nombre(round(hausse, 1))  # type: ignore[call-overload]  # a Decimal
+def _signe(hausse: Decimal) -> str:
+    texte = nombre(round(hausse, 1))
     return texte if texte.startswith(("-", "−")) else f"+{texte}"
 
 
