@@ -18,7 +18,6 @@ _PLACE = "\x04"
 _HOLE = re.compile(
     f"{HOLE_START}([^{HOLE_START}{HOLE_END}{_PLACE}]*)(?:{_PLACE}([^{HOLE_START}{HOLE_END}]*))?{HOLE_END}"
 )
-_WHERE = re.compile(f"{_PLACE}[^{HOLE_START}{HOLE_END}]*(?={HOLE_END})")
 
 
 def hole(label: str, chemin: str = "") -> str:
@@ -51,7 +50,7 @@ def placed_holes(text: str) -> list[tuple[str, str]]:
 
 def without_places(text: str) -> str:
     """Return the text to print: its holes without their places."""
-    return _WHERE.sub("", text) if _PLACE in text else text
+    return _HOLE.sub(rf"{HOLE_START}\1{HOLE_END}", text) if _PLACE in text else text
 
 
 def plain(text: str) -> str:

@@ -11,7 +11,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from pydantic import BaseModel
@@ -32,7 +32,7 @@ class Context(BaseModel):
 ANYTHING = st.text(st.characters(), max_size=60)
 NASTY = st.sampled_from(
     ["{{ x }}", "{% if %}", "]]>", "<w:p/>", "&amp;", "\x00\x1f\x7f", "\ud800", "\ufffe", "a\r\nb\u2028c\x85", "\t\a\f\v",
-     "\x02a\x03", "\x03\x02", "{_{ y }_}", "<!--", "%PDF", "\u202einversé", "𝔘😀", "\x02[à compléter\u00a0: d]\x03"]
+     "\x02a\x03", "\x03\x02", "\x04", "\x02a\x04b\x03", "{_{ y }_}", "<!--", "%PDF", "\u202einversé", "𝔘😀", "\x02[à compléter\u00a0: d]\x03"]
 )  # fmt: skip
 TEXT = st.one_of(ANYTHING, st.lists(st.one_of(ANYTHING, NASTY), max_size=4).map("".join))
 
@@ -63,6 +63,7 @@ def visible(text: str) -> str:
 
 
 @settings(max_examples=150, deadline=None)
+@example(a="\x020\x04", titre="\x040\x03", xs=["\x040\x03", "\x02a\x04b\x04c\x03"], riche="\x040\x03")
 @given(a=TEXT, titre=TEXT, xs=st.lists(TEXT, max_size=3), riche=TEXT)
 def test_any_text_gives_a_sound_document_that_holds_it(a: str, titre: str, xs: list[str], riche: str) -> None:
     document = TEMPLATE.render({"a": a, "titre": titre, "xs": xs, "riche": Rich(riche)})
