@@ -10,14 +10,9 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from ctg_docs.errors import OutputError
-
-try:
-    import fcntl
-except ImportError:  # Windows: nothing tells there whether the owner of a folder lives
-    fcntl: Any = None  # type: ignore[no-redef] # absent there
+from ctg_docs.locks import LOCKS, take
 
 __all__ = ["workplace"]
 
@@ -77,12 +72,12 @@ def _take(root: Path) -> tuple[Path, int | None]:
 
 def _hold(lock: Path, flags: int) -> tuple[int | None, bool]:
     """Return the descriptor of a lock that is ours now, None when it can't be had; True when another run has it."""
-    if fcntl is None:
+    if not LOCKS:
         return None, False
     descriptor = -1
     try:
         descriptor = os.open(lock, flags | os.O_NOFOLLOW, 0o600)
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        take(descriptor)
     except OSError as fault:
         if descriptor >= 0:
             os.close(descriptor)
@@ -92,7 +87,7 @@ def _hold(lock: Path, flags: int) -> tuple[int | None, bool]:
 
 def _clear(root: Path) -> None:
     """Take away the folders of ours that nobody holds any more."""
-    if fcntl is None:
+    if not LOCKS:
         return
     with contextlib.suppress(OSError), os.scandir(root) as entries:
         for entry in entries:

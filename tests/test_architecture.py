@@ -27,6 +27,7 @@ BASE = (
     "markdown",
     "version",
     "entry_points",
+    "locks",
     "workplace",
     "limits",
     "collector",

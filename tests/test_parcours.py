@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 import ctg_docs
-from tests.echanges.word import fill
+from tests.formulaires.word import fill
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "pays-auvrelle"
 TITLES = 2

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ctg_docs.cli.app import application
-from tests.echanges.word import W, fill
+from tests.formulaires.word import W, fill
 
 MEMBERS = [(f"Prénom{chr(65 + n)}", f"Nom{chr(65 + n)}") for n in range(6)]
 

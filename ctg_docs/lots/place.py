@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ctg_docs.errors import OutputError
+from ctg_docs.locks import take
 from ctg_docs.lots.journal import Journal
 from ctg_docs.lots.tache import DEPOT, Bilan
 
@@ -112,21 +113,10 @@ def lock(folder: Path) -> Iterator[None]:
         raise OutputError(f"Écriture impossible dans « {folder} » ({fault.strerror}).") from fault
     with file:
         try:
-            _take(file.fileno())
+            take(file.fileno())
         except OSError as busy:
             raise OutputError(f"Un autre lot est en cours dans « {folder} ».") from busy
         yield
-
-
-def _take(number: int) -> None:
-    try:
-        import fcntl
-    except ImportError:  # Windows
-        import msvcrt
-
-        msvcrt.locking(number, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]  # not there elsewhere
-        return
-    fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _umask() -> int:

@@ -14,14 +14,9 @@ import secrets
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from ctg_docs.errors import OutputError
-
-try:
-    import fcntl
-except ImportError:  # Windows refuses by itself to replace a file that is open
-    fcntl: Any = None  # type: ignore[no-redef] # absent there
+from ctg_docs.locks import LOCKS, take
 
 __all__ = ["aside_of", "put_all", "settle", "writing_alone"]
 
@@ -55,8 +50,11 @@ def writing_alone(folder: Path) -> Iterator[None]:
 
 
 def _lock(folder: Path) -> int | None:
-    """Return the descriptor that holds the folder; None where the system knows no lock of folders."""
-    if fcntl is None:
+    """Return the descriptor that holds the folder; None where the system knows no lock of folders.
+
+    Windows knows none, and refuses by itself to replace a file that is open.
+    """
+    if not LOCKS:
         return None
     try:
         descriptor = os.open(folder, os.O_RDONLY)
@@ -65,7 +63,7 @@ def _lock(folder: Path) -> int | None:
     end = time.monotonic() + _PATIENCE
     while True:
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            take(descriptor)
         except BlockingIOError:
             if time.monotonic() > end:
                 os.close(descriptor)

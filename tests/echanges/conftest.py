@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from ctg_docs.echanges.classeur import write_workbook
-from ctg_docs.formulaires import describe, write_form
 from ctg_docs.models import Ctg
-from ctg_docs.steps.load import load
 from tests.cli.conftest import run as run_fixture
-from tests.echanges.formulaire import FICHE
 from tests.echanges.petit import DATA
+from tests.formulaires.conftest import auvrelle as auvrelle_fixture
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 run = run_fixture
+auvrelle = auvrelle_fixture
 
 
 @pytest.fixture(scope="session")
@@ -27,13 +23,3 @@ def ctg() -> Ctg:
 def data(ctg: Ctg) -> bytes:
     """The workbook of the small dossier."""
     return write_workbook(ctg)
-
-
-@pytest.fixture(scope="session")
-def auvrelle() -> Ctg:
-    return load(EXAMPLES / "pays-auvrelle")
-
-
-@pytest.fixture(scope="session")
-def fiche_form(auvrelle: Ctg) -> bytes:
-    return write_form(auvrelle, describe(auvrelle, "fiche_action", FICHE))

@@ -13,7 +13,7 @@ from ctg_docs.formulaires.accord import transplant
 from ctg_docs.models import Ctg
 from ctg_docs.models.operation import Statut
 from ctg_docs.problems import Severity
-from tests.echanges.fiches import (
+from tests.formulaires.fiches import (
     FICHE,
     cell,
     fiche,
@@ -28,9 +28,9 @@ from tests.echanges.fiches import (
     text_of,
     write,
 )
-from tests.echanges.fiches import ctg as ctg_fixture
-from tests.echanges.fiches import page as page_fixture
-from tests.echanges.word import W, edited
+from tests.formulaires.fiches import ctg as ctg_fixture
+from tests.formulaires.fiches import page as page_fixture
+from tests.formulaires.word import W, edited
 from tests.office import resave
 
 ctg, page = ctg_fixture, page_fixture

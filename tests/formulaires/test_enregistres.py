@@ -14,8 +14,8 @@ from lxml import etree
 from ctg_docs.formulaires import describe, read_forms, write_form
 from ctg_docs.formulaires.constats import is_left_out
 from ctg_docs.models import Ctg
-from tests.echanges.formulaire import FICHE
-from tests.echanges.word import W, controls, edited, fill
+from tests.formulaires.formulaire import FICHE
+from tests.formulaires.word import W, controls, edited, fill
 from tests.office import resave
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

@@ -19,8 +19,8 @@ from ctg_docs.models.operation import Statut
 from ctg_docs.models.reunion import EtatPresence
 from ctg_docs.ressources import examples
 from ctg_docs.steps.load import load
-from tests.echanges.formulaire import FICHE, fiche, taken
-from tests.echanges.word import W, add_row, controls, edited, fill, put, row_of, run
+from tests.formulaires.formulaire import FICHE, fiche, taken
+from tests.formulaires.word import W, add_row, controls, edited, fill, put, row_of, run
 from tests.office import fill_in_word, has_uno, resave
 from tests.validators import word_findings
 

@@ -23,7 +23,7 @@ from ctg_docs.steps.imports import write_changes
 from ctg_docs.steps.load import load
 from ctg_docs.steps.write import replace_all, write_all
 
-EXAMPLE = Path(__file__).parents[1] / "examples" / "caf-commune"
+EXAMPLE = Path(__file__).parents[2] / "examples" / "caf-commune"
 
 
 def test_what_a_killed_writer_left_is_cleared_by_the_next(tmp_path: Path) -> None:

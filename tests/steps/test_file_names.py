@@ -8,7 +8,7 @@ import pytest
 
 import ctg_docs
 
-EXEMPLE = Path(__file__).parents[1] / "examples" / "mellois-en-poitou"
+EXEMPLE = Path(__file__).parents[2] / "examples" / "mellois-en-poitou"
 
 
 @pytest.mark.parametrize(("nom", "attendu"), [("🎉", "convention.docx"), ("Val " * 60, "convention-val-")])

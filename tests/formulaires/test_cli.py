@@ -14,8 +14,8 @@ import pytest
 from ctg_docs.models.operation import Statut
 from ctg_docs.steps.load import load
 from tests.cli.conftest import run as run_fixture
-from tests.echanges.word import W, edited, fill
-from tests.echanges.word import run as word_run
+from tests.formulaires.word import W, edited, fill
+from tests.formulaires.word import run as word_run
 
 COMPLETE = Path(__file__).resolve().parents[2] / "examples" / "pays-auvrelle"
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

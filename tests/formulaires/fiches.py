@@ -18,7 +18,7 @@ from ctg_docs.signature.donnees import embed
 from ctg_docs.steps.forms import read_words
 from ctg_docs.steps.load import load
 from ctg_docs.steps.render import render_kind
-from tests.echanges.word import W, run
+from tests.formulaires.word import W, run
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 FICHE = "multi-accueil-vaudreuge"

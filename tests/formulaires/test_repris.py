@@ -12,7 +12,7 @@ from ctg_docs.formulaires import Lecture, describe, read_forms, write_form
 from ctg_docs.models import Ctg
 from ctg_docs.models.reunion import Reunion
 from ctg_docs.problems import Problem
-from tests.echanges.word import W, controls, edited, fill, row_of
+from tests.formulaires.word import W, controls, edited, fill, row_of
 
 _DATA: dict[str, Any] = {
     "territoire": {"nom": "Val d’Essai"},

@@ -11,7 +11,7 @@ from ctg_docs.models.typed_holes import mark_typed_holes
 from ctg_docs.steps.batch import prepare
 from ctg_docs.steps.holes import missing_values
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_what_a_text_says_is_missing_becomes_a_hole() -> None:

@@ -12,8 +12,8 @@ from ctg_docs.models import Ctg
 from ctg_docs.models.fiche import Priorite
 from ctg_docs.models.operation import Statut
 from ctg_docs.problems import Severity
-from tests.echanges.formulaire import FICHE, changed, codes, fiche, taken
-from tests.echanges.word import W, controls, edited, fill, put, row_of, run
+from tests.formulaires.formulaire import FICHE, changed, codes, fiche, taken
+from tests.formulaires.word import W, controls, edited, fill, put, row_of, run
 
 
 def test_a_deleted_control_is_told_and_the_rest_taken(auvrelle: Ctg, fiche_form: bytes) -> None:

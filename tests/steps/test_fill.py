@@ -20,7 +20,7 @@ from ctg_docs.steps.templates import check_template, template_fields
 from tests.engine.test_opening import repack
 from tests.office import resave
 
-EXAMPLE = Path(__file__).resolve().parents[1] / "examples/pays-auvrelle"
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples/pays-auvrelle"
 WORDS = ("territoire", "instance", "date", "horaires", "heure", "lieu", "reunion", "territoire.nom")
 
 

@@ -18,7 +18,7 @@ from ctg_docs.formulaires.relecture_lignes import ROWS
 from ctg_docs.formulaires.valeurs import Registres
 from ctg_docs.models import Ctg
 from ctg_docs.models.operation import Statut
-from tests.echanges.fiches import (
+from tests.formulaires.fiches import (
     cell,
     fiche,
     paragraph,
@@ -31,9 +31,9 @@ from tests.echanges.fiches import (
     text_of,
     write,
 )
-from tests.echanges.fiches import ctg as ctg_fixture
-from tests.echanges.fiches import page as page_fixture
-from tests.echanges.word import W, edited, run
+from tests.formulaires.fiches import ctg as ctg_fixture
+from tests.formulaires.fiches import page as page_fixture
+from tests.formulaires.word import W, edited, run
 
 ctg, page = ctg_fixture, page_fixture
 
