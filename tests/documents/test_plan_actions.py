@@ -62,7 +62,7 @@ def test_the_plan_is_said_in_one_sentence() -> None:
 
 def test_notes_say_how_the_totals_are_made() -> None:
     assert contexte().notes == (
-        "Budget de 2\u00a0actions non chiffré à ce jour\u00a0: les totaux portent sur les montants connus.",
+        "2\u00a0actions sans budget chiffré à ce jour\u00a0: les totaux portent sur les montants connus.",
         "Une fourchette est comptée à son montant le plus haut.",
         "Les contributions en nature ne sont pas comptées dans les totaux.",
     )
@@ -110,9 +110,13 @@ def test_money_of_operations_counts_in_every_total(propre: dict[str, Any] | None
     seul = ctg(fiches_actions=fiches)
     (plan,) = build(seul, PROJET)
     assert plan.total_lignes.budget == "1\u202f148\u202f000\u00a0€"
-    annexe = build_plan(seul)
-    assert annexe.total_budget == annexe.total_financeurs == "1\u202f148\u202f000\u00a0€"
-    assert [ligne.budget for ligne in annexe.lignes] == ["740\u202f000\u00a0€", "408\u202f000\u00a0€"]
+    annexe = build_plan(seul, PROJET)
+    assert annexe.total_lignes.budget == annexe.total_financeurs == "1\u202f148\u202f000\u00a0€"
+    actions = [ligne.budget for ligne in annexe.lignes if ligne.nature == "action"]
+    assert actions == ["740\u202f000\u00a0€", "408\u202f000\u00a0€"]
+    assert [(ligne.intitule, ligne.budget) for ligne in annexe.lignes] == [
+        (ligne.intitule, ligne.budget) for ligne in plan.lignes
+    ]
 
 
 def test_money_of_the_action_is_not_counted_twice() -> None:
@@ -120,3 +124,11 @@ def test_money_of_the_action_is_not_counted_twice() -> None:
     fiche = {"id": "f", "intitule": "Bâtir", "budget": _depense(250), "operations": operations}
     (plan,) = build(ctg(fiches_actions=[fiche]), PROJET)
     assert plan.total_lignes.budget == "250\u00a0€"
+
+
+def test_persons_and_words_are_told_where_no_body_is() -> None:
+    fiche = {"id": "f", "intitule": "Relier", "pilote_personne": "a", "partenaires_texte": "écoles, Ehpad"}
+    (plan,) = build(ctg(fiches_actions=[fiche]), PROJET)
+    (ligne,) = [ligne for ligne in plan.lignes if ligne.nature == "action"]
+    assert "Anne" in ligne.pilote
+    assert ligne.partenaires == "écoles, Ehpad"

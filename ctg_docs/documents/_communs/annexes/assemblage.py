@@ -132,7 +132,7 @@ def _au_jour(fiche: FicheAction, signature: date | None) -> FicheAction:
 _CONTENUS: Final[dict[ContenuAnnexe, tuple[str, Callable[[Sujet], Any]]]] = {
     ContenuAnnexe.DIAGNOSTIC: ("diagnostic", lambda s: build_diagnostic(s.ctg)),
     ContenuAnnexe.EQUIPEMENTS: ("equipements", lambda s: build_equipements(s.ctg)),
-    ContenuAnnexe.PLAN_ACTIONS: ("plan", lambda s: build_plan(s.ctg)),
+    ContenuAnnexe.PLAN_ACTIONS: ("plan", lambda s: build_plan(s.ctg, s.situation)),
     ContenuAnnexe.FICHES_ACTIONS: ("fiches", lambda s: build_fiches(s, s.ctg.fiches_ordonnees)),
     ContenuAnnexe.GOUVERNANCE: ("gouvernance", lambda s: build_gouvernance(s.ctg)),
     ContenuAnnexe.COOPERATEURS: ("cooperateurs", lambda s: build_cooperateurs(s.ctg)),

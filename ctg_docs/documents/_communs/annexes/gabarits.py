@@ -7,7 +7,7 @@ from ctg_docs.documents._communs.annexes.gabarits_actions import (
     add_diagnostic,
     add_equipements,
     add_fiches,
-    add_plan,
+    add_plan_et_moyens,
 )
 from ctg_docs.documents._communs.annexes.gabarits_pilotage import (
     add_cooperateurs,
@@ -23,7 +23,7 @@ __all__ = ["add_annexes"]
 _CONTENUS = (
     ("diagnostic", add_diagnostic),
     ("equipements", add_equipements),
-    ("plan", add_plan),
+    ("plan", add_plan_et_moyens),
     ("fiches", add_fiches),
     ("gouvernance", add_gouvernance),
     ("cooperateurs", add_cooperateurs),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from ctg_docs.documents._communs.annexes.cellules import cellule, puces
 from ctg_docs.documents._communs.chiffres.gabarit import add_cartes, add_donnees, add_graphiques
 from ctg_docs.documents._communs.fiches.gabarit import add_fiche
+from ctg_docs.documents._communs.plan.gabarit import add_plan
 from ctg_docs.gabarit.charte import PAYSAGE
 from ctg_docs.gabarit.gabarit import Gabarit
-from ctg_docs.gabarit.tableau import Cellule, Colonne, Tableau
+from ctg_docs.gabarit.tableau import Colonne, Tableau
 from ctg_docs.gabarit.unites import Mm
 
-__all__ = ["add_diagnostic", "add_equipements", "add_fiches", "add_plan"]
+__all__ = ["add_diagnostic", "add_equipements", "add_fiches", "add_plan_et_moyens"]
 
 
 def add_diagnostic(g: Gabarit) -> None:
@@ -90,51 +91,10 @@ def add_equipements(g: Gabarit) -> None:
         )
 
 
-def add_plan(g: Gabarit) -> None:
+def add_plan_et_moyens(g: Gabarit) -> None:
     """Add the hierarchy with its actions and subtotals, then who pays."""
-    largeurs = [Mm(20), Mm(68), Mm(32), Mm(54), Mm(29), Mm(18), Mm(26)]
-    table = Tableau(largeurs, titre="Plan d’actions", style="TableauSerre", total=True, souple=True)
-    budget = Cellule("Budget", "TableauEnteteNombre")
-    table.entete("N°", "Action", "Pilote", "Partenaires", "Calendrier", "Statut", budget)
-    _rows_of_plan(table)
-    with table.si("annexe.plan.total_actions"):
-        table.ligne(
-            Cellule("Total", "TableauTotal"),
-            Cellule("{{ annexe.plan.total_actions }}", "TableauTotal", 5),
-            Cellule("{{ annexe.plan.total_budget }}", "TableauTotalNombre"),
-        )
-    g.ajouter_tableau(table, page=PAYSAGE)
+    add_plan(g, dans="annexe.plan.", style="TableauSerre")
     _add_financeurs(g)
-
-
-def _rows_of_plan(table: Tableau) -> None:
-    with table.boucle("for l in annexe.plan.lignes"):
-        with table.si('l.genre == "enjeu"'):
-            table.groupe("{{ l.texte }}")
-        with table.si('l.genre == "objectif"'):
-            table.ligne(
-                Cellule("{{ l.code }}", "TableauObjectif"), Cellule("{{ l.texte }}", "TableauObjectif", 6)
-            )
-        with table.si('l.genre == "action"'):
-            table.ligne_liee(
-                "{{ l.code }}",
-                "{{ l.texte }}",
-                "{{ l.pilote }}",
-                "{{ l.partenaires }}",
-                "{{ l.calendrier }}",
-                "{{ l.statut }}",
-                Cellule("{{ l.budget }}", "TableauNombre"),
-                quand="l.lie",
-            )
-        with table.si('l.genre == "vide"'):
-            table.ligne(Cellule("", "TableauNote"), Cellule("{{ l.texte }}", "TableauNote", 6))
-        with table.si('l.genre == "sous_total"'):
-            table.ligne_liee(
-                Cellule("", "TableauTotal"),
-                Cellule("{{ l.texte }}", "TableauTotal", 5),
-                Cellule("{{ l.budget }}", "TableauTotalNombre"),
-                quand="l.lie",
-            )
 
 
 def _add_financeurs(g: Gabarit) -> None:

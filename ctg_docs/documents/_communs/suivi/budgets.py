@@ -67,7 +67,7 @@ def budget_court(plan: PlanFinancement | None, vide: str = "–") -> str:
     if not total and plan.sans_incidence:
         return "sans incidence"
     bas, haut = next(b for s in SensLigne if (b := plan.bornes(s))[1] == total)
-    return euros(haut, False) if bas == haut else f"{nombre(bas, 0)} à {euros(haut, False)}"
+    return euros(haut, "auto") if bas == haut else f"{nombre(bas)} à {euros(haut, 'auto')}"
 
 
 def _prix(ligne: LigneFinancement) -> str:
