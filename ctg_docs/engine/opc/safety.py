@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["check_members", "clean_members"]
 
 _OTHER_ENCODING = re.compile(rb"<\?xml[^>]*encoding=[\"'](?!utf-8|UTF-8)")
+_TAG = re.compile(rb"\{[{%]")
 _UTF16 = {b"\xff\xfe", b"\xfe\xff"}
 
 
@@ -52,7 +53,7 @@ def check_members(
             raise TemplateError(
                 f"La partie « {name} » déclare un type de document ou un codage inhabituel : refusé."
             )
-        tags += data.count(b"{{") + data.count(b"{%")
+        tags += len(_TAG.findall(data))
         if tags > limits.tags:
             raise TemplateError(f"Le modèle contient plus de {limits.tags} balises.")
         elements += data.count(b"<")
@@ -70,7 +71,7 @@ def check_members(
 
 def _may_hold_marks(data: bytes) -> bool:
     """True when a part in UTF-8 may hold the engine's own marks, as such or by their numbers."""
-    return b"\xf3\xb5\xb8" in data or b"&#" in data
+    return (b"\xf3" in data and b"\xf3\xb5\xb8" in data) or (b"&" in data and b"&#" in data)
 
 
 def clean_members(members: dict[str, Member], parse: Callable[[bytes, str], _Element]) -> None:

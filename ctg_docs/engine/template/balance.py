@@ -13,10 +13,13 @@ from dataclasses import dataclass, field
 
 from jinja2 import nodes
 
+from ctg_docs.engine.opc.names import XML_HEAD
+
 __all__ = ["Balance", "check_balance"]
 
 _TOKEN = re.compile(r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<(/?)([^\s/>]+)([^<>]*?)(/?)>|<", re.DOTALL)
 _ELEMENT = re.compile(r"<(/?)([^\s/<>!?][^\s/<>]*)([^<>]*)>")
+_HEAD = XML_HEAD.strip()
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 State = tuple[tuple[str, ...], str]
@@ -106,7 +109,7 @@ class _Walk:
 
 def _read(state: State, data: str) -> State:
     """Read a static piece: open elements, and the start of a tag that the piece leaves unfinished."""
-    text = state[1] + data
+    text = (state[1] + data).removeprefix(_HEAD)
     cut = text.rfind("<")
     whole = text[:cut] if cut >= 0 and text.find(">", cut) < 0 else text
     elements = _ELEMENT.findall(whole)

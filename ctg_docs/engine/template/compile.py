@@ -6,17 +6,17 @@ they are printed at, attributes are read without a sandbox call each (their name
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from io import StringIO
+from itertools import islice
 from types import CodeType
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.idtracking import VAR_LOAD_RESOLVE
+from jinja2.idtracking import VAR_LOAD_ALIAS, VAR_LOAD_RESOLVE, VAR_LOAD_UNDEFINED
 
 from ctg_docs.engine.template.environment import TemplateEnvironment, forbidden_name
 from ctg_docs.engine.template.slots import split_slots
@@ -24,8 +24,8 @@ from ctg_docs.engine.template.walk import every
 
 __all__ = ["Code", "compile_tree", "load_code", "parse"]
 
-#: how Jinja's code asks the context for a name
-_ASKED = re.compile(r"\bresolve\('([^']+)'\)")
+#: pieces made before the first of them is written: fewer steps to compile, and no more in memory than a batch
+_TOGETHER = 64
 _REFUSED: dict[type[nodes.Node], str] = {
     nodes.Block: "block",
     nodes.Extends: "extends",
@@ -61,6 +61,7 @@ class Generator(CodeGenerator):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.statics: list[bytes] = []
+        self.asked: set[str] = set()
         self.visitors: dict[type[nodes.Node], Callable[..., Any]] = {}
 
     def visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> Any:
@@ -82,26 +83,28 @@ class Generator(CodeGenerator):
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Write static pieces as bytes and values through `emit`; inside macros as text through `text`."""
-        if frame.buffer is not None:
-            self.writeline(f"{frame.buffer}.extend((")
+        pieces = _pieces(getattr(node, "pieces", node.nodes), self.restore)
+        opening = "yield from (" if frame.buffer is None else f"{frame.buffer}.extend(("
+        while some := list(islice(pieces, _TOGETHER)):
+            self.writeline(opening)
             self.indent()
-        for piece in _pieces(getattr(node, "pieces", node.nodes), self.restore):
-            if isinstance(piece, str):
-                code = self._static(piece) if frame.buffer is None else repr(piece)
-            elif isinstance(piece, tuple):
-                code = f"fresh{piece!r}" + (".encode()" if frame.buffer is None else "")
-            else:
-                slot = self.lines.get(piece.lineno, -1)
-                function = "text" if frame.buffer is not None else "place" if slot in self.hoisted else "emit"
-                self.writeline("yield " if frame.buffer is None else "", piece)
-                self.write(f"{function}(")
-                self.visit(piece, frame)
-                self.write(f", {slot})" + ("" if frame.buffer is None else ","))
-                continue
-            self.writeline(f"yield {code}" if frame.buffer is None else f"{code},")
-        if frame.buffer is not None:
+            for piece in some:
+                self._piece(piece, frame)
             self.outdent()
-            self.writeline("))")
+            self.writeline(")" if frame.buffer is None else "))")
+
+    def _piece(self, piece: str | tuple[str, str] | nodes.Expr, frame: Frame) -> None:
+        """Write a piece on a line of its own, by which an error finds its tag."""
+        if isinstance(piece, str):
+            self.writeline((self._static(piece) if frame.buffer is None else repr(piece)) + ",")
+        elif isinstance(piece, tuple):
+            self.writeline(f"fresh{piece!r}" + (".encode()," if frame.buffer is None else ","))
+        else:
+            slot = self.lines.get(piece.lineno, -1)
+            function = "text" if frame.buffer is not None else "place" if slot in self.hoisted else "emit"
+            self.writeline(f"{function}(", piece)
+            self.visit(piece, frame)
+            self.write(f", {slot}),")
 
     def _static(self, text: str) -> str:
         """Return what stands for a static piece in the code, a short text to compile."""
@@ -115,6 +118,17 @@ class Generator(CodeGenerator):
     def end_write(self, frame: Frame) -> None:
         """End what `start_write` began."""
         self.write(").encode()" if frame.buffer is None else ")")
+
+    def enter_frame(self, frame: Frame) -> None:
+        """Bring the names of a frame into local names, those the context is asked for all at once."""
+        asked = {t: str(p) for t, (load, p) in frame.symbols.loads.items() if load == VAR_LOAD_RESOLVE}
+        self.asked |= set(asked.values())
+        if asked:
+            names = "".join(f"{name!r}, " for name in asked.values())
+            self.writeline(f"{', '.join(asked)}, = map({self.get_resolve_func()}, ({names}))")
+        for target, (load, source) in frame.symbols.loads.items():
+            if load in {VAR_LOAD_ALIAS, VAR_LOAD_UNDEFINED}:
+                self.writeline(f"{target} = {source if load == VAR_LOAD_ALIAS else 'missing'}")
 
     def visit_Name(self, node: nodes.Name, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Read a name; the context has already said of one of its own whether it is there."""
@@ -238,9 +252,8 @@ def compile_tree(
     writer.lines, writer.hoisted = lines, hoisted
     writer.restore = restore or writer.restore
     writer.visit(tree)
-    source = stream.getvalue()
-    code = _with_statics(compile(source, f"<{name}>", "exec"), writer.statics)
-    return Code(code, dict(lines), frozenset(_ASKED.findall(source)))
+    code = _with_statics(compile(stream.getvalue(), f"<{name}>", "exec"), writer.statics)
+    return Code(code, dict(lines), frozenset(writer.asked))
 
 
 def _found(tree: nodes.Template, kind: Any) -> Iterator[Any]:
@@ -250,13 +263,15 @@ def _found(tree: nodes.Template, kind: Any) -> Iterator[Any]:
 
 def _with_statics(code: CodeType, statics: Sequence[bytes]) -> CodeType:
     """Put the static pieces in place of their numbers, the only bytes that the code writes."""
-    consts = tuple(
-        _with_statics(const, statics) if isinstance(const, CodeType)
-        else statics[int(const)] if isinstance(const, bytes)
-        else const
-        for const in code.co_consts
-    )  # fmt: skip
-    return code.replace(co_consts=consts)
+
+    def full(const: Any) -> Any:
+        if isinstance(const, tuple):  # pieces that no value parts
+            return tuple(map(full, const))
+        if isinstance(const, CodeType):
+            return _with_statics(const, statics)
+        return statics[int(const)] if isinstance(const, bytes) else const
+
+    return code.replace(co_consts=full(code.co_consts))
 
 
 def load_code(environment: TemplateEnvironment, code: CodeType) -> dict[str, Any]:

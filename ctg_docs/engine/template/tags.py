@@ -39,6 +39,8 @@ _RAW = re.compile(r"\{%-?\s*raw\b")
 _UNMARKED = re.compile(r"\{(#|%[-+]?\s*(vm|hm|raw|endraw)\s*[-+]?%\}$)")
 #: elements with a text of their own that stands in no paragraph
 _STRAY = selector("descendant::text()[contains(., '{')][not(ancestor::w:p)]/parent::*[contains(text(), '{')]")
+#: texts of the runs that stand in their paragraph itself, and in nothing else
+_IN_RUNS = selector("descendant::w:p/w:r/w:t[node()[1][self::text()]]")
 #: an element with a tag in an attribute, as lxml writes it
 _HOLDER = re.compile(r"<[^<>{]*+(?:\{(?![{%#])[^<>{]*+)*+\{[{%#][^<>]*>")
 _QUOTED = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
@@ -154,12 +156,13 @@ class Marker:
     def mark(self, root: _Element, found: Iterable[Passage]) -> None:
         """Mark the tags of the paragraphs, then those of texts that stand in none."""
         left = whole_text(root).count("{")
+        plain = set(_IN_RUNS(root))
         for passage in found:
-            left -= self._mark(passage)
+            left -= self._mark(passage, plain)
         for node in _STRAY(root) if left else ():
             node.text = self._plain(node.text or "")
 
-    def _mark(self, passage: Passage) -> int:
+    def _mark(self, passage: Passage, plain: set[_Element]) -> int:
         """Mark the tags of one paragraph; return how many braces its text opens."""
         nodes = passage.nodes
         texts = [node.text or "" for node in nodes]
@@ -179,7 +182,8 @@ class Marker:
             chars[cut] = f"{OPEN}{len(self.tags)}{CLOSE}{chars[cut]}"
             first, last = bisect_right(starts, start) - 1, bisect_left(starts, end) - 1
             self.tags.append(around.tag(nodes[home[first]], passage.spot._replace(expression=raw)))
-            if first < last and not _gathered(nodes[first : last + 1], chars, start, end):
+            pieces = nodes[first : last + 1]
+            if first < last and (plain.issuperset(pieces) or not _gathered(pieces, chars, start, end)):
                 home[first + 1 : last + 1] = [home[first]] * (last - first)
         for number, node in enumerate(nodes):
             if texts[number]:

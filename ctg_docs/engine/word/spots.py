@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ctg_docs.engine.opc.names import NS, qn
@@ -10,7 +11,7 @@ from ctg_docs.problems import Place
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from lxml.etree import _Element
+    from lxml.etree import XPath, _Element
 
 __all__ = [
     "Passage",
@@ -123,8 +124,15 @@ def paragraph_text(paragraph: _Element) -> str:
 
 def paragraphs_with(root: _Element, word: str) -> list[_Element]:
     """Return the paragraphs that hold a short text, in order; found without walking the tree in Python."""
-    found = root.xpath("descendant-or-self::w:p[contains(., $word)]", namespaces=NS, word=word)
-    return cast("list[_Element]", found)
+    return cast("list[_Element]", _holding()(root, word=word))
+
+
+@cache
+def _holding() -> XPath:
+    """Compile the path once; a template that was kept compiled needs neither it nor its library."""
+    from lxml import etree
+
+    return etree.XPath("descendant-or-self::w:p[contains(., $word)]", namespaces=NS)
 
 
 class Passage(NamedTuple):

@@ -104,18 +104,20 @@ def read_styles(root: _Element | None) -> StyleSheet:
         return StyleSheet()
     styles = _facts_of(root)
     ids, levels, numbering = {}, {}, {}
-    numbers = any(kind in facts for facts in styles.values() for kind in _NUMBERED)
+    numbers = {identifier for identifier, facts in styles.items() if not facts.keys().isdisjoint(_NUMBERED)}
     for identifier, facts in styles.items():
         name = facts.get(_NAME, "").lower()
         ids[name] = identifier
         for alias in facts.get(_ALIASES, "").lower().split(","):
             ids.setdefault(alias.strip(), identifier)
-        chain = _chain(identifier, styles) if numbers else []
-        outline = next((s[_OUTLINE] for s in chain if s.get(_OUTLINE)), "")
         match = _HEADING.match(name)
         if match:
             levels[identifier] = int(match.group(1))
-        elif outline.isdigit() and int(outline) < 9:
+        chain = [f for heir, f in _chain(identifier, styles).items() if heir in numbers] if numbers else ()
+        if not chain:
+            continue
+        outline = next((s[_OUTLINE] for s in chain if s.get(_OUTLINE)), "")
+        if not match and outline.isdigit() and int(outline) < 9:
             levels[identifier] = int(outline) + 1
         number = next((s[_NUMBER] for s in chain if s.get(_NUMBER)), "")
         level = next((s[_LEVEL] for s in chain if s.get(_LEVEL)), "0")
@@ -145,10 +147,10 @@ def _of_the_style(node: _Element) -> bool:
     return around[:2] == [_PPR, _STYLE] or around == [_NUMPR, _PPR, _STYLE]
 
 
-def _chain(identifier: str, styles: Mapping[str, Facts]) -> list[Facts]:
+def _chain(identifier: str, styles: Mapping[str, Facts]) -> Mapping[str, Facts]:
     """Return a style and those it is based on; a cycle ends the walk, and a chain longer than Word knows."""
     chain: dict[str, Facts] = {}
     while identifier in styles and identifier not in chain and len(chain) < _LONGEST:
         chain[identifier] = styles[identifier]
         identifier = chain[identifier].get(_BASE, "")
-    return list(chain.values())
+    return chain
