@@ -7,21 +7,15 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from ctg_docs.documents._communs.gouvernance.dessin import draw_organigramme
-from ctg_docs.documents._communs.gouvernance.instances import (
-    composition_instance,
-    frequence_instance,
-    nom_instance,
-    phrase_quorum,
-)
+from ctg_docs.documents._communs.gouvernance.fiche import FicheInstance, fiche_instance
 from ctg_docs.documents._communs.gouvernance.organigramme import PAGE, build_organigramme
 from ctg_docs.documents._communs.identite import build_stem
-from ctg_docs.documents._communs.noms import nom_organisme, nom_personne, role_affiche
 from ctg_docs.documents._communs.reunions.reunion import A_CONFIRMER, faits_reunion, quand
 from ctg_docs.documents._communs.tete import date_de_version, nom_ctg, tete
 from ctg_docs.documents.contexte import Bloc, Contexte
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.engine.values import Rich
-from ctg_docs.french import compte, elision, liste_et, majuscule_initiale
+from ctg_docs.french import compte, liste_et, majuscule_initiale
 from ctg_docs.gabarit.dessin import Dessin
 
 if TYPE_CHECKING:
@@ -29,35 +23,9 @@ if TYPE_CHECKING:
 
     from ctg_docs.documents.kind import Situation
     from ctg_docs.models.ctg import Ctg
-    from ctg_docs.models.gouvernance import Instance, Membre
     from ctg_docs.models.reunion import Reunion
 
 __all__ = ["CONTEXTE", "Gouvernance", "build"]
-
-
-class LigneMembre(Bloc):
-    """A member of an instance."""
-
-    nom: str
-    structure: str
-    role: str
-
-
-class FicheInstance(Bloc):
-    """An instance: its line in the table, then its page."""
-
-    nom: str
-    groupes: str = Field("", title="Groupes", description="« GTT1, GTT2 et GTT3 »")
-    verbes: tuple[str, ...]
-    composition: tuple[str, ...]
-    frequence: str
-    propose_a: str = Field("", title="Propose à", description="Instance à laquelle elle rend compte")
-    objectif: str = Field("", title="Objectif suivi", description="« 1.1 – Conforter l’accueil »")
-    missions: tuple[str, ...]
-    regles: tuple[str, ...] = Field(title="Règles", description="Quorum compris")
-    membres: tuple[LigneMembre, ...]
-    nombre: str = Field("", title="Nombre", description="« 15 membres désignés »")
-    detaillee: bool = Field(title="Détaillée", description="Vrai si elle a plus que sa ligne du tableau")
 
 
 class LigneReunion(Bloc):
@@ -99,7 +67,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Gouvernance]:
     """
     if not ctg.gouvernance.instances:
         raise Inapplicable("la gouvernance n’a pas d’instance")
-    fiches = tuple(_instance(ctg, i, situation) for i in ctg.gouvernance.instances)
+    fiches = tuple(fiche_instance(ctg, i, situation) for i in ctg.gouvernance.instances)
     chart = build_organigramme(ctg, PAGE)
     introduction = ctg.gouvernance.introduction
     contexte = Gouvernance(
@@ -123,26 +91,6 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Gouvernance]:
     return [contexte]
 
 
-def _instance(ctg: Ctg, instance: Instance, situation: Situation) -> FicheInstance:
-    chef, objectif = ctg.instance(instance.rend_compte_a), ctg.objectif(instance.objectif)
-    regles = [phrase_quorum(instance.quorum)] if instance.quorum else []
-    membres = tuple(_membre(ctg, m, situation) for m in instance.membres)
-    return FicheInstance(
-        nom=nom_instance(instance),
-        groupes=liste_et(instance.groupes),
-        verbes=instance.verbes or instance.missions or ("–",),
-        composition=composition_instance(instance),
-        frequence=majuscule_initiale(frequence_instance(instance)),
-        propose_a=nom_instance(chef) if chef else "",
-        objectif=f"{ctg.strategie.codes()[objectif.id]} – {objectif.intitule}" if objectif else "",
-        missions=instance.missions,
-        regles=(*regles, *instance.regles),
-        membres=membres,
-        nombre=compte(len(membres), "membre désigné", "membres désignés") if membres else "",
-        detaillee=bool(membres or instance.missions or regles or instance.regles or objectif),
-    )
-
-
 def _legende(ctg: Ctg, *, relie: bool) -> str:
     """Return how the chart reads: nothing of what it does not draw."""
     instances = ctg.gouvernance.instances
@@ -154,21 +102,6 @@ def _legende(ctg: Ctg, *, relie: bool) -> str:
     elif len(instances) > 1:
         phrases.append("De haut en bas, de l’instance qui valide aux groupes.")
     return " ".join(phrases)
-
-
-def _membre(ctg: Ctg, membre: Membre, situation: Situation) -> LigneMembre:
-    personne = ctg.personne(membre.personne)
-    structure = membre.organisme or (personne.organisme if personne else None)
-    suppleant = (
-        f" {elision('de', nom_personne(ctg, membre.suppleant_de, situation))}" if membre.suppleant_de else ""
-    )
-    return LigneMembre(
-        nom=nom_personne(ctg, membre.personne, situation, "À désigner"),
-        structure=nom_organisme(ctg, structure, "–"),
-        role=", ".join(
-            p for p in (f"{role_affiche(membre.role, personne)}{suppleant}", membre.precision) if p
-        ),
-    )
 
 
 def _calendrier(ctg: Ctg, situation: Situation) -> tuple[LigneReunion, ...]:

@@ -18,21 +18,20 @@ def add_gouvernance(g: Gabarit) -> None:
     role = Flux("Tableau")
     with role.boucle("for verbe in i.verbes"):
         role.paragraphe("{{ verbe }}", "TableauGras")
-    with role.boucle("for mission in i.missions"):
-        role.paragraphe("{{ mission }}", "TableauPuce")
-    with role.si("i.sans_role"):
-        role.paragraphe("–")
-    with role.si("i.frequence"):
+    for liste, quand in (("missions", " if i.missions != i.verbes"), ("regles", "")):
+        with role.boucle(f"for element in i.{liste}{quand}"):
+            role.paragraphe("{{ element }}", "TableauPuce")
+    with role.si("i.frequence != '–'"):
         role.paragraphe("{{ i.frequence }}", "TableauNote")
-    nom = cellule("{{ i.nom }}", "i.sigle", "TableauGras")
-    with nom.si("i.rend_compte"):
-        nom.paragraphe("{{ i.rend_compte }}", "TableauNote")
-    with nom.boucle("for groupe in i.groupes"):
-        nom.paragraphe("{{ groupe }}", "TableauNote")
+    nom = cellule("{{ i.nom }}", "i.groupes", "TableauGras")
+    with nom.si("i.propose_a"):
+        nom.paragraphe("Rend compte à\u00a0: {{ i.propose_a }}", "TableauNote")
+    with nom.si("i.objectif"):
+        nom.paragraphe("Objectif suivi\u00a0: {{ i.objectif }}", "TableauNote")
     g.tableau(
         [
             Colonne("Instance", Mm(46), nom),
-            Colonne("Rôle et fréquence", Mm(50), role),
+            Colonne("Rôle, règles, fréquence", Mm(50), role),
             Colonne("Composition", Mm(61), puces("i.composition")),
         ],
         boucle="for i in annexe.gouvernance.instances",
@@ -50,7 +49,7 @@ def add_gouvernance(g: Gabarit) -> None:
         )
         table.entete("Membre", "Structure", "Rôle")
         with table.boucle("for groupe in annexe.gouvernance.groupes"):
-            table.groupe("{{ groupe.instance }}")
+            table.groupe("{{ groupe.nom }}")
             with table.boucle("for m in groupe.membres"):
                 table.ligne("{{ m.nom }}", "{{ m.structure }}", "{{ m.role }}")
         g.ajouter_tableau(table)
@@ -72,11 +71,14 @@ def add_cooperateurs(g: Gabarit) -> None:
         nom.paragraphe("{{ p.nom }}", "TableauNote")
         nom.sinon()
         nom.paragraphe("{{ p.nom }}", "TableauGras")
-    with nom.si("p.employeur"):
-        nom.paragraphe("{{ p.employeur }}", "TableauNote")
-    fonction = cellule("{{ p.fonction }}", "p.precision")
-    with fonction.boucle("for note in p.notes"):
-        fonction.paragraphe("{{ note }}", "TableauNote")
+    for champ in ("employeur", "direction", "cofinancement"):
+        with nom.si(f"p.{champ}"):
+            nom.paragraphe(f"{{{{ p.{champ} }}}}", "TableauNote")
+    fonction = cellule("{{ p.fonction }}", "p.perimetre")
+    with fonction.si("p.periode != '–'"):
+        fonction.paragraphe("{{ p.periode }}", "TableauNote")
+    with fonction.boucle("for mission in p.missions"):
+        fonction.paragraphe("{{ mission }}", "TableauNote")
     g.tableau(
         [
             Colonne("Chargé de coopération, employeur", Mm(58), nom),
