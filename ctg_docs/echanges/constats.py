@@ -99,7 +99,7 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
     "TAB032": (
         _E,
         "« {header} » : « {value} » ici, alors que le dossier a changé depuis et dit « {other} ».",
-        "Le dossier garde ce qu’il dit. Pour le changer, refaites un classeur par « ctg-docs export ».",
+        "Le dossier garde ce qu’il dit. Pour prendre ce qui est écrit ici : « ctg-docs import --force ».",
     ),
     "TAB033": (
         _E,

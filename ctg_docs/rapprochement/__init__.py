@@ -6,8 +6,8 @@ Entity resolution: `Index` gives the identifiers that a name stands for, and `su
 Every threshold stands in `seuils`, with its reason.
 """
 
-from ctg_docs.rapprochement.fusion import Fate, three_way
+from ctg_docs.rapprochement.fusion import Fate, base_of, three_way
 from ctg_docs.rapprochement.noms import KEYS, Index, body_key, nearest, suggestion
 from ctg_docs.rapprochement.paires import Pairs
 
-__all__ = ["KEYS", "Fate", "Index", "Pairs", "body_key", "nearest", "suggestion", "three_way"]
+__all__ = ["KEYS", "Fate", "Index", "Pairs", "base_of", "body_key", "nearest", "suggestion", "three_way"]

@@ -1,10 +1,13 @@
-"""Three-way merge of one value."""
+"""Three-way merge of one value, and which state is the base of a file."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 
-__all__ = ["Fate", "three_way"]
+from ctg_docs.rapprochement.seuils import REWORKED
+
+__all__ = ["Fate", "base_of", "three_way"]
 
 
 class Fate(Enum):
@@ -29,3 +32,15 @@ def three_way(base: object, theirs: object, ours: object) -> Fate:
     if ours in (base, theirs):
         return Fate.THEIRS
     return Fate.OURS if theirs == base else Fate.CONFLICT
+
+
+def base_of(distances: Sequence[int], own: int | None = None) -> int:
+    """Return the rank of the state that a file was edited from: the nearest, the first of equals.
+
+    Args:
+        distances: how much the file differs from each state.
+        own: the rank of what was last taken of this very file: it is its base unless another is nearer by far, for who
+            puts a value back to what it was is no reader of an old copy.
+    """
+    near = min(range(len(distances)), key=lambda rank: distances[rank])
+    return near if own is None or distances[own] - distances[near] > REWORKED else own

@@ -10,6 +10,7 @@ __all__ = [
     "CITED",
     "EQUAL_CELLS",
     "NEAR",
+    "REWORKED",
     "SAME_CONTENT",
     "SAME_HEADER",
     "SAME_PAGE",
@@ -43,6 +44,10 @@ CITED: Final = 0.5
 
 NEAR: Final = 0.7
 """Likeness from which a name was probably meant: one letter in four may differ, « Dupond » for « Dupont »."""
+
+REWORKED: Final = 12
+"""Cells by which a file may be further from what was last taken of it than from an older state, and still be that one,
+put right: half a dozen values put back to what they were. Beyond, it is an older copy that somebody worked in."""
 
 SHORT: Final = 4
 """Letters up to which nothing is near: « ARS », « MSA » and « MSP » are three bodies, not one and its mistakes."""

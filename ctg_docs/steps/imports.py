@@ -64,15 +64,19 @@ class Import:
         return tuple(p for p in self.problems if is_left_out(p) or is_left_out_of_form(p))
 
 
-def export_workbook(ctg: Ctg) -> bytes:
-    """Return a dossier as an Excel workbook.
+def export_workbook(ctg: Ctg, *, whole: bool = False) -> bytes:
+    """Return a dossier as an Excel workbook: a handful of sheets when it only prepares meetings.
+
+    Args:
+        ctg: the dossier.
+        whole: True for all the sheets of a convention whatever it holds.
 
     Raises:
         MissingToolError: openpyxl is not installed.
     """
     from ctg_docs.echanges.classeur import write_workbook
 
-    return write_workbook(ctg)
+    return write_workbook(ctg, fitted=not whole)
 
 
 def prepare_import(
@@ -81,6 +85,7 @@ def prepare_import(
     *,
     mapping: str | Path | None = None,
     remove: bool = False,
+    force: bool = False,
 ) -> Import:
     """Read workbooks and forms, and say what they would change in a dossier.
 
@@ -91,6 +96,7 @@ def prepare_import(
         dossier: where it is, or will be.
         mapping: file that says what the columns of a foreign workbook mean.
         remove: True to take away what a workbook that does not say where it comes from does not have.
+        force: True to follow a file where the dossier changed too since the file was made or last taken.
 
     Raises:
         DataError: a file can't be read, or nothing of it can be taken; forms contradict each other.
@@ -109,7 +115,7 @@ def prepare_import(
             words += [] if is_plan(file) else [file]
     for file in (f for f in map(Path, files) if f not in words):
         with receiving(file.name):
-            found = read_file(file, new, dossier, given, remove=remove)
+            found = read_file(file, new, dossier, given, remove=remove, force=force)
         kept |= found.kept
         pages += [found.page] if found.page else []
         problems += found.problems

@@ -21,6 +21,7 @@ from ctg_docs.echanges.etranger import (
 from ctg_docs.echanges.feuilles import Book, open_book
 from ctg_docs.errors import CtgDocsError, DataError
 from ctg_docs.problems import Problem, Severity
+from ctg_docs.steps.memories import MAPPINGS, Memories
 
 if TYPE_CHECKING:
     from ctg_docs.models import Ctg
@@ -53,15 +54,16 @@ class Taken:
 _KNOWN = (".xlsx", ".xlsm", ".ods", ".csv", ".txt", ".tsv", ".docx")
 _OTHERS = (".xls", ".xlsb", ".xltx", ".xltm")
 """Workbooks too: read, or refused by what they are."""
-_MAPPINGS = "correspondances"
-
-
-_STATES = 4
-"""How many times a workbook is remembered: copies of one may come back one after the other."""
 
 
 def read_file(
-    file: Path, base: Ctg | None, dossier: Path, mapping: str | None = None, *, remove: bool = False
+    file: Path,
+    base: Ctg | None,
+    dossier: Path,
+    mapping: str | None = None,
+    *,
+    remove: bool = False,
+    force: bool = False,
 ) -> Taken:
     """Read a workbook or a form over a dossier.
 
@@ -71,6 +73,7 @@ def read_file(
         dossier: where it is: what was decided about a foreign workbook is remembered there.
         mapping: text of a mapping file given by the user.
         remove: True to take away what a workbook of unknown origin does not have.
+        force: True to follow the workbook where the dossier changed too.
 
     Raises:
         DataError: the file can't be read.
@@ -80,7 +83,7 @@ def read_file(
         raise DataError(f"« {file} » : format inconnu. Formats acceptés : {', '.join(_KNOWN)}.")
     book = open_book(data, file.name) if suffix != ".docx" else None
     if book is not None and is_ours(book):
-        return _ours(file, book, base, dossier, remove=remove)
+        return _ours(file, book, base, dossier, remove=remove, force=force)
     return _foreign(file, data, base, dossier, mapping, remove=remove)
 
 
@@ -101,26 +104,18 @@ def is_plan(file: Path) -> bool:
         return False
 
 
-def _ours(file: Path, book: Book, base: Ctg | None, dossier: Path, *, remove: bool) -> Taken:
+def _ours(file: Path, book: Book, base: Ctg | None, dossier: Path, *, remove: bool, force: bool) -> Taken:
     """Read a workbook of ours, and keep what it and the dossier agree on, for when it comes back."""
-    folder = dossier if dossier.is_dir() else dossier.parent
+    memory = Memories(file, dossier)
 
-    def agreed(mark: str) -> list[str]:
-        path = folder / _state_file(mark)
-        text = path.read_text(encoding="utf-8") if path.is_file() else ""
-        return [line for line in text.split("\n") if line]
+    def agreed(mark: str) -> list[tuple[str, bool]]:
+        return memory.of(f"classeur-{mark}")
 
-    read = read_workbook(book, file.name, base=base, agreed=agreed, remove=remove)
+    read = read_workbook(book, file.name, base=base, agreed=agreed, remove=remove, force=force)
     if read.memory is None:
         return Taken(read.ctg, read.problems)
     mark, text = read.memory
-    texts = dict.fromkeys((text, *agreed(mark)))
-    kept = "".join(f"{line}\n" for line in list(texts)[:_STATES])
-    return Taken(read.ctg, read.problems, {_state_file(mark): kept.encode()})
-
-
-def _state_file(mark: str) -> str:
-    return f"{_MAPPINGS}/classeur-{mark}.jsonl"
+    return Taken(read.ctg, read.problems, memory.kept(f"classeur-{mark}", text))
 
 
 def _foreign(
@@ -128,7 +123,7 @@ def _foreign(
 ) -> Taken:
     """Read a plan d'actions kept in somebody's own way; what was understood and what became of it are kept."""
     folder = dossier if dossier.is_dir() or not dossier.suffix else dossier.parent
-    remembered = folder / _MAPPINGS / f"{file.stem}.yaml"
+    remembered = folder / MAPPINGS / f"{file.stem}.yaml"
     if mapping is None and remembered.is_file():
         mapping = remembered.read_text(encoding="utf-8")
     known = read_known(mapping) if mapping is not None else Known()
@@ -140,8 +135,8 @@ def _foreign(
     sheets = {grid.name: READ for grid, _ in choice.read} | {name: IGNORE for name, _ in choice.left}
     text = known_text(file.name, columns, sheets, known.rows)
     kept = {
-        f"{_MAPPINGS}/{file.stem}.yaml": text.encode(),
-        f"{_MAPPINGS}/{file.stem}-reprise.txt": read.page.encode(),
+        f"{MAPPINGS}/{file.stem}.yaml": text.encode(),
+        f"{MAPPINGS}/{file.stem}-reprise.txt": read.page.encode(),
     }
     return Taken(read.ctg, (*choice.problems, *read.problems), kept, read.page)
 

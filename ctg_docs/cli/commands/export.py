@@ -36,12 +36,13 @@ _BY_SUFFIX = {".xlsx": "xlsx", ".json": "json", ".ics": "ics", "": "csv"}
 @click.option(
     "--excel", is_flag=True, help="Pour ouvrir les CSV dans Excel : accents lus, formules neutralisées."
 )
+@click.option("--complet", is_flag=True, help="Toutes les feuilles d’une convention dans le classeur.")
 @click.option("--force", is_flag=True, help="Remplacer le fichier s’il existe.")
-def command(dossier: str, cible: str, form: str | None, excel: bool, force: bool) -> None:
+def command(dossier: str, cible: str, form: str | None, *, excel: bool, complet: bool, force: bool) -> None:
     """Écrire tout le dossier pour un autre outil, dans la forme que dit le nom de FICHIER.
 
     \b
-    xlsx  un classeur Excel, à reprendre ensuite par « ctg-docs import »
+    xlsx  un classeur Excel, à reprendre ensuite par « ctg-docs import » ; quelques feuilles pour une réunion seule
     json  le dossier entier, que ctg-docs relit
     csv   un fichier CSV par registre, dans un répertoire
     scdl  les délibérations en données ouvertes (schéma SCDL 2.1)
@@ -55,7 +56,9 @@ def command(dossier: str, cible: str, form: str | None, excel: bool, force: bool
     chosen = form or _guess(target)
     if excel and chosen != "csv":
         raise click.UsageError("--excel ne vaut que pour la forme csv.")
-    for path in _write(load(dossier), target, chosen, excel=excel, force=force):
+    if complet and chosen != "xlsx":
+        raise click.UsageError("--complet ne vaut que pour la forme xlsx.")
+    for path in _write(load(dossier), target, chosen, whole=complet, excel=excel, force=force):
         click.echo(path)
 
 
@@ -71,7 +74,7 @@ def _guess(target: Path) -> str:
     return _BY_SUFFIX[suffix]
 
 
-def _write(ctg: Ctg, target: Path, form: str, *, excel: bool, force: bool) -> list[Path]:
+def _write(ctg: Ctg, target: Path, form: str, *, whole: bool, excel: bool, force: bool) -> list[Path]:
     from ctg_docs.steps import exports
     from ctg_docs.steps.write import write_all
 
@@ -79,15 +82,15 @@ def _write(ctg: Ctg, target: Path, form: str, *, excel: bool, force: bool) -> li
         return exports.write_registers(ctg, target, excel=excel, force=force)
     if form == "json":
         return exports.write_json(ctg, target, force=force)
-    return write_all([(target.name, _bytes(ctg, form))], target.parent, force=force)
+    return write_all([(target.name, _bytes(ctg, form, whole=whole))], target.parent, force=force)
 
 
-def _bytes(ctg: Ctg, form: str) -> bytes:
+def _bytes(ctg: Ctg, form: str, *, whole: bool) -> bytes:
     from ctg_docs.steps.exports import export_calendar, export_scdl
     from ctg_docs.steps.imports import export_workbook
 
     if form == "xlsx":
-        return export_workbook(ctg)
+        return export_workbook(ctg, whole=whole)
     if form == "ics":
         return export_calendar(ctg)
     from ctg_docs.cli.report import show_problems

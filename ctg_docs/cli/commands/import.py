@@ -29,6 +29,7 @@ RANK = 61
 @click.option(
     "--retirer", is_flag=True, help="Retirer ce qui manque à un classeur dont on ne sait pas d’où il vient."
 )
+@click.option("--force", is_flag=True, help="Suivre le fichier là où le dossier a changé aussi.")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -39,6 +40,7 @@ def command(
     dry_run: bool,
     correspondances: str | None,
     retirer: bool,
+    force: bool,
 ) -> None:
     """Reprendre dans un DOSSIER un classeur ou des formulaires, après avoir montré ce qui change.
 
@@ -47,6 +49,8 @@ def command(
 
     Un classeur écrit par « export » ou « init --excel » se souvient de l’état du dossier dont il vient : seul est repris
     ce que vous y avez changé, et ce que le dossier a changé depuis est gardé. Un autre ne retire rien sans --retirer.
+    Corrigé et repris, un classeur ou un formulaire remplace ce qu’il avait dit. Là où le dossier a changé aussi, il garde
+    ce qu’il dit, sauf avec --force.
 
     Une valeur illisible ou une ligne sans attache est laissée telle que le dossier la donne ; le reste est repris.
     Ce qui a été laissé est énuméré à la fin, et la commande rend le code 8, même avec --yes ou --dry-run.
@@ -57,7 +61,7 @@ def command(
     from ctg_docs.cli.report import show_problems
     from ctg_docs.steps.imports import prepare_import
 
-    ready = prepare_import(fichiers, dossier, mapping=correspondances, remove=retirer)
+    ready = prepare_import(fichiers, dossier, mapping=correspondances, remove=retirer, force=force)
     show_problems(ready.problems, err=True, sort=False)
     for page in ready.pages:
         click.echo(f"\n{page}", err=True)

@@ -12,7 +12,7 @@ from ctg_docs.echanges.classeur import apparence as look
 from ctg_docs.echanges.classeur.accueil import write_home
 from ctg_docs.echanges.classeur.listes import Lists
 from ctg_docs.echanges.classeur.memoire import write_memory
-from ctg_docs.echanges.classeur.petit import chosen_tables
+from ctg_docs.echanges.classeur.petit import chosen_tables, meeting_part
 from ctg_docs.echanges.feuilles.xlsx import escape
 from ctg_docs.echanges.outils import need
 from ctg_docs.echanges.tableaux.cellules import Value
@@ -42,7 +42,11 @@ _USE = "Lire ou écrire un classeur Excel"
 
 
 def write_workbook(
-    ctg: Ctg, *, created: datetime | None = None, only: Mapping[str, Sequence[str]] | None = None
+    ctg: Ctg,
+    *,
+    created: datetime | None = None,
+    only: Mapping[str, Sequence[str]] | None = None,
+    fitted: bool = False,
 ) -> bytes:
     """Return the .xlsx of a dossier.
 
@@ -50,6 +54,7 @@ def write_workbook(
         ctg: the dossier; an empty one gives the workbook of `init --excel`.
         created: date written in the properties; that of the dossier's version by default.
         only: sheets to show, and the fields of each; all by default. What is not shown, the dossier keeps.
+        fitted: True to show a handful of sheets when the dossier only prepares meetings.
 
     Raises:
         MissingToolError: openpyxl is not installed.
@@ -61,6 +66,7 @@ def write_workbook(
     book.properties.creator = MARK
     book.properties.title = ctg.convention.titre
     book.properties.created = book.properties.modified = created or datetime(day.year, day.month, day.day)
+    only = meeting_part(rows) if fitted and only is None else only
     shown = chosen_tables(only)
     lists = Lists(book, rows, shown)
     write_home(book.active, f"{ctg.convention.titre}\u00a0: {ctg.territoire.nom}", rows, shown)

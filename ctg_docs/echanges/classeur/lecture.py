@@ -21,7 +21,7 @@ from ctg_docs.echanges.feuilles import FAULTS, Book, Cell, Sheet, open_book
 from ctg_docs.echanges.tableaux.cellules import Value
 from ctg_docs.echanges.tableaux.jumeaux import columns_of
 from ctg_docs.echanges.tableaux.lignes import Row, rows_of
-from ctg_docs.echanges.tableaux.memoire import dump_rows, load_rows
+from ctg_docs.echanges.tableaux.memoire import State, dump_rows, load_rows
 from ctg_docs.echanges.tableaux.reprise import take_back
 from ctg_docs.echanges.tableaux.schema import DOSSIER, Table, tables
 from ctg_docs.french import cle
@@ -61,8 +61,9 @@ def read_workbook(
     name: str,
     *,
     base: Ctg | None = None,
-    agreed: Callable[[str], Sequence[str]] = lambda _: (),
+    agreed: Callable[[str], Sequence[tuple[str, bool]]] = lambda _: (),
     remove: bool = False,
+    force: bool = False,
 ) -> Read:
     """Read a workbook written by `write_workbook`, then edited.
 
@@ -71,8 +72,10 @@ def read_workbook(
         name: how the user calls it, for the places.
         base: the dossier as it is; it gives what a missing sheet or column does not say, and what stays where
             a cell can't be read.
-        agreed: gives, for the name of a state, the texts kept each time the workbook made from it was taken.
+        agreed: gives, for the name of a state, the texts kept each time the workbook made from it was taken, the
+            last one first, each with True when it is what was last taken of this very file.
         remove: True to take away what a workbook of unknown origin does not have.
+        force: True to follow the workbook where the dossier changed too.
 
     Raises:
         DataError: the file is no workbook.
@@ -83,9 +86,9 @@ def read_workbook(
     memory = read_memory(book)
     made_from = load_rows(memory.text) if memory is not None else None
     found = reader.tables(known, made_from)
-    texts = [*agreed(memory.name), memory.text] if memory is not None else []
-    states = [state for text in texts if (state := load_rows(text)) is not None]
-    taken = take_back(found, known, states, file=name, remove=remove)
+    texts = [*agreed(memory.name), (memory.text, False)] if memory is not None else []
+    states = [State(rows, own) for text, own in texts if (rows := load_rows(text)) is not None]
+    taken = take_back(found, known, states, file=name, remove=remove, force=force)
     ctg = taken.ctg
     if ctg is not None and base is not None:
         ctg = ctg.with_provenance(base.provenance)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Final
 
@@ -17,6 +17,7 @@ from ctg_docs.echanges.tableaux.lignes import Row
 from ctg_docs.echanges.tableaux.memoire import Rows
 from ctg_docs.echanges.tableaux.noms import ANCESTORS
 from ctg_docs.echanges.tableaux.schema import Table, tables
+from ctg_docs.french import heure
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.problems import Place, Problem
 from ctg_docs.rapprochement import Fate, three_way
@@ -47,7 +48,7 @@ class Merged:
     base: dict[int, Row] = field(default_factory=dict)
 
 
-def merge(found: Rows, base: Rows, known: Rows, file: str) -> Merged:
+def merge(found: Rows, base: Rows, known: Rows, file: str, *, force: bool = False) -> Merged:
     """Take what differs between a file and the state it was made from; keep what the dossier changed since.
 
     Args:
@@ -55,8 +56,9 @@ def merge(found: Rows, base: Rows, known: Rows, file: str) -> Merged:
         base: rows of the dossier when the file was made.
         known: rows of the dossier as it is.
         file: name of the file.
+        force: True to follow the file in a cell that both changed.
     """
-    return _Merge(found, base, known, file).run()
+    return _Merge(found, base, known, file, force=force).run()
 
 
 def keep_absent(found: Rows, known: Rows, file: str) -> Merged:
@@ -110,8 +112,8 @@ class _Order:
 
 
 class _Merge:
-    def __init__(self, found: Rows, base: Rows, known: Rows, file: str) -> None:
-        self.found, self.base, self.known, self.file = found, base, known, file
+    def __init__(self, found: Rows, base: Rows, known: Rows, file: str, *, force: bool) -> None:
+        self.found, self.base, self.known, self.file, self.force = found, base, known, file, force
         self.ours, self.theirs = Twins(found, base), Twins(base, known)
         self.done = Merged()
         self.kept: Counter[str] = Counter()
@@ -212,7 +214,7 @@ class _Merge:
             if fate is Fate.THEIRS or header == _NUMBER:
                 self.kept[table.name] += now not in (then, mine) and header != _NUMBER
                 row.values[header] = twin.values.get(header)
-            elif fate is Fate.CONFLICT:
+            elif fate is Fate.CONFLICT and not self.force:
                 place = row.places.get(header, row.place)
                 facts = {"header": header, "other": shown(twin.values.get(header)) or _NOTHING}
                 self.done.problems.append(
@@ -281,6 +283,8 @@ def shown(value: Value) -> str:
     """Return what a cell holds as a message says it."""
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
+    if isinstance(value, time):
+        return heure(value)
     return shorten(str(value).replace(".", ",") if isinstance(value, Decimal) else value, 60)
 
 

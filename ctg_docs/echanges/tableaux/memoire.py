@@ -1,4 +1,4 @@
-"""The state of the dossier that a file was made from, as text that travels with it. Knows no file format."""
+"""The states that a file may come from, as text that travels with it or is kept. Knows no file format."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from typing import Any
@@ -14,10 +15,19 @@ from ctg_docs.echanges.tableaux.cellules import Value, decode
 from ctg_docs.echanges.tableaux.jumeaux import columns_of, said
 from ctg_docs.echanges.tableaux.lignes import Row
 from ctg_docs.echanges.tableaux.schema import Column, tables
+from ctg_docs.rapprochement import base_of
 
-__all__ = ["Rows", "differences", "dump_rows", "is_same_state", "load_rows", "mark_of", "nearest"]
+__all__ = ["Rows", "State", "differences", "dump_rows", "is_same_state", "load_rows", "mark_of", "nearest"]
 
 Rows = Mapping[str, Sequence[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Rows that a file may have been edited from; `own` when they are what was last taken of this very file."""
+
+    rows: Rows
+    own: bool = False
 
 
 def dump_rows(rows: Rows) -> str:
@@ -59,9 +69,10 @@ def is_same_state(a: Rows, b: Rows) -> bool:
     return dump_rows(a) == dump_rows(b)
 
 
-def nearest(found: Rows, states: Sequence[Rows]) -> Rows:
-    """Return the state that a file was edited from: the one it differs from by the fewest cells, the first of equals."""
-    return min(states, key=lambda state: differences(found, state))
+def nearest(found: Rows, states: Sequence[State]) -> Rows:
+    """Return the state that a file was edited from, by the cells that differ."""
+    own = next((rank for rank, state in enumerate(states) if state.own), None)
+    return states[base_of([differences(found, state.rows) for state in states], own)].rows
 
 
 def differences(found: Rows, state: Rows) -> int:

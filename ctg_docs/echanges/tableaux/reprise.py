@@ -12,7 +12,7 @@ from ctg_docs.echanges.tableaux.identifiants import name_rows
 from ctg_docs.echanges.tableaux.jumeaux import Twins, name_header
 from ctg_docs.echanges.tableaux.lignes import Row, column_at
 from ctg_docs.echanges.tableaux.maintien import Held, hold
-from ctg_docs.echanges.tableaux.memoire import Rows, is_same_state, nearest
+from ctg_docs.echanges.tableaux.memoire import Rows, State, is_same_state, nearest
 from ctg_docs.echanges.tableaux.references import References
 from ctg_docs.echanges.tableaux.renommage import follow, renamed
 from ctg_docs.echanges.tableaux.schema import DOSSIER, tables
@@ -39,24 +39,33 @@ class TakenBack:
 
 
 def take_back(
-    found: Rows, known: Rows, states: Sequence[Rows] = (), *, file: str = "", remove: bool = False
+    found: Rows,
+    known: Rows,
+    states: Sequence[State] = (),
+    *,
+    file: str = "",
+    remove: bool = False,
+    force: bool = False,
 ) -> TakenBack:
     """Take what a person changed in a file.
 
     Args:
         found: rows of the file, of the tables it has.
         known: rows of the dossier as it is; empty when there is none.
-        states: what the file was made from, then what was agreed on each time it was taken.
+        states: what was agreed on each time the file was taken, the last one first, then what it was made from.
         file: its name.
         remove: True to take away what a file of unknown origin does not have.
+        force: True to follow the file where the dossier changed too.
     """
     given = list(name_rows(found, known))
     attach_to_the_only_one(found, known)
-    states = [state for state in states if known and not _is_foreign(state, known)]
+    if not known:
+        states = [State({})] if states else ()
+    states = [state for state in states if not known or not _is_foreign(state.rows, known)]
     state = nearest(found, states) if states else None
     changed, told = renamed(found, known if state is None else state, known)
     known = _copied(known) if changed else known
-    for rows in (found, known, *states) if changed else ():
+    for rows in (found, known, *(s.rows for s in states)) if changed else ():
         follow(rows, changed)
     given += told
     if state is None:
@@ -65,7 +74,8 @@ def take_back(
         return TakenBack(held.ctg, (*given, *(done.problems if done else ()), *held.problems))
     named = [*given, *References(found, Twins(found, state)).read_names()]
     read = {name: [(row, dict(row.values)) for row in rows] for name, rows in found.items()}
-    done = merge(found, state, known, file) if not is_same_state(state, known) else _as_is(found, state)
+    as_is = is_same_state(state, known)
+    done = _as_is(found, state) if as_is else merge(found, state, known, file, force=force)
     held = hold(_whole(done.rows, known), known, state)
     agreed = _agreed(read, state, done, held)
     return TakenBack(held.ctg, (*named, *done.problems, *held.problems), agreed)
