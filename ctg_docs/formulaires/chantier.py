@@ -22,10 +22,15 @@ __all__ = ["Chantier"]
 
 
 class Chantier:
-    """The work in progress."""
+    """The work in progress.
 
-    def __init__(self, base: Ctg) -> None:
-        self.base = base
+    Args:
+        base: the dossier as it is.
+        force: True to follow a form where the dossier changed too.
+    """
+
+    def __init__(self, base: Ctg, *, force: bool = False) -> None:
+        self.base, self.force = base, force
         self.mark = fingerprint(base)
         self.registres = Registres(base)
         self.data = Donnees(base)
@@ -51,14 +56,14 @@ class Chantier:
         now = pick(target, champ.cles)
         base, theirs, ours = (typed(champ, v) for v in (pick(before, champ.cles), now, value))
         fate = three_way(base, theirs, ours)
-        if fate is Fate.CONFLICT:
+        if fate is Fate.CONFLICT and not self.force:
             seen = shown(champ.colonne, typed(champ, now), self.registres)
             self.tell(
                 "FRM011", case.place, value=case.texte or "rien", title=champ.titre, other=seen or "rien"
             )
             return
         self._done[key] = (case, value)
-        if fate is Fate.OURS:
+        if fate is not Fate.THEIRS:
             self.write(target, champ, case, value)
 
     def read(self, champ: Champ, case: Case) -> tuple[Any, bool]:

@@ -50,7 +50,7 @@ FORMS: Final[dict[str, tuple[Severity, str, str]]] = {
     "FRM011": (
         _E,
         "« {title} » : « {value} » ici, alors que le dossier a changé depuis et dit « {other} ».",
-        "Mettez la bonne valeur dans le dossier ou dans un formulaire refait, puis recommencez.",
+        "Mettez la bonne valeur dans le dossier. Pour prendre celle d’ici : « ctg-docs import --force ».",
     ),
     "FRM012": (
         _W,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from ctg_docs.formulaires.chantier import Chantier
 from ctg_docs.formulaires.constats import note
 from ctg_docs.formulaires.description import Champ, Formulaire, Serie
 from ctg_docs.formulaires.donnees import Trace, pick, put
+from ctg_docs.formulaires.memoire import mark_of, recall, remember
 from ctg_docs.formulaires.points import name_points
 from ctg_docs.formulaires.questions import describe
 from ctg_docs.formulaires.rangees import apply_rows
@@ -24,24 +25,46 @@ __all__ = ["Lecture", "read_forms"]
 
 @dataclass(frozen=True, slots=True)
 class Lecture:
-    """The dossier once the forms are taken, as far as it can be, and all there is to say about them."""
+    """The dossier once the forms are taken, as far as it can be, and all there is to say about them.
+
+    Attributes:
+        ctg: the dossier; None when nothing makes one.
+        problems: all there is to say.
+        taken: rank of each form that was taken, the mark of what was printed, and what to recall when it comes back.
+    """
 
     ctg: Ctg | None
     problems: tuple[Problem, ...]
+    taken: tuple[tuple[int, str, str], ...] = ()
 
 
-def read_forms(files: Sequence[tuple[str, bytes]], base: Ctg, remplis: Sequence[Rempli] = ()) -> Lecture:
+def read_forms(
+    files: Sequence[tuple[str, bytes]],
+    base: Ctg,
+    remplis: Sequence[Rempli] = (),
+    *,
+    states: Callable[[int, str], Sequence[tuple[str, bool]]] = lambda _rank, _mark: (),
+    force: bool = False,
+) -> Lecture:
     """Take forms in a dossier.
 
     Args:
         files: name and bytes of each.
         base: the dossier as it is now.
         remplis: what is read already: generated documents that were edited.
+        states: gives, for the rank of a form and the mark of what was printed, what `Lecture.taken` said each time a
+            copy of it was taken, the last one first, each with True when it is this very file.
+        force: True to follow a form where the dossier changed too.
     """
-    chantier = Chantier(base)
-    for name, data in files:
+    chantier = Chantier(base, force=force)
+    done: list[tuple[int, str, Rempli, Formulaire]] = []
+    for rank, (name, data) in enumerate(files):
         try:
-            _take(chantier, open_form(data, name))
+            rempli = open_form(data, name)
+            mark = mark_of(rempli)
+            recall(rempli, states(rank, mark))
+            form = _take(chantier, rempli)
+            done += [(rank, mark, rempli, form)] if form is not None else []
         except UnreadableError as refused:
             told = refused.refusal
             chantier.problems += (
@@ -52,11 +75,14 @@ def read_forms(files: Sequence[tuple[str, bytes]], base: Ctg, remplis: Sequence[
     for rempli in remplis:
         _take(chantier, rempli)
     model, faults = chantier.settle()
-    ctg = model.with_provenance(base.provenance) if model is not None else None
-    return Lecture(ctg, (*chantier.problems, *faults))
+    if model is None:
+        return Lecture(None, (*chantier.problems, *faults))
+    taken = ((rank, mark, remember(chantier, rempli, form, model)) for rank, mark, rempli, form in done)
+    return Lecture(model.with_provenance(base.provenance), (*chantier.problems, *faults), tuple(taken))
 
 
-def _take(chantier: Chantier, rempli: Rempli) -> None:
+def _take(chantier: Chantier, rempli: Rempli) -> Formulaire | None:
+    """Apply a form; return what it asks, None when the dossier has no more what it is about."""
     chantier.problems += rempli.problems
     mark, name = rempli.version
     if mark != chantier.mark:
@@ -65,9 +91,10 @@ def _take(chantier: Chantier, rempli: Rempli) -> None:
         form = describe(chantier.base, rempli.kind, rempli.id)
     except (DataError, KeyError):
         chantier.tell("FRM002", Place(rempli.fichier), value=rempli.id)
-        return
+        return None
     element = chantier.data.element(form.liste, form.id)
     _apply(chantier, rempli, form, element)
+    return form
 
 
 def _apply(chantier: Chantier, rempli: Rempli, form: Formulaire, element: dict[str, Any]) -> None:

@@ -119,6 +119,7 @@ class _Rows:
             else:
                 last = _rank(self.rows, row)
                 order.append(row)
+                rang.row = row
                 self._row(row, data, rang)
         self._reorder(printed, order)
         for rank in [] if self.serie.fixe else gone:
@@ -149,6 +150,7 @@ class _Rows:
             champ = self.models.get(name)
             if champ is not None:
                 self._complete(target, champ, rang.cases[name])
+        rang.row = target
         if row is not None:
             return _rank(self.rows, row)
         return self._insert(target, last, rang, next(iter(texts.values()))) if target else last

@@ -36,12 +36,16 @@ class Case:
 
 @dataclass(slots=True)
 class Rang:
-    """A row: the rank it had when printed, and its fields by name; `neuf` for a copy or a row of its own."""
+    """A row: the rank it had when printed, and its fields by name; `neuf` for a copy or a row of its own.
+
+    `row` is what it became in the data, once it is applied.
+    """
 
     rang: int
     cases: dict[str, Case]
     place: Place
     neuf: bool = False
+    row: dict[str, Any] | None = None
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from ctg_docs.formulaires.genere import fiches_of, is_alone, open_generated
 from ctg_docs.formulaires.remplissage import Rempli
 from ctg_docs.french import cle
 from ctg_docs.sources.report import typeset
+from ctg_docs.steps.memories import Memories
 from ctg_docs.steps.types import Document
 
 if TYPE_CHECKING:
@@ -51,26 +52,42 @@ def write_forms(ctg: Ctg, kind: str, key: str | None = None) -> list[Document]:
     return [Document(f"{_stem(form.nom_fichier)}.docx", write_form(ctg, form), kind) for form in forms]
 
 
-def read_words(files: Sequence[Path], base: Ctg | None) -> Lecture:
+def read_words(
+    files: Sequence[Path], base: Ctg | None, dossier: Path, *, force: bool = False
+) -> tuple[Lecture, dict[str, bytes]]:
     """Take filled forms in a dossier, all together: those that contradict each other are told.
+
+    Returns:
+        What they say, and small files to keep in the dossier for when they come back.
 
     Args:
         files: the forms, one or many.
         base: the dossier as it is now.
+        dossier: where it is.
+        force: True to follow a form where the dossier changed too.
 
     Raises:
         DataError: a file can't be read, or there is no dossier to take them in.
     """
     if base is None:
         raise DataError("Un formulaire se reprend dans un dossier qui existe déjà.")
-    files_read = [(file.name, _bytes(file)) for file in files]
-    forms: list[tuple[str, bytes]] = []
+    forms: list[tuple[Path, bytes]] = []
     remplis: list[Rempli] = []
-    for name, data in files_read:
-        fiches = _generated(name, data)
+    for file in files:
+        data = _bytes(file)
+        fiches = _generated(file.name, data)
         remplis += fiches
-        forms += [] if fiches else [(name, data)]
-    return read_forms(forms, base, remplis)
+        forms += [] if fiches else [(file, data)]
+
+    def states(rank: int, mark: str) -> Sequence[tuple[str, bool]]:
+        return Memories(forms[rank][0], dossier).of(f"formulaire-{mark}")
+
+    named = [(file.name, data) for file, data in forms]
+    read = read_forms(named, base, remplis, states=states, force=force)
+    kept: dict[str, bytes] = {}
+    for rank, mark, text in read.taken:
+        kept |= Memories(forms[rank][0], dossier, kept).kept(f"formulaire-{mark}", text)
+    return read, kept
 
 
 def _generated(name: str, data: bytes) -> list[Rempli]:

@@ -115,7 +115,7 @@ def prepare_import(
             words += [] if is_plan(file) else [file]
     for file in (f for f in map(Path, files) if f not in words):
         with receiving(file.name):
-            found = read_file(file, new, dossier, given, remove=remove, force=force)
+            found = read_file(file, new, dossier, given, kept=kept, remove=remove, force=force)
         kept |= found.kept
         pages += [found.page] if found.page else []
         problems += found.problems
@@ -124,7 +124,8 @@ def prepare_import(
         from ctg_docs.steps.forms import read_words
 
         with receiving(", ".join(file.name for file in words)):
-            filled = read_words(words, new)
+            filled, remembered = read_words(words, new, dossier, force=force)
+        kept |= remembered
         problems += filled.problems
         new = filled.ctg if filled.ctg is not None else new
         _refuse(filled.problems, problems)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -24,9 +24,11 @@ class Memories:
     Args:
         file: the file that comes back.
         dossier: where the dossier is, or will be.
+        kept: what other files of the same import will keep.
     """
 
-    def __init__(self, file: Path, dossier: Path) -> None:
+    def __init__(self, file: Path, dossier: Path, kept: Mapping[str, bytes] | None = None) -> None:
+        self._kept = kept or {}
         self._folder = dossier if dossier.is_dir() or not dossier.suffix else dossier.parent
         self._origin = _origin(file, self._folder)
 
@@ -43,12 +45,16 @@ class Memories:
         """Return the file to keep, by its name, once a state is added; one line of text is a state."""
         others = [line for line in self._lines(name) if line.rpartition(_PART)[2] != text]
         lines: Sequence[str] = [f"{self._origin}{_PART}{text}", *others][:_STATES]
-        return {f"{MAPPINGS}/{name}.jsonl": "".join(f"{line}\n" for line in lines).encode()}
+        return {_file(name): "".join(f"{line}\n" for line in lines).encode()}
 
     def _lines(self, name: str) -> list[str]:
-        path = self._folder / MAPPINGS / f"{name}.jsonl"
-        text = path.read_text(encoding="utf-8") if path.is_file() else ""
-        return [line for line in text.split("\n") if line]
+        path = self._folder / _file(name)
+        data = self._kept.get(_file(name)) or (path.read_bytes() if path.is_file() else b"")
+        return [line for line in data.decode("utf-8").split("\n") if line]
+
+
+def _file(name: str) -> str:
+    return f"{MAPPINGS}/{name}.jsonl"
 
 
 def _origin(file: Path, folder: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -62,6 +63,7 @@ def read_file(
     dossier: Path,
     mapping: str | None = None,
     *,
+    kept: Mapping[str, bytes] | None = None,
     remove: bool = False,
     force: bool = False,
 ) -> Taken:
@@ -72,6 +74,7 @@ def read_file(
         base: the dossier as it is; None when it does not exist yet.
         dossier: where it is: what was decided about a foreign workbook is remembered there.
         mapping: text of a mapping file given by the user.
+        kept: what other files of the same import will keep.
         remove: True to take away what a workbook of unknown origin does not have.
         force: True to follow the workbook where the dossier changed too.
 
@@ -83,7 +86,7 @@ def read_file(
         raise DataError(f"« {file} » : format inconnu. Formats acceptés : {', '.join(_KNOWN)}.")
     book = open_book(data, file.name) if suffix != ".docx" else None
     if book is not None and is_ours(book):
-        return _ours(file, book, base, dossier, remove=remove, force=force)
+        return _ours(book, base, Memories(file, dossier, kept), remove=remove, force=force)
     return _foreign(file, data, base, dossier, mapping, remove=remove)
 
 
@@ -104,14 +107,13 @@ def is_plan(file: Path) -> bool:
         return False
 
 
-def _ours(file: Path, book: Book, base: Ctg | None, dossier: Path, *, remove: bool, force: bool) -> Taken:
+def _ours(book: Book, base: Ctg | None, memory: Memories, *, remove: bool, force: bool) -> Taken:
     """Read a workbook of ours, and keep what it and the dossier agree on, for when it comes back."""
-    memory = Memories(file, dossier)
 
     def agreed(mark: str) -> list[tuple[str, bool]]:
         return memory.of(f"classeur-{mark}")
 
-    read = read_workbook(book, file.name, base=base, agreed=agreed, remove=remove, force=force)
+    read = read_workbook(book, book.name, base=base, agreed=agreed, remove=remove, force=force)
     if read.memory is None:
         return Taken(read.ctg, read.problems)
     mark, text = read.memory
