@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from ctg_docs.steps.types import Document
 if TYPE_CHECKING:
     from ctg_docs.models import Ctg
 
-__all__ = ["KINDS", "read_words", "write_forms"]
+__all__ = ["KINDS", "read_words", "remembered", "write_forms"]
 
 
 def write_forms(ctg: Ctg, kind: str, key: str | None = None) -> list[Document]:
@@ -53,17 +54,14 @@ def write_forms(ctg: Ctg, kind: str, key: str | None = None) -> list[Document]:
 
 
 def read_words(
-    files: Sequence[Path], base: Ctg | None, dossier: Path, *, force: bool = False
-) -> tuple[Lecture, dict[str, bytes]]:
+    files: Sequence[Path], base: Ctg | None, dossier: Path | None = None, *, force: bool = False
+) -> Lecture:
     """Take filled forms in a dossier, all together: those that contradict each other are told.
-
-    Returns:
-        What they say, and small files to keep in the dossier for when they come back.
 
     Args:
         files: the forms, one or many.
         base: the dossier as it is now.
-        dossier: where it is.
+        dossier: where it is, and what it remembers of each form.
         force: True to follow a form where the dossier changed too.
 
     Raises:
@@ -71,23 +69,33 @@ def read_words(
     """
     if base is None:
         raise DataError("Un formulaire se reprend dans un dossier qui existe déjà.")
-    forms: list[tuple[Path, bytes]] = []
+    forms: list[tuple[str, bytes]] = []
+    ranks: list[int] = []
     remplis: list[Rempli] = []
-    for file in files:
+    for rank, file in enumerate(files):
         data = _bytes(file)
         fiches = _generated(file.name, data)
         remplis += fiches
-        forms += [] if fiches else [(file, data)]
+        forms += [] if fiches else [(file.name, data)]
+        ranks += [] if fiches else [rank]
 
     def states(rank: int, mark: str) -> Sequence[tuple[str, bool]]:
-        return Memories(forms[rank][0], dossier).of(f"formulaire-{mark}")
+        return Memories(files[ranks[rank]], dossier).of(_name(mark)) if dossier is not None else ()
 
-    named = [(file.name, data) for file, data in forms]
-    read = read_forms(named, base, remplis, states=states, force=force)
+    read = read_forms(forms, base, remplis, states=states, force=force)
+    return replace(read, taken=tuple((ranks[rank], mark, text) for rank, mark, text in read.taken))
+
+
+def remembered(files: Sequence[Path], dossier: Path, read: Lecture) -> dict[str, bytes]:
+    """Return small files to keep in a dossier, for when the forms come back."""
     kept: dict[str, bytes] = {}
     for rank, mark, text in read.taken:
-        kept |= Memories(forms[rank][0], dossier, kept).kept(f"formulaire-{mark}", text)
-    return read, kept
+        kept |= Memories(files[rank], dossier, kept).kept(_name(mark), text)
+    return kept
+
+
+def _name(mark: str) -> str:
+    return f"formulaire-{mark}"
 
 
 def _generated(name: str, data: bytes) -> list[Rempli]:

@@ -121,11 +121,11 @@ def prepare_import(
         problems += found.problems
         new = found.ctg if found.ctg is not None else new
     if words:
-        from ctg_docs.steps.forms import read_words
+        from ctg_docs.steps.forms import read_words, remembered
 
         with receiving(", ".join(file.name for file in words)):
-            filled, remembered = read_words(words, new, dossier, force=force)
-        kept |= remembered
+            filled = read_words(words, new, dossier, force=force)
+        kept |= remembered(words, dossier, filled)
         problems += filled.problems
         new = filled.ctg if filled.ctg is not None else new
         _refuse(filled.problems, problems)

@@ -10,7 +10,7 @@ from ctg_docs.echanges.comparaison import compare
 from ctg_docs.formulaires import Lecture, describe, read_forms, write_form
 from ctg_docs.models.reunion import Reunion
 from tests.echanges.petit import minimal
-from tests.echanges.word import add_row, controls, edited, fill, put, row_of
+from tests.formulaires.word import add_row, controls, edited, fill, put, row_of
 
 CTG = minimal(
     personnes=[
