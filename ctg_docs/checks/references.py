@@ -80,20 +80,9 @@ def _references(champ: Champ) -> Iterator[tuple[CheminDonnee, str]]:
         yield from (((*champ.chemin, rang), item) for rang, item in enumerate(champ.valeur))
 
 
-_REGISTRES = (
-    "organismes",
-    "personnes",
-    "objectifs",
-    "instances",
-    "fiches_actions",
-    "reunions",
-    "deliberations",
-)
-
-
 def _inconnue(examen: Examen, registre: str, chemin: CheminDonnee, id_: str) -> Finding:
     ctg = examen.ctg
-    autre = next((r for r in _REGISTRES if r != registre and ctg.has(r, id_)), "")
+    autre = next((r for r in ctg.registres if r != registre and ctg.has(r, id_)), "")
     if autre:
         suggestion = f"« {id_} » existe dans `{autre}`, mais ce champ attend un identifiant de `{registre}`."
     else:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from ctg_docs.models.base import Choix, Identifiant, Modele, Texte
+from ctg_docs.models.identite import Identite
 
 __all__ = ["Annexe", "ContenuAnnexe", "Orientation"]
 
@@ -34,6 +37,8 @@ class Orientation(Choix):
 
 class Annexe(Modele):
     """One annexe; its number is its rank."""
+
+    identite: ClassVar[Identite] = Identite("Annexe", registre="annexes", par=("contenu", "titre", "fichier"))
 
     id: Identifiant = Field(title="Identifiant", description="Nom stable de l’annexe.")
     contenu: ContenuAnnexe = Field(

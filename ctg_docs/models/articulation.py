@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from ctg_docs.models.base import REFERENCE, Choix, Identifiant, Modele, OuiNon, Texte
+from ctg_docs.models.identite import Identite
 from ctg_docs.models.moments import Moment
 
 __all__ = ["Articulation", "NatureProjet", "Presentation", "ProjetArticule"]
@@ -29,6 +32,8 @@ class NatureProjet(Choix):
 
 class ProjetArticule(Modele):
     """A plan that the CTG fits with."""
+
+    identite: ClassVar[Identite] = Identite("Projet")
 
     id: Identifiant = Field(title="Identifiant", description="Nom stable : pedt.")
     nature: NatureProjet = Field(title="Nature", description="Catégorie du projet.")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 from pydantic import Field
 
 from ctg_docs.models.annexe import Annexe
 from ctg_docs.models.base import REFERENCE, REQUIS, Choix, Identifiant, Modele, Texte
+from ctg_docs.models.identite import Identite
 from ctg_docs.models.moments import Moment
 from ctg_docs.models.signataire import Signataire
 from ctg_docs.models.valeurs import Date
@@ -68,12 +70,16 @@ class AnnexeAvenant(Annexe):
 class SousArticle(Modele):
     """A part of an article of one's own, « 1.1 »."""
 
+    identite: ClassVar[Identite] = Identite("sous-article")
+
     titre: Texte | None = Field(default=None, title="Titre", description="Titre sans numéro.")
     texte: Texte = Field(title="Texte", description="Texte de la partie.")
 
 
 class ArticleLibre(Modele):
     """An article of the avenant in one's own words."""
+
+    identite: ClassVar[Identite] = Identite("article")
 
     titre: Texte = Field(title="Titre", description="Titre sans numéro.")
     texte: Texte | None = Field(default=None, title="Texte", description="Texte de l’article.")
@@ -99,6 +105,8 @@ class ConventionDeBase(Modele):
 class ModificationArticle(Modele):
     """An article changed: old and new wording side by side."""
 
+    identite: ClassVar[Identite] = Identite("article", d_un_autre=True)
+
     article: Texte = Field(
         title="Article", description="Identifiant d’un article du cadre, ou sa désignation."
     )
@@ -110,6 +118,8 @@ class ModificationArticle(Modele):
 
 class ModificationFiche(Modele):
     """A fiche added, changed or withdrawn."""
+
+    identite: ClassVar[Identite] = Identite("fiche", d_un_autre=True)
 
     fiche: Identifiant | None = Field(
         default=None,
@@ -126,6 +136,8 @@ class ModificationFiche(Modele):
 
 class Avenant(Modele):
     """An avenant, signed by all current parties and newcomers."""
+
+    identite: ClassVar[Identite] = Identite("Avenant", registre="avenants", par=("numero", "titre", "motif"))
 
     id: Identifiant = Field(title="Identifiant", description="avenant-1.")
     numero: int | None = Field(

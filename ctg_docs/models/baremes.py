@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import ClassVar
 
 from pydantic import Field
 
 from ctg_docs.models.base import Choix, Modele, Texte
+from ctg_docs.models.identite import Identite
 from ctg_docs.models.valeurs import Date, Nombre
 
 __all__ = ["Bareme", "ObjetBareme", "national", "paliers", "tarif"]
@@ -29,6 +31,8 @@ class ObjetBareme(Choix):
 
 class Bareme(Modele):
     """A rate from a year on, until a later one is given."""
+
+    identite: ClassVar[Identite] = Identite("barème", par=("objet", "annee"), details=("annee", "valeur"))
 
     objet: ObjetBareme = Field(title="Objet", description="Ce que le tarif paie.")
     annee: int = Field(ge=2000, le=2100, title="Année", description="Première année du tarif.")

@@ -6,11 +6,12 @@ import re
 import unicodedata
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, Final, Self
+from typing import Annotated, Any, ClassVar, Final, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 
 from ctg_docs.french import cle, radical
+from ctg_docs.models.identite import Identite
 
 __all__ = [
     "PERSONNEL",
@@ -55,6 +56,7 @@ class Modele(BaseModel):
         ser_json_bytes="base64",
         defer_build=True,  # the root is built once, at the first dossier; its hundred parts are not, one by one
     )
+    identite: ClassVar[Identite] = Identite()
 
 
 class Choix(StrEnum):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import ClassVar
 
 from pydantic import Field, model_validator
 
 from ctg_docs.french import nombre as en_chiffres
 from ctg_docs.models.base import Modele, OuiNon, Texte
+from ctg_docs.models.identite import Identite
 from ctg_docs.models.valeurs import Nombre
 
 __all__ = ["DonneeCle", "ValeurAnnee", "ValeurTerritoire"]
@@ -19,6 +21,8 @@ _SYMBOLE = 3
 class ValeurTerritoire(Modele):
     """The same figure for another territory."""
 
+    identite: ClassVar[Identite] = Identite("valeur pour", details=("nombre",), d_un_autre=True)
+
     territoire: Texte = Field(title="Territoire", description="Département, région, France… tel qu’imprimé.")
     nombre: Nombre = Field(title="Nombre", description="Dans la même unité.")
     annee: int | None = Field(
@@ -29,12 +33,16 @@ class ValeurTerritoire(Modele):
 class ValeurAnnee(Modele):
     """The same figure in another year."""
 
+    identite: ClassVar[Identite] = Identite("valeur de", details=("nombre",), d_un_autre=True)
+
     annee: int = Field(ge=1960, le=2100, title="Année", description="Année de la mesure.")
     nombre: Nombre = Field(title="Nombre", description="Dans la même unité.")
 
 
 class DonneeCle(Modele):
     """A figure of the diagnosis with its source: in words (`valeur`), or as a number that pages and slides can draw."""
+
+    identite: ClassVar[Identite] = Identite("donnée", details=("valeur", "nombre", "unite"))
 
     code: Texte | None = Field(
         default=None,

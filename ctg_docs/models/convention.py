@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from typing import ClassVar, Final
 
 from pydantic import Field
 
 from ctg_docs.models.annexe import Annexe
 from ctg_docs.models.base import REFERENCE, REQUIS, Choix, Identifiant, Modele, OuiNon, Texte
+from ctg_docs.models.identite import Identite
 from ctg_docs.models.moments import Moment
 from ctg_docs.models.valeurs import Date
 
@@ -98,6 +99,8 @@ class Thematique(Choix):
 class ArticleModifie(Modele):
     """Another wording for an article of the frame; an empty field keeps the default."""
 
+    identite: ClassVar[Identite] = Identite("Article")
+
     id: Identifiant = Field(title="Article", description="Identifiant de l’article : objet, duree, fin…")
     titre: Texte | None = Field(
         default=None, title="Titre", description="Titre de remplacement, sans numéro."
@@ -110,6 +113,8 @@ class ArticleModifie(Modele):
 
 class ArticleSupplementaire(Modele):
     """An article that the frame has not; a preliminary one stands first, without a number."""
+
+    identite: ClassVar[Identite] = Identite("Article")
 
     id: Identifiant = Field(title="Identifiant", description="Nom stable de l’article.")
     titre: Texte = Field(title="Titre", description="Titre sans numéro.")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import ClassVar
 
 from pydantic import Field
 
 from ctg_docs.models.base import REFERENCE, REQUIS, Identifiant, Modele, Texte
+from ctg_docs.models.identite import Identite
 from ctg_docs.models.moments import Moment
 from ctg_docs.models.valeurs import Nombre
 
@@ -16,6 +18,8 @@ __all__ = ["Cofinancement", "Cooperation", "PosteCooperation"]
 class Cofinancement(Modele):
     """Share of a post paid by a body."""
 
+    identite: ClassVar[Identite] = Identite("cofinancement", d_un_autre=True)
+
     financeur: Identifiant = Field(
         title="Financeur", description="Qui paie.", json_schema_extra=REFERENCE("organismes")
     )
@@ -24,6 +28,8 @@ class Cofinancement(Modele):
 
 class PosteCooperation(Modele):
     """A post; it exists without a person."""
+
+    identite: ClassVar[Identite] = Identite("Poste")
 
     id: Identifiant = Field(title="Identifiant", description="Nom stable du poste.")
     intitule_fonction: Texte = Field(title="Fonction", description="Intitulé libre : Responsable de secteur.")

@@ -186,6 +186,11 @@ class Ctg(Modele):
             found.setdefault(name, {})[id] = item
         return found
 
+    @property
+    def registres(self) -> tuple[str, ...]:
+        """The registers that hold something, in order."""
+        return tuple(self._registers)
+
     def ids(self, registre: str) -> tuple[str, ...]:
         """Return the identifiers of a register, in order."""
         return tuple(self._registers.get(registre, ()))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from ctg_docs.models.base import REFERENCE, REQUIS, Choix, Identifiant, Modele, OuiNon, Texte
+from ctg_docs.models.identite import Identite
 from ctg_docs.models.valeurs import Date, Heure
 
 __all__ = ["Deliberation", "NatureActe", "Pouvoir", "Seance", "Vote"]
@@ -83,6 +86,8 @@ class Vote(Modele):
 class Pouvoir(Modele):
     """A member absent who gave his vote to a present one."""
 
+    identite: ClassVar[Identite] = Identite("pouvoir de", d_un_autre=True)
+
     mandant: Identifiant = Field(
         title="Mandant", description="Qui donne pouvoir.", json_schema_extra=REFERENCE("personnes")
     )
@@ -148,6 +153,10 @@ class Deliberation(Modele):
 
     Fields after `vote` serve the open-data export SCDL « délibérations » 2.1.
     """
+
+    identite: ClassVar[Identite] = Identite(
+        "Acte", registre="deliberations", par=("organisme", "date", "numero")
+    )
 
     id: Identifiant = Field(title="Identifiant", description="Nom stable : delib-cc-2023-10-19.")
     organisme: Identifiant = Field(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field, model_validator
 
 from ctg_docs.models.base import REFERENCE, Identifiant, Modele, Texte
 from ctg_docs.models.chiffre import DonneeCle
 from ctg_docs.models.convention import Thematique
+from ctg_docs.models.identite import Identite
 from ctg_docs.models.moments import Moment
 
 __all__ = ["ConstatThematique", "Diagnostic"]
@@ -14,6 +17,8 @@ __all__ = ["ConstatThematique", "Diagnostic"]
 
 class ConstatThematique(Modele):
     """Findings on a theme; one that says nothing is refused, for nothing of it could be printed or kept in a row."""
+
+    identite: ClassVar[Identite] = Identite("constat")
 
     thematique: Thematique | None = Field(default=None, title="Thématique", description="Champ.")
     titre: Texte | None = Field(default=None, title="Titre", description="Si différent de la thématique.")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from ctg_docs.models.base import REFERENCE, REQUIS, Choix, Identifiant, Modele, OuiNon, Texte
+from ctg_docs.models.identite import Identite
 from ctg_docs.models.moments import Moment
 from ctg_docs.models.organisme import StatutGestionnaire
 from ctg_docs.models.valeurs import Euros, Nombre
@@ -78,6 +81,8 @@ class OffreEquipement(Choix):
 class BonusTerritoire(Modele):
     """Amount of the bonus in a year; it lives in the COF of the equipment, so it is optional here and sourced."""
 
+    identite: ClassVar[Identite] = Identite("bonus", details=("montant_euros",))
+
     annee: int = Field(ge=2000, le=2100, title="Année", description="Année du bonus.")
     montant_euros: Euros | None = Field(default=None, title="Montant", description="En euros.")
     source: Texte | None = Field(default=None, title="Source", description="COF, notification, estimation.")
@@ -85,6 +90,8 @@ class BonusTerritoire(Modele):
 
 class ActiviteAnnuelle(Modele):
     """What an equipment offered in a year, done or forecast: what the branche Famille pays on."""
+
+    identite: ClassVar[Identite] = Identite("activité", details=("places", "heures"))
 
     annee: int = Field(ge=2000, le=2100, title="Année", description="Année de l’activité.")
     places: int | None = Field(
@@ -103,6 +110,8 @@ class ActiviteAnnuelle(Modele):
 
 class Equipement(Modele):
     """An equipment or a service supported by the convention."""
+
+    identite: ClassVar[Identite] = Identite("Équipement")
 
     id: Identifiant = Field(title="Identifiant", description="Nom stable.")
     type: TypeEquipement = Field(title="Type", description="EAJE, RPE, LAEP, ALSH…")

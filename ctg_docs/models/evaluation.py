@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from ctg_docs.models.base import REFERENCE, Choix, Identifiant, Modele, Texte
+from ctg_docs.models.identite import Identite
 from ctg_docs.models.moments import Moment
 
 __all__ = [
@@ -49,6 +52,8 @@ class Atteinte(Choix):
 class QuestionEvaluative(Modele):
     """A question, and what was found."""
 
+    identite: ClassVar[Identite] = Identite("question")
+
     critere: Critere = Field(title="Critère", description="Pertinence, cohérence, efficacité…")
     question: Texte = Field(title="Question", description="Question évaluative.")
     methode: Texte | None = Field(default=None, title="Méthode", description="Comment y répondre.")
@@ -58,6 +63,8 @@ class QuestionEvaluative(Modele):
 
 class ResultatObjectif(Modele):
     """How far an objective was reached."""
+
+    identite: ClassVar[Identite] = Identite("résultat pour", d_un_autre=True)
 
     objectif: Identifiant = Field(
         title="Objectif", description="Objectif jugé.", json_schema_extra=REFERENCE("objectifs")
@@ -70,6 +77,8 @@ class ResultatObjectif(Modele):
 
 class Evaluation(Modele):
     """An evaluation done or to come."""
+
+    identite: ClassVar[Identite] = Identite("Évaluation")
 
     nature: NatureEvaluation = Field(title="Nature", description="Précédente, mi-parcours, finale.")
     periode: Moment | None = Field(default=None, title="Période évaluée", description="2018-2022.")

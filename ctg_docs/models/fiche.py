@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from ctg_docs.models.base import REFERENCE, REQUIS, Choix, Identifiant, Modele, OuiNon, Texte
 from ctg_docs.models.convention import Thematique
 from ctg_docs.models.finance import PlanFinancement
+from ctg_docs.models.identite import Identite
 from ctg_docs.models.indicateur import Indicateur
 from ctg_docs.models.operation import Calendrier, Etape, MoyenHumain, Operation, Partenariat, Statut
 from ctg_docs.models.petite_enfance import ElementSchema
@@ -44,6 +47,8 @@ class Participation(Choix):
 class SuiviAnnuel(Modele):
     """What the year brought; feeds the bilan."""
 
+    identite: ClassVar[Identite] = Identite("bilan de", details=("depense_euros",), d_un_autre=True)
+
     annee: int = Field(ge=2000, le=2100, title="Année", description="Année du bilan.")
     texte: Texte | None = Field(default=None, title="Bilan", description="Ce qui s’est passé.")
     statut: Statut | None = Field(default=None, title="Statut", description="Statut à la fin de l’année.")
@@ -54,6 +59,8 @@ class SuiviAnnuel(Modele):
 
 class FicheAction(Modele):
     """An action of the plan. The same rows are printed in every fiche; « non renseigné » where empty."""
+
+    identite: ClassVar[Identite] = Identite("Fiche", registre="fiches_actions", par_contenu=True)
 
     id: Identifiant = Field(
         title="Identifiant", description="Nom stable et caché ; survit aux renumérotations."

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import ClassVar
 
 from pydantic import Field
 
 from ctg_docs.models.base import REFERENCE, Choix, Identifiant, Modele, OuiNon, Texte
+from ctg_docs.models.identite import Identite
 from ctg_docs.models.valeurs import Euros, Nombre
 
 __all__ = [
@@ -73,6 +75,10 @@ class EtatFinancement(Choix):
 
 class LigneFinancement(Modele):
     """A line of a plan: dépense or recette."""
+
+    identite: ClassVar[Identite] = Identite(
+        "ligne de financement", details=("sens", "financeur", "annee", "montant_euros")
+    )
 
     sens: SensLigne = Field(title="Sens", description="depense ou recette.")
     nature: Texte = Field(title="Nature", description="Ce que la ligne paie ou rapporte.")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from ctg_docs.models.base import REFERENCE, REQUIS, Choix, Identifiant, Modele, OuiNon, Texte
+from ctg_docs.models.identite import Identite
 
 __all__ = ["Gouvernance", "Instance", "Membre", "NatureInstance", "RegleComposition", "RoleMembre"]
 
@@ -39,6 +42,8 @@ class RoleMembre(Choix):
 class RegleComposition(Modele):
     """A line of the composition as it is announced: a category rather than names."""
 
+    identite: ClassVar[Identite] = Identite("composition", d_un_autre=True)
+
     texte: Texte = Field(title="Composition", description="Techniciens CAF des Deux-Sèvres et MSA Poitou…")
     max_par_structure: int | None = Field(
         default=None, ge=1, title="Maximum par structure", description="Nombre de personnes par structure."
@@ -52,6 +57,8 @@ class RegleComposition(Modele):
 
 class Membre(Modele):
     """A person, or a body still to name its person, in an instance."""
+
+    identite: ClassVar[Identite] = Identite("membre", d_un_autre=True)
 
     personne: Identifiant | None = Field(
         default=None,
@@ -81,6 +88,8 @@ class Membre(Modele):
 
 class Instance(Modele):
     """A body of the governance, from the deciding one down to the groups."""
+
+    identite: ClassVar[Identite] = Identite("Instance", registre="instances", par_contenu=True)
 
     id: Identifiant = Field(title="Identifiant", description="copil, cotech, gtt-1…")
     nom: Texte = Field(title="Nom", description="Comité de pilotage partenarial.")

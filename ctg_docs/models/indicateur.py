@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from ctg_docs.models.base import REFERENCE, Choix, Identifiant, Modele, Texte
+from ctg_docs.models.identite import Identite
 from ctg_docs.models.moments import Moment
 from ctg_docs.models.valeurs import Nombre
 
@@ -29,6 +32,8 @@ class TypeIndicateur(Choix):
 class Realisation(Modele):
     """Value of an indicator in a year."""
 
+    identite: ClassVar[Identite] = Identite("année", details=("valeur", "texte"), d_un_autre=True)
+
     annee: int = Field(ge=2000, le=2100, title="Année", description="Année de la mesure.")
     valeur: Nombre | None = Field(default=None, title="Valeur", description="Valeur mesurée.")
     texte: Texte | None = Field(
@@ -38,6 +43,8 @@ class Realisation(Modele):
 
 class Indicateur(Modele):
     """An indicator with its baseline, its target and where the figure comes from."""
+
+    identite: ClassVar[Identite] = Identite("indicateur")
 
     id: Identifiant | None = Field(
         default=None, title="Identifiant", description="Nom stable, si on le cite ailleurs."

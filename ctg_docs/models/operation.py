@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from ctg_docs.models.base import REFERENCE, Choix, Identifiant, Modele, OuiNon, Texte
 from ctg_docs.models.finance import PlanFinancement
+from ctg_docs.models.identite import Identite
 from ctg_docs.models.indicateur import Indicateur
 from ctg_docs.models.moments import Moment
 from ctg_docs.models.valeurs import Nombre
@@ -101,6 +104,8 @@ class Calendrier(Modele):
 class Etape(Modele):
     """A step in carrying out an action."""
 
+    identite: ClassVar[Identite] = Identite("étape")
+
     nom: Texte = Field(title="Étape", description="Ce qui est à faire.")
     echeance: Moment | None = Field(default=None, title="Échéance", description="Pour quand.")
     realise: OuiNon = Field(default=False, title="Réalisée", description="Vrai quand c’est fait.")
@@ -108,6 +113,8 @@ class Etape(Modele):
 
 class Partenariat(Modele):
     """A partner's part. A partner's commitment is not an action."""
+
+    identite: ClassVar[Identite] = Identite("partenaire", d_un_autre=True)
 
     organisme: Identifiant = Field(
         title="Organisme", description="Partenaire.", json_schema_extra=REFERENCE("organismes")
@@ -119,12 +126,16 @@ class Partenariat(Modele):
 class MoyenHumain(Modele):
     """People who carry the action."""
 
+    identite: ClassVar[Identite] = Identite("moyen")
+
     texte: Texte = Field(title="Moyen", description="Poste ou équipe.")
     etp: Nombre | None = Field(default=None, title="ETP", description="Équivalent temps plein : 0,20.")
 
 
 class Operation(Modele):
     """A part of an action with facts of its own; an empty field inherits from the action."""
+
+    identite: ClassVar[Identite] = Identite("opération")
 
     intitule: Texte = Field(max_length=300, title="Intitulé", description="Sans numéro.")
     descriptif: Texte | None = Field(default=None, title="Descriptif", description="En quoi elle consiste.")

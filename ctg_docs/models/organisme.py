@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from ctg_docs.french import Groupe
@@ -17,6 +19,7 @@ from ctg_docs.models.base import (
     Texte,
 )
 from ctg_docs.models.denomination import Denomination, Precision, denommer
+from ctg_docs.models.identite import Identite
 from ctg_docs.models.nature import PROFILS, ModePublicite, NatureOrganisme, Profil
 from ctg_docs.models.valeurs import CodeCommune, CodePostal, Courriel, Effectif, Siren, Siret, Telephone
 
@@ -77,6 +80,8 @@ class Image(Modele):
 
 class Organisme(Modele):
     """A body: signatory, funder, manager of an equipment, partner."""
+
+    identite: ClassVar[Identite] = Identite("Organisme", registre="organismes", par_contenu=True)
 
     id: Identifiant = Field(
         title="Identifiant", description="Nom stable et caché, par exemple caf-deux-sevres."

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from ctg_docs.models.baremes import Bareme
 from ctg_docs.models.base import REFERENCE, Choix, Identifiant, Modele, OuiNon, Texte
+from ctg_docs.models.identite import Identite
 from ctg_docs.models.organisme import Image
 from ctg_docs.models.parapheur import FORMES, Parapheur, forme
 from ctg_docs.models.valeurs import Date, Nombre
@@ -63,12 +66,16 @@ class RubriquesVides(Choix):
 class Sigle(Modele):
     """A sigle of the territory and its meaning."""
 
+    identite: ClassVar[Identite] = Identite("Sigle")
+
     sigle: Texte = Field(title="Sigle", description="GTT.")
     sens: Texte = Field(title="Sens", description="groupe de travail thématique.")
 
 
 class RegleFinanceur(Modele):
     """Rule of a funder; data, never hard-coded."""
+
+    identite: ClassVar[Identite] = Identite("Règle de", d_un_autre=True)
 
     financeur: Identifiant = Field(
         title="Financeur", description="Organisme.", json_schema_extra=REFERENCE("organismes")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import ClassVar, Final
 
 from pydantic import Field
 
@@ -18,6 +18,7 @@ from ctg_docs.models.base import (
     OuiNon,
     Texte,
 )
+from ctg_docs.models.identite import Identite
 from ctg_docs.models.valeurs import Courriel, Telephone
 
 __all__ = ["Civilite", "Personne"]
@@ -54,6 +55,8 @@ TITRES: Final = {"dr": "Docteur", "docteure": "Docteure", "me": "Maître", "pr":
 
 class Personne(Modele):
     """A person of the register: representative, élu, agent, partner."""
+
+    identite: ClassVar[Identite] = Identite("Personne", registre="personnes", par=("nom", "prenom"))
 
     id: Identifiant = Field(
         title="Identifiant", description="Nom stable et caché, par exemple delphine-belliot."

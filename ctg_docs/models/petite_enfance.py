@@ -5,11 +5,12 @@ Source: CASF L. 214-1-3 (competences, since 1 January 2025), L. 214-2 and D. 214
 
 from __future__ import annotations
 
-from typing import Final
+from typing import ClassVar, Final
 
 from pydantic import Field
 
 from ctg_docs.models.base import REFERENCE, Choix, Identifiant, Modele, Texte
+from ctg_docs.models.identite import Identite
 from ctg_docs.models.valeurs import Date
 
 __all__ = [
@@ -68,6 +69,8 @@ class ElementSchema(Choix):
 class AutoriteOrganisatrice(Modele):
     """A body that exercises competences for some communes of the perimeter: themselves, or their group."""
 
+    identite: ClassVar[Identite] = Identite("autorité organisatrice", d_un_autre=True)
+
     organisme: Identifiant = Field(
         title="Organisme",
         description="Commune, communauté ou syndicat qui exerce.",
@@ -98,6 +101,8 @@ class AutoriteOrganisatrice(Modele):
 
 class VoletSchema(Modele):
     """What the schéma says of an element beyond what the dossier already holds."""
+
+    identite: ClassVar[Identite] = Identite("volet")
 
     element: ElementSchema = Field(
         title="Élément", description="Élément demandé par le décret : zones, emplois, difficultes, qualite…"

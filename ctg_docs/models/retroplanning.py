@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from ctg_docs.models.base import REFERENCE, Identifiant, Modele, OuiNon, Texte
+from ctg_docs.models.identite import Identite
 from ctg_docs.models.moments import Moment
 from ctg_docs.models.reunion import Sondage
 from ctg_docs.models.strategie import EtatEtape
@@ -14,6 +17,8 @@ __all__ = ["EtapeRetroplanning", "Piste", "Retroplanning"]
 
 class EtapeRetroplanning(Modele):
     """A step; undated steps are listed as « à dater »."""
+
+    identite: ClassVar[Identite] = Identite("étape", registre="etapes")
 
     id: Identifiant | None = Field(
         default=None, title="Identifiant", description="Si une autre étape en dépend."
@@ -52,6 +57,8 @@ class EtapeRetroplanning(Modele):
 
 class Piste(Modele):
     """A track: CTG, PEdT…"""
+
+    identite: ClassVar[Identite] = Identite("Piste")
 
     nom: Texte = Field(title="Piste", description="CTG, PEdT (en parallèle)…")
     etapes: tuple[EtapeRetroplanning, ...] = Field(default=(), title="Étapes", description="Dans l’ordre.")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from ctg_docs.models.base import REFERENCE, REQUIS, Choix, Identifiant, Modele, OuiNon, Texte
 from ctg_docs.models.deliberation import Vote
+from ctg_docs.models.identite import Identite
 from ctg_docs.models.moments import Moment
 from ctg_docs.models.organisme import Adresse
 from ctg_docs.models.valeurs import Courriel, Date, Heure, Minutes, Telephone
@@ -103,6 +106,8 @@ class Sondage(Modele):
 class Intervenant(Modele):
     """Who speaks on an item."""
 
+    identite: ClassVar[Identite] = Identite("intervenant", d_un_autre=True)
+
     personne: Identifiant | None = Field(
         default=None,
         title="Personne",
@@ -115,6 +120,8 @@ class Intervenant(Modele):
 
 class PointOrdreDuJour(Modele):
     """An agenda item; its number is its rank, pauses are not numbered."""
+
+    identite: ClassVar[Identite] = Identite("point")
 
     id: Identifiant | None = Field(
         default=None, title="Identifiant", description="Pour y rattacher une décision."
@@ -140,6 +147,8 @@ class PointOrdreDuJour(Modele):
 class Presence(Modele):
     """Attendance of a person."""
 
+    identite: ClassVar[Identite] = Identite("présence de", details=("etat",), d_un_autre=True)
+
     personne: Identifiant = Field(
         title="Personne", description="Membre ou participant.", json_schema_extra=REFERENCE("personnes")
     )
@@ -162,6 +171,8 @@ class Presence(Modele):
 
 class Decision(Modele):
     """A decision; its number is its rank in the order of the agenda."""
+
+    identite: ClassVar[Identite] = Identite("décision")
 
     id: Identifiant = Field(title="Identifiant", description="Nom stable.")
     texte: Texte = Field(title="Décision", description="Ce qui est décidé.")
@@ -195,6 +206,8 @@ class Decision(Modele):
 
 class ActionAFaire(Modele):
     """Something to do after the meeting."""
+
+    identite: ClassVar[Identite] = Identite("action à faire")
 
     quoi: Texte = Field(title="Quoi", description="Ce qui est à faire.")
     qui: tuple[Identifiant, ...] = Field(
@@ -289,6 +302,10 @@ class CompteRendu(Modele):
 
 class Reunion(Modele):
     """A meeting of an instance, from its agenda to its minutes."""
+
+    identite: ClassVar[Identite] = Identite(
+        "Réunion", registre="reunions", par=("titre", "date"), par_contenu=True
+    )
 
     id: Identifiant = Field(title="Identifiant", description="2024-01-19-reunion-partenariale.")
     titre: Texte = Field(title="Titre", description="Réunion partenariale Convention territoriale globale.")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from pydantic import Field
 
 from ctg_docs.french import cle
 from ctg_docs.models.base import REFERENCE, REQUIS, Choix, Genre, Identifiant, Modele, OuiNon, Texte
+from ctg_docs.models.identite import Identite
 from ctg_docs.models.valeurs import Date
 
 __all__ = ["Delegation", "Part", "Representant", "Signataire", "unir"]
@@ -35,6 +37,8 @@ class Delegation(Modele):
 
 class Representant(Modele):
     """A person who signs for a party, and in what capacity."""
+
+    identite: ClassVar[Identite] = Identite("représentant", d_un_autre=True)
 
     personne: Identifiant = Field(
         title="Personne",
@@ -68,6 +72,8 @@ class Representant(Modele):
 
 class Signataire(Modele):
     """A party: one body, or several communes under one short name."""
+
+    identite: ClassVar[Identite] = Identite("Signataire", registre="signataires", par=("organismes",))
 
     id: Identifiant = Field(title="Identifiant", description="Nom stable de la partie.")
     organismes: tuple[Identifiant, ...] = Field(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from pydantic import ConfigDict, Field, model_validator
 
 from ctg_docs.french import compte
 from ctg_docs.models.base import Choix, Genre, Identifiant, Modele, OuiNon, Texte
 from ctg_docs.models.convention import Thematique
+from ctg_docs.models.identite import Identite
 
 __all__ = [
     "Construction",
@@ -23,6 +25,8 @@ __all__ = [
 
 class Niveau(Modele):
     """A level above the fiche action: enjeu, axe, orientation, objectif stratégique…"""
+
+    identite: ClassVar[Identite] = Identite("Niveau")
 
     nom: Texte = Field(title="Nom", description="Au singulier, en minuscules : enjeu.")
     pluriel: Texte | None = Field(
@@ -43,6 +47,8 @@ class Niveau(Modele):
 
 class Objectif(Modele):
     """A node of the strategy, at any level. Its number is its position; its title carries none."""
+
+    identite: ClassVar[Identite] = Identite("Objectif", registre="objectifs")
 
     id: Identifiant = Field(title="Identifiant", description="Nom stable : enjeu-cooperation.")
     intitule: Texte = Field(
@@ -108,6 +114,8 @@ class EtatEtape(Choix):
 
 class EtapeConstruction(Modele):
     """A step in the construction of the action plan."""
+
+    identite: ClassVar[Identite] = Identite("Étape")
 
     titre: Texte = Field(title="Titre", description="Objectifs stratégiques, Plan d’actions, Fiches actions…")
     etat: EtatEtape | None = Field(default=None, title="État", description="État de l’étape.")

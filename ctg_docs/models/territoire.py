@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import ClassVar, Final
 
 from pydantic import Field
 
 from ctg_docs.french import Groupe, cle
 from ctg_docs.models.base import REFERENCE, REQUIS, Identifiant, Modele, Texte
+from ctg_docs.models.identite import Identite
 from ctg_docs.models.noms_communs import LIEUX_FEMININS, LIEUX_MASCULINS
 from ctg_docs.models.valeurs import CodeCommune, CodePostal, Effectif
 
@@ -19,6 +20,8 @@ _LIEUX: Final = (LIEUX_MASCULINS | LIEUX_FEMININS) - {"grand"}
 
 class Commune(Modele):
     """A commune of the perimeter."""
+
+    identite: ClassVar[Identite] = Identite("Commune")
 
     nom: Texte = Field(title="Nom", description="Nom officiel, article compris : La Rochelle.")
     code_insee: CodeCommune | None = Field(

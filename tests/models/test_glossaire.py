@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ctg_docs import models
+from ctg_docs.echanges.tableaux.schema import tables
 from ctg_docs.models.glossaire import build_glossary, classes
 from ctg_docs.models.termes import TERMES
 
@@ -34,3 +35,8 @@ def test_page_has_each_class_and_field() -> None:
         names = [i.alias or n for n, i in getattr(found, "model_fields", {}).items()]
         for name in names or list(getattr(found, "__members__", {}).values()):
             assert f"| `{name}` |" in section, name
+
+
+def test_every_thing_of_a_list_has_a_noun_for_its_reader() -> None:
+    nameless = {table.model.__name__ for table in tables() if not table.model.identite.nom}
+    assert nameless == {"Ctg"}

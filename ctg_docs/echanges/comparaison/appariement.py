@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ctg_docs.models.base import Modele
+from ctg_docs.models.identite import CHAMPS_DE_TITRE
 from ctg_docs.rapprochement import Pairs
 
 __all__ = ["key_field", "moved_ranks", "pair_rows", "ranks_among"]
@@ -22,7 +23,6 @@ _KEYS: Final = (
     "article",
     "objectif",
 )
-_TITLES: Final = ("intitule", "nom", "titre", "texte", "quoi", "question", "nature")
 _SURE: Final = ("id", "personne")
 
 
@@ -61,7 +61,7 @@ def _has_id(item: Modele) -> bool:
 
 def _title(item: Modele) -> str:
     fields = type(item).model_fields
-    return next((str(getattr(item, n)) for n in _TITLES if n in fields and getattr(item, n)), "")
+    return next((str(getattr(item, n)) for n in CHAMPS_DE_TITRE if n in fields and getattr(item, n)), "")
 
 
 def moved_ranks(pairs: Sequence[tuple[int, int]]) -> list[int]:

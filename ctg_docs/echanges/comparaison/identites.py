@@ -4,53 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 from ctg_docs.french import cle
-from ctg_docs.models.annexe import Annexe
-from ctg_docs.models.avenant import Avenant
 from ctg_docs.models.base import Modele, reference_of
 from ctg_docs.models.ctg import Ctg
-from ctg_docs.models.deliberation import Deliberation
-from ctg_docs.models.fiche import FicheAction
-from ctg_docs.models.gouvernance import Instance
-from ctg_docs.models.organisme import Organisme
-from ctg_docs.models.personne import Personne
-from ctg_docs.models.retroplanning import EtapeRetroplanning
-from ctg_docs.models.reunion import Reunion
-from ctg_docs.models.signataire import Signataire
-from ctg_docs.models.strategie import Objectif
 from ctg_docs.rapprochement import Pairs
 from ctg_docs.rapprochement.seuils import ALIKE, EQUAL_CELLS
 
 __all__ = ["align"]
 
-_REGISTERS: Final[dict[type[Modele], str]] = {
-    Organisme: "organismes",
-    Personne: "personnes",
-    Signataire: "signataires",
-    Deliberation: "deliberations",
-    FicheAction: "fiches_actions",
-    Instance: "instances",
-    Reunion: "reunions",
-    Avenant: "avenants",
-    Annexe: "annexes",
-    Objectif: "objectifs",
-    EtapeRetroplanning: "etapes",
-}
-_BY_CONTENT: Final = ("organismes", "fiches_actions", "instances", "reunions")
-"""Registers whose things are known by what they say, when their name changes too. A person is known by name alone."""
 Renamed = Mapping[tuple[str, str], str]
 
 
 def align(old: Ctg, new: Ctg) -> tuple[Ctg, Renamed]:
     """Return the old dossier with the identifiers of the new one, and what was renamed: register, old one, new one."""
     names: dict[tuple[str, str], str] = {}
-    for register in _REGISTERS.values():
+    for register in old.registres:
         before, after = old.elements(register), new.elements(register)
         gone = [item for id, item in before.items() if id not in after]
         come = [item for id, item in after.items() if id not in before]
-        found = {(register, _id(a)): _id(b) for a, b in _same(gone, come, by_content=register in _BY_CONTENT)}
+        found = {(register, _id(a)): _id(b) for a, b in _same(gone, come)}
         if found:
             old = _renamed(old, found).with_provenance(old.provenance)
             names |= found
@@ -61,31 +35,20 @@ def _id(item: Any) -> str:
     return str(getattr(item, "id", ""))
 
 
-def _same(gone: Sequence[Any], come: Sequence[Any], *, by_content: bool) -> list[tuple[Any, Any]]:
+def _same(gone: Sequence[Any], come: Sequence[Any]) -> list[tuple[Any, Any]]:
     pairs = Pairs(gone, come)
     homonyms = {
         n for n, times in (Counter(map(_name, gone)) | Counter(map(_name, come))).items() if times > 1
     }
     pairs.by_mark(lambda a: None if _name(a) in homonyms else _name(a), _name)
-    if by_content:
+    if any(type(item).identite.par_contenu for item in gone):
         pairs.alike(_likeness, ALIKE)
     return list(pairs)
 
 
 def _name(item: Modele) -> tuple[str, ...]:
     """Return what names a thing, whatever its identifier."""
-    fields = _NAMES.get(type(item), ("intitule", "nom", "titre"))
-    return tuple(cle(str(getattr(item, field, None) or "")) for field in fields)
-
-
-_NAMES: Final[dict[type[Modele], tuple[str, ...]]] = {
-    Personne: ("nom", "prenom"),
-    Signataire: ("organismes",),
-    Deliberation: ("organisme", "date", "numero"),
-    Reunion: ("titre", "date"),
-    Avenant: ("numero", "titre", "motif"),
-    Annexe: ("contenu", "titre", "fichier"),
-}
+    return tuple(cle(str(getattr(item, field, None) or "")) for field in type(item).identite.par)
 
 
 def _likeness(a: Modele, b: Modele) -> float:
@@ -108,7 +71,7 @@ def _renamed(value: Any, names: Renamed) -> Any:
     changes = {}
     for field in type(value).model_fields:
         before = getattr(value, field)
-        register = _REGISTERS.get(type(value)) if field == "id" else reference_of(type(value), field)
+        register = type(value).identite.registre if field == "id" else reference_of(type(value), field)
         after = _identifier(before, register, names) if register else _renamed(before, names)
         if after != before:
             changes[field] = after

@@ -19,106 +19,12 @@ from ctg_docs.french import (
 from ctg_docs.models.base import Choix, Modele, reference_of
 from ctg_docs.models.convention import ARTICLES
 from ctg_docs.models.ctg import Ctg
+from ctg_docs.models.identite import CHAMPS_DE_TITRE
 
 __all__ = ["Names"]
 
-_NOUNS: Final[dict[str, str]] = {
-    "Organisme": "Organisme",
-    "Personne": "Personne",
-    "Signataire": "Signataire",
-    "Representant": "représentant",
-    "Deliberation": "Acte",
-    "Objectif": "Objectif",
-    "FicheAction": "Fiche",
-    "Operation": "opération",
-    "LigneFinancement": "ligne de financement",
-    "Indicateur": "indicateur",
-    "Realisation": "année",
-    "SuiviAnnuel": "bilan de",
-    "Partenariat": "partenaire",
-    "Etape": "étape",
-    "MoyenHumain": "moyen",
-    "Instance": "Instance",
-    "RegleComposition": "composition",
-    "Membre": "membre",
-    "PosteCooperation": "Poste",
-    "Cofinancement": "cofinancement",
-    "Equipement": "Équipement",
-    "BonusTerritoire": "bonus",
-    "Reunion": "Réunion",
-    "PointOrdreDuJour": "point",
-    "Intervenant": "intervenant",
-    "Presence": "présence de",
-    "Decision": "décision",
-    "ActionAFaire": "action à faire",
-    "Piste": "Piste",
-    "EtapeRetroplanning": "étape",
-    "Evenement": "Événement",
-    "ProjetArticule": "Projet",
-    "Commune": "Commune",
-    "DonneeCle": "donnée",
-    "ValeurTerritoire": "valeur pour",
-    "ValeurAnnee": "valeur de",
-    "ConstatThematique": "constat",
-    "QuestionEvaluative": "question",
-    "Evaluation": "Évaluation",
-    "ResultatObjectif": "résultat pour",
-    "ArticleModifie": "Article",
-    "ArticleSupplementaire": "Article",
-    "Annexe": "Annexe",
-    "Pouvoir": "pouvoir de",
-    "Avenant": "Avenant",
-    "ModificationArticle": "article",
-    "ModificationFiche": "fiche",
-    "Niveau": "Niveau",
-    "EtapeConstruction": "Étape",
-    "Sigle": "Sigle",
-    "RegleFinanceur": "Règle de",
-}
-_TITLES = (
-    "intitule",
-    "nom",
-    "titre",
-    "thematique",
-    "texte",
-    "objet",
-    "nature",
-    "quoi",
-    "question",
-    "sigle",
-    "annee",
-)
-_OF_ANOTHER: Final = {
-    "Representant",
-    "Membre",
-    "Presence",
-    "Intervenant",
-    "Partenariat",
-    "Pouvoir",
-    "Cofinancement",
-    "RegleFinanceur",
-    "RegleComposition",
-    "ResultatObjectif",
-    "SuiviAnnuel",
-    "Realisation",
-    "ValeurTerritoire",
-    "ValeurAnnee",
-    "ModificationArticle",
-    "ModificationFiche",
-}
-"""Rows named by who or what they are about, before any text of their own."""
-_DETAILS: Final = {
-    "LigneFinancement": ("sens", "financeur", "annee", "montant_euros"),
-    "Realisation": ("valeur", "texte"),
-    "BonusTerritoire": ("montant_euros",),
-    "SuiviAnnuel": ("depense_euros",),
-    "Presence": ("etat",),
-    "DonneeCle": ("valeur", "nombre", "unite"),
-    "ValeurTerritoire": ("nombre",),
-    "ValeurAnnee": ("nombre",),
-}
-"""Fields that a row brings besides its name, told when it comes or goes."""
 _LONGEST: Final = 70
+_TITLES: Final = (*CHAMPS_DE_TITRE, "sigle", "annee")
 _SUBJECTS = (
     "territoire",
     "annee",
@@ -170,7 +76,7 @@ class Names:
     def detail(self, item: Modele) -> str:
         """Return what tells a row from its neighbours once it is named: « recette, Caf, 12 000 € », « présent »."""
         model, found = type(item), []
-        for name in _DETAILS.get(model.__name__, ()):
+        for name in model.identite.details:
             value = getattr(item, name)
             text = self.value(model, name, value)
             found.append(minuscule_initiale(text) if isinstance(value, Choix) else text)
@@ -179,7 +85,7 @@ class Names:
     @staticmethod
     def noun(item: Modele) -> str:
         """Return what such a thing is called: « Fiche », « présence de »."""
-        return _NOUNS.get(type(item).__name__, type(item).__name__)
+        return type(item).identite.nom or type(item).__name__
 
     def subject(self, item: Modele) -> str:
         """Return « Fiche 1.2 « Ouvrir un accueil » », « représentant Mme Roux »."""
@@ -211,7 +117,7 @@ class Names:
 
     def _short(self, item: Modele) -> str:
         model = type(item)
-        of_another = model.__name__ in _OF_ANOTHER
+        of_another = model.identite.d_un_autre
         for field in (*_SUBJECTS, *_TITLES) if of_another else (*_TITLES, *_SUBJECTS):
             if field not in model.model_fields or not getattr(item, field):
                 continue
