@@ -176,6 +176,16 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
         "Débuts et fins glissent d’un jour d’une ligne à l’autre ({value}, puis {after}) : une date a pu être étirée vers le bas.",
         "Vérifiez les {count} lignes ; corrigez la seconde si elle devait répéter la première.",
     ),
+    "TAB067": (
+        _W,
+        "Feuille « {sheet} » laissée ({count} cases) : {reason}.",
+        "Pour la lire, écrivez « lire » en face de son nom dans le fichier de correspondances ; sinon « ignorer ».",
+    ),
+    "TAB068": (
+        _W,
+        "Aucun titre ne dit le nom du territoire.",
+        "Écrivez-le dans le dossier : « territoire: nom ».",
+    ),
     "TAB070": (
         _W,
         "« {value} » n’est pas repris : {reason}.",
@@ -206,7 +216,7 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
 
 
 _LEFT_OUT: Final = frozenset(
-    {"TAB005", "TAB006", "TAB009", "TAB039", "TAB040", "TAB041", "TAB061", "TAB070", "TAB071"}
+    {"TAB005", "TAB006", "TAB009", "TAB039", "TAB040", "TAB041", "TAB061", "TAB067", "TAB070", "TAB071"}
 )
 """What somebody wrote and the dossier does not get, though nothing there is wrong."""
 

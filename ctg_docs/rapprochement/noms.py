@@ -39,9 +39,7 @@ def body_key(name: str) -> str:
         if found:
             key = whole + key[found.end() :]
             break
-    return re.sub(
-        r"^(\w.*?) (?:du|de la|de l|des|de|d) (?!communes|agglomeration|action|accueil)", r"\1 ", key
-    )
+    return re.sub(r"(?<=\w) (?:du|de la|de l|des|de|d) (?!communes|agglomeration|action|accueil)", " ", key)
 
 
 def person_key(name: str) -> str:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from ctg_docs.echanges.classeur import is_ours, read_workbook
 from ctg_docs.echanges.etranger import (
+    ASKED,
+    HELP,
     IGNORE,
     READ,
     Known,
@@ -55,6 +57,7 @@ class Taken:
 _KNOWN = (".xlsx", ".xlsm", ".ods", ".csv", ".txt", ".tsv", ".docx")
 _OTHERS = (".xls", ".xlsb", ".xltx", ".xltm")
 """Workbooks too: read, or refused by what they are."""
+UNNAMED = "[à compléter : nom du territoire]"
 
 
 def read_file(
@@ -130,12 +133,15 @@ def _foreign(
         mapping = remembered.read_text(encoding="utf-8")
     known = read_known(mapping) if mapping is not None else Known()
     choice = choose(read_grids(data, file.name), known)
-    read = read_plan(choice.read, base, dossier.resolve().name, left=choice.left, remove=remove)
+    read = read_plan(choice.read, base, UNNAMED, left=choice.left, remove=remove)
     columns: dict[str, str] = {}
     for column in (column for _, found in choice.read for column in found.columns):
         columns.setdefault(column.key, column.field)
-    sheets = {grid.name: READ for grid, _ in choice.read} | {name: IGNORE for name, _ in choice.left}
-    text = known_text(file.name, columns, sheets, known.rows)
+    sheets = {grid.name: READ for grid, _ in choice.read} | {
+        g.name: IGNORE for g, why in choice.left if why in (HELP, ASKED)
+    }
+    doubts = [grid.name for grid, why in choice.left if why not in (HELP, ASKED)]
+    text = known_text(file.name, columns, sheets, known.rows, doubts)
     kept = {
         f"{MAPPINGS}/{file.stem}.yaml": text.encode(),
         f"{MAPPINGS}/{file.stem}-reprise.txt": read.page.encode(),

@@ -267,14 +267,18 @@ def test_one_sheet_per_axe_among_others(tmp_path: Path, dossier: Path) -> None:
     assert "Charges : 3" in ctg.fiches_actions[0].notes
     assert ctg.fiches_actions[4].thematiques == ("parentalite",)
     assert told(ready, "TAB029") == [
-        "LISEZ-MOI Feuille « LISEZ-MOI » laissée : aucune ligne d’en-têtes d’un plan d’actions.",
-        "LISTES Feuille « LISTES » laissée : aucune ligne d’en-têtes d’un plan d’actions.",
-        "Salles Feuille « Salles » laissée : aucune ligne d’en-têtes d’un plan d’actions.",
-        "Archives Feuille « Archives » laissée : elle est masquée.",
+        "LISEZ-MOI Feuille « LISEZ-MOI » laissée : elle présente ou explique le tableau, sans rien dire du plan.",
+        "LISTES Feuille « LISTES » laissée : elle présente ou explique le tableau, sans rien dire du plan.",
+    ]
+    assert told(ready, "TAB067") == [
+        "Salles Feuille « Salles » laissée (4 cases) : aucune ligne d’en-têtes d’un plan d’actions.",
+        "Archives Feuille « Archives » laissée (10 cases) : elle est masquée.",
     ]
     assert [t.partition(" Feuille")[0] for t in told(ready, "TAB030")] == ["Axe 1", "Axe 2!A1", "Parentalité"]
     assert not told(ready, "TAB027")
     assert [(p.code, p.place.cell) for p in ready.left] == [
+        ("TAB067", "Salles"),
+        ("TAB067", "Archives"),
         ("TAB011", "Parentalité!B2"),
         ("TAB039", "Budget!C2"),
     ]
@@ -286,7 +290,7 @@ def test_the_choice_of_sheets_is_corrected_and_remembered(tmp_path: Path, dossie
     assert "Axe 2: lire" in proposed
     corrected = tmp_path / "choix.yaml"
     corrected.write_text(
-        proposed.replace("Axe 2: lire", "Axe 2: ignorer").replace("Archives: ignorer", "Archives: lire"),
+        proposed.replace("Axe 2: lire", "Axe 2: ignorer\n  Archives: lire"),
         encoding="utf-8",
     )
     ready = prepare_import([book], dossier, mapping=corrected)

@@ -86,10 +86,13 @@ def test_no_filled_cell_is_lost_and_nothing_changes_the_second_time(
         assert [c.sentence for c in prepare_import([path], Path(base) / "neuf").changes] == []
     text = told(ready)
     assert [w for w in words if w not in text] == []
-    filled = sum(v is not None for row in rows_below(rows) for v in row)
-    (counts,) = [re.findall(r"(\d+) (?:prises|converties|en note|laissées)", page) for page in ready.pages]
-    assert sum(map(int, counts)) == filled
-    if int(counts[3]):
+    filled = sum(v is not None for row in rows for v in row)
+    (counts,) = [
+        re.findall(r"(\d+) (?:prises|converties|en note|laissées|titres|cases)", page) for page in ready.pages
+    ]
+    *fates, whole = map(int, counts)
+    assert sum(fates) == whole == filled
+    if fates[3]:
         assert ready.left
 
 

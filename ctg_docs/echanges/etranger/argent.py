@@ -8,14 +8,14 @@ from typing import Any, Final
 
 from ctg_docs.echanges.etranger import valeurs
 from ctg_docs.echanges.etranger.lignes import Value
-from ctg_docs.echanges.etranger.montants import read_amounts
+from ctg_docs.echanges.etranger.montants import Amount, read_amounts
 from ctg_docs.echanges.etranger.mots import is_group, is_undefined, kind_of, names_in
 from ctg_docs.echanges.etranger.outils_lecture import Host, as_note, place_of, tell
 from ctg_docs.french import cents, cle, nombre
 from ctg_docs.models.finance import EtatFinancement
 from ctg_docs.models.organisme import NatureOrganisme
 
-__all__ = ["number_of", "read_budget", "read_funders", "read_receipt", "read_spent"]
+__all__ = ["number_of", "read_budget", "read_funders", "read_object", "read_receipt", "read_spent"]
 
 _COST: Final = "Coût de l’action"
 _LEAD: Final = re.compile(
@@ -26,7 +26,7 @@ _LEAD: Final = re.compile(
 
 
 _GIVES: Final = re.compile(
-    r"(?:co)?financements?(?: (?:acquis|sollicites?|obtenus?|mobilises?|previsionnels?))?"
+    r"(?:co|^|sources? de |les |vos )financ(?:ements?|eurs?)\b|recettes?|subventions?|ressources? financieres?"
 )
 """Headers under which « nom : montant » is somebody who gives, known or not."""
 _SPENT: Final = re.compile(
@@ -34,27 +34,34 @@ _SPENT: Final = re.compile(
 )
 
 
+_FUNDS: Final = re.compile(
+    r"auto ?financement|fonds propres|usagers?|familles|participation|subvention|reste a charge"
+)
+"""What can only be a receipt."""
 _SHARE: Final = "un pourcentage n’est pas un montant"
 
 
 def number_of(at: Value) -> Decimal | None:
     """Return the amount of a cell of numbers, to the cent."""
     if isinstance(at.value, int | float) and not isinstance(at.value, bool):
-        return cents(Decimal(repr(at.value)) * _scale(at))
+        return cents(Decimal(repr(at.value)) * at.column.scale)
     return None
 
 
-def _scale(at: Value) -> int:
-    """Return what a header counts in: « Budget (k€) », « Montant en milliers d’euros »."""
-    if re.search(r"\bk\s*€|\bkeuros?\b|milliers?\b", at.column.header, re.IGNORECASE):
-        return 1000
-    return 1_000_000 if re.search(r"\bM\s*€|\bmillions?\b", at.column.header) else 1
+def _amounts(at: Value) -> tuple[list[Amount], list[str]]:
+    """Return the amounts of a cell of words, a bare number counted in what its header or the table says."""
+    amounts, words = read_amounts(valeurs.text_of(at.value))
+    bare = at.column.scale != 1
+    return [a if not bare or _UNIT.search(a.text) else a.times(at.column.scale) for a in amounts], words
+
+
+_UNIT: Final = re.compile(r"€|\beur|\d\s*(?:[kK]|M)\b|milliers?|millions?", re.IGNORECASE)
 
 
 def _counted(at: Value) -> dict[str, Any]:
     """Return what a header says of all its amounts: their year, their tax, what they are counted for."""
     facts: dict[str, Any] = {"annee": at.column.moment.debut.year} if at.column.moment else {}
-    for word, fact in ((r"\bTTC\b", ("taxe", "ttc")), (r"\bHT\b", ("taxe", "ht")), (r"annuel|par an\b|/\s*an\b", ("base", "an")),
+    for word, fact in ((r"obtenu|accord[ée]|notifi|acquis|vers[ée]", ("etat", "acquis")), (r"sollicit|demand[ée]", ("etat", "sollicite")), (r"\bTTC\b", ("taxe", "ttc")), (r"\bHT\b", ("taxe", "ht")), (r"annuel|par an\b|/\s*an\b", ("base", "an")),
                        (r"mensuel|par mois|/\s*mois", ("base", "mois")), (r"invest", ("type", "investissement"))):  # fmt: skip
         if re.search(word, at.column.header, re.IGNORECASE):
             facts[fact[0]] = fact[1]
@@ -72,13 +79,21 @@ def read_budget(host: Host, at: Value) -> dict[str, Any]:
         return as_note(host, at, reason=_SHARE)
     exact = number_of(at)
     if exact is not None:
+        if at.column.scale != 1:
+            tell(host, at, f"{nombre(exact)} €")
         return {
             "budget": {
-                "lignes": [{"sens": "depense", "nature": _COST, "montant_euros": exact, **_counted(at)}]
+                "lignes": [
+                    {
+                        "sens": "depense",
+                        "nature": at.column.nature or _COST,
+                        "montant_euros": exact,
+                        **_counted(at),
+                    }
+                ]
             }
         }
-    typed = valeurs.text_of(at.value)
-    amounts, words = read_amounts(typed)
+    amounts, words = _amounts(at)
     if amounts and all(a.facts.get("sans_incidence") for a in amounts) and not words:
         return {"budget": {"sans_incidence": True}}
     lines: list[dict[str, Any]] = []
@@ -89,10 +104,14 @@ def read_budget(host: Host, at: Value) -> dict[str, Any]:
             words.append(amount.text)
             continue
         if known:
-            line = amount.line(payer or _COST, "recette") | {"financeur": known}
+            line = amount.line(payer or at.column.nature or _COST, "recette") | {"financeur": known}
         else:
-            gives = bool(payer) and _GIVES.fullmatch(cle(at.column.header)) and not _SPENT.match(cle(payer))
-            line = amount.line(amount.label or _COST, "recette" if gives else "depense")
+            gives = (
+                bool(payer)
+                and (_GIVES.search(cle(at.column.header)) or _FUNDS.match(cle(payer)))
+                and not _SPENT.match(cle(payer))
+            )
+            line = amount.line(amount.label or at.column.nature or _COST, "recette" if gives else "depense")
         lines.append(line)
     found: dict[str, Any] = {"lignes": [{**_counted(at), **line} for line in lines]} if lines else {}
     if words:
@@ -135,6 +154,15 @@ def _payer(host: Host, at: Value, name: str) -> str | None:
     return known
 
 
+def read_object(at: Value) -> dict[str, Any]:
+    """Read what is paid, when no amount stands beside it."""
+    lines = [
+        {"sens": "depense", "nature": text, "commentaire": "montant non précisé"}
+        for text in valeurs.items(valeurs.text_of(at.value))
+    ]
+    return {"budget": {"lignes": lines}} if lines else {}
+
+
 def read_funders(host: Host, at: Value) -> dict[str, Any]:
     """Read who pays: no amount is made of a percentage."""
     lines: list[dict[str, Any]] = []
@@ -175,17 +203,21 @@ def read_receipt(host: Host, at: Value) -> dict[str, Any]:
     if exact == 0:
         return {}
     if exact is None:
-        amounts, words = read_amounts(valeurs.text_of(at.value))
+        amounts, words = _amounts(at)
         if len(amounts) == 1 and not words:
             if amounts[0].facts.get("sans_incidence"):
                 return {}
             line = amounts[0].line(str(line["nature"]), "recette") | line
+            if amounts[0].label and cle(amounts[0].label) != cle(payer):
+                line["commentaire"] = amounts[0].text
         else:
             state = EtatFinancement.read(valeurs.text_of(at.value))
             line |= {"etat": state.value} if state else {}
             line["commentaire"] = valeurs.text_of(at.value).strip()
     else:
         line["montant_euros"] = exact
+    if at.column.scale != 1 and "montant_euros" in line:
+        tell(host, at, f"{nombre(line['montant_euros'])} €")
     known = _payer(host, at, payer)
     return {"budget": {"lignes": [line | ({"financeur": known} if known else {})]}}
 
@@ -194,7 +226,7 @@ def read_spent(host: Host, at: Value) -> dict[str, Any]:
     """Read what a year cost."""
     exact = number_of(at)
     if exact is None:
-        amounts, words = read_amounts(valeurs.text_of(at.value))
+        amounts, words = _amounts(at)
         if len(amounts) != 1 or words or amounts[0].high is not None:
             return as_note(host, at, reason="ce n’est pas un montant")
         exact = amounts[0].low

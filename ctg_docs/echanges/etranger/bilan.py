@@ -7,41 +7,47 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from ctg_docs.echanges.etranger.champs import LABELS
+from ctg_docs.echanges.etranger.champs import LABELS, sure
 from ctg_docs.echanges.etranger.correspondances import IGNORE
 from ctg_docs.echanges.etranger.entetes import Column
-from ctg_docs.echanges.etranger.grilles import Grid
+from ctg_docs.echanges.etranger.grilles import Cell, Grid
 from ctg_docs.echanges.etranger.lignes import Left
 from ctg_docs.problems import Problem
 from ctg_docs.sources.report import shorten
 
-__all__ = ["CONVERTED", "LEFT", "NOTED", "TAKEN", "Account", "table"]
+__all__ = ["Account", "table"]
 
 TAKEN, CONVERTED, NOTED, LEFT = "prises", "converties", "en note", "laissées"
+HEAD, ASIDE = "titres et aides", "écartées à votre demande"
 _FATES: Final = (TAKEN, CONVERTED, NOTED, LEFT)
 _CHANGED: Final = frozenset({"TAB022", "TAB023", "TAB024", "TAB026", "TAB028"})
 _KEPT: Final = frozenset({"TAB039", "TAB041"})
 
+Spot = tuple[int, int]
+
 
 @dataclass(slots=True)
 class Account:
-    """The account of one sheet.
+    """The ledger of one sheet: in the end each of its filled cells has one fate, whatever road read it.
 
     Attributes:
         grid: the sheet; columns: what its columns mean.
-        fates: cell to what became of it; left: rows that are no action.
+        fates: cell to what became of it; left: rows that are no action, with the cells nothing read.
         above: rows of the headers and above them; labels: cells that name those beside them, with what they mean.
         upright: True for a vertical fiche; keys: cell to the label it was read under.
+        heads: cells that only name what others say; aside: True when a person asked to leave the sheet.
     """
 
     grid: Grid
-    columns: Sequence[Column]
-    fates: dict[tuple[int, int], str] = field(default_factory=dict)
+    columns: Sequence[Column] = ()
+    fates: dict[Spot, str] = field(default_factory=dict)
     left: list[Left] = field(default_factory=list)
     above: int = 0
     upright: bool = False
-    labels: Mapping[tuple[int, int], Column] = field(default_factory=dict)
-    keys: dict[tuple[int, int], str] = field(default_factory=dict)
+    labels: Mapping[Spot, Column] = field(default_factory=dict)
+    keys: dict[Spot, str] = field(default_factory=dict)
+    heads: frozenset[Spot] = frozenset()
+    aside: bool = False
 
     def take(self, row: int, rank: int) -> None:
         """Say that a cell was taken: a title, a level."""
@@ -49,17 +55,6 @@ class Account:
         beside = [c for r, c in self.labels if r == row and c <= rank]
         if beside and self.upright:
             self.keys.setdefault((row, rank), self.labels[row, max(beside)].key)
-
-    @property
-    def _lost(self) -> list[tuple[int, int]]:
-        """The cells of the rows left that say something."""
-        return [
-            (item.row, c)
-            for item in self.left
-            if item.told
-            for c in self.grid.own(item.row)
-            if (item.row, c) not in self.fates and (item.row, c) not in self.labels
-        ]
 
     def settle(self, row: int, rank: int, problems: Iterable[Problem], key: str = "") -> None:
         """Say what became of a cell, by what was told of it."""
@@ -69,36 +64,44 @@ class Account:
         if key:
             self.keys[row, rank] = key
 
-    def forgotten(self) -> list[tuple[int, int]]:
-        """Return the cells below the headers of which nothing was said."""
-        gone = {item.row for item in self.left}
-        ignored = {c.rank for c in self.columns if c.field == IGNORE} if not self.upright else set()
-        return [
-            (row, column)
-            for row in range(self.above, len(self.grid.rows))
-            if row not in gone
-            for column in self.grid.own(row)
-            if (row, column) not in self.fates and (row, column) not in self.labels and column not in ignored
-        ]
+    def close(self) -> None:
+        """Give a fate to each filled cell that has none yet; what nothing read is left, whatever the reason."""
+        gone = {item.row: item for item in self.left}
+        asked = {c.rank for c in self.columns if c.field == IGNORE and not c.guessed and not self.upright}
+        forgotten: dict[int, list[int]] = {}
+        for row, own in ((row, self.grid.own(row)) for row in range(len(self.grid.rows))):
+            for rank in (c for c in own if (row, c) not in self.fates):
+                if self.aside or rank in asked:
+                    fate = ASIDE
+                elif row in gone:
+                    fate = LEFT if gone[row].told else HEAD
+                else:
+                    fate = HEAD if self._names(row, rank, own) else LEFT
+                    forgotten.setdefault(row, []).extend([rank] if fate == LEFT else [])
+                self.fates[row, rank] = fate
+        for row, ranks in forgotten.items():
+            if ranks:
+                why = "au-dessus du tableau" if row < self.above else "non lue"
+                self.left.append(Left(row, why, told=True, cells=tuple(ranks)))
+
+    def _names(self, row: int, rank: int, own: Mapping[int, Cell]) -> bool:
+        """True for a cell that says nothing of the plan itself: a header, a label, a title above the table."""
+        if (row, rank) in self.labels or (row, rank) in self.heads:
+            return True
+        first = next(iter(own.values()))
+        labelled = len(own) > 1 and isinstance(first, str) and sure(first)
+        return row < self.above and isinstance(own[rank], str) and not labelled
 
     def counts(self, column: Column) -> Counter[str]:
         """Return how many values of a column had each fate."""
         if self.upright:
             return Counter(fate for spot, fate in self.fates.items() if self.keys.get(spot) == column.key)
-        found = Counter(fate for (_, rank), fate in self.fates.items() if rank == column.rank)
-        gone = self._lost
-        if column.field == IGNORE:
-            below = range(self.above, len(self.grid.rows))
-            gone = [(r, column.rank) for r in below if column.rank in self.grid.own(r)]
-        found[LEFT] += sum(rank == column.rank for _, rank in gone)
-        return found
+        return Counter(fate for (_, rank), fate in self.fates.items() if rank == column.rank)
 
     @property
     def total(self) -> Counter[str]:
-        """How many values had each fate."""
-        if self.upright:
-            return Counter([*self.fates.values(), *[LEFT] * len(self._lost)])
-        return sum((self.counts(c) for c in self.columns), Counter())
+        """How many cells had each fate: together, all that are filled."""
+        return Counter(fate for spot, fate in self.fates.items() if spot in self.grid.spots)
 
 
 def table(
@@ -106,8 +109,12 @@ def table(
 ) -> str:
     """Return the page that says what became of each column and of each row."""
     totals = sum((a.total for a in accounts), Counter[str]())
-    parts = [", ".join(f"{totals[f]} {f}" for f in _FATES) + " (valeurs)."]
-    for account in accounts:
+    others = "".join(f", {totals[f]} {f}" for f in (HEAD, ASIDE) if totals[f])
+    parts = [
+        ", ".join(f"{totals[f]} {f}" for f in _FATES)
+        + f" (valeurs){others} ; {totals.total()} cases remplies en tout."
+    ]
+    for account in (a for a in accounts if a.columns):
         parts += [
             "",
             f"Feuille « {account.grid.name} »" if account.grid.name else "Colonnes",
@@ -118,7 +125,7 @@ def table(
     parts += [f"\nFeuille « {name} » laissée : {reason}." for name, reason in left_sheets]
     if problems:
         parts += ["", "Valeurs changées ou gardées en note, case par case"]
-        parts += [f"  {p.place.cell} : {p.message}" for p in problems]
+        parts += [f"  {f'{p.place.cell} : ' if p.place.cell else ''}{p.message}" for p in problems]
     return "\n".join(parts) + "\n"
 
 
@@ -137,7 +144,9 @@ def _columns(account: Account) -> list[str]:
 def _rows(account: Account) -> list[str]:
     reasons: dict[str, list[str]] = {}
     for item in account.left:
-        own = account.grid.own(item.row).values()
-        said = " | ".join(" ".join(str(v).split()) for v in own)  # whole: it stands nowhere else
+        own = account.grid.own(item.row)
+        said = " | ".join(
+            " ".join(str(own[c]).split()) for c in item.cells or own
+        )  # whole: it stands nowhere else
         reasons.setdefault(item.reason, []).append(f"{item.row + 1} ({said})")
     return [f"  Lignes laissées, {reason} : {', '.join(rows)}" for reason, rows in reasons.items()]

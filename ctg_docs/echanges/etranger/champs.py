@@ -10,7 +10,7 @@ from typing import Final
 
 from ctg_docs.french import cle, radical
 
-__all__ = ["ENOUGH", "FIELDS", "LABELS", "LEVELS", "MANY", "is_field", "likeness", "year_of"]
+__all__ = ["ENOUGH", "FIELDS", "LABELS", "LEVELS", "MANY", "is_field", "likeness", "sure", "year_of"]
 
 _WORDS: Final[dict[str, str]] = {
     "intitule": (
@@ -62,6 +62,7 @@ _WORDS: Final[dict[str, str]] = {
         "pilotage | maître d’ouvrage | maîtrise d’ouvrage | organisme pilote | porteur de l’action | "
         "pilote de l’action | qui pilote | qui porte | opérateur | gestionnaire | structure responsable | "
         "maître d’œuvre | porteurs | pilotes | structure | nom de la structure | "
+        "votre structure | nom de votre structure | demandeur | structure demandeuse | organisme demandeur | "
         "moa | porteur du projet | structure référente | organisme porteur | institution pilote | acteur pilote | entité responsable"
     ),
     "pilote_service": "service pilote | service | service porteur | direction | service référent",
@@ -94,18 +95,19 @@ _WORDS: Final[dict[str, str]] = {
         "finance | origine des fonds | bailleur | bailleur principal | bailleurs de fonds | provenance des fonds"
     ),
     "montant_financeur": (
-        "montant du financeur | montant de la subvention | montant accordé | montant sollicité | part"
+        "montant du financeur | montant de la subvention | montant accordé | montant sollicité | part | montant obtenu | montant notifié | "
+        "montant demandé | montant acquis | subvention obtenue | subvention demandée | montant versé | montant du cofinancement | montant attribué"
     ),
     "annee": "année budgétaire | exercice | exercice budgétaire | année du financement | millésime",
     "recette": "recette | recettes | subventions | produits",
     "debut": (
         "début | date de début | démarrage | date de démarrage | lancement | date de lancement | début prévu | commencera | "
-        "quand commence l’action | "
+        "quand commence l’action | démarre | commence | débute | date prévisionnelle de début | "
         "date de commencement | année de démarrage | mise en route"
     ),
     "fin": (
         "fin | date de fin | échéance | date limite | fin prévue | date butoir | délai | terme | pour quand | "
-        "livraison | année de livraison | date de livraison | achèvement | date cible | date de réalisation"
+        "se termine | termine | s’achève | date prévisionnelle de fin | fin de l’action | livraison | année de livraison | date de livraison | achèvement | date cible | date de réalisation"
     ),
     "calendrier": (
         "calendrier | période | planning | échéancier | année | quand | calendrier prévisionnel | "
@@ -156,7 +158,17 @@ _WORDS: Final[dict[str, str]] = {
     "bilan": "bilan | bilan de l’année | réalisé | bilan annuel | ce qui a été fait",
     "note": (
         "commentaire | commentaires | observations | remarques | note | notes | divers | précisions | date de création | "
+        "adresse e-mail | e-mail | courriel | mail | téléphone | autre chose à ajouter | dernière mise à jour | perspectives | suites à donner | leviers | "
         "créé le | créé par | modifié le | modifié par | date de mise à jour | horodateur | auteur | en retard"
+    ),
+    "poste": (
+        "poste de dépense | postes de dépenses | nature de la dépense | nature des dépenses | charges | "
+        "postes budgétaires | poste budgétaire | objet de la dépense"
+    ),
+    "role": "rôle | rôle du partenaire | engagement | engagements | apport | contribution du partenaire",
+    "source": (
+        "source | sources | source des données | mode de recueil | mode de collecte | outil de mesure | moyen de vérification | "
+        "sources de vérification | modalités de recueil | outils de suivi | comment le mesurer"
     ),
     "numero": "n° | numéro | code | num | réf | référence | n° action | n° fiche | n° de l’action | id | identifiant",
     "calcul": (
@@ -179,6 +191,9 @@ LABELS: Final[dict[str, str]] = {name: words[0] for name, words in FIELDS.items(
     "annee": "année des montants",
     "cible": "cible de l’indicateur",
     "initiale": "valeur de départ de l’indicateur",
+    "poste": "objet de la dépense",
+    "role": "rôle du partenaire",
+    "source": "source de l’indicateur",
 }
 LEVELS: Final = ("niveau_1", "niveau_2", "niveau_3")
 MANY: Final = frozenset(
@@ -213,6 +228,9 @@ MANY: Final = frozenset(
         "elu_referent",
         "numero",
         "en_lien_avec",
+        "poste",
+        "role",
+        "source",
     ]
 )
 """Fields that several columns may have."""
@@ -220,9 +238,26 @@ _DATED: Final = ("budget", "bilan", "periode", "recette", "depense")
 """Fields that may bear a year or a period: « budget_2026 », « periode_2026-03 »."""
 ENOUGH: Final = 0.78
 """Likeness from which a header means a field: below it, « Contact » and « Constat » would be one."""
+_SURE: Final = 0.9
+"""Likeness from which a word that stands among the values, or over a text, is a label: a value may look like one."""
 _SAME: Final = 0.98
 """Likeness from which two headers are the same words but for their gender and number."""
-_WHOLE: Final = frozenset({"ou", "qui", "fiche", "structure", "mesure", "partenaire"})
+_WHOLE: Final = frozenset(
+    {
+        "n",
+        "id",
+        "termine",
+        "commence",
+        "charges",
+        "mail",
+        "ou",
+        "qui",
+        "fiche",
+        "structure",
+        "mesure",
+        "partenaire",
+    }
+)
 """Names that mean their field alone in a header, and something else among other words: « Fiche de poste », « Date ou période »."""
 _EMPTY: Final = frozenset(
     radical(
@@ -241,6 +276,9 @@ _TRIM: Final = re.compile(
     r"\b(?:de l['’]|du |de la )(?:actions?|projet|fiche(?:[ -]action)?|opération)\b",
     re.IGNORECASE,
 )
+
+
+_PARTS: Final = re.compile(r"\s*/\s*|\bet\b|\bou\b|,|&|\s[–—-]\s", re.IGNORECASE)
 
 
 def is_field(name: str) -> bool:
@@ -276,12 +314,24 @@ def likeness(header: str, names: Sequence[str]) -> float:
         return _asked(header, names)
     bare = _TRIM.sub(" ", header)
     best = max(whole, _one(cle(bare), tuple(names)) * 0.99)
-    parts = [p for p in re.split(r"\s*/\s*|\bet\b|\bou\b|,", bare) if cle(p)]
+    parts = [p for p in _PARTS.split(bare) if cle(p)]
     if len(parts) > 1:
         best = max(
             [best, *(_one(cle(p), tuple(names)) * (0.9 - 0.01 * rank) for rank, p in enumerate(parts))]
         )
     return best
+
+
+def sure(text: str) -> bool:
+    """True for words that can only be the label of a field."""
+    return nearest(text) >= _SURE
+
+
+@lru_cache(maxsize=16384)
+def nearest(text: str) -> float:
+    """Return how much a text looks like the label of a field, whichever."""
+    bare = " ".join(text.split()).strip(" :")
+    return max(likeness(bare, names) for names in FIELDS.values()) if bare else 0.0
 
 
 @lru_cache(maxsize=256)

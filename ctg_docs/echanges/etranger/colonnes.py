@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -12,13 +13,15 @@ from ctg_docs.echanges.etranger.champs import ENOUGH, FIELDS, LEVELS, MANY, like
 from ctg_docs.echanges.etranger.correspondances import IGNORE, Known
 from ctg_docs.echanges.etranger.entetes import Column, Head
 from ctg_docs.echanges.etranger.grilles import Cell, Grid
+from ctg_docs.echanges.etranger.legendes import scale_of
 from ctg_docs.echanges.etranger.periodes import periods
 from ctg_docs.echanges.etranger.recettes import as_receipt, as_written, with_payer
+from ctg_docs.echanges.etranger.valeurs import text_of
 from ctg_docs.french import cle
 from ctg_docs.models.fiche import Priorite
 from ctg_docs.models.moments import Moment
 
-__all__ = ["MONEY", "Mapping", "best_headers"]
+__all__ = ["CODE", "DONE", "MONEY", "Mapping", "best_headers"]
 
 MONEY: Final = frozenset({"budget", "financeur", "montant_financeur", "recette"})
 """Fields of amounts: the year of their row is theirs."""
@@ -30,12 +33,19 @@ _SURE: Final = 4
 _FEWEST: Final = 4
 """Fields from which a table without a column of actions is a plan."""
 _LONGEST: Final = 90
-_CODE: Final = re.compile(
+CODE: Final = re.compile(
     r"(?:(?:[A-Za-z]{0,4}|action|fiche(?:[ -]action)?|projet)[ .-]?(?:n\s*°\s*)?)?\d+(?:[.\-]\d+)*[a-z]?\.?",
     re.IGNORECASE,
 )
-_WORDED: Final = {"secteur": "", "publics_cibles": "cible"}
+_WORDED: Final = {"secteur": "", "publics_cibles": "cible", "poste": "", "role": "", "source": ""}
 """Fields that are never a column of numbers, with what such numbers are under their header: « Cible » 40 is that of an indicator."""
+
+
+DONE: Final = re.compile(
+    r"(?:l )?(?:actions? )?(?:realisee?s?|faite?s?|terminee?s?|achevee?s?|mise?s? en œuvre)(?: oui non| o n)?$"
+)
+"""« Réalisé ? »: the header of a state, when its answers are short."""
+_ANSWER: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +96,7 @@ def best_headers(grid: Grid, known: Known) -> Mapping | None:
         if best is not None and len(best.fields) >= _SURE and row > best.last + 2:
             break
         if sum(isinstance(v, str) and len(v) <= _LONGEST for v in grid.own(row).values()) < 2:
-            continue
+            continue  # a header is a word, not a text
         last = row + 1 if _has_second_row(grid, row) else row
         found = Mapping(grid.name, row, last, tuple(_columns(grid, row, last, known)))
         enough = "intitule" in found.fields and len(found.fields) >= 2
@@ -129,9 +139,8 @@ def _heads(grid: Grid, row: int, last: int) -> list[Head]:
         if (row, column) in grid.merged and grid.merged[row, column][1] != column and last == row:
             top = None
         values = [
-            grid.cell(r, column)
+            None if (r, column) in grid.merged else grid.cell(r, column)
             for r in range(last + 1, min(len(grid.rows), last + 1 + _SAMPLE))
-            if (r, column) not in grid.merged
         ]
         own, above = top, ""
         if last > row:
@@ -156,13 +165,13 @@ def _columns(grid: Grid, row: int, last: int, known: Known) -> list[Column]:
         count = seen[cle(shown)] = seen.get(cle(shown), 0) + 1
         key = shown if count == 1 else f"{shown} ({count})"
         filled = sum(v is not None for v in head.values)
-        column = Column(head.rank, shown, key, "", guessed=True, filled=filled)
+        column = Column(head.rank, shown, key, "", guessed=True, filled=filled, scale=scale_of(shown, grid))
         written = known.columns.get(cle(key))
         if written is not None:
             columns.append(as_written(replace(column, guessed=False), written, head))
         else:
             columns.append(_special(column, head, moment))
-    return _levelled(_guessed(columns, heads))
+    return _levelled(_guessed(columns, heads), heads)
 
 
 def _special(column: Column, head: Head, moment: Moment | None) -> Column:
@@ -179,7 +188,7 @@ def _special(column: Column, head: Head, moment: Moment | None) -> Column:
     alone = year is not None and re.fullmatch(r"(?:année )?20\d\d", head.words, re.IGNORECASE)
     if alone and not head.above and numbers > 0.5 and numbers > marks:
         return replace(column, field=f"budget_{year}", moment=Moment.parse(str(year)))
-    dated = marks >= 0.5 or not column.filled or bool(head.above) or not alone
+    dated = marks >= 0.5 or not column.filled or bool(head.above) or not alone or numbers < 0.5
     if moment is not None and dated and numbers - marks < 0.5:
         return replace(column, field=f"periode_{moment.texte}", moment=moment)
     return as_receipt(column, head, numbers)
@@ -192,9 +201,7 @@ def _guessed(columns: list[Column], heads: list[Head]) -> list[Column]:
         if column.field or not head.words:
             continue
         codes = [v for v in head.values if v is not None]
-        coded = bool(codes) and all(
-            not isinstance(v, date) and _CODE.fullmatch(str(v).strip()) for v in codes
-        )
+        coded = bool(codes) and all(not isinstance(v, date) and CODE.fullmatch(str(v).strip()) for v in codes)
         scores += [(*_score(head, field, coded=coded), -at) for field in FIELDS]
         if coded and likeness(head.words, FIELDS["intitule"]) > 0.8:
             scores.append((1.0, "numero", -at))
@@ -213,6 +220,14 @@ def _guessed(columns: list[Column], heads: list[Head]) -> list[Column]:
 def _score(head: Head, field: str, *, coded: bool) -> tuple[float, str]:
     """Return how much a header means a field, and that field, which its values may make another."""
     names = FIELDS[field]
+    said = [v for v in head.values if v is not None]
+    if (
+        field == "bilan"
+        and DONE.match(cle(head.words))
+        and said
+        and all(len(str(v)) <= _ANSWER for v in said)
+    ):
+        return 1.0, "statut"
     score = (
         max(likeness(head.shown, names), likeness(head.words, names))
         if head.above
@@ -222,24 +237,78 @@ def _score(head: Head, field: str, *, coded: bool) -> tuple[float, str]:
         return 0.0, field
     if field == "calcul" and not re.match(r"(?:total|ecart|solde|reste|taux)", cle(head.words)):
         return score - 0.1, field
-    said = [v for v in head.values if v is not None]
-    if field == "priorite" and said and sum(Priorite.read(str(v)) is not None for v in said) < len(said) / 2:
+    if (
+        field == "priorite"
+        and said
+        and sum(
+            Priorite.read(text_of(v)[:2].strip(" -")) is not None or Priorite.read(text_of(v)) is not None
+            for v in said
+        )
+        < len(said) / 2
+    ):
         return score, "niveau_1"  # « Priorités » may be the axes
     if field in _WORDED and head.share(numbers=True) > 0.5:
         return (score, _WORDED[field]) if _WORDED[field] else (0.0, field)
     return score, field
 
 
-def _levelled(columns: list[Column]) -> list[Column]:
-    """Number the levels from left to right; what follows the actions is theirs; what nothing explains is a note."""
+def _titled(columns: list[Column], heads: Sequence[Head]) -> list[Column]:
+    """Find the actions of a table that does not call them so: its tasks, else the last texts at the left of what it tells."""
     at = {c.field: i for i, c in enumerate(columns)}
-    for other in (
-        "operation",
-        "descriptif",
-    ):  # in a plan that names nothing above them, its tasks are its actions
-        if "intitule" not in at and other in at and columns[at[other]].guessed and len(at) >= _FEWEST:
-            columns[at[other]] = replace(columns[at[other]], field="intitule")
-            at["intitule"] = at.pop(other)
+    if "intitule" in at:
+        return columns
+    others = [c for c in columns if c.field in _TOLD]
+    for field in ("operation", "descriptif"):
+        if field in at and columns[at[field]].guessed and len(at) >= _FEWEST:
+            columns[at[field]] = replace(columns[at[field]], field="intitule")
+            return columns
+    first = min((c.rank for c in others), default=0)
+    texts = [
+        i
+        for i, (c, head) in enumerate(zip(columns, heads, strict=True))
+        if c.rank < first
+        and c.guessed
+        and c.field in ("", *LEVELS, "objectifs")
+        and _beside(head, heads, others)
+    ]
+    if len({c.field for c in others}) >= 2 and texts:
+        columns[texts[-1]] = replace(columns[texts[-1]], field="intitule")
+    return columns
+
+
+_TOLD: Final = frozenset(
+    [
+        "pilote",
+        "budget",
+        "fin",
+        "debut",
+        "calendrier",
+        "partenaires",
+        "statut",
+        "indicateurs",
+        "publics_cibles",
+        "recette",
+        "financeur",
+    ]
+)
+"""What a table of actions tells of them."""
+
+
+def _beside(head: Head, heads: Sequence[Head], others: Sequence[Column]) -> bool:
+    """True for texts that stand in the rows where the table tells something."""
+    ranks = {c.rank for c in others}
+    told = [h for h in heads if h.rank in ranks]
+    both = sum(
+        isinstance(v, str) and any(h.values[i] is not None for h in told) for i, v in enumerate(head.values)
+    )
+    filled = sum(any(h.values[i] is not None for h in told) for i in range(len(head.values)))
+    return filled > 0 and both >= 0.6 * filled
+
+
+def _levelled(columns: list[Column], heads: Sequence[Head]) -> list[Column]:
+    """Number the levels from left to right; what follows the actions is theirs; what nothing explains is a note."""
+    columns = _titled(columns, heads)
+    at = {c.field: i for i, c in enumerate(columns)}
     if "intitule" not in at:
         return columns
     title = columns[at["intitule"]].rank
@@ -262,6 +331,8 @@ def _levelled(columns: list[Column]) -> list[Column]:
         is_level = column.field in LEVELS or (
             column.field == "objectifs" and column.rank < title and column.guessed
         )
+        untitled = not heads[i].words and heads[i].share(numbers=True, marks=True) < 0.5
+        is_level = is_level or (not column.field and untitled and column.filled > 0 and column.rank < title)
         if is_level and column.rank > title and column.guessed and "objectif" in cle(column.header):
             columns[i] = replace(column, field="objectifs")
         elif is_level and column.guessed:
@@ -279,7 +350,7 @@ def _paired(columns: list[Column]) -> list[Column]:
         left, right = columns[i], columns[j]
         beside = left.field == "financeur" and right.root == "budget" and right.moment is None
         beside = beside and right.rank - left.rank == j - i
-        one = several or not cle(left.header).split()[0].endswith("s")
+        one = several or not cle(left.header).partition(" ")[0].endswith("s")
         one = one and not re.match(r"(?:cout|budget|depense|enveloppe)", cle(right.header))
         if beside and one and right.guessed:
             columns[j] = replace(right, field="montant_financeur")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -89,9 +89,21 @@ def _rows(data: Any) -> dict[str, tuple[int, ...]]:
 
 
 def known_text(
-    file: str, columns: Mapping[str, str], sheets: Mapping[str, str], rows: Mapping[str, tuple[int, ...]]
+    file: str,
+    columns: Mapping[str, str],
+    sheets: Mapping[str, str],
+    rows: Mapping[str, tuple[int, ...]],
+    doubts: Sequence[str] = (),
 ) -> str:
-    """Return the file, with what was understood; the next import reads it."""
+    """Return the file, with what was understood; the next import reads it.
+
+    Args:
+        file: the workbook.
+        columns: header to what was understood, or decided.
+        sheets: the same of the sheets.
+        rows: those to skip.
+        doubts: sheets left without a person's word: proposed, decided by nobody.
+    """
     head = (
         f"# Ce qui a été compris de « {file} ». Corrigez à droite, puis relancez l’import : ce fichier sera suivi.\n"
         f"# Champs possibles d’une colonne : {', '.join([*FIELDS, IGNORE])}.\n"
@@ -100,4 +112,6 @@ def known_text(
     )
     skipped: Any = {sheet: list(found) for sheet, found in rows.items() if sheet} or list(rows.get("", ()))
     named = {"feuilles": dict(sheets)} if any(sheets) else {}
+    for sheet in doubts:
+        head += f"# Feuille laissée : pour la prendre ou l’écarter, ajoutez sous « feuilles » :  {dump_yaml({sheet: READ})}"
     return head + dump_yaml({**named, "lignes_ignorees": skipped, "colonnes": dict(columns)})

@@ -20,7 +20,7 @@ class Column:
     Attributes:
         rank: from 0; header: as written, with what stands above it; key: the same, told apart from its twins.
         field: what it holds; moment: its period or its year; payer, nature: of a column of receipts.
-        guessed: False when a person wrote its field; filled: how many values it has.
+        guessed: False when a person wrote its field; filled: how many values it has; scale: what its amounts are counted in.
     """
 
     rank: int
@@ -32,6 +32,7 @@ class Column:
     nature: str = ""
     guessed: bool = True
     filled: int = 0
+    scale: int = 1
 
     @property
     def root(self) -> str:

@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from ctg_docs.echanges.constats import note
-from ctg_docs.echanges.etranger.champs import LEVELS
+from ctg_docs.echanges.etranger.champs import LEVELS, sure
 from ctg_docs.echanges.etranger.correspondances import Known
-from ctg_docs.echanges.etranger.fiches import Upright
+from ctg_docs.echanges.etranger.decoupe import parted
+from ctg_docs.echanges.etranger.etiquettes import Upright
 from ctg_docs.echanges.etranger.formes import Shape, linked, shape_of, titles_of
 from ctg_docs.echanges.etranger.grilles import Grid
 from ctg_docs.errors import DataError
 from ctg_docs.french import cle
+from ctg_docs.models.convention import Thematique
+from ctg_docs.models.fiche import Origine, Priorite
+from ctg_docs.models.finance import EtatFinancement
+from ctg_docs.models.operation import Statut
 from ctg_docs.problems import Place, Problem
 from ctg_docs.rapprochement.seuils import SAME_PAGE
 
-__all__ = ["Choice", "choose"]
+__all__ = ["ASKED", "HELP", "Choice", "choose"]
 
+HELP: Final = "elle présente ou explique le tableau, sans rien dire du plan"
+ASKED: Final = "le fichier de correspondances le dit"
+_NO_HEADERS: Final = "aucune ligne d’en-têtes d’un plan d’actions"
+_NOTICE: Final = re.compile(
+    r"(?:listes?|menus?|parametr\w+|referentiels?|legendes?|notices?|aides?|mode d emploi|lisez|lire|read ?me|sommaire|"
+    r"page de garde|couverture|instructions?|consignes?|guide|mode demploi)\b"
+)
+"""Names of sheets that explain the others."""
+_SENTENCE: Final = 200
+_COVER: Final = 12
+_LISTS: Final = (Statut, Priorite, Origine, Thematique, EtatFinancement)
 _PLAN: Final = {"intitule", "pilote"}
 """What makes a page of the plan of a sheet whose other columns are its own: its actions, and who leads them."""
 
@@ -29,12 +46,12 @@ class Choice:
 
     Attributes:
         read: those that are read, with what their columns mean.
-        left: name of each other one, and why it is left.
+        left: each other one, and why it is left.
         problems: the same, told.
     """
 
     read: tuple[tuple[Grid, Shape], ...]
-    left: tuple[tuple[str, str], ...]
+    left: tuple[tuple[Grid, str], ...]
     problems: tuple[Problem, ...]
 
 
@@ -48,8 +65,8 @@ def choose(grids: Sequence[Grid], known: Known) -> Choice:
     Raises:
         DataError: no sheet has the title of the actions.
     """
-    known_rows = [_without_rows(grid, known) for grid in grids]
-    found = [shape_of(grid, known) for grid in known_rows]
+    parts = [part for grid in grids for part in parted(_without_rows(grid, known))]
+    found = [shape_of(part, known) for part in parts]
     open_ = [s for g, s in found if s is not None and not g.hidden and known.reads(g.name) is not False]
     if not open_:
         raise DataError(
@@ -58,8 +75,11 @@ def choose(grids: Sequence[Grid], known: Known) -> Choice:
             "avec ses étiquettes à gauche."
         )
     model = max(open_, key=lambda s: len(s.fields))
+    titles_read = frozenset(
+        cle(str(v)) for g, s in found if s is not None for row in g.rows for v in row if isinstance(v, str)
+    )
     read: list[tuple[Grid, Shape]] = []
-    left: list[tuple[str, str]] = []
+    left: list[tuple[Grid, str]] = []
     told: list[Problem] = []
     titles = titles_of((g, s) for g, s in found if s is not None and not _reason(g, s, model, Known()))
     for grid, shape in found:
@@ -70,16 +90,37 @@ def choose(grids: Sequence[Grid], known: Known) -> Choice:
         elif shape is not None and not reason:
             read.append((grid, shape))
         else:
-            left.append((grid.name, reason))
-            told.append(note("TAB029", Place(grid.file, cell=grid.name), sheet=grid.name, reason=reason))
+            reason = HELP if reason == _NO_HEADERS and _is_help(grid, titles_read) else reason
+            left.append((grid, reason))
+            code = "TAB029" if reason in (HELP, ASKED) else "TAB067"
+            count = sum(len(grid.own(row)) for row in range(len(grid.rows)))
+            place = Place(grid.file, cell=grid.name)
+            told.append(note(code, place, sheet=grid.name, reason=reason, count=count))
     return Choice(tuple(read), tuple(left), tuple(told))
+
+
+def _is_help(grid: Grid, said: frozenset[str]) -> bool:
+    """True for a sheet that says nothing of the plan: a cover, a notice, the words that its lists offer."""
+    rows = [own for row in range(len(grid.rows)) if (own := grid.own(row))]
+    values = [v for own in rows for v in own.values()]
+    if _NOTICE.match(cle(grid.name)) or not values:
+        return True
+    if not all(isinstance(v, str) and len(v) <= _SENTENCE for v in values):
+        return False
+    cover = len(rows) <= _COVER and all(len(own) == 1 for own in rows)
+    return cover or all(_is_offered(str(v), said) for own in rows[1:] for v in own.values())
+
+
+def _is_offered(word: str, said: frozenset[str]) -> bool:
+    """True for a word of a list: a state, a priority, a theme, or what a sheet that is read says."""
+    return cle(word) in said or sure(word) or any(kind.read(word) for kind in _LISTS)
 
 
 def _without_rows(grid: Grid, known: Known) -> Grid:
     """Empty the rows that a person asked to skip."""
     for row in known.skipped(grid.name):
         if 0 < row <= len(grid.rows):
-            grid.rows[row - 1] = []
+            grid.rows[row - 1] = [None] * len(grid.rows[row - 1])
     return grid
 
 
@@ -87,9 +128,9 @@ def _reason(grid: Grid, shape: Shape | None, model: Shape, known: Known) -> str:
     """Return why a sheet is left; nothing when it is read."""
     wanted = known.reads(grid.name)
     if wanted is False:
-        return "le fichier de correspondances le dit"
+        return ASKED
     if shape is None:
-        return "aucune ligne d’en-têtes d’un plan d’actions"
+        return _NO_HEADERS
     if grid.hidden and not wanted:
         return "elle est masquée"
     return "" if wanted or _alike(shape, model) else f"ses colonnes ne sont pas celles de « {model.sheet} »"

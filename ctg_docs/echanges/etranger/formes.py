@@ -9,7 +9,8 @@ from typing import Final
 from ctg_docs.echanges.etranger.colonnes import MONEY, best_headers
 from ctg_docs.echanges.etranger.colonnes import Mapping as Across
 from ctg_docs.echanges.etranger.correspondances import Known
-from ctg_docs.echanges.etranger.fiches import Upright, upright
+from ctg_docs.echanges.etranger.decoupe import crossed
+from ctg_docs.echanges.etranger.etiquettes import Upright, upright
 from ctg_docs.echanges.etranger.grilles import Grid
 from ctg_docs.echanges.etranger.valeurs import text_of
 from ctg_docs.french import cle
@@ -35,6 +36,8 @@ def shape_of(grid: Grid, known: Known) -> tuple[Grid, Shape | None]:
             return side, laid
     if across is not None and (down is None or len(across.fields) >= len(down.fields)):
         return grid, across
+    if down is None and (matrix := crossed(grid)) is not None:
+        return matrix, best_headers(matrix, known)
     return grid, down
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any, Final
@@ -37,7 +38,10 @@ class Grid:
         old_days: True when days are counted from 1904.
         faults: the cells that can't be read, with why.
         turned: True when its rows are the columns of the sheet.
-        coloured: the blank cells that have a colour.
+        coloured: the blank cells that have a colour, with it.
+        strong: the cells in bold; indents: how far the others are set in.
+        moved: cells of a sheet laid otherwise than its file, with where they stand there.
+        title: its name and which of its tables it is; empty for the only one.
     """
 
     file: str
@@ -48,7 +52,11 @@ class Grid:
     old_days: bool = False
     faults: dict[Spot, Problem] = field(default_factory=dict)
     turned: bool = False
-    coloured: frozenset[Spot] = frozenset()
+    coloured: Mapping[Spot, str] = field(default_factory=dict)
+    strong: frozenset[Spot] = frozenset()
+    indents: Mapping[Spot, int] = field(default_factory=dict)
+    moved: Mapping[Spot, Spot] = field(default_factory=dict)
+    title: str = ""
 
     def cell(self, row: int, column: int) -> Cell:
         """Return a value; None outside of the sheet."""
@@ -59,6 +67,17 @@ class Grid:
         """Return the filled cells of a row that do not repeat a merged one, by column."""
         return {c: v for c, v in enumerate(self.rows[row]) if v is not None and (row, c) not in self.merged}
 
+    @property
+    def spots(self) -> frozenset[Spot]:
+        """The filled cells."""
+        return frozenset((row, c) for row in range(len(self.rows)) for c in self.own(row))
+
+    def indent(self, row: int, column: int) -> int:
+        """Return how far a text is set in: by its blanks, or by its alignment."""
+        value = self.cell(row, column)
+        blanks = len(value) - len(value.lstrip(" \u00a0\t")) if isinstance(value, str) else 0
+        return blanks + 3 * self.indents.get((row, column), 0)
+
     def turn(self) -> Grid:
         """Return the sheet with its columns as rows; its cells keep their names."""
         width = max(map(len, self.rows), default=0)
@@ -67,12 +86,13 @@ class Grid:
             rows=[[self.cell(row, column) for row in range(len(self.rows))] for column in range(width)],
             merged={(c, r): (left, top) for (r, c), (top, left) in self.merged.items()},
             faults={(c, r): fault for (r, c), fault in self.faults.items()},
-            coloured=frozenset((c, r) for r, c in self.coloured),
+            coloured={(c, r): colour for (r, c), colour in self.coloured.items()},
             turned=not self.turned,
         )
 
     def place(self, row: int, column: int) -> Place:
         """Return « Feuil1!B4 » for ranks counted from 0."""
+        row, column = self.moved.get((row, column), (row, column))
         cell = cell_name(column + 1, row + 1) if self.turned else cell_name(row + 1, column + 1)
         return Place(self.file, cell=f"{self.name}!{cell}" if self.name else cell)
 
@@ -105,7 +125,9 @@ def _grid(sheet: Sheet, name: str) -> Grid:
                 grid.faults[row - 1, column - 1] = note(
                     FAULTS[cell.fault.kind], place, value=cell.fault.value
                 )
-    grid.coloured = frozenset((r - 1, c - 1) for r, c in sheet.coloured if r <= last and c <= width)
+    grid.coloured = {(r - 1, c - 1): v for (r, c), v in sheet.coloured.items() if r <= last and c <= width}
+    grid.strong = frozenset((r - 1, c - 1) for r, c in sheet.strong)
+    grid.indents = {(r - 1, c - 1): n for (r, c), n in sheet.indents.items()}
     for (row, column), (top, left) in sheet.covered.items():
         if row <= last and column <= width:
             grid.rows[row - 1][column - 1] = grid.rows[top - 1][left - 1]

@@ -8,16 +8,25 @@ from decimal import Decimal
 from typing import Any, Final
 
 from ctg_docs.echanges.etranger import valeurs
-from ctg_docs.echanges.etranger.argent import number_of, read_budget, read_funders, read_receipt, read_spent
+from ctg_docs.echanges.etranger.argent import (
+    number_of,
+    read_budget,
+    read_funders,
+    read_object,
+    read_receipt,
+    read_spent,
+)
+from ctg_docs.echanges.etranger.colonnes import DONE
 from ctg_docs.echanges.etranger.lignes import Value
 from ctg_docs.echanges.etranger.montants import read_amounts
-from ctg_docs.echanges.etranger.mots import is_undefined
+from ctg_docs.echanges.etranger.mots import is_undefined, kind_of
 from ctg_docs.echanges.etranger.noms import (
     read_carriers,
     read_linked,
     read_partners,
     read_persons,
     read_pilot,
+    read_role,
 )
 from ctg_docs.echanges.etranger.outils_lecture import Host, Reader, as_note, tell
 from ctg_docs.french import cle
@@ -25,11 +34,14 @@ from ctg_docs.models.base import Choix
 from ctg_docs.models.convention import Thematique
 from ctg_docs.models.fiche import Origine, Priorite
 from ctg_docs.models.operation import Statut
+from ctg_docs.models.organisme import NatureOrganisme
 
-__all__ = ["READERS"]
+__all__ = ["READERS", "one_step"]
 
 _EVERYWHERE: Final = frozenset({"tout le territoire", "territoire", "ensemble du territoire", "l ensemble du territoire", "territoire entier",
                                 "toutes les communes", "ensemble des communes", "intercommunal", "tout"})  # fmt: skip
+_WHOLE: Final = frozenset(n for n in NatureOrganisme if n.value.startswith(("communaute", "metropole")))
+"""Bodies that are the whole territory."""
 _RECKONED: Final = {
     "numero": re.compile(
         r"(?:fiche|action|n\s*°|fa)?[\s-]*(?:[A-Za-z]{0,4}[ .-]?\d[\d.\-]*[a-z]?|[A-Z]|[IVX]+)\.?",
@@ -64,6 +76,10 @@ def _choice(field: str, kind: type[Choix]) -> Reader:
     def read(host: Host, at: Value) -> dict[str, Any]:
         typed = valeurs.text_of(at.value).strip()
         found = kind.read(typed)
+        if found is None and (part := next((p for p in _first_parts(typed) if kind.read(p)), "")):
+            found = kind.read(part)
+            tell(host, at, f"{found.libelle if found else ''}, le reste en note")
+            return {field: found.value if found else "", **as_note(host, at)}
         if found is None:
             if is_undefined(typed):
                 return {}
@@ -75,8 +91,24 @@ def _choice(field: str, kind: type[Choix]) -> Reader:
     return read
 
 
+def _first_parts(text: str) -> list[str]:
+    """Return the words before the first stop of a text, and those after it when it begins by a number: « 1 – haute »."""
+    parts = [p.strip() for p in re.split(r"[.,;:()\n/]|\s[–—-]\s|\bdepuis\b", text) if p.strip()]
+    return parts[: 2 if parts and parts[0].isdigit() else 1]
+
+
+_DONE_WORDS: Final = {
+    "oui": Statut.REALISE, "o": Statut.REALISE, "x": Statut.REALISE, "non": Statut.A_VENIR, "n": Statut.A_VENIR,
+    "en partie": Statut.EN_COURS, "partiellement": Statut.EN_COURS, "partiel": Statut.EN_COURS, "partielle": Statut.EN_COURS,
+}  # fmt: skip
+"""What people answer to « Réalisé ? »."""
+
+
 def _progress(host: Host, at: Value) -> dict[str, Any]:
     """Read a progress in words, or in percents: done, not begun, or on the way; the figure is kept as a note."""
+    if DONE.match(cle(at.column.header)) and (said := _DONE_WORDS.get(cle(valeurs.text_of(at.value)))):
+        tell(host, at, said.libelle)
+        return {"statut": said.value}
     share = re.fullmatch(r"(\d{1,3})(?:[.,]\d+)?\s*%", valeurs.text_of(at.value).strip())
     if share is None or int(share[1]) > 100:
         return _choice("statut", Statut)(host, at)
@@ -112,6 +144,13 @@ def _valued(field: str) -> Reader:
     return read
 
 
+def _sourced(host: Host, at: Value) -> dict[str, Any]:
+    """Read where the figure of the indicator beside comes from."""
+    if not at.column.payer:
+        return as_note(host, at, reason="aucun indicateur à côté")
+    return {"indicateurs": [{"intitule": at.column.payer, "source": valeurs.text_of(at.value).strip()}]}
+
+
 def _themes(_host: Host, at: Value) -> dict[str, Any]:
     themes, tags = [], []
     for text in re.split(r"\n|;|,|/", valeurs.text_of(at.value)):
@@ -141,21 +180,23 @@ def _posts(at: Value) -> Iterator[dict[str, Any]]:
         yield {"texte": text, **({"etp": Decimal(values[0].replace(",", "."))} if len(values) == 1 else {})}
 
 
-def _area(_host: Host, at: Value) -> dict[str, Any]:
+def _area(host: Host, at: Value) -> dict[str, Any]:
     text = valeurs.text_of(at.value).strip()
-    if cle(text) in _EVERYWHERE:
+    names = [t.strip() for t in re.split(r"\n|;|,", text) if t.strip()]
+    if all(
+        cle(n) in _EVERYWHERE or re.fullmatch(r"toutes?|tous", cle(n)) or kind_of(n) in _WHOLE for n in names
+    ):
         return {"territoire_entier": True}
-    return {
-        "territoire_entier": False,
-        "secteur_geographique": [t.strip() for t in re.split(r"\n|;|,", text) if t.strip()],
-    }
+    if any(not re.search(r"[^\W\d_]{2}", n) for n in names):
+        return as_note(host, at, reason="ce n’est pas un lieu")
+    return {"territoire_entier": False, "secteur_geographique": names}
 
 
 def _steps(_host: Host, at: Value) -> dict[str, Any]:
-    return {"etapes": [_step(text) for text in valeurs.items(valeurs.text_of(at.value))]}
+    return {"etapes": [one_step(text) for text in valeurs.items(valeurs.text_of(at.value))]}
 
 
-def _step(text: str) -> dict[str, Any]:
+def one_step(text: str) -> dict[str, Any]:
     """Part « Recruter (09/2025) », « sept. 2025 : recruter », « Recruter – fait »."""
     done = re.search(r"\s*[(:–-]\s*(?:fait|réalisée?s?|terminée?s?|ok)\)?\s*$", text, re.IGNORECASE)
     name = text[: done.start()] if done else text
@@ -222,5 +263,8 @@ READERS: Final[dict[str, Reader]] = {
     "calcul": _counted,
     "cible": _valued("cible"),
     "initiale": _valued("valeur_initiale"),
+    "source": _sourced,
+    "poste": lambda _host, at: read_object(at),
+    "role": read_role,
 }
 """Root of a field to what reads its cells."""

@@ -11,18 +11,19 @@ from ctg_docs.echanges.etranger.colonnes import MONEY, Mapping
 from ctg_docs.echanges.etranger.correspondances import IGNORE
 from ctg_docs.echanges.etranger.entetes import Column
 from ctg_docs.echanges.etranger.grilles import Cell, Grid
+from ctg_docs.echanges.etranger.legendes import explains
 from ctg_docs.echanges.etranger.valeurs import items, text_of
 from ctg_docs.french import cle
 from ctg_docs.models.moments import Moment
 
-__all__ = ["AXE", "Heading", "Left", "Record", "Value", "gather"]
+__all__ = ["AXE", "REMARK", "Heading", "Left", "Record", "Value", "gather"]
 
 AXE: Final = re.compile(
     r"\s*(axe|enjeu|orientation|th[ée]matique|ambition|d[ée]fi|priorit[ée])s?\b", re.IGNORECASE
 )
 _TOTAL: Final = re.compile(r"(?:sous ?)?tota(?:l|ux)\b.*|cumul\b.*|montant total\b.*")
-_REMARK: Final = re.compile(
-    r"\s*(?:\*|\(\*\)|sources?\b|nb\b|n\.b\.|nota\b|l[ée]gende\b|mis(?:e)? [àa] jour|version\b|document\b|remarque\b|note\b\s*:)",
+REMARK: Final = re.compile(
+    r"\s*(?:\*|\(\*\)|sources?\b|nb\b|n\.b\.|nota\b|l[ée]gende\b|(?:(?:fiche|document|tableau)\s+)?mise? [àa] jour|version\b|document\b|remarque\b|note\b\s*:)",
     re.IGNORECASE,
 )
 _HELP: Final = re.compile(
@@ -51,13 +52,20 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A filled cell of an action; operation is the rank of the opération it belongs to, None for the whole action."""
+    """A filled cell of an action.
+
+    Attributes:
+        column, value, row, rank: what it is, and where.
+        operation: rank of the opération it belongs to; None for the whole action.
+        grouped: True when its row says one thing of several: a step with its date, an indicator with its target.
+    """
 
     column: Column
     value: Cell
     row: int
     rank: int
     operation: int | None = None
+    grouped: bool = False
 
 
 @dataclass(slots=True)
@@ -76,11 +84,12 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A row that is no action, with the reason; told is False when nothing is lost with it."""
+    """A row that is no action, with the reason; told is False when nothing is lost with it; cells: those left, or all."""
 
     row: int
     reason: str
     told: bool = False
+    cells: tuple[int, ...] = ()
 
 
 def gather(grid: Grid, mapping: Mapping) -> tuple[list[Record], list[Heading], list[Left]]:
@@ -114,6 +123,13 @@ class _Gathering:
             )
         )
         self.year = next(iter(mapping.field("annee")), None)
+        below = [r for r in range(mapping.last + 1, len(grid.rows)) if grid.cell(r, self.title) is not None]
+        self.indents = sorted({grid.indent(r, self.title) for r in below})
+        full = [r for r in below if len(grid.own(r)) > 1]
+        self.plain = bool(full) and not any(
+            (r, self.title) in grid.strong or _is_upper(grid.cell(r, self.title)) for r in full
+        )
+        """True when the actions are neither in bold nor in capitals: a title that is alone in its row may be."""
         self.level_columns = [(n, c) for n, name in enumerate(LEVELS, 1) for c in mapping.field(name)]
 
     def _is_sides(self, rank: int) -> bool:
@@ -141,10 +157,11 @@ class _Gathering:
     def _leave(self, row: int, own: dict[int, Cell]) -> bool:
         """True for a row that is no action: a repeated header, a help, a total, a remark."""
         reason, told = self._reason(own), False
-        if not reason and len(own) == 1 and _REMARK.match(text_of(next(iter(own.values())))):
+        if not reason and len(own) == 1 and REMARK.match(text_of(next(iter(own.values())))):
             column = self.by_rank.get(next(iter(own)))
             if column is None or column.rank == 0 or column.field in (IGNORE, *LEVELS, "numero", "intitule"):
-                reason, told = "remarque", True
+                explained = explains(text_of(next(iter(own.values()))))
+                reason, told = ("légende", False) if explained else ("remarque", True)
         if reason:
             self.left.append(Left(row, reason, told=told))
         return bool(reason)
@@ -189,7 +206,9 @@ class _Gathering:
         wide = self.grid.merged.get((row, column + 1)) == (row, column)
         text = text_of(value)
         goes_on = bool(self.records) and field not in ("", IGNORE, "numero", "intitule", "note")
-        if not (wide or AXE.match(text) or (column != self.title and not goes_on)):
+        named = wide or AXE.match(text) is not None
+        free = field in ("", IGNORE, "numero", "note", *LEVELS) and column != self.title and not goes_on
+        if not (named or free):
             return False
         if self.records and not wide and not AXE.match(text) and column > self.title:
             return False
@@ -202,12 +221,23 @@ class _Gathering:
     def _outlined(self, row: int, own: dict[int, Cell]) -> int:
         """Return the depth of a title whose number opens that of the next row: « 1.2 » above « 1.2.1 »; else nothing.
 
-        Such a row says nothing but its number and its words.
+        So is one set in less than the next row, or in bold or capitals above actions that are not. Such a row says
+        nothing but its number and its words.
         """
         if self.title not in own or not set(own) <= {self.number, self.title}:
             return 0
         following = next((r for r in range(row + 1, len(self.grid.rows)) if self.grid.own(r)), row)
         mine, next_ = self._numbered(row), self._numbered(following)
+        own_indent, next_indent = self.grid.indent(row, self.title), self.grid.indent(following, self.title)
+        if following > row and self.grid.cell(following, self.title) is not None and own_indent < next_indent:
+            return self.indents.index(own_indent) + 1
+        marked = (row, self.title) in self.grid.strong or _is_upper(own[self.title])
+        if self.plain and marked and following > row and not (mine and next_.startswith(f"{mine}.")):
+            return (
+                self.indents.index(own_indent) + 1
+                if len(self.indents) > 1
+                else _depth(text_of(own[self.title]))
+            )
         return mine.count(".") + 1 if mine and next_.startswith(f"{mine}.") else 0
 
     def _numbered(self, row: int) -> str:
@@ -296,7 +326,12 @@ class _Gathering:
         if column.root in MONEY and column.moment is None and self.year is not None:
             column = replace(column, moment=_year(self.grid.cell(row, self.year)))
         shared = first[0] != row or self.grid.merged.get((row + 1, column.rank)) == first
-        record.values.append(Value(column, value, row, column.rank, None if shared else operation))
+        part = None if shared else operation
+        record.values.append(Value(column, value, row, column.rank, part, grouped=self.mapping.linked))
+
+
+def _is_upper(value: Cell) -> bool:
+    return isinstance(value, str) and value.isupper() and len(value.split()[0]) > 3
 
 
 def _year(value: Cell) -> Moment | None:

@@ -86,6 +86,10 @@ class Amount:
     rest: bool
     part: bool = False
 
+    def times(self, scale: int) -> Amount:
+        """Return the same, counted in thousands or in millions."""
+        return replace(self, low=self.low * scale, high=None if self.high is None else self.high * scale)
+
     def line(self, nature: str, sens: str = "depense") -> dict[str, Any]:
         """Return the line of the plan de financement."""
         amounts = (
@@ -253,7 +257,7 @@ def _unit_of(text: str) -> tuple[str, str]:
         return "an_poste", text[found.end() :]
     for pattern, base in _UNITS:
         found = re.match(
-            rf"\s*(?:/|par\b|la\b|l['’]|(?={pattern}\b)(?=mensuel|annuel))\s*(?:{pattern})(?!\w)",
+            rf"\s*(?:/|par\b|la\b|l['’]|(?=(?:mois|ans?|mensuel\w*|annuel\w*)\b))\s*(?:{pattern})(?!\w)",
             text,
             re.IGNORECASE,
         )

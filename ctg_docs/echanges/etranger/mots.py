@@ -9,7 +9,7 @@ from ctg_docs.french import cle, radical
 from ctg_docs.models.organisme import NatureOrganisme
 from ctg_docs.rapprochement import body_key
 
-__all__ = ["is_group", "is_person", "is_undefined", "kind_of", "names_in", "split_person"]
+__all__ = ["is_group", "is_person", "is_surely_person", "is_undefined", "kind_of", "names_in", "split_person"]
 
 _UNDEFINED: Final = re.compile(
     r"(?:a|encore|reste)? ?(?:definir|preciser|determiner|completer|confirmer|identifier|designer|nommer|recruter|venir|pourvoir)"
@@ -197,12 +197,29 @@ def is_person(name: str) -> bool:
         return False
     if is_group(bare):
         return False
+    if (
+        len(words) > 1
+        and words[0].isupper()
+        and len(words[0]) < 6
+        and cle(words[1]) in _PARTICLES
+        and not titled
+    ):
+        return False  # « CH de Niort »: a sigle and its place
     proper = [w for w in words if cle(w) not in _PARTICLES]
     if not all(_WORD.fullmatch(w) for w in proper) or len(words) > 5:
         return False
     if len(proper) == 1:
         return titled or not (proper[0].isupper() or len(proper[0]) < 3)
     return titled or not all(w.isupper() and len(w) < 6 for w in proper)
+
+
+def is_surely_person(name: str) -> bool:
+    """True when a name among bodies is that of somebody: it has a civility, or its family name alone is in capitals."""
+    words = re.sub(r"\([^)]*\)", "", name).split()
+    named = [w for w in words if cle(w) not in _PARTICLES]
+    upper = [w for w in named if w.isupper() and len(w) > 2]
+    titled = _CIVILITY.search(name.strip()) is not None
+    return is_person(name) and (titled or (len(named) == 2 and len(upper) == 1 and named[0] != upper[0]))
 
 
 def split_person(name: str) -> tuple[str, str, str]:

@@ -8,10 +8,10 @@ from typing import Any, Final
 from ctg_docs.echanges.constats import note
 from ctg_docs.echanges.etranger import valeurs
 from ctg_docs.echanges.etranger.lignes import Value
-from ctg_docs.echanges.etranger.mots import is_group, is_person, is_undefined, names_in
+from ctg_docs.echanges.etranger.mots import is_group, is_person, is_surely_person, is_undefined, names_in
 from ctg_docs.echanges.etranger.outils_lecture import Host, Reader, as_note, place_of, tell
 
-__all__ = ["read_carriers", "read_linked", "read_partners", "read_persons", "read_pilot"]
+__all__ = ["read_carriers", "read_linked", "read_partners", "read_persons", "read_pilot", "read_role"]
 
 _LINK: Final = re.compile(
     r"\s+en (?:lien|partenariat|lien étroit) avec\s+(?:la |le |les |l['’])?", re.IGNORECASE
@@ -34,12 +34,31 @@ def _bodies(host: Host, at: Value, typed: str) -> tuple[list[str], list[str], li
     return list(dict.fromkeys(ids)), groups, undefined
 
 
+def _without_persons(host: Host, at: Value, typed: str) -> tuple[str, list[str]]:
+    """Part the bodies of a text from the persons beside them, or in brackets behind: « Caf (Mme Roy) »."""
+    names, persons = list[str](), list[str]()
+    for name in names_in(typed):
+        bare, bracket, inside = name.partition("(")
+        whole = name if not bracket or not is_surely_person(inside.strip(") ")) else bare.strip()
+        for said in (inside.strip(") ") if whole != name else "", whole):
+            if said and is_surely_person(said) and host.register.knows(said) is None:
+                persons.append(host.register.person(said, place_of(host, at)))
+            elif said:
+                names.append(said)
+    return "\n".join(names), list(dict.fromkeys(persons))
+
+
 def read_pilot(host: Host, at: Value) -> dict[str, Any]:
     """Read who leads: the first body, the others with it."""
     typed = valeurs.text_of(at.value)
     lead, *linked = _LINK.split(typed)
+    lead, persons = _without_persons(host, at, lead)
     ids, groups, undefined = _bodies(host, at, lead)
     found: dict[str, Any] = {}
+    if persons:
+        found["pilote_personne"] = persons[0]
+    if len(persons) > 1:
+        found["pilotes_personnes"] = persons[1:]
     if undefined and not ids:
         tell(host, at, "rien : pas encore désigné")
     if ids:
@@ -97,6 +116,14 @@ def read_partners(host: Host, at: Value) -> dict[str, Any]:
         tell(host, at, "rien : pas encore désignés")
     found: dict[str, Any] = {"partenaires": [{"organisme": id} for id in ids]} if ids else {}
     return found | ({"partenaires_texte": ", ".join(groups)} if groups else {})
+
+
+def read_role(host: Host, at: Value) -> dict[str, Any]:
+    """Read what the partner beside does."""
+    ids, _, _ = _bodies(host, at, at.column.payer) if at.column.payer else ([], [], [])
+    if len(ids) != 1:
+        return as_note(host, at, reason="aucun partenaire à côté")
+    return {"partenaires": [{"organisme": ids[0], "role": valeurs.text_of(at.value).strip()}]}
 
 
 def read_linked(host: Host, at: Value) -> dict[str, Any]:

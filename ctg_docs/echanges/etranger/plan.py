@@ -11,9 +11,12 @@ from ctg_docs.echanges.constats import note
 from ctg_docs.echanges.etranger.bilan import Account, table
 from ctg_docs.echanges.etranger.causes import gathered
 from ctg_docs.echanges.etranger.colonnes import Mapping
-from ctg_docs.echanges.etranger.fiches import Upright, gather_upright
+from ctg_docs.echanges.etranger.etiquettes import Upright
+from ctg_docs.echanges.etranger.feuilles import ASKED, HELP
+from ctg_docs.echanges.etranger.fiches import gather_upright
 from ctg_docs.echanges.etranger.formes import Shape
 from ctg_docs.echanges.etranger.grilles import Grid
+from ctg_docs.echanges.etranger.legendes import sigles_of
 from ctg_docs.echanges.etranger.lignes import AXE, Heading, Left, Record, gather
 from ctg_docs.echanges.etranger.preparation import prepared
 from ctg_docs.echanges.etranger.redaction import Drafting
@@ -62,7 +65,7 @@ def read_plan(
     base: Ctg | None,
     name: str,
     *,
-    left: Sequence[tuple[str, str]] = (),
+    left: Sequence[tuple[Grid, str]] = (),
     remove: bool = False,
 ) -> Plan:
     """Return the dossier completed by a plan d'actions, and every conversion with what stood before.
@@ -70,19 +73,31 @@ def read_plan(
     Args:
         sheets: one sheet, or several, with what their columns or labels mean.
         base: the dossier as it is.
-        name: name of the territory when there is no dossier yet and no title tells it.
+        name: stands for the name of the territory when there is no dossier yet and no title tells it.
         left: the sheets that are not read, with the reason.
         remove: True to let a list of the plan take the place of that of the dossier.
     """
-    work = _Reading(base, remove=remove)
+    work = _Reading(base, [grid for grid, _ in left], remove=remove)
+    work.register.sigles = sigles_of([*(grid for grid, _ in sheets), *work.others])
     data, places = work.build(sheets, name)
     ctg, faults = _sound(data, places, base)
     if ctg is not None and base is not None:
         ctg = ctg.with_provenance(base.provenance)
     problems = (*work.faults, *work.problems, *faults)
+    told = [p for p in problems if p.code != "TAB030"]
+    others = [_put_aside(grid, why) for grid, why in left]
     return Plan(
-        ctg, gathered(problems), table(work.accounts, [p for p in problems if p.code != "TAB030"], left)
+        ctg,
+        gathered(problems),
+        table((*work.accounts, *others), told, [(grid.name, why) for grid, why in left]),
     )
+
+
+def _put_aside(grid: Grid, why: str) -> Account:
+    """Return the closed ledger of a sheet that is not read."""
+    account = Account(grid, aside=why == ASKED, heads=grid.spots if why == HELP else frozenset())
+    account.close()
+    return account
 
 
 def _sound(
@@ -120,8 +135,8 @@ class _Found:
 
 
 class _Reading:
-    def __init__(self, base: Ctg | None, *, remove: bool) -> None:
-        self.base, self.remove = base, remove
+    def __init__(self, base: Ctg | None, others: Sequence[Grid], *, remove: bool) -> None:
+        self.base, self.others, self.remove = base, others, remove
         self.problems: list[Problem] = []
         self.register = Register(base, self.problems)
         self.tree = Tree(base, self.problems)
@@ -136,8 +151,10 @@ class _Reading:
         self, sheets: Sequence[tuple[Grid, Shape]], name: str
     ) -> tuple[dict[str, Any], dict[Path, Place]]:
         """Return the data of the whole dossier."""
-        told = name_of([grid for grid, _ in sheets])
+        told = name_of([*(grid for grid, _ in sheets), *self.others])
         data: dict[str, Any] = to_plain(self.base) if self.base else {"territoire": {"nom": told or name}}
+        if not self.base and not told and sheets:
+            self.problems.append(note("TAB068", Place(sheets[0][0].file)))
         many = sum(isinstance(shape, Upright) or not shape.linked for _, shape in sheets) > 1
         found = [item for grid, shape in sheets for item in self._sheet(grid, shape, many=many)]
         found = list(self._linked(found))
@@ -174,6 +191,8 @@ class _Reading:
             own = None
         else:
             account.above = shape.last + 1
+            headers = range(shape.row, shape.last + 1)
+            account.heads = frozenset(spot for spot in grid.spots if spot[0] in headers)
             self.problems += prepared(grid, shape)
             records, lonely, account.left = gather(grid, shape)
             own = self._axis(grid, shape, many=many)
@@ -310,15 +329,15 @@ class _Reading:
                 item.account.settle(at.row, at.rank, self.problems[-1:], at.column.key)
 
     def _tell_left(self) -> None:
-        """Tell the rows left that said something, and the cells of which nothing became anything."""
+        """Close the ledgers; tell what was left, each row once."""
         for account in self.accounts:
-            spots = account.forgotten()
-            account.left += [Left(row, "non lue", told=True) for row in dict.fromkeys(r for r, _ in spots)]
+            account.close()
             for item in (i for i in account.left if i.told):
                 own = account.grid.own(item.row)
-                said = " ; ".join(" ".join(text_of(v).split()) for v in own.values())
+                cells = item.cells or tuple(own)
+                said = " ; ".join(" ".join(text_of(own[c]).split()) for c in cells)
                 self.problems.append(
-                    note("TAB040", account.grid.place(item.row, min(own)), value=said, reason=item.reason)
+                    note("TAB040", account.grid.place(item.row, min(cells)), value=said, reason=item.reason)
                 )
 
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, Final
 
 from ctg_docs.echanges.constats import note
 from ctg_docs.echanges.etranger.bilan import Account
+from ctg_docs.echanges.etranger.couples import paired, read_step
 from ctg_docs.echanges.etranger.grilles import Grid
 from ctg_docs.echanges.etranger.lecteurs import READERS
+from ctg_docs.echanges.etranger.legendes import marks_of
 from ctg_docs.echanges.etranger.lignes import Record, Value
-from ctg_docs.echanges.etranger.mots import is_undefined, names_in
+from ctg_docs.echanges.etranger.mots import is_undefined
 from ctg_docs.echanges.etranger.outils_lecture import as_note
 from ctg_docs.echanges.etranger.periodes import is_mark, spans
 from ctg_docs.echanges.etranger.registre import Register
 from ctg_docs.echanges.etranger.strategie import shortened
 from ctg_docs.echanges.etranger.union import join
-from ctg_docs.echanges.etranger.valeurs import items, moment, span_of, text_of, without_number
+from ctg_docs.echanges.etranger.valeurs import moment, span_of, text_of, without_number
 from ctg_docs.models.moments import Moment
 from ctg_docs.problems import Problem
 
@@ -64,7 +65,8 @@ class Drafting:
         parts: list[dict[str, Any]] = []
         for heading in self.record.operations:
             parts.append({"intitule": self._title(heading.text, heading.row, heading.column)})
-        for at in self._paired():
+        values = self._steps(found, parts, paired(self.record, self.account))
+        for at in values:
             before = len(self.problems)
             said = self._read(at)
             self._put(found, parts, at, said)
@@ -79,49 +81,28 @@ class Drafting:
 
     def _title(self, typed: str, row: int, column: int) -> str:
         title = shortened(" ".join(without_number(typed).split()))
-        if title != typed:
+        if title != " ".join(typed.split()):
             self.problems.append(note("TAB022", self.grid.place(row, column), value=typed, after=title))
         return title
 
-    def _paired(self) -> list[Value]:
-        """Give the numbers beside an indicator the words of that indicator, then the amounts beside a funder its name."""
-        indicators = {(v.row, v.rank): v for v in self.record.values if v.column.field == "indicateurs"}
-        out: list[Value] = []
-        for at in self.record.values:
-            left = max((s for s in indicators if s[0] == at.row and s[1] < at.rank), default=None)
-            words = items(text_of(indicators[left].value)) if left else []
-            one = at.column.field in ("cible", "initiale") and len(words) == 1
-            out.append(replace(at, column=replace(at.column, payer=words[0])) if one else at)
-        return self._paired_amounts(out)
-
-    def _paired_amounts(self, values: Sequence[Value]) -> list[Value]:
-        """Give the amounts beside a funder the name of that funder; the name alone is then said by the amount."""
-        funders = {(v.row, v.rank): v for v in values if v.column.field == "financeur"}
-        out: list[Value] = []
-        said: set[tuple[int, int]] = set()
-        shared = (
-            len({row for row, _ in funders}) > 1
-        )  # a row for each funder: all the amounts of a row are its own
+    def _steps(
+        self, found: dict[str, Any], parts: Sequence[dict[str, Any]], values: Sequence[Value]
+    ) -> list[Value]:
+        """Put the steps that have a row of their own; return the other values."""
+        rows: dict[int, list[Value]] = {}
         for at in values:
-            beside = at.column.field == "montant_financeur" or (
-                shared and at.column.root == "budget" and any(row == at.row for row, _ in funders)
-            )
-            left = (
-                max((s for s in funders if s[0] == at.row and s[1] < at.rank), default=None)
-                if beside
-                else None
-            )
-            names = names_in(text_of(funders[left].value)) if left else []
-            if left and len(names) == 1 and not is_undefined(names[0]):
-                said.add(left)
-                named = replace(at.column, field="montant_financeur", payer=names[0], nature="")
-                out.append(replace(at, column=named))
-            else:
-                alone = at.column.field == "montant_financeur"
-                out.append(replace(at, column=replace(at.column, field="budget")) if alone else at)
-        for spot in said:
-            self.account.settle(*spot, (), funders[spot].column.key)
-        return [v for v in out if (v.row, v.rank) not in said]
+            rows.setdefault(at.row, []).append(at)
+        gone: set[Value] = set()
+        for row in rows.values():
+            before = len(self.problems)
+            said, read = read_step(self, row)
+            for at in read:
+                told = [p for p in self.problems[before:] if p.place == self.grid.place(at.row, at.rank)]
+                self.account.settle(at.row, at.rank, told, at.column.key)
+            if read:
+                self._put(found, parts, row[0], said)
+            gone |= read
+        return [at for at in values if at not in gone]
 
     def _read(self, at: Value) -> dict[str, Any]:
         field = at.column.root
@@ -183,6 +164,10 @@ class Drafting:
             return {}
         if isinstance(at.value, int | float):
             return as_note(self, at, reason="ce n’est pas une marque de calendrier")
+        said = text_of(at.value).strip()
+        if meant := marks_of(self.grid).get(said.upper()):
+            self.problems.append(note("TAB022", self.grid.place(at.row, at.rank), value=said, after=meant))
+            return {"etapes": [{"nom": f"{meant[:1].upper()}{meant[1:]}", "echeance": str(at.column.moment)}]}
         return {"etapes": [{"nom": text_of(at.value).strip(), "echeance": str(at.column.moment)}]}
 
     def _months(self, found: dict[str, Any], parts: Sequence[dict[str, Any]]) -> None:

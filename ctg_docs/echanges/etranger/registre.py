@@ -7,6 +7,7 @@ articles and the usual abbreviations (CC for communauté de communes) are the on
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, Final
 
 from ctg_docs.echanges.constats import note
@@ -30,6 +31,8 @@ class Register:
         self.problems = problems
         self.bodies: list[dict[str, Any]] = []
         self.persons: list[dict[str, Any]] = []
+        self.sigles: Mapping[str, str] = {}
+        """What the file itself says that sigles mean."""
         self._names: dict[str, str] = {}
         self._kinds: dict[str, set[str]] = {}
         self._shown: dict[str, str] = {}
@@ -68,6 +71,10 @@ class Register:
     def body(self, typed: str, place: Place) -> str:
         """Return the identifier of a body, added when it is not known."""
         name = " ".join(typed.split())
+        whole = self.sigles.get(cle(name))
+        if whole and self.knows(name) is None:
+            name = whole
+            self.problems.append(note("TAB022", place, value=typed, after=whole))
         id = self.knows(name)
         if id is None:
             return self._add_body(name, place)

@@ -88,7 +88,7 @@ class Tree:
     def _find(self, parent: dict[str, Any] | None, typed: str, place: Place) -> dict[str, Any]:
         whole = " ".join(without_number(typed).split())
         title = shortened(whole)
-        if title != typed and typed not in self._told:
+        if title != " ".join(typed.split()) and typed not in self._told:
             self._told.add(typed)
             self.problems.append(note("TAB022", place, value=typed, after=title))
         nodes: list[dict[str, Any]] = (

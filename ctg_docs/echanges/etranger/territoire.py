@@ -18,6 +18,9 @@ _BODY: Final = (
 _NAMED: Final = re.compile(
     rf"\b{_BODY}(?:\s+(?:de la|de l['’]|des|du|de|d['’]|les|le|la))?\s*[^\n:|;()–—]*", re.IGNORECASE
 )
+_TITLE: Final = re.compile(
+    r"\b(?:CTG|conventions?|plans?|tableau|territoriale|fiches?|suivi|programme)\b", re.IGNORECASE
+)
 _OF: Final = re.compile(
     r"\b(?:CTG|convention territoriale globale)\b[\s\d/–-]*(?:de la|de l['’]|du|des|de|d['’])\s*(?P<name>[^\n:|;()–—]+)",
     re.IGNORECASE,
@@ -26,18 +29,35 @@ _OF: Final = re.compile(
 
 def name_of(grids: Sequence[Grid]) -> str:
     """Return the name of the territory that the first rows tell; nothing when none does."""
+    bare = ""
     for grid in grids:
+        titled = False
         for row in range(min(len(grid.rows), _ABOVE)):
-            for value in grid.own(row).values():
-                if isinstance(value, str) and len(value) < 200 and (name := _in_title(value)):
+            own = grid.own(row)
+            for value in (v for v in own.values() if isinstance(v, str) and len(v) < 200):
+                if name := _in_title(value):
                     return name
-    return ""
+                titled = titled or _TITLE.search(value) is not None
+                body = _NAMED.match(value.strip()) if len(own) <= 2 else None
+                bare = bare or (_cut(body[0]) if body else "")
+        if bare and titled:
+            return bare
+    return bare
 
 
 def _in_title(text: str) -> str:
-    if not re.search(r"\b(?:CTG|conventions?|plans?|tableau|territoriale)\b", text, re.IGNORECASE):
+    if not _TITLE.search(text):
         return ""
     found = _OF.search(text)
     raw = found["name"] if found else (m[0] if (m := _NAMED.search(text)) else "")
-    name = re.sub(r"[\s,-]*(?:\b20\d\d\b.*|\s-\s.*|\bplan\b.*)$", "", raw).strip(" ,.-")
+    return _cut(raw)
+
+
+def _cut(raw: str) -> str:
+    """Return the name alone: without the other parties, the years, the title of the document."""
+    alone = re.split(
+        r"\s*/\s*|\s*,\s*|\s\+\s|\s&\s|\s+(?:et|avec)\s+(?:la\s+|les\s+|l['’])?(?=Caf|CAF|MSA|Département|commun)",
+        raw,
+    )[0]
+    name = re.sub(r"[\s,-]*(?:\b20\d\d\b.*|\s-\s.*|\bplan\b.*)$", "", alone).strip(" ,.-")
     return name if re.search(r"[A-ZÀ-Ý]", name) else ""

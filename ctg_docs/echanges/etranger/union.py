@@ -16,7 +16,7 @@ _KEYS: Final[dict[str, Callable[[dict[str, Any]], object]]] = {
     "partenaires": lambda item: item["organisme"],
     "indicateurs": lambda item: cle(item["intitule"]),
     "operations": lambda item: cle(item["intitule"]),
-    "etapes": lambda item: cle(item["nom"]),
+    "etapes": lambda item: (cle(item["nom"]), item.get("echeance")),
     "moyens_humains": lambda item: cle(item["texte"]),
     "suivi": lambda item: str(item["annee"]),
 }

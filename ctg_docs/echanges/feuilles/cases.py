@@ -54,14 +54,17 @@ class Sheet:
         hidden: True when somebody hid it.
         cells: those that hold something, by row and column counted from 1.
         covered: the cells that a merged one hides, with the row and the column of that one.
-        coloured: the blank cells that somebody filled with a colour.
+        coloured: the blank cells that somebody filled with a colour, with that colour.
+        strong: the cells in bold; indents: those set in from the left, with how far.
     """
 
     name: str
     hidden: bool = False
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     covered: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
-    coloured: set[tuple[int, int]] = field(default_factory=set)
+    coloured: dict[tuple[int, int], str] = field(default_factory=dict)
+    strong: set[tuple[int, int]] = field(default_factory=set)
+    indents: dict[tuple[int, int], int] = field(default_factory=dict)
 
     @property
     def size(self) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import dataclass
 from typing import Any, Final
 
 from ctg_docs.echanges.feuilles.bornes import bounded_xlsx
@@ -32,9 +33,27 @@ def read_xlsx(data: bytes, name: str) -> Book:
     data = bounded_xlsx(data)
     book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
     lost = _without_result(openpyxl, data, book) if _is_computed(data) else {}
-    fills = frozenset(rank for rank, fill in enumerate(book._fills) if _is_colour(fill))
-    sheets = tuple(_sheet(sheet, lost, fills) for sheet in book.worksheets)
+    looks = _Looks(
+        {rank: _colour(fill) for rank, fill in enumerate(book._fills) if _is_colour(fill)},
+        frozenset(rank for rank, font in enumerate(book._fonts) if font.b),
+        {rank: int(a.indent) for rank, a in enumerate(book._alignments) if a.indent},
+    )
+    sheets = tuple(_sheet(sheet, lost, looks) for sheet in book.worksheets)
     return Book(name, sheets, book.epoch.year == 1904)
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """What the styles of a workbook mean, by their rank: fills with their colour, bold fonts, alignments set in."""
+
+    fills: dict[int, str]
+    bold: frozenset[int]
+    indents: dict[int, int]
+
+
+def _colour(fill: Any) -> str:
+    colour = fill.fgColor
+    return str(colour.rgb)[-6:] if colour.type == "rgb" else f"{colour.type} {colour.value} {colour.tint:.2f}"
 
 
 def _is_computed(data: bytes) -> bool:
@@ -61,14 +80,18 @@ def _is_colour(fill: Any) -> bool:
     return getattr(fill, "patternType", None) == "solid" and not white
 
 
-def _sheet(found: Any, lost: dict[tuple[str, str], str], fills: frozenset[int]) -> Sheet:
+def _sheet(found: Any, lost: dict[tuple[str, str], str], looks: _Looks) -> Sheet:
     sheet = Sheet(found.title, hidden=found.sheet_state != "visible")
     for cell in _written(found):
         read = _cell(cell, lost)
         if read is not None:
             sheet.cells[cell.row, cell.column] = read
-        elif cell.has_style and cell._style.fillId in fills:
-            sheet.coloured.add((cell.row, cell.column))
+            if cell.has_style and cell._style.fontId in looks.bold:
+                sheet.strong.add((cell.row, cell.column))
+            if cell.has_style and (indent := looks.indents.get(cell._style.alignmentId)):
+                sheet.indents[cell.row, cell.column] = indent
+        elif cell.has_style and (colour := looks.fills.get(cell._style.fillId)):
+            sheet.coloured[cell.row, cell.column] = colour
     for area in found.merged_cells.ranges:
         sheet.merge(area.min_row, area.min_col, area.max_row, area.max_col)
     return sheet
