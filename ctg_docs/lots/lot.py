@@ -13,7 +13,7 @@ from ctg_docs.lots.dossiers import Dossier, find_dossiers, fingerprint, pack
 from ctg_docs.lots.executeurs import ClosablePool, open_pool
 from ctg_docs.lots.execution import Lost, run
 from ctg_docs.lots.journal import JOURNAL, Journal
-from ctg_docs.lots.place import Place, lock
+from ctg_docs.lots.place import Destination, lock
 from ctg_docs.lots.tache import Bilan, Demande, Tache, make
 from ctg_docs.version import __version__
 
@@ -138,7 +138,7 @@ def batch(
             f"« {folder} » contient déjà un lot. Demandez de le reprendre, ou choisissez un autre dossier."
         )
     with lock(folder), Journal(folder) as journal:
-        place = Place(folder, journal, force=force)
+        place = Destination(folder, journal, force=force)
         place.tidy()
         work = _Work(found, asked, place, journal, progress)
         pool = open_pool(executor, workers)
@@ -161,7 +161,7 @@ class _Work:
         self,
         dossiers: tuple[Dossier, ...],
         asked: Demande,
-        place: Place,
+        place: Destination,
         journal: Journal,
         progress: Callable[[Avancement], None] | None,
     ) -> None:

@@ -15,12 +15,12 @@ from ctg_docs.locks import take
 from ctg_docs.lots.journal import Journal
 from ctg_docs.lots.tache import DEPOT, Bilan
 
-__all__ = ["Place", "lock"]
+__all__ = ["Destination", "lock"]
 
 _LOCK = ".ctg-docs-lot.verrou"
 
 
-class Place:
+class Destination:
     """The folder of a batch.
 
     Args:

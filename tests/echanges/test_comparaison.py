@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from ctg_docs.documents.options import Options
-from ctg_docs.echanges.comparaison import Kind, compare
+from ctg_docs.echanges.comparaison import ChangeKind, compare
 from ctg_docs.errors import DataError
 from ctg_docs.models import Ctg
 from ctg_docs.sources import diagnose
@@ -293,9 +293,11 @@ def test_objectives_in_another_order_are_told() -> None:
         )
 
     moved = compare(ordered("a", "b", "c"), ordered("c", "a", "b"))
-    assert [(c.kind, c.before, c.after) for c in moved] == [(Kind.DEPLACEMENT, "3", "1")]
-    assert compare(ordered("a", "b"), ordered("new", "a", "b"))[0].kind is Kind.AJOUT
-    assert not [c for c in compare(ordered("a", "b"), ordered("new", "a", "b")) if c.kind is Kind.DEPLACEMENT]
+    assert [(c.kind, c.before, c.after) for c in moved] == [(ChangeKind.DEPLACEMENT, "3", "1")]
+    assert compare(ordered("a", "b"), ordered("new", "a", "b"))[0].kind is ChangeKind.AJOUT
+    assert not [
+        c for c in compare(ordered("a", "b"), ordered("new", "a", "b")) if c.kind is ChangeKind.DEPLACEMENT
+    ]
     many = compare(ordered(*"abcdefg"), ordered(*"gfedcba"))
     assert [c.sentence for c in many] == ["Objectifs\N{NO-BREAK SPACE}: ordre changé."]
 
@@ -316,8 +318,8 @@ def test_ranks_count_what_both_have_and_no_noun_is_said_twice() -> None:
         )
 
     found = compare(lines("abcdefgh"), lines("bcdefhg", "Commune de Saint-Loup", "Melle"))
-    assert [(c.before, c.after) for c in found if c.kind is Kind.DEPLACEMENT] == [("rang 6", "rang 7")]
-    assert [c.subject for c in found if c.kind is Kind.AJOUT] == [
+    assert [(c.before, c.after) for c in found if c.kind is ChangeKind.DEPLACEMENT] == [("rang 6", "rang 7")]
+    assert [c.subject for c in found if c.kind is ChangeKind.AJOUT] == [
         "« Commune de Saint-Loup »",
         "Commune « Melle »",
     ]

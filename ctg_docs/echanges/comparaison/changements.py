@@ -9,7 +9,7 @@ from enum import StrEnum
 from ctg_docs.models.provenance import CheminDonnee
 from ctg_docs.sources.report import typeset
 
-__all__ = ["Change", "Kind", "quote"]
+__all__ = ["Change", "ChangeKind", "quote"]
 
 _LONG = 90
 _RANK = "rang "
@@ -17,7 +17,7 @@ _MARKS = re.compile(r"\*\*|\[([^\]]+)\]\([^)]+\)")
 _NESTED = re.compile("«\\s?(.*?)\\s?»")
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What happened."""
 
     AJOUT = "ajout"
@@ -39,7 +39,7 @@ class Change:
         path: path in the new dossier, or in the old one for what is gone.
     """
 
-    kind: Kind
+    kind: ChangeKind
     group: str
     subject: str
     field: str = ""
@@ -55,20 +55,20 @@ class Change:
     def _sentence(self) -> str:
         if not self.field:
             return f"{self.subject} : {_WHOLE[self.kind]}{self._span()}."
-        if self.kind is Kind.DEPLACEMENT:
+        if self.kind is ChangeKind.DEPLACEMENT:
             whole = self.subject.lower() == self.field.lower()
             return (
                 f"{self.subject} : ordre changé."
                 if whole
                 else f"{self.subject} : {_lower(self.field)}, ordre changé."
             )
-        if self.kind is Kind.MODIFICATION and not (self.before or self.after):
+        if self.kind is ChangeKind.MODIFICATION and not (self.before or self.after):
             return f"{self.subject} : {_lower(self.field)}, changement sans effet sur les documents."
         return f"{self.subject} : {_lower(self.field)}, {self._of_field()}."
 
     def _of_field(self) -> str:
-        if self.kind is not Kind.MODIFICATION:
-            word = "ajout" if self.kind is Kind.AJOUT else "retrait"
+        if self.kind is not ChangeKind.MODIFICATION:
+            word = "ajout" if self.kind is ChangeKind.AJOUT else "retrait"
             return f"{word} de {quote(self.after or self.before)}"
         if not self.after:
             return f"effacé (c’était {quote(self.before)})"
@@ -90,10 +90,10 @@ class Change:
 
 
 _WHOLE = {
-    Kind.AJOUT: "ajout",
-    Kind.RETRAIT: "retrait",
-    Kind.MODIFICATION: "modification",
-    Kind.DEPLACEMENT: "déplacement",
+    ChangeKind.AJOUT: "ajout",
+    ChangeKind.RETRAIT: "retrait",
+    ChangeKind.MODIFICATION: "modification",
+    ChangeKind.DEPLACEMENT: "déplacement",
 }
 
 

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import Any, Final, cast
 
 from ctg_docs.echanges.comparaison.appariement import key_field, moved_ranks, pair_rows, ranks_among
-from ctg_docs.echanges.comparaison.changements import Change, Kind
+from ctg_docs.echanges.comparaison.changements import Change, ChangeKind
 from ctg_docs.echanges.comparaison.identites import align
 from ctg_docs.echanges.comparaison.noms import Names
 from ctg_docs.french import minuscule_initiale
@@ -67,7 +67,7 @@ class _Compare:
         section = _SECTIONS.get(register, register)
         title = str(Ctg.model_fields[section].title)
         subject = self.new.subject(cast("Modele", ctg.elements(register)[id]))
-        return Change(Kind.MODIFICATION, title, subject, "Identifiant", path=(section,))
+        return Change(ChangeKind.MODIFICATION, title, subject, "Identifiant", path=(section,))
 
     def values(self, model: type[Modele], name: str, a: Any, b: Any, where: _Where) -> Iterator[Change]:
         """Yield the differences of one field."""
@@ -87,7 +87,9 @@ class _Compare:
                 ("", "") if silent else (self.old.value(model, name, a), self.new.value(model, name, b))
             )
             title = str(model.model_fields[name].title)
-            yield Change(Kind.MODIFICATION, where.group, where.subject, title, before, after, where.path)
+            yield Change(
+                ChangeKind.MODIFICATION, where.group, where.subject, title, before, after, where.path
+            )
 
     def models(self, a: Modele, b: Modele, where: _Where, *, skip: Sequence[str] = ()) -> Iterator[Change]:
         """Yield the differences of two models, field by field."""
@@ -101,10 +103,10 @@ class _Compare:
         """Yield the coming or going of a section that may be absent; what it says when it is little."""
         inner = _part(model, name, where)
         if b is None:
-            yield Change(Kind.RETRAIT, where.group, inner.subject, path=where.path)
+            yield Change(ChangeKind.RETRAIT, where.group, inner.subject, path=where.path)
             return
         inside = list(self.models(_blank(type(b)), b, inner))
-        whole = [Change(Kind.AJOUT, where.group, inner.subject, path=where.path)]
+        whole = [Change(ChangeKind.AJOUT, where.group, inner.subject, path=where.path)]
         yield from inside if 0 < len(inside) <= _FEW else whole
 
     def lists(
@@ -114,7 +116,7 @@ class _Compare:
         title = str(model.model_fields[name].title)
         stay = set(a) & set(b)
         if [x for x in a if x in stay] != [y for y in b if y in stay]:
-            yield Change(Kind.DEPLACEMENT, where.group, where.subject, title, path=where.path)
+            yield Change(ChangeKind.DEPLACEMENT, where.group, where.subject, title, path=where.path)
             a = tuple(x for x in a if x not in stay)
             b = tuple(y for y in b if y not in stay)
         texts_a = [self.old.value(model, name, x) for x in a]
@@ -125,11 +127,11 @@ class _Compare:
             gone, come = texts_a[i1:i2], texts_b[j1:j2]
             both = min(len(gone), len(come))
             for x, y in zip(gone[:both], come[:both], strict=True):
-                yield Change(Kind.MODIFICATION, where.group, where.subject, title, x, y, where.path)
+                yield Change(ChangeKind.MODIFICATION, where.group, where.subject, title, x, y, where.path)
             for x in gone[both:]:
-                yield Change(Kind.RETRAIT, where.group, where.subject, title, before=x, path=where.path)
+                yield Change(ChangeKind.RETRAIT, where.group, where.subject, title, before=x, path=where.path)
             for y in come[both:]:
-                yield Change(Kind.AJOUT, where.group, where.subject, title, after=y, path=where.path)
+                yield Change(ChangeKind.AJOUT, where.group, where.subject, title, after=y, path=where.path)
 
     def rows(
         self, model: type[Modele], name: str, a: Sequence[Modele], b: Sequence[Modele], where: _Where
@@ -141,7 +143,7 @@ class _Compare:
             here = self._inside(where, self.new.subject(item), (*where.path, j))
             if j not in paired_b:
                 detail = self.new.detail(item)
-                yield Change(Kind.AJOUT, here.group, here.subject, after=detail, path=here.path)
+                yield Change(ChangeKind.AJOUT, here.group, here.subject, after=detail, path=here.path)
                 continue
             before = a[next(i for i, other in pairs if other == j)]
             yield from self._row(before, item, where, here.path)
@@ -149,18 +151,18 @@ class _Compare:
             if i not in paired_a:
                 gone = self._inside(where, self.old.subject(item), (*where.path, i))
                 yield Change(
-                    Kind.RETRAIT, gone.group, gone.subject, before=self.old.detail(item), path=gone.path
+                    ChangeKind.RETRAIT, gone.group, gone.subject, before=self.old.detail(item), path=gone.path
                 )
         moved = moved_ranks(pairs)
         if len(moved) > _FEW:
             title = str(model.model_fields[name].title)
-            yield Change(Kind.DEPLACEMENT, where.group, where.subject, title, path=where.path)
+            yield Change(ChangeKind.DEPLACEMENT, where.group, where.subject, title, path=where.path)
             return
         for j in moved:
             here = self._inside(where, self.new.subject(b[j]), (*where.path, j))
             seats = ranks_among(pairs, j)
             yield Change(
-                Kind.DEPLACEMENT,
+                ChangeKind.DEPLACEMENT,
                 here.group,
                 here.subject,
                 "",
@@ -179,7 +181,9 @@ class _Compare:
                 self.old.value(type(a), key, getattr(a, key)),
                 self.new.value(type(b), key, getattr(b, key)),
             )
-            yield Change(Kind.MODIFICATION, where.group, where.subject, noun, *values, path=(*path, key))
+            yield Change(
+                ChangeKind.MODIFICATION, where.group, where.subject, noun, *values, path=(*path, key)
+            )
         inner = self._inside(where, (self.new.subject(b) if replaced else self.old.subject(a)), path)
         yield from self.models(a, b, inner, skip=(key,) if replaced else ())
 
@@ -196,15 +200,17 @@ class _Compare:
         news = {o.id: o for o, _, _ in new.strategie.walk()}
         moved, shuffled = _moved_objectifs(old, new)
         if shuffled:
-            yield Change(Kind.DEPLACEMENT, title, "Objectifs", "Objectifs", path=("strategie", "objectifs"))
+            yield Change(
+                ChangeKind.DEPLACEMENT, title, "Objectifs", "Objectifs", path=("strategie", "objectifs")
+            )
         for id, item in news.items():
             here = _Where(title, self.new.subject(item), ("strategie", "objectifs"))
             if id not in olds:
-                yield Change(Kind.AJOUT, title, here.subject, path=here.path)
+                yield Change(ChangeKind.AJOUT, title, here.subject, path=here.path)
                 continue
             if id in moved:
                 yield Change(
-                    Kind.DEPLACEMENT,
+                    ChangeKind.DEPLACEMENT,
                     title,
                     self.old.subject(olds[id]),
                     before=old.strategie.codes()[id],
@@ -214,7 +220,9 @@ class _Compare:
             yield from self.models(olds[id], item, here, skip=("sous_objectifs",))
         for id, item in olds.items():
             if id not in news:
-                yield Change(Kind.RETRAIT, title, self.old.subject(item), path=("strategie", "objectifs"))
+                yield Change(
+                    ChangeKind.RETRAIT, title, self.old.subject(item), path=("strategie", "objectifs")
+                )
 
     def fiches(self, old: Ctg, new: Ctg, title: str) -> Iterator[Change]:
         """Yield the differences of the fiches; a fiche moves when its objective or its rank under it changes."""
@@ -224,16 +232,16 @@ class _Compare:
         for rank, (id, item) in enumerate(news.items()):
             path: CheminDonnee = ("fiches_actions", rank)
             if id not in olds:
-                yield Change(Kind.AJOUT, title, self.new.subject(item), path=path)
+                yield Change(ChangeKind.AJOUT, title, self.new.subject(item), path=path)
                 continue
             if id in moved:
                 a, b = self._seat(old, olds[id], self.old), self._seat(new, item, self.new)
-                yield Change(Kind.DEPLACEMENT, title, self.old.subject(olds[id]), "", a, b, path)
+                yield Change(ChangeKind.DEPLACEMENT, title, self.old.subject(olds[id]), "", a, b, path)
             where = _Where(title, self.old.subject(olds[id]), path)
             yield from self.models(olds[id], item, where, skip=("rattachement",))
         for id, item in olds.items():
             if id not in news:
-                yield Change(Kind.RETRAIT, title, self.old.subject(item), path=("fiches_actions",))
+                yield Change(ChangeKind.RETRAIT, title, self.old.subject(item), path=("fiches_actions",))
 
     @staticmethod
     def _seat(ctg: Ctg, fiche: FicheAction, names: Names) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from ctg_docs.echanges.comparaison.changements import Change, Kind
+from ctg_docs.echanges.comparaison.changements import Change, ChangeKind
 from ctg_docs.echanges.comparaison.comparer import compare
 from ctg_docs.echanges.comparaison.identites import align
 from ctg_docs.echanges.comparaison.noms import Names
@@ -160,9 +160,9 @@ class _Work:
                 self.types.add(_T.AJOUT_PARTIE)
         for change in self._of("signataires"):
             whole = not change.field and len(change.path) == 2
-            if whole and change.kind is Kind.AJOUT:
+            if whole and change.kind is ChangeKind.AJOUT:
                 self.told.append(change)
-            elif whole and change.kind is Kind.RETRAIT:
+            elif whole and change.kind is ChangeKind.RETRAIT:
                 self.left.append(f"{change.sentence} Une partie se retire par résiliation, pas par avenant.")
             elif "representants" not in change.path:
                 self.left.append(f"{change.sentence} L’avenant désigne la partie ainsi, sans le dire.")

@@ -17,7 +17,7 @@ from ctg_docs.problems import Place, Problem, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ctg_docs.engine.a11y.document import Part
+    from ctg_docs.engine.a11y.document import Story
     from ctg_docs.engine.a11y.texts import Fault
 
 __all__ = ["RULES", "check_accessibility"]
@@ -76,7 +76,7 @@ def _whole(book: Document) -> Iterator[tuple[str, str, str]]:
         )
 
 
-def _faults(book: Document, part: Part) -> Iterator[Fault]:
+def _faults(book: Document, part: Story) -> Iterator[Fault]:
     if part.is_body:
         yield from faulty_headings(part, book.styles)
     yield from faulty_tables(part)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from ctg_docs.engine.a11y.document import Part
+    from ctg_docs.engine.a11y.document import Story
 
 __all__ = ["weak_texts"]
 
@@ -28,7 +28,7 @@ _NORMAL_RATIO, _LARGE_RATIO = 4.5, 3.0
 _WHITE, _BLACK = "FFFFFF", "000000"
 
 
-def weak_texts(part: Part, cascade: Cascade) -> Iterator[tuple[_Element, str, str, float, float]]:
+def weak_texts(part: Story, cascade: Cascade) -> Iterator[tuple[_Element, str, str, float, float]]:
     """Yield each pair of colours too close to each other, at its first paragraph.
 
     Yields:

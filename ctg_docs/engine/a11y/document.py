@@ -19,14 +19,14 @@ from ctg_docs.problems import Place
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["Document", "Part", "open_document"]
+__all__ = ["Document", "Story", "open_document"]
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _TOO_FAR = ("commentaires", "propriétés du document")
 
 
 @dataclass(frozen=True)
-class Part:
+class Story:
     """A part that a reader sees.
 
     Attributes:
@@ -71,13 +71,13 @@ class Document:
         cascade: how styles add up.
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[Story, ...]
     core: _Element | None
     styles: StyleSheet
     cascade: Cascade
 
     @property
-    def body(self) -> Part:
+    def body(self) -> Story:
         """The text itself."""
         return self.parts[0]
 
@@ -105,11 +105,11 @@ def _styles(data: bytes) -> tuple[StyleSheet, Cascade]:
     return read_styles(root), Cascade(root)
 
 
-def _parts(source: Package) -> list[Part]:
+def _parts(source: Package) -> list[Story]:
     """Return the parts that the body uses; what Word keeps for older readers is left out."""
     used = {source.main, *(r.target for r in source.relations(source.main) if not r.outside)}
     names = sorted((n for n in source.types if n in used), key=lambda n: (n != source.main, n))
-    found: list[Part] = []
+    found: list[Story] = []
     counts: dict[str, int] = {}
     for name in names:
         label, root = TEXT_PARTS.get(source.types[name], ""), source.tree(name)
@@ -121,7 +121,7 @@ def _parts(source: Package) -> list[Part]:
             if parent is not None and parent.find(f"{_MC}Choice") is not None:
                 parent.remove(old)
         numbered = label if counts[label] == 1 else f"{label} {counts[label]}"
-        found.append(Part(numbered, root, _links(source, name)))
+        found.append(Story(numbered, root, _links(source, name)))
     return found
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from ctg_docs.engine.a11y.document import Part
+    from ctg_docs.engine.a11y.document import Story
 
 __all__ = ["faulty_pictures"]
 
@@ -28,7 +28,7 @@ _USELESS = re.compile(
 )
 
 
-def faulty_pictures(part: Part) -> Iterator[tuple[str, _Element, str, str]]:
+def faulty_pictures(part: Story) -> Iterator[tuple[str, _Element, str, str]]:
     """Yield code, element, sentence and suggestion for each picture that says nothing to who can't see it."""
     for drawing in part.root.iter(_DRAWING):
         described = next(drawing.iter(_DESCRIPTION), None)
@@ -57,7 +57,7 @@ def _is_decorative(described: _Element) -> bool:
     return any((node.get("val") or "1") in ("1", "true") for node in described.iter(_DECORATIVE))
 
 
-def _speaks(shape: _Element, part: Part) -> bool:
+def _speaks(shape: _Element, part: Story) -> bool:
     """True for what needs no alternative: a rule, an ornament of a header said to be one (`alt=""`), a box with text."""
     if shape.get(_RULE) or (shape.get("alt") == "" and not part.is_body):
         return True

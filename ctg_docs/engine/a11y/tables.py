@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from ctg_docs.engine.a11y.document import Part
+    from ctg_docs.engine.a11y.document import Story
 
 __all__ = ["faulty_tables"]
 
@@ -21,7 +21,7 @@ _HEADER = f"{qn('w:trPr')}/{qn('w:tblHeader')}"
 _FIRST_ROW, _FIRST_COLUMN = 0x20, 0x80
 
 
-def faulty_tables(part: Part) -> Iterator[tuple[str, _Element, str, str]]:
+def faulty_tables(part: Story) -> Iterator[tuple[str, _Element, str, str]]:
     """Yield code, element, sentence and suggestion for each table a screen reader can't announce."""
     for table in part.root.iter(TBL):
         rows = table.findall(TR)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from ctg_docs.engine.a11y.document import Part
+    from ctg_docs.engine.a11y.document import Story
     from ctg_docs.engine.word.styles import StyleSheet
 
 __all__ = ["faulty_headings", "faulty_links", "faulty_spaces"]
@@ -33,7 +33,7 @@ _TYPED = re.compile(r"[-–—•▪◦●*][\s\u00a0]")
 """A dash or a bullet; a typed number is read as it should be."""
 
 
-def faulty_headings(part: Part, styles: StyleSheet) -> Iterator[Fault]:
+def faulty_headings(part: Story, styles: StyleSheet) -> Iterator[Fault]:
     """Yield empty headings and levels that are jumped over."""
     last = 0
     for paragraph in part.root.iter(P):
@@ -66,7 +66,7 @@ def _level(paragraph: _Element, styles: StyleSheet) -> int:
     return styles.levels.get(value_of(ppr, "w:pStyle"), 0)
 
 
-def faulty_links(part: Part) -> Iterator[Fault]:
+def faulty_links(part: Story) -> Iterator[Fault]:
     """Yield links without words, with words that lead nowhere, or the same words for two addresses."""
     seen: dict[str, str] = {}
     for link in part.root.iter(_LINK):
@@ -96,7 +96,7 @@ def faulty_links(part: Part) -> Iterator[Fault]:
             yield "ACC014", link, f"Deux liens « {_short(words)} » mènent à deux adresses.", "Les distinguer."
 
 
-def faulty_spaces(part: Part, styles: StyleSheet) -> Iterator[Fault]:
+def faulty_spaces(part: Story, styles: StyleSheet) -> Iterator[Fault]:
     """Yield empty paragraphs that make room, blanks that align, lists typed by hand."""
     typed: _Element | None = None
     for paragraph in part.root.iter(P):

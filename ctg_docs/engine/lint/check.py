@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ctg_docs.engine.lint.members import attribute
 from ctg_docs.engine.lint.scope import Finder, Scope
 from ctg_docs.engine.lint.statements import Statements
-from ctg_docs.engine.lint.types import Kind, T, from_annotation
+from ctg_docs.engine.lint.types import Shape, T, from_annotation
 from ctg_docs.engine.opc.names import qn
 from ctg_docs.engine.template.drafts import Draft, drafts
 from ctg_docs.engine.template.ids import walk_loops
@@ -36,7 +36,7 @@ def context_types(model: Any) -> dict[str, T]:
         hints[name] = from_annotation(field.annotation)
     for name, computed in model.model_computed_fields.items():
         hints[name] = from_annotation(computed.return_type)
-    owner = T(Kind.MODEL, model)
+    owner = T(Shape.MODEL, model)
     for name in dir(model):
         if name not in hints and not name.startswith(("_", "model_")):
             value = inspect.getattr_static(model, name, None)

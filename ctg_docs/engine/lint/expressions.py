@@ -10,13 +10,13 @@ from ctg_docs.engine.lint import transfer
 from ctg_docs.engine.lint.guards import facts
 from ctg_docs.engine.lint.members import attribute, item_of, names_of
 from ctg_docs.engine.lint.scope import Facts, Finder, Scope, path_of, suggest
-from ctg_docs.engine.lint.types import ANY, INT, NONE, STR, Kind, T, join, list_of, without_none
+from ctg_docs.engine.lint.types import ANY, INT, NONE, STR, Shape, T, join, list_of, without_none
 from ctg_docs.engine.template.environment import forbidden_name
 from ctg_docs.problems import Severity
 
 __all__ = ["Expressions"]
 
-_BOOL = T(Kind.SCALAR, bool)
+_BOOL = T(Shape.SCALAR, bool)
 
 
 class Expressions:
@@ -52,7 +52,7 @@ class Expressions:
     def certain(self, node: nodes.Node, scope: Scope, use: str) -> T:
         """Type a value that is going to be used, and note when it may be nothing."""
         known = self.type_of(node, scope)
-        if known.has_none and known.kind is Kind.UNION and not self._vouched(node, scope):
+        if known.has_none and known.kind is Shape.UNION and not self._vouched(node, scope):
             label = path_of(node) or "cette valeur"
             self.finder.add(
                 "MOD103",
@@ -79,7 +79,7 @@ class Expressions:
         return ANY
 
     def _const(self, node: nodes.Const, _scope: Scope) -> T:
-        return NONE if node.value is None else T(Kind.SCALAR, type(node.value), values=(node.value,))
+        return NONE if node.value is None else T(Shape.SCALAR, type(node.value), values=(node.value,))
 
     def _templatedata(self, _node: nodes.TemplateData, _scope: Scope) -> T:
         return STR
@@ -117,7 +117,7 @@ class Expressions:
         return without_none(found) if path in scope.sure else found
 
     def _unknown(self, owner: T, name: str, line: int) -> None:
-        if owner.kind is Kind.LIST:
+        if owner.kind is Shape.LIST:
             hint = "C’est une liste : parcourez-la avec « for », ou prenez « |first »."
         else:
             hint = suggest(name, names_of(owner))
@@ -129,17 +129,17 @@ class Expressions:
         if isinstance(node.node, nodes.Name) and node.node.name in self.finder.globals:
             return list_of(INT) if node.node.name == "range" else ANY
         callee = self.type_of(node.node, scope)
-        if callee.kind is Kind.MACRO:
+        if callee.kind is Shape.MACRO:
             callee.cls(args, keywords)
             return STR
-        if self.finder.shipped and callee.kind is not Kind.ANY:
+        if self.finder.shipped and callee.kind is not Shape.ANY:
             self.finder.add(
                 "MOD111", "Un modèle livré n’appelle rien : calculez dans le contexte.", node.lineno
             )
-        if callee.kind is Kind.CALL:
+        if callee.kind is Shape.CALL:
             fallback = isinstance(node.node, nodes.Getattr) and node.node.attr == "get" and len(args) == 2
             return join([without_none(callee.args[0]), args[1]]) if fallback else callee.args[0]
-        if callee.kind is not Kind.ANY:
+        if callee.kind is not Shape.ANY:
             self.finder.add("MOD111", f"« {path_of(node.node)} » n’est pas une fonction.", node.lineno)
         return ANY
 
@@ -190,7 +190,7 @@ class Expressions:
         left = self.type_of(node.expr, scope)
         for operand in node.ops:
             right = self.type_of(operand.expr, scope)
-            if operand.op in {"gt", "gteq", "lt", "lteq"} and left.has_none and left.kind is Kind.UNION:
+            if operand.op in {"gt", "gteq", "lt", "lteq"} and left.has_none and left.kind is Shape.UNION:
                 self.certain(node.expr, scope, "la comparaison")
             if operand.op in {"eq", "ne"}:
                 self._possible(left, right, operand.expr, node.lineno)
@@ -199,10 +199,10 @@ class Expressions:
 
     def _possible(self, known: T, other: T, node: nodes.Expr, line: int) -> None:
         """Note a comparison with a value that a choice never takes."""
-        members = [m for m in known.members if m.kind is not Kind.NONE]
+        members = [m for m in known.members if m.kind is not Shape.NONE]
         if not isinstance(node, nodes.Const) or node.value is None or not members:
             return
-        if any(not m.values for m in members) or other.kind is not Kind.SCALAR:
+        if any(not m.values for m in members) or other.kind is not Shape.SCALAR:
             return
         allowed = [getattr(v, "value", v) for m in members for v in m.values]
         names = [getattr(v, "name", "") for m in members for v in m.values]
@@ -217,10 +217,10 @@ class Expressions:
     def _arithmetic(self, node: nodes.BinExpr, scope: Scope) -> T:
         left = self.certain(node.left, scope, "le calcul")
         right = self.certain(node.right, scope, "le calcul")
-        if left == right and left.kind in {Kind.SCALAR, Kind.LIST}:
+        if left == right and left.kind in {Shape.SCALAR, Shape.LIST}:
             return T(left.kind, left.cls, left.args)
-        numbers = {m.cls for m in (left, right) if m.kind is Kind.SCALAR}
-        return T(Kind.SCALAR, (numbers - {int}).pop()) if len(numbers) == 2 and int in numbers else ANY
+        numbers = {m.cls for m in (left, right) if m.kind is Shape.SCALAR}
+        return T(Shape.SCALAR, (numbers - {int}).pop()) if len(numbers) == 2 and int in numbers else ANY
 
     def _concat(self, node: nodes.Concat, scope: Scope) -> T:
         for part in node.nodes:
@@ -231,20 +231,20 @@ class Expressions:
         return list_of(join(self.type_of(item, scope) for item in node.items))
 
     def _tuple(self, node: nodes.Tuple, scope: Scope) -> T:
-        return T(Kind.TUPLE, None, tuple(self.type_of(item, scope) for item in node.items))
+        return T(Shape.TUPLE, None, tuple(self.type_of(item, scope) for item in node.items))
 
     def _dict(self, node: nodes.Dict, scope: Scope) -> T:
         values = join(self.type_of(pair.value, scope) for pair in node.items)
-        return T(Kind.DICT, None, (STR, values))
+        return T(Shape.DICT, None, (STR, values))
 
 
 def _indexed(owner: T, index: Any) -> T | None:
-    if owner.kind is Kind.TUPLE and isinstance(index, int):
+    if owner.kind is Shape.TUPLE and isinstance(index, int):
         return owner.args[index] if -len(owner.args) <= index < len(owner.args) else None
-    if owner.kind is Kind.DICT:
+    if owner.kind is Shape.DICT:
         return owner.args[1]
-    if owner.kind is Kind.SCALAR:
+    if owner.kind is Shape.SCALAR:
         return STR if owner.cls is str else None
-    if owner.kind is Kind.MODEL:
+    if owner.kind is Shape.MODEL:
         return ANY
     return item_of(owner)

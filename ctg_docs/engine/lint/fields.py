@@ -10,7 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from ctg_docs.engine.lint.members import attribute, names_of
-from ctg_docs.engine.lint.types import Kind, T, without_none
+from ctg_docs.engine.lint.types import Shape, T, without_none
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -61,13 +61,13 @@ class TemplateField:
 
 def list_fields(model: type[BaseModel]) -> list[TemplateField]:
     """Return the fields of a context, depth first, in the order of the classes."""
-    return list(_fields(T(Kind.MODEL, model), "", "", (model,)))
+    return list(_fields(T(Shape.MODEL, model), "", "", (model,)))
 
 
 def _fields(owner: T, path: str, variable: str, seen: tuple[Any, ...]) -> Iterator[TemplateField]:
     for name in _ordered(owner):
         known = attribute(owner, name)
-        if known is None or known.kind is Kind.CALL:
+        if known is None or known.kind is Shape.CALL:
             continue
         yield from _field(owner, name, known, path=path, variable=variable, seen=seen)
 
@@ -99,13 +99,15 @@ def _field(
         str(examples[0]) if examples else example,
         tag.format(spoken, item=_item_name(name)),
     )
-    inner = plain.args[0] if plain.kind is Kind.LIST else plain.args[1] if plain.kind is Kind.DICT else plain
+    inner = (
+        plain.args[0] if plain.kind is Shape.LIST else plain.args[1] if plain.kind is Shape.DICT else plain
+    )
     models = [
-        m for m in without_none(inner).members if m.kind is Kind.MODEL and m.cls.__name__ not in _VALUES
+        m for m in without_none(inner).members if m.kind is Shape.MODEL and m.cls.__name__ not in _VALUES
     ]
     for model in models:
         if model.cls not in seen and len(seen) < _DEPTH:
-            suffix = "[]" if plain.kind in {Kind.LIST, Kind.DICT} else ""
+            suffix = "[]" if plain.kind in {Shape.LIST, Shape.DICT} else ""
             item = _item_name(name) if suffix else spoken
             yield from _fields(model, f"{here}{suffix}.", item, (*seen, model.cls))
 
@@ -117,20 +119,20 @@ def _item_name(name: str) -> str:
 
 def _describe(known: T) -> tuple[str, str, str]:
     """Return the French type, an example and the tag of a type."""
-    if known.kind is Kind.LIST:
+    if known.kind is Shape.LIST:
         kind = _describe(known.args[0])[0]
         return f"liste ({kind})", "", "{{%p for {item} in {} %}}"
-    if known.kind is Kind.DICT:
+    if known.kind is Shape.DICT:
         return "dictionnaire", "", "{{%p for nom, {item} in {}.items() %}}"
-    if known.kind is Kind.UNION:
+    if known.kind is Shape.UNION:
         kinds = dict.fromkeys(_describe(m)[0] for m in known.members)
         rich = any(m.cls is not None and m.cls.__name__ == "Rich" for m in known.members)
         return " ou ".join(kinds), "", _PARAGRAPHS if rich else _describe(known.members[0])[2]
-    if known.kind is Kind.MODEL:
+    if known.kind is Shape.MODEL:
         name = known.cls.__name__
         tag = _PARAGRAPHS if name == "Rich" else "{{{{ {} }}}}" if name in _VALUES else "{}.…"
         return _VALUES.get(name, f"objet {name}"), "", tag
-    if known.kind is Kind.SCALAR:
+    if known.kind is Shape.SCALAR:
         return _scalar(known)
     return known.kind.value, "", "{{{{ {} }}}}"
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from jinja2 import nodes
 
 from ctg_docs.engine.lint.scope import Facts, path_of
-from ctg_docs.engine.lint.types import Kind, T
+from ctg_docs.engine.lint.types import Shape, T
 
 __all__ = ["Typer", "facts"]
 
@@ -61,7 +61,7 @@ def _vouch(test: nodes.Node, typer: Typer) -> Facts:
     """A yes-or-no field, a choice or a call: the other fields of the same object may depend on it."""
     if not isinstance(test, nodes.Name | nodes.Getattr | nodes.Getitem | nodes.Call):
         return Facts()
-    flags = [m for m in typer(test).members if m.cls is bool or m.values or m.kind is Kind.ANY]
+    flags = [m for m in typer(test).members if m.cls is bool or m.values or m.kind is Shape.ANY]
     return _owner(test) if flags or isinstance(test, nodes.Call) else Facts()
 
 

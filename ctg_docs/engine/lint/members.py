@@ -16,7 +16,7 @@ from ctg_docs.engine.lint.types import (
     INT,
     NONE,
     STR,
-    Kind,
+    Shape,
     T,
     from_annotation,
     join,
@@ -28,32 +28,32 @@ __all__ = ["attribute", "item_of", "names_of", "unpack"]
 
 _LOOP = {
     "index": INT, "index0": INT, "revindex": INT, "revindex0": INT, "length": INT, "depth": INT, "depth0": INT,
-    "first": T(Kind.SCALAR, bool), "last": T(Kind.SCALAR, bool),
-    "cycle": T(Kind.CALL, None, (ANY,)), "changed": T(Kind.CALL, None, (T(Kind.SCALAR, bool),)),
+    "first": T(Shape.SCALAR, bool), "last": T(Shape.SCALAR, bool),
+    "cycle": T(Shape.CALL, None, (ANY,)), "changed": T(Shape.CALL, None, (T(Shape.SCALAR, bool),)),
 }  # fmt: skip
 
 
 def attribute(owner: T, name: str) -> T | None:
     """Return the type of `owner.name`; None when no alternative of the owner has it."""
-    found = [_attribute(member, name) for member in owner.members if member.kind is not Kind.NONE]
+    found = [_attribute(member, name) for member in owner.members if member.kind is not Shape.NONE]
     known = [t for t in found if t is not None]
     return join(known) if known else (None if found else ANY)
 
 
 def _attribute(owner: T, name: str) -> T | None:  # noqa: PLR0911 - one line per case
-    if owner.kind in {Kind.ANY, Kind.MACRO, Kind.CALL}:
+    if owner.kind in {Shape.ANY, Shape.MACRO, Shape.CALL}:
         return ANY
-    if owner.kind is Kind.MODEL:
+    if owner.kind is Shape.MODEL:
         found = _field(owner.cls, name)
         return without_none(found) if found is not None and name in owner.sure else found
-    if owner.kind is Kind.LOOP:
+    if owner.kind is Shape.LOOP:
         neighbours = {"previtem", "nextitem"}
         return join([owner.args[0], NONE]) if name in neighbours else _LOOP.get(name)
-    if owner.kind is Kind.GROUP:
+    if owner.kind is Shape.GROUP:
         return {"grouper": owner.args[0], "list": list_of(owner.args[1])}.get(name)
-    if owner.kind is Kind.DICT:
+    if owner.kind is Shape.DICT:
         return _method(dict, name, owner) if hasattr(dict, name) else owner.args[1]
-    if owner.kind in {Kind.LIST, Kind.TUPLE}:
+    if owner.kind in {Shape.LIST, Shape.TUPLE}:
         return _method(list, name, owner) if hasattr(list, name) or hasattr(tuple, name) else None
     if isinstance(owner.cls, type) and issubclass(owner.cls, Enum) and name in {"name", "value"}:
         return STR if name == "name" else ANY
@@ -66,13 +66,13 @@ def _method(kind: type, name: str, owner: T) -> T:
     if kind is dict:
         key, value = owner.args
         result = {
-            "items": list_of(T(Kind.TUPLE, None, (key, value))),
+            "items": list_of(T(Shape.TUPLE, None, (key, value))),
             "keys": list_of(key),
             "values": list_of(value),
-            "get": join([value, NONE]) if value.kind is not Kind.ANY else ANY,
+            "get": join([value, NONE]) if value.kind is not Shape.ANY else ANY,
         }.get(name, ANY)
-        return T(Kind.CALL, None, (result,))
-    return T(Kind.CALL, None, (INT if name in {"index", "count"} else ANY,))
+        return T(Shape.CALL, None, (result,))
+    return T(Shape.CALL, None, (INT if name in {"index", "count"} else ANY,))
 
 
 _TEXT_RESULTS = frozenset(
@@ -106,7 +106,7 @@ def _scalar_attribute(cls: Any, name: str) -> T:
     if isinstance(value, property | cached_property):
         return _hinted(value)
     if callable(value) or isinstance(value, classmethod | staticmethod):
-        return T(Kind.CALL, None, (STR if name in _TEXT_RESULTS else ANY,))
+        return T(Shape.CALL, None, (STR if name in _TEXT_RESULTS else ANY,))
     return ANY
 
 
@@ -131,7 +131,7 @@ def _field(cls: Any, name: str) -> T | None:  # noqa: PLR0911 - one line per cas
     if isinstance(value, property | cached_property):
         return _hinted(value)
     if inspect.isfunction(value):
-        return T(Kind.CALL, None, (from_annotation(_hints(value).get("return", Any)),))
+        return T(Shape.CALL, None, (from_annotation(_hints(value).get("return", Any)),))
     return ANY
 
 
@@ -156,39 +156,39 @@ def names_of(owner: T) -> list[str]:
     """Return the names a template may read on a type, for suggestions."""
     names: set[str] = set()
     for member in owner.members:
-        if member.kind is Kind.MODEL:
+        if member.kind is Shape.MODEL:
             names |= set(getattr(member.cls, "model_fields", {})) | set(_hints(member.cls))
             names |= {n for n in dir(member.cls) if not n.startswith(("_", "model_"))} - set(dir(BaseModel))
-        elif member.kind is Kind.LOOP:
+        elif member.kind is Shape.LOOP:
             names |= {*_LOOP, "previtem", "nextitem"}
-        elif member.kind is Kind.SCALAR and member.cls is not None:
+        elif member.kind is Shape.SCALAR and member.cls is not None:
             names |= {n for n in dir(member.cls) if not n.startswith("_")}
-        elif member.kind is Kind.GROUP:
+        elif member.kind is Shape.GROUP:
             names |= {"grouper", "list"}
     return sorted(n for n in names if not n.startswith("_"))
 
 
 def item_of(owner: T) -> T | None:
     """Return the type of what a loop over `owner` gives; None when it can't be walked."""
-    found = [_item(member) for member in owner.members if member.kind is not Kind.NONE]
+    found = [_item(member) for member in owner.members if member.kind is not Shape.NONE]
     known = [t for t in found if t is not None]
     return join(known) if known else (None if found else ANY)
 
 
 def _item(owner: T) -> T | None:  # noqa: PLR0911 - one line per case
-    if owner.kind in {Kind.ANY, Kind.MACRO}:
+    if owner.kind in {Shape.ANY, Shape.MACRO}:
         return ANY
-    if owner.kind is Kind.LIST:
+    if owner.kind is Shape.LIST:
         return owner.args[0]
-    if owner.kind is Kind.TUPLE:
+    if owner.kind is Shape.TUPLE:
         return join(owner.args) if owner.args else ANY
-    if owner.kind is Kind.GROUP:
+    if owner.kind is Shape.GROUP:
         return ANY
-    if owner.kind is Kind.DICT:
+    if owner.kind is Shape.DICT:
         return owner.args[0]
-    if owner.kind is Kind.MODEL:
+    if owner.kind is Shape.MODEL:
         return ANY if typing.is_typeddict(owner.cls) or _walkable(owner.cls) else None
-    if owner.kind is Kind.SCALAR and isinstance(owner.cls, type) and owner.cls is not str:
+    if owner.kind is Shape.SCALAR and isinstance(owner.cls, type) and owner.cls is not str:
         return ANY if issubclass(owner.cls, Iterable) and not issubclass(owner.cls, str) else None
     return None
 
@@ -203,8 +203,8 @@ def _walkable(cls: type) -> bool:
 
 def unpack(owner: T, count: int) -> list[T]:
     """Return the types of `a, b` in `for a, b in …`."""
-    if owner.kind is Kind.TUPLE and len(owner.args) == count:
+    if owner.kind is Shape.TUPLE and len(owner.args) == count:
         return list(owner.args)
-    if owner.kind is Kind.GROUP and count == 2:
+    if owner.kind is Shape.GROUP and count == 2:
         return [owner.args[0], list_of(owner.args[1])]
-    return [item_of(owner) or ANY] * count if owner.kind is Kind.LIST else [ANY] * count
+    return [item_of(owner) or ANY] * count if owner.kind is Shape.LIST else [ANY] * count

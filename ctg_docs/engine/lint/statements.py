@@ -11,7 +11,7 @@ from jinja2 import nodes
 from ctg_docs.engine.lint.expressions import Expressions
 from ctg_docs.engine.lint.members import item_of, unpack
 from ctg_docs.engine.lint.scope import Finder, Scope, path_of
-from ctg_docs.engine.lint.types import ANY, STR, Kind, T, join
+from ctg_docs.engine.lint.types import ANY, STR, Shape, T, join
 from ctg_docs.problems import Severity
 
 if TYPE_CHECKING:
@@ -52,10 +52,10 @@ class Statements:
     def _printed(self, node: nodes.Expr, known: T) -> None:
         members = known.members
         label = path_of(node) or "cette valeur"
-        if any(m.kind is Kind.ANY for m in members):
+        if any(m.kind is Shape.ANY for m in members):
             return
         if all(_whole(m) for m in members):
-            what = "une liste" if members[0].kind in {Kind.LIST, Kind.TUPLE} else f"un objet « {known} »"
+            what = "une liste" if members[0].kind in {Shape.LIST, Shape.TUPLE} else f"un objet « {known} »"
             hint = (
                 "Parcourez-la avec « for » ou utilisez « | liste_et »."
                 if what == "une liste"
@@ -90,7 +90,7 @@ class Statements:
             )
             item = ANY
         names = self._targets(node.target, item)
-        inner = scope.inner(**names, loop=T(Kind.LOOP, None, (item,)))
+        inner = scope.inner(**names, loop=T(Shape.LOOP, None, (item,)))
         if node.test is not None:
             self.expressions.type_of(node.test, inner)
             inner = inner.knowing(self.expressions.facts(node.test, True, inner))
@@ -148,7 +148,7 @@ class Statements:
         def called(args: list[T], keywords: Mapping[str, T], body: nodes.Macro = node) -> None:
             self._run_macro(body, scope, args, keywords)
 
-        scope.names[node.name] = T(Kind.MACRO, called)
+        scope.names[node.name] = T(Shape.MACRO, called)
 
     def _run_macro(self, node: nodes.Macro, scope: Scope, args: list[T], keywords: Mapping[str, T]) -> None:
         """Walk the body of a macro with the types of one call."""
@@ -181,17 +181,17 @@ def _copy(scope: Scope) -> Scope:
 
 def _whole(member: T) -> bool:
     """True for what would be printed as Python writes it."""
-    if member.kind is Kind.MODEL:
+    if member.kind is Shape.MODEL:
         owner = next((c for c in getattr(member.cls, "__mro__", ()) if "__str__" in vars(c)), object)
         printable = not owner.__module__.startswith(("pydantic", "builtins")) or hasattr(
             member.cls, "__html__"
         )
         return not printable and member.cls.__module__ != "ctg_docs.engine.values"
     return (
-        member.kind in {Kind.LIST, Kind.TUPLE, Kind.DICT, Kind.GROUP, Kind.LOOP, Kind.CALL}
+        member.kind in {Shape.LIST, Shape.TUPLE, Shape.DICT, Shape.GROUP, Shape.LOOP, Shape.CALL}
         or member.cls is bytes
     )
 
 
 def _is(member: T, kind: type) -> bool:
-    return member.kind is Kind.SCALAR and isinstance(member.cls, type) and issubclass(member.cls, kind)
+    return member.kind is Shape.SCALAR and isinstance(member.cls, type) and issubclass(member.cls, kind)

@@ -15,7 +15,7 @@ from ctg_docs.engine.lint.scope import Scope, Walk, suggest
 from ctg_docs.engine.lint.types import (
     ANY,
     STR,
-    Kind,
+    Shape,
     T,
     from_annotation,
     join,
@@ -119,7 +119,7 @@ def _accepts_none(function: Any) -> bool:
 def _check_wanted(walk: Walk, node: nodes.Filter, known: T) -> None:
     wanted = _WANTED.get(node.name)
     plain = without_none(known)
-    if wanted is None or plain.kind is Kind.ANY or node.name not in FRENCH.split():
+    if wanted is None or plain.kind is Shape.ANY or node.name not in FRENCH.split():
         return
     if not any(_fits(member, wanted) for member in plain.members):
         names = {"date": "une date", "int": "un nombre", "time": "une heure", "list": "une liste"}[
@@ -129,11 +129,11 @@ def _check_wanted(walk: Walk, node: nodes.Filter, known: T) -> None:
 
 
 def _fits(member: T, wanted: tuple[type, ...]) -> bool:
-    if member.kind in {Kind.ANY, Kind.MACRO, Kind.CALL}:
+    if member.kind in {Shape.ANY, Shape.MACRO, Shape.CALL}:
         return True
     if wanted == (list,):
-        return member.kind in {Kind.LIST, Kind.TUPLE, Kind.DICT}
-    return member.kind is Kind.SCALAR and isinstance(member.cls, type) and issubclass(member.cls, wanted)
+        return member.kind in {Shape.LIST, Shape.TUPLE, Shape.DICT}
+    return member.kind is Shape.SCALAR and isinstance(member.cls, type) and issubclass(member.cls, wanted)
 
 
 def _default(walk: Walk, node: nodes.Filter, known: T, scope: Scope) -> T:
@@ -152,13 +152,13 @@ def _simple(walk: Walk, node: nodes.Filter, known: T) -> T:  # noqa: PLR0911 - o
             item if name in _ONE else list_of(list_of(item)) if name in {"batch", "slice"} else list_of(item)
         )
     if name in _NUMBER:
-        return T(Kind.SCALAR, _NUMBER[name])
+        return T(Shape.SCALAR, _NUMBER[name])
     if name in _TEXT or name in {"case", "liens", "plain"}:
         return STR
     if name in FRENCH.split():
         return STR
-    if name in {"dictsort", "items"} and known.kind is Kind.DICT:
-        return list_of(T(Kind.TUPLE, None, known.args))
+    if name in {"dictsort", "items"} and known.kind is Shape.DICT:
+        return list_of(T(Shape.TUPLE, None, known.args))
     if name in {"abs", "round"}:
         return without_none(known)
     function = walk.finder.filters[name]
@@ -194,13 +194,13 @@ def _result(
 ) -> T:
     name = node.name
     if name == "groupby":
-        return list_of(T(Kind.GROUP, None, (found or ANY, item)))
+        return list_of(T(Shape.GROUP, None, (found or ANY, item)))
     if name == "map":
         return list_of(found) if found is not None else _mapped(walk, node, item, scope)
     if name == "selectattr":
         return list_of(_selected(node, item, _text(given)))
     if name == "sum":
-        return without_none(found) if found is not None else item if item.kind is Kind.SCALAR else ANY
+        return without_none(found) if found is not None else item if item.kind is Shape.SCALAR else ANY
     if name == "join":
         _check_joined(walk, node, found if found is not None else item)
         return STR
@@ -220,7 +220,7 @@ def _selected(node: nodes.Filter, item: T, name: str | None) -> T:
 
 
 def _check_joined(walk: Walk, node: nodes.Filter, item: T) -> None:
-    if any(m.kind in {Kind.MODEL, Kind.LIST, Kind.DICT} for m in item.members):
+    if any(m.kind in {Shape.MODEL, Shape.LIST, Shape.DICT} for m in item.members):
         walk.finder.add(
             "MOD105", f"« |join » écrirait « {item} » en entier.", node.lineno, 'Précisez « attribute="…" ».'
         )

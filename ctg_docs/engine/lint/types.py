@@ -17,7 +17,7 @@ __all__ = [
     "INT",
     "NONE",
     "STR",
-    "Kind",
+    "Shape",
     "T",
     "from_annotation",
     "join",
@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 
-class Kind(Enum):
+class Shape(Enum):
     """The shapes a value can have in a template."""
 
     ANY = "inconnu"
@@ -57,7 +57,7 @@ class T:
         values: the only values a scalar can take, from `Literal` or an enumeration.
     """
 
-    kind: Kind
+    kind: Shape
     cls: Any = None
     args: tuple[T, ...] = ()
     sure: frozenset[str] = frozenset()
@@ -66,30 +66,30 @@ class T:
     @property
     def members(self) -> tuple[T, ...]:
         """The alternatives of a union, else the type itself."""
-        return self.args if self.kind is Kind.UNION else (self,)
+        return self.args if self.kind is Shape.UNION else (self,)
 
     @property
     def has_none(self) -> bool:
         """True when the value may be nothing."""
-        return any(m.kind is Kind.NONE for m in self.members)
+        return any(m.kind is Shape.NONE for m in self.members)
 
     def __str__(self) -> str:
-        if self.kind is Kind.UNION:
+        if self.kind is Shape.UNION:
             return " ou ".join(map(str, self.members))
-        if self.kind in {Kind.SCALAR, Kind.MODEL}:
+        if self.kind in {Shape.SCALAR, Shape.MODEL}:
             return str(self.cls.__name__)
         return str(self.kind.value)
 
 
-ANY = T(Kind.ANY)
-NONE = T(Kind.NONE)
-STR = T(Kind.SCALAR, str)
-INT = T(Kind.SCALAR, int)
+ANY = T(Shape.ANY)
+NONE = T(Shape.NONE)
+STR = T(Shape.SCALAR, str)
+INT = T(Shape.SCALAR, int)
 
 
 def list_of(item: T) -> T:
     """Return the type of a list."""
-    return T(Kind.LIST, None, (item,))
+    return T(Shape.LIST, None, (item,))
 
 
 def join(alternatives: Iterable[T]) -> T:
@@ -97,24 +97,24 @@ def join(alternatives: Iterable[T]) -> T:
     flat: list[T] = []
     for alternative in alternatives:
         for member in alternative.members:
-            if member.kind is Kind.ANY:
+            if member.kind is Shape.ANY:
                 return ANY
             if member not in flat:
                 flat.append(member)
     if not flat:
         return ANY
-    return flat[0] if len(flat) == 1 else T(Kind.UNION, None, tuple(flat))
+    return flat[0] if len(flat) == 1 else T(Shape.UNION, None, tuple(flat))
 
 
 def without_none(known: T) -> T:
     """Return the type once a guard has excluded nothing."""
-    left = [m for m in known.members if m.kind is not Kind.NONE]
+    left = [m for m in known.members if m.kind is not Shape.NONE]
     return join(left) if left else ANY
 
 
 def with_sure(known: T, name: str) -> T:
     """Return a model type whose field `name` is known to hold something."""
-    return replace(known, sure=known.sure | {name}) if known.kind is Kind.MODEL else known
+    return replace(known, sure=known.sure | {name}) if known.kind is Shape.MODEL else known
 
 
 def from_annotation(annotation: Any) -> T:  # noqa: PLR0911 - one line per case
@@ -142,7 +142,7 @@ def from_annotation(annotation: Any) -> T:  # noqa: PLR0911 - one line per case
 def _literal(values: tuple[Any, ...]) -> T:
     kinds = {type(v) for v in values if v is not None}
     scalar = (
-        T(Kind.SCALAR, kinds.pop(), values=tuple(v for v in values if v is not None))
+        T(Shape.SCALAR, kinds.pop(), values=tuple(v for v in values if v is not None))
         if len(kinds) == 1
         else ANY
     )
@@ -155,9 +155,9 @@ def _generic(origin: Any, args: tuple[Any, ...]) -> T:
     if origin is tuple:
         if len(args) == 2 and args[1] is Ellipsis:
             return list_of(from_annotation(args[0]))
-        return T(Kind.TUPLE, None, tuple(from_annotation(a) for a in args))
+        return T(Shape.TUPLE, None, tuple(from_annotation(a) for a in args))
     if issubclass(origin, Mapping) and len(args) == 2:
-        return T(Kind.DICT, None, (from_annotation(args[0]), from_annotation(args[1])))
+        return T(Shape.DICT, None, (from_annotation(args[0]), from_annotation(args[1])))
     if issubclass(origin, Sequence | Set | Iterable) and len(args) >= 1 and origin.__module__ != "pydantic":
         return list_of(from_annotation(args[0])) if not issubclass(origin, BaseModel) else _plain(origin)
     return ANY
@@ -167,18 +167,18 @@ def _plain(annotation: Any) -> T:
     if not isinstance(annotation, type):
         return ANY
     if issubclass(annotation, Enum):
-        return T(Kind.SCALAR, annotation, values=tuple(annotation))
+        return T(Shape.SCALAR, annotation, values=tuple(annotation))
     if (
         issubclass(annotation, BaseModel)
         or dataclasses.is_dataclass(annotation)
         or typing.is_typeddict(annotation)
     ):
-        return T(Kind.MODEL, annotation)
+        return T(Shape.MODEL, annotation)
     if issubclass(annotation, dict):
-        return T(Kind.DICT, None, (ANY, ANY))
+        return T(Shape.DICT, None, (ANY, ANY))
     if issubclass(annotation, list | tuple | set | frozenset):
         return list_of(ANY)
-    return T(Kind.SCALAR, annotation) if annotation.__module__ in _KNOWN else ANY
+    return T(Shape.SCALAR, annotation) if annotation.__module__ in _KNOWN else ANY
 
 
 #: modules whose classes are plain values: all their attributes are known

@@ -15,7 +15,7 @@ from ctg_docs.engine.pdf.opening import open_pdf, require
 from ctg_docs.engine.pdf.page_numbers import page_labels, write_labels, write_page_numbers
 from ctg_docs.engine.pdf.pagination import correct_numbers
 from ctg_docs.engine.pdf.slides import finish_slides, is_slides
-from ctg_docs.engine.pdf.splitting import Part, split
+from ctg_docs.engine.pdf.splitting import Stretch, split
 from ctg_docs.errors import ConversionError, TemplateError
 from ctg_docs.problems import Problem
 
@@ -108,7 +108,7 @@ def _workers(options: PdfOptions) -> int:
 class _Parts:
     """The parts of a document, put in their place in the whole as soon as they are converted."""
 
-    def __init__(self, document: bytes, name: str, parts: Sequence[Part], options: PdfOptions) -> None:
+    def __init__(self, document: bytes, name: str, parts: Sequence[Stretch], options: PdfOptions) -> None:
         self.document, self.name, self.parts, self.options = document, name, parts, options
         self.printed: list[tuple[int, int]] = [(0, 0)] * len(parts)
         self.lengths = [0] * len(parts)

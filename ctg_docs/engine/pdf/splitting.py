@@ -24,7 +24,7 @@ from ctg_docs.engine.pdf.list_numbers import write_out_numbers
 from ctg_docs.engine.pdf.table_roles import role_of
 from ctg_docs.engine.word.fields import Field, add_link_style, fields, flatten, link, style_links
 
-__all__ = ["PLACEHOLDER", "Part", "split"]
+__all__ = ["PLACEHOLDER", "Stretch", "split"]
 
 PLACEHOLDER = "https://renvoi.invalid/#"
 """Start of the address that stands for a link to another part."""
@@ -38,7 +38,7 @@ _TARGET = re.compile(r"^\s*(?:PAGEREF|REF)\s+\"?([^\s\"]+)")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Part:
+class Stretch:
     """A part of a document.
 
     Attributes:
@@ -90,20 +90,20 @@ def _write_total(shell: bytes, total: int) -> dict[str, bytes]:
     return written
 
 
-def split(document: bytes, count: int) -> list[Part]:
+def split(document: bytes, count: int) -> list[Stretch]:
     """Return at most `count` parts of about the same size, in order; one when the document can't be cut safely."""
     root = parse_part(read_part(document, _BODY) or b"")
     shell = replace_parts(document, {_BODY: b""})
     body = root.find(qn("w:body"))
     if body is None or root.find(f".//{qn('w:footnoteReference')}") is not None:
-        return [Part(shell, root, 1)]
+        return [Stretch(shell, root, 1)]
     styles_part = read_part(document, _STYLES)
     styles_root = parse_part(styles_part) if styles_part else None
     children = [child for child in body if child.tag != qn("w:sectPr")]
     starts = _page_starts(children, _breaking_styles(styles_root))
     cuts = _choose(children, starts, count)
     if len(cuts) < 2:
-        return [Part(shell, root, 1)]
+        return [Stretch(shell, root, 1)]
     bounds = [*cuts, len(children)]
     write_out_numbers(children, bounds, document)
     sections, parts = _sections(root, children), []
@@ -113,7 +113,7 @@ def split(document: bytes, count: int) -> list[Part]:
         own = _take(root, children[first:last], section, inside=first not in begins_section)
         tables = tuple(role_of(table) for table in own.iter(qn("w:tbl")))
         begun = max(1, sum(1 for s in starts if first <= s < last))
-        parts.append(Part(shell, own, begun, int(cast("float", _LINES(own))), tables))
+        parts.append(Stretch(shell, own, begun, int(cast("float", _LINES(own))), tables))
     return parts
 
 

@@ -16,7 +16,7 @@ from jinja2.meta import find_undeclared_variables
 
 from ctg_docs.engine.lint.members import names_of
 from ctg_docs.engine.lint.scope import path_of
-from ctg_docs.engine.lint.types import Kind, T
+from ctg_docs.engine.lint.types import Shape, T
 from ctg_docs.engine.template.compile import Generator, compile_tree, load_code
 from ctg_docs.engine.template.drafts import drafts
 from ctg_docs.engine.template.failures import FATAL, problem_of
@@ -201,7 +201,7 @@ def diagnose_template(source: Source, rendering: Rendering) -> list[Problem]:
     """
     problems: list[Problem] = []
     context = rendering.context
-    known = context if isinstance(context, Mapping) else names_of(T(Kind.MODEL, type(context)))
+    known = context if isinstance(context, Mapping) else names_of(T(Shape.MODEL, type(context)))
     for draft in drafts(source, rendering.name, rendering.environment, rendering.loaded.styles):
         names = frozenset(find_undeclared_variables(draft.tree)) if draft.tree else frozenset()
         jinja = rendering.prepare(draft.name, tuple(draft.tags), names)
