@@ -164,6 +164,8 @@ def _membres_oublies(ctg: Ctg, reunion: Reunion, chemin: CheminDonnee) -> Iterat
             f"{nom_personne(ctg, id_)}, membre convoqué, n’est ni présent, ni excusé, ni absent.",
             (*chemin, "presences"),
             id_,
+            "Le compte rendu dit que sa présence n’est pas notée.",
+            severity=Severity.WARNING,
         )
     for j, presence in enumerate(reunion.presences):
         if presence.personne not in connus:

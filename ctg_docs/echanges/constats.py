@@ -57,8 +57,8 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
     "TAB015": (_E, "« {header} » : « {value} » n’est pas au registre.", "{guess}"),
     "TAB038": (
         _E,
-        "« {header} » : « {value} » désigne plusieurs lignes de « {sheet} ».",
-        "Écrivez l’identifiant de celle que vous voulez : {guess}.",
+        "« {header} » : « {value} » désigne plusieurs lignes de « {sheet} » : {guess}.",
+        "Écrivez en entier celle que vous voulez, ou son identifiant.",
     ),
     "TAB016": (
         _W,

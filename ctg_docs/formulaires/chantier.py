@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from ctg_docs.formulaires.champs import fingerprint
 from ctg_docs.formulaires.constats import note
@@ -19,6 +20,9 @@ from ctg_docs.sources.report import format_path
 from ctg_docs.sources.validate import validate
 
 __all__ = ["Chantier"]
+
+_FREE: Final = {("autres_participants",): "participants_libres"}
+"""Fields whose names may be of nobody in the register, to the field beside that keeps them as words."""
 
 
 class Chantier:
@@ -44,7 +48,9 @@ class Chantier:
     def set(self, target: dict[str, Any], before: dict[str, Any], champ: Champ, case: Case) -> None:
         """Apply one field: against the state it was printed from, and against the forms already read."""
         value, known = self.read(champ, case)
-        if not known:
+        if champ.cles in _FREE:
+            self._set_free(target, champ, case)
+        elif not known:
             return
         key = (id(target), (*champ.cles, champ.valeur))
         if key in self._done:
@@ -69,10 +75,23 @@ class Chantier:
     def read(self, champ: Champ, case: Case) -> tuple[Any, bool]:
         """Return the value of a field, and False when no register holds what it names; names unknown are told."""
         value, unknown = read_value(champ, case.texte, self.registres)
-        for name in unknown:
+        for name in [] if champ.cles in _FREE else unknown:
             fate = "champ non repris" if not value else "ce nom n’est pas repris, les autres le sont"
-            self.tell("FRM012", case.place, value=name, title=champ.titre, fate=fate)
+            reason = self.registres.why(champ.colonne.register or "", name)
+            self.tell("FRM012", case.place, value=name, title=champ.titre, fate=fate, reason=reason)
         return value, bool(value) or not unknown
+
+    def _set_free(self, target: dict[str, Any], champ: Champ, case: Case) -> None:
+        """Keep as words the names that no register has, in the place of those that the form gave before; tell them."""
+        free = (*champ.cles[:-1], _FREE[champ.cles])
+        before, now = (read_value(champ, text, self.registres)[1] for text in (case.avant, case.texte))
+        kept = [name for name in pick(target, free) or () if name in now or name not in before]
+        self.write(
+            target, replace(champ, cles=free), case, [*kept, *(n for n in now if n not in kept)] or None
+        )
+        for name in now:
+            reason = self.registres.why(champ.colonne.register or "", name)
+            self.tell("FRM025", case.place, value=name, title=champ.titre, reason=reason)
 
     def write(self, target: dict[str, Any], champ: Champ, case: Case, value: Any) -> None:
         """Put a value in the data, with what takes it back."""

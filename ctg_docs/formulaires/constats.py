@@ -54,8 +54,8 @@ FORMS: Final[dict[str, tuple[Severity, str, str]]] = {
     ),
     "FRM012": (
         _W,
-        "« {title} » : « {value} » n’est pas au registre du dossier ; {fate}.",
-        "Ajoutez ce nom au registre, puis reprenez le formulaire.",
+        "« {title} » : « {value} » {reason} ; {fate}.",
+        "Écrivez un nom du registre, prénom et nom, puis reprenez le formulaire.",
     ),
     "FRM013": (
         _E,
@@ -91,8 +91,8 @@ FORMS: Final[dict[str, tuple[Severity, str, str]]] = {
     "FRM020": (_W, "L’ordre des lignes de « {title} » a aussi changé dans le dossier ; celui d’ici n’est pas repris.", ""),
     "FRM022": (
         _W,
-        "Une ligne nouvelle de « {title} » n’est pas reprise : « {value} » n’est pas au registre du dossier.",
-        "Ajoutez ce nom au registre, puis reprenez le formulaire.",
+        "Une ligne nouvelle de « {title} » n’est pas reprise : « {value} » {reason}.",
+        "Écrivez un nom du registre, prénom et nom, ou ajoutez-le d’abord au registre, puis reprenez le formulaire.",
     ),
     "FRM021": (
         _W,
@@ -103,6 +103,11 @@ FORMS: Final[dict[str, tuple[Severity, str, str]]] = {
         _W,
         "Commentaire de Word, non repris : « {value} » ({author}, sur « {near} »).",
         "Si le dossier doit le garder, écrivez-le dans un champ.",
+    ),
+    "FRM025": (
+        _W,
+        "« {title} » : « {value} » {reason} ; ce nom est repris tel quel, sans fonction ni structure.",
+        "Si cette personne est au registre, écrivez son nom entier, puis reprenez le formulaire.",
     ),
     "FRM024": (
         _W,

@@ -173,7 +173,10 @@ class _Rows:
             return False
         _, unknown = read_value(champ, texts[first], self.chantier.registres)
         for name in unknown:
-            self.chantier.tell("FRM022", rang.cases[first].place, value=name, title=self.serie.titre)
+            reason = self.chantier.registres.why(champ.colonne.register, name)
+            self.chantier.tell(
+                "FRM022", rang.cases[first].place, value=name, title=self.serie.titre, reason=reason
+            )
         return bool(unknown)
 
     def _insert(self, row: _Row, last: int, rang: Rang, first: str) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, time
 from decimal import Decimal
+from functools import partial
 from typing import Any, Final
 
 from ctg_docs.echanges.comparaison.noms import Names
@@ -13,14 +14,14 @@ from ctg_docs.echanges.tableaux import Column
 from ctg_docs.echanges.tableaux.cellules import decode
 from ctg_docs.formulaires.description import Champ, Forme
 from ctg_docs.formulaires.points import POINTS, points_of
-from ctg_docs.french import cle, heure, nombre
+from ctg_docs.french import cle, heure, liste_et, nombre
 from ctg_docs.models.base import Choix
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.equipement import BonusTerritoire
 from ctg_docs.models.indicateur import Realisation
 from ctg_docs.models.moments import Moment
 from ctg_docs.models.personne import Personne
-from ctg_docs.rapprochement import KEYS
+from ctg_docs.rapprochement import KEYS, PEOPLE, People, names_in
 
 __all__ = ["Registres", "form_of", "read_value", "shown"]
 
@@ -37,6 +38,7 @@ class Registres:
         self._ctg = ctg
         self._names = Names(ctg)
         self._labels: dict[str, Mapping[str, str]] = {}
+        self._people: People | None = None
 
     def labels(self, register: str) -> Mapping[str, str]:
         """Return the name of each element of a register, by identifier."""
@@ -61,13 +63,40 @@ class Registres:
         return ()
 
     def find(self, register: str, name: str) -> str | None:
-        """Return the identifier that a name stands for, whatever its case and accents."""
+        """Return the only identifier that a name stands for, whatever its case and accents."""
+        found = self.ids(register, name)
+        return found[0] if len(found) == 1 else None
+
+    def ids(self, register: str, name: str) -> list[str]:
+        """Return the identifiers that a name may stand for."""
         labels = self.labels(register)
         exact = [id for id, label in labels.items() if label == name]
         near = exact or [id for id, label in labels.items() if cle(name) in (cle(label), cle(id))]
         key = KEYS.get(register, cle)
         found = near or [id for id in labels if key(name) in map(key, self._others(register, id))]
-        return found[0] if len(found) == 1 else None
+        if len(found) != 1 and register == PEOPLE:
+            found = list(self._persons().ids(name)) or found
+        return found
+
+    def _persons(self) -> People:
+        if self._people is None:
+            self._people = People()
+            for p in self._ctg.personnes:
+                civility = p.civilite.abrege if p.civilite else ""
+                self._people.add(
+                    p.id, first=p.prenom or "", last=p.nom, civility=civility, office=p.fonction or ""
+                )
+        return self._people
+
+    def why(self, register: str, name: str) -> str:
+        """Return why a name stands for nobody: none has it, or several have."""
+        found = self.ids(register, name)
+        labels = self.labels(register)
+        return (
+            f"désigne à la fois {liste_et(labels[id] for id in found)}"
+            if found
+            else "n’est pas au registre du dossier"
+        )
 
     def _others(self, register: str, id: str) -> list[str]:
         """Return the other names of an element: what documents print of it, what people say."""
@@ -152,6 +181,9 @@ def read_value(champ: Champ, text: str, registres: Registres) -> tuple[Any, list
         return None, []
     if column.register:
         names = [line.strip(" -•\t") for line in text.split("\n") if line.strip()]
+        if column.many:
+            known = partial(registres.ids, column.register)
+            names = [name for line in names for name in names_in(line, known, column.register)]
         found = [(name, registres.find(column.register, name)) for name in names]
         ids = [id for _, id in found if id is not None]
         unknown = [name for name, id in found if id is None]

@@ -43,6 +43,7 @@ from ctg_docs.french.dates import (
     periode,
     periode_annees,
 )
+from ctg_docs.french.durees import parse_duree
 from ctg_docs.french.groupe import Groupe, liste_de
 from ctg_docs.french.nombres import (
     cents,
@@ -98,6 +99,7 @@ __all__ = [
     "nombre_lettres",
     "ordinal",
     "parse_date",
+    "parse_duree",
     "parse_heure",
     "parse_montant",
     "periode",

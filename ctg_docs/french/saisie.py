@@ -37,6 +37,12 @@ _PUISSANCES = {"k": 3, "millier": 3, "milliers": 3, "m": 6, "million": 6, "milli
 _HEURE = re.compile(
     rf"([0-9]{{1,2}})(?:{_BLANC}*(?:[hH]|heures?){_BLANC}*([0-9]{{2}})?|[:.]([0-9]{{2}}))(?:{_BLANC}*(?:min|mn))?"
 )
+_HEURES_NOMMEES = {
+    "midi": time(12),
+    "midi trente": time(12, 30),
+    "midi et demi": time(12, 30),
+    "minuit": time(0),
+}
 
 
 def parse_date(text: str) -> date:
@@ -107,11 +113,14 @@ def _a_l_echelle(nu: str, puissance: int, brut: str) -> Decimal:
 
 
 def parse_heure(text: str) -> time:
-    """Read « 16 h 15 », « 16h15 », « 16:15 », « 16.15 », « 9 h », « 14 heures 30 ».
+    """Read « 16 h 15 », « 16h15 », « 16:15 », « 16.15 », « 9 h », « 14 heures 30 », « midi », « minuit ».
 
     Raises:
         ValueError: not an hour of the day.
     """
+    nommee = _HEURES_NOMMEES.get(text.strip().lower())
+    if nommee is not None:
+        return nommee
     trouve = _HEURE.fullmatch(text.strip())
     if not trouve:
         raise ValueError(f"« {text.strip()} » n’est pas une heure ; écrire par exemple 16 h 15")

@@ -364,6 +364,11 @@ class Reunion(Modele):
         description="Présents sans être membres.",
         json_schema_extra=REFERENCE("personnes"),
     )
+    participants_libres: tuple[Texte, ...] = Field(
+        default=(),
+        title="Autres participants, hors registre",
+        description="Présents que le registre n’a pas : « Luce Ruel, école de Melle ».",
+    )
     compte_rendu: CompteRendu | None = Field(
         default=None, title="Compte rendu", description="Après la réunion."
     )

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, StringConstraints, WithJsonSchema
 
-from ctg_docs.french import parse_date, parse_heure, parse_montant
+from ctg_docs.french import parse_date, parse_duree, parse_heure, parse_montant
 from ctg_docs.models.base import Texte
 
 __all__ = [
@@ -32,10 +32,7 @@ _PRECISE = re.compile(r"-?(?:0[.,][0-9]{3}|[0-9]+[.,][0-9]{4,})")
 """Three decimals after a zero, or more than three: never a group of thousands, so never ambiguous."""
 
 
-_DUREE = re.compile(
-    r"(?i)(?P<heures>\d{1,2})\s*(?:h|heures?)\s*(?:(?P<reste>\d{1,2})\s*(?:mn|min|minutes?)?)?"
-    r"|(?P<minutes>\d{1,3})\s*(?:mn|min|minutes?|['’′])"
-)
+_FIGURES = re.compile(r"[0-9]*")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+")
 """A whole number as it is written in French: `13 254`."""
 
@@ -70,11 +67,12 @@ def _entier(value: Any) -> Any:
 
 
 def _minutes(value: Any) -> Any:
-    found = _DUREE.fullmatch(value.strip()) if isinstance(value, str) else None
-    if found is None:
+    if not isinstance(value, str) or _FIGURES.fullmatch(value.strip()):
         return value
-    heures, minutes = int(found["heures"] or 0), int(found["reste"] or found["minutes"] or 0)
-    return heures * 60 + minutes
+    found = parse_duree(value)
+    if found is None:
+        raise ValueError(f"« {value} » n’est pas une durée ; écrire par exemple 45 min ou 1 h 30")
+    return found
 
 
 def _heure(value: Any) -> Any:
@@ -140,7 +138,7 @@ Minutes = Annotated[
     BeforeValidator(_minutes),
     WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string"}], "examples": [45, "1 h 30"]}),
 ]
-"""A number of minutes: `45`, « 45 min », « 1 h 30 »."""
+"""A number of minutes: `45`, « 45 min », « 1 h 30 », « une demi-heure »."""
 
 Siren = Annotated[str, BeforeValidator(_digits)]
 """Number of a legal body in the Sirene register, 9 digits; blanks allowed. Its key is checked by CTG701."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
@@ -110,7 +111,93 @@ def test_a_name_that_two_rows_have_is_refused_with_both(read: Reading) -> None:
 
     (problem,) = read(edit).problems
     assert problem.code == "TAB038"
-    assert "mjc, mjc-nord" in problem.suggestion
+    assert "mjc, mjc-nord" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("NOEL", ["lea"]),
+        ("Mme Noël", ["lea"]),
+        ("L. Noël", ["lea"]),
+        ("M. le Président", ["ali"]),
+        ("la Directrice", ["lea"]),
+        ("Léa Noël, Ali Roux", ["lea", "ali"]),
+        ("Roux Ali et Mme Noël", ["lea", "ali"]),
+    ],
+)
+def test_a_person_is_known_as_people_say(read: Reading, typed: str, ids: list[str]) -> None:
+    def edit(book: Any) -> None:
+        put(book, "Personnes", 3, "Civilité", "Madame")
+        put(book, "Personnes", 3, "Fonction", "Directrice de la petite enfance")
+        put(book, "Personnes", 4, "Civilité", "Monsieur")
+        put(book, "Personnes", 4, "Fonction", "Président")
+        put(book, "Réunions", 3, "Autres participants", typed)
+
+    taken = read(edit)
+    assert {p.code for p in taken.problems} <= {"TAB004"}
+    assert taken.ctg is not None
+    assert sorted(taken.ctg.reunions[0].autres_participants) == sorted(ids)
+
+
+@pytest.mark.parametrize("typed", ["MARTIN", "Mme Martin", "Martin", "la Présidente"])
+def test_a_name_of_two_persons_is_told_with_both_names(read: Reading, typed: str) -> None:
+    def edit(book: Any) -> None:
+        for row, first in ((5, "Anne"), (6, "Berthe")):
+            for header, value in (
+                ("Civilité", "Mme"),
+                ("Prénom", first),
+                ("Nom", "Martin"),
+                ("Fonction", "Présidente"),
+            ):
+                put(book, "Personnes", row, header, value)
+        put(book, "Réunions", 3, "Autres participants", typed)
+
+    told = [p for p in read(edit).problems if p.code not in ("TAB004", "TAB037")]
+    assert [p.code for p in told] == ["TAB038"]
+    assert "Anne Martin, Berthe Martin" in told[0].message
+    assert "Vouliez-vous" not in told[0].suggestion
+
+
+def test_only_the_unknown_of_a_line_of_persons_is_told(read: Reading) -> None:
+    taken = read(lambda book: put(book, "Réunions", 3, "Autres participants", "Léa Noël, Odile Pradel"))
+    (told,) = [p for p in taken.problems if p.code == "TAB015"]
+    assert "« Odile Pradel »" in plain(told.message)
+    assert taken.ctg is not None
+    assert taken.ctg.reunions[0].autres_participants == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "minutes"),
+    [
+        (time(0, 30), 30),
+        (timedelta(hours=1, minutes=30), 90),
+        (1 / 48, 30),
+        (0.0625, 90),
+        ("1/4 h", 15),
+        (45, 45),
+    ],
+)
+def test_a_duration_is_read_as_a_spreadsheet_keeps_it(read: Reading, value: object, minutes: int) -> None:
+    def edit(book: Any) -> None:
+        put(book, "Ordre du jour", 3, "Réunion", "copil")
+        put(book, "Ordre du jour", 3, "Titre", "Bilan")
+        put(book, "Ordre du jour", 3, "Durée", value)
+
+    taken = read(edit).ctg
+    assert taken is not None
+    assert taken.reunions[0].ordre_du_jour[0].duree_minutes == minutes
+
+
+@pytest.mark.parametrize("value", ["un moment", 0.5])
+def test_a_duration_that_says_nothing_sure_is_told(read: Reading, value: object) -> None:
+    def edit(book: Any) -> None:
+        put(book, "Ordre du jour", 3, "Réunion", "copil")
+        put(book, "Ordre du jour", 3, "Titre", "Bilan")
+        put(book, "Ordre du jour", 3, "Durée", value)
+
+    (told,) = [p for p in read(edit).problems if p.place.cell.startswith("Ordre du jour!")]
+    assert "1 h 30" in plain(told.suggestion)
 
 
 def test_advice_names_only_what_is_in_the_register(read: Reading, ctg: Ctg) -> None:
@@ -123,7 +210,9 @@ def test_advice_names_only_what_is_in_the_register(read: Reading, ctg: Ctg) -> N
     assert far.ctg == ctg
 
 
-def test_findings_come_as_the_cells_stand_and_one_cause_is_said_once(read: Reading) -> None:
+def test_what_is_left_comes_first_then_the_rest_as_the_cells_stand_and_one_cause_is_said_once(
+    read: Reading,
+) -> None:
     def edit(book: Any) -> None:
         for row in range(3, 13):
             put(book, "Partenaires", row, "Fiche action", "guide")

@@ -209,14 +209,23 @@ def test_a_row_that_only_makes_choices_is_not_taken(ctg: Ctg) -> None:
 
 
 def test_the_known_names_of_a_list_are_taken_and_the_others_told(ctg: Ctg) -> None:
-    names = ["Léa Noël", "Paul Ruel", "Le Roux Jean-Pierre"]
-    read = read_forms([("f.docx", filled(ctg, "compte_rendu", "r1", {"autres_participants": names}))], ctg)
+    names = {"actions[0].quoi": "Écrire", "actions[0].qui": ["Léa Noël, Paul Ruel", "Le Roux Jean-Pierre"]}
+    read = read_forms([("f.docx", filled(ctg, "compte_rendu", "r1", names))], ctg)
     told = of_code(read, "FRM012")
     assert "Paul Ruel" in told.message
     assert "les autres le sont" in told.message
-    assert meeting(read).autres_participants == ("lea", "jp")
-    nobody = filled(ctg, "compte_rendu", "r1", {"autres_participants": ["Paul Ruel"]})
-    assert read_forms([("f.docx", nobody)], ctg).ctg == ctg
+    assert meeting(read).actions[0].qui == ("lea", "jp")
+    two = {"actions[0].quoi": "Écrire", "actions[0].qui": ["PETIT"]}
+    told = of_code(read_forms([("f.docx", filled(ctg, "compte_rendu", "r1", two))], ctg), "FRM012")
+    assert "à la fois Anne Petit et Berthe Petit" in told.message
+
+
+def test_who_came_and_is_in_no_register_is_kept_as_words_and_told(ctg: Ctg) -> None:
+    names = {"autres_participants": ["Léa Noël", "Paul Ruel, école"]}
+    read = read_forms([("f.docx", filled(ctg, "compte_rendu", "r1", names))], ctg)
+    assert "Paul Ruel" in of_code(read, "FRM025").message
+    assert meeting(read).autres_participants == ("lea",)
+    assert meeting(read).participants_libres == ("Paul Ruel, école",)
 
 
 def test_decisions_and_actions_go_under_their_item_of_the_agenda(ctg: Ctg) -> None:

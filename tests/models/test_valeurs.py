@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from ctg_docs.models.base import Identifiant, OuiNon, Texte
 from ctg_docs.models.personne import Civilite
-from ctg_docs.models.valeurs import CodeCommune, Date, Effectif, Euros, Heure, Nombre, Siret
+from ctg_docs.models.valeurs import CodeCommune, Date, Effectif, Euros, Heure, Minutes, Nombre, Siret
 
 
 def _read(kind: Any, value: Any) -> Any:
@@ -78,7 +78,44 @@ def test_hour_in_each_french_form(text: str) -> None:
     assert _read(Heure, text) == time(16, 15)
 
 
-@pytest.mark.parametrize("value", [16, 16.25, True, "25:00", "midi", time(16, 15, 30)])
+@pytest.mark.parametrize(
+    ("text", "hour"), [("midi", time(12)), ("Minuit", time(0)), ("midi et demi", time(12, 30))]
+)
+def test_hours_have_names(text: str, hour: time) -> None:
+    assert _read(Heure, text) == hour
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("45", 45),
+        ("0:30", 30),
+        ("1:15:00", 75),
+        ("1h", 60),
+        ("30 mn", 30),
+        ("1 h 30", 90),
+        ("1/4 h", 15),
+        ("3/4 d’heure", 45),
+        ("½ h", 30),
+        ("1 h ½", 90),
+        ("1,5 h", 90),
+        ("une demi-heure", 30),
+        ("Un quart d’heure", 15),
+        ("une heure et demie", 90),
+        ("45’", 45),
+    ],
+)
+def test_a_duration_as_people_write_it(text: str, minutes: int) -> None:
+    assert _read(Minutes, text) == minutes
+
+
+@pytest.mark.parametrize("text", ["longtemps", "1/3 de la matinée", "9 h à 10 h", "0,33 h", "1:75"])
+def test_what_is_no_duration_is_refused(text: str) -> None:
+    with pytest.raises(ValidationError, match="durée"):
+        _read(Minutes, text)
+
+
+@pytest.mark.parametrize("value", [16, 16.25, True, "25:00", "midi moins", time(16, 15, 30)])
 def test_hour_refuses_the_rest(value: object) -> None:
     with pytest.raises(ValidationError):
         _read(Heure, value)

@@ -14,7 +14,7 @@ from ctg_docs.documents._communs.reunions.mots import MOTS
 from ctg_docs.documents._communs.reunions.papier import PapierReunion, tete_papier
 from ctg_docs.documents._communs.reunions.presences import (
     Convie,
-    convie,
+    autres_participants,
     non_notes,
     phrase_presences,
     presences_par_etat,
@@ -147,8 +147,8 @@ def _presences(ctg: Ctg, reunion: Reunion, situation: Situation) -> tuple[Groupe
     if inconnus := non_notes(ctg, reunion, situation):
         titre = compte(len(inconnus), "personne", "personnes") + " dont la présence n’est pas notée"
         presents.append(GroupePresence(titre=titre, personnes=inconnus))
-    if reunion.autres_participants:
-        autres = tuple(convie(ctg, id, None, situation) for id in reunion.autres_participants)
+    autres = autres_participants(ctg, reunion, situation)
+    if autres:
         titre = compte(len(autres), "autre participant", "autres participants")
         presents.append(GroupePresence(titre=titre, personnes=autres))
     return tuple(presents)

@@ -15,11 +15,14 @@ __all__ = ["in_order"]
 _CELL: Final = re.compile(r"(.*)!([A-Z]+)(\d+)")
 _NAMED: Final = re.compile(r" lu «\s[a-z0-9-]+\s»\.$|^Identifiant écrit d’après ")
 """Names read for identifiers, and identifiers made from names: twenty-six members would fill the screen."""
+_CONVERTED: Final = ("TAB004", "TAB037")
 _SHOWN: Final = 4
 
 
 def in_order(problems: Iterable[Problem], sheets: Sequence[str]) -> tuple[Problem, ...]:
-    """Return findings as one meets them going through a workbook; a warning that comes back is told once, with its cells.
+    """Return findings: what is left out first, what was converted last, each as one meets them going through a workbook.
+
+    A warning that comes back is told once, with its cells.
 
     Args:
         problems: what was found.
@@ -27,11 +30,12 @@ def in_order(problems: Iterable[Problem], sheets: Sequence[str]) -> tuple[Proble
     """
     ranks = {name: rank for rank, name in enumerate(sheets)}
 
-    def seat(problem: Problem) -> tuple[int, int, int, str]:
+    def seat(problem: Problem) -> tuple[int, int, int, int, str]:
+        weight = 0 if problem.severity is Severity.ERROR else 2 if problem.code in _CONVERTED else 1
         found = _CELL.fullmatch(problem.place.cell)
         if found is None:
-            return ranks.get(problem.place.cell, -1), 0, 0, ""
-        return ranks.get(found[1], -1), int(found[3]), len(found[2]), found[2]
+            return weight, ranks.get(problem.place.cell, -1), 0, 0, ""
+        return weight, ranks.get(found[1], -1), int(found[3]), len(found[2]), found[2]
 
     groups: dict[tuple[object, ...], list[Problem]] = {}
     for rank, problem in enumerate(sorted(problems, key=seat)):

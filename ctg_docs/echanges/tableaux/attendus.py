@@ -24,8 +24,13 @@ _FORMS: Final[dict[str, str]] = {
 _SHOWN: Final = 12
 
 
+_DURATION: Final = "une durée : 45, 45 min, 1 h 30"
+
+
 def complaint(column: Column, value: Value, said: str) -> str:
     """Return what is wrong with a cell, in words that fit its column."""
+    if column.path[-1].endswith("_minutes"):
+        return f"« {column.header} » : « {shorten(value, 60)} » n’est pas une durée."
     if column.kind in ("nombre", "entier") and isinstance(value, str):
         what = "un nombre" if column.kind == "nombre" else "un nombre entier"
         return f"« {column.header} » : « {shorten(value, 60)} » n’est pas {what}."
@@ -44,6 +49,8 @@ def expected(column: Column, value: Value) -> str:
     if column.kind == "identifiant":
         like = "-".join(cle(typed).split())
         return f"Attendu : minuscules sans accent, chiffres et tirets, « {like} »." if like else ""
+    if column.path[-1].endswith("_minutes"):
+        return f"Attendu : {_DURATION}."
     if column.kind in _FORMS:
         return f"Attendu : {_FORMS[column.kind]}."
     return column.help

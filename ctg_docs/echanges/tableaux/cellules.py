@@ -11,7 +11,7 @@ from typing import Any, Final
 from ctg_docs.echanges.feuilles.cases import Value
 from ctg_docs.echanges.tableaux.saisies import read_day, read_mark, read_number
 from ctg_docs.echanges.tableaux.schema import Column
-from ctg_docs.french import cents, cle, date_longue
+from ctg_docs.french import cents, cle, date_longue, parse_duree
 from ctg_docs.models.base import Choix
 from ctg_docs.models.moments import Moment
 
@@ -34,6 +34,11 @@ _EXACT: Final = 15
 
 _NOISE: Final = 8
 """Decimals from which an amount in euros is a quotient that nobody typed: cents are enough."""
+
+_DURATION: Final = "_minutes"
+"""How the names of fields that last end."""
+_INSTANT: Final = 0.01
+"""Part of a minute that the rounding of a fraction of a day may add."""
 
 _EPOCH = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_000)
@@ -237,10 +242,31 @@ def _hour(column: Column, value: Value) -> tuple[Any, str]:
 
 
 def _number(column: Column, value: Value) -> tuple[Any, str]:
-    del column
+    if column.path[-1].endswith(_DURATION):
+        return _duration(value)
     if isinstance(value, float):
         return (str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)), ""
     return (_text(value) if not isinstance(value, Decimal) else f"{value:f}"), ""
+
+
+def _duration(value: Value) -> tuple[Any, str]:
+    """Return minutes; an hour or a fraction of a day is what a spreadsheet makes of « 0:30 »."""
+    minutes: int | None = None
+    if isinstance(value, datetime):
+        value = value.time()
+    if isinstance(value, time):
+        minutes = value.hour * 60 + value.minute
+    elif isinstance(value, float | Decimal) and 0 < value < 1 and float(value) % 0.25:
+        exact = float(value) * 24 * 60
+        minutes = round(exact) if abs(exact - round(exact)) < _INSTANT else None
+    elif isinstance(value, str):
+        minutes = parse_duree(value)
+    if minutes is not None:
+        shown = value.strip() if isinstance(value, str) else f"{minutes // 60}:{minutes % 60:02d}"
+        return minutes, "" if str(minutes) == shown else f"« {shown} » lu « {minutes} min »"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value)), ""
+    return _text(value), ""
 
 
 def _amount(column: Column, value: Value) -> tuple[Any, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
@@ -18,7 +17,7 @@ from ctg_docs.echanges.tableaux.schema import Column, Table, tables
 from ctg_docs.french import cle
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.problems import Problem
-from ctg_docs.rapprochement import KEYS, Index
+from ctg_docs.rapprochement import KEYS, PEOPLE, Index, People, names_in
 
 __all__ = ["References", "references_of"]
 
@@ -31,6 +30,7 @@ class References:
     def __init__(self, found: Mapping[str, Sequence[Row]], twins: Twins) -> None:
         self._found, self._twins = found, twins
         self._known: dict[str, Index] = {}
+        self._people: tuple[People, dict[str, str]] | None = None
 
     def read_names(self) -> Iterator[Problem]:
         """Put the identifier where a person typed the name of what it stands for; tell each."""
@@ -63,7 +63,9 @@ class References:
                     facts = {
                         "header": header,
                         "sheet": home.name if home else "",
-                        "guess": ", ".join(sorted(several)) if several else self._guess(register, wrong[0]),
+                        "guess": self._shown(register, several)
+                        if several
+                        else self._guess(register, wrong[0]),
                     }
                     problem = note("TAB038" if several else "TAB015", place, value=wrong[0], **facts)
                     yield table, row, header, "\n".join(t for t in typed if t not in wrong) or None, problem
@@ -96,26 +98,47 @@ class References:
         typed = _typed(column, value)
         if column is None or not column.many:
             return typed
-        index = self._register(register)
-        parts: list[str] = []
-        for text in typed:
-            cut = [part.strip() for part in re.split(r"[,;/]", text) if part.strip()]
-            several = not index.ids(text) and all(index.one(part) for part in cut)
-            parts += cut if several else [text]
-        return parts
+        return [part for text in typed for part in names_in(text, lambda t: self._ids(register, t), register)]
 
     def _homonyms(self, register: str, text: str) -> Sequence[str]:
         """Return the identifiers of the rows that one name stands for, when they are several."""
-        found = self._register(register).ids(text)
+        found = self._ids(register, text)
         return found if len(found) > 1 and text not in found else ()
 
+    def _ids(self, register: str, text: str) -> Sequence[str]:
+        """Return the identifiers that a name may stand for."""
+        found = self._register(register).ids(text)
+        if len(found) == 1 or text in found or register != PEOPLE:
+            return found
+        return self._persons()[0].ids(text) or found
+
     def _id(self, register: str, text: str) -> str | None:
-        found = self._register(register).one(text)
-        return None if found == text else found
+        found = self._ids(register, text)
+        return found[0] if len(found) == 1 and found[0] != text else None
+
+    def _persons(self) -> tuple[People, dict[str, str]]:
+        """Return the persons as people call them, and the whole name of each."""
+        if self._people is None:
+            table = _registers()[PEOPLE]
+            people, names = People(), dict[str, str]()
+            for row in self._found.get(table.name, ()):
+                if id := key_of(row.values.get(name_header(table))):
+                    said = {c.path[0]: key_of(row.values.get(c.header)) for c in table.columns}
+                    people.add(id, first=said["prenom"], last=said["nom"], civility=said["civilite"],
+                               office=said["fonction"])  # fmt: skip
+                    names[id] = f"{said['prenom']} {said['nom']}".strip()
+            self._people = people, names
+        return self._people
+
+    def _shown(self, register: str, ids: Sequence[str]) -> str:
+        """Return rows as a reader knows them: « Anne Martin, Paul Martin »; namesakes by their identifiers."""
+        names = self._persons()[1] if register == PEOPLE else {}
+        shown = [names.get(id, id) for id in ids]
+        return ", ".join(shown if len(set(shown)) == len(shown) else sorted(ids))
 
     def _guess(self, register: str, text: str) -> str:
         if near := self._register(register).near(text):
-            return f"Vouliez-vous « {near} » ?"
+            return f"Vouliez-vous « {self._shown(register, [near])} » ?"
         table = _registers().get(register)
         return f"Ajoutez-le d’abord à la feuille « {table.name} »." if table else ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pydantic import Field
 
@@ -10,7 +10,7 @@ from ctg_docs.documents._communs.noms import appellation_organisme, nom_personne
 from ctg_docs.documents._communs.reunions.reunion import points_a_plat
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.french import cle, compte, date_longue, majuscule_initiale
-from ctg_docs.models.reunion import StatutDecision
+from ctg_docs.models.reunion import StatutDecision, TypeDecision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +34,9 @@ __all__ = [
 
 OUVERTES = (StatutDecision.A_FAIRE, StatutDecision.EN_COURS)
 """States of what is still to be carried out."""
+
+
+_RIEN: Final = "–"
 
 
 class LigneDecision(Bloc):
@@ -65,7 +68,9 @@ def decisions_ordonnees(reunion: Reunion) -> tuple[Decision, ...]:
 def decisions_de(ctg: Ctg, reunion: Reunion, situation: Situation) -> tuple[LigneDecision, ...]:
     """Return the decisions of a meeting, in the order of its agenda, numbered by rank."""
     ordonnees = decisions_ordonnees(reunion)
-    return tuple(_ligne(ctg, reunion, d, situation, rang=rang) for rang, d in enumerate(ordonnees, 1))
+    return tuple(
+        _ligne(ctg, reunion, d, situation, rang=rang, suivie=False) for rang, d in enumerate(ordonnees, 1)
+    )
 
 
 def decisions_ouvertes(ctg: Ctg, reunion: Reunion, situation: Situation) -> tuple[LigneDecision, ...]:
@@ -100,18 +105,22 @@ def _ligne(
     *,
     rang: int,
     jusqu_a: date | None = None,
+    suivie: bool = True,
 ) -> LigneDecision:
+    """Return a decision; of one that is not followed yet, « à faire » says nothing, nor does « autre » of its type."""
     responsable = nom_personne(ctg, decision.responsable, situation, "") or appellation_organisme(
         ctg, decision.responsable_organisme
     )
-    statut = decision.statut.libelle
+    a_faire = decision.statut is StatutDecision.A_FAIRE
+    muet = a_faire and not suivie and decision.date_statut is None
+    statut = _RIEN if muet else decision.statut.libelle
     if decision.date_statut:
         statut += f" (au {date_longue(decision.date_statut)})"
     return LigneDecision(
         numero=str(rang),
         reunion=date_longue(reunion.date) if reunion.date else "",
         texte=decision.texte,
-        type=decision.type.libelle,
+        type=_RIEN if decision.type is TypeDecision.AUTRE else decision.type.libelle,
         responsable=responsable,
         echeance=decision.echeance.libelle if decision.echeance else "–",
         statut=statut,

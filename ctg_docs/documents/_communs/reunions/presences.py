@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Convie",
     "accorde",
+    "autres_participants",
     "convie",
     "convies",
     "membres_convoques",
@@ -80,6 +81,14 @@ def convie(ctg: Ctg, id: str, organisme: str | None, situation: Situation, note:
         fonction="–" if masquee or personne is None else personne.fonction or "",
         note=note,
     )
+
+
+def autres_participants(ctg: Ctg, reunion: Reunion, situation: Situation) -> tuple[Convie, ...]:
+    """Return who was there without being called: persons of the register, then those who are only named."""
+    connus = [convie(ctg, id, None, situation) for id in reunion.autres_participants]
+    libres = [nom.partition(",") for nom in reunion.participants_libres]
+    nommes = [Convie(id="", nom=nom.strip(), structure=suite.strip() or "–") for nom, _, suite in libres]
+    return (*connus, *nommes)
 
 
 def presences_par_etat(
