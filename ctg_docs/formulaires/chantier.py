@@ -21,7 +21,7 @@ from ctg_docs.sources.validate import validate
 
 __all__ = ["Chantier"]
 
-_FREE: Final = {("autres_participants",): "participants_libres"}
+_FREE: Final[dict[tuple[str, ...], str]] = {("autres_participants",): "participants_libres"}
 """Fields whose names may be of nobody in the register, to the field beside that keeps them as words."""
 
 
