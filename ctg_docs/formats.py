@@ -5,13 +5,12 @@ Reads no content: only what each format writes at its beginning or in its direct
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from ctg_docs.errors import TemplateError
+from ctg_docs.limits import open_zip
 
 __all__ = ["OLE", "Refusal", "UnreadableError", "Wanted", "refusal"]
 
@@ -191,7 +190,7 @@ def _zip(data: bytes, wanted: Wanted) -> Refusal | None:
     if not data.startswith(b"PK"):
         return None
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with open_zip(data) as archive:
             names = set(archive.namelist())
 
             def start(name: str, size: int = 100_000) -> bytes:

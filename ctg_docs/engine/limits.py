@@ -18,8 +18,9 @@ class Limits:
         elements: XML elements of all parts together.
         depth: nested elements of an XML part.
         tags: Jinja tags of one template.
+        tag: characters of one tag.
         turns: turns of all loops, and items sorted, joined or grouped by filters, in one document.
-        text: characters of one text built by the template itself (filters, `~`, `*`).
+        text: characters of one text built by the template itself (filters, `~`, `*`), and of one of its paragraphs.
         built: characters of all such texts in one document.
         output: bytes of all XML written for one document.
         seconds: wall time of one document.
@@ -31,6 +32,7 @@ class Limits:
     elements: int = 600_000
     depth: int = 200
     tags: int = 20_000
+    tag: int = 100_000
     turns: int = 500_000
     text: int = 2_000_000
     built: int = 60_000_000

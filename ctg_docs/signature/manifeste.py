@@ -10,12 +10,12 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ctg_docs.errors import DataError
+from ctg_docs.limits import LIMITS
 
 __all__ = ["FICHIER", "Empreinte", "Manifeste", "PieceManifeste", "fingerprint", "is_plain_name"]
 
 FICHIER = "manifeste.json"
 
-_LONGEST_NAME, _BIGGEST = 250, 5_000_000
 Role = Literal["piece", "complet", "bordereau", "notice", "donnees", "modele"]
 _AROUND = ("bordereau", "notice")
 """What is made from the pieces, once they are known."""
@@ -30,7 +30,7 @@ def is_plain_name(name: str) -> bool:
     """True for a name that stays inside its folder on any system: relative, without « .. », drive or link to a parent."""
     parts = name.split("/")
     return (
-        0 < len(name) <= _LONGEST_NAME
+        0 < len(name) <= LIMITS.name
         and not re.search(r'[\x00-\x1f\\:*?"<>|]', name)
         and all(part and part not in {".", ".."} for part in parts)
     )
@@ -127,7 +127,7 @@ class Manifeste(_Frozen):
             DataError: not a manifest of this tool.
         """
         try:
-            if len(data) > _BIGGEST:
+            if len(data) > LIMITS.manifest:
                 raise ValueError(data)
             held: Any = json.loads(data.decode("utf-8"), object_pairs_hook=_once)
             return cls.model_validate(held)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ctg_docs.errors import CtgDocsError, MissingToolError
 from ctg_docs.french import cle
+from ctg_docs.limits import LIMITS, BoundError, within
 
 if TYPE_CHECKING:
     from ctg_docs.engine.pdf.signatures import SignReport
@@ -42,13 +43,14 @@ def judge(data: bytes, size: int) -> Iterator[tuple[str, str]]:
     from ctg_docs.engine.pdf.signatures import open_signed, sign_check
 
     try:
-        reader = open_signed(data)
-        report = sign_check(data, reader=reader)
-        added = additions(data, size, reader)
+        with within(LIMITS.seconds):
+            reader = open_signed(data)
+            report = sign_check(data, reader=reader)
+            added = additions(data, size, reader)
     except MissingToolError as error:
         yield "Une signature a été ajoutée, qui n’a pas pu être contrôlée.", error.message
         return
-    except CtgDocsError:
+    except (CtgDocsError, BoundError):
         yield "Ce fichier a été changé : ce qui suit la pièce n’est pas lisible.", ""
         return
     if not any(field.signed for field in report.fields):

@@ -13,7 +13,7 @@ from unicodedata import normalize
 from ctg_docs.engine.opc.parts import read_part
 from ctg_docs.engine.pdf.seals import read_seal
 from ctg_docs.errors import CtgDocsError, DataError, MissingToolError
-from ctg_docs.limits import receiving
+from ctg_docs.limits import LIMITS, receiving
 from ctg_docs.problems import Place, Problem, Severity
 from ctg_docs.signature.donnees import carried_hash, data_hash, extract
 from ctg_docs.signature.entrees import Entrees
@@ -33,8 +33,6 @@ _UNSEALED = "ctg-docs 0.1.0"
 _SEALED = "Manifestedespièces"
 """What the bordereau of a sealed dossier prints beside the fingerprint of its manifest, without blanks."""
 
-_LONGEST = 20_000_000
-"""Bytes of the body of a bordereau."""
 _SHOWN = 8
 
 
@@ -199,7 +197,11 @@ def _bordereau(folder: Path, manifest: Manifeste) -> str | None:
         body = read_part((folder / name).read_bytes(), "word/document.xml") if name else None
     except (OSError, CtgDocsError):
         return None
-    return None if body is None else re.sub(r"<[^>]*>|\s", "", body[:_LONGEST].decode("utf-8", "replace"))
+    return (
+        None
+        if body is None
+        else re.sub(r"<[^>]*>|\s", "", body[: LIMITS.bordereau].decode("utf-8", "replace"))
+    )
 
 
 def _joined(ctg: Ctg, manifest: Manifeste) -> Iterator[Problem]:

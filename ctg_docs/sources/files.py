@@ -14,13 +14,12 @@ from pydantic import BaseModel
 from ctg_docs.limits import LIMITS
 from ctg_docs.models.organisme import Image
 from ctg_docs.problems import Place, Severity
-from ctg_docs.sources.pictures import MAX_PICTURE_BYTES, check_picture
+from ctg_docs.sources.pictures import check_picture
 from ctg_docs.sources.report import Path, Report
 from ctg_docs.sources.text import human_size, read_bytes
 
-__all__ = ["MAX_ATTACHED_BYTES", "named_files", "read_files", "read_templates"]
+__all__ = ["named_files", "read_files", "read_templates"]
 
-MAX_ATTACHED_BYTES = LIMITS.file
 _TEMPLATES = "modeles"
 _WORDS = (".docx", ".dotx", ".docm", ".dotm")
 _OTHER_WORDS = (".doc", ".dot", ".odt", ".ott", ".rtf")
@@ -29,7 +28,6 @@ _FIELD = "fichier"
 _COPY = "Copiez le fichier dans le dossier et donnez son chemin à partir du dossier."
 _PICTURES = (".png", ".jpg", ".jpeg")
 _OUTPUT = "sortie"
-_MAX_SEEN = 5_000
 
 
 def read_files(
@@ -71,7 +69,7 @@ def read_templates(base: FilePath, report: Report) -> dict[str, bytes]:
             if _inside(name, base) is None:
                 report.add("LEC026", Place(name), name=name, suggestion=_COPY)
                 continue
-            data = read_bytes(file, Place(name), report, MAX_ATTACHED_BYTES)
+            data = read_bytes(file, Place(name), report, LIMITS.file)
             if data is not None:
                 found[file.stem] = data
     return found
@@ -108,7 +106,7 @@ def _read_one(
             suggestion=_near(file, name, base, picture=picture),
         )
         return None
-    limit = MAX_PICTURE_BYTES if picture else MAX_ATTACHED_BYTES
+    limit = LIMITS.picture if picture else LIMITS.file
     if _is_too_big(file.stat().st_size, name, place, path, report, picture=picture):
         return None
     data = read_bytes(file, place, report, limit)
@@ -118,7 +116,7 @@ def _read_one(
 
 
 def _is_too_big(size: int, name: str, place: Place, path: Path, report: Report, *, picture: bool) -> bool:
-    limit = MAX_PICTURE_BYTES if picture else MAX_ATTACHED_BYTES
+    limit = LIMITS.picture if picture else LIMITS.file
     if size > limit:
         code = "LEC025" if picture else "LEC005"
         report.add(code, place, path=path, value=name, size=human_size(size), limit=human_size(limit))
@@ -178,6 +176,6 @@ def _near(file: FilePath, name: str, base: FilePath, *, picture: bool) -> str:
 
 def _files_of(base: FilePath, *, picture: bool) -> list[str]:
     """Return the paths, from the dossier, of the files that could be meant."""
-    found = islice((f for f in base.rglob("*") if f.is_file()), _MAX_SEEN)
+    found = islice((f for f in base.rglob("*") if f.is_file()), LIMITS.seen)
     paths = (f.relative_to(base) for f in found if not picture or f.suffix.lower() in _PICTURES)
     return sorted(p.as_posix() for p in paths if p.parts[0] != _OUTPUT and not p.name.startswith((".", "~")))

@@ -14,6 +14,7 @@ from difflib import get_close_matches
 from pathlib import Path as FilePath
 from typing import Any
 
+from ctg_docs.limits import LIMITS
 from ctg_docs.problems import Place, Severity
 from ctg_docs.sources.json_file import parse_json
 from ctg_docs.sources.nodes import Node, Parsed, flatten
@@ -31,7 +32,6 @@ FORMATS: dict[str, Callable[[str, str, Report], Node | None]] = {
     ".toml": parse_toml,
 }
 MAIN = "ctg"
-_MAX_FILES = 2_000
 _OTHER_FOLDERS = ("logos", "annexes", "modeles", "sortie")
 _EXPECTED = "Formats acceptés : .yaml, .json, .toml."
 _EMPTY = "« ctg-docs init mon-dossier » écrit un canevas commenté, à remplir."
@@ -164,9 +164,9 @@ def _missing_main_advice(base: FilePath) -> str:
 def _data_files(folder: FilePath, report: Report) -> Iterator[FilePath]:
     """Yield the data files of a folder, `fiche-2` before `fiche-10`, hidden and schema files left out."""
     files = sorted((f for f in folder.iterdir() if f.suffix.lower() in FORMATS), key=_natural)
-    if len(files) > _MAX_FILES:
-        report.add("LEC030", Place(folder.name), folder=folder.name, limit=_MAX_FILES)
-    for file in files[:_MAX_FILES]:
+    if len(files) > LIMITS.files:
+        report.add("LEC030", Place(folder.name), folder=folder.name, limit=LIMITS.files)
+    for file in files[: LIMITS.files]:
         if not file.name.startswith((".", "~")) and not file.name.lower().endswith(".schema.json"):
             yield file
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import struct
 
+from ctg_docs.limits import LIMITS
 from ctg_docs.problems import Place
 from ctg_docs.sources.report import Path, Report
 
-__all__ = ["MAX_PICTURE_BYTES", "NotAPictureError", "check_picture", "picture_size"]
+__all__ = ["NotAPictureError", "check_picture", "picture_size"]
 
-MAX_PICTURE_BYTES = 10_000_000
-_MAX_SIDE = 10_000
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"
 _OTHERS: tuple[tuple[bytes, str], ...] = (
@@ -59,9 +58,9 @@ def check_picture(data: bytes, place: Place, path: Path, value: str, report: Rep
     except NotAPictureError as fault:
         report.add("LEC023", place, path=path, value=value, suggestion=_SAVE_AS, reason=fault)
         return False
-    if max(width, height) > _MAX_SIDE:
+    if max(width, height) > LIMITS.side:
         sides = f"{width} × {height} pixels"
-        report.add("LEC025", place, path=path, value=value, size=sides, limit=f"{_MAX_SIDE} pixels de côté")
+        report.add("LEC025", place, path=path, value=value, size=sides, limit=f"{LIMITS.side} pixels de côté")
         return False
     return True
 

@@ -12,7 +12,6 @@ from ctg_docs.problems import Place
 from ctg_docs.sources.report import Report
 
 __all__ = [
-    "MAX_BYTES",
     "BadCharacter",
     "bad_character",
     "check_text",
@@ -23,7 +22,6 @@ __all__ = [
     "read_text",
 ]
 
-MAX_BYTES = LIMITS.text
 _BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _SAVE_AS_UTF8 = "Enregistrez le fichier en UTF-8 (dans l’éditeur : « Enregistrer sous », encodage UTF-8)."
 
@@ -65,14 +63,14 @@ def read_text(path: Path, name: str, report: Report) -> str | None:
     A file in another encoding is reported, then decoded all the same, so that its other faults show in the
     same pass.
     """
-    raw = read_bytes(path, Place(name), report, MAX_BYTES)
+    raw = read_bytes(path, Place(name), report, LIMITS.text)
     return decode(raw, name, report) if raw is not None else None
 
 
 def decode(raw: bytes, name: str, report: Report) -> str | None:
     """Return the text that bytes hold; see `read_text`."""
-    if len(raw) > MAX_BYTES:
-        report.add("LEC005", Place(name), size=human_size(len(raw)), limit=human_size(MAX_BYTES))
+    if len(raw) > LIMITS.text:
+        report.add("LEC005", Place(name), size=human_size(len(raw)), limit=human_size(LIMITS.text))
         return None
     return check_text(_decode(raw, Place(name), report), name, report)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ctg_docs.engine.a11y import check_accessibility
 from ctg_docs.errors import DataError, TemplateError
-from ctg_docs.limits import check_package, receiving
+from ctg_docs.limits import check_package, open_zip, receiving
 from ctg_docs.problems import Problem
 from ctg_docs.steps.types import Document
 
@@ -41,7 +41,7 @@ def check_access(paths: Iterable[str | Path]) -> list[Problem]:
 def _check_size(data: bytes) -> None:
     """Refuse more XML than a document of people has, before it is built; what is no package is told by its reader."""
     if zipfile.is_zipfile(io.BytesIO(data)):
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
+        with open_zip(data) as package:
             check_package(
                 package,
                 [name for name in package.namelist() if name.startswith("word/") and name.endswith(".xml")],

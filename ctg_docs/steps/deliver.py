@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Unpack
 from ctg_docs.documents import load_kinds
 from ctg_docs.documents.options import Choices, Options
 from ctg_docs.errors import DataError
-from ctg_docs.limits import receiving
+from ctg_docs.limits import LIMITS, receiving, within
 from ctg_docs.problems import Problem
 from ctg_docs.signature.donnees import extract
 from ctg_docs.steps.batch import make
@@ -169,7 +169,7 @@ def sign_check(pdf: str | Path, authorities: Sequence[str | Path] = ()) -> SignR
     from ctg_docs.engine.pdf.signatures import sign_check as check_signatures
 
     try:
-        with receiving(Path(pdf).name):
+        with receiving(Path(pdf).name), within(LIMITS.seconds):
             return check_signatures(Path(pdf), [Path(a) for a in authorities])
     except OSError as error:
         raise DataError(f"« {error.filename} » ne peut pas être lu.") from error

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.engine.words import make_docx
 
-__all__ = ["DOSSIERS", "FILES", "changed", "merged", "write_dossier"]
+__all__ = ["DOSSIERS", "FILES", "changed", "merged", "rows_of_cells", "table_of_cells", "write_dossier"]
 
 HEAD = "territoire:\n  nom: Pays d’Essai\n"
 _OFFICE = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
@@ -47,7 +47,7 @@ def _sheet(change: Callable[[bytes], bytes]) -> bytes:
         return changed(_book(), {name: change(read.read(name))})
 
 
-def _rows(xml: bytes) -> bytes:
+def rows_of_cells(xml: bytes) -> bytes:
     return _sheet(lambda sheet: sheet.replace(b"</sheetData>", xml + b"</sheetData>"))
 
 
@@ -59,7 +59,7 @@ def merged(*areas: str) -> bytes:
     )
 
 
-def _ods(body: str) -> bytes:
+def table_of_cells(body: str) -> bytes:
     content = f'<office:document-content {_OFFICE}><office:body><office:spreadsheet><table:table table:name="A">{body}</table:table></office:spreadsheet></office:body></office:document-content>'
     return changed(_empty(), {"content.xml": content.encode()})
 
@@ -112,18 +112,18 @@ def _pdf(attached: bytes, *, filters: str = "/FlateDecode", raw: bool = False) -
 FILES: dict[str, Callable[[], bytes]] = {
     "fusion-entiere.xlsx": lambda: merged("A1:XFD1048576"),
     "fusions-nombreuses.xlsx": lambda: merged(*(f"A{n}:XFD{n}" for n in range(1, 30_000))),
-    "case-egaree.xlsx": lambda: _rows(
+    "case-egaree.xlsx": lambda: rows_of_cells(
         b'<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t> </t></is></c></row>'
     ),
-    "deux-cases-egarees.xlsx": lambda: _rows(
+    "deux-cases-egarees.xlsx": lambda: rows_of_cells(
         b'<row r="1048575"><c r="XFD1048575"><v>1</v></c></row><row r="1048576"><c r="A1048576"><v>1</v></c></row>'
     ),
-    "rangees-sans-nombre.xlsx": lambda: _rows(b"<row><c/></row>" * 3_000_000),
-    "cases-sans-nombre.xlsx": lambda: _rows(b"<row>" + b"<c><v>1</v></c>" * 3_000_000 + b"</row>"),
-    "texte-immense.xlsx": lambda: _rows(
+    "rangees-sans-nombre.xlsx": lambda: rows_of_cells(b"<row><c/></row>" * 3_000_000),
+    "cases-sans-nombre.xlsx": lambda: rows_of_cells(b"<row>" + b"<c><v>1</v></c>" * 3_000_000 + b"</row>"),
+    "texte-immense.xlsx": lambda: rows_of_cells(
         b'<row><c t="inlineStr"><is><t>' + b"a" * 200_000_000 + b"</t></is></c></row>"
     ),
-    "imbrique.xlsx": lambda: _rows(b"<row>" + b"<c>" * 500_000 + b"</c>" * 500_000 + b"</row>"),
+    "imbrique.xlsx": lambda: rows_of_cells(b"<row>" + b"<c>" * 500_000 + b"</c>" * 500_000 + b"</row>"),
     "entites.xlsx": lambda: changed(
         _book(),
         {
@@ -134,27 +134,29 @@ FILES: dict[str, Callable[[], bytes]] = {
             + b"]><worksheet>&a8;</worksheet>"
         },
     ),
-    "reference-folle.xlsx": lambda: _rows(
+    "reference-folle.xlsx": lambda: rows_of_cells(
         b'<row r="99999999999999"><c r="ZZZZZZ99999999999999"><v>1</v></c></row>'
     ),
-    "nombre-long.xlsx": lambda: _rows(b'<row r="9"><c r="A9"><v>' + b"9" * 5_000 + b"</v></c></row>"),
+    "nombre-long.xlsx": lambda: rows_of_cells(b'<row r="9"><c r="A9"><v>' + b"9" * 5_000 + b"</v></c></row>"),
     "bombe.xlsx": lambda: changed(_book(), {"xl/sharedStrings.xml": b" " * 900_000_000}),
     "styles.xlsx": lambda: changed(_book(), {"xl/styles.xml": b"<styleSheet>" + b"<a>" * 300_000}),
-    "cases-repetees.ods": lambda: _ods(
+    "cases-repetees.ods": lambda: table_of_cells(
         '<table:table-row table:number-rows-repeated="1048576"><table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="16384"/></table:table-row>'
     ),
-    "fusion-entiere.ods": lambda: _ods(
+    "fusion-entiere.ods": lambda: table_of_cells(
         '<table:table-row><table:table-cell office:value-type="float" office:value="1" table:number-columns-spanned="99999999" table:number-rows-spanned="99999999"/></table:table-row>'
         * 2
     ),
-    "espaces.ods": lambda: _ods(
+    "espaces.ods": lambda: table_of_cells(
         '<table:table-row><table:table-cell office:value-type="string"><text:p><text:s text:c="3000000000"/></text:p></table:table-cell></table:table-row>'
     ),
-    "repetition-longue.ods": lambda: _ods(
+    "repetition-longue.ods": lambda: table_of_cells(
         f'<table:table-row table:number-rows-repeated="{"9" * 5000}"><table:table-cell/></table:table-row>'
     ),
-    "imbrique.ods": lambda: _ods("<table:table-row-group>" * 100_000 + "</table:table-row-group>" * 100_000),
-    "bombe.ods": lambda: _ods(" " * 400_000_000),
+    "imbrique.ods": lambda: table_of_cells(
+        "<table:table-row-group>" * 100_000 + "</table:table-row-group>" * 100_000
+    ),
+    "bombe.ods": lambda: table_of_cells(" " * 400_000_000),
     "lignes.csv": lambda: b"a;b\n" * 10_000_000,
     "guillemet.csv": lambda: b'a;"' + b"x\n" * 20_000_000,
     "colonnes.csv": lambda: b"Action;" + b"x;" * 15_000_000,

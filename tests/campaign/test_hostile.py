@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import io
+import json
 import multiprocessing
+import signal
 import sys
 import time
+import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from ctg_docs.echanges.feuilles import open_book
-from ctg_docs.errors import DataError
-from ctg_docs.limits import LIMITS, receiving
+from ctg_docs.engine.limits import Limits
+from ctg_docs.engine.opc.package import read_members
+from ctg_docs.engine.opc.xml import parse_xml
+from ctg_docs.errors import DataError, TemplateError
+from ctg_docs.limits import LIMITS, BoundError, check_package, check_xml, open_zip, receiving, within
 from tests.campaign.commands import outcome, readers_of
 from tests.campaign.hostile import DOSSIERS, FILES, changed, merged, write_dossier
 
@@ -89,6 +97,61 @@ def test_whatever_a_reader_raises_becomes_a_sentence() -> None:
             raise fault
     with pytest.raises(KeyboardInterrupt), receiving("plan.xlsx"):
         raise KeyboardInterrupt
+
+
+def test_a_fault_of_our_own_code_is_no_damaged_file() -> None:
+    """The module that raises decides: a reader of somebody else's stumbles on the file, ours has a bug."""
+    for ours in (
+        lambda: check_package(None, ["a.xml"]),  # type: ignore[arg-type] # the bug
+        lambda: check_xml(object()),  # type: ignore[arg-type] # the bug
+    ):
+        with pytest.raises(AttributeError), receiving("plan.xlsx"):
+            ours()
+    empty = io.BytesIO()
+    zipfile.ZipFile(empty, "w").close()
+    for theirs in (
+        lambda: check_package(open_zip(empty.getvalue()), ["a.xml"]),  # KeyError of zipfile
+        lambda: json.loads("[" * 100_000),  # RecursionError
+        lambda: "é".encode().decode("ascii"),
+        lambda: check_xml(io.BytesIO(b"<a>")),  # ExpatError
+    ):
+        with pytest.raises(DataError, match="abîmé"), receiving("plan.xlsx"):
+            theirs()
+
+
+def _turn() -> None:
+    while True:
+        with suppress(Exception):  # a reader that swallows what stops it
+            sum(range(1000))
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no clock of the processor")
+def test_a_reader_that_counts_nothing_has_a_clock() -> None:
+    with pytest.raises(BoundError, match="trop de temps"), within(0.05):
+        _turn()
+    assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0.0, 0.0)
+    assert signal.getsignal(signal.SIGVTALRM) is signal.SIG_DFL
+    with within(60.0), within(0.05):  # the outer clock holds
+        sum(range(3_000_000))
+
+
+@pytest.mark.parametrize("wide", [" ".join(f'a{n}=">"' for n in range(400_000)), f"a='{'x' * 2_100_000}'"])
+def test_a_mark_of_xml_has_a_size(wide: str) -> None:
+    for data in (f"<p {wide}/>", f"<p><!--{wide}--></p>", f"<p><?a {wide}?></p>"):
+        with pytest.raises(BoundError, match="balises est démesurée"):
+            check_xml(io.BytesIO(data.encode()))
+        with pytest.raises(TemplateError, match="balises est démesurée"):
+            parse_xml(data.encode(), "word/document.xml")
+    assert check_xml(io.BytesIO(f"<p>{'x' * 4_000_000}</p>".encode())) == 1
+
+
+def test_a_package_is_counted_before_it_is_listed() -> None:
+    many = changed(FILES["nombre-long.xlsx"](), {f"a/{n}.xml": b"" for n in range(LIMITS.entries)})
+    with pytest.raises(DataError) as refused:
+        open_book(many, "a.xlsx")
+    assert "trop de fichiers" in str(refused.value.problems[0])
+    with pytest.raises(TemplateError, match="trop de fichiers"):
+        read_members(many, Limits())
 
 
 def _write(name: str, folder: Path) -> None:

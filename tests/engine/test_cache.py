@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -123,3 +124,30 @@ def test_a_kept_template_needs_neither_lxml_nor_docxtpl(tmp_path: Path) -> None:
     ]
     assert "lxml" in runs[0].stdout
     assert runs[1].stdout.strip() == "[]"
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="no owners of files here")
+def test_the_folder_or_the_file_of_another_user_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environment = Template.load(DOCX).environment
+    load(tmp_path)
+    (path,) = kept(tmp_path)
+    mine = os.getuid()
+    assert cache.fetch(tmp_path, path.stem, environment) is not None
+    monkeypatch.setattr(os, "getuid", lambda: mine + 1)  # who runs now is somebody else
+    assert cache.fetch(tmp_path, path.stem, environment) is None
+    before = sorted(tmp_path.iterdir())
+    load(tmp_path, DOCX + b"")
+    assert sorted(tmp_path.iterdir()) == before  # nothing is kept there either
+
+
+def test_a_folder_that_is_a_link_is_neither_read_nor_written(tmp_path: Path) -> None:
+    real, link = tmp_path / "ailleurs", tmp_path / "cache"
+    real.mkdir(mode=0o700)
+    link.symlink_to(real)
+    load(link)
+    assert list(real.iterdir()) == []
+    load(real)
+    (path,) = kept(real)
+    assert cache.fetch(link, path.stem, Template.load(DOCX).environment) is None

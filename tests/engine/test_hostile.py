@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from ctg_docs.engine import Limits, Template
+from ctg_docs.engine import Limits, Template, lint_file
 from ctg_docs.errors import CtgDocsError, TemplateError
 from tests.engine.words import HEAD, NAMESPACES, R, make_docx, p, part, texts
 
@@ -331,3 +331,36 @@ def test_the_marks_of_the_engine_mean_nothing_in_a_file(mark: str, written: Call
     plain = "".join(c for c in mark if ord(c) < 0xFFFF)
     assert texts(made) == ["", f"avant {plain} abc"]
     assert f'w:name="a{plain}"' in part(made)
+
+
+_DEEP = {
+    "filtres": "{{ x" + "|upper" * 9_000 + " }}",
+    "sommes": "{{ 1" + "+1" * 4_000 + " }}",
+    "attributs": "{{ x" + ".a" * 9_000 + " }}",
+    "et": "{{ 1" + " and 1" * 9_000 + " }}",
+    "parenthèses": "{{ " + "(" * 9_000 + "1" + ")" * 9_000 + " }}",
+    "sinon si": "{% if x %}" + "{% elif x %}" * 2_000 + "{% endif %}",
+    "si dans si": "{% if x %}" * 900 + "{% endif %}" * 900,
+}
+
+
+@pytest.mark.usefixtures("guarded")
+@pytest.mark.parametrize("name", _DEEP)
+def test_what_nests_without_end_is_a_fault_of_the_template(name: str) -> None:
+    """Whoever walks such a tree nests as deep; Jinja's parser does not, and gives it."""
+    docx = make_docx(_DEEP[name])
+    with pytest.raises(TemplateError, match=r"imbriqué|« elif »"):
+        Template.load(docx)
+    told = lint_file(docx)
+    assert [problem.code for problem in told] == ["MOD003"]
+    assert max(len(str(problem)) for problem in told) < 1_000
+
+
+@pytest.mark.usefixtures("guarded")
+@pytest.mark.parametrize("filler", [" ", "a ", "(", "'"])
+def test_a_tag_has_a_size(filler: str) -> None:
+    for size, told in ((9_000_000, "Un paragraphe du modèle"), (300_000, "Une balise")):
+        docx = make_docx("{{ " + filler * (size // len(filler)) + " }}")
+        with pytest.raises(TemplateError, match=told) as refused:
+            Template.load(docx)
+        assert len(refused.value.message) < 1_000

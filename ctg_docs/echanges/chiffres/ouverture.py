@@ -6,7 +6,6 @@ import codecs
 import csv
 import io
 import re
-import zipfile
 from contextlib import contextmanager
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Final
@@ -16,7 +15,7 @@ from ctg_docs.echanges.feuilles.cases import Cell, Sheet
 from ctg_docs.echanges.feuilles.ouverture import open_book
 from ctg_docs.echanges.feuilles.texte import find_separator
 from ctg_docs.errors import DataError
-from ctg_docs.limits import LIMITS, BoundError
+from ctg_docs.limits import LIMITS, BoundError, open_zip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +43,7 @@ def picked_sheets(data: bytes, name: str, codes: frozenset[str]) -> tuple[Sheet,
         MissingToolError: it is a workbook and openpyxl is not installed.
     """
     if data.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
+        with open_zip(data) as package:
             texts = [i for i in package.infolist() if i.filename.lower().endswith((".csv", ".txt"))]
             if "[Content_Types].xml" in package.namelist() or not texts:
                 return open_book(data, name).sheets

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from ctg_docs.echanges.feuilles import Book
 from ctg_docs.echanges.tableaux.memoire import Rows, dump_rows, mark_of
+from ctg_docs.limits import LIMITS
 
 __all__ = ["MEMORY", "Memory", "read_memory", "shown_in", "write_memory"]
 
@@ -64,11 +65,7 @@ def read_memory(book: Book) -> Memory | None:
     try:
         unpacker = zlib.decompressobj()
         packed = base64.b64decode("".join(str(cut) for cut in cuts if cut), validate=True)
-        text = unpacker.decompress(packed, _LARGEST).decode("utf-8")
+        text = unpacker.decompress(packed, LIMITS.unpacked).decode("utf-8")
     except (ValueError, zlib.error):
         return None
     return Memory(str(mark), text) if mark_of(text) == mark else None
-
-
-_LARGEST: Final = 200_000_000
-"""Characters; more is no memory of ours."""

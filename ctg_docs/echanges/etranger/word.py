@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -12,7 +11,7 @@ from xml.parsers.expat import ExpatError
 
 from ctg_docs.echanges.feuilles import Cell, Sheet
 from ctg_docs.errors import DataError
-from ctg_docs.limits import LIMITS, BoundError, check_package
+from ctg_docs.limits import LIMITS, BoundError, check_package, open_zip
 
 __all__ = ["TABLE", "has_controls", "read_word"]
 
@@ -74,7 +73,7 @@ def _lines(texts: Iterable[str]) -> Sheet:
 
 def _main(data: bytes) -> Xml.Element:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
+        with open_zip(data) as package:
             found = _MAIN.search(package.read("_rels/.rels").decode("utf-8", "replace"))
             part = package.getinfo(found[1] if found else "word/document.xml")
             check_package(package, [part.filename])

@@ -10,7 +10,7 @@ from typing import Final
 from xml.parsers import expat
 
 from ctg_docs.echanges.feuilles.cases import cell_name
-from ctg_docs.limits import LIMITS, BoundError, check_package
+from ctg_docs.limits import LIMITS, BoundError, check_package, open_zip
 
 __all__ = ["bounded_xlsx", "check_place"]
 
@@ -52,7 +52,7 @@ def bounded_xlsx(data: bytes) -> bytes:
         ValueError: it can't be read.
     """
     changed: dict[str, bytes] = {}
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
+    with open_zip(data) as package:
         names = package.namelist()
         check_package(package, {n for n in names if n.lower().endswith((".xml", ".rels", ".vml"))})
         cells = 0

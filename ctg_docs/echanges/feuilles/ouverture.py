@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from dataclasses import replace
 from typing import Final
 
@@ -14,7 +12,7 @@ from ctg_docs.echanges.feuilles.texte import read_text
 from ctg_docs.echanges.feuilles.xlsx import read_xlsx
 from ctg_docs.errors import CtgDocsError, DataError
 from ctg_docs.formats import OLE, refusal
-from ctg_docs.limits import LIMITS, BoundError, check_package
+from ctg_docs.limits import LIMITS, BoundError, check_package, open_zip
 from ctg_docs.problems import Place
 
 __all__ = ["open_book"]
@@ -52,7 +50,7 @@ def open_book(data: bytes, name: str) -> Book:
 
 
 def _packed(data: bytes, name: str) -> Book:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
+    with open_zip(data) as package:
         infos = package.infolist()
         if sum(info.file_size for info in infos) > LIMITS.unpacked:
             raise BoundError("son contenu est trop volumineux une fois décompressé")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from dataclasses import dataclass
 from typing import Any, Final
 
 from ctg_docs.echanges.feuilles.bornes import bounded_xlsx
 from ctg_docs.echanges.feuilles.cases import Book, Cell, Fault, Sheet, percent, plain
 from ctg_docs.echanges.outils import need
+from ctg_docs.limits import open_zip
 
 __all__ = ["escape", "read_xlsx"]
 
@@ -57,7 +57,7 @@ def _colour(fill: Any) -> str:
 
 
 def _is_computed(data: bytes) -> bool:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
+    with open_zip(data) as package:
         sheets = [info for info in package.infolist() if _SHEET.fullmatch(info.filename)]
         return any(_FORMULA.search(package.read(info)) for info in sheets)
 

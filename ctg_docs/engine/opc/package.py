@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import struct
 import zipfile
 import zlib
@@ -17,6 +16,7 @@ from typing import Any
 from ctg_docs.engine.limits import Limits
 from ctg_docs.errors import TemplateError
 from ctg_docs.formats import UnreadableError, Wanted
+from ctg_docs.limits import BoundError, open_zip
 
 _fast: Any
 try:
@@ -91,7 +91,7 @@ def pack(name: str, data: bytes, *, fast: bool = True) -> Member:
 def sizes_told(data: bytes) -> dict[str, int]:
     """Return the unpacked size of each file as the directory of a zip tells it, nothing unpacked; none when it is no zip."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with open_zip(data) as archive:
             return {entry.filename: entry.file_size for entry in archive.infolist()}
     # all that a damaged directory makes `zipfile` raise: the sizes only share the work, the reader tells the fault
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, struct.error):
@@ -110,8 +110,10 @@ def read_members(data: bytes, limits: Limits, wanted: Wanted = "word") -> dict[s
         TemplateError: not a zip, encrypted, too big, too many files, a doubled or dangerous name.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with open_zip(data) as archive:
             entries = archive.infolist()
+    except BoundError as bound:
+        raise TemplateError(f"Ce fichier ne peut pas être lu : {bound}.") from bound
     except (
         zipfile.BadZipFile,
         ValueError,

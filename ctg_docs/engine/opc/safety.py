@@ -11,6 +11,7 @@ from ctg_docs.engine.opc.allowed import keep_allowed
 from ctg_docs.engine.opc.authors import forget_authors
 from ctg_docs.engine.opc.live import check_live
 from ctg_docs.engine.opc.media import clean_picture
+from ctg_docs.engine.opc.names import qn
 from ctg_docs.engine.opc.package import Member, pack
 from ctg_docs.engine.opc.svg import clean_svg
 from ctg_docs.engine.opc.xml import drop_marks, to_bytes
@@ -62,11 +63,20 @@ def check_members(
                 f"Le modèle compte plus de {limits.elements} éléments : aucun document de Word n’en a autant."
             )
         root = parse(data, name)
+        if len(data) > limits.text and _has_long_paragraph(root, limits.text):
+            raise TemplateError(
+                f"Un paragraphe du modèle compte plus de {limits.text} caractères : aucun document n’en a autant."
+            )
         if name.endswith(".xml") and not trusted:
             check_live(root, name)
         other = _OTHER_ENCODING.match(data) is not None
         if (other or _may_hold_marks(data)) and (drop_marks(root) or other):
             members[name] = pack(name, to_bytes(root))
+
+
+def _has_long_paragraph(root: _Element, most: int) -> bool:
+    """True when the text of a paragraph, whatever runs it is cut into, is out of all proportion."""
+    return any(sum(map(len, map(str, node.itertext()))) > most for node in root.iter(qn("w:p")))
 
 
 def _may_hold_marks(data: bytes) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ctg_docs.engine.opc.xml import parse_xml
 from ctg_docs.errors import TemplateError
+from ctg_docs.limits import LIMITS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -64,7 +65,6 @@ _INSIDE = re.compile(
     r"\s*(?:#[^\s]*|data:image/(?:png|jpe?g|gif);base64,[A-Za-z0-9+/=\s]*)\s*$", re.IGNORECASE
 )
 _FETCHES = re.compile(r"@import|url\s*\((?!\s*['\"]?\s*#)|expression\s*\(|javascript:|\\", re.IGNORECASE)
-_MOST_USES = 2_000
 
 
 def clean_svg(data: bytes, name: str) -> bytes:
@@ -89,7 +89,7 @@ def clean_svg(data: bytes, name: str) -> bytes:
             _remove(node)
         elif known:
             _clean(node)
-    if sum(1 for _ in root.iter(f"{_SVG}use")) > _MOST_USES or _nested_uses(root):
+    if sum(1 for _ in root.iter(f"{_SVG}use")) > LIMITS.uses or _nested_uses(root):
         raise TemplateError(f"Le dessin « {name} » du modèle se répète sans fin : remplacez-le par un PNG.")
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 

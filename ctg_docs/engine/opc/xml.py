@@ -10,6 +10,7 @@ from lxml import etree
 
 from ctg_docs.engine.opc.names import NS, XML_HEAD
 from ctg_docs.errors import TemplateError
+from ctg_docs.limits import BoundError, check_marks
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -33,11 +34,14 @@ def parse_xml(data: bytes, name: str, *, huge: bool = False) -> _Element:
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=huge)
     try:
+        check_marks(b"" if huge else data)
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise TemplateError(
             f"La partie « {name} » du document n’est pas un XML bien formé : {error.msg}."
         ) from error
+    except BoundError as bound:
+        raise TemplateError(f"La partie « {name} » du document ne peut pas être lue : {bound}.") from bound
     if root.getroottree().docinfo.internalDTD is not None:
         raise TemplateError(f"La partie « {name} » déclare un type de document ou des entités : refusé.")
     return root

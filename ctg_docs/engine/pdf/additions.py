@@ -6,12 +6,12 @@ valid; only the comparison with the first revision tells (shadow, incremental-sa
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from typing import Any
 
 from ctg_docs.engine.pdf.opening import require
-from ctg_docs.engine.pdf.signatures import quiet, under
+from ctg_docs.engine.pdf.signatures import quiet, read_tables, under
+from ctg_docs.limits import LIMITS
 
 __all__ = ["additions"]
 
@@ -28,12 +28,10 @@ def additions(data: bytes, size: int, reader: Any = None) -> list[str]:
         MissingToolError: pyHanko is absent.
     """
     require("pyhanko", "pyhanko_certvalidator")
-    from pyhanko.pdf_utils.reader import PdfFileReader
-
     told: dict[str, None] = {}
     try:
-        before = PdfFileReader(io.BytesIO(data[:size]), strict=False)
-        after = reader or PdfFileReader(io.BytesIO(data), strict=False)
+        before = read_tables(data[:size])
+        after = reader or read_tables(data)
         with quiet():
             for sentence in _told(before, after, data[size:]):
                 told[sentence] = None
@@ -75,7 +73,7 @@ def _fields(reader: Any) -> dict[str, tuple[str, tuple[float, ...]]]:
     form = under(root, "/AcroForm")
     found: dict[str, tuple[str, tuple[float, ...]]] = {}
     stack = [(field, "", "") for field in under(form, "/Fields")]
-    while stack and len(found) < 10_000:
+    while stack and len(found) < LIMITS.fields:
         field, above, kind = stack.pop()
         field = field.get_object()
         name = ".".join(part for part in (above, str(field["/T"]) if "/T" in field else "") if part)

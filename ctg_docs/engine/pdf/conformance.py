@@ -15,6 +15,7 @@ from ctg_docs.engine.pdf.streams import settle_streams
 from ctg_docs.engine.pdf.xmp import Level, info_of, xmp_packet
 from ctg_docs.engine.values import Properties
 from ctg_docs.errors import ConversionError
+from ctg_docs.limits import LIMITS
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["Attachment", "attach", "attachments_of", "mend", "save", "write_metadata"]
 
 
-_LARGEST = 60_000_000
-"""Bytes of an attachment that is read: thirty times the data of the largest dossier."""
 _PROFILE_DATE = struct.pack(">6H", 2000, 1, 1, 0, 0, 0)
 
 
@@ -157,9 +156,9 @@ def _content(spec: Any) -> bytes:
     raw: bytes = stream.read_raw_bytes()
     if names not in ([], ["/FlateDecode"]) or (names and "/DecodeParms" in stream):
         raise ConversionError("Une pièce jointe de ce PDF est codée d’une façon que ctg-docs ne lit pas.")
-    plain = zlib.decompressobj().decompress(raw, _LARGEST + 1) if names else raw
-    if len(plain) > _LARGEST:
-        raise ConversionError(f"Une pièce jointe de ce PDF pèse plus de {_LARGEST // 1_000_000} Mo.")
+    plain = zlib.decompressobj().decompress(raw, LIMITS.attachment + 1) if names else raw
+    if len(plain) > LIMITS.attachment:
+        raise ConversionError(f"Une pièce jointe de ce PDF pèse plus de {LIMITS.attachment // 1_000_000} Mo.")
     return plain
 
 

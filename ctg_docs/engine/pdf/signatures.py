@@ -15,16 +15,20 @@ from typing import Any
 from ctg_docs.engine.pdf.opening import LOCKED, require
 from ctg_docs.errors import ConversionError
 from ctg_docs.formats import refusal
+from ctg_docs.limits import LIMITS
 
 _REVISIONS = re.compile(rb"\s*|.*startxref\s+\d+\s+%%EOF\s*", re.DOTALL)
 """What may follow the last signature: nothing, or whole revisions, which are then judged one by one."""
+
+_END, _LAST = re.compile(rb"startxref\s+\d+\s+%%EOF"), 1024
+"""How a PDF ends, and how far from its end: there alone readers look for it."""
 
 _BYTE_RANGE = re.compile(rb"/ByteRange\s*\[")
 _STRONG_KEY, _WEAK = 2048, {"md2", "md5", "sha1"}
 _BOX = re.compile(r"/?(?:p\d+\.)?signature5F\d")
 """Names that the merged and converted bookmarks of our boxes have."""
 
-__all__ = ["FieldState", "SignReport", "open_signed", "quiet", "sign_check", "under"]
+__all__ = ["FieldState", "SignReport", "open_signed", "quiet", "read_tables", "sign_check", "under"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +107,30 @@ def open_signed(data: bytes) -> Any:
         MissingToolError: pyHanko is absent.
     """
     require("pyhanko", "pyhanko_certvalidator")
-    from pyhanko.pdf_utils.reader import PdfFileReader
-
     if b"%PDF-" not in data[:1024]:
         raise ConversionError(str(refusal(data, "pdf")))
     try:
-        reader = PdfFileReader(io.BytesIO(data), strict=False)
+        reader = read_tables(data)
     except Exception as error:  # a damaged file breaks its reader in any way
         raise ConversionError(str(refusal(data, "pdf"))) from error
     if reader.encrypted:
         raise ConversionError(LOCKED)
     return reader
+
+
+def read_tables(data: bytes) -> Any:
+    """Return pyHanko's reader of a PDF. No table is looked for where a file that ends as it should doesn't tell it.
+
+    Raises:
+        ValueError: the file has no end, or what it holds is out of all proportion; others are pyHanko's.
+    """
+    from pyhanko.pdf_utils.decode_limits import DecodeLimits, StreamDecodeLimits
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    if not _END.search(data[-_LAST:]):
+        raise ValueError("no end")
+    limits = DecodeLimits(per_stream=StreamDecodeLimits(max_output_size=LIMITS.attachment))
+    return PdfFileReader(io.BytesIO(data), strict=False, decode_limits=limits)
 
 
 def sign_check(

@@ -20,7 +20,7 @@ from jinja2.idtracking import VAR_LOAD_ALIAS, VAR_LOAD_RESOLVE, VAR_LOAD_UNDEFIN
 
 from ctg_docs.engine.template.environment import TemplateEnvironment, forbidden_name
 from ctg_docs.engine.template.slots import split_slots
-from ctg_docs.engine.template.walk import every
+from ctg_docs.engine.template.walk import every, levels
 
 __all__ = ["Code", "compile_tree", "load_code", "parse"]
 
@@ -33,6 +33,7 @@ _REFUSED: dict[type[nodes.Node], str] = {
     nodes.Import: "import",
     nodes.FromImport: "from",
 }
+_DEEPEST, _MOST_BRANCHES = 100, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,14 +200,20 @@ def _braces(text: str) -> str:
 
 
 def parse(environment: TemplateEnvironment, source: str, name: str) -> nodes.Template:
-    """Parse a part and refuse the tags that reach outside it."""
+    """Parse a part and refuse the tags that reach outside it, and what nests deeper than those who walk the tree can."""
     tree = environment.parse(source, name)
-    refused = next(every(tree, *_REFUSED), None)
-    if refused is not None:
-        tag = _REFUSED[type(refused)]
-        raise TemplateSyntaxError(
-            f"la balise « {tag} » n’existe pas dans un modèle Word", refused.lineno, name
-        )
+    for depth, level in enumerate(levels(tree)):
+        if depth > _DEEPEST:
+            line = getattr(level[0], "lineno", 1)
+            raise TemplateSyntaxError("les balises sont imbriquées trop profondément", line, name)
+        for node in level:
+            if type(node) is nodes.If and len(node.elif_) > _MOST_BRANCHES:
+                raise TemplateSyntaxError(f"ce « if » a plus de {_MOST_BRANCHES} « elif »", node.lineno, name)
+            if type(node) in _REFUSED:
+                tag = _REFUSED[type(node)]
+                raise TemplateSyntaxError(
+                    f"la balise « {tag} » n’existe pas dans un modèle Word", node.lineno, name
+                )
     return tree
 
 

@@ -146,7 +146,7 @@ def draft_part(
             draft.note(fault)
         if len(draft.problems) == before:
             draft.note(Fault(draft.number_of(error.lineno), translate(error.message or "")))
-    except RecursionError:
+    except (RecursionError, MemoryError):
         draft.tree = None
         draft.note(Fault(len(draft.tags) - 1, "les balises sont imbriquées trop profondément"))
     return draft

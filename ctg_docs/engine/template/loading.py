@@ -185,7 +185,7 @@ def _compile(
             turns=draft.turns,
             restore=draft.patched.restore,
         )
-    except (SyntaxError, RecursionError) as error:  # Python nests twenty blocks, no more
+    except (SyntaxError, RecursionError, MemoryError) as error:  # Python nests twenty blocks, no more
         draft.note(Fault(len(draft.tags) - 1, "les balises sont imbriquées trop profondément"))
         raise TemplateError(str(draft.problems[-1]), draft.problems) from error
     except TemplateSyntaxError as error:

@@ -15,6 +15,7 @@ from xml.sax import saxutils
 
 from lxml import etree
 
+from ctg_docs.engine.limits import Limits
 from ctg_docs.engine.opc.names import bare, qn
 from ctg_docs.engine.opc.xml import selector, whole_text
 from ctg_docs.engine.word.spots import Passage, Spot, Tag
@@ -49,6 +50,7 @@ _VALUE = re.compile(r'(?<==")[^"]*(?=")')
 #: a tag without literal, brace or comment, that ends where it seems to
 _PLAIN = re.compile(r"""\{\{[^{}%#'"‘’“”]*\}\}|\{%[^{}%#'"‘’“”]*%\}""")
 _HAS_TAG = re.compile(r"\{[{%#]")
+_LONGEST = Limits().tag
 
 
 def has_tag(text: str) -> bool:
@@ -198,7 +200,9 @@ class Marker:
             for start, end in find_tags(text):
                 tag = text[start:end]
                 raw_block = (raw_block or _RAW.match(tag) is not None) and "endraw" not in tag
-                if not raw_block and not _UNMARKED.match(tag):
+                if len(tag) > _LONGEST:
+                    self.problems.append(_too_long(spot, tag, self.file))
+                elif not raw_block and not _UNMARKED.match(tag):
                     spans.append((start, end))
         except ValueError as error:
             self.problems.append(_unclosed(spot, str(error), self.file))
@@ -230,6 +234,11 @@ class Marker:
         except ValueError as error:
             self.problems.append(_unclosed(spot, str(error), self.file))
         return "".join(pieces) + text[at:]
+
+
+def _too_long(spot: Spot, tag: str, file: str) -> Problem:
+    message = spot.quoting(f"Une balise compte plus de {_LONGEST} caractères : « {tag[:60].strip()}… ».")
+    return Problem("MOD003", Severity.ERROR, message, spot.place(file), value=tag[:80])
 
 
 def _unclosed(spot: Spot, excerpt: str, file: str) -> Problem:

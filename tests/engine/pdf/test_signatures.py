@@ -2,9 +2,13 @@ from __future__ import annotations
 
 import io
 import re
+import signal
+import time
+import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -20,13 +24,15 @@ from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.stamp import BaseStampStyle, StaticStampStyle
 
+import ctg_docs
 from ctg_docs.engine.pdf.assembly import Piece, merge
 from ctg_docs.engine.pdf.conformance import Attachment, mend
 from ctg_docs.engine.pdf.opening import open_pdf
 from ctg_docs.engine.pdf.signature_fields import SignatureBox, add_signature_fields, signature_boxes
 from ctg_docs.engine.pdf.signatures import sign_check
 from ctg_docs.engine.pdf.table_roles import table_roles
-from ctg_docs.errors import ConversionError
+from ctg_docs.errors import ConversionError, DataError
+from ctg_docs.steps import deliver
 from tests.engine.pdf.conftest import PROPERTIES, Sample
 from tests.engine.pdf.proof import failures, open_bytes
 
@@ -277,3 +283,32 @@ def test_unreadable_authority_is_refused_in_french(blank: bytes) -> None:
 def test_fields_survive_a_reading_by_another_library(blank: bytes) -> None:
     with pikepdf.open(io.BytesIO(blank)) as pdf:
         assert [str(f.T) for f in pdf.Root.AcroForm.Fields] == NAMES
+
+
+_CATALOGUE = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n"
+
+
+def _endless_table() -> bytes:
+    """Twelve million objects in a compressed table of 47 kB."""
+    table = zlib.compress(b"\0" * 4 + b"\1\0\x09\0" * 12_000_000, 9)
+    head = b"3 0 obj\n<< /Type /XRef /Size 12000000 /W [1 2 1] /Root 1 0 R /Filter /FlateDecode /Length %d >>\nstream\n"
+    end = b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(_CATALOGUE)
+    return _CATALOGUE + head % len(table) + table + end
+
+
+@pytest.mark.parametrize("filler", [b"\0", b"/ByteRange [", b"<</A", b"startxref 9"])
+def test_a_file_without_an_end_is_not_searched_for_one(filler: bytes) -> None:
+    before = time.process_time()
+    with pytest.raises(ConversionError, match="abîmé"):
+        sign_check(_CATALOGUE + filler * (20_000_000 // len(filler)))
+    assert time.process_time() - before < 2
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no clock of the processor")
+def test_tables_that_never_end_meet_the_clock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deliver, "LIMITS", replace(deliver.LIMITS, seconds=0.3))
+    (tmp_path / "a.pdf").write_bytes(_endless_table())
+    before = time.process_time()
+    with pytest.raises(DataError, match="prend trop de temps"):
+        ctg_docs.sign_check(tmp_path / "a.pdf")
+    assert time.process_time() - before < 3
