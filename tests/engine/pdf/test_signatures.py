@@ -32,6 +32,7 @@ from ctg_docs.engine.pdf.signature_fields import SignatureBox, add_signature_fie
 from ctg_docs.engine.pdf.signatures import sign_check
 from ctg_docs.engine.pdf.table_roles import table_roles
 from ctg_docs.errors import ConversionError, DataError
+from ctg_docs.limits import LIMITS
 from ctg_docs.steps import deliver
 from tests.engine.pdf.conftest import PROPERTIES, Sample
 from tests.engine.pdf.proof import failures, open_bytes
@@ -306,7 +307,7 @@ def test_a_file_without_an_end_is_not_searched_for_one(filler: bytes) -> None:
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no clock of the processor")
 def test_tables_that_never_end_meet_the_clock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(deliver, "LIMITS", replace(deliver.LIMITS, seconds=0.3))
+    monkeypatch.setattr(deliver, "LIMITS", replace(LIMITS, seconds=0.3))
     (tmp_path / "a.pdf").write_bytes(_endless_table())
     before = time.process_time()
     with pytest.raises(DataError, match="prend trop de temps"):
