@@ -11,6 +11,7 @@ from ctg_docs.echanges.etranger.lignes import Value
 from ctg_docs.echanges.etranger.montants import Amount, read_amounts
 from ctg_docs.echanges.etranger.mots import is_group, is_undefined, kind_of, names_in
 from ctg_docs.echanges.etranger.outils_lecture import Host, as_note, place_of, tell
+from ctg_docs.echanges.etranger.recettes import pays
 from ctg_docs.french import cents, cle, nombre
 from ctg_docs.models.finance import EtatFinancement
 from ctg_docs.models.organisme import NatureOrganisme
@@ -149,7 +150,7 @@ def _payer(host: Host, at: Value, name: str) -> str | None:
     if not name or is_undefined(name) or len(name) > 80:
         return None
     known = host.register.knows(name)
-    if known is None and kind_of(name) is not NatureOrganisme.AUTRE and not is_group(name):
+    if known is None and (kind_of(name) is not NatureOrganisme.AUTRE or pays(name)) and not is_group(name):
         return host.register.body(name, place_of(host, at))
     return known
 
@@ -165,6 +166,11 @@ def read_object(at: Value) -> dict[str, Any]:
 
 def read_funders(host: Host, at: Value) -> dict[str, Any]:
     """Read who pays: no amount is made of a percentage."""
+    alone, rest = _amounts(at)
+    if alone and not rest and not any(a.label for a in alone):
+        return {"budget": {"lignes": [a.line(at.column.header, "recette") for a in alone]}}
+    if len(alone) > 1 and all(a.label for a in alone[1:]):
+        return read_budget(host, at)
     lines: list[dict[str, Any]] = []
     words: list[str] = []
     for name in names_in(valeurs.text_of(at.value)):

@@ -117,7 +117,7 @@ def table(
     for account in (a for a in accounts if a.columns):
         parts += [
             "",
-            f"Feuille « {account.grid.name} »" if account.grid.name else "Colonnes",
+            f"Feuille « {name} »" if (name := account.grid.title or account.grid.name) else "Colonnes",
             *_columns(account),
         ]
         if account.left:

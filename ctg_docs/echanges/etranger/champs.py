@@ -10,7 +10,19 @@ from typing import Final
 
 from ctg_docs.french import cle, radical
 
-__all__ = ["ENOUGH", "FIELDS", "LABELS", "LEVELS", "MANY", "is_field", "likeness", "sure", "year_of"]
+__all__ = [
+    "ENOUGH",
+    "FIELDS",
+    "LABELS",
+    "LEVELS",
+    "MANY",
+    "SURE",
+    "is_field",
+    "likeness",
+    "meaning",
+    "sure",
+    "year_of",
+]
 
 _WORDS: Final[dict[str, str]] = {
     "intitule": (
@@ -119,7 +131,7 @@ _WORDS: Final[dict[str, str]] = {
         "maturité | stade | état de réalisation"
     ),
     "priorite": "priorité | niveau de priorité | degré de priorité",
-    "origine": "origine | nature de l’action | action nouvelle ou reconduite | nouvelle ou existante",
+    "origine": "origine | nature de l’action | action nouvelle ou reconduite | nouvelle ou existante | nouvelle action | action nouvelle",
     "indicateurs": (
         "indicateurs | indicateur | indicateurs d’évaluation | indicateurs de suivi | évaluation | "
         "critères | indicateurs de résultats | indicateurs de réalisation | indicateurs quantitatifs | "
@@ -127,7 +139,7 @@ _WORDS: Final[dict[str, str]] = {
         "comment saura-t-on que c’est réussi | critères de réussite | comment évaluer | comment mesurer | modalités d’évaluation"
     ),
     "cible": (
-        "valeur cible | cible chiffrée | valeur visée | valeur attendue | objectif chiffré | objectif à atteindre"
+        "valeur cible | cible chiffrée | évaluation cible | indicateurs cible | cible de l’indicateur | valeur visée | valeur attendue | objectif chiffré | objectif à atteindre"
     ),
     "initiale": "valeur initiale | valeur de départ | situation de départ | valeur de référence",
     "indicateurs_qualitatifs": "indicateurs qualitatifs | indicateurs de résultats (qualitatifs) | évaluation qualitative",
@@ -158,7 +170,7 @@ _WORDS: Final[dict[str, str]] = {
     "bilan": "bilan | bilan de l’année | réalisé | bilan annuel | ce qui a été fait",
     "note": (
         "commentaire | commentaires | observations | remarques | note | notes | divers | précisions | date de création | "
-        "adresse e-mail | e-mail | courriel | mail | téléphone | autre chose à ajouter | dernière mise à jour | perspectives | suites à donner | leviers | "
+        "adresse e-mail | e-mail | courriel | mail | téléphone | autre chose à ajouter | dernière mise à jour | perspectives | suites | suites à donner | leviers | points forts | points faibles | "
         "créé le | créé par | modifié le | modifié par | date de mise à jour | horodateur | auteur | en retard"
     ),
     "poste": (
@@ -166,6 +178,7 @@ _WORDS: Final[dict[str, str]] = {
         "postes budgétaires | poste budgétaire | objet de la dépense"
     ),
     "role": "rôle | rôle du partenaire | engagement | engagements | apport | contribution du partenaire",
+    "mesure": "valeur atteinte | résultat atteint | résultat obtenu | valeur réalisée | valeur mesurée | relevé",
     "source": (
         "source | sources | source des données | mode de recueil | mode de collecte | outil de mesure | moyen de vérification | "
         "sources de vérification | modalités de recueil | outils de suivi | comment le mesurer"
@@ -194,6 +207,7 @@ LABELS: Final[dict[str, str]] = {name: words[0] for name, words in FIELDS.items(
     "poste": "objet de la dépense",
     "role": "rôle du partenaire",
     "source": "source de l’indicateur",
+    "mesure": "valeur de l’indicateur",
 }
 LEVELS: Final = ("niveau_1", "niveau_2", "niveau_3")
 MANY: Final = frozenset(
@@ -231,14 +245,15 @@ MANY: Final = frozenset(
         "poste",
         "role",
         "source",
+        "mesure",
     ]
 )
 """Fields that several columns may have."""
-_DATED: Final = ("budget", "bilan", "periode", "recette", "depense")
+_DATED: Final = ("mesure", "budget", "bilan", "periode", "recette", "depense")
 """Fields that may bear a year or a period: « budget_2026 », « periode_2026-03 »."""
 ENOUGH: Final = 0.78
 """Likeness from which a header means a field: below it, « Contact » and « Constat » would be one."""
-_SURE: Final = 0.9
+SURE: Final = 0.9
 """Likeness from which a word that stands among the values, or over a text, is a label: a value may look like one."""
 _SAME: Final = 0.98
 """Likeness from which two headers are the same words but for their gender and number."""
@@ -278,6 +293,12 @@ _TRIM: Final = re.compile(
 )
 
 
+_DETAIL: Final = re.compile(
+    r"\(?\bo(?:ui)?\s*/\s*n(?:on)?\b\)?|\(\s*(?:x|1 à \d|\d à \d|/\s*\d+)\s*\)|"
+    r"\b(?:au|du|à fin|fin|en date du|arrêtée?s? au)\s+(?:\d{1,2}(?:er)?[/. ](?:\d{1,2}|[^\W\d]{3,9})[/. ]?(?:20)?(?:\d\d)?|20\d\d)(?!\w)",
+    re.IGNORECASE,
+)
+"""What a header says beside its field: « (O/N) », « au 30/06/2025 »."""
 _PARTS: Final = re.compile(r"\s*/\s*|\bet\b|\bou\b|,|&|\s[–—-]\s", re.IGNORECASE)
 
 
@@ -307,6 +328,7 @@ def year_of(text: str) -> int | None:
 
 def likeness(header: str, names: Sequence[str]) -> float:
     """Return how much a header looks like the nearest of these names, from 0 to 1."""
+    header = _DETAIL.sub(" ", header)
     whole = _one(cle(header), tuple(names))
     if whole == 1.0:
         return whole
@@ -324,7 +346,15 @@ def likeness(header: str, names: Sequence[str]) -> float:
 
 def sure(text: str) -> bool:
     """True for words that can only be the label of a field."""
-    return nearest(text) >= _SURE
+    return nearest(text) >= SURE
+
+
+def meaning(text: str) -> str:
+    """Return the field that a label means; nothing when none is near enough."""
+    bare = " ".join(text.split()).strip(" :")
+    scores = {field: likeness(bare, names) for field, names in FIELDS.items()}
+    best = max(scores, key=lambda f: scores[f])
+    return best if scores[best] >= ENOUGH else ""
 
 
 @lru_cache(maxsize=16384)
@@ -349,7 +379,7 @@ def _one(text: str, names: tuple[str, ...]) -> float:
         if stem and stem == root:
             best = max(best, 0.98)
         elif name not in _WHOLE and wanted <= words and len(words) <= len(wanted) + 3:
-            best = max(best, 0.85)
+            best = max(best, 0.85 + 0.005 * len(wanted))  # the more words, the surer
         elif len(text) > _SHORT and min(len(text), len(name)) >= _CLOSE * max(len(text), len(name)):
             best = max(best, SequenceMatcher(None, text, name).ratio() * 0.97)
     return best

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from ctg_docs.echanges.etranger.champs import ENOUGH, FIELDS, LEVELS, MANY, likeness, year_of
+from ctg_docs.echanges.etranger.champs import ENOUGH, FIELDS, LEVELS, MANY, SURE, likeness, year_of
 from ctg_docs.echanges.etranger.correspondances import IGNORE, Known
 from ctg_docs.echanges.etranger.entetes import Column, Head
 from ctg_docs.echanges.etranger.grilles import Cell, Grid
@@ -18,6 +18,7 @@ from ctg_docs.echanges.etranger.periodes import periods
 from ctg_docs.echanges.etranger.recettes import as_receipt, as_written, with_payer
 from ctg_docs.echanges.etranger.valeurs import text_of
 from ctg_docs.french import cle
+from ctg_docs.models.convention import Thematique
 from ctg_docs.models.fiche import Priorite
 from ctg_docs.models.moments import Moment
 
@@ -37,7 +38,14 @@ CODE: Final = re.compile(
     r"(?:(?:[A-Za-z]{0,4}|action|fiche(?:[ -]action)?|projet)[ .-]?(?:n\s*°\s*)?)?\d+(?:[.\-]\d+)*[a-z]?\.?",
     re.IGNORECASE,
 )
-_WORDED: Final = {"secteur": "", "publics_cibles": "cible", "poste": "", "role": "", "source": ""}
+_WORDED: Final = {
+    "secteur": "",
+    "publics_cibles": "cible",
+    "poste": "",
+    "role": "",
+    "source": "",
+    "indicateurs": "cible",
+}
 """Fields that are never a column of numbers, with what such numbers are under their header: « Cible » 40 is that of an indicator."""
 
 
@@ -46,6 +54,8 @@ DONE: Final = re.compile(
 )
 """« Réalisé ? »: the header of a state, when its answers are short."""
 _ANSWER: Final = 20
+_ABOVE: Final = 0.01
+"""What a header that only means a field with the words above it is worth less: « Évaluation – Cible » is a target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +102,16 @@ def best_headers(grid: Grid, known: Known) -> Mapping | None:
         known: what a person decided; it wins over the guesses.
     """
     best: Mapping | None = None
+    parted = -1
     for row in range(min(len(grid.rows), _DEEPEST)):
+        if row == parted:
+            continue  # it only parts the headers above it
         if best is not None and len(best.fields) >= _SURE and row > best.last + 2:
             break
         if sum(isinstance(v, str) and len(v) <= _LONGEST for v in grid.own(row).values()) < 2:
             continue  # a header is a word, not a text
         last = row + 1 if _has_second_row(grid, row) else row
+        parted = last if last > row else parted
         found = Mapping(grid.name, row, last, tuple(_columns(grid, row, last, known)))
         enough = "intitule" in found.fields and len(found.fields) >= 2
         if enough and (best is None or len(found.fields) > len(best.fields)):
@@ -174,11 +188,35 @@ def _columns(grid: Grid, row: int, last: int, known: Known) -> list[Column]:
     return _levelled(_guessed(columns, heads), heads)
 
 
+_MEASURES: Final = (*FIELDS["mesure"], "résultat", "résultats", "valeur")
+
+
+def _ticked(column: Column, head: Head) -> Column:
+    """Return a column of ticks as the item that its header names: a theme, « Public : familles »."""
+    if Thematique.read(head.words):
+        return replace(column, field="thematiques", nature=head.words)
+    label, colon, item = (head.above, ":", head.words) if head.above else head.words.partition(":")
+    if colon and item.strip():
+        for field in (
+            "publics_cibles",
+            "thematiques",
+            "partenaires",
+            "secteur",
+            "objectifs",
+            "resultats_attendus",
+        ):
+            if likeness(label, FIELDS[field]) >= SURE:
+                return replace(column, field=field, nature=item.strip())
+    return column
+
+
 def _special(column: Column, head: Head, moment: Moment | None) -> Column:
     """Know a column by more than its words: a period, a year of budget, a funder with amounts."""
     numbers, marks = head.share(numbers=True), head.share(marks=True)
     year = year_of(head.words) or (year_of(head.above) if head.above else None)
     stem = re.sub(r"\b20\d\d\b", "", f"{head.above} {head.words}").strip(" –-:()")
+    if year and likeness(stem.split("–")[-1], _MEASURES) >= ENOUGH and numbers >= 0.5:
+        return replace(column, field=f"mesure_{year}", moment=Moment.parse(str(year)))
     if year and stem and re.search(r"[^\W\d]", stem):
         for field in ("bilan", "budget"):
             if likeness(stem, FIELDS[field]) >= ENOUGH and not (field == "bilan" and numbers > 0.5):
@@ -191,7 +229,8 @@ def _special(column: Column, head: Head, moment: Moment | None) -> Column:
     dated = marks >= 0.5 or not column.filled or bool(head.above) or not alone or numbers < 0.5
     if moment is not None and dated and numbers - marks < 0.5:
         return replace(column, field=f"periode_{moment.texte}", moment=moment)
-    return as_receipt(column, head, numbers)
+    ticked = _ticked(column, head) if marks == 1.0 and column.filled else column
+    return ticked if ticked.field else as_receipt(column, head, numbers)
 
 
 def _guessed(columns: list[Column], heads: list[Head]) -> list[Column]:
@@ -229,7 +268,7 @@ def _score(head: Head, field: str, *, coded: bool) -> tuple[float, str]:
     ):
         return 1.0, "statut"
     score = (
-        max(likeness(head.shown, names), likeness(head.words, names))
+        max(likeness(head.shown, names) - _ABOVE, likeness(head.words, names))
         if head.above
         else likeness(head.words, names)
     )

@@ -22,7 +22,7 @@ from ctg_docs.models.operation import Statut
 
 __all__ = ["paired", "read_step"]
 
-_MEASURES: Final = ("cible", "initiale", "source")
+_MEASURES: Final = ("cible", "initiale", "source", "mesure")
 _DAYS: Final = ("fin", "calendrier", "debut")
 
 
@@ -39,7 +39,7 @@ def _named(values: Sequence[Value], subject: str, belongings: Sequence[str]) -> 
     subjects = {(v.row, v.rank): v for v in values if v.column.field == subject}
     out: list[Value] = []
     for at in values:
-        words = _said_left(subjects, at) if at.column.field in belongings else []
+        words = _said_left(subjects, at) if at.column.root in belongings else []
         out.append(replace(at, column=replace(at.column, payer=words[0])) if len(words) == 1 else at)
     return out
 

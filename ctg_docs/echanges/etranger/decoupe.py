@@ -16,9 +16,8 @@ from ctg_docs.echanges.etranger.valeurs import items, text_of
 from ctg_docs.french import cle
 from ctg_docs.models.convention import Thematique
 
-__all__ = ["OTHER", "crossed", "parted"]
+__all__ = ["crossed", "parted"]
 
-OTHER: Final = " (autre tableau)"
 _LONGEST: Final = 60
 _LABEL: Final = re.compile(r"\s*[-–•*]?\s*(?P<label>[^:\n]{2,60}?)\s*:\s*(?P<value>\S.*)?", re.DOTALL)
 _SEVERAL: Final = 3
@@ -52,7 +51,9 @@ def _tables(grid: Grid) -> Iterator[Grid]:
     tops = [0, *(_top(grid, row) for row in starts[1:]), len(grid.rows)]
     for rank, row in enumerate(starts):
         inside = range(tops[rank], tops[rank + 1])
-        name = grid.name if row in plans else f"{grid.name}{OTHER}"
+        name = (
+            f"{grid.name}, tableau de la ligne {row + 1}" if grid.name else f"tableau de la ligne {row + 1}"
+        )
         rows: list[list[Cell]] = [
             line if r in inside else [None for _ in line] for r, line in enumerate(grid.rows)
         ]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ctg_docs.echanges.etranger.champs import ENOUGH, FIELDS, likeness, sure
+from ctg_docs.echanges.etranger.champs import meaning, sure
 from ctg_docs.echanges.etranger.colonnes import MONEY
 from ctg_docs.echanges.etranger.correspondances import Known
 from ctg_docs.echanges.etranger.entetes import Column
@@ -129,9 +129,8 @@ def _inset(grid: Grid, row: int, rows: Sequence[int], known: Known) -> Inset:
 
 
 def _meaning(label: str) -> str:
-    scores = {field: likeness(label, names) for field, names in FIELDS.items()}
-    best = max(scores, key=lambda f: scores[f])
-    return "note" if scores[best] < ENOUGH else {"intitule": "operation"}.get(best, best)
+    field = meaning(label)
+    return {"intitule": "operation", "": "note"}.get(field, field)
 
 
 def _sided(grid: Grid, rows: Sequence[int], columns: dict[int, Column]) -> dict[int, Column]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ctg_docs.echanges.etranger.champs import ENOUGH, FIELDS, LEVELS, likeness, sure
+from ctg_docs.echanges.etranger.champs import LEVELS, meaning, sure
 from ctg_docs.echanges.etranger.colonnes import CODE
 from ctg_docs.echanges.etranger.correspondances import IGNORE, Known
 from ctg_docs.echanges.etranger.encarts import Inset, insets, is_band
@@ -229,9 +229,6 @@ def _label(grid: Grid, spot: Spot, spots: set[Spot], known: Known) -> Column:
 
 
 def _meaning(label: str) -> str:
-    scores = {field: likeness(label, names) for field, names in FIELDS.items()}
-    best = max(scores, key=lambda f: scores[f])
-    if scores[best] < ENOUGH:
-        return IGNORE
+    best = meaning(label) or IGNORE
     aims = best in LEVELS[1:] and cle(label).startswith("objectif") and not _AIMED.fullmatch(cle(label))
     return "objectifs" if aims else best

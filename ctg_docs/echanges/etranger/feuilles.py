@@ -9,6 +9,7 @@ from typing import Final
 
 from ctg_docs.echanges.constats import note
 from ctg_docs.echanges.etranger.champs import LEVELS, sure
+from ctg_docs.echanges.etranger.codes import has_codes
 from ctg_docs.echanges.etranger.correspondances import Known
 from ctg_docs.echanges.etranger.decoupe import parted
 from ctg_docs.echanges.etranger.etiquettes import Upright
@@ -25,6 +26,7 @@ from ctg_docs.rapprochement.seuils import SAME_PAGE
 
 __all__ = ["ASKED", "HELP", "Choice", "choose"]
 
+CODED: Final = "elle nomme les niveaux que disent les numéros des actions"
 HELP: Final = "elle présente ou explique le tableau, sans rien dire du plan"
 ASKED: Final = "le fichier de correspondances le dit"
 _NO_HEADERS: Final = "aucune ligne d’en-têtes d’un plan d’actions"
@@ -90,12 +92,14 @@ def choose(grids: Sequence[Grid], known: Known) -> Choice:
         elif shape is not None and not reason:
             read.append((grid, shape))
         else:
+            reason = CODED if reason and has_codes(grid) else reason
             reason = HELP if reason == _NO_HEADERS and _is_help(grid, titles_read) else reason
             left.append((grid, reason))
-            code = "TAB029" if reason in (HELP, ASKED) else "TAB067"
+            code = "TAB029" if reason in (HELP, ASKED, CODED) else "TAB067"
             count = sum(len(grid.own(row)) for row in range(len(grid.rows)))
-            place = Place(grid.file, cell=grid.name)
-            told.append(note(code, place, sheet=grid.name, reason=reason, count=count))
+            first = min(grid.spots, default=(0, 0))
+            place = grid.place(*first) if grid.title else Place(grid.file, cell=grid.name)
+            told.append(note(code, place, sheet=grid.title or grid.name, reason=reason, count=count))
     return Choice(tuple(read), tuple(left), tuple(told))
 
 

@@ -16,6 +16,7 @@ from ctg_docs.echanges.etranger.argent import (
     read_receipt,
     read_spent,
 )
+from ctg_docs.echanges.etranger.champs import year_of
 from ctg_docs.echanges.etranger.colonnes import DONE
 from ctg_docs.echanges.etranger.lignes import Value
 from ctg_docs.echanges.etranger.montants import read_amounts
@@ -91,8 +92,17 @@ def _choice(field: str, kind: type[Choix]) -> Reader:
     return read
 
 
+def _origin(host: Host, at: Value) -> dict[str, Any]:
+    """Read where an action comes from; « Nouvelle action : oui » says it too."""
+    yes = cle(valeurs.text_of(at.value)) in ("oui", "o", "x")
+    if yes and "nouvelle" in cle(at.column.header).split()[:2]:
+        return {"origine": Origine.NOUVELLE.value}
+    return _choice("origine", Origine)(host, at)
+
+
 def _first_parts(text: str) -> list[str]:
     """Return the words before the first stop of a text, and those after it when it begins by a number: « 1 – haute »."""
+    text = re.sub(r"^\s*(?:l['’])?actions?\s+(?=\S)", "", text, flags=re.IGNORECASE)
     parts = [p.strip() for p in re.split(r"[.,;:()\n/]|\s[–—-]\s|\bdepuis\b", text) if p.strip()]
     return parts[: 2 if parts and parts[0].isdigit() else 1]
 
@@ -138,7 +148,9 @@ def _valued(field: str) -> Reader:
         exact = Decimal(share[1].replace(",", ".")) if share else number_of(at)
         if exact is None and field != "cible":
             return as_note(host, at, reason="ce n’est pas un nombre")
-        told = {field: exact} if exact is not None else {"cible_texte": typed}
+        told: dict[str, Any] = {field: exact} if exact is not None else {"cible_texte": typed}
+        if field == "cible" and (year := year_of(at.column.header)):
+            told["date_cible"] = str(year)
         return {"indicateurs": [{"intitule": at.column.payer, **told, **({"unite": "%"} if share else {})}]}
 
     return read
@@ -149,6 +161,20 @@ def _sourced(host: Host, at: Value) -> dict[str, Any]:
     if not at.column.payer:
         return as_note(host, at, reason="aucun indicateur à côté")
     return {"indicateurs": [{"intitule": at.column.payer, "source": valeurs.text_of(at.value).strip()}]}
+
+
+def _measured(host: Host, at: Value) -> dict[str, Any]:
+    """Read what the indicator beside was in a year."""
+    typed, year = valeurs.text_of(at.value).strip(), at.column.moment
+    if is_undefined(typed):
+        return {}
+    if not at.column.payer or year is None:
+        return as_note(host, at, reason="aucun indicateur à côté")
+    exact = number_of(at)
+    said = {"valeur": exact} if exact is not None else {"texte": typed}
+    return {
+        "indicateurs": [{"intitule": at.column.payer, "realisations": [{"annee": year.debut.year, **said}]}]
+    }
 
 
 def _themes(_host: Host, at: Value) -> dict[str, Any]:
@@ -251,7 +277,7 @@ READERS: Final[dict[str, Reader]] = {
     "bilan": _report,
     "statut": _progress,
     "priorite": _choice("priorite", Priorite),
-    "origine": _choice("origine", Origine),
+    "origine": _origin,
     "indicateurs": _indicators(),
     "indicateurs_qualitatifs": _indicators("qualitatif"),
     "thematiques": _themes,
@@ -263,6 +289,7 @@ READERS: Final[dict[str, Reader]] = {
     "calcul": _counted,
     "cible": _valued("cible"),
     "initiale": _valued("valeur_initiale"),
+    "mesure": _measured,
     "source": _sourced,
     "poste": lambda _host, at: read_object(at),
     "role": read_role,

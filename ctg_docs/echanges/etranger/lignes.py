@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from ctg_docs.echanges.etranger.champs import LEVELS
+from ctg_docs.echanges.etranger.champs import LEVELS, meaning, sure
 from ctg_docs.echanges.etranger.colonnes import MONEY, Mapping
 from ctg_docs.echanges.etranger.correspondances import IGNORE
 from ctg_docs.echanges.etranger.entetes import Column
 from ctg_docs.echanges.etranger.grilles import Cell, Grid
 from ctg_docs.echanges.etranger.legendes import explains
+from ctg_docs.echanges.etranger.periodes import is_mark
 from ctg_docs.echanges.etranger.valeurs import items, text_of
 from ctg_docs.french import cle
 from ctg_docs.models.moments import Moment
@@ -38,6 +39,12 @@ _HELP: Final = re.compile(
 _DONE: Final = re.compile(r"realisee?s?|realisations?|reel|constatee?s?|executee?s?|fait")
 _PLANNED: Final = re.compile(r"prevue?s?|previsionn?el(?:le)?s?|previsions?|attendue?s?|cibles?|budgete?e?s?")
 _NUMBER: Final = re.compile(r"\s*([A-Z]{0,3}\d+(?:\.\d+)*)(?![\d/%])", re.IGNORECASE)
+
+
+_TICKED: Final = frozenset(
+    ["publics_cibles", "thematiques", "partenaires", "secteur", "objectifs", "resultats_attendus"]
+)
+"""Lists whose items may be columns to tick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,13 +328,40 @@ class _Gathering:
         first = self.grid.merged.get((row, column.rank), (row, column.rank))
         if value is None or first[1] != column.rank or (first[0] != row and first[0] in record.rows[:-1]):
             return
+        if column.nature and column.field in _TICKED and is_mark(value):
+            value = column.nature
         if row in self.done and column.rank != self.sides:
             column = replace(column, field="note", header=f"Réalisé – {column.header}")
         if column.root in MONEY and column.moment is None and self.year is not None:
             column = replace(column, moment=_year(self.grid.cell(row, self.year)))
         shared = first[0] != row or self.grid.merged.get((row + 1, column.rank)) == first
         part = None if shared else operation
-        record.values.append(Value(column, value, row, column.rank, part, grouped=self.mapping.linked))
+        record.values += [
+            Value(named, said, row, column.rank, part, grouped=self.mapping.linked)
+            for named, said in _labelled(column, value)
+        ]
+
+
+def _labelled(column: Column, value: Cell) -> list[tuple[Column, Cell]]:
+    """Part a cell that says several fields, one a line: « Pilote : la Caf », « Partenaires : MSA ». Money has its own reader."""
+    lines = (
+        text_of(value).split("\n")
+        if isinstance(value, str) and ":" in value and column.root not in MONEY
+        else []
+    )
+    found: list[tuple[Column, str]] = []
+    known = 0
+    for line in (line for line in lines if line.strip()):
+        label, colon, said = line.partition(":")
+        field = meaning(label) if colon and sure(label) else ""
+        if field and field not in (*LEVELS, *MONEY, "intitule", "operation", "numero", "annee"):
+            known += field != column.field
+            found.append((replace(column, field=field), said.strip()))
+        elif found:
+            found[-1] = found[-1][0], f"{found[-1][1]}\n{line}".strip()
+        else:
+            found.append((column, line))
+    return [(c, said) for c, said in found if said] if known else [(column, value)]
 
 
 def _is_upper(value: Cell) -> bool:

@@ -15,12 +15,12 @@ from typing import Any, Final
 
 from ctg_docs.french import cle, parse_montant
 
-__all__ = ["Amount", "read_amounts"]
+__all__ = ["MONEY", "Amount", "read_amounts"]
 
 _NUM: Final = r"\d{1,3}(?:[ .]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
 _SCALE: Final = r"(?:[kK]|Md|M|milliers?|millions?)(?:\s+d['’])?"
 _CURRENCY: Final = r"(?:€|euros?\b|eur\b|EUR\b)"
-_MONEY: Final = re.compile(
+MONEY: Final = re.compile(
     rf"(?P<sign>(?<![\w)] )(?<!\w)-)?(?P<n>{_NUM})\s*(?P<u>{_SCALE})?\s*{_CURRENCY}(?!\s*[\d%])"
 )
 _RANGE: Final = re.compile(
@@ -33,7 +33,7 @@ _BARE: Final = re.compile(
     rf"(?:(?:entre|de)\s+)?(?P<sign>-)?(?P<n>{_NUM})(?:\s*(?:et|à|-)\s*(?P<b>{_NUM}))?(?P<tail>[^\d%]*)",
     re.IGNORECASE,
 )
-_NOT_MONEY: Final = re.compile(
+_NOTMONEY: Final = re.compile(
     r"\b(?:article|compte|chapitre|ligne|imputation|page|n°|etp|axe|fiche|action)\b", re.IGNORECASE
 )
 _FREE: Final = re.compile(
@@ -59,6 +59,10 @@ _UNITS: Final[tuple[tuple[str, str], ...]] = (
 _TIMES: Final = r"(?:x|×|\*|fois)"
 _SPLIT: Final = re.compile(r"\n|;|•|\s\+\s|(?=\bdont\b)")
 _SOFT: Final = re.compile(r"(?<=€)\s*(?:,|/|\bet\b|\bpuis\b)\s+|(?<=\))\s*(?:,|/|\bet\b)\s+")
+_DETAILED: Final = re.compile(
+    r"(?<=€)\s*[(:]\s*(?:dont\s+)?(?!soit)([^()\n;]*[^\W\d_]{2,}[^()\n;]*\d[^()\n;]*€[^()\n;]*)\)?"
+)
+"""« 8 k€ (ARS 5 k€, commune 3 k€) »: the brackets detail the amount before them."""
 _NEARLY: Final = re.compile(
     r"[~≈<>]|env(?:iron)?\.?|autour de|près de|à peu près|au moins|au plus|jusqu['’]à|max\w*\.?|min\w*\.?|plus de|moins de",
     re.IGNORECASE,
@@ -124,12 +128,13 @@ def read_amounts(text: str) -> tuple[list[Amount], list[str]]:
 
 
 def _segments(text: str) -> Iterator[str]:
-    for line in _SPLIT.split(text):
-        several = len(_MONEY.findall(line)) > 1 and not _RANGE.search(line)
-        for part in _SOFT.split(line) if several else [line]:
-            clean = " ".join(re.sub(r"^\s*[-*·–](?=\s)", "", part).split())
+    for line in _SPLIT.split(_DETAILED.sub(r"; dont \1 ;", text)):
+        several = len(MONEY.findall(line)) > 1 and not _RANGE.search(line)
+        part = "dont " if re.match(r"\s*dont\b", line) and several else ""
+        for rank, said in enumerate(_SOFT.split(line) if several else [line]):
+            clean = " ".join(re.sub(r"^\s*[-*·–](?=\s)", "", said).split())
             if clean:
-                yield clean
+                yield part + clean if rank and not clean.startswith("dont") else clean
 
 
 def _free(segment: str) -> Amount | None:
@@ -146,7 +151,7 @@ def _priced(segment: str) -> Amount | None:
         low, high = _value(found["a"], found["ua"] or unit), _value(found["b"], unit)
         if low is not None and high is not None:
             return _built(segment, found.span(), low, high)
-    many = list(_MONEY.finditer(segment))
+    many = list(MONEY.finditer(segment))
     if len(many) != 1 or re.fullmatch(r"\(.*\)", segment):
         return None
     value = _value(many[0]["n"], many[0]["u"] or "")
@@ -158,7 +163,7 @@ def _priced(segment: str) -> Amount | None:
 def _bare(segment: str) -> Amount | None:
     """Read a number without a currency: alone, or after a label and a colon."""
     found = _BARE.fullmatch(segment)
-    if found is None or _NOT_MONEY.search(segment) or _is_year(found["n"]):
+    if found is None or _NOTMONEY.search(segment) or _is_year(found["n"]):
         return None
     _, rest = _unit_of(found["tail"])
     if cle(re.sub(r"\b(?:ttc|ht)\b", "", rest, flags=re.IGNORECASE)):

@@ -137,7 +137,13 @@ _KINDS: Final[dict[str, NatureOrganisme]] = {
 }
 _NETWORK: Final = re.compile(r"\bfamilles rurales\b|\s(?:\d{2,3}|2[AB])$", re.IGNORECASE)
 """What makes a body of plural words: the name of a network, the number of a département."""
-_LIST: Final = re.compile(r"\n|;|,|•|\s/\s|/\s|\s/|\s\+\s|\s&\s|\s[–—]\s")
+_LIST: Final = re.compile(
+    r"\n|;|(?<!\d),|,(?!\d)|•|\s?/\s(?!(?:ans?|mois)\b)|\s/(?!\s|(?:ans?|mois)\b)|\s\+\s|\s&\s|\s[–—]\s"
+)
+
+
+_SIGLE: Final = 5
+"""Letters of the longest sigle that is parted from another by a slash: « Caf/MSA »."""
 
 
 def names_in(text: str) -> list[str]:
@@ -152,7 +158,11 @@ def _both(name: str) -> list[str]:
     """Part « Caf 79 et MSA », « Ana Roy et Léa Sy »; « Coordination CLS et CPTS » is one name."""
     left, joint, right = name.partition(" et ")
     if not joint:
-        return [name]
+        sides = [side.strip() for side in name.split("/")]
+        named = all(
+            kind_of(s) is not NatureOrganisme.AUTRE or (s.isupper() and len(s) <= _SIGLE) for s in sides
+        )
+        return sides if len(sides) > 1 and named else [name]
     other = NatureOrganisme.AUTRE
     bodies = kind_of(left) is not other and (kind_of(right) is not other or right.isupper())
     return [left, *_both(right)] if bodies or (is_person(left) and is_person(right)) else [name]

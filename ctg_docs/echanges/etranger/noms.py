@@ -10,6 +10,7 @@ from ctg_docs.echanges.etranger import valeurs
 from ctg_docs.echanges.etranger.lignes import Value
 from ctg_docs.echanges.etranger.mots import is_group, is_person, is_surely_person, is_undefined, names_in
 from ctg_docs.echanges.etranger.outils_lecture import Host, Reader, as_note, place_of, tell
+from ctg_docs.french import cle
 
 __all__ = ["read_carriers", "read_linked", "read_partners", "read_persons", "read_pilot", "read_role"]
 
@@ -63,7 +64,11 @@ def read_pilot(host: Host, at: Value) -> dict[str, Any]:
         tell(host, at, "rien : pas encore désigné")
     if ids:
         found["pilote"] = ids[0]
-    if len(ids) > 1:
+    if len(ids) > 1 and "partenaire" in cle(at.column.header):
+        found["partenaires"] = [{"organisme": id} for id in ids[1:]]
+        found |= {"partenaires_texte": ", ".join(groups)} if groups else {}
+        groups = []
+    elif len(ids) > 1:
         host.problems.append(note("TAB028", place_of(host, at), value=typed, after=names_in(lead)[0]))
         found["co_porteurs"] = ids[1:]
     if linked:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from ctg_docs.echanges.constats import note
 from ctg_docs.echanges.etranger.bilan import Account, table
 from ctg_docs.echanges.etranger.causes import gathered
+from ctg_docs.echanges.etranger.codes import Codes
 from ctg_docs.echanges.etranger.colonnes import Mapping
 from ctg_docs.echanges.etranger.etiquettes import Upright
 from ctg_docs.echanges.etranger.feuilles import ASKED, HELP
@@ -39,7 +40,7 @@ from ctg_docs.sources.write import to_plain
 __all__ = ["Plan", "read_plan"]
 
 _PLAIN: Final = re.compile(
-    r"(?:feuil(?:le)?|sheet|tableau|table|plan|actions?|suivi|donn[ée]es|export|planning|budget|fa\b|fiche)|\d|$",
+    r"(?:synth[eè]se|r[ée]cap\w*|ensemble|g[ée]n[ée]ral|global|liste|base|annexe|version|copie|feuil(?:le)?|sheet|tableau|table|plan|actions?|suivi|donn[ée]es|export|planning|budget|fa\b|fiche)|\d|$",
     re.IGNORECASE,
 )
 """Names of sheets that name no axe."""
@@ -85,17 +86,19 @@ def read_plan(
         ctg = ctg.with_provenance(base.provenance)
     problems = (*work.faults, *work.problems, *faults)
     told = [p for p in problems if p.code != "TAB030"]
-    others = [_put_aside(grid, why) for grid, why in left]
+    others = [_put_aside(grid, why, work.codes.spots(grid)) for grid, why in left]
     return Plan(
         ctg,
         gathered(problems),
-        table((*work.accounts, *others), told, [(grid.name, why) for grid, why in left]),
+        table((*work.accounts, *others), told, [(grid.title or grid.name, why) for grid, why in left]),
     )
 
 
-def _put_aside(grid: Grid, why: str) -> Account:
-    """Return the closed ledger of a sheet that is not read."""
-    account = Account(grid, aside=why == ASKED, heads=grid.spots if why == HELP else frozenset())
+def _put_aside(grid: Grid, why: str, taken: frozenset[tuple[int, int]]) -> Account:
+    """Return the closed ledger of a sheet that is not read, but for the names of levels."""
+    account = Account(grid, aside=why == ASKED, heads=grid.spots if why == HELP or taken else frozenset())
+    for row, rank in taken:
+        account.take(row, rank)
     account.close()
     return account
 
@@ -146,6 +149,7 @@ class _Reading:
         self._axes: set[str] = set()
         self._above: list[tuple[Heading, Place]] = []
         self.faults: list[Problem] = []
+        self.codes = Codes(others)
 
     def build(
         self, sheets: Sequence[tuple[Grid, Shape]], name: str
@@ -158,6 +162,8 @@ class _Reading:
         many = sum(isinstance(shape, Upright) or not shape.linked for _, shape in sheets) > 1
         found = [item for grid, shape in sheets for item in self._sheet(grid, shape, many=many)]
         found = list(self._linked(found))
+        for path in self.codes.all():
+            self.tree.attach(path)
         fiches: list[dict[str, Any]] = data.setdefault("fiches_actions", [])
         for items, fiche in self._paired(found, fiches):
             self._write(items, fiche)
@@ -170,9 +176,13 @@ class _Reading:
 
     def _linked(self, found: Sequence[_Found]) -> Iterator[_Found]:
         """Hang the rows that complete an action where it hangs; leave those of no action."""
-        parents = {cle(item.title): item.parent for item in found if not item.linked}
+        parents: dict[str, dict[str, None]] = {}
+        for item in (i for i in found if not i.linked):
+            parents.setdefault(cle(item.title), {}).setdefault(item.parent)
         for item in found:
-            parent = parents.get(cle(item.title)) if item.linked else item.parent
+            known = [p for p in parents.get(cle(item.title), ()) if p] or [*parents.get(cle(item.title), ())]
+            elsewhere = item.linked or (not item.parent and len(known) == 1)
+            parent = (known[-1] if known else None) if elsewhere else item.parent
             if parent is None:
                 item.account.left += [
                     Left(row, "l’action n’est pas dans le plan", told=True) for row in item.record.rows
@@ -206,6 +216,7 @@ class _Reading:
             self._note_spots(account, record)
             top = record.headings or ([own] if own else [])
             path = [(h, grid.place(h.row, h.column)) for h in (*top, *record.levels)]
+            path = path or self.codes.path(_code(grid, shape, record))
             if path or not grid.name.startswith(TABLE):
                 self._above = path[:1] if AXE.match(path[0][0].text if path else "") else []
             path = path or self._above
@@ -361,6 +372,12 @@ def _faults(account: Account) -> Iterator[Problem]:
     for spot, problem in account.grid.faults.items():
         if spot[0] not in gone and spot[1] not in sums:
             yield problem
+
+
+def _code(grid: Grid, shape: Shape, record: Record) -> str:
+    """Return the number of an action, « 1.2.3 »."""
+    columns = shape.field("numero") if isinstance(shape, Mapping) else []
+    return next((text_of(grid.cell(record.row, c)) for c in columns), "")
 
 
 def _level_name(header: str) -> str:

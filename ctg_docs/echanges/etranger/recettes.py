@@ -13,7 +13,7 @@ from ctg_docs.french import cle
 from ctg_docs.models.moments import Moment
 from ctg_docs.models.organisme import NatureOrganisme
 
-__all__ = ["as_receipt", "as_written", "with_payer"]
+__all__ = ["as_receipt", "as_written", "pays", "with_payer"]
 
 _PAYS: Final = re.compile(
     r"(?:(?:montants? )?(?:financements?|subventions?|parts?|participations?|aides?|contributions?|recettes?|produits?|cofinancements?)"
@@ -93,6 +93,19 @@ def as_receipt(column: Column, head: Head, numbers: float) -> Column:
     if (pays and (numbers >= 0.5 or pooled)) or ((under or pooled) and (numbers >= 0.5 or not column.filled)):
         return replace(with_payer(column, head), field="recette")
     return column
+
+
+def pays(name: str) -> bool:
+    """True for a name that can only be that of a funder: a sigle, « DETR », « Leader »."""
+    return (_is_acronym(name) and cle(name) not in _NO_PAYER) or cle(name) in _PAYERS - {
+        "autre",
+        "autres",
+        "financeurs",
+        "participation",
+    }
+
+
+_NO_PAYER: Final = frozenset(["etp", "ttc", "ht", "total", "cout", "budget"])
 
 
 def _is_acronym(words: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -16,6 +17,7 @@ from ctg_docs.echanges.etranger.mots import is_undefined
 from ctg_docs.echanges.etranger.outils_lecture import as_note
 from ctg_docs.echanges.etranger.periodes import is_mark, spans
 from ctg_docs.echanges.etranger.registre import Register
+from ctg_docs.echanges.etranger.restes import unsaid
 from ctg_docs.echanges.etranger.strategie import shortened
 from ctg_docs.echanges.etranger.union import join
 from ctg_docs.echanges.etranger.valeurs import moment, span_of, text_of, without_number
@@ -46,6 +48,9 @@ _OWN: Final = frozenset(
 """What an opération holds itself; the rest of its row is said of the action."""
 
 
+_MORE: Final = "elle en dit plus que ses champs"
+
+
 class Drafting:
     """The drafting of one action."""
 
@@ -69,6 +74,8 @@ class Drafting:
         for at in values:
             before = len(self.problems)
             said = self._read(at)
+            if unsaid(at, said, self.register.names):
+                said = {**said, "notes": [*said.get("notes", []), *as_note(self, at, reason=_MORE)["notes"]]}
             self._put(found, parts, at, said)
             self.account.settle(at.row, at.rank, self.problems[before:], at.column.key)
         self._months(found, parts)
@@ -106,6 +113,8 @@ class Drafting:
 
     def _read(self, at: Value) -> dict[str, Any]:
         field = at.column.root
+        if field != "periode" and not re.search(r"\w", text_of(at.value)):
+            return {}  # a dash
         if field in ("debut", "fin", "calendrier"):
             return self._dates(field, at)
         if field == "periode":
@@ -139,7 +148,10 @@ class Drafting:
         elif field == "pilote_personne":
             join(found, {"pilotes_personnes": [value]})
         else:
-            join(found, as_note(self, at, reason="une ligne au-dessus dit autre chose"))
+            known = found.get("notes", ())
+            said = as_note(self, at)["notes"]
+            if not any(n in known for n in said):
+                join(found, as_note(self, at, reason="une ligne au-dessus dit autre chose"))
 
     def _dates(self, field: str, at: Value) -> dict[str, Any]:
         text = text_of(at.value).strip()

@@ -50,6 +50,11 @@ class Register:
             if person.civilite:
                 self._civilities[person.id] = person.civilite.value
 
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Identifier to name."""
+        return self._shown
+
     def _learn(self, spelling: str, id: str) -> None:
         key = body_key(spelling)
         self._names.setdefault(key, id)
@@ -97,6 +102,7 @@ class Register:
         return id
 
     def _meet(self, first: str, family: str, id: str) -> None:
+        self._shown[id] = f"{first} {family}".strip()
         for key in {cle(f"{first} {family}"), cle(f"{family} {first}")}:
             self._people.setdefault(key, set()).add(id)
         self._people.setdefault(f"={cle(family)}", set()).add(id)
