@@ -49,6 +49,7 @@ class Evenement:
         texts: properties `summary`, `location`, `description`, `url`, `categories`; empty ones are left out.
         provisoire: True while the date, the place or the hour is not sure.
         libre: True when it must not show its reader as busy.
+        revision: how many times it changed since it was first sent: agenda programs keep the highest.
     """
 
     uid: str
@@ -56,6 +57,7 @@ class Evenement:
     texts: Mapping[str, str] = field(default_factory=dict)
     provisoire: bool = False
     libre: bool = False
+    revision: int = 0
 
 
 def build_ics(
@@ -89,7 +91,8 @@ def _event(entry: Evenement, revised: date) -> Event:
 
     event = Event()
     event.add("uid", entry.uid)
-    event.add("dtstamp", datetime.combine(revised, time(), UTC))
+    event.add("dtstamp", datetime.combine(revised, time(), UTC) + timedelta(minutes=entry.revision))
+    event.add("sequence", entry.revision)
     start, end = _span(entry.creneau)
     event.add("dtstart", start)
     event.add("dtend", end)

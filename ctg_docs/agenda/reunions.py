@@ -52,7 +52,7 @@ def evenement_reunion(ctg: Ctg, reunion: Reunion, jour: date) -> Evenement:
         "categories": _REUNION,
     }
     provisoire = reunion.heure_debut is None or reunion.lieu is None or reunion.lieu.a_confirmer
-    return Evenement(_uid(ctg, reunion.id), creneau, texts, provisoire)
+    return Evenement(_uid(ctg, reunion.id), creneau, texts, provisoire, revision=reunion.modifications)
 
 
 def _reunion(ctg: Ctg, reunion: Reunion) -> Iterator[Evenement]:

@@ -11,7 +11,7 @@ from stdnum.fr import siret as stdnum_siret
 
 from ctg_docs.checks.examen import Champ, Examen
 from ctg_docs.checks.registre import Finding, regle
-from ctg_docs.french import date_longue, siren, siret
+from ctg_docs.french import adresses, date_longue, is_adresse, siren, siret
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.moments import Moment
 from ctg_docs.models.organisme import Organisme
@@ -25,7 +25,6 @@ _PREFECTURE = re.compile(r"(0\d{2}|02[AB]|97[1-6])-(\d{9})-(\d{8})-(.+)-([A-Z]{2
 _TELEPHONE = re.compile(
     r"0[1-9]\d{8}|\+?33\(?0?\)?[1-9]\d{8}|\+(?:262|508|590|594|596)\d{9}|3\d{3}|1\d{1,3}|116\d{3}"
 )
-_COURRIEL = re.compile(r"[\w.+'-]+@[A-Za-z0-9](?:[\w-]*\.)+[A-Za-z]{2,}")
 
 
 def _tva(numero: str) -> bool:
@@ -56,9 +55,13 @@ _FORMES: dict[str, tuple[Callable[[str], bool], str, str]] = {
     "code_departement": (_departement, "code de département", "79, 2A, 971"),
     "code_postal": (lambda n: bool(re.fullmatch(r"(?!00)\d{5}", n)), "code postal", "cinq chiffres"),
     "telephone": (_telephone, "numéro de téléphone", "dix chiffres commençant par 0"),
-    "courriel": (lambda n: bool(_COURRIEL.fullmatch(n)), "adresse de courriel", "nom@domaine.fr"),
+    "courriel": (
+        lambda n: all(map(is_adresse, adresses(n))),
+        "adresse de courriel",
+        "nom@domaine.fr ; plusieurs sont séparées par une virgule",
+    ),
     "delegue_a_la_protection": (
-        lambda n: bool(_COURRIEL.fullmatch(n)),
+        is_adresse,
         "adresse de courriel",
         "nom@domaine.fr",
     ),

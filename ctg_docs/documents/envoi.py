@@ -18,6 +18,8 @@ class Envoi:
         sujet: subject of the message.
         texte: its text, without layout.
         agenda: calendar file to join; empty while the day is not known.
+        joints: what the letter says is joined to it, in the words of the dossier.
+        fichiers: name and bytes of those that are files, once they are found.
     """
 
     lot: str
@@ -26,3 +28,5 @@ class Envoi:
     sujet: str = ""
     texte: str = ""
     agenda: bytes = field(default=b"", repr=False)
+    joints: tuple[str, ...] = ()
+    fichiers: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)

@@ -19,6 +19,7 @@ from ctg_docs.french.accords import (
     liste_et,
     possessif,
 )
+from ctg_docs.french.adresses import adresses, is_adresse
 from ctg_docs.french.cles import (
     cle,
     majuscule_initiale,
@@ -68,6 +69,7 @@ __all__ = [
     "a",
     "accord",
     "accord_participe",
+    "adresses",
     "annee_lettres",
     "au",
     "cents",
@@ -87,6 +89,7 @@ __all__ = [
     "etp",
     "euros",
     "heure",
+    "is_adresse",
     "le",
     "lier",
     "liste_de",

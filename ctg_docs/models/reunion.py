@@ -376,6 +376,12 @@ class Reunion(Modele):
     actions: tuple[ActionAFaire, ...] = Field(
         default=(), title="Actions à faire", description="Qui, quoi, quand."
     )
+    modifications: int = Field(
+        default=0,
+        ge=0,
+        title="Modifications",
+        description="Combien de fois jour, heure ou lieu ont changé depuis l’envoi : l’agenda garde le dernier.",
+    )
     modele: Texte | None = Field(
         default=None,
         title="Modèle",

@@ -90,7 +90,7 @@ def deliver(
     if batch.publication:  # what is put online carries what it prints and nothing else
         ctg, options = batch.publication.ctg, replace(options, sans_donnees=True)
     if options.messages:
-        batch = _with_messages(batch, options)
+        batch = _with_messages(batch, options, _home(source))
     if options.pdf:
         from ctg_docs.steps.convert import refuse_existing, refuse_signed
 
@@ -105,11 +105,21 @@ def deliver(
     return Pdfs(ctg, options, folder, whole).write(batch, paths)
 
 
-def _with_messages(batch: Batch, options: Options) -> Batch:
-    """Return the batch with its messages, and a warning for each without address; with PDFs they come after these."""
-    from ctg_docs.steps.messages import message_names, without_address, write_messages
+def _home(source: Ctg | str | Path) -> Path | None:
+    """Return the folder of a dossier on disk."""
+    if not isinstance(source, str | Path):
+        return None
+    path = Path(source)
+    return path if path.is_dir() else path.parent
+
+
+def _with_messages(batch: Batch, options: Options, home: Path | None) -> Batch:
+    """Return the batch with its messages, and what they lack; with PDFs they come after these."""
+    from ctg_docs.steps.messages import message_names, with_files, without_address, write_messages
 
     message_names(batch.documents)
+    letters, absent = with_files(batch.documents, home)
+    batch = replace(batch, documents=letters, problems=(*batch.problems, *absent))
     made = {} if options.pdf else write_messages(batch.documents, {})
     documents = (*batch.documents, *(Document(name, data, "message") for name, data in made.items()))
     return replace(batch, documents=documents, problems=(*batch.problems, *without_address(batch.documents)))

@@ -108,3 +108,51 @@ def test_the_letter_says_of_which_convention(meeting: Ctg) -> None:
     text = introduction(meeting, meeting.reunions[0]).text.replace("\u00a0", " ")
     assert "comité de pilotage (COPIL) de la convention territoriale globale" in text
     assert meeting.territoire.nom in text
+
+
+def test_a_message_goes_to_each_address_with_the_files_that_exist(tmp_path: Path) -> None:
+    from ctg_docs.steps.imports import write_new
+
+    data = dossier(
+        reunion(**MEETING, documents_joints=["bilan-2023.pdf", "Bilan 2024", "Programme", "Note à venir"])
+    )
+    people = tuple(
+        p.model_copy(update={"courriel": "un@exemple.fr ; deux@exemple.fr"}) for p in data.personnes
+    )
+    home = tmp_path / "dossier"
+    write_new(data.model_copy(update={"personnes": people}), home)
+    (home / "documents").mkdir()
+    (home / "bilan-2023.pdf").write_bytes(b"%PDF-1")
+    (home / "documents" / "Bilan 2024.xlsx").write_bytes(b"PK")
+    for name in ("programme.txt", "documents/Programme.txt"):
+        (home / name).write_text("Programme", encoding="utf-8")
+    made = deliver(home, ["convocation"], out=tmp_path / "sortie", messages=True)
+    assert [p.message.replace("\u00a0", " ") for p in made.problems if p.code == "GEN006"] == [
+        f"Document joint : « {name} » n’est pas un fichier du dossier ; il n’est pas dans les messages."
+        for name in ("Programme", "Note à venir")
+    ]
+    message = read(next((tmp_path / "sortie").glob("*.eml")).read_bytes())
+    assert [a.addr_spec for a in message["To"].addresses] == ["un@exemple.fr", "deux@exemple.fr"]
+    names = [part.get_filename() for part in message.iter_attachments()]
+    assert names[1:] == ["bilan-2023.pdf", "Bilan 2024.xlsx", "reunion.ics"]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"), [("a@b.fr, c@d.fr", 0), ("sophie@exemple", 1), ("a@b.fr ; c", 1)]
+)
+def test_the_addresses_of_who_is_called_are_checked_with_the_letters(written: str, told: int) -> None:
+    data = dossier(reunion(**MEETING))
+    people = tuple(p.model_copy(update={"courriel": written} if p.id == "b" else {}) for p in data.personnes)
+    found = ctg_docs.check(data.model_copy(update={"personnes": people}), ["convocation"])
+    assert [p.code for p in found if p.path.endswith("courriel")] == ["CTG701"] * told
+
+
+def test_an_entry_that_changed_says_so(meeting: Ctg) -> None:
+    def sequence(times: int) -> list[str]:
+        changed = meeting.reunions[0].model_copy(update={"modifications": times})
+        made = ctg_docs.render(meeting.model_copy(update={"reunions": (changed,)}), "convocation")
+        (calendar,) = (d.data.decode() for d in made if d.name.endswith(".ics"))
+        return [line for line in calendar.split("\r\n") if line.startswith(("SEQUENCE", "DTSTAMP"))]
+
+    assert sequence(0) == ["DTSTAMP:20240105T000000Z", "SEQUENCE:0"]
+    assert sequence(2) == ["DTSTAMP:20240105T000200Z", "SEQUENCE:2"]

@@ -11,7 +11,7 @@ from ctg_docs.documents._communs.reunions.reunion import Fait
 from ctg_docs.documents._communs.tete import nom_ctg, tete
 from ctg_docs.documents.contexte import Bloc, Contexte, LigneSigle
 from ctg_docs.documents.kind import Inapplicable
-from ctg_docs.french import cle, compte, liste_et, majuscule_initiale, nombre, siren, siret
+from ctg_docs.french import cle, compte, liste_et, majuscule_initiale, nombre, siren, siret, telephone
 from ctg_docs.models.organisme import NatureOrganisme
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ def _organisme(ctg: Ctg, o: Organisme) -> LigneOrganisme:
         nom=o.nom,
         precisions=_remplies(precisions, ""),
         adresse=_remplies(o.adresse.lignes if o.adresse else ()),
-        contact=_remplies((o.telephone, o.courriel, o.web)),
+        contact=_remplies((telephone(o.telephone or ""), o.courriel, o.web)),
         identifiants=_remplies(identifiants),
     )
 
@@ -205,7 +205,7 @@ def _personnes(ctg: Ctg, situation: Situation) -> tuple[GroupePersonnes, ...]:
 
 def _personne(ctg: Ctg, p: Personne, situation: Situation) -> LignePersonne:
     masquee = p.privee and situation.publication
-    contact = () if situation.publication else (p.telephone, p.courriel)
+    contact = () if situation.publication else (telephone(p.telephone or ""), p.courriel)
     fonction = ", ".join(t for t in (p.fonction, p.service) if t)
     return LignePersonne(
         nom=nom_personne(ctg, p.id, situation),

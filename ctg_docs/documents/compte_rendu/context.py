@@ -31,7 +31,7 @@ from ctg_docs.documents._communs.reunions.reunion import (
 from ctg_docs.documents._communs.reunions.suites import qui_fait
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.engine.values import Rich
-from ctg_docs.french import accord, cle, compte, date_longue, heure, liste_et
+from ctg_docs.french import accord, cle, compte, date_jour, date_longue, heure, liste_et
 from ctg_docs.holes import hole
 from ctg_docs.markdown import blocs
 from ctg_docs.models.parametres import FormatHeure
@@ -236,7 +236,9 @@ def _prochaine(ctg: Ctg, reunion: Reunion) -> str:
     if suivante:
         return f"Prochaine réunion\u00a0: {quand(suivante)} («\u00a0{suivante.titre}\u00a0»)."
     if cr and cr.prochaine_date:
-        return f"Prochaine réunion\u00a0: {cr.prochaine_date.libelle}."
+        quand_dit = cr.prochaine_date
+        jour = date_jour(quand_dit.debut) if quand_dit.is_day else quand_dit.libelle
+        return f"Prochaine réunion\u00a0: {jour}."
     return ""
 
 

@@ -8,5 +8,5 @@ KIND = Kind(
     ordre=310,
     portee="reunion",
     publiable=False,
-    besoins=("reunions", "territoire.nom", "contact", "gouvernance.instances.membres"),
+    besoins=("reunions", "territoire.nom", "contact", "gouvernance.instances.membres", "personnes.courriel"),
 )

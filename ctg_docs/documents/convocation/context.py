@@ -36,6 +36,7 @@ from ctg_docs.french import (
     liste_et,
     majuscule_initiale,
     sans_accents,
+    telephone,
 )
 from ctg_docs.holes import hole
 
@@ -61,7 +62,7 @@ class Expediteur(Bloc):
 class ConvocationContexte(MotsReunion):
     """A letter."""
 
-    offerts: ClassVar[frozenset[str]] = MOTS | {"courriel", "lot"}
+    offerts: ClassVar[frozenset[str]] = MOTS | {"courriel", "lot", "joints"}
 
     expediteur: Expediteur = Field(title="Expéditeur", description="Organisme invitant")
     destinataire: tuple[str, ...] = Field(
@@ -93,6 +94,7 @@ class ConvocationContexte(MotsReunion):
     )
     courriel: str = Field("", title="Courriel", description="Adresse électronique du destinataire, ou vide")
     lot: str = Field("", title="Lot", description="Nom du fichier qui réunit les lettres à imprimer")
+    joints: tuple[str, ...] = Field((), title="Pièces jointes", description="Documents joints, un par un")
     agenda_ics: bytes = Field(
         b"", title="Agenda", description="Fichier d’agenda, écrit à côté de la lettre collective"
     )
@@ -107,7 +109,13 @@ class ConvocationContexte(MotsReunion):
         if not self.destinataire:
             return None
         return Envoi(
-            self.lot, self.destinataire[0], self.courriel, self.objet, self._message(), self.agenda_ics
+            self.lot,
+            self.destinataire[0],
+            self.courriel,
+            self.objet,
+            self._message(),
+            self.agenda_ics,
+            self.joints,
         )
 
     def _message(self) -> str:
@@ -171,7 +179,7 @@ def _expediteur(ctg: Ctg, reunion: Reunion, situation: Situation) -> Expediteur:
         contact = contact_en_lignes(ctg, reunion)
         return Expediteur(nom=ctg.territoire.nom, lignes=contact)
     adresse = organisme.adresse.lignes if organisme.adresse else ()
-    joindre = " – ".join(p for p in (organisme.telephone, organisme.courriel) if p)
+    joindre = " – ".join(p for p in (telephone(organisme.telephone or ""), organisme.courriel) if p)
     image = organisme.logo or ctg.charte.logo
     data = situation.pictures.get(image.fichier) if image else None
     logo = (
@@ -188,7 +196,9 @@ def _expediteur(ctg: Ctg, reunion: Reunion, situation: Situation) -> Expediteur:
 def _destinataire(ctg: Ctg, reunion: Reunion, personne: Personne) -> tuple[str, ...]:
     organisme = membres_convoques(ctg, reunion).get(personne.id) or personne.organisme
     structure = nom_organisme(ctg, organisme, "")
-    return tuple(p for p in (personne.nom_complet, personne.fonction, structure) if p)
+    chez = ctg.organisme(organisme)
+    adresse = chez.adresse.lignes if chez and chez.adresse else ()
+    return tuple(p for p in (personne.nom_complet, personne.fonction, structure, *adresse) if p)
 
 
 def _civilite(personne: Personne | None) -> str:
@@ -200,7 +210,8 @@ def _civilite(personne: Personne | None) -> str:
 def _ics(ctg: Ctg, reunion: Reunion) -> bytes:
     if reunion.date is None:
         return b""
-    return build_ics([evenement_reunion(ctg, reunion, reunion.date)], producer="convocation")
+    envoi = reunion.convocation.date_envoi if reunion.convocation else None
+    return build_ics([evenement_reunion(ctg, reunion, reunion.date)], producer="convocation", revised=envoi)
 
 
 def _slug(personne: Personne) -> str:
@@ -247,5 +258,14 @@ def _lettre(
         coupon_titre=sujet(reunion),
         courriel=(personne.courriel if personne else None) or "",
         lot=stem_reunion(reunion, "convocations-a-imprimer"),
+        joints=reunion.documents_joints,
         agenda_ics=agenda_ics,
     )
+
+
+def is_printed(ctg: Ctg, situation: Situation, registre: str, rang: int) -> bool:
+    """True for what the letters rest on: of the persons, those who are called."""
+    if registre != "personnes":
+        return True
+    reunions = [r for r in ctg.reunions if situation.reunion in (None, r.id)]
+    return any(ctg.personnes[rang].id in membres_convoques(ctg, r) for r in reunions)

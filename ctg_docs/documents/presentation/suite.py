@@ -31,7 +31,7 @@ from ctg_docs.documents.presentation.diapo import (
     puces,
     tableau,
 )
-from ctg_docs.french import compte, date_jour, etp, liste_et
+from ctg_docs.french import compte, date_jour, etp, liste_et, telephone
 from ctg_docs.models.financements import annees_d_activite
 from ctg_docs.models.moments import Moment
 
@@ -288,7 +288,7 @@ def tell_thanks(ctg: Ctg) -> Iterator[Diapo]:
     """Yield the last slide: thanks, and whom to reach."""
     contact = ctg.contact
     merci = ctg.presentation.remerciements or "Merci de votre attention"
-    lignes = [contact.nom, *(contact.adresse.lignes if contact.adresse else ()), contact.telephone, contact.courriel,
+    lignes = [contact.nom, *(contact.adresse.lignes if contact.adresse else ()), telephone(contact.telephone or ""), contact.courriel,
               contact.web] if contact else []  # fmt: skip
     yield Diapo(forme="contact", titre=merci, puces=tuple(Puce(texte=t) for t in lignes if t),
                 commentaire="Remercier, donner le contact, rappeler les prochaines dates.")  # fmt: skip

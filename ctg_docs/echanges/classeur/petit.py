@@ -26,7 +26,8 @@ MEETING: Final[Mapping[str, Sequence[str]]] = {
     "Membres": ("personne", "organisme", "role"),
     "Réunions": ("id", "titre", "instance", "organisateur", "objet", "date", "heure_debut", "heure_fin", "lieu.nom",
                  "lieu.salle", "visio", "documents_joints", "convocation.date_envoi", "convocation.lieu_envoi",
-                 "convocation.date_limite", "convocation.signataire", "convocation.qualite_signataire"),
+                 "convocation.date_limite", "convocation.signataire", "convocation.qualite_signataire",
+                 "modifications"),
     "Ordre du jour": ("id", "titre", "nature", "duree_minutes", "texte"),
     "Intervenants": ("personne", "qualite", "texte"),
 }  # fmt: skip

@@ -10,7 +10,16 @@ from pydantic import Field
 from ctg_docs.documents._communs.noms import nom_en_phrase, nom_organisme
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.documents.kind import Inapplicable
-from ctg_docs.french import compte, date_jour, duree, heure, liste_et, majuscule_initiale, minuscule_initiale
+from ctg_docs.french import (
+    compte,
+    date_jour,
+    duree,
+    heure,
+    liste_et,
+    majuscule_initiale,
+    minuscule_initiale,
+    telephone,
+)
 from ctg_docs.models.parametres import FormatHeure
 from ctg_docs.models.reunion import NaturePoint
 
@@ -236,11 +245,13 @@ def contact_en_lignes(ctg: Ctg, reunion: Reunion) -> tuple[str, ...]:
     """Return the lines of the contact of the meeting, of the dossier, or of the inviting body."""
     contact = reunion.contact or ctg.contact
     if contact is not None:
-        return _non_empty((contact.nom, contact.telephone, contact.courriel, contact.web))
+        return _non_empty((contact.nom, telephone(contact.telephone or ""), contact.courriel, contact.web))
     organisme = ctg.organisme(reunion.organisateur)
     if organisme is None:
         return ()
-    return _non_empty((nom_organisme(ctg, organisme.id), organisme.telephone, organisme.courriel))
+    return _non_empty(
+        (nom_organisme(ctg, organisme.id), telephone(organisme.telephone or ""), organisme.courriel)
+    )
 
 
 def _non_empty(parts: Iterable[str | None]) -> tuple[str, ...]:
