@@ -68,6 +68,8 @@ def avenant_rattache(examen: Examen) -> Iterator[Finding]:
 
 
 def _numero(avenant: Avenant, attendu: int, chemin: CheminDonnee) -> Iterator[Finding]:
+    if avenant.numero is None and avenant.titre:
+        return  # an avenant known by its title alone
     if avenant.numero is None:
         yield Finding(
             "L’avenant n’a pas encore de numéro.",

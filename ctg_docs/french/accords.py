@@ -66,7 +66,7 @@ def commence_par_voyelle(text: str) -> bool:
     if debut[0] == "h":
         return _H_MUET.match(debut) is not None
     if debut[0] == "y":
-        return debut in _Y_VOYELLE or (len(debut) > 1 and debut[1] not in "aeiou")
+        return debut in _Y_VOYELLE or debut[1:2] not in tuple("aeiou")
     return debut[0] in "aeiou"
 
 

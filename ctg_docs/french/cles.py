@@ -10,6 +10,7 @@ __all__ = [
     "cle",
     "majuscule_initiale",
     "minuscule_initiale",
+    "nom_en_capitales",
     "radical",
     "sans_accents",
     "siren",
@@ -18,6 +19,7 @@ __all__ = [
 ]
 
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
+_PARTICULE = re.compile(r"(?:(?:de|du|des|von|van|der|den|di|da|dos) |d['’])+")
 _BLANCS = "\u00a0\u202f\u2009 "
 
 
@@ -52,6 +54,17 @@ def radical(text: str) -> str:
         word.rstrip("sx").rstrip("e") if len(word) > 3 and word.isalpha() else word
         for word in cle(text.replace("_", " ")).split()
     )
+
+
+def nom_en_capitales(nom: str) -> str:
+    """Return a family name in capitals; its particle stays small, as it was typed.
+
+    >>> nom_en_capitales("de Balorre"), nom_en_capitales("d’Ormesson"), nom_en_capitales("Le Goff")
+    ('de BALORRE', 'd’ORMESSON', 'LE GOFF')
+    """
+    particule = _PARTICULE.match(nom)
+    debut = particule.end() if particule and particule.end() < len(nom) else 0
+    return nom[:debut] + nom[debut:].upper()
 
 
 def majuscule_initiale(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ctg_docs.french.nombres import nombre_lettres
@@ -18,8 +19,10 @@ __all__ = [
     "date_lettres",
     "date_longue",
     "duree",
+    "duree_lettres",
     "heure",
     "mois_annee",
+    "mois_entiers",
     "periode",
     "periode_annees",
 ]
@@ -105,3 +108,25 @@ def duree(minutes: int) -> str:
     if not heures:
         return f"{reste}\u00a0min"
     return f"{heures}\u00a0h\u00a0{reste:02}" if reste else f"{heures}\u00a0h"
+
+
+def mois_entiers(debut: date, fin: date) -> int:
+    """Return the months from a first day to a last day included; 0 when they are not whole.
+
+    >>> from datetime import date
+    >>> mois_entiers(date(2018, 4, 19), date(2022, 4, 18)), mois_entiers(date(2023, 12, 18), date(2027, 12, 31))
+    (48, 0)
+    """
+    lendemain = fin + timedelta(days=1)
+    mois = (lendemain.year - debut.year) * 12 + lendemain.month - debut.month
+    return mois if lendemain.day == debut.day and mois > 0 else 0
+
+
+def duree_lettres(mois: int) -> str:
+    """Return « quatre ans », « six mois », « un an et six mois »."""
+    annees, reste = divmod(mois, 12)
+    dits = (
+        f"{nombre_lettres(annees)} {'ans' if annees > 1 else 'an'}" if annees else "",
+        f"{nombre_lettres(reste)} mois" if reste else "",
+    )
+    return " et ".join(filter(None, dits))

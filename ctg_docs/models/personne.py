@@ -6,7 +6,7 @@ from typing import ClassVar, Final
 
 from pydantic import Field
 
-from ctg_docs.french import cle
+from ctg_docs.french import cle, nom_en_capitales
 from ctg_docs.models.base import (
     PERSONNEL,
     REFERENCE,
@@ -115,7 +115,7 @@ class Personne(Modele):
     @property
     def nom_affiche(self) -> str:
         """« Delphine BELLIOT »: what signatures and lists show."""
-        return " ".join(p for p in (self.prenom, self.nom.upper()) if p)
+        return " ".join(p for p in (self.prenom, nom_en_capitales(self.nom)) if p)
 
     @property
     def nom_usuel(self) -> str:

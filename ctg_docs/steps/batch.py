@@ -84,6 +84,8 @@ def make(ctg: Ctg, kinds: Iterable[str] | None, options: Options, progress: Prog
     publication = _masked(ctg) if options.publication else None
     shown = publication.ctg if publication else ctg
     composed, skipped = compose(shown, chosen, options)
+    if kinds is not None and not composed:
+        _refuse_skipped(skipped)
     if options.final:
         from ctg_docs.checks import run
         from ctg_docs.steps.needs import concerning
@@ -92,8 +94,8 @@ def make(ctg: Ctg, kinds: Iterable[str] | None, options: Options, progress: Prog
         asked_for = () if _is_whole(kinds, options) else [kind.nom for kind in chosen]
         found += [*absent, *joined_faults(ctg, asked_for, options)]
         _refuse_blocking([*found, *unfilled(ctg, composed, found)])
-    if kinds is not None and skipped:
-        raise DataError("\n".join(f"{kind.titre} : {reason}" for kind, reason in skipped))
+    if kinds is not None:
+        _refuse_skipped(skipped)
     own = _own_templates(ctg, options, chosen)
     tell = partial(_tell, progress, chosen)
     rendered, without_tool = _render_all(shown, composed, options, tell, asked=kinds is not None)
@@ -180,6 +182,12 @@ def overview(ctg: Ctg, **choices: Unpack[Choices]) -> tuple[Applicability, ...]:
     counts = {kind.nom: len(contextes) for kind, contextes in composed}
     reasons = {kind.nom: reason for kind, reason in skipped}
     return tuple(Applicability(k, counts.get(k.nom, 0), reasons.get(k.nom, "")) for k in kinds)
+
+
+def _refuse_skipped(skipped: Sequence[tuple[Kind, str]]) -> None:
+    """Refuse kinds asked by name that the dossier has nothing for."""
+    if skipped:
+        raise DataError("\n".join(f"{kind.titre} : {reason}" for kind, reason in skipped))
 
 
 def _refuse_blocking(problems: Sequence[Problem]) -> None:

@@ -68,7 +68,7 @@ def check(ctg: Ctg, kinds: Sequence[str] = (), **choices: Unpack[Choices]) -> li
     """
     found = _findings(ctg, kinds, choices)
     found += missing_files(ctg, Options(**choices))
-    found += _refusals(ctg, kinds, choices, found)
+    found = _joined(found, _refusals(ctg, kinds, choices, found))
     return sorted(found, key=lambda p: (p.place, p.path, p.code))
 
 
@@ -77,8 +77,14 @@ def with_checks(outcome: Diagnostic, kinds: Sequence[str] = (), **choices: Unpac
     found: list[Problem] = list(outcome.problems)
     if outcome.ctg is not None:
         found += _own(_findings(outcome.ctg, kinds, choices), outcome)
-        found += _own(_refusals(outcome.ctg, kinds, choices, found), outcome)
+        found = _joined(found, _own(_refusals(outcome.ctg, kinds, choices, found), outcome))
     return replace(outcome, problems=tuple(sorted(found, key=lambda p: (p.place, p.path, p.code))))
+
+
+def _joined(found: Sequence[Problem], refusals: Sequence[Problem]) -> list[Problem]:
+    """Return all that is told, a warning that refuses in the end once."""
+    refusing = {(p.code, p.path) for p in refusals}
+    return [*(p for p in found if (p.code, p.path) not in refusing), *refusals]
 
 
 def _own(problems: Sequence[Problem], outcome: Diagnostic) -> list[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -28,10 +28,11 @@ def holes_of(contexte: BaseModel) -> tuple[str, ...]:
 
 @dataclass
 class _Hole:
-    """A value that is missing: where the dossier says it, and the files that want it."""
+    """A value that is missing: where the dossier says it, if nothing at all is there, and the files that want it."""
 
     label: str
     path: CheminDonnee
+    empty: bool = False
     files: list[str] = field(default_factory=list)
 
 
@@ -43,22 +44,30 @@ def missing_values(
     Args:
         ctg: the dossier: a hole that it types itself is told at its line.
         files: name and context of each document.
-        told: what is known already: a missing value that blocks at its own place is not told again.
+        told: what is known already: a missing value that blocks at its own place is not told again, one that was a
+            warning there blocks in the same words.
     """
     lacking: dict[object, _Hole] = {}
     for name, contexte in files:
         for label, where in dict.fromkeys(h for text in _texts(contexte) for h in placed_holes(text)):
-            path = _located(ctg, where)
-            hole = lacking.setdefault(path or label, _Hole(label, path))
+            path, empty = _located(ctg, where)
+            hole = lacking.setdefault(path or label, _Hole(label, path, empty))
             if name not in hole.files:
                 hole.files.append(name)
     known = [problem.path for problem in told if problem.blocking]
+    warned = {problem.path: problem for problem in told if not problem.blocking}
     typed = _typed(ctg) if any(not h.path for h in lacking.values()) else {}
     return [
-        _problem(ctg, h, h.path or typed.get(h.label, ()))
+        _again(h, warned) or _problem(ctg, h, h.path or typed.get(h.label, ()))
         for h in lacking.values()
         if not any(_is_within(path, chemin_text(h.path)) for path in known)
     ]
+
+
+def _again(hole: _Hole, warned: Mapping[str, Problem]) -> Problem | None:
+    """Return what was said of an empty value already, which blocks from now on."""
+    said = warned.get(chemin_text(hole.path)) if hole.empty else None
+    return said and replace(said, severity=Severity.BLOCKING)
 
 
 def _is_within(path: str, around: str) -> bool:
@@ -83,8 +92,8 @@ def _names(names: Sequence[str]) -> str:
     )
 
 
-def _located(ctg: Ctg, where: str) -> CheminDonnee:
-    """Return the path of « deliberations.d-cc.date » in the dossier, or of what is nearest around it."""
+def _located(ctg: Ctg, where: str) -> tuple[CheminDonnee, bool]:
+    """Return the path of « deliberations.d-cc.date » in the dossier, or of what is nearest around it; if it is empty."""
     path: list[str | int] = []
     value: object = ctg
     for step in where.split("."):
@@ -99,7 +108,7 @@ def _located(ctg: Ctg, where: str) -> CheminDonnee:
             value = getattr(value, step)
         else:
             break
-    return tuple(path)
+    return tuple(path), bool(path) and value in (None, "", ())
 
 
 def _typed(ctg: Ctg) -> dict[str, CheminDonnee]:

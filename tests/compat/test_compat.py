@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import ctg_docs
+from ctg_docs.documents import get_kind
+from ctg_docs.documents.options import Options
+from ctg_docs.gabarit.copie import read_text
 from ctg_docs.signature.manifeste import FICHIER, Manifeste
+from ctg_docs.steps.render import render_kind
+from tests.documents.test_nothing_lost import blanks, letters
 
 HERE = Path(__file__).parent
 RELEASES = sorted(path for path in HERE.iterdir() if path.is_dir() and path.name[0].isdigit())
@@ -68,3 +75,45 @@ def test_a_dossier_de_signature_without_seal_is_told_when_its_tool_sealed(
     newer = manifest.model_copy(update={"outil": "ctg-docs 0.2.0"}).sealed()
     (folder / FICHIER).write_bytes(newer.to_json())
     assert "VER006" in [problem.code for problem in ctg_docs.verify(folder)]
+
+
+REWORDED = {
+    "Contrat enfance jeunesse": "",  # the dossier follows a CTG: the sigle is no longer printed
+    "en direction des habitants d’un territoire.": "en direction des habitants du territoire.",
+    "Elle se substitue au contrat enfance jeunesse (CEJ) comme cadre du partenariat local": "Elle fait suite à la "
+    "convention territoriale globale 2020-2023",
+    "les compétences que la loi et leurs statuts leur attribuent": "les compétences que la loi leur attribue",
+    "18 fiches actions, présentées à l’annexe 3.": "18 fiches actions, inscrites au plan d’actions (annexe 3).",
+    "À l’échéance des contrats enfance jeunesse conclus avec les collectivités signataires, elle s’engage, dans la "
+    "mesure du possible, à maintenir les financements qui en étaient issus sous la forme du bonus territoire": "Elle "
+    "s’engage, dans la mesure du possible, à cofinancer l’offre du territoire par le bonus territoire",
+    "Fréquence de réunion :": "Réunion :",
+    "Règles de fonctionnement :": "Fonctionnement",
+}
+"""What a convention of an earlier version said, and what says it now."""
+
+
+def sentences(text: str) -> Iterator[str]:
+    """Yield the sentences and the cells of a printed text; page numbers and logos, which are files, left out."""
+    for line in text.splitlines():
+        words = re.sub(r"^\[\w+\] | \d+$| page 1 / 1$|\[image.*", "", blanks(line))
+        yield from (piece for piece in re.split(r" \||\|=?|¶|(?<=[.;]) |(?<= :) ", words) if letters(piece))
+
+
+def test_its_convention_loses_no_text(release: Path) -> None:
+    """Tables in the place of lists, shared pages, narrower fiches: not a sentence is gone for it."""
+    folder = release / "dossier-de-signature"
+    old = read_text((folder / "01-convention-pays-d-auvrelle.docx").read_bytes())
+    ctg = ctg_docs.extract(folder / "donnees.json")
+    [document] = render_kind(ctg, get_kind("convention"), Options())
+    new = letters(read_text(document.data))
+    assert len(set(sentences(old))) > 500
+    for before, now in REWORDED.items():
+        assert letters(before) in letters(old)
+        assert letters(before) not in new
+        assert letters(now) in new
+    said = [
+        next((piece.replace(b, n) for b, n in REWORDED.items() if b in piece), piece)
+        for piece in sentences(old)
+    ]
+    assert [piece for piece in said if letters(piece) not in new] == []

@@ -81,6 +81,8 @@ def test_every_avenant_says_its_object_its_effect_and_what_stays() -> None:
         ("2029-12-31", "prolongée de deux ans."),
         ("2028-06-30", "prolongée de six mois."),
         ("2028-01-31", "prolongée d’un mois."),
+        ("2029-06-30", "prolongée d’un an et six mois."),
+        ("2028-07-15", "est prolongée. Elle prend fin le 15 juillet 2028."),
     ],
 )
 def test_prolongation_computes_how_long(fin: str, duree: str) -> None:
@@ -140,7 +142,7 @@ def test_parties_sign_the_avenant_by_its_own_acts() -> None:
     )
     assert "2025-2 du 1er octobre 2025" in visas
     assert "2023-1" not in lignes + visas
-    assert "date de la délibération de la Caf de l’Ain" in visas
+    assert "date de la décision de la Caf de l’Ain" in visas
 
 
 def test_article_of_the_frame_is_named_by_its_computed_number() -> None:
@@ -248,7 +250,9 @@ def test_fiches_are_really_annexed(changement: str) -> None:
     )[0]
     jointes = [f.intitule for a in document.annexes if a.fiches for f in a.fiches.fiches]
 
+    titres = {"ajoutee": ["Fiche action ajoutée"], "modifiee": ["Fiche action modifiée"], "retiree": []}
     assert jointes == ([] if changement == "retiree" else ["Action 2"])
+    assert [a.titre for a in document.annexes] == titres[changement]
 
 
 def test_a_plan_announced_and_not_joined_is_a_hole() -> None:
@@ -356,3 +360,30 @@ def test_the_signatures_never_stand_alone() -> None:
 
     assert "[CorpsSuivi] {{p article.texte }}" in avant.rsplit("loop.last", 1)[1]
     assert avant.rstrip().endswith("{%p endfor %}")
+
+
+def test_one_object_is_a_sentence() -> None:
+    un = flat(avenant(nouvelle_date_fin="2028-12-31").articles[0].texte)
+    deux = flat(avenant(nouvelle_date_fin="2028-12-31", nouveaux_signataires=[NOUVEAU]).articles[0].texte)
+
+    assert un == "Le présent avenant a pour objet de prolonger la convention jusqu’au 31 décembre 2028."
+    assert deux.startswith("Le présent avenant a pour objet :\n\n- de prolonger")
+
+
+def test_cover_names_bodies_as_that_of_the_convention_and_no_empty_type() -> None:
+    document = avenant(types=["autre"], lieu_signature="Le Haÿ")
+
+    assert document.parties_couverture == ("Caf de l’Ain", "Communauté de communes du Val")
+    assert document.sous_titre == ""
+    assert flat(document.fait_a).startswith("Fait au Haÿ, le")
+    assert (
+        avenant(types=["prolongation", "autre", "ajout_partie"]).sous_titre
+        == "Prolongation, ajout d’une partie"
+    )
+
+
+def test_a_fund_decides_and_others_deliberate() -> None:
+    visas = [flat(v) for v in avenant().visas]
+
+    assert any("la décision du conseil d’administration de la Caf de l’Ain" in v for v in visas)
+    assert any("la délibération du conseil communautaire de la Communauté" in v for v in visas)

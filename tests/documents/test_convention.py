@@ -105,6 +105,35 @@ def test_vague_dates_leave_holes_and_exact_ones_are_printed() -> None:
     assert "prend effet le 1er\u00a0janvier 2024" in exacte["Durée de la convention"]
 
 
+@pytest.mark.parametrize(
+    ("debut", "fin", "dit"),
+    [
+        ("2018-04-19", "2022-04-18", "pour une durée de quatre ans. Elle prend effet"),
+        ("2023-12-18", "2027-12-31", "est conclue du 18 décembre 2023 au 31 décembre 2027."),
+        ("2024-07-01", "2028-12-31", "pour une durée de quatre ans et six mois. Elle"),
+        ("2026-01-01", "2026-12-31", "pour une durée d’un an. Elle"),
+        (2021, 2025, "pour une durée de cinq ans. Elle"),
+    ],
+)
+def test_duration_is_that_of_the_days_not_of_the_years_they_touch(debut: Any, fin: Any, dit: str) -> None:
+    champs = {"date_debut": debut, "date_fin": fin}
+    [duree] = [a for a in convention(convention=champs).articles if a.titre.startswith("Durée")]
+
+    assert dit in plain(duree.texte.text).replace("\u00a0", " ")
+
+
+def test_two_parties_are_the_one_and_the_other() -> None:
+    deux = "\n".join(texts().values())
+    autre = {"id": "autre", "organismes": ["cc"], "nom_court": "l’Autre", "delibere": False}
+    trois = "\n".join(plain(a.texte.text) for a in convention(signataires=[*SIGNATAIRES, autre]).articles)
+
+    for plusieurs in ("toutes les parties", "les autres parties", "entre les autres"):
+        assert plusieurs not in deux
+    assert "manquement de l’autre à ses obligations" in deux
+    assert "décision expresse des deux parties" in deux
+    assert "décision expresse de toutes les parties" in trois
+
+
 def test_effect_before_signature_is_said() -> None:
     champs = {
         "date_debut": "2023-01-01",

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from ctg_docs.documents.deliberation.context import ContexteDeliberation, build
+from ctg_docs.documents.deliberation.context import ContexteDeliberation, build, is_printed
 from ctg_docs.documents.kind import Inapplicable, Situation
 from ctg_docs.holes import plain
 from ctg_docs.models.ctg import Ctg
+from ctg_docs.models.signataire import Signataire
 from ctg_docs.steps.holes import holes_of
 from tests.documents.dossiers import CAF, ctg
 
@@ -156,10 +157,10 @@ def test_members_are_named_and_counted_with_their_commune() -> None:
     membres = build(dossier(acte, personnes=personnes), Situation())[0].membres
 
     assert [(flat(m.titre), flat(m.noms)) for m in membres] == [
-        ("1 présent", "Mme Ève AAA (Brion)"),
+        ("1 présente", "Mme Ève AAA (Brion)"),
         ("1 pouvoir", "Mme Ève BBB a donné pouvoir à Mme Ève AAA"),
-        ("1 excusé", "Mme Ève BBB (Brion)"),
-        ("1 absent", "Mme Ève CCC (Brion)"),
+        ("1 excusée", "Mme Ève BBB (Brion)"),
+        ("1 absente", "Mme Ève CCC (Brion)"),
     ]
 
 
@@ -346,3 +347,62 @@ def test_the_appeal_runs_from_the_publication() -> None:
 def test_dated_acts_without_vote_are_told_as_such() -> None:
     with pytest.raises(Inapplicable, match="l’acte daté n’a ni vote ni dispositif"):
         build(dossier({"date": "2023-10-19", "numero": "12"}), Situation(final=True))
+
+
+def test_what_follows_decide_is_announced_by_it() -> None:
+    acte = taken(dispositif=["D’approuver la convention", "d’autoriser la Présidente"], vote=VOTE)
+
+    assert flat(acte.decide).startswith(
+        "Après en avoir délibéré, le conseil communautaire décide à la majorité ("
+    )
+    assert [flat(d.text) for d in acte.dispositif] == [
+        "d’approuver la convention ;".replace(" ", " "),
+        "d’autoriser la Présidente.",
+    ]
+    assert flat(taken(vote=VOTE).decide).startswith(
+        "Après en avoir délibéré, le conseil communautaire, à la majorité"
+    )
+
+
+def test_states_of_women_agree() -> None:
+    seance = {**SEANCE, "presents": ["b"], "excuses": ["a"], "absents": ["a", "c"]}
+    titres = [flat(m.titre) for m in taken(seance=seance).membres]
+
+    assert titres == ["1 présent", "1 excusée", "2 absentes", "Secrétaire"]
+
+
+@pytest.mark.parametrize(
+    ("nom", "entete"),
+    [("Y", "Commune d’Y"), ("Le Haÿ", "Commune du Haÿ"), ("Ville de Salles", "Ville de Salles")],
+)
+def test_head_of_an_act_names_the_body_not_the_place(nom: str, entete: str) -> None:
+    commune = {"id": "cc", "nature": "commune", "nom": nom}
+
+    assert (
+        build(dossier({"date": "2023-10-19"}, organismes=[CAF, commune]), Situation())[0].collectivite.nom
+        == entete
+    )
+
+
+def test_period_is_said_once() -> None:
+    champs = {"date_debut": "2025-01-01", "date_fin": "2029-12-31"}
+    avec = act_of({**champs, "titre": "Convention territoriale globale 2025-2029"})
+    sans = act_of(champs)
+
+    assert avec.count("2025-2029") == sans.count("2025-2029") == 1
+
+
+def act_of(convention: dict[str, Any]) -> str:
+    return flat(
+        build(dossier({"date": "2025-02-01"}, convention=convention), Situation())[0].dispositif[0].text
+    )
+
+
+def test_final_act_of_one_waits_for_no_representative_of_another() -> None:
+    autre = {"id": "caf", "organismes": ["caf"], "nom_court": "la Caf"}
+    acte = {"date": "2023-10-19", "dispositif": ["APPROUVE la convention"], "seance": SEANCE, "vote": VOTE}
+    val = dossier(acte)
+    both = val.model_copy(update={"signataires": (*val.signataires, Signataire.model_validate(autre))})
+
+    assert is_printed(both, Situation(final=True), "signataires", 0)
+    assert not is_printed(both, Situation(final=True), "signataires", 1)

@@ -15,6 +15,7 @@ from ctg_docs.engine import Rich, Template
 from ctg_docs.errors import DataError
 from ctg_docs.holes import hole, holes_in, is_hole, plain
 from ctg_docs.models.ctg import Ctg
+from ctg_docs.problems import Severity
 from ctg_docs.steps.batch import prepare, unfilled
 from ctg_docs.steps.build import compose
 from ctg_docs.steps.holes import missing_values
@@ -122,7 +123,9 @@ def test_all_is_told_in_one_pass(tmp_path: Path) -> None:
     found = ctg_docs.diagnose(dossier(tmp_path, DEUX), ["deliberation"], final=True).problems
     blocking = {(p.code, p.path, p.place.file, p.place.line) for p in found if p.blocking}
 
-    assert ("GEN001", "deliberations[0].dispositif", "ctg.yaml", 5) in blocking
+    told = [(p.code, p.severity) for p in found if p.path == "deliberations[0].dispositif"]
+    assert told == [("CTG216", Severity.BLOCKING)]  # the warning of `check`, with its own remedy, once
+    assert ("CTG216", "deliberations[0].dispositif", "ctg.yaml", 5) in blocking
     with pytest.raises(DataError) as refused:
         prepare(ctg_docs.load(tmp_path), ["deliberation"], final=True)
     assert {(p.code, p.path, p.place.file, p.place.line) for p in refused.value.problems} == blocking
@@ -132,7 +135,7 @@ def test_whatever_else_blocks_hides_no_hole(tmp_path: Path) -> None:
     found = ctg_docs.diagnose(dossier(tmp_path, DEUX), final=True).problems
     codes = {p.code for p in found if p.blocking}
 
-    assert {"CTG101", "GEN001"} <= codes
+    assert {"CTG101", "CTG216"} <= codes
 
 
 def test_what_a_check_blocks_is_not_told_again() -> None:

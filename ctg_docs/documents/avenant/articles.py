@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
@@ -20,8 +21,11 @@ from ctg_docs.french import (
     accord,
     accord_participe,
     date_longue,
+    de,
+    duree_lettres,
     liste_et,
     majuscule_initiale,
+    mois_entiers,
     nombre_lettres,
 )
 from ctg_docs.holes import hole
@@ -123,6 +127,8 @@ def _objet(ctg: Ctg, avenant: Avenant) -> ArticleAvenant:
             "Objet",
             f"Le présent avenant a pour objet {hole('objet de l’avenant', f'avenants.{avenant.id}')}.",
         )
+    if len(objets) == 1:
+        return _article("Objet", f"Le présent avenant a pour objet {objets[0]}.")
     return _article("Objet", blocs("Le présent avenant a pour objet :", points(objets)))
 
 
@@ -143,14 +149,12 @@ def _prolongation(avenant: Avenant, base: Base) -> Iterator[ArticleAvenant]:
 
 
 def _mois_de_plus(base: Base, avenant: Avenant) -> str:
-    """Return « d’un an », « de six mois », or nothing when the days are not known."""
+    """Return « d’un an », « de six mois », or nothing when the days make no whole months."""
     fin, nouvelle = base.fin, avenant.nouvelle_date_fin
     if fin is None or nouvelle is None or nouvelle.fin <= fin.fin:
         return ""
-    mois = (nouvelle.fin.year - fin.fin.year) * 12 + nouvelle.fin.month - fin.fin.month
-    n, mot = (mois // 12, accord(mois // 12, "an")) if mois % 12 == 0 else (mois, "mois")
-    de_ = "d’" if n == 1 else "de "
-    return f" {de_}{nombre_lettres(n)} {mot}"
+    mois = mois_entiers(fin.fin + timedelta(days=1), nouvelle.fin)
+    return f" {de(duree_lettres(mois))}" if mois else ""
 
 
 def _nouvelles_parties(ctg: Ctg, avenant: Avenant) -> Iterator[ArticleAvenant]:

@@ -26,16 +26,16 @@ from ctg_docs.documents._communs.parties.avenants import (
 from ctg_docs.documents._communs.parties.cases import PageSignatures, build_pages, forme_de_balise
 from ctg_docs.documents._communs.parties.citations import normalise, sans_vu
 from ctg_docs.documents._communs.parties.comparution import LigneComparution, annoncer, build_comparution
-from ctg_docs.documents._communs.parties.parties import acte_en_phrase
+from ctg_docs.documents._communs.parties.parties import acte_en_phrase, noms_couverture
 from ctg_docs.documents._communs.tete import build_entete
 from ctg_docs.documents.avenant.articles import ArticleAvenant, build_articles, nommer_annexe
 from ctg_docs.documents.contexte import Contexte, Lecture
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.engine.values import Picture, Rich
-from ctg_docs.french import cle, majuscule_initiale
+from ctg_docs.french import a, accord, cle, liste_et, majuscule_initiale, minuscule_initiale
 from ctg_docs.holes import hole
 from ctg_docs.markdown import echapper
-from ctg_docs.models.avenant import ChangementAnnexe, ChangementFiche
+from ctg_docs.models.avenant import ChangementAnnexe, ChangementFiche, TypeAvenant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,18 +97,19 @@ def _contexte(ctg: Ctg, avenant: Avenant, situation: Situation) -> ContexteAvena
     entete = build_entete(ctg, situation, numero, "avenant")
     entete |= {"file_stem": avenant.id if avenant.id.startswith("avenant") else f"avenant-{avenant.id}"}
     tous = ctg.model_copy(update={"signataires": signataires_de(ctg, avenant)})
-    types = ", ".join(t.libelle if i == 0 else _minuscule(t.libelle) for i, t in enumerate(avenant.types))
+    decrites = parties_de(ctg, avenant, unies=True)
+    types = [t.libelle for t in avenant.types if t is not TypeAvenant.AUTRE]
     return ContexteAvenant(
         **entete,
         logos=logos_des_parties(tous, situation),
         periode=_periode(avenant, base),
         titre_avenant=avenant.titre or f"{numero} à {convention_en_phrase(base)}",
-        sous_titre=types,
+        sous_titre=", ".join([*types[:1], *map(minuscule_initiale, types[1:])]),
         territoire=ctg.territoire.nom,
         identite=_identite(base),
-        parties_couverture=tuple(p.nom.sujet for p in parties),
+        parties_couverture=tuple(nom for p in decrites for nom in noms_couverture(p)),
         formule=annoncer(ctg.convention),
-        comparution=build_comparution(parties_de(ctg, avenant, unies=True), "le présent avenant"),
+        comparution=build_comparution(decrites, "le présent avenant"),
         visas=tuple(Rich(v) for v in _visas(ctg, avenant, base, parties)),
         motif=Rich(avenant.motif or hole("motif de l’avenant", f"avenants.{avenant.id}.motif")),
         articles=build_articles(ctg, avenant, base, _redactions(ctg, situation, avenant, base)),
@@ -134,14 +135,13 @@ def _redactions(ctg: Ctg, situation: Situation, avenant: Avenant, base: Base) ->
 def _annexes(ctg: Ctg, avenant: Avenant, base: Base, sujet: Sujet) -> tuple[AnnexeImprimee, ...]:
     """Return what is joined: the fiches added or changed, whole, then the annexes added or replaced."""
     jointes = []
-    fiches = [
-        fiche
-        for f in avenant.fiches
-        if f.changement is not ChangementFiche.RETIREE and (fiche := ctg.fiche(f.fiche))
-    ]
+    gardees = [f for f in avenant.fiches if f.changement is not ChangementFiche.RETIREE]
+    fiches = [fiche for f in gardees if (fiche := ctg.fiche(f.fiche))]
     if fiches:
-        nom = majuscule_initiale(ctg.strategie.nom_fiche_pluriel)
-        titre = f"{nom} ajoutées et modifiées"
+        nom = accord(len(fiches), ctg.strategie.nom_fiche, ctg.strategie.nom_fiche_pluriel)
+        s = accord(len(fiches), "", "s")
+        etats = [f"{c.libelle.lower()}{s}" for c in ChangementFiche if c in {f.changement for f in gardees}]
+        titre = f"{majuscule_initiale(nom)} {liste_et(etats)}"
         jointes.append(
             AnnexeImprimee(titre=titre, paysage=False, texte=None, fiches=build_fiches(sujet, fiches))
         )
@@ -157,10 +157,6 @@ def _periode(avenant: Avenant, base: Base) -> str:
     if base.debut is None or fin is None:
         return hole("période", "convention.date_fin" if base.debut else "convention.date_debut")
     return f"{base.debut.debut.year}\u00a0–\u00a0{fin.fin.year}"
-
-
-def _minuscule(texte: str) -> str:
-    return texte[:1].lower() + texte[1:]
 
 
 def _signee(base: Base) -> str:
@@ -179,9 +175,9 @@ def _identite(base: Base) -> str:
     if len(bornes) < 2:
         periode = ""
     elif debut_en_jour:
-        periode = f", conclue du {bornes[0]} au {bornes[1]}"
+        periode = f" pour la période du {bornes[0]} au {bornes[1]}"
     else:
-        periode = f", conclue pour la période {bornes[0]}-{bornes[1]}"
+        periode = f" pour la période {bornes[0]}-{bornes[1]}"
     return f"Le présent avenant modifie {_signee(base)}{periode}."
 
 
@@ -202,7 +198,7 @@ def _visas(ctg: Ctg, avenant: Avenant, base: Base, parties: Sequence[Partie]) ->
 
 def _fait_a(avenant: Avenant) -> str:
     lieu = avenant.lieu_signature or hole("lieu de signature", f"avenants.{avenant.id}.lieu_signature")
-    return f"Fait à {lieu}, le {le_jour('date de signature', avenant.date_signature, f'avenants.{avenant.id}.date_signature')}, en autant d’exemplaires originaux que de parties."
+    return f"Fait {a(lieu)}, le {le_jour('date de signature', avenant.date_signature, f'avenants.{avenant.id}.date_signature')}, en autant d’exemplaires originaux que de parties."
 
 
 def is_printed(ctg: Ctg, situation: Situation, registre: str, rang: int) -> bool:

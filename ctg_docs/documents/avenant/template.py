@@ -45,7 +45,8 @@ def build_template() -> bytes:
             _add_fiches(g)
     g.titre(1, "Signatures")
     g.paragraphe(
-        "Les parties déclarent avoir pris connaissance du présent avenant et en accepter les termes.",
+        "Les parties déclarent avoir pris connaissance du présent avenant{% if annexes %} et de ses annexes,{% endif %} et "
+        "en accepter les termes.",
         "CorpsSuivi",
     )
     g.paragraphe("{{ fait_a }}", "CorpsSuivi")

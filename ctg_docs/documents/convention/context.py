@@ -12,7 +12,7 @@ from ctg_docs.documents._communs.identite import logos_des_parties
 from ctg_docs.documents._communs.noms import le_jour
 from ctg_docs.documents._communs.parties.cases import PageSignatures, build_pages, forme_de_balise
 from ctg_docs.documents._communs.parties.comparution import LigneComparution, annoncer, build_comparution
-from ctg_docs.documents._communs.parties.parties import Partie
+from ctg_docs.documents._communs.parties.parties import noms_couverture
 from ctg_docs.documents._communs.tete import build_entete
 from ctg_docs.documents.contexte import ContexteLong, Lecture
 from ctg_docs.documents.convention.articles.assemblage import Article, build_articles
@@ -20,7 +20,7 @@ from ctg_docs.documents.convention.faits import Faits, compter
 from ctg_docs.documents.convention.preambule import Preambule, build_preambule
 from ctg_docs.documents.convention.visas import build_visas
 from ctg_docs.engine.values import Picture, Rich
-from ctg_docs.french import majuscule_initiale
+from ctg_docs.french import a
 from ctg_docs.holes import hole
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[ContexteConvention]:
             departement=territoire.departement or "",
             charte=f"valant {convention.charte}" if convention.charte else "",
             sous_titre=convention.sous_titre or ctg.presentation.slogan or "",
-            parties_couverture=tuple(nom for p in f.decrites for nom in _noms_couverture(p)),
+            parties_couverture=tuple(nom for p in f.decrites for nom in noms_couverture(p)),
             formule=annoncer(convention),
             comparution=build_comparution(f.decrites),
             visas=tuple(Rich(v) for v in build_visas(f)),
@@ -126,12 +126,6 @@ def _sections(convention: Convention) -> tuple[str, ...]:
     return tuple(ordre)
 
 
-def _noms_couverture(partie: Partie) -> tuple[str, ...]:
-    if partie.signataire.groupe and len(partie.noms) == 1:
-        return (partie.nom.sujet,)
-    return tuple(majuscule_initiale(nom.nom) for nom in partie.noms)
-
-
 def _fait_a(f: Faits) -> str:
     convention = f.convention
     lieu = convention.lieu_signature or hole("lieu de signature", "convention.lieu_signature")
@@ -145,4 +139,4 @@ def _fait_a(f: Faits) -> str:
         exemplaires = "autant d’exemplaires originaux que de parties"
     else:
         exemplaires = compter(nombre, "exemplaire original", "exemplaires originaux")
-    return f"Fait à {lieu}, le {quand}, en {exemplaires}."
+    return f"Fait {a(lieu)}, le {quand}, en {exemplaires}."

@@ -48,6 +48,16 @@ class Faits:
         return presenter_toutes(self.ctg)
 
     @cached_property
+    def a_deux(self) -> bool:
+        """True when two bodies sign: « l’autre partie », never « les autres »."""
+        return len(self.parties) == 2 and not any(p.signataire.groupe for p in self.parties)
+
+    @property
+    def toutes(self) -> str:
+        """« les deux parties », « toutes les parties »."""
+        return "les deux parties" if self.a_deux else "toutes les parties"
+
+    @cached_property
     def decrites(self) -> tuple[Partie, ...]:
         """The parties as prose describes them: those of one ensemble as one."""
         return decrire_toutes(self.ctg)

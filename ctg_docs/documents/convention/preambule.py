@@ -74,7 +74,7 @@ def _demarche(f: Faits) -> str:
     return blocs(
         "La convention territoriale globale (CTG) est une convention de partenariat conclue entre "
         f"{_parties(f) or hole('parties à la convention', 'signataires')}. Elle vise à renforcer l’efficacité, la cohérence et la coordination des actions en direction "
-        f"des habitants d’un territoire. Elle {appui} un projet social commun, "
+        f"des habitants du territoire. Elle {appui} un projet social commun, "
         "qui fixe des priorités, les moyens d’y répondre et la manière de les évaluer.",
         " ".join(p for p in (f.passage("preambule"), msa) if p),
     )

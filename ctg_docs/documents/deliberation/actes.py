@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ctg_docs.documents._communs.parties.avenants import actes_de, parties_de
 from ctg_docs.documents._communs.parties.parties import Partie, presenter_toutes
-from ctg_docs.models.deliberation import Deliberation, NatureActe
+from ctg_docs.models.deliberation import Deliberation
 from ctg_docs.models.organisme import NatureOrganisme
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Acte", "list_actes"]
 
-_SANS_REGISTRE = frozenset([NatureOrganisme.CAF, NatureOrganisme.MSA])
 _TERRITORIALES = frozenset([NatureOrganisme.DEPARTEMENT, NatureOrganisme.REGION])
 
 
@@ -96,11 +95,10 @@ def _projets(ctg: Ctg, avenant: Avenant | None) -> Iterator[Acte]:
             organisme = manquant.organisme
             if manquant.acte is not None:
                 continue
-            caisse = organisme.nature in _SANS_REGISTRE
             acte = Deliberation(
                 id=f"{cible}-{organisme.id}"[:80],
                 organisme=organisme.id,
-                nature=NatureActe.DECISION if caisse else NatureActe.DELIBERATION,
+                nature=manquant.nature,
                 avenant=avenant.id if avenant else None,
                 departement=ctg.territoire.departement if organisme.profil.collectivite else None,
             )

@@ -20,6 +20,7 @@ from ctg_docs.documents.deliberation.motifs import (
     build_dispositif,
     build_objet,
     build_visas,
+    decide_de,
     recours,
 )
 from ctg_docs.documents.deliberation.seance import (
@@ -121,14 +122,21 @@ def _pourquoi(actes: Sequence[Acte]) -> str:
 
 
 def is_printed(ctg: Ctg, situation: Situation, registre: str, rang: int) -> bool:  # noqa: ARG001 - one answer for all kinds
-    """True for the parts of a register that a final version prints: the acts already taken."""
-    if registre != "deliberations":
-        return True
-    return any(a.pris and a.acte is ctg.deliberations[rang] for a in list_actes(ctg))
+    """True for the parts of a register that a final version prints: the acts already taken, the parties whose they are."""
+    pris = [a for a in list_actes(ctg) if a.pris]
+    if registre == "deliberations":
+        return any(a.acte is ctg.deliberations[rang] for a in pris)
+    if registre == "signataires":
+        return any(a.acte.organisme in ctg.signataires[rang].organismes for a in pris)
+    return True
 
 
 def _contexte(ctg: Ctg, a: Acte, situation: Situation) -> ContexteDeliberation:
-    nom = a.organisme.nom if a.organisme else hole(f"organisme « {a.acte.organisme} »")
+    nom = (
+        majuscule_initiale(a.organisme.groupe.nom)
+        if a.organisme
+        else hole(f"organisme « {a.acte.organisme} »")
+    )
     nature = a.acte.nature.libelle
     titre = nature if a.pris else f"Projet {_de(nature)}"
     entete = build_entete(ctg, situation, f"{titre} – {nom}", "deliberation")
@@ -210,12 +218,13 @@ def _rapport(ctg: Ctg, a: Acte, situation: Situation) -> str:
 
 def _decide(a: Acte) -> str:
     """Return the formula that opens what is decided; a rejected act says that it is not adopted."""
-    vote = a.acte.vote
+    vote, debut = a.acte.vote, f"Après en avoir délibéré, {nom_organe(a)}"
+    decide = " décide" if decide_de(a) else ""
     if a.pris and vote is None:
-        return f"Après en avoir délibéré, {nom_organe(a)}\u00a0:"
+        return f"{debut}{decide}\u00a0:"
     if vote and vote.adopte is False:
-        return f"Après en avoir délibéré, {nom_organe(a)} n’adopte pas la proposition suivante\u00a0:"
-    return f"Après en avoir délibéré, {nom_organe(a)}, {phrase_issue(a.acte)}\u00a0:"
+        return f"{debut} n’adopte pas la proposition suivante\u00a0:"
+    return f"{debut}{decide or ','} {phrase_issue(a.acte)}\u00a0:"
 
 
 def _fait_a(a: Acte) -> str:

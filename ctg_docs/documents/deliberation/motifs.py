@@ -15,7 +15,7 @@ from ctg_docs.documents._communs.parties.avenants import (
 from ctg_docs.documents._communs.parties.citations import fusionner, normalise, sans_vu
 from ctg_docs.documents._communs.parties.parties import decrire_toutes
 from ctg_docs.documents._communs.parties.personnes import genre_de_qualite, qualite_affichee
-from ctg_docs.french import accord, de, le, liste_et, nombre_lettres
+from ctg_docs.french import accord, de, le, liste_et, minuscule_initiale, nombre_lettres
 from ctg_docs.holes import hole
 from ctg_docs.markdown import echapper, ponctuer
 from ctg_docs.models.base import Genre
@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from ctg_docs.documents.deliberation.actes import Acte
     from ctg_docs.models.ctg import Ctg
 
-__all__ = ["build_considerants", "build_dispositif", "build_objet", "build_visas", "recours"]
+__all__ = ["build_considerants", "build_dispositif", "build_objet", "build_visas", "decide_de", "recours"]
 
+_INFINITIF = re.compile(r"(?i)d(?:e\s|['’])")
 _VERBE = re.compile(r"^([A-ZÀ-Þ]{3,}(?:[ -][A-ZÀ-Þ]{3,})*)(?=\s)")
 
 _DE = {"son": "du", "sa": "de la", "ses": "des"}
@@ -135,8 +136,14 @@ def build_dispositif(ctg: Ctg, a: Acte) -> tuple[str, ...]:
     """Return what is decided, the verb in bold; a projet proposes APPROUVE and AUTORISE, an act taken invents nothing."""
     if a.pris and not a.acte.dispositif:
         return (hole("dispositif de l’acte", f"deliberations.{a.acte.id}.dispositif"),)
-    textes = [echapper(t) for t in (a.acte.dispositif or _dispositif_propose(ctg, a))]
+    decisions = a.acte.dispositif or _dispositif_propose(ctg, a)
+    textes = [echapper(minuscule_initiale(t) if decide_de(a) else t) for t in decisions]
     return tuple(_VERBE.sub(r"**\1**", t) for t in ponctuer(textes))
+
+
+def decide_de(a: Acte) -> bool:
+    """True when what the act decides follows « décide »: « d’approuver… », « de créer… »."""
+    return bool(a.acte.dispositif) and all(_INFINITIF.match(t) for t in a.acte.dispositif)
 
 
 def _dispositif_propose(ctg: Ctg, a: Acte) -> list[str]:
@@ -150,7 +157,8 @@ def _dispositif_propose(ctg: Ctg, a: Acte) -> list[str]:
         signe = "ledit avenant"
     else:
         titre = titre_en_phrase(ctg.convention.titre)
-        periode = f" pour la période {ctg.convention.periode}" if ctg.convention.periode else ""
+        dite = ctg.convention.periode if ctg.convention.periode not in str(titre) else ""
+        periode = f" pour la période {dite}" if dite else ""
         charte = f", valant {ctg.convention.charte}," if ctg.convention.charte else ""
         approuve = f"APPROUVE {titre}{charte}{periode}, {titre.accorder('annexé')} {annexe}"
         signe = "ladite convention"

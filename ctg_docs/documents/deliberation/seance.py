@@ -8,8 +8,9 @@ from pydantic import Field
 
 from ctg_docs.documents._communs.noms import nom_personne, personne_et_fonction
 from ctg_docs.documents.contexte import Bloc
-from ctg_docs.french import annee_lettres, compte, date_lettres, date_longue, heure
+from ctg_docs.french import accord_participe, annee_lettres, compte, date_lettres, date_longue, heure
 from ctg_docs.holes import hole
+from ctg_docs.models.base import Genre
 from ctg_docs.models.deliberation import Seance
 from ctg_docs.models.organisme import NatureOrganisme
 from ctg_docs.models.parametres import FormatHeure
@@ -139,12 +140,18 @@ def build_membres(ctg: Ctg, a: Acte, situation: Situation) -> tuple[Membres, ...
     )
     groupes = [
         (
-            _etat("présent", seance.presents, vote.presents if vote else None),
+            _presents(ctg, seance, vote.presents if vote else None),
             _noms(ctg, a, seance.presents, situation),
         ),
         (_etat("pouvoir", pouvoirs, vote.pouvoirs if vote else None), pouvoirs),
-        (_etat("excusé", seance.excuses), _noms(ctg, a, seance.excuses, situation)),
-        (_etat("absent", seance.absents), _noms(ctg, a, seance.absents, situation)),
+        (
+            _etat(_accorde(ctg, "excusé", seance.excuses), seance.excuses),
+            _noms(ctg, a, seance.excuses, situation),
+        ),
+        (
+            _etat(_accorde(ctg, "absent", seance.absents), seance.absents),
+            _noms(ctg, a, seance.absents, situation),
+        ),
     ]
     lignes = [Membres(titre=titre, noms="\u202f; ".join(noms)) for titre, noms in groupes if noms]
     if seance.secretaire:
@@ -158,6 +165,20 @@ def build_membres(ctg: Ctg, a: Acte, situation: Situation) -> tuple[Membres, ...
             )
         )
     return tuple(lignes)
+
+
+def _presents(ctg: Ctg, seance: Seance, comptes: int | None) -> str:
+    """Return « 12 présents »; all of them are named before they agree."""
+    toutes = comptes is None or comptes <= len(seance.presents)
+    return _etat(_accorde(ctg, "présent", seance.presents) if toutes else "présent", seance.presents, comptes)
+
+
+def _accorde(ctg: Ctg, mot: str, ids: Sequence[str]) -> str:
+    """Return the feminine when only women are named."""
+    feminin = bool(ids) and all(
+        (p := ctg.personne(id)) is not None and p.genre is Genre.FEMININ for id in ids
+    )
+    return accord_participe(mot, "f" if feminin else "m")
 
 
 def _etat(mot: str, nommes: Sequence[str], comptes: int | None = None) -> str:

@@ -23,6 +23,7 @@ from ctg_docs.engine.opc.package import sizes_told
 from ctg_docs.engine.pdf.office import find_office
 from ctg_docs.engine.pdf.opening import is_made_from
 from ctg_docs.engine.pdf.process import Program, Pulse
+from ctg_docs.engine.word.hyphens import hold_hyphens
 from ctg_docs.errors import ConversionError, OutputError
 from ctg_docs.workplace import workplace
 
@@ -266,7 +267,7 @@ class _Job:
             room = Path(folder)
             stems = {f"{number:04d}": name for number, name in enumerate(names)}
             for stem, name in stems.items():
-                (room / f"{stem}{self.options.extension}").write_bytes(self.documents[name])
+                (room / f"{stem}{self.options.extension}").write_bytes(hold_hyphens(self.documents[name]))
             grace = {stem: self.timeout + len(self.documents[name]) / 2_000 for stem, name in stems.items()}
             reason = self._start(base, room, grace, lambda stem: self._collect(room, stem, stems[stem]))
             for stem, name in stems.items():

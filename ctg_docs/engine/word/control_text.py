@@ -36,7 +36,7 @@ def run_text(run: _Element) -> str:
         elif node.tag == _TAB:
             text += "\t"
         elif node.tag == _HYPHEN:
-            text += "\u2011"
+            text += "-"
         else:
             text += symbol_text(node)
     return text

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ctg_docs.french import Groupe, date_longue, de, liste_et
+from ctg_docs.french import Groupe, date_longue, de, liste_et, majuscule_initiale
 from ctg_docs.holes import hole
 from ctg_docs.markdown import echapper
 from ctg_docs.models.deliberation import NatureActe
@@ -30,9 +30,13 @@ __all__ = [
     "Partie",
     "acte_en_phrase",
     "decrire_toutes",
+    "noms_couverture",
     "presenter",
     "presenter_toutes",
 ]
+
+
+_CAISSES = frozenset([NatureOrganisme.CAF, NatureOrganisme.MSA])
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,13 @@ class ActePartie:
     organe: str
     acte: Deliberation | None
     chemin: str
+
+    @property
+    def nature(self) -> NatureActe:
+        """What the act is: as the dossier says, else a decision of a fund, the délibération of any other body."""
+        if self.acte:
+            return self.acte.nature
+        return NatureActe.DECISION if self.organisme.nature in _CAISSES else NatureActe.DELIBERATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +193,7 @@ def acte_en_phrase(acte: ActePartie, *, de_qui: bool = False) -> str:
         acte: the act, or what is known of a missing one.
         de_qui: True to say whose organ it is: « … du conseil communautaire de la Communauté de communes … ».
     """
-    nature = acte.acte.nature if acte.acte else NatureActe.DELIBERATION
-    mot = "l’arrêté" if nature is NatureActe.ARRETE else f"la {nature.libelle.lower()}"
+    mot = "l’arrêté" if acte.nature is NatureActe.ARRETE else f"la {acte.nature.libelle.lower()}"
     organe = f" {de(acte.organe)}" if acte.organe else ""
     if de_qui or not acte.organe:
         organe += f" {acte.organisme.groupe.de}"
@@ -192,3 +202,10 @@ def acte_en_phrase(acte: ActePartie, *, de_qui: bool = False) -> str:
         return f"{mot}{echapper(organe)}{echapper(numero)} du {date_longue(acte.acte.date)}"
     quoi = f"date de {mot} {acte.organisme.groupe.de}"
     return f"{mot}{echapper(organe)}{echapper(numero)} du {hole(quoi, f'{acte.chemin}.date')}"
+
+
+def noms_couverture(partie: Partie) -> tuple[str, ...]:
+    """Return what the foot of a cover calls a party: the name of the group it bears, else each body."""
+    if partie.signataire.groupe and len(partie.noms) == 1:
+        return (partie.nom.sujet,)
+    return tuple(majuscule_initiale(nom.nom) for nom in partie.noms)

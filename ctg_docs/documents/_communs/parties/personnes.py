@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ctg_docs.french import accord_participe, date_longue, de, elision, le, possessif
+from ctg_docs.french import accord_participe, date_longue, de, elision, le, nom_en_capitales, possessif
 from ctg_docs.holes import hole, is_hole
 from ctg_docs.models.base import Genre
 from ctg_docs.models.organisme import PROFILS, NatureOrganisme
@@ -43,7 +43,7 @@ def nommer(personne: Personne | None) -> str:
     ou = f"personnes.{personne.id}"
     civilite = personne.appel or hole(f"civilité {elision('de', personne.nom)}", f"{ou}.civilite")
     prenom = personne.prenom or hole(f"prénom {elision('de', personne.nom)}", f"{ou}.prenom")
-    return f"{civilite} {prenom} {personne.nom.upper()}"
+    return f"{civilite} {prenom} {nom_en_capitales(personne.nom)}"
 
 
 def genre_de_qualite(

@@ -14,7 +14,7 @@ __all__ = ["write"]
 
 def write(f: Faits) -> str:
     """Return the text of the article."""
-    logos = "le logo de chacune des parties" if len(f.parties) > 2 else "le logo des deux parties"
+    logos = "le logo des deux parties" if f.a_deux else "le logo de chacune des parties"
     return blocs(
         "Les parties décident d’un commun accord des actions de communication relatives à la convention. Les supports "
         f"sont validés par {f.pilotage} avant leur diffusion.",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ctg_docs.documents._communs.noms import le_jour
 from ctg_docs.documents.convention.faits import compter
-from ctg_docs.french import date_longue
+from ctg_docs.french import date_longue, de, duree_lettres, mois_entiers
 from ctg_docs.holes import hole
 from ctg_docs.markdown import blocs
 from ctg_docs.models.dispositifs import cog_en_cours
@@ -26,22 +26,26 @@ def write(f: Faits) -> str:
         _au_dela_de_la_cog(f),
         "Elle ne peut être reconduite tacitement. Au plus tard six mois avant son terme, les parties se réunissent pour "
         "en tirer le bilan et décider des suites à lui donner. Elle peut être prolongée ou renouvelée par décision "
-        "expresse de toutes les parties.",
+        f"expresse {de(f.toutes)}.",
     )
 
 
 def _duree(f: Faits) -> str:
+    """Say the years that the dossier announces, else those that the days make; days that make no whole months speak alone."""
     convention = f.convention
-    annees = convention.duree_annees or len(convention.annees)
-    duree = (
-        f"pour une durée de {compter(annees, 'an', 'ans')}"
-        if annees
-        else f"pour {hole('durée', 'convention.date_fin')}"
-    )
     depart = le_jour("premier jour d’effet", convention.date_debut, "convention.date_debut")
     terme = le_jour("dernier jour d’effet", convention.date_fin, "convention.date_fin")
+    if convention.duree_annees:
+        pour = compter(convention.duree_annees, "an", "ans")
+    elif not (convention.date_debut and convention.date_fin):
+        pour = hole("durée", "convention.date_fin")
+    elif mois := mois_entiers(convention.date_debut.debut, convention.date_fin.fin):
+        pour = duree_lettres(mois)
+    else:
+        return f"La présente convention est conclue du {depart} au {terme}."
     return (
-        f"La présente convention est conclue {duree}. Elle prend effet le {depart} et prend fin le {terme}."
+        f"La présente convention est conclue pour une durée {de(pour)}. Elle prend effet le {depart} et prend fin le "
+        f"{terme}."
     )
 
 

@@ -58,12 +58,18 @@ def engagement(f: Faits) -> str:
     """Return what those who exercise them undertake; empty as above."""
     if not champ(f):
         return ""
+    caisse = f.caisses[0] if f.a_deux and f.caisses else None
+    qui, les = (caisse.dit, "l’") if caisse else ("les autres parties", "les ")
+    apport = (
+        f"{caisse.sujet} leur apporte"
+        if caisse
+        else "Les autres parties leur apportent, chacune dans son champ,"
+    )
     return blocs(
         "## L’accueil du jeune enfant",
-        "Les autorités organisatrices de l’accueil du jeune enfant s’engagent à partager avec les autres parties le "
-        "recensement des besoins et des modes d’accueil, et à les associer aux projets de création, d’extension, de "
-        "transformation ou de fermeture de places. Les autres parties leur apportent, chacune dans son champ, les "
-        "données et l’expertise utiles à l’exercice de ces compétences.",
+        f"Les autorités organisatrices de l’accueil du jeune enfant s’engagent à partager avec {qui} le recensement des "
+        f"besoins et des modes d’accueil, et à {les}associer aux projets de création, d’extension, de transformation ou "
+        f"de fermeture de places. {apport} les données et l’expertise utiles à l’exercice de ces compétences.",
     )
 
 

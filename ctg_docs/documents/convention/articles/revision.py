@@ -16,7 +16,7 @@ def write(f: Faits) -> str:
     """Return the text of the article."""
     return blocs(
         f"Toute modification de la présente convention{' ou de ses annexes' if f.annexes else ''} fait l’objet d’un "
-        f"avenant écrit, proposé par {f.pilotage} et signé par toutes les parties. L’adhésion d’une nouvelle partie est soumise à la même "
+        f"avenant écrit, proposé par {f.pilotage} et signé par {f.toutes}. L’adhésion d’une nouvelle partie est soumise à la même "
         f"règle. Les ajustements du plan d’actions qui n’en modifient pas les objectifs sont validés par {f.pilotage}, "
         "qui en garde trace dans le relevé de ses décisions.",
         "Si l’une des stipulations de la convention est déclarée nulle ou sans objet, les autres gardent leur plein "
