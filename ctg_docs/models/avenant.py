@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from pydantic import Field
 
@@ -15,6 +15,7 @@ from ctg_docs.models.signataire import Signataire
 from ctg_docs.models.valeurs import Date
 
 __all__ = [
+    "TYPE_D_ARTICLE",
     "AnnexeAvenant",
     "ArticleLibre",
     "Avenant",
@@ -39,6 +40,15 @@ class TypeAvenant(Choix):
     MODIFICATION_FICHES = "modification_fiches", "Modification des fiches actions"
     MODIFICATION_GOUVERNANCE = "modification_gouvernance", "Modification de la gouvernance"
     AUTRE = "autre", "Autre modification"
+
+
+TYPE_D_ARTICLE: Final = {
+    "engagements": TypeAvenant.MODIFICATION_ENGAGEMENTS,
+    "collaboration": TypeAvenant.MODIFICATION_GOUVERNANCE,
+    "objet": TypeAvenant.MODIFICATION_PERIMETRE,
+    "champs_collectivites": TypeAvenant.MODIFICATION_PERIMETRE,
+}
+"""What changes with an article of the frame."""
 
 
 class ChangementFiche(Choix):

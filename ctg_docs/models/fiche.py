@@ -171,14 +171,17 @@ class FicheAction(Modele):
     budget: PlanFinancement | None = Field(
         default=None,
         title="Plan de financement",
-        description="Ou « sans incidence financière ».",
+        description="Dépenses et financeurs, ou « sans incidence financière ».",
         json_schema_extra=REQUIS,
     )
     resultats_attendus: tuple[Texte, ...] = Field(
         default=(), title="Résultats attendus", description="Une phrase chacun.", json_schema_extra=REQUIS
     )
     indicateurs: tuple[Indicateur, ...] = Field(
-        default=(), title="Indicateurs", description="Peu, mais suivis.", json_schema_extra=REQUIS
+        default=(),
+        title="Indicateurs",
+        description="Quelques-uns, suivis jusqu’au bout.",
+        json_schema_extra=REQUIS,
     )
     calendrier: Calendrier | None = Field(
         default=None, title="Calendrier", description="Début, fin, précision.", json_schema_extra=REQUIS

@@ -137,6 +137,6 @@ class Gouvernance(Modele):
     instances: tuple[Instance, ...] = Field(
         default=(),
         title="Instances",
-        description="De la plus haute à la plus basse.",
+        description="Les instances, de la plus haute à la plus basse.",
         json_schema_extra=REQUIS,
     )

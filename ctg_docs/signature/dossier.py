@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ctg_docs.documents.options import Options
     from ctg_docs.models.ctg import Ctg
 
-__all__ = ["BORDEREAU", "KINDS", "NOTICE", "DossierSignature", "SourcePiece", "build_dossier"]
+__all__ = ["BORDEREAU", "KINDS", "NOTICE", "DossierSignature", "SourcePiece", "avenant_of", "build_dossier"]
 
 KINDS = ("convention", "avenant", "fiches_actions")
 """Kinds that go to signature, in their order in the dossier."""
@@ -94,7 +94,7 @@ def build_dossier(
         raise DataError("Ce dossier n’a pas de document à signer.")
     work = _Builder(ctg, options, templates)
     ready, problems = work.convert(pieces)
-    jointes, more = work.joined_files(_avenant(ctg, pieces))
+    jointes, more = work.joined_files(avenant_of(ctg, pieces))
     first = 1 + next((n for n, piece in enumerate(ready) if piece.kind == pieces[0].kind), 0)
     ready[first:first] = jointes
     work.write_pieces(ready)
@@ -112,7 +112,7 @@ def build_dossier(
     return DossierSignature({**work.files, FICHIER: manifest.to_json()}, manifest, (*problems, *more))
 
 
-def _avenant(ctg: Ctg, pieces: Sequence[SourcePiece]) -> str | None:
+def avenant_of(ctg: Ctg, pieces: Sequence[SourcePiece]) -> str | None:
     """Return the avenant that is signed, None for the convention."""
     stems = {piece.stem for piece in pieces if piece.kind == "avenant"}
     signes = (a.id for a in ctg.avenants if stems & {a.id, f"avenant-{a.id}"})

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctg_docs.documents import get_kind
+from ctg_docs.documents._communs.parties.avenants import numero_avenant
 from ctg_docs.engine.pdf.conformance import Attachment
 from ctg_docs.engine.pdf.parallel import finish_any
 from ctg_docs.errors import ConversionError, OutputError
 from ctg_docs.models.annexe import ContenuAnnexe
 from ctg_docs.models.liste_annexes import list_annexes
 from ctg_docs.signature.donnees import ATTACHMENT, pack_data
-from ctg_docs.signature.dossier import BORDEREAU, NOTICE, SourcePiece, build_dossier
+from ctg_docs.signature.dossier import BORDEREAU, NOTICE, SourcePiece, avenant_of, build_dossier
 from ctg_docs.signature.manifeste import FICHIER
 from ctg_docs.signature.verification import SOUS_DOSSIER
 from ctg_docs.steps.messages import message_names, write_messages
@@ -114,9 +115,14 @@ class Pdfs:
         ctg, options = self.ctg, self.options
         kinds = list(dict.fromkeys(d.kind for d in documents))
         pieces = [SourcePiece(d.kind, get_kind(d.kind).titre, stem(d), d.data) for d in documents]
+        alone = avenant_of(ctg, pieces) if len(pieces) == 1 else None
+        signed = replace(options, avenant=alone)
+        pieces = [
+            replace(p, titre=numero_avenant(a)) for p in pieces for a in ctg.avenants if a.id == alone
+        ] or pieces
 
         def render(kind: str, listed: tuple[PieceProduite, ...]) -> bytes:
-            return render_kind(ctg, get_kind(kind), replace(options, pieces=listed))[0].data
+            return render_kind(ctg, get_kind(kind), replace(signed, pieces=listed))[0].data
 
         used = (*kinds, BORDEREAU, NOTICE)
         templates = {kind: template_source(ctg, get_kind(kind), options) for kind in used}

@@ -87,6 +87,12 @@ REWORDED = {
     "À l’échéance des contrats enfance jeunesse conclus avec les collectivités signataires, elle s’engage, dans la "
     "mesure du possible, à maintenir les financements qui en étaient issus sous la forme du bonus territoire": "Elle "
     "s’engage, dans la mesure du possible, à cofinancer l’offre du territoire par le bonus territoire",
+    "compte douze communes et 21 340 habitants": "compte 21 340 habitants",  # its own presentation counts the communes
+    "Elle est mise en cohérence avec :": "La convention est mise en cohérence avec les projets suivants :",
+    "Les moyens de coordination mobilisés auprès de la Communauté de communes sont": "Ses moyens de coordination sont",
+    "équivalents temps plein (ETP), présentés à": "équivalents temps plein (ETP) ; ils sont présentés à",
+    "Il s’appuie sur les travaux suivants :": "Le diagnostic s’appuie sur les travaux suivants :",
+    "13 équipements et services": "Treize équipements et services",
     "Fréquence de réunion :": "Réunion :",
     "Règles de fonctionnement :": "Fonctionnement",
 }

@@ -134,6 +134,27 @@ def test_two_parties_are_the_one_and_the_other() -> None:
     assert "décision expresse de toutes les parties" in trois
 
 
+@pytest.mark.parametrize(
+    ("presentation", "dit"),
+    [
+        (None, "Le territoire du Val compte deux communes et 1 900 habitants. Il réunit Brion et Celle."),
+        (
+            "Le Val compte 1 900 habitants.",
+            "Le territoire du Val compte deux communes. Il réunit Brion et Celle.",
+        ),
+        ("Deux communes, 1900 habitants.", "Le territoire du Val réunit Brion et Celle."),
+        ("Les douze communes voisines.", "Le territoire du Val compte deux communes et 1 900 habitants."),
+    ],
+)
+def test_the_territory_is_counted_once(presentation: str | None, dit: str) -> None:
+    communes = [{"nom": "Brion", "population": 900}, {"nom": "Celle", "population": 1000}]
+    territoire = {"nom": "Val", "article": "le", "communes": communes, "presentation": presentation}
+    debut = plain(convention(territoire=territoire).preambule.debut.text).replace("\u202f", " ")
+
+    assert dit in debut
+    assert ("compte" in dit) == ("territoire du Val compte" in debut)
+
+
 def test_effect_before_signature_is_said() -> None:
     champs = {
         "date_debut": "2023-01-01",

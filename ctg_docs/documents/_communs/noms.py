@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctg_docs.french import date_longue
+from ctg_docs.french import a, date_longue, de
 from ctg_docs.holes import hole
 from ctg_docs.models.base import Genre
 from ctg_docs.models.gouvernance import RoleMembre
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "VIDE",
     "appellation_organisme",
+    "bornes",
     "le_jour",
     "nom_en_phrase",
     "nom_organisme",
@@ -38,6 +39,12 @@ def le_jour(quoi: str, moment: Moment | None, chemin: str = "") -> str:
     if moment is None:
         return hole(quoi, chemin)
     return date_longue(moment.jour) if moment.jour else hole(f"{quoi}, {moment.libelle}", chemin)
+
+
+def bornes(debut: Moment, fin: Moment) -> str:
+    """Return « du 1er janvier 2024 au 31 décembre 2027 », « de 2023 à 2027 », as precise as each end is known."""
+    depuis = f"du {debut.libelle}" if debut.is_day else de(debut.libelle)
+    return f"{depuis} {f'au {fin.libelle}' if fin.is_day else a(fin.libelle)}"
 
 
 def nom_organisme(ctg: Ctg, id: str | None, vide: str = VIDE) -> str:

@@ -11,9 +11,9 @@ from ctg_docs.documents._communs.parties.avenants import (
     Base,
     changement_de,
     objets_de,
-    rang_annexe,
     viser_article,
 )
+from ctg_docs.documents._communs.parties.jointes import nommer_annexe
 from ctg_docs.documents._communs.parties.parties import presenter
 from ctg_docs.documents.contexte import Bloc, Lecture
 from ctg_docs.engine.values import Rich
@@ -31,7 +31,6 @@ from ctg_docs.french import (
 from ctg_docs.holes import hole
 from ctg_docs.markdown import blocs, echapper, points
 from ctg_docs.models.avenant import ChangementAnnexe, ChangementFiche
-from ctg_docs.models.liste_annexes import list_annexes
 from ctg_docs.models.strategie import Niveau
 
 if TYPE_CHECKING:
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
 
     from ctg_docs.documents._communs.parties.parties import Partie
     from ctg_docs.models.avenant import (
-        AnnexeAvenant,
         ArticleLibre,
         Avenant,
         ModificationArticle,
@@ -47,7 +45,7 @@ if TYPE_CHECKING:
     )
     from ctg_docs.models.ctg import Ctg
 
-__all__ = ["ArticleAvenant", "FicheChangee", "Redaction", "build_articles", "nommer_annexe"]
+__all__ = ["ArticleAvenant", "FicheChangee", "Redaction", "build_articles"]
 
 
 class Redaction(Bloc):
@@ -268,18 +266,6 @@ _PHRASES_ANNEXES = {
         "Les annexes suivantes sont retirées de la convention",
     ),
 }
-
-
-def nommer_annexe(ctg: Ctg, avenant: Avenant, base: Base, annexe: AnnexeAvenant) -> str:
-    """Return « annexe 3 – Plan d’actions »: its number in the convention, the next ones for what is added."""
-    rang = 0
-    if base.du_dossier and changement_de(ctg, base, annexe) is ChangementAnnexe.AJOUTEE:
-        ajoutees = [a for a in avenant.annexes if changement_de(ctg, base, a) is ChangementAnnexe.AJOUTEE]
-        deja = [a for a in list_annexes(ctg) if a.id not in [b.id for b in ajoutees]]
-        rang = len(deja) + ajoutees.index(annexe) + 1
-    elif base.du_dossier:
-        rang = rang_annexe(ctg, annexe)
-    return f"annexe\u00a0{rang} – {annexe.titre_effectif}" if rang else annexe.titre_effectif
 
 
 def _effet(avenant: Avenant) -> ArticleAvenant:

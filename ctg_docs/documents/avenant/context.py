@@ -10,13 +10,12 @@ from ctg_docs.documents import get_kind
 from ctg_docs.documents._communs.annexes.assemblage import AnnexeImprimee, Sujet, build_annexe, build_fiches
 from ctg_docs.documents._communs.annexes.enchainement import enchainer
 from ctg_docs.documents._communs.identite import logos_des_parties
-from ctg_docs.documents._communs.noms import le_jour
+from ctg_docs.documents._communs.noms import bornes, le_jour
 from ctg_docs.documents._communs.parties.articles import ordonner_articles
 from ctg_docs.documents._communs.parties.avenants import (
     Base,
     actes_de,
     base_de,
-    changement_de,
     convention_en_phrase,
     numero_avenant,
     parties_de,
@@ -26,16 +25,22 @@ from ctg_docs.documents._communs.parties.avenants import (
 from ctg_docs.documents._communs.parties.cases import PageSignatures, build_pages, forme_de_balise
 from ctg_docs.documents._communs.parties.citations import normalise, sans_vu
 from ctg_docs.documents._communs.parties.comparution import LigneComparution, annoncer, build_comparution
+from ctg_docs.documents._communs.parties.jointes import (
+    annexes_jointes,
+    fiches_jointes,
+    nommer_annexe,
+    titre_fiches,
+)
 from ctg_docs.documents._communs.parties.parties import acte_en_phrase, noms_couverture
 from ctg_docs.documents._communs.tete import build_entete
-from ctg_docs.documents.avenant.articles import ArticleAvenant, build_articles, nommer_annexe
+from ctg_docs.documents.avenant.articles import ArticleAvenant, build_articles
 from ctg_docs.documents.contexte import Contexte, Lecture
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.engine.values import Picture, Rich
-from ctg_docs.french import a, accord, cle, liste_et, majuscule_initiale, minuscule_initiale
+from ctg_docs.french import a, cle, majuscule_initiale, minuscule_initiale
 from ctg_docs.holes import hole
 from ctg_docs.markdown import echapper
-from ctg_docs.models.avenant import ChangementAnnexe, ChangementFiche, TypeAvenant
+from ctg_docs.models.avenant import TypeAvenant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,21 +139,15 @@ def _redactions(ctg: Ctg, situation: Situation, avenant: Avenant, base: Base) ->
 
 def _annexes(ctg: Ctg, avenant: Avenant, base: Base, sujet: Sujet) -> tuple[AnnexeImprimee, ...]:
     """Return what is joined: the fiches added or changed, whole, then the annexes added or replaced."""
-    jointes = []
-    gardees = [f for f in avenant.fiches if f.changement is not ChangementFiche.RETIREE]
-    fiches = [fiche for f in gardees if (fiche := ctg.fiche(f.fiche))]
+    jointes, fiches = [], fiches_jointes(ctg, avenant)
     if fiches:
-        nom = accord(len(fiches), ctg.strategie.nom_fiche, ctg.strategie.nom_fiche_pluriel)
-        s = accord(len(fiches), "", "s")
-        etats = [f"{c.libelle.lower()}{s}" for c in ChangementFiche if c in {f.changement for f in gardees}]
-        titre = f"{majuscule_initiale(nom)} {liste_et(etats)}"
+        titre = titre_fiches(ctg, avenant)
         jointes.append(
             AnnexeImprimee(titre=titre, paysage=False, texte=None, fiches=build_fiches(sujet, fiches))
         )
-    for annexe in avenant.annexes:
-        if changement_de(ctg, base, annexe) is not ChangementAnnexe.RETIREE:
-            titre = majuscule_initiale(nommer_annexe(ctg, avenant, base, annexe))
-            jointes.append(build_annexe(sujet, annexe, titre))
+    for annexe in annexes_jointes(ctg, avenant):
+        titre = majuscule_initiale(nommer_annexe(ctg, avenant, base, annexe))
+        jointes.append(build_annexe(sujet, annexe, titre))
     return enchainer(jointes)
 
 
@@ -170,14 +169,7 @@ def _signee(base: Base) -> str:
 
 def _identite(base: Base) -> str:
     """Return the sentence that names the convention changed, with its days of effect."""
-    bornes = [m.libelle for m in (base.debut, base.fin) if m]
-    debut_en_jour = base.debut is not None and base.debut.is_day
-    if len(bornes) < 2:
-        periode = ""
-    elif debut_en_jour:
-        periode = f" pour la période du {bornes[0]} au {bornes[1]}"
-    else:
-        periode = f" pour la période {bornes[0]}-{bornes[1]}"
+    periode = f" pour la période {bornes(base.debut, base.fin)}" if base.debut and base.fin else ""
     return f"Le présent avenant modifie {_signee(base)}{periode}."
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from pydantic import Field
 
 from ctg_docs.documents._communs.actes import juge_de
+from ctg_docs.documents._communs.noms import bornes
 from ctg_docs.documents._communs.parties.avenants import (
     base_de,
     convention_en_phrase,
@@ -26,6 +27,7 @@ from ctg_docs.documents.contexte import Contexte, Lecture
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.french import date_longue, majuscule_initiale
 from ctg_docs.holes import hole, holes_in
+from ctg_docs.markdown import ponctuer
 from ctg_docs.models.titres import titre_en_phrase
 
 if TYPE_CHECKING:
@@ -104,7 +106,7 @@ def _convention(ctg: Ctg, signature: date) -> _Contrat:
         quoi=f"{titre}{f' {convention.periode}' if convention.periode else ''}",
         conclu=titre.accorder("conclu"),
         signature=signature,
-        effet=f"du {debut.libelle} au {fin.libelle}" if debut and fin else "",
+        effet=bornes(debut, fin) if debut and fin else "",
         parties=presenter_toutes(ctg),
         publie=convention.date_avis,
         chemin="convention.date_avis",
@@ -139,7 +141,7 @@ def _avis(ctg: Ctg, situation: Situation, c: _Contrat) -> AvisConclusion:
         sous_titre=nom_ctg(ctg),
         faits=tuple(Fait(etiquette=k, texte=v) for k, v in faits if v),
         annonce=f"{majuscule_initiale(c.quoi)} a été {c.conclu} le {jour} entre\u00a0:",
-        parties=tuple(majuscule_initiale(str(p.nom)) for p in c.parties),
+        parties=ponctuer(str(p.nom) for p in c.parties),
         consultation=f"Le texte signé et ses annexes se consultent {lieu}, dans le respect des secrets protégés par la loi.",
         recours=_recours(ctg),
         publication=f"Avis publié le {date_longue(c.publie) if c.publie else hole('jour de publication de l’avis', c.chemin)}.",
@@ -148,7 +150,7 @@ def _avis(ctg: Ctg, situation: Situation, c: _Contrat) -> AvisConclusion:
 
 def _recours(ctg: Ctg) -> str:
     return (
-        "Tout tiers susceptible d’être lésé dans ses intérêts de façon suffisamment directe et certaine peut en contester la "
-        f"validité par un recours de pleine juridiction devant {juge_de(ctg.convention)}, dans un délai de deux mois à compter de la "
+        "Tout tiers susceptible d’être lésé dans ses intérêts de façon suffisamment directe et certaine par la passation du "
+        f"contrat ou par ses clauses peut en contester la validité par un recours de pleine juridiction devant {juge_de(ctg.convention)}, dans un délai de deux mois à compter de la "
         "publication du présent avis."
     )

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from ctg_docs.documents._communs.identite import build_stem
-from ctg_docs.documents._communs.tete import nom_ctg, parties, tete
+from ctg_docs.documents._communs.parties.avenants import parties_de
+from ctg_docs.documents._communs.parties.jointes import nommer_jointes
+from ctg_docs.documents._communs.parties.parties import decrire_toutes, noms_couverture
+from ctg_docs.documents._communs.tete import nom_ctg, tete
 from ctg_docs.documents.contexte import Bloc, Contexte
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.french import compte
+from ctg_docs.models.liste_annexes import list_annexes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +42,9 @@ class Bordereau(Contexte):
     sous_titre: str
     resume: str = Field(title="Résumé", description="« 4 pièces, 96 pages »")
     lignes: tuple[LignePiece, ...]
-    parties: tuple[str, ...]
+    acte: str = Field(title="Acte", description="« la convention », « l’avenant »")
+    annexes: tuple[str, ...] = Field(title="Annexes", description="Ce que l’acte joint, dans l’ordre")
+    parties: tuple[str, ...] = Field(title="Parties", description="Qui signe")
 
 
 CONTEXTE = Bordereau
@@ -56,6 +62,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Bordereau]:
             "le bordereau se fait avec le dossier de signature, en version définitive et en PDF"
         )
     signees = [piece for piece in pieces if not piece.complet]
+    avenant = next((a for a in ctg.avenants if a.id == situation.avenant), None)
     pages = sum(piece.pages for piece in signees)
     return [
         Bordereau(
@@ -69,9 +76,19 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Bordereau]:
             sous_titre=nom_ctg(ctg),
             resume=f"{compte(len(signees), 'pièce')}, {compte(pages, 'page')} à signer.",
             lignes=tuple(_ligne(rang, piece) for rang, piece in enumerate(pieces, 1)),
-            parties=parties(ctg),
+            acte="l’avenant" if avenant else "la convention",
+            annexes=nommer_jointes(ctg, avenant) if avenant else _annexes(ctg),
+            parties=tuple(
+                nom
+                for p in (parties_de(ctg, avenant, unies=True) if avenant else decrire_toutes(ctg))
+                for nom in noms_couverture(p)
+            ),
         )
     ]
+
+
+def _annexes(ctg: Ctg) -> tuple[str, ...]:
+    return tuple(f"Annexe\u00a0{i} – {a.titre_effectif}" for i, a in enumerate(list_annexes(ctg), 1))
 
 
 def _ligne(rang: int, piece: PieceProduite) -> LignePiece:

@@ -37,6 +37,9 @@ def build_template() -> bytes:
         "« ctg-docs verify », donnée avec le répertoire du dossier, recalcule les empreintes et dit ce qui a changé ; "
         "« sha256sum » sous Linux, « shasum -a 256 » sous macOS et « certutil -hashfile » sous Windows font le même calcul."
     )
-    g.titre(1, "Parties à la convention")
+    with g.si("annexes"):
+        g.titre(1, "Annexes de {{ acte }}")
+        g.puces_de("for annexe in annexes", "{{ annexe }}")
+    g.titre(1, "Parties à {{ acte }}")
     g.puces_de("for partie in parties", "{{ partie }}")
     return g.build()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pydantic import Field
@@ -10,7 +11,7 @@ from ctg_docs.documents.contexte import Bloc
 from ctg_docs.documents.convention.articles.ensembles import CITEES, nommer_ensemble, reunir
 from ctg_docs.documents.convention.faits import compter
 from ctg_docs.engine.values import Rich
-from ctg_docs.french import de, liste_de, liste_et, majuscule_initiale, nombre
+from ctg_docs.french import FINE, de, liste_de, liste_et, majuscule_initiale, nombre, nombre_lettres
 from ctg_docs.holes import hole
 from ctg_docs.markdown import blocs, echapper, liste, points
 from ctg_docs.models.annexe import ContenuAnnexe
@@ -20,13 +21,14 @@ from ctg_docs.models.organisme import NatureOrganisme
 if TYPE_CHECKING:
     from ctg_docs.documents.convention.faits import Faits
     from ctg_docs.models.articulation import ProjetArticule
+    from ctg_docs.models.territoire import Territoire
 
 __all__ = ["Etape", "Preambule", "build_preambule"]
 
 _COMMUNES_CITEES = 12
 _ANNONCES = (
-    "Elle est mise en cohérence avec le projet suivant :",
-    "Elle est mise en cohérence avec les projets suivants :",
+    "La convention est mise en cohérence avec le projet suivant :",
+    "La convention est mise en cohérence avec les projets suivants :",
 )
 
 
@@ -90,26 +92,41 @@ def _parties(f: Faits) -> str:
 
 
 def _territoire(f: Faits) -> str:
+    """Say what the dossier's own presentation does not: how many communes and inhabitants, then which communes."""
     territoire = f.ctg.territoire
     communes = [c.nom for c in territoire.communes]
-    phrases = []
-    if communes:
-        habitants = territoire.population_totale
-        nombre_ = f"{nombre(habitants)} habitants" if habitants else ""
-        source = (
-            f" ({echapper(territoire.date_population)})" if habitants and territoire.date_population else ""
-        )
-        if len(communes) > 1:
-            combien = compter(len(communes), "commune", "communes", feminin=True)
-            debut = echapper(majuscule_initiale(f"le territoire {f.de_territoire}"))
-            phrases.append(f"{debut} compte {combien}{' et ' if habitants else ''}{nombre_}{source}.")
-        elif habitants:
-            phrases.append(f"La commune {echapper(de(communes[0]))} compte {nombre_}{source}.")
-    if 1 < len(communes) <= _COMMUNES_CITEES:
-        phrases.append(f"Il réunit {echapper(liste_et(communes))}.")
+    if not communes:
+        return blocs("## Le territoire", territoire.presentation) if territoire.presentation else ""
+    plusieurs = len(communes) > 1
+    lieu = f"le territoire {f.de_territoire}" if plusieurs else f"la commune {de(communes[0])}"
+    debut = echapper(majuscule_initiale(lieu))
+    comptes = _comptes(territoire)
+    phrases = [f"{debut} compte {liste_et(comptes)}."] if comptes else []
+    if plusieurs and len(communes) <= _COMMUNES_CITEES:
+        phrases.append(f"{'Il' if comptes else debut} réunit {echapper(liste_et(communes))}.")
     if not (phrases or territoire.presentation):
         return ""
     return blocs("## Le territoire", " ".join(phrases), territoire.presentation)
+
+
+def _comptes(territoire: Territoire) -> list[str]:
+    """Return « trois communes », « 8 760 habitants (Insee 2022) », less what the presentation counts already."""
+    communes, habitants, source = (
+        len(territoire.communes),
+        territoire.population_totale,
+        territoire.date_population,
+    )
+    comptes = []
+    if communes > 1 and not _compte_deja(territoire.presentation, communes, "communes"):
+        comptes.append(compter(communes, "commune", "communes", feminin=True))
+    if habitants and (source or not _compte_deja(territoire.presentation, habitants, "habitants")):
+        comptes.append(f"{nombre(habitants)} habitants" + (f" ({echapper(source)})" if source else ""))
+    return comptes
+
+
+def _compte_deja(presentation: str | None, combien: int, quoi: str) -> bool:
+    dits = rf"(?:{combien}|{nombre(combien)}|{nombre_lettres(combien, feminin=True)})".replace(FINE, r"\s?")
+    return re.search(rf"(?i)\b{dits}\s{quoi}", presentation or "") is not None
 
 
 def _etapes(f: Faits) -> tuple[Etape, ...]:

@@ -34,7 +34,7 @@ from ctg_docs.documents.deliberation.seance import (
 )
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.engine.values import Picture, Rich
-from ctg_docs.french import date_longue, majuscule_initiale, minuscule_initiale
+from ctg_docs.french import cle, date_longue, majuscule_initiale, minuscule_initiale
 from ctg_docs.holes import hole
 from ctg_docs.models.base import Genre
 from ctg_docs.models.deliberation import NatureActe
@@ -234,6 +234,10 @@ def _fait_a(a: Acte) -> str:
     return "Fait et délibéré les jour, mois et an que dessus. Pour extrait conforme."
 
 
+_REDITES = {"president", "presidente"}
+"""Functions that « la présidente de séance » says already."""
+
+
 def _cases(ctg: Ctg, a: Acte, situation: Situation) -> list[CaseSignature]:
     """Return the boxes of the chair and of the secretary; an act taken without a secretary noted has none."""
     seance = a.acte.seance
@@ -252,7 +256,8 @@ def _cases(ctg: Ctg, a: Acte, situation: Situation) -> list[CaseSignature]:
             situation,
             "Nom\u00a0:" if a.pris else hole("nom et prénom", f"deliberations.{a.acte.id}.seance"),
         )
-        qualite = (personne.fonction if personne else None) or _organe(a)
+        fonction = personne.fonction if personne else None
+        qualite = fonction if fonction and cle(fonction) not in _REDITES else _organe(a)
         cases.append(CaseSignature(numero=numero, pour=f"{role} de séance", qualite=qualite, nom=nom))
     return cases
 

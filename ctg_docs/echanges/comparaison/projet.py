@@ -13,6 +13,7 @@ from ctg_docs.echanges.comparaison.noms import Names
 from ctg_docs.echanges.comparaison.redaction import FEW, bare, excerpts, is_date, is_progress, many
 from ctg_docs.models.annexe import Annexe, ContenuAnnexe
 from ctg_docs.models.avenant import (
+    TYPE_D_ARTICLE,
     AnnexeAvenant,
     Avenant,
     ChangementAnnexe,
@@ -214,7 +215,7 @@ class _Work:
             else:
                 old_part, new_part = excerpts(before, after)
                 self.wordings.append(ModificationArticle(article=id, ancien=old_part, nouveau=new_part))
-            self.types.add(_ARTICLE_TYPES.get(id, _T.AUTRE))
+            self.types.add(TYPE_D_ARTICLE.get(id, _T.AUTRE))
         if self.wordings:
             self.told += [c for c in self.changes if _is_worded(c) and c not in self.told]
 
@@ -267,12 +268,6 @@ class _Work:
             ]
 
 
-_ARTICLE_TYPES: Final[dict[str, TypeAvenant]] = {
-    "engagements": _T.MODIFICATION_ENGAGEMENTS,
-    "collaboration": _T.MODIFICATION_GOUVERNANCE,
-    "objet": _T.MODIFICATION_PERIMETRE,
-    "champs_collectivites": _T.MODIFICATION_PERIMETRE,
-}
 _NOT_WORDED: Final = {"visas", "preambule_complement", "titre", "sous_titre", "mention_paraphes", "annexes"}
 
 

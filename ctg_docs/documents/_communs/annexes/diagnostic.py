@@ -89,7 +89,7 @@ def _texte(ctg: Ctg, diagnostic: Diagnostic) -> str:
         blocs("## Le contexte", diagnostic.contexte) if diagnostic.contexte else "",
         blocs("## La méthode", diagnostic.methode) if diagnostic.methode else "",
         f"Ont contribué au diagnostic : {liste_et(qui)}." if qui else "",
-        blocs("Il s’appuie sur les travaux suivants :", points(diagnostic.sources))
+        blocs("Le diagnostic s’appuie sur les travaux suivants :", points(diagnostic.sources))
         if diagnostic.sources
         else "",
         blocs("## Les attentes", points(diagnostic.attentes)) if diagnostic.attentes else "",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from ctg_docs.documents.contexte import Bloc
-from ctg_docs.french import compte, etp, euros, nombre
+from ctg_docs.french import accord, compte, etp, euros, majuscule_initiale, nombre, nombre_lettres
 from ctg_docs.holes import hole
 from ctg_docs.models.equipement import TypeEquipement
 
@@ -74,10 +74,9 @@ def build_equipements(ctg: Ctg) -> AnnexeEquipements:
 
 
 def _total(nombre: int) -> str:
-    accord = "est soutenu" if nombre == 1 else "sont soutenus"
-    combien = compte(nombre, "équipement ou service", "équipements et services")
+    quoi = accord(nombre, "équipement ou service est soutenu", "équipements et services sont soutenus")
     return (
-        f"{combien} {accord} dans le cadre de la convention."
+        f"{majuscule_initiale(nombre_lettres(nombre))} {quoi} dans le cadre de la convention."
         if nombre
         else hole("équipements et services", "equipements")
     )

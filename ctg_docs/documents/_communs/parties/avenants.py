@@ -10,7 +10,7 @@ from ctg_docs.documents._communs.parties.parties import Partie, presenter
 from ctg_docs.french import accord, liste_et, nombre_lettres
 from ctg_docs.holes import hole
 from ctg_docs.models.annexe import ContenuAnnexe
-from ctg_docs.models.avenant import ChangementAnnexe, ChangementFiche, TypeAvenant
+from ctg_docs.models.avenant import TYPE_D_ARTICLE, ChangementAnnexe, ChangementFiche, TypeAvenant
 from ctg_docs.models.convention import ARTICLES
 from ctg_docs.models.liste_annexes import list_annexes
 from ctg_docs.models.signataire import unir
@@ -210,7 +210,10 @@ def objets_de(ctg: Ctg, avenant: Avenant) -> tuple[str, ...]:
         noms = liste_et(str(presenter(ctg, s).nom) for s in avenant.nouveaux_signataires)
         objets.append(f"d’accueillir {noms} parmi les parties")
     objets += _integration(avenant)
-    objets += [texte for type_, texte in _DE_TYPE.items() if type_ in avenant.types]
+    dits = {TYPE_D_ARTICLE.get(m.article) for m in avenant.modifications} - {
+        TypeAvenant.MODIFICATION_PERIMETRE
+    }
+    objets += [texte for type_, texte in _DE_TYPE.items() if type_ in avenant.types and type_ not in dits]
     if avenant.modifications:
         vises = [viser_article(ctg, base, m.article) for m in avenant.modifications]
         objets.append(f"de modifier {liste_et(v.defini for v in vises)}")

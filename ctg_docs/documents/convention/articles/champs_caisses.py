@@ -54,7 +54,8 @@ def titre(f: Faits) -> str:
     """Return the title that fits the parties: « Champs d’intervention de la Caf et de la MSA »."""
     if 0 < len(f.partenaires) <= 2:
         return f"Champs d’intervention {f.noms_de(f.partenaires)}"
-    return "Champs d’intervention des caisses et des partenaires"
+    seule = f.noms_de(f.caisses) if len(f.caisses) == 1 else "des caisses"
+    return f"Champs d’intervention {f'{seule} et ' if f.caisses else ''}des partenaires"
 
 
 def write(f: Faits) -> str:

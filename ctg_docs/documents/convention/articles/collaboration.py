@@ -103,11 +103,12 @@ def end(f: Faits) -> str:
     if not nombre:
         return ""
     total = cooperation.etp_total
-    temps = f", pour un total de {etp(total)}\u00a0ETP" if total is not None else ""
+    mesure = "à hauteur de" if nombre == 1 else "pour un total de"
+    temps = f", {mesure} {etp(total)}\u00a0ETP" if total is not None else ""
     postes = compter(nombre, "poste", "postes")
     verbe = "est consacré" if nombre == 1 else "sont consacrés"
     ou = f.annexe(ContenuAnnexe.COOPERATEURS)
-    presente = f", {'présenté' if nombre == 1 else 'présentés'} à {ou}" if ou else ""
+    presente = f"\u202f; {'il est présenté' if nombre == 1 else 'ils sont présentés'} à {ou}" if ou else ""
     missions = points(cooperation.missions) or liste(_MISSIONS)
     return blocs(
         "## La coordination",

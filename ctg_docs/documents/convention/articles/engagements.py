@@ -95,7 +95,5 @@ def _coordination(f: Faits, p: Partie) -> str:
     postes = f.ctg.cooperation.postes
     if not (premiere and postes):
         return ""
-    return (
-        f"Les moyens de coordination mobilisés auprès {p.de} sont décrits à l’article relatif aux "
-        "modalités de collaboration."
-    )
+    ses = p.verbe("Ses", "Leurs")
+    return f"{ses} moyens de coordination sont décrits à l’article relatif aux modalités de collaboration."
