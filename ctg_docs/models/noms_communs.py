@@ -26,8 +26,8 @@ FEMININS: Final = _mots(
     entreprise epicerie equipe eurometropole faculte federation ferme fondation garderie gendarmerie halte
     halte-garderie inspection institution intercommunalite ligue ludotheque mairie maison maternite
     mediatheque metropole micro-creche mission municipalite mutualite mutuelle partie permanence plateforme
-    police polyclinique pouponniere prefecture protection regie region residence ressourcerie section
-    societe sous-direction sous-prefecture structure union unite universite ville
+    police polyclinique pouponniere prefecture prefete protection rectrice regie region residence ressourcerie section
+    societe sous-direction sous-prefecture sous-prefete structure union unite universite ville
     """
 )
 MASCULINS: Final = _mots(
@@ -36,7 +36,7 @@ MASCULINS: Final = _mots(
     conseil conservatoire consortium departement dispositif district espace etablissement etat fonds foyer
     gestionnaire groupe groupement haut-commissariat hopital hospice institut jardin lieu lycee ministere
     mouvement multi-accueil musee observatoire office ordre organisme parc partenaire planning point pole
-    prefet rectorat regroupement relais reseau secours secretariat service syndicat territoire theatre
+    prefet recteur rectorat regroupement relais reseau secours secretariat service sous-prefet syndicat territoire theatre
     tribunal
     """
 )

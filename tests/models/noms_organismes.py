@@ -18,6 +18,7 @@ class Nom(NamedTuple):
 
 
 _TEXTE: Final = """
+commune | Y | la commune d’Y | de la commune d’Y | fs
 commune | Le Havre | la commune du Havre | de la commune du Havre | fs
 commune | Le Barp | la commune du Barp | de la commune du Barp | fs
 commune | Les Ulmes | la commune des Ulmes | de la commune des Ulmes | fs
@@ -70,6 +71,9 @@ etat | L’État | l’État | de l’État | ms
 etat | Préfecture de la Nièvre | la Préfecture de la Nièvre | de la Préfecture de la Nièvre | fs
 etat | Sous-préfecture de Château-Chinon | la Sous-préfecture de Château-Chinon | de la Sous-préfecture de Château-Chinon | fs
 etat | Direction territoriale de la protection judiciaire de la jeunesse | la Direction territoriale de la protection judiciaire de la jeunesse | de la Direction territoriale de la protection judiciaire de la jeunesse | fs
+etat | Préfète de l’Orne | la Préfète de l’Orne | de la Préfète de l’Orne | fs
+etat | Sous-préfet de Mortagne | le Sous-préfet de Mortagne | du Sous-préfet de Mortagne | ms
+education_nationale | Rectrice de l’académie de Caen | la Rectrice de l’académie de Caen | de la Rectrice de l’académie de Caen | fs
 etat | Services de l’État | les Services de l’État | des Services de l’État | mp
 etat | DDETSPP de la Nièvre | la DDETSPP de la Nièvre | de la DDETSPP de la Nièvre | fs
 etat | SDJES 79 | le SDJES 79 | du SDJES 79 | ms
