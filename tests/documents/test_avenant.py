@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from ctg_docs.documents.avenant.context import ContexteAvenant, build
-from ctg_docs.documents.bordereau.context import build as build_bordereau
-from ctg_docs.documents.kind import Inapplicable, PieceProduite, Situation
+from ctg_docs.documents.kind import Inapplicable, Situation
 from ctg_docs.holes import holes_in, plain
 from ctg_docs.steps.holes import holes_of
 from tests.documents.dossiers import CAF, CC, ctg
@@ -397,39 +396,3 @@ def test_what_an_article_says_is_no_second_object() -> None:
 
     assert un == "Le présent avenant a pour objet de modifier l’article 5 (Engagements des partenaires)."
     assert "- de modifier la gouvernance de la convention ;" in autre
-
-
-def test_its_bordereau_names_who_signs_it_and_what_it_joins() -> None:
-    modele = {"contenu": "texte", "texte": "Quatre axes."}
-    dossier = ctg(
-        organismes=[CAF, CC, MSA],
-        signataires=SIGNATAIRES,
-        convention={**CONVENTION, "annexes": [{"id": "charte", "titre": "Charte", **modele}]},
-        strategie={"objectifs": [{"id": "o", "intitule": "Grandir"}]},
-        fiches_actions=[{"id": f"f{i}", "intitule": f"Action {i}", "rattachement": "o"} for i in (1, 2, 3)],
-        avenants=[
-            {
-                "id": "avenant-1",
-                "nouveaux_signataires": [NOUVEAU],
-                "fiches": [
-                    {"fiche": f"f{i}", "changement": c}
-                    for i, c in ((1, "modifiee"), (2, "modifiee"), (3, "retiree"))
-                ],
-                "annexes": [
-                    {"id": "schema", "titre": "Schéma", **modele},
-                    {"id": "charte", "titre": "Charte", "changement": "retiree", **modele},
-                ],
-            }
-        ],
-    )
-    piece = PieceProduite("Avenant", "01-avenant.pdf", 12, 1, "0" * 64)
-    de_l_avenant = build_bordereau(dossier, Situation(pieces=(piece,), avenant="avenant-1"))[0]
-    de_la_convention = build_bordereau(dossier, Situation(pieces=(piece,)))[0]
-
-    assert de_l_avenant.parties[-1] == "MSA du Val"
-    assert [flat(a) for a in de_l_avenant.annexes] == [
-        "Fiches actions modifiées : 1.1 et 1.2",
-        "Annexe 3 – Schéma",
-    ]
-    assert "MSA du Val" not in de_la_convention.parties
-    assert flat(de_la_convention.annexes[-1]) == "Annexe 2 – Charte"

@@ -6,11 +6,10 @@ from typing import Any
 
 import pytest
 
-from ctg_docs.documents.deliberation.context import ContexteDeliberation, build, is_printed
+from ctg_docs.documents.deliberation.context import ContexteDeliberation, build
 from ctg_docs.documents.kind import Inapplicable, Situation
 from ctg_docs.holes import plain
 from ctg_docs.models.ctg import Ctg
-from ctg_docs.models.signataire import Signataire
 from ctg_docs.steps.holes import holes_of
 from tests.documents.dossiers import CAF, ctg
 
@@ -396,13 +395,3 @@ def act_of(convention: dict[str, Any]) -> str:
     return flat(
         build(dossier({"date": "2025-02-01"}, convention=convention), Situation())[0].dispositif[0].text
     )
-
-
-def test_final_act_of_one_waits_for_no_representative_of_another() -> None:
-    autre = {"id": "caf", "organismes": ["caf"], "nom_court": "la Caf"}
-    acte = {"date": "2023-10-19", "dispositif": ["APPROUVE la convention"], "seance": SEANCE, "vote": VOTE}
-    val = dossier(acte)
-    both = val.model_copy(update={"signataires": (*val.signataires, Signataire.model_validate(autre))})
-
-    assert is_printed(both, Situation(final=True), "signataires", 0)
-    assert not is_printed(both, Situation(final=True), "signataires", 1)

@@ -63,6 +63,21 @@ def test_an_act_that_is_not_taken_does_not_wait_for_the_others() -> None:
     assert len(prepare(dossier, ["deliberation"], final=True).documents) == 1
 
 
+def test_an_act_waits_for_no_representative_of_another_party() -> None:
+    val = unsigned().signataires[0]
+    caf = {"id": "caf", "organismes": ["caf"], "nom_court": "la Caf", "delibere": False}
+    dossier = unsigned(signataires=[val.model_dump(exclude_none=True), caf])
+    assert len(prepare(dossier, ["deliberation"], final=True).documents) == 1
+    seul = unsigned(signataires=[{**val.model_dump(exclude_none=True), "representants": []}, caf])
+    with pytest.raises(DataError):
+        prepare(seul, ["deliberation"], final=True)
+
+
+def test_a_kind_that_has_nothing_says_so_before_what_blocks_others() -> None:
+    with pytest.raises(DataError, match="le dossier n’a pas d’avenant"):
+        prepare(unsigned(), ["avenant"], final=True)
+
+
 def test_a_meeting_asks_its_meeting_only() -> None:
     bonne = {
         "id": "copil",

@@ -95,10 +95,10 @@ def _liste(
     communale = organisme.nature is NatureOrganisme.COMMUNE
     stem = build_stem("liste-deliberations", organisme.id, jour.isoformat())
     entete = build_entete(ctg, situation, "Liste des délibérations", "liste")
+    nom = majuscule_initiale(organisme.groupe.nom)
     return ListeDeliberations(
-        **entete
-        | {"file_stem": stem, "auteur": organisme.nom, "titre": f"Liste des délibérations – {organisme.nom}"},
-        collectivite=organisme.nom,
+        **entete | {"file_stem": stem, "auteur": nom, "titre": f"Liste des délibérations – {nom}"},
+        collectivite=nom,
         sous_titre=f"{majuscule_initiale(organe)} – séance du {date_longue(jour)}",
         lignes=tuple(sorted((*map(_ligne, actes), *_autres(actes)), key=lambda d: (not d.numero, d.numero))),
         publicite=_publicite(affichee, jour, "à la mairie" if communale else "au siège"),

@@ -105,9 +105,9 @@ def build_deliberations(parties: Sequence[Partie]) -> AnnexeDeliberations:
     actes, fichiers = [], []
     for partie in parties:
         for decision in partie.actes:
-            acte, nom = decision.acte, decision.organisme.nom
+            acte, nom = decision.acte, majuscule_initiale(decision.organisme.groupe.nom)
             numero = f" n°\u00a0{acte.numero}" if acte and acte.numero else ""
-            nature = acte.nature.libelle if acte else "Délibération"
+            nature = decision.nature.libelle
             date = (
                 date_courte(acte.date)
                 if acte and acte.date
