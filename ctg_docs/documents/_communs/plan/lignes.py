@@ -8,7 +8,7 @@ from pydantic import Field
 
 from ctg_docs.documents._communs.fiches.calendriers import periode_action
 from ctg_docs.documents._communs.fiches.codes import code_de
-from ctg_docs.documents._communs.noms import appellation_organisme, nom_personne
+from ctg_docs.documents._communs.noms import nom_organisme, nom_personne
 from ctg_docs.documents._communs.suivi.avancement import somme
 from ctg_docs.documents._communs.suivi.budgets import budget_court, cout
 from ctg_docs.documents._communs.suivi.statuts import statut_dessine
@@ -86,16 +86,22 @@ def fiches_a_rattacher(ctg: Ctg) -> tuple[FicheAction, ...]:
     return tuple(f for f in ctg.fiches_ordonnees if ctg.objectif(f.rattachement) is None)
 
 
+def _court(ctg: Ctg, id: str | None) -> str:
+    """Return the short name that the dossier gives a body, « Caf de la Nièvre », else its sigle, else its name."""
+    organisme = ctg.organisme(id)
+    return organisme.appellation if organisme else nom_organisme(ctg, id, "")
+
+
 def _action(ctg: Ctg, situation: Situation, fiche: FicheAction, operations: bool) -> LignePlan:
     organismes = dict.fromkeys([*fiche.co_porteurs, *(p.organisme for p in fiche.partenaires)])
-    acteurs = [*(appellation_organisme(ctg, o) for o in organismes), fiche.partenaires_texte or ""]
+    acteurs = [*(_court(ctg, o) for o in organismes), fiche.partenaires_texte or ""]
     personnes = dict.fromkeys([fiche.pilote_personne, *fiche.pilotes_personnes])
     return LignePlan(
         nature="action",
         code=code_de(ctg, fiche),
         intitule=fiche.intitule,
         operations=tuple(o.intitule for o in fiche.operations) if operations else (),
-        pilote=appellation_organisme(ctg, fiche.pilote, "")
+        pilote=majuscule_initiale(_court(ctg, fiche.pilote))
         or ", ".join(nom_personne(ctg, p, situation) for p in personnes if p)
         or "–",
         partenaires=_enumerer(acteurs) or "–",
