@@ -35,14 +35,14 @@ _VOIE = (
     r"(?:rue|avenue|av\.|boulevard|bd|place|chemin|allees?|impasse|route|quai|square|cours|residence|lotissement|sentier|"
     r"ruelle|passage|hameau|lieu[- ]dit|faubourg|villa|clos)"
 )
-_NATIONAL = rf"0[1-9](?:{_S}{{0,3}}\d){{8}}"
+_NATIONAL = rf"(?:0|\(0\)\s?|(?<![a-z])o)[1-9](?:{_S}{{0,3}}\d){{8}}"
 _ABROAD = rf"(?:\+|(?<!\d)00){_S}?[1-9]\d{{0,2}}(?:{_S}{{0,3}}\d){{6,13}}"
 
 _FORMS: tuple[tuple[Trouvaille, re.Pattern[str]], ...] = (
     (
         Trouvaille.COURRIEL,
         re.compile(
-            r"[\w.+-]+(?:@|\s?[\[({<]\s?(?:at|arobase|@)\s?[\])}>]\s?|\s(?:at|arobase)\s)[\w-]+"
+            r"[\w.+-]+(?:@|\s?[\[({<]\s?(?:at|arobase|chez|@)\s?[\])}>]\s?|\s(?:at|arobase)\s)[\w-]+"
             r"(?:(?:\.|\s?[\[({]\s?(?:dot|point|\.)\s?[\])}]\s?|\s(?:dot|point)\s)[\w-]+)+"
         ),
     ),
@@ -51,17 +51,24 @@ _FORMS: tuple[tuple[Trouvaille, re.Pattern[str]], ...] = (
     (Trouvaille.SECU, re.compile(rf"(?<!\d)[12](?:{_S}?\d){{4}}{_S}?(?:\d\d|2[ab])(?:{_S}?\d){{6}}(?:{_S}?\d\d)?(?!\d)")),
     (
         Trouvaille.NAISSANCE,
-        re.compile(rf"(?<![a-z])(?:nee?s?|ne\(e\)|naissance|d\.?d\.?n\.?)(?:\s*:|\s+(?:le|en|:))?\s*(?P<v>{_JOUR})"),
+        re.compile(rf"(?<![a-z])(?:nee?s?|ne\(e\)|naissance|d\.?d\.?n\.?)(?:\s*:|\s+(?:le|en|un|:))?\s*(?P<v>{_JOUR})"),
     ),
     (
         Trouvaille.ALLOCATAIRE,
-        re.compile(r"(?:allocataires?|matricule)\s*(?:caf\s*)?(?:n[°o]\.?|numero|:|\s)*\s*(?P<v>\d(?:[\s.]?\d){4,7}\s?[a-z]?)(?![a-z0-9])"),
+        re.compile(r"(?:allocataires?|matricule|n[°o]\.?\s*caf)\s*(?:caf\s*)?(?:n[°o]\.?|numero|:|\s)*\s*(?P<v>\d(?:[\s.]?\d){4,7}\s?[a-z]?)(?![a-z0-9])"),
     ),
     (
         Trouvaille.ADRESSE,
         re.compile(rf"(?<!\d)\d{{1,4}}\s?(?:bis|ter|quater|[a-d])?,?\s+{_VOIE}\s[^,;.\n]{{2,60}}(?:,?\s+\d{{5}}\s+[a-z][a-z' -]{{1,40}})?"),
     ),
 )  # fmt: skip
+
+_LENGTHS = {
+    "fr": 27, "mc": 27, "be": 16, "lu": 20, "de": 22, "ch": 21, "es": 24, "it": 27, "pt": 25, "nl": 18, "gb": 22, "ie": 22,
+    "at": 20, "pl": 28, "ro": 24, "dk": 18, "se": 24, "no": 15, "fi": 18, "gr": 27, "cz": 24, "hu": 28, "bg": 22, "ad": 24,
+    "tn": 24, "mt": 31, "hr": 21, "si": 19, "sk": 24, "ee": 20, "lv": 21, "lt": 20, "sm": 27, "cy": 28, "tr": 26, "mu": 30,
+}  # fmt: skip
+"""Letters and digits of an account number, by country."""
 
 _CHEZ_ELLE = re.compile(
     r"domicile|domicilie|demeurant|demeure|habit(?:e|ant|ent)\b|residant|reside\b|chez (?:elle|lui|m|mme)\b"
@@ -109,7 +116,8 @@ def find_forms(text: str) -> Iterator[tuple[int, int, Trouvaille]]:
     for what, form in _FORMS:
         for match in form.finditer(plain):
             start, end = match.span("v") if "v" in form.groupindex else match.span()
-            kind = _judge(what, plain, start, end)
+            end = _end_of_account(plain, start, end) if what is Trouvaille.COMPTE else end
+            kind = _judge(what, plain, start, end) if end else None
             if kind is not None:
                 end -= len(plain[start:end]) - len(plain[start:end].rstrip(" -_*.("))
                 yield places[start], places[end - 1] + 1, kind
@@ -119,7 +127,7 @@ def _judge(what: Trouvaille, plain: str, start: int, end: int) -> Trouvaille | N
     """Keep what its own key proves, or what is written around it tells."""
     said = plain[start:end]
     if what is Trouvaille.COMPTE:
-        return what if _is_account(said) else None
+        return what
     if what is Trouvaille.SECU:
         return what if _is_secu(said) else None
     if what is Trouvaille.TELEPHONE:
@@ -130,10 +138,17 @@ def _judge(what: Trouvaille, plain: str, start: int, end: int) -> Trouvaille | N
     return what
 
 
-def _is_account(said: str) -> bool:
-    """Check the key of an IBAN (ISO 13616)."""
-    plain = re.sub(r"[^a-z0-9]", "", said)
-    return int("".join(str(int(c, 36)) for c in plain[4:] + plain[:4])) % 97 == 1
+def _end_of_account(plain: str, start: int, end: int) -> int:
+    """Return where an IBAN ends, words that follow it left; 0 when its key (ISO 13616) proves none.
+
+    A country gives its numbers one length; where it is not known, all that is written must be the number.
+    """
+    at = [place for place in range(start, end) if plain[place].isalnum()]
+    size = _LENGTHS.get(plain[start : start + 2], len(at))
+    if size > len(at):
+        return 0
+    said = "".join(plain[place] for place in at[:size])
+    return at[size - 1] + 1 if int("".join(str(int(c, 36)) for c in said[4:] + said[:4])) % 97 == 1 else 0
 
 
 def _is_secu(said: str) -> bool:

@@ -50,7 +50,7 @@ class Publication:
             found = self.places.get(label, ())
             lines += [f"    {place}" for place in found[:_PLACES] if place]
             if len(found) > _PLACES:
-                lines.append(f"    et {compte(len(found) - _PLACES, 'autre endroit')}")
+                lines.append(f"    et {compte(len(found) - _PLACES, 'autre endroit', 'autres endroits')}")
         if not self.masked:
             lines.append("- aucune : le dossier ne contient pas de donnée personnelle à masquer.")
         lines += [

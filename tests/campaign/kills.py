@@ -170,7 +170,12 @@ def _kill(scene: Scene, room: Path, chance: random.Random, seconds: float) -> bo
     """Start a command and kill it, or a process of its own, at any moment of its life; True when it was still alive."""
     mark = uuid.uuid4().hex
     process = _run(scene.command, room, mark)
-    time.sleep(chance.uniform(0.1, seconds * 1.05))
+    if chance.random() < 0.6:  # at the moment that matters: when it writes
+        while process.poll() is None and not any(room.rglob(".ctg-docs-*")):
+            time.sleep(0.001)
+        time.sleep(chance.uniform(0, 0.03))
+    else:
+        time.sleep(chance.uniform(0.1, seconds * 1.05))
     others = [pid for pid in alive(mark) if pid != process.pid]
     target = chance.choice(others) if others and chance.random() < 0.2 else process.pid
     living = process.poll() is None

@@ -140,6 +140,13 @@ def _petit(texte: str = "", **fields: object) -> ctg_docs.Ctg:
         ("+41 79 123 45 67, +32 470 12 34 56, 0041 79 123 45 67", "[masqué], [masqué], [masqué]"),
         ("+352 621 123 456 ; +377 6 12 34 56 78 ; (+49) 170 1234567", "[masqué] ; [masqué] ; ([masqué]"),
         ("RIB : FR76 3000 6000 0112 3456 7890 189.", "RIB : [masqué]."),
+        ("par FR76 3000 6000 0112 3456 7890 189 demain, de12 à la fin", "par [masqué] demain, de12 à la fin"),
+        ("O6 98 76 54 32 ou (0)6 98 76 54 32 après", "[masqué] ou [masqué] après"),
+        (
+            "né un 3 avril 1990, N° CAF 7654321A, q (chez) exemple point fr",
+            "né un [masqué], N° CAF [masqué], [masqué]",
+        ),
+        ("les jours 0 1 2 3 4 5 6 7 8, bureau o12, studio 5 78", None),
         ("BE68539007547034, DE89 3704 0044 0532 0130 00", "[masqué], [masqué]"),
         (
             "née le 12/03/1987, né en mars 1987, date de naissance : 1er mai 1990",
