@@ -19,7 +19,7 @@ help:
 	@echo 'make docs       write the generated pages of the guide again'
 	@echo 'make images     take the pictures of pages again (docs/images/)'
 	@echo 'make bench      measure: rendering, then PDF (about 10 minutes)'
-	@echo 'make campaign   hostile and damaged files, kills: about half an hour; the suite plays a share of it'
+	@echo 'make campaign   hostile and damaged files, 50 MB of each shape, kills: about two hours; the suite plays a share'
 	@echo 'make build      wheel and sdist in dist/'
 	@echo 'make wheel-test install the wheel in an empty environment and use it'
 	@echo 'make clean      remove what these commands wrote'
@@ -78,7 +78,8 @@ campaign: .venv/.dev
 	$(BIN)/python -m tests.campaign.test_hostile
 	$(BIN)/python -m tests.campaign.mutations
 	$(BIN)/python -m tests.documents.test_orphelines
-	$(BIN)/python -m tests.lots.kills 200
+	$(BIN)/python -m tests.campaign.fifty
+	$(BIN)/python -m tests.campaign.kills 200
 
 build: .venv/.dev
 	$(BIN)/python -m hatchling build -d dist

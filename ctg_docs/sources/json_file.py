@@ -12,6 +12,7 @@ from bisect import bisect_right
 from ctg_docs.problems import Place
 from ctg_docs.sources.nodes import MAX_DEPTH, Entry, Fields, Items, Leaf, Node
 from ctg_docs.sources.report import LEADING_ZERO, Report
+from ctg_docs.sources.text import is_too_much
 
 __all__ = ["Lines", "parse_json"]
 
@@ -48,10 +49,12 @@ class Lines:
         return Place(self._name, line, offset - self._starts[line - 1] + 1)
 
 
+_QUOTED = re.compile(r'"(?:\\.|[^"\\])*+"')
+
+
 def parse_json(text: str, name: str, report: Report) -> Node | None:
     """Return the tree of a JSON text, or None when it can't be read; every fault is in the report."""
-    if not text.strip():
-        report.add("LEC019", Place(name))
+    if is_too_much(text, name, _QUOTED, report):
         return None
     try:
         json.loads(text, parse_int=str, parse_float=str, parse_constant=_refuse_constant)

@@ -18,6 +18,7 @@ __all__ = [
     "clean",
     "decode",
     "human_size",
+    "is_too_much",
     "read_bytes",
     "read_text",
 ]
@@ -120,3 +121,27 @@ def _decode(raw: bytes, place: Place, report: Report) -> str:
         here = Place(place.file, line, column)
         report.add("LEC007", here, value=shown, encoding="Windows-1252", suggestion=_SAVE_AS_UTF8)
         return raw.decode("cp1252", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def is_too_much(text: str, name: str, quoted: re.Pattern[str], report: Report) -> bool:
+    """Tell a text without data, or with more signs that a value stands beside than data have values; True for both.
+
+    Readers take minutes to read millions.
+
+    Args:
+        text: TOML or JSON.
+        name: how the user calls it.
+        quoted: what it writes its texts in.
+        report: where it is told.
+    """
+    if not text.strip():
+        report.add("LEC019", Place(name))
+        return True
+    if _signs(text) > LIMITS.values and _signs(quoted.sub("", text)) > LIMITS.values:
+        report.add("LEC014", Place(name, 1, 1), limit=LIMITS.values)
+        return True
+    return False
+
+
+def _signs(text: str) -> int:
+    return sum(map(text.count, ",=[{"))

@@ -10,6 +10,7 @@ from typing import Any
 from ctg_docs.problems import Place
 from ctg_docs.sources.nodes import MAX_DEPTH, Entry, Fields, Items, Leaf, Node
 from ctg_docs.sources.report import LEADING_ZERO, Path, Report
+from ctg_docs.sources.text import is_too_much
 from ctg_docs.sources.toml_places import toml_places
 
 __all__ = ["parse_toml"]
@@ -21,6 +22,7 @@ _DEEP_KEY = re.compile(
 )
 """A key of more parts than data have levels: the time of the reader grows with the square of their number."""
 
+_QUOTED = re.compile(r""""{3}.*?"{3}|'{3}.*?'{3}|"(?:\\.|[^"\\\n])*+"|'[^'\n]*+'|#[^\n]*+""", re.DOTALL)
 _ZERO = re.compile(r"^[^\"'#]*=\s*\[?\s*[+-]?0\d[\d_]*\s*(?:[,\]#]|$)")
 
 # The reader tells its faults in English only.
@@ -43,8 +45,7 @@ _FAULTS: tuple[tuple[str, str], ...] = (
 
 def parse_toml(text: str, name: str, report: Report) -> Node | None:
     """Return the tree of a TOML text, or None when it can't be read; every fault is in the report."""
-    if not text.strip():
-        report.add("LEC019", Place(name))
+    if is_too_much(text, name, _QUOTED, report):
         return None
     if deep := _DEEP_KEY.search(text):
         at = deep.start(1)

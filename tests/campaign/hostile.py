@@ -216,6 +216,11 @@ DOSSIERS: dict[str, Callable[[], str]] = {
     "texte.toml": lambda: f'territoire = {{nom = "X"}}\na = """{"x" * 4_900_000}"""\n',
     "entier.toml": lambda: f"[territoire]\nnom = 'X'\n[perimetre]\npopulation = {'9' * 5_000}\n",
     "liste.toml": lambda: "a = " + "[" * 50_000,
+    "valeurs.toml": lambda: f'territoire = {{nom = "X"}}\na = [{"1," * 2_400_000}]\n',
+    "valeurs.json": lambda: f'{{"territoire": {{"nom": "X"}}, "a": [{"[]," * 1_600_000}1]}}',
+    "virgules.json": lambda: json.dumps(
+        {"territoire": {"nom": "X", "presentation": "un, deux = [trois] { " * 60_000}}
+    ),
 }
 """What is given as the main file of a dossier: its name is `ctg` with this ending."""
 

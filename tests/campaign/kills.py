@@ -107,6 +107,16 @@ def _hidden(room: Path) -> list[str]:
     return [p.name for p in room.rglob(".ctg-docs-*")] + [p.name for p in (room / ".tmp").iterdir()]
 
 
+def _writes(room: Path) -> bool:
+    """True when a file is being written aside, temporary ones left."""
+    return any(
+        name.startswith(".ctg-docs-")
+        for where, _, names in os.walk(room)
+        if ".tmp" not in where
+        for name in names
+    )
+
+
 def _prepare(home: Path) -> Path:
     """Make once what every scene begins with: a dossier, an older state of it, a workbook, a letter, a signed dossier."""
     from ctg_docs.engine.pdf.office import find_office
@@ -171,9 +181,9 @@ def _kill(scene: Scene, room: Path, chance: random.Random, seconds: float) -> bo
     mark = uuid.uuid4().hex
     process = _run(scene.command, room, mark)
     if chance.random() < 0.6:  # at the moment that matters: when it writes
-        while process.poll() is None and not any(room.rglob(".ctg-docs-*")):
+        while process.poll() is None and not _writes(room):
             time.sleep(0.001)
-        time.sleep(chance.uniform(0, 0.03))
+        time.sleep(chance.uniform(0, 0.006))
     else:
         time.sleep(chance.uniform(0.1, seconds * 1.05))
     others = [pid for pid in alive(mark) if pid != process.pid]
@@ -201,7 +211,8 @@ def _judge(scene: Scene, room: Path, old: Mapping[str, bytes], new: Mapping[str,
         told = _done(scene.reader, room, codes=(0, 3, 8))
         assert "Traceback" not in told
         assert _tree(room) in (old, new), "changed by half after the next command"
-    _done(scene.command, room)
+    codes = (0, 8) if "--force" in scene.command or scene.reader else (0, 5)  # 5: all of it is there already
+    _done(scene.command, room, codes=codes)
     assert _tree(room) == new, sorted(n for n in {*new, *_tree(room)} if new.get(n) != _tree(room).get(n))
     assert not _hidden(room), f"left: {_hidden(room)}"
     return "déjà fini" if found == new else "rien d’écrit" if found == old and not hidden else "interrompu entre deux fichiers" if found != old else "copies cachées, reprises"  # fmt: skip

@@ -184,6 +184,8 @@ _OWN: dict[str, dict[str, Callable[[], bytes]]] = {
     },
     ".json": {
         "profond": _filled(b'{"a":'),
+        "clés sous la limite": _counted('"c{n}":1,', '{"territoire":{"nom":"X"},', '"z":1}', size=4_900_000),
+        "listes sous la limite": lambda: b'{"territoire":{"nom":"X"},"a":[' + b"[]," * 1_600_000 + b"1]}",
         "clés": _counted('"c{n}":1,', '{"territoire":{"nom":"X"},', '"z":1}'),
         "liste": _filled(b"1,", b'{"territoire":{"nom":"X"},"a":[', b"1]}"),
         "pièces": _counted('{"fichier":"{n}.pdf","sha256":"x","taille":1,"role":"piece","titre":"x","type":"x"},', _MANIFEST.decode(), "{}]}"),

@@ -46,7 +46,8 @@ def test_each_command_answers_a_hostile_file(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "name", ["entier.yaml", "logo-long.yaml", "nom-300.yaml", "niveau-vide.yaml", "profond.yaml", "alias.yaml",
-             "profond.json", "entier.json", "cles.toml", "tables-pointees.toml", "entier.toml", "liste.toml"]
+             "profond.json", "entier.json", "cles.toml", "tables-pointees.toml", "entier.toml", "liste.toml", "valeurs.toml",
+             "valeurs.json"]
 )  # fmt: skip
 def test_a_hostile_dossier_is_told_in_few_words(name: str, tmp_path: Path) -> None:
     folder = write_dossier(name, tmp_path / "d")

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from ctg_docs.problems import Place
 from ctg_docs.sources.folder import FORMATS
+from ctg_docs.sources.json_file import parse_json
 from ctg_docs.sources.nodes import MAX_DEPTH, Parsed, flatten
 from ctg_docs.sources.report import Report
+from ctg_docs.sources.toml_file import parse_toml
 from ctg_docs.sources.yaml_file import parse_yaml
 
 
@@ -290,3 +292,14 @@ def test_yaml_depth_is_bounded_without_python_recursion() -> None:
     report = Report()
     assert parse_yaml("[" * 5000, "x.yaml", report) is None
     assert [p.code for p in report.problems] == ["LEC013"]
+
+
+@pytest.mark.parametrize("quote", ['"', "'", '"""', "'''"])
+def test_signs_inside_texts_are_no_values(quote: str) -> None:
+    said = ", = [ { " * 60_000
+    report = Report()
+    tree = parse_toml(f"a = {quote}{said}{quote} # {said}\n", "ctg.toml", report)
+    assert tree is not None
+    assert report.problems == []
+    assert parse_json(json.dumps({"a": said, 'b"': '\\"'}), "ctg.json", report) is not None
+    assert report.problems == []

@@ -1,0 +1,16 @@
+"""A command killed while it writes leaves what was there, or what will be; the next one ends or clears the rest."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.campaign.kills import play
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc to see what is left alive")
+@pytest.mark.parametrize("name", ["generate", "import"])
+def test_a_killed_command_leaves_nothing_by_half(name: str, tmp_path: Path) -> None:
+    assert sum(play(name, 2, home=tmp_path).values()) == 2
