@@ -207,7 +207,7 @@ def _compte_rendu(ctg: Ctg, id: str) -> Formulaire:
                      "compte_rendu.heure_debut_reelle compte_rendu.heure_fin_reelle compte_rendu.etat")),
             a.serie("presences", "Présences", _PRESENCES, attendus=_expected(ctg, reunion)),
             Rubrique("Autres participants", a.champs("autres_participants"), large=True),
-            Rubrique("Autres participants, hors registre", a.champs("participants_libres"), large=True),
+            Rubrique("Participants hors registre", a.champs("participants_libres"), large=True),
             Rubrique("Introduction de la séance", a.champs("compte_rendu.introduction"), large=True),
             Rubrique("Compte rendu précédent", a.champs("compte_rendu.approbation_precedent"), large=True),
             *([a.serie("ordre_du_jour", "Ordre du jour", _POINTS, fixe=True)] if reunion.ordre_du_jour else []),

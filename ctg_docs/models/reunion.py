@@ -366,7 +366,7 @@ class Reunion(Modele):
     )
     participants_libres: tuple[Texte, ...] = Field(
         default=(),
-        title="Autres participants, hors registre",
+        title="Participants hors registre",
         description="Présents que le registre n’a pas : « Luce Ruel, école de Melle ».",
     )
     compte_rendu: CompteRendu | None = Field(

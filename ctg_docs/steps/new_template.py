@@ -41,6 +41,9 @@ def new_template(kind: str, file: str | Path, *, force: bool = False) -> Path:
 
 def _build(titre: str, kind: str) -> bytes:
     g = Gabarit(titre)
+    if kind == "convocation":
+        _add_letter(g)
+        return g.build()
     g.paragraphe("{{ organisateur or territoire }}", "Subtitle")
     g.paragraphe(titre, "Title")
     g.paragraphe("{{ reunion }}", "Subtitle")
@@ -55,6 +58,32 @@ def _build(titre: str, kind: str) -> bytes:
     with g.si("points"):
         _add_points(g)
     return g.build()
+
+
+def _add_letter(g: Gabarit) -> None:
+    """Add a letter: who writes, to whom, what for, the meeting in plain words, who signs."""
+    g.paragraphe("{{ expediteur.nom }}", "LettreOrganisme")
+    with g.boucle("for ligne in expediteur.lignes"):
+        g.paragraphe("{{ ligne }}", "LettreAdresse")
+    with g.boucle("for ligne in destinataire"):
+        g.paragraphe("{{ ligne }}", "LettreDestinataire")
+    g.paragraphe("{{ lieu_et_date }}", "LettreDate")
+    g.paragraphe("Objet\u00a0: {{ objet }}", "LettreObjet")
+    g.paragraphe("{{ civilite }}")
+    g.riche("introduction")
+    for line in _HEAD:
+        g.paragraphe(line, "Fait")
+    with g.si("lignes"):
+        g.paragraphe("**Ordre du jour**", "CorpsSuiviEspace")
+    with g.boucle("for point in lignes"):
+        g.paragraphe("{{ point.numero }}.\t{{ point.titre }}", "LettrePoint")
+    with g.si("inscription"):
+        g.paragraphe("{{ inscription }}", "LettreReponse")
+    with g.si("documents"):
+        g.paragraphe("{{ documents }}", "LettreReponse")
+    g.paragraphe("{{ formule }}", "CorpsSuivi")
+    g.paragraphe("{{ qualite }}", "LettreQualite")
+    g.paragraphe("{{ signataire }}", "LettreSignature")
 
 
 def _add_people(g: Gabarit, title: str, liste: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,13 @@ def test_the_same_dossier_gives_lists_formats_and_frozen_headers(data: bytes) ->
     assert [c[0].value for c in listed][:2] == ["À venir", "À discuter"]
     assert "Avancement" in str(status.prompt)
     pilot = rules[f"{fiches.cell(2, column(fiches, 'Pilote')).column_letter}3"]
-    assert str(pilot.formula1).startswith("'Organismes'!$A$3")
+    spread = re.search(r"COUNTIF\(Listes!([^,]*),", str(pilot.formula1))
+    assert spread is not None
+    first, second, *_ = [c[0].value for c in book["Listes"][spread[1].replace("$", "")]]
+    assert first.startswith("=IF('Organismes'!$A3<>\"\",'Organismes'!$A3,TRIM('Organismes'!$"), (
+        "its name while it has no id"
+    )
+    assert "$A4" in second
 
 
 def test_a_serial_day_is_read_with_a_warning(ctg: Ctg, data: bytes) -> None:
@@ -103,9 +110,9 @@ def note_of(book: Any, sheet: str, header: str) -> Any:
 
 def test_notes_are_whole_and_lists_are_offered_where_several_names_go(data: bytes) -> None:
     book: Any = openpyxl.load_workbook(io.BytesIO(data))
-    for header, home in (("Organismes", "'Organismes'"), ("Délibérations", "'Délibérations'")):
+    for header in ("Organismes", "Délibérations"):
         rule = note_of(book, "Signataires", header)
-        assert str(rule.formula1).startswith(home)
+        assert str(rule.formula1).startswith("OFFSET(Listes!")
         assert not rule.showErrorMessage
     assert note_of(book, "Fiches", "Pilote").showErrorMessage
     assert "Minuscules sans accent" in note_of(book, "Organismes", "Identifiant").prompt

@@ -1,4 +1,4 @@
-"""Drop-down lists and input help: closed lists by label, references by identifier."""
+"""Drop-down lists and input help: closed lists by label, references by identifier, or by name while there is none."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from ctg_docs.echanges.tableaux.schema import Column, Table
 __all__ = ["LISTS", "Lists"]
 
 LISTS: Final = "Listes"
-_FIRST_ROW, _LAST_ROW = 3, 2_000
+_FIRST_ROW, _SPARE_ROWS = 3, 300
+_CALLED: Final = (("prenom", "nom"), ("nom",), ("intitule",), ("titre",))
+"""Fields that a person reads a row by, the first that a table has."""
 _TITLE, _PROMPT = 32, 255
 """Characters that Excel shows of a note."""
 
@@ -94,10 +96,25 @@ class Lists:
         table = self._tables.get(target or "")
         if table is None:
             return None
-        header = next(c.header for c in table.columns if c.path == ("id",))
-        letter = self._letters(table.headers.index(header) + 1)
-        last = max(_LAST_ROW, _FIRST_ROW + len(self._rows[table.name]))
-        return f"'{table.name}'!${letter}${_FIRST_ROW}:${letter}${last}"
+        if table.name not in self._closed:
+            self._closed[table.name] = (len(self._closed) + 1, len(self._rows[table.name]) + _SPARE_ROWS)
+            self._name_rows(table)
+        rank, count = self._closed[table.name]
+        letter = self._letters(rank)
+        spread = f"{LISTS}!${letter}$2:${letter}${count + 1}"
+        return f'OFFSET({LISTS}!${letter}$2,0,0,MAX(1,COUNTIF({spread},"?*")),1)'
+
+    def _name_rows(self, table: Table) -> None:
+        """Write what each row of a sheet is cited by: its identifier, or its name while the identifier is blank."""
+        headers = {c.path[0]: c.header for c in table.columns if len(c.path) == 1}
+        fields = next((fields for fields in _CALLED if all(f in headers for f in fields)), ("id",))
+        letters = {f: self._letters(table.headers.index(headers[f]) + 1) for f in ("id", *fields)}
+        rank, count = self._closed[table.name]
+        self._sheet.cell(1, rank, table.name)
+        for row in range(count):
+            cells = {f: f"'{table.name}'!${letter}{_FIRST_ROW + row}" for f, letter in letters.items()}
+            name = '&" "&'.join(cells[f] for f in fields)
+            self._sheet.cell(2 + row, rank, f'=IF({cells["id"]}<>"",{cells["id"]},TRIM({name}))')
 
     def _attach(
         self, sheet: Any, spread: str, title: str, text: str, formula: str | None, *, strict: bool = True
