@@ -68,7 +68,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_workbook_alone_makes_a_whole_dossier(folder: Path) -> None:
     dossier = folder / "mon-dossier"
-    for name in ("annexes", "cartes", "logos"):
+    for name in ("annexes", "cartes", "logos", "photos"):
         shutil.copytree(EXAMPLE / name, dossier / name)
     assert type_in(folder / "modele.xlsx", dossier / "classeur.xlsx") > 3000
     run(folder, "import", "mon-dossier/classeur.xlsx", "mon-dossier", "--yes")

@@ -9,7 +9,7 @@ from ctg_docs.checks.examen import Examen, TexteLu
 from ctg_docs.checks.outils import extrait
 from ctg_docs.checks.registre import Finding, regle
 from ctg_docs.french import cle, compte
-from ctg_docs.models.organisme import Image
+from ctg_docs.models.organisme import Image, Photographie
 from ctg_docs.models.personne import Personne
 from ctg_docs.problems import Severity
 
@@ -107,13 +107,22 @@ def textes_de_remplacement(examen: Examen) -> Iterator[Finding]:
         if not isinstance(champ.modele, Image) or champ.nom != "texte_alternatif":
             continue
         nom = champ.modele.fichier.rsplit("/", 1)[-1]
+        if not champ.valeur and isinstance(champ.modele, Photographie):
+            continue  # CTG002: it says what no logo says
         if not champ.valeur:
             yield Finding(
                 f"L’image « {nom} » n’a pas de texte de remplacement.",
                 champ.chemin,
                 suggestion="Par exemple « Logo de la Caf des Deux-Sèvres ».",
             )
-        elif cle(champ.valeur) in (cle(nom), cle(nom.rsplit(".", 1)[0]), "logo", "image"):
+        elif cle(champ.valeur) in (
+            cle(nom),
+            cle(nom.rsplit(".", 1)[0]),
+            "logo",
+            "image",
+            "photo",
+            "photographie",
+        ):
             yield Finding("Ce texte de remplacement ne dit rien de l’image.", champ.chemin, champ.valeur)
     if not examen.ctg.convention.titre:
         yield Finding("La convention n’a pas de titre.", ("convention", "titre"))

@@ -19,12 +19,14 @@ class Picture:
         alt: what the picture says, read aloud by a screen reader; `""` means purely decorative.
         width_mm: width on the page; from the file's own resolution when neither size is given.
         height_mm: height on the page; keeps the proportions when only one size is given.
+        crop: True to fill both sizes without stretching: what exceeds is hidden, as much on either side.
     """
 
     data: bytes
     alt: str
     width_mm: float | None = None
     height_mm: float | None = None
+    crop: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ctg_docs.gabarit.charte import PORTRAIT
+from ctg_docs.gabarit.flux import Flux
 from ctg_docs.gabarit.xml import el, paragraphe, runs, texte
 
 if TYPE_CHECKING:
@@ -27,22 +28,42 @@ _AU_PIED = el(
 """A frame on the bottom margin, whatever the text above. A place, not a look: LibreOffice reads it only here."""
 
 
-def write_cover(periode: str, titre: str, sous_titres: Sequence[str], pied: str) -> str:
-    """Return the paragraphs of the cover."""
+def write_cover(periode: str, titre: str, sous_titres: Sequence[str], pied: str, photo: str = "") -> str:
+    """Return the paragraphs of the cover; under a photograph named `photo`, its title stands a little higher."""
     logos = texte("{%r for logo in logos %}") + texte("{{ logo }}") + texte("\u2003\u2003")
     return "".join(
         [
             paragraphe(texte("{%p if logos %}"), "Logos"),
             paragraphe(logos + texte("{%r endfor %}"), "Logos"),
             paragraphe(texte("{%p endif %}"), "Logos"),
-            paragraphe(runs(periode), "PeriodeCouverture"),
+            _periode(periode, photo),
             paragraphe(runs(titre), "TitreCouverture"),
             *(_sous_titre(contenu, rang) for rang, contenu in enumerate(sous_titres)),
+            _photo(photo),
             paragraphe(texte(f"{{%p for ligne in {pied} %}}"), "PiedCouverture", _AU_PIED),
             paragraphe(texte("{{ ligne }}"), "PiedCouverture", _AU_PIED),
             paragraphe(texte("{%p endfor %}"), "PiedCouverture", _AU_PIED),
         ]
     )
+
+
+def _periode(periode: str, photo: str) -> str:
+    flux = Flux("PeriodeCouverture")
+    if photo:
+        with flux.si(photo):
+            flux.paragraphe(periode, "PeriodePhotographie")
+            flux.sinon()
+            flux.paragraphe(periode)
+    else:
+        flux.paragraphe(periode)
+    return flux.write()
+
+
+def _photo(photo: str) -> str:
+    flux = Flux("Photographie")
+    if photo:
+        flux.photographie(photo)
+    return flux.write()
 
 
 def _sous_titre(contenu: str, rang: int) -> str:

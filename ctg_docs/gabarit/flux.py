@@ -51,6 +51,21 @@ class Flux(BlocsJinja):
         """Add a small grey note."""
         self.paragraphe(contenu, "Note")
 
+    def photographie(self, nom: str) -> None:
+        """Add the photograph of this name in the context (`image`, `credit`), when there is one; its credit under it."""
+        with self.si(nom):
+            self.paragraphe(f"{{{{ {nom}.image }}}}", "Photographie")
+            with self.si(f"{nom}.credit"):
+                self.paragraphe(f"{{{{ {nom}.credit }}}}", "CreditPhotographie")
+
+    def carte(self, nom: str) -> None:
+        """Add the map of this name in the context, its note (`…_note`) under it, when there is one."""
+        with self.si(nom):
+            self.paragraphe("Communes du territoire et services aux familles", "Caption")
+            self.paragraphe(f"{{{{ {nom} }}}}", "GraphiqueSeul")
+        with self.si(f"{nom}_note"):
+            self.note(f"{{{{ {nom}_note }}}}")
+
     def write(self) -> str:
         """Return the XML of the flow."""
         return "".join(self._xml)

@@ -68,7 +68,9 @@ class Gabarit(Flux):
         """Begin what follows on a new page; it must be a heading or a paragraph."""
         self._saut = True
 
-    def couverture(self, *, periode: str, titre: str, sous_titres: Sequence[str], pied: str) -> None:
+    def couverture(
+        self, *, periode: str, titre: str, sous_titres: Sequence[str], pied: str, photo: str = ""
+    ) -> None:
         """Add the cover, a section of its own: band, logos, period, title, territory, parties at the foot.
 
         Args:
@@ -76,8 +78,9 @@ class Gabarit(Flux):
             titre: two or three lines at most.
             sous_titres: territory, then what else must stand there.
             pied: name of the list of strings listed at the foot. The list `logos` is printed at the top.
+            photo: name of a photograph of the context (`image`, `credit`), printed under the titles when it is there.
         """
-        self._xml.append(write_cover(periode, titre, sous_titres, pied))
+        self._xml.append(write_cover(periode, titre, sous_titres, pied, photo))
         self._xml.append(self._section(couverture=True))
 
     def sommaire(self, titre: str = "Sommaire") -> None:

@@ -19,6 +19,7 @@ STYLES_FICHES: tuple[Style, ...] = (
     Style("FicheTitre", "Fiche titre", base="Heading2", suite="FicheFil", taille=Pt(15), fond=TEINTE,
           gauche=Mm(5), avant=Pt(0), apres=Pt(0), bordures=_BANDE, saut_avant=True, ordre=32),
     Style("FicheTitreSeule", "Fiche titre (seule)", base="FicheTitre", suite="FicheFil", niveau=0, ordre=32),
+    Style("FicheTitreSuite", "Fiche titre (suite)", base="FicheTitre", suite="FicheFil", saut_avant=False, avant=Pt(10), ordre=32),
     Style("FicheFil", "Fiche rattachement", taille=Pt(9), couleur=GRIS, fond=TEINTE, gauche=Mm(5),
           bordures=_BANDE, garder_suivant=True, garder_lignes=True, interligne=1.0, ordre=32),
     Style("FicheRubrique", "Fiche rubrique", base="Heading3", suite="Corps", taille=Pt(11), couleur=PRIMAIRE,

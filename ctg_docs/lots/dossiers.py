@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ctg_docs.errors import DataError
-from ctg_docs.sources.folder import FORMATS, MAIN
+from ctg_docs.sources.folder import FORMATS, MAIN, SIDE_FOLDERS
 
 __all__ = ["Dossier", "find_dossiers", "fingerprint", "pack", "read_packed"]
 
@@ -105,7 +105,7 @@ def _files(dossier: Path) -> Iterator[tuple[str, Path]]:
     """Yield the files a dossier is read from, by their place in it, in a stable order."""
     if dossier.is_file():
         yield dossier.name, dossier
-        folders = [dossier.parent / name for name in ("annexes", "logos", "modeles")]
+        folders = [dossier.parent / name for name in SIDE_FOLDERS]
         base = dossier.parent
     else:
         folders, base = [dossier], dossier

@@ -69,11 +69,12 @@ from ctg_docs.models.indicateur import Indicateur, NatureIndicateur, Realisation
 from ctg_docs.models.moments import Moment
 from ctg_docs.models.nature import Attache, ModePublicite, NatureOrganisme, Profil
 from ctg_docs.models.operation import Calendrier, Etape, MoyenHumain, Operation, Partenariat, Statut
-from ctg_docs.models.organisme import Adresse, Image, Organisme, StatutGestionnaire
+from ctg_docs.models.organisme import Adresse, Image, Organisme, Photographie, StatutGestionnaire
 from ctg_docs.models.parametres import (
     Charte,
     FormatHeure,
     Parametres,
+    PresentationFiches,
     RegleFinanceur,
     RubriquesVides,
     Sigle,
@@ -116,7 +117,7 @@ from ctg_docs.models.strategie import (
     Objectif,
     Strategie,
 )
-from ctg_docs.models.territoire import Commune, FondDeCarte, Territoire
+from ctg_docs.models.territoire import Commune, FondDeCarte, Teintes, Territoire
 
 __all__ = [
     "ActionAFaire",
@@ -214,6 +215,7 @@ __all__ = [
     "Participation",
     "Personne",
     "PetiteEnfance",
+    "Photographie",
     "Piste",
     "PlanFinancement",
     "PointOrdreDuJour",
@@ -221,6 +223,7 @@ __all__ = [
     "Pouvoir",
     "Presence",
     "Presentation",
+    "PresentationFiches",
     "Priorite",
     "Profil",
     "ProjetArticule",
@@ -247,6 +250,7 @@ __all__ = [
     "Strategie",
     "SuiviAnnuel",
     "Taxe",
+    "Teintes",
     "Territoire",
     "Thematique",
     "TypeAvenant",

@@ -29,6 +29,7 @@ __all__ = [
     "Image",
     "NatureOrganisme",
     "Organisme",
+    "Photographie",
     "Profil",
     "StatutGestionnaire",
 ]
@@ -75,6 +76,14 @@ class Image(Modele):
         title="Texte de remplacement",
         description="Ce que dit l’image ; lu par un lecteur d’écran.",
         json_schema_extra=REQUIS,
+    )
+
+
+class Photographie(Image):
+    """A photograph of the territory, on a cover or beside an enjeu; who took it is printed."""
+
+    credit: Texte | None = Field(
+        default=None, title="Crédit", description="Auteur, imprimé sous la photographie : Marie Durand."
     )
 
 

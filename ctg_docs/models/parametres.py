@@ -9,11 +9,20 @@ from pydantic import Field
 from ctg_docs.models.baremes import Bareme
 from ctg_docs.models.base import REFERENCE, Choix, Identifiant, Modele, OuiNon, Texte
 from ctg_docs.models.identite import Identite
-from ctg_docs.models.organisme import Image
+from ctg_docs.models.organisme import Image, Photographie
 from ctg_docs.models.parapheur import FORMES, Parapheur, forme
 from ctg_docs.models.valeurs import Date, Nombre
 
-__all__ = ["Charte", "FormatHeure", "Parametres", "RegleFinanceur", "RubriquesVides", "Sigle", "Version"]
+__all__ = [
+    "Charte",
+    "FormatHeure",
+    "Parametres",
+    "PresentationFiches",
+    "RegleFinanceur",
+    "RubriquesVides",
+    "Sigle",
+    "Version",
+]
 
 
 class Version(Modele):
@@ -47,6 +56,11 @@ class Charte(Modele):
     logo: Image | None = Field(
         default=None, title="Logo", description="Logo en tête des lettres et des présentations."
     )
+    photographie: Photographie | None = Field(
+        default=None,
+        title="Photographie",
+        description="Sur la couverture de la convention et du diaporama ; PNG ou JPEG.",
+    )
 
 
 class FormatHeure(Choix):
@@ -61,6 +75,13 @@ class RubriquesVides(Choix):
 
     MONTRER = "montrer", "les montrer"
     RETIRER = "retirer", "les retirer"
+
+
+class PresentationFiches(Choix):
+    """How much room a fiche action takes."""
+
+    COMPLETE = "complete", "complète"
+    COMPACTE = "compacte", "compacte"
 
 
 class Sigle(Modele):
@@ -132,6 +153,11 @@ class Parametres(Modele):
         default=None,
         title="Rubriques vides des fiches",
         description="montrer ou retirer ; par défaut, montrées sur un projet et retirées d’une version définitive.",
+    )
+    presentation_fiches: PresentationFiches = Field(
+        default=PresentationFiches.COMPLETE,
+        title="Présentation des fiches",
+        description="complete, deux pages au plus ; compacte, l’essentiel sur une page le plus souvent.",
     )
     regles_financeurs: tuple[RegleFinanceur, ...] = Field(
         default=(), title="Règles des financeurs", description="Taux, minimum."

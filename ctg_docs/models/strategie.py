@@ -11,6 +11,7 @@ from ctg_docs.french import compte
 from ctg_docs.models.base import Choix, Genre, Identifiant, Modele, OuiNon, Texte
 from ctg_docs.models.convention import Thematique
 from ctg_docs.models.identite import Identite
+from ctg_docs.models.organisme import Photographie
 
 __all__ = [
     "Construction",
@@ -70,6 +71,11 @@ class Objectif(Modele):
     )
     transversal: OuiNon = Field(
         default=False, title="Transversal", description="Vrai si l’objectif traverse les autres."
+    )
+    photographie: Photographie | None = Field(
+        default=None,
+        title="Photographie",
+        description="Pour un objectif du premier niveau : à son article et sur sa diapositive.",
     )
     thematiques: tuple[Thematique, ...] = Field(
         default=(), title="Thématiques", description="Champs concernés."

@@ -7,12 +7,12 @@ from typing import ClassVar, Final
 from pydantic import Field
 
 from ctg_docs.french import Groupe, cle
-from ctg_docs.models.base import REFERENCE, REQUIS, Identifiant, Modele, Texte
+from ctg_docs.models.base import REFERENCE, REQUIS, Choix, Identifiant, Modele, Texte
 from ctg_docs.models.identite import Identite
 from ctg_docs.models.noms_communs import LIEUX_FEMININS, LIEUX_MASCULINS
-from ctg_docs.models.valeurs import CodeCommune, CodePostal, Effectif
+from ctg_docs.models.valeurs import CodeCommune, CodePostal, Effectif, Nombre
 
-__all__ = ["Commune", "FondDeCarte", "Territoire"]
+__all__ = ["Commune", "FondDeCarte", "Teintes", "Territoire"]
 
 _LIEUX: Final = (LIEUX_MASCULINS | LIEUX_FEMININS) - {"grand"}
 """« Grand Lac » is a proper name, « Pays de Serre » is not."""
@@ -36,6 +36,17 @@ class Commune(Modele):
         json_schema_extra=REFERENCE("organismes"),
     )
     secteur: Texte | None = Field(default=None, title="Secteur", description="Secteur du territoire.")
+    valeur: Nombre | None = Field(
+        default=None, title="Valeur", description="Chiffre que les teintes de la carte montrent."
+    )
+
+
+class Teintes(Choix):
+    """What the shades of the map tell."""
+
+    SECTEURS = "secteurs", "les secteurs"
+    POPULATION = "population", "la population"
+    VALEUR = "valeur", "la valeur de chaque commune"
 
 
 class FondDeCarte(Modele):
@@ -47,6 +58,17 @@ class FondDeCarte(Modele):
     credit: Texte | None = Field(
         default=None, title="Crédit", description="D’où viennent les contours, imprimé."
     )
+    teintes: Teintes = Field(
+        default=Teintes.SECTEURS,
+        title="Teintes",
+        description="Ce qu’elles disent : secteurs, population, valeur.",
+    )
+    intitule: Texte | None = Field(
+        default=None,
+        title="Intitulé",
+        description="Nom du chiffre des teintes, source et année : Familles monoparentales (Insee 2021).",
+    )
+    unite: Texte | None = Field(default=None, title="Unité", description="Unité de ce chiffre : %.")
 
 
 class Territoire(Modele):
@@ -76,7 +98,9 @@ class Territoire(Modele):
         default=(), title="Secteurs", description="Secteurs ou bassins de vie."
     )
     carte: FondDeCarte | None = Field(
-        default=None, title="Carte", description="Contours des communes, pour la carte du portrait."
+        default=None,
+        title="Carte",
+        description="Contours des communes, pour la carte de la convention, du portrait et du diaporama.",
     )
     presentation: Texte | None = Field(
         default=None,

@@ -23,7 +23,7 @@ from ctg_docs.sources.text import check_text, decode, read_text
 from ctg_docs.sources.toml_file import parse_toml
 from ctg_docs.sources.yaml_file import parse_yaml
 
-__all__ = ["FORMATS", "MAIN", "Layout", "Raw", "read_dossier", "read_text_dossier"]
+__all__ = ["FORMATS", "MAIN", "SIDE_FOLDERS", "Layout", "Raw", "read_dossier", "read_text_dossier"]
 
 FORMATS: dict[str, Callable[[str, str, Report], Node | None]] = {
     ".yaml": parse_yaml,
@@ -32,7 +32,8 @@ FORMATS: dict[str, Callable[[str, str, Report], Node | None]] = {
     ".toml": parse_toml,
 }
 MAIN = "ctg"
-_OTHER_FOLDERS = ("logos", "annexes", "modeles", "sortie")
+SIDE_FOLDERS = ("annexes", "cartes", "logos", "modeles", "photos")
+"""What a dossier cites, beside its data."""
 _EXPECTED = "Formats acceptés : .yaml, .json, .toml."
 _EMPTY = "« ctg-docs init mon-dossier » écrit un canevas commenté, à remplir."
 _TO_IMPORT = (".docx", ".xlsx", ".xlsm", ".ods", ".csv")
@@ -131,7 +132,7 @@ def _read_folder(base: FilePath, layout: Layout, report: Report) -> Raw | None:
 
 def _tell_ignored_folders(base: FilePath, layout: Layout, report: Report) -> None:
     """Report a folder of data files that nothing reads because its name is misspelt: `fiche/` for `fiches/`."""
-    known = {*layout.folders, *_OTHER_FOLDERS}
+    known = {*layout.folders, *SIDE_FOLDERS, "sortie"}
     for folder in sorted(f for f in base.iterdir() if f.is_dir() and f.name not in known):
         close = get_close_matches(folder.name.lower(), layout.folders, n=1, cutoff=0.75)
         if close and any(f.suffix.lower() in FORMATS for f in folder.iterdir()):

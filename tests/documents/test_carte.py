@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
@@ -10,12 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ctg_docs.documents._communs.carte.classes import CLASSES, build_classes
 from ctg_docs.documents._communs.carte.contours import ContourError, place_contours
 from ctg_docs.documents._communs.carte.dessin import Carte, build_carte
 from ctg_docs.documents.kind import Situation
 from ctg_docs.gabarit.dessin import Boite, Polygone
 from ctg_docs.limits import LIMITS
-from ctg_docs.models import Commune, Ctg
+from ctg_docs.models import Commune, Ctg, FondDeCarte, Teintes, Territoire
 
 COMMUNES = [
     {"nom": "Melle", "code_insee": "79174", "secteur": "Nord", "population": 6200},
@@ -68,7 +70,7 @@ def words(found: Carte) -> list[str]:
 
 def test_north_is_up_and_a_degree_of_longitude_is_shorter_than_one_of_latitude() -> None:
     communes = [Commune.model_validate(c) for c in COMMUNES]
-    contours, width, height = place_contours(TWO, communes, 100, 100)
+    contours, width, height, _ = place_contours(TWO, communes, 100, 100)
     melle, celles = contours
     assert melle.centre[1] < celles.centre[1]
     assert height == pytest.approx(100)
@@ -77,8 +79,9 @@ def test_north_is_up_and_a_degree_of_longitude_is_shorter_than_one_of_latitude()
 
 def test_metres_of_a_national_projection_are_kept() -> None:
     data = collection(feature([square(450_000, 6_580_000, 1_000)], code="79174"))
-    _, width, height = place_contours(data, [Commune.model_validate(COMMUNES[0])], 100, 50)
+    _, width, height, degres = place_contours(data, [Commune.model_validate(COMMUNES[0])], 100, 50)
     assert (width, height) == pytest.approx((50, 50))
+    assert not degres
 
 
 def test_communes_are_found_by_code_or_name_named_and_shaded_by_sector() -> None:
@@ -164,3 +167,68 @@ def test_without_contours_there_is_no_map() -> None:
     assert carte(None) is None
     with pytest.raises(ContourError):
         place_contours(TWO, [], 10, 10)
+
+
+def shaded(*valeurs: float | None, **fond: Any) -> Carte:
+    communes = [
+        {"nom": f"Bourg-{n}", "code_insee": f"79{n:03d}"} | ({} if v is None else {"valeur": v})
+        for n, v in enumerate(valeurs)
+    ]
+    data = collection(*(feature([square(n * 0.1, 46)], code=f"79{n:03d}") for n in range(len(valeurs))))
+    ctg = Ctg.model_validate(
+        {
+            "territoire": {
+                "nom": "Mellois",
+                "communes": communes,
+                "carte": {"fichier": "c.geojson", "teintes": "valeur", **fond},
+            }
+        }
+    )
+    found = build_carte(ctg, Situation(pictures={"c.geojson": data}))
+    assert isinstance(found, Carte), found
+    return found
+
+
+def test_a_figure_is_shown_by_four_shades_told_in_the_legend_and_in_words() -> None:
+    found = shaded(
+        10, 12, 14, 16, 18, 20, 22, None, intitule="Familles monoparentales (Insee 2021)", unite="%"
+    )
+    grounds = [f.fond for f in found.dessin.formes if isinstance(f, Polygone)]
+    assert len({str(g) for g in grounds}) == 5, "four classes, and what has no value"
+    assert {"Familles monoparentales (Insee 2021)", "10 à 12\u00a0%", "Valeur inconnue"} <= set(words(found))
+    assert (
+        "Teintes – Familles monoparentales (Insee 2021) – 10 à 12\u00a0%\u00a0: Bourg-0 et Bourg-1"
+        in found.dessin.alt
+    )
+    assert "Valeur inconnue\u00a0: Bourg-7" in found.dessin.alt
+
+
+def test_the_population_is_a_figure_too() -> None:
+    ctg = Ctg.model_validate(
+        {"territoire": {"nom": "M", "communes": COMMUNES, "carte": {"fichier": "c", "teintes": "population"}}}
+    )
+    found = build_carte(ctg, Situation(pictures={"c": TWO}))
+    assert isinstance(found, Carte)
+    assert {"Population", "3\u202f800\u00a0habitants", "6\u202f200\u00a0habitants"} <= set(words(found))
+
+
+@given(st.lists(st.integers(0, 12), min_size=1, max_size=40))
+@settings(max_examples=40, deadline=None)
+def test_classes_hold_each_value_once_in_order_and_never_part_equal_ones(valeurs: list[int]) -> None:
+    communes = [Commune(nom=f"C{n}", valeur=Decimal(v)) for n, v in enumerate(valeurs)]
+    territoire = Territoire(
+        nom="T", communes=tuple(communes), carte=FondDeCarte(fichier="c", teintes=Teintes.VALEUR)
+    )
+    classes = build_classes(territoire, communes)
+    assert 1 <= len(classes) <= CLASSES
+    rangs = {nom: rang for rang, classe in enumerate(classes) for nom in classe.communes}
+    assert len(rangs) == len(valeurs)
+    assert all(
+        rangs[a.nom] <= rangs[b.nom] for a in communes for b in communes if (a.valeur or 0) <= (b.valeur or 0)
+    )
+
+
+def test_the_projection_is_told_of_degrees_only() -> None:
+    metres = collection(feature([square(450_000, 6_580_000, 1_000)], code="79174"))
+    assert "Projection" in drawn(TWO).note
+    assert "Projection" not in drawn(metres).note

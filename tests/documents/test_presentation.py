@@ -17,7 +17,8 @@ from pptx.util import Mm
 
 from ctg_docs.documents.kind import Inapplicable, Situation
 from ctg_docs.documents.presentation.context import build
-from ctg_docs.documents.presentation.diapo import HAUTEUR, Carte, Puce, cartes, paginer, puces, repartir
+from ctg_docs.documents.presentation.diapo import Carte, Puce, cartes, paginer, puces, repartir
+from ctg_docs.documents.presentation.mesures import HAUTEUR
 from ctg_docs.documents.presentation.render import render
 from tests.documents.dossiers import ctg
 from tests.documents.test_kinds import documents, dossier
@@ -51,7 +52,7 @@ def test_the_partners_meeting_is_told_in_the_order_of_the_source() -> None:
         "Historique – 2016-2017",
         "Aujourd’hui, 19\u00a0janvier 2024",
         "Articulation avec les autres projets",
-        "Projet éducatif de territoire (PEdT)",
+        "Les projets voisins",
         "Les domaines d’intervention possibles",
         "L’évaluation de la précédente CTG a mis en évidence",
         "Les 3 enjeux 2023-2027",
@@ -113,6 +114,44 @@ def test_drawings_tables_and_pictures_have_an_alternative_text(exemple: str) -> 
     assert seen >= 3
 
 
+@pytest.mark.parametrize("exemple", EXEMPLES)
+def test_each_slide_says_where_one_is_in_the_agenda(exemple: str) -> None:
+    found = build(dossier(exemple), Situation())[0].diapos
+    corps = [d for d in found if d.etape != (0, 0)]
+    assert len(corps) == len(found) - 3, "the cover, the agenda and the thanks have no place in it"
+    assert all(d.fil for d in corps)
+    assert [d.etape for d in corps] == sorted(d.etape for d in corps)
+    gouvernance = next(d for d in corps if d.titre == "La gouvernance")
+    assert gouvernance.fil == {"mellois-en-poitou": "3 – La gouvernance"}.get(
+        exemple, "2.2 – Gouvernance et moyens"
+    )
+
+
+def test_portraits_stand_under_their_direction_and_none_is_lost() -> None:
+    for exemple in EXEMPLES:
+        pages = [d for d in build(dossier(exemple), Situation())[0].diapos if d.forme == "portraits"]
+        portraits = [b for d in pages for b in d.cartes]
+        postes = dossier(exemple).cooperation.postes
+        assert len(portraits) == len(postes)
+        assert [b.note for b in portraits if b.note] == list(
+            dict.fromkeys(p.direction for p in postes if p.direction)
+        )
+        assert max(len(d.cartes) for d in pages) - min(len(d.cartes) for d in pages) <= 3, "balanced"
+
+
+def test_the_calendar_is_drawn_with_a_bar_a_step_told_in_words() -> None:
+    [planning] = [
+        s
+        for s, t in zip(slides("mellois-en-poitou"), titles("mellois-en-poitou"), strict=True)
+        if t == "Rétroplanning"
+    ]
+    [group] = [s for s in planning.shapes if str(s.shape_type).startswith("GROUP")]
+    dit = group._element.xpath("./p:nvGrpSpPr/p:cNvPr")[0].get("descr")
+    planche = next(d.planche for d in build(dossier("mellois-en-poitou"), Situation())[0].diapos if d.planche)
+    assert all(rangee.titre in dit for rangee in planche.rangees)
+    assert "Signature administrative\u00a0: ◆\u00a018/12, Déc. 2023." in dit
+
+
 def test_file_says_its_title_author_language_and_the_date_of_the_dossier() -> None:
     (document,) = documents("mellois-en-poitou", "presentation")
     properties = Presentation(BytesIO(document.data)).core_properties
@@ -153,7 +192,7 @@ def test_the_complete_example_is_told_in_twenty_five_slides_none_nearly_empty() 
 @pytest.mark.parametrize("exemple", EXEMPLES)
 def test_logos_stand_above_the_names_of_the_parties(exemple: str) -> None:
     cover = slides(exemple)[0]
-    pictures = [s for s in cover.shapes if str(s.shape_type).startswith("PICTURE")]
+    pictures = [s for s in cover.shapes if str(s.shape_type).startswith("PICTURE") and s.height < Mm(30)]
     names = [s for s in cover.shapes if s.has_text_frame and s.top > Mm(130) and s.text_frame.text]
     for picture in pictures:
         assert all(picture.top + picture.height <= name.top for name in names)
@@ -195,7 +234,7 @@ def test_boxes_that_would_not_hold_their_words_become_a_list() -> None:
 
     assert {d.forme for d in serrees} == {"puces"}
     assert [d.forme for d in larges] == ["cartes"]
-    assert larges[0].corps == 24
+    assert larges[0].corps == 28
 
 
 @pytest.mark.parametrize("exemple", EXEMPLES)

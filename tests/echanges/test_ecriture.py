@@ -152,7 +152,7 @@ def test_a_whole_example_in_one_file_takes_a_change(tmp_path: Path, name: str) -
         write_json(example, path / name)
     else:
         (path / name).write_text(dump_toml(to_plain(example)), encoding="utf-8")
-    for folder in ("logos", "annexes", "cartes"):
+    for folder in ("logos", "annexes", "cartes", "photos"):
         shutil.copytree(COMPLETE / folder, path / folder, dirs_exist_ok=True)
     old = load(path)
     assert old == example

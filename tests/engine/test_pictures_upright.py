@@ -11,6 +11,7 @@ from PIL import Image
 
 from ctg_docs.engine.opc.media import orientation_of
 from ctg_docs.engine.template.pictures import drawing_xml, read_size
+from ctg_docs.engine.values import Picture
 from ctg_docs.sources.pictures import NotAPictureError, picture_size
 
 
@@ -30,7 +31,7 @@ def test_a_picture_is_framed_as_a_person_sees_it(side: int | None) -> None:
     sideways = side in (5, 6, 7, 8)
     assert (size.width_mm < size.height_mm) == sideways
     assert size.side == orientation_of(photo(side)) == (side if side and side <= 8 else 1)
-    xml = drawing_xml("rId1", 1, "x", size.fit(10, None), size.side)
+    xml = drawing_xml("rId1", 1, Picture(b"", "x", width_mm=10), size)
     assert (' rot="5400000"' in xml) == (side in (5, 6))
     assert (' rot="16200000"' in xml) == (side in (7, 8))
     (across, down), inner = (

@@ -49,11 +49,13 @@ def build_stem(*parts: str) -> str:
     return "-".join(re.sub(r"\s+", "-", cle(part)) for part in parts if part)
 
 
-def load_picture(image: Image | None, situation: Situation, nom: str, **size: float) -> Picture | None:
-    """Return a picture of the dossier, None when there is none or its bytes are not at hand."""
+def load_picture(
+    image: Image | None, situation: Situation, alt: str, *, crop: bool = False, **size: float
+) -> Picture | None:
+    """Return a picture of the dossier, None when there is none or its bytes are not at hand; `alt` when it says none."""
     if image is None or image.fichier not in situation.pictures:
         return None
-    return Picture(situation.pictures[image.fichier], image.texte_alternatif or f"Logo de {nom}", **size)
+    return Picture(situation.pictures[image.fichier], image.texte_alternatif or alt, crop=crop, **size)
 
 
 def balance_logos(logos: Iterable[Picture]) -> tuple[Picture, ...]:
@@ -89,5 +91,5 @@ def logos_des_parties(ctg: Ctg, situation: Situation) -> tuple[Picture, ...]:
 def _logos(ctg: Ctg, situation: Situation, *, groupes: bool) -> tuple[Picture, ...]:
     signataires = [s for s in ctg.signataires if groupes or not s.groupe]
     bodies = [o for s in signataires for id in s.organismes if (o := ctg.organisme(id))]
-    pictures = (load_picture(o.logo, situation, o.nom) for o in bodies)
+    pictures = (load_picture(o.logo, situation, f"Logo de {o.nom}") for o in bodies)
     return balance_logos(p for p in pictures if p is not None)

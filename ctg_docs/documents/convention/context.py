@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from pydantic import Field
 
@@ -13,6 +13,7 @@ from ctg_docs.documents._communs.noms import le_jour
 from ctg_docs.documents._communs.parties.cases import PageSignatures, build_pages, forme_de_balise
 from ctg_docs.documents._communs.parties.comparution import LigneComparution, annoncer, build_comparution
 from ctg_docs.documents._communs.parties.parties import noms_couverture
+from ctg_docs.documents._communs.photos import Photo, build_photo_de_couverture
 from ctg_docs.documents._communs.tete import build_entete
 from ctg_docs.documents.contexte import ContexteLong, Lecture
 from ctg_docs.documents.convention.articles.assemblage import Article, build_articles
@@ -40,6 +41,7 @@ class ContexteConvention(ContexteLong):
 
     sections: tuple[str, ...] = Field(title="Sections", description="Parties du document, dans leur ordre")
     logos: tuple[Picture, ...] = Field((), title="Logos", description="Logos des parties, équilibrés")
+    photo: Photo | None = Field(None, title="Photographie", description="De la couverture")
     titre_convention: str = Field(title="Titre", description="Titre officiel de la convention")
     periode: str = Field(title="Période", description="« 2023 – 2027 »")
     territoire: str = Field(title="Territoire", description="Nom du territoire")
@@ -78,28 +80,25 @@ _CHAMPS: Final[dict[str, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
+_STYLES: Final = {
+    "titre_convention": "TitreCouverture", "periode": "PeriodePhotographie", "territoire": "SousTitreCouverture",
+}  # fmt: skip
+
+
 CONTEXTE = ContexteConvention
 
 
 def build(ctg: Ctg, situation: Situation) -> Sequence[ContexteConvention]:
     """Return the convention: always possible, as a draft full of holes if need be."""
     f = Faits(ctg, situation)
-    convention, territoire = ctg.convention, ctg.territoire
+    convention = ctg.convention
     entete = build_entete(ctg, situation, convention.titre, "convention")
     sujet = Sujet(ctg, situation, f.parties, jour=convention.signee_le)
     return [
         ContexteConvention(
             **entete,
+            **_couverture(f),
             sections=_sections(convention),
-            logos=logos_des_parties(ctg, situation),
-            titre_convention=convention.titre,
-            periode=convention.periode.replace("-", "\u00a0–\u00a0")
-            or hole("période", "convention.date_fin" if convention.date_debut else "convention.date_debut"),
-            territoire=territoire.nom,
-            departement=territoire.departement or "",
-            charte=f"valant {convention.charte}" if convention.charte else "",
-            sous_titre=convention.sous_titre or ctg.presentation.slogan or "",
-            parties_couverture=tuple(nom for p in f.decrites for nom in noms_couverture(p)),
             formule=annoncer(convention),
             comparution=build_comparution(f.decrites),
             visas=tuple(Rich(v) for v in build_visas(f)),
@@ -111,6 +110,26 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[ContexteConvention]:
             annexes=enchainer(build_annexe(sujet, a) for a in f.annexes),
         )
     ]
+
+
+def _couverture(f: Faits) -> dict[str, Any]:
+    """Return the fields of the cover; its photograph takes what room the words leave."""
+    ctg, convention, territoire = f.ctg, f.ctg.convention, f.ctg.territoire
+    logos = logos_des_parties(ctg, f.situation)
+    mots = {
+        "titre_convention": convention.titre,
+        "periode": convention.periode.replace("-", "\u00a0–\u00a0")
+        or hole("période", "convention.date_fin" if convention.date_debut else "convention.date_debut"),
+        "territoire": territoire.nom,
+        "departement": territoire.departement or "",
+        "charte": f"valant {convention.charte}" if convention.charte else "",
+        "sous_titre": convention.sous_titre or ctg.presentation.slogan or "",
+    }
+    pied = tuple(nom for p in f.decrites for nom in noms_couverture(p))
+    lignes = [*((_STYLES.get(champ, "ComplementCouverture"), texte) for champ, texte in mots.items()),
+              *(("PiedCouverture", nom) for nom in pied)]  # fmt: skip
+    photo = build_photo_de_couverture(ctg.charte.photographie, f.situation, logos, lignes)
+    return {**mots, "parties_couverture": pied, "logos": logos, "photo": photo}
 
 
 def is_printed(ctg: Ctg, situation: Situation, registre: str, rang: int) -> bool:  # noqa: ARG001 - one answer for all kinds

@@ -22,6 +22,7 @@ def build_template() -> bytes:
             titre="{{ titre_convention }}",
             sous_titres=["{{ territoire }}", "{{ departement }}", "{{ charte }}", "{{ sous_titre }}"],
             pied="parties_couverture",
+            photo="photo",
         )
         g.sinon('section == "sommaire"')
         g.sommaire()
@@ -69,6 +70,7 @@ def _parties(g: Gabarit) -> None:
 
 def _enjeu(g: Gabarit) -> None:
     g.titre(3, "{{ enjeu.titre }}")
+    g.photographie("enjeu.photo")
     with g.si("enjeu.texte"):
         g.riche("enjeu.texte")
     with g.si("enjeu.constats"):

@@ -177,7 +177,7 @@ def _stem(a: Acte) -> str:
 
 def _collectivite(a: Acte, nom: str, situation: Situation) -> Collectivite:
     lignes = [("Département", a.acte.departement), ("Arrondissement", a.acte.arrondissement)]
-    logo = load_picture(a.organisme.logo, situation, nom, height_mm=16) if a.organisme else None
+    logo = load_picture(a.organisme.logo, situation, f"Logo de {nom}", height_mm=16) if a.organisme else None
     reperes = [f"{k}\u00a0: {v}" for k, v in lignes if v]
     return Collectivite(nom=nom, lignes=(_organe(a), *reperes), logo=logo)
 

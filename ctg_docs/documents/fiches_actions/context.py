@@ -10,6 +10,7 @@ from ctg_docs.documents._communs.fiches.codes import code_de
 from ctg_docs.documents._communs.fiches.fiches import BlocFiche, bloc_fiche
 from ctg_docs.documents._communs.identite import build_stem, logos_des_parties
 from ctg_docs.documents._communs.noms import appellation_organisme
+from ctg_docs.documents._communs.photos import Photo, build_photo
 from ctg_docs.documents._communs.suivi.statuts import statut_dessine
 from ctg_docs.documents._communs.tete import parties, tete
 from ctg_docs.documents.contexte import Bloc, ContexteLong, Lecture
@@ -44,6 +45,7 @@ class SectionEnjeu(Bloc):
     lecture: ClassVar[Lecture] = Lecture(phrases=frozenset(["points", "constats", "resultats"]))
 
     titre: str
+    photo: Photo | None = None
     texte: Rich | str
     points: tuple[str, ...]
     constats: tuple[str, ...]
@@ -98,6 +100,7 @@ def _section(ctg: Ctg, enjeu: Objectif, situation: Situation, codes: dict[str, s
     transversal = " (transversal)" if enjeu.transversal else ""
     return SectionEnjeu(
         titre=f"{nom}\u00a0{codes[enjeu.id]} – {enjeu.intitule}{transversal}",
+        photo=build_photo(enjeu.photographie, situation),
         texte=Rich(enjeu.texte) if enjeu.texte else "",
         points=enjeu.points,
         constats=enjeu.constats,

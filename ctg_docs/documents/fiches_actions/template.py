@@ -33,6 +33,7 @@ def build_template() -> bytes:
 def _section(g: Gabarit) -> None:
     g.saut_de_page()
     g.titre(1, "{{ section.titre }}")
+    g.photographie("section.photo")
     with g.si("loop.first"):
         with g.si("introduction"):
             g.riche("introduction")

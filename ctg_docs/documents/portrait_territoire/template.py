@@ -27,11 +27,7 @@ def build_template() -> bytes:
     with g.si("retenir"):
         g.titre(1, "À retenir")
         g.puces_de("for phrase in retenir", "{{ phrase }}")
-    with g.si("carte"):
-        g.paragraphe("Communes, secteurs et services aux familles", "Caption")
-        g.paragraphe("{{ carte }}", "GraphiqueSeul")
-    with g.si("carte_note"):
-        g.note("{{ carte_note }}")
+    g.carte("carte")
     with g.si("graphiques"):
         g.titre(1, "Le territoire comparé")
     add_graphiques(g, "graphiques")

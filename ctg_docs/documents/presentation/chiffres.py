@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Mm
 
-from ctg_docs.documents.presentation.diapo import HAUTEUR, LARGEUR, hauteur_texte
 from ctg_docs.documents.presentation.formes import ENCRE, GRIS, PRIMAIRE, add_box, set_alt
 from ctg_docs.documents.presentation.maquette import GAUCHE, HAUT
+from ctg_docs.documents.presentation.mesures import HAUTEUR, LARGEUR, hauteur_texte
 from ctg_docs.engine.template.charts import chart_xml
 from ctg_docs.engine.template.workbook import write_workbook
 

@@ -9,20 +9,18 @@ from pydantic import Field
 
 from ctg_docs.documents._communs.identite import build_stem, logos_des_parties
 from ctg_docs.documents._communs.palette import build_fonts, build_palette
+from ctg_docs.documents._communs.photos import build_photo
 from ctg_docs.documents._communs.tete import date_de_version, nom_ctg, parties, tete
 from ctg_docs.documents.contexte import Contexte
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.documents.presentation.diapo import Diapo, Puce
-from ctg_docs.documents.presentation.recit import (
-    tell_agenda,
-    tell_articulation,
-    tell_enjeux,
-    tell_history,
-    tell_what,
-)
+from ctg_docs.documents.presentation.enjeux import tell_enjeux
+from ctg_docs.documents.presentation.equipe import tell_cooperation
+from ctg_docs.documents.presentation.fil import situer
+from ctg_docs.documents.presentation.mesures import PHOTO_COUVERTURE
+from ctg_docs.documents.presentation.recit import tell_agenda, tell_articulation, tell_history, tell_what
 from ctg_docs.documents.presentation.suite import (
     tell_construction,
-    tell_cooperation,
     tell_funding,
     tell_governance,
     tell_planning,
@@ -65,16 +63,23 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Presentation]:
     reunion = _reunion(ctg, situation)
     corps = (
         *tell_agenda(ctg, reunion, situation),
-        *tell_what(ctg),
-        *tell_history(ctg, reunion),
-        *tell_articulation(ctg),
-        *tell_figures(ctg),
-        *tell_enjeux(ctg),
-        *tell_governance(ctg),
-        *tell_cooperation(ctg, situation),
-        *tell_funding(ctg),
-        *tell_construction(ctg, reunion),
-        *tell_planning(ctg, situation),
+        *situer(
+            ctg,
+            reunion,
+            situation,
+            (
+                ("La convention", tell_what(ctg)),
+                ("Historique", tell_history(ctg, reunion)),
+                ("Articulation", tell_articulation(ctg)),
+                ("Territoire", tell_figures(ctg, situation)),
+                ("Enjeux", tell_enjeux(ctg, situation)),
+                ("Gouvernance", tell_governance(ctg)),
+                ("Coopération", tell_cooperation(ctg, situation)),
+                ("Moyens", tell_funding(ctg)),
+                ("Plan d’actions", tell_construction(ctg, reunion)),
+                ("Calendrier", tell_planning(ctg, situation)),
+            ),
+        ),
     )
     if not corps:
         raise Inapplicable(
@@ -90,7 +95,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Presentation]:
     head["pied"] = " – ".join(p for p in (_pied(ctg, reunion), "PROJET" if not situation.final else "") if p)
     contexte = Presentation(
         **head,
-        diapos=(_couverture(ctg, reunion), *corps, *tell_thanks(ctg)),
+        diapos=(_couverture(ctg, reunion, situation), *corps, *tell_thanks(ctg)),
         logos=logos_des_parties(ctg, situation),
         palette=build_palette(ctg.charte),
         polices=build_fonts(ctg.charte),
@@ -115,7 +120,7 @@ def _pied(ctg: Ctg, reunion: Reunion | None) -> str:
     return reunion.titre if reunion else nom_ctg(ctg)
 
 
-def _couverture(ctg: Ctg, reunion: Reunion | None) -> Diapo:
+def _couverture(ctg: Ctg, reunion: Reunion | None, situation: Situation) -> Diapo:
     quand = date_jour(reunion.date) if reunion and reunion.date else ""
     lignes = [
         " – ".join(p for p in (ctg.territoire.nom, ctg.convention.periode) if p),
@@ -127,5 +132,6 @@ def _couverture(ctg: Ctg, reunion: Reunion | None) -> Diapo:
         titre=ctg.convention.titre,
         chapeau=" – ".join(parties(ctg)),
         puces=tuple(Puce(texte=t) for t in lignes if t),
+        photo=build_photo(ctg.charte.photographie, situation, PHOTO_COUVERTURE, 170.0),
         commentaire=f"Accueil. {reunion.objet}." if reunion and reunion.objet else "Accueil.",
     )

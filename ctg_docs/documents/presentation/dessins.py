@@ -1,37 +1,94 @@
-"""Drawings of a slide: the strategy as a tree, the logos of the parties on one line. Knows python-pptx, not the dossier."""
+"""Drawings of a slide: the strategy as a tree, an enjeu, pictures and logos. Knows python-pptx, not the dossier."""
 
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
+from pptx.oxml.ns import qn
 from pptx.util import Mm
 
-from ctg_docs.documents.presentation.diapo import LARGEUR, hauteur_texte
-from ctg_docs.documents.presentation.formes import BLANC, ENCRE, PRIMAIRE, add_box, add_line, set_alt
+from ctg_docs.documents.presentation.enjeux import COLONNE, hauteur_objectif
+from ctg_docs.documents.presentation.formes import BLANC, ENCRE, GRIS, PRIMAIRE, add_box, add_line, set_alt
 from ctg_docs.documents.presentation.maquette import GAUCHE, HAUT
+from ctg_docs.documents.presentation.mesures import HAUTEUR, LARGEUR, hauteur_texte
+from ctg_docs.documents.presentation.rangs import add_lines
+from ctg_docs.engine.template.pictures import read_size
 
 if TYPE_CHECKING:
+    from ctg_docs.documents._communs.photos import Photo
     from ctg_docs.documents.presentation.context import Presentation
     from ctg_docs.documents.presentation.diapo import Diapo
+    from ctg_docs.engine.values import Picture
 
-__all__ = ["add_logos", "add_tree"]
+__all__ = ["add_enjeu", "add_logos", "add_photo", "add_tree"]
 
 
-def add_logos(slide: Any, contexte: Presentation, pied: float) -> None:
-    """Put the logos on one line that ends above the names of the parties; smaller when the line is full."""
-    pictures = []
-    for logo in contexte.logos:
-        picture = slide.shapes.add_picture(io.BytesIO(logo.data), 0, 0, height=Mm(logo.height_mm or 18))
-        set_alt(picture, logo.alt)
-        pictures.append(picture)
-    place = Mm(287) - Mm(10) * (len(pictures) - 1)
-    part = min(1.0, place / max(1, sum(p.width for p in pictures)), max(0.2, 0.9 * (pied - 130) / 18))
-    x = Mm(34)
-    for picture in pictures:
-        picture.width, picture.height = int(picture.width * part), int(picture.height * part)
-        picture.left, picture.top = x, Mm(pied) - picture.height
-        x += picture.width + Mm(10)
+def add_logos(slide: Any, contexte: Presentation, place: tuple[float, float, float]) -> None:
+    """Put the logos on one line that ends above the names of the parties; smaller when the line is full.
+
+    Args:
+        slide: the cover.
+        contexte: its logos.
+        place: under the titles, above the names of the parties, width; in millimetres.
+    """
+    haut, pied, largeur = place
+    tailles = [(logo, read_size(logo.data).fit(None, logo.height_mm or 18)) for logo in contexte.logos]
+    reste = Mm(largeur) - Mm(10) * (len(tailles) - 1)
+    part = min(1.0, reste / max(1, sum(cx for _, (cx, _) in tailles)), max(0.2, (pied - haut) / 18))
+    x = 34.0
+    for logo, (cx, cy) in tailles:
+        across, down = cx * part / 36_000, cy * part / 36_000
+        add_picture(slide, logo, (x, pied - down, across, down))
+        x += across + 10
+
+
+def add_picture(slide: Any, image: Picture, place: tuple[float, float, float, float]) -> None:
+    """Put a picture upright in a frame in millimetres; what exceeds is hidden, evenly."""
+    x, y, across, down = place
+    size = read_size(image.data)
+    left, top = size.hidden(across, down) if image.crop else (0.0, 0.0)
+    wide, high = (down, across) if size.sideways else (across, down)
+    shape = slide.shapes.add_picture(io.BytesIO(image.data), Mm(x + (across - wide) / 2), Mm(y + (down - high) / 2),
+                                     Mm(wide), Mm(high))  # fmt: skip
+    shape.crop_left = shape.crop_right = left
+    shape.crop_top = shape.crop_bottom = top
+    for name, value in re.findall(r'(\w+)="(\d+)"', size.turn):
+        shape._element.spPr.find(qn("a:xfrm")).set(name, value)
+    set_alt(shape, image.alt)
+
+
+def add_photo(slide: Any, photo: Photo, place: tuple[float, float, float, float]) -> None:
+    """Put a photograph in its frame, its credit at the foot of the frame."""
+    x, y, across, down = place
+    pied = hauteur_texte(photo.credit, across, 16) if photo.credit else 0.0
+    add_picture(slide, photo.image, (x, y, across, down - pied))
+    if photo.credit:
+        add_box(slide.shapes, (x, y + down - pied, across, pied), [(photo.credit, 16, GRIS, False)], fond=None,
+                bord=None, marge=1)  # fmt: skip
+
+
+def add_enjeu(slide: Any, diapo: Diapo) -> None:
+    """Tell an enjeu at the left; at the right its photograph, then its objectives."""
+    largeur = LARGEUR - COLONNE - 8
+    haut = HAUT
+    if diapo.chapeau:
+        bas = hauteur_texte(diapo.chapeau, largeur, 20) + 3
+        add_box(slide.shapes, (GAUCHE, haut, largeur, bas), [(diapo.chapeau, 20, GRIS, False)], fond=None, bord=None,
+                marge=1)  # fmt: skip
+        haut += bas + 2
+    add_lines(slide, diapo.puces, haut, 22, largeur)
+    haut, x = HAUT, GAUCHE + LARGEUR - COLONNE
+    hauteurs = [hauteur_objectif(b) for b in diapo.cartes]
+    if diapo.photo:
+        place = HAUTEUR - sum(hauteurs) - 4 * len(hauteurs)
+        add_photo(slide, diapo.photo, (x, haut, COLONNE, place))
+        haut += place + 4
+    for boite, hauteur in zip(diapo.cartes, hauteurs, strict=True):
+        lignes = [(f"{boite.titre} – {' '.join(boite.lignes)}", 20, PRIMAIRE, True)]
+        add_box(slide.shapes, (x, haut, COLONNE, hauteur), lignes, haut=False, marge=4)
+        haut += hauteur + 4
 
 
 def add_tree(slide: Any, diapo: Diapo) -> None:
@@ -48,14 +105,18 @@ def add_tree(slide: Any, diapo: Diapo) -> None:
         add_box(slide.shapes, (centre - 70, HAUT - 2, 140, 14), [(diapo.chapeau, 20, BLANC, True)], fond=PRIMAIRE,
                 bord=None, centre=True, haut=False)  # fmt: skip
     tete = max(hauteur_texte(f"{b.titre} – {b.note}", largeur - 8, diapo.corps) for b in diapo.cartes) + 4
-    for rang, branche in enumerate(diapo.cartes):
+    branches = [[hauteur_texte(t, largeur - 16, diapo.corps - 2) + 4 for t in b.lignes] for b in diapo.cartes]
+    reste = HAUT + HAUTEUR - haut - tete - max(sum(b) + 3 * len(b) for b in branches)
+    aise = min(10.0, max(0.0, reste) / (1 + max(map(len, branches))))
+    tete += aise
+    for rang, (branche, hauteurs) in enumerate(zip(diapo.cartes, branches, strict=True)):
         x = GAUCHE + rang * (largeur + 6)
         add_box(slide.shapes, (x, haut, largeur, tete),
                 [(f"{branche.titre} – {branche.note}" if branche.note else branche.titre, diapo.corps, PRIMAIRE, True)],
                 bord=PRIMAIRE, haut=False, marge=4)  # fmt: skip
         y = haut + tete + 3
-        for feuille in branche.lignes:
-            bas = hauteur_texte(feuille, largeur - 16, diapo.corps - 2) + 4
+        for feuille, besoin in zip(branche.lignes, hauteurs, strict=True):
+            bas = besoin + aise
             add_box(slide.shapes, (x + 6, y, largeur - 6, bas), [(feuille, diapo.corps - 2, ENCRE, False)], fond=BLANC,
                     haut=False, marge=4)  # fmt: skip
             y += bas + 3

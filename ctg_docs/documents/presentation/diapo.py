@@ -1,4 +1,4 @@
-"""What a slide is, and how much text it holds. Knows sizes in points and millimetres, no file format."""
+"""What a slide is, and how its words are shared out over slides. Knows sizes in points and millimetres, no file format."""
 
 from __future__ import annotations
 
@@ -7,34 +7,34 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
-from ctg_docs.documents._communs.calendrier.planning import Planche, Rangee
+from ctg_docs.documents._communs.calendrier.planning import Planche
 from ctg_docs.documents._communs.gouvernance.organigramme import Organigramme
+from ctg_docs.documents._communs.photos import Photo
 from ctg_docs.documents.contexte import Bloc
+from ctg_docs.documents.presentation.mesures import (
+    CORPS,
+    HAUTEUR,
+    LARGEUR,
+    hauteur_ligne,
+    hauteur_texte,
+    lignes_par_hauteur,
+    signes_par_ligne,
+)
 from ctg_docs.engine.values import Chart
+from ctg_docs.gabarit.dessin import Dessin
 from ctg_docs.holes import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-__all__ = [
-    "CORPS", "ENTETE_PLANCHE", "HAUTEUR", "LARGEUR", "Carte", "Diapo", "Forme", "Puce", "cartes", "corps_etiquette", "etiquette_planche", "grille", "hauteur_carte", "hauteur_ligne", "hauteur_puce", "hauteur_rangee", "hauteur_texte", "largeur_etiquette", "nombre_lignes", "paginer", "puces", "repartir", "tableau",
-]  # fmt: skip
+__all__ = ["Carte", "Diapo", "Forme", "Puce", "cartes", "corps_etiquette", "enonces", "grille", "hauteur_carte", "hauteur_puce",
+           "largeur_etiquette", "paginer", "puces", "repartir", "tableau"]  # fmt: skip
 
-LARGEUR, HAUTEUR = 302.0, 133.0
-"""Room under the title, in millimetres."""
-CORPS = 24
-"""Main text, in points."""
-ENTETE_PLANCHE = 26.5
-"""Height of the periods and of today's mark, above the rows of a grid."""
-_LETTRE, _INTERLIGNE, _MM = 0.52, 1.2, 0.3528
-_CELLULE = 0.46
-"""Width of a letter in a cell, which may grow: less is added for safety."""
-_ESPACE = 3.5
 _CADRES = {"ensemble": 34.0, "etapes": 14.0, "chiffre": 10.0}
 """Height that each form keeps for its own drawing."""
 
 Forme = Literal[
-    "couverture", "puces", "cartes", "arbre", "etapes", "frise", "ensemble", "chiffre", "chiffres", "table", "organigramme", "planning",
+    "couverture", "puces", "cartes", "portraits", "arbre", "enjeu", "etapes", "frise", "ensemble", "chiffre", "chiffres", "carte", "table", "organigramme", "planning",
     "contact",
 ]  # fmt: skip
 
@@ -72,23 +72,16 @@ class Diapo(Bloc):
     largeurs: tuple[float, ...] = Field(
         (100.0, 172.0, 30.0), title="Largeurs", description="Des colonnes, en mm"
     )
+    photo: Photo | None = None
+    fil: str = Field("", title="Fil", description="Point de l’ordre du jour où l’on est")
+    etape: tuple[int, int] = Field((0, 0), title="Étape", description="Rang de la partie, nombre de parties")
     organigramme: Organigramme | None = None
     graphique: Chart | None = None
+    carte: Dessin | None = None
     planche: Planche | None = None
     position: str = ""
     remarque: str = ""
     commentaire: str = Field("", title="Commentaire", description="Notes de l’orateur")
-
-
-def nombre_lignes(texte: str, largeur: float, corps: float, lettre: float = _LETTRE) -> int:
-    """Return how many lines a text takes, a little more than less."""
-    signes = max(6, int(largeur / (corps * _MM * lettre)))
-    return max(1, len(textwrap.wrap(plain(texte), signes)))
-
-
-def hauteur_texte(texte: str, largeur: float, corps: float) -> float:
-    """Return the height of a text with the space under it, in millimetres."""
-    return nombre_lignes(texte, largeur, corps) * corps * _MM * _INTERLIGNE + _ESPACE
 
 
 def largeur_etiquette(puces: Iterable[Puce]) -> float:
@@ -97,9 +90,9 @@ def largeur_etiquette(puces: Iterable[Puce]) -> float:
     return 0.0 if not signes else 26.0 if signes <= 6 else 46.0 if signes <= 10 else 70.0
 
 
-def hauteur_puce(puce: Puce, etiquette: float, corps: int = CORPS) -> float:
+def hauteur_puce(puce: Puce, etiquette: float, corps: int = CORPS, largeur: float = LARGEUR) -> float:
     """Return the height of a line and of its label."""
-    texte = hauteur_texte(puce.texte, LARGEUR - (etiquette or 12) - 2, corps)
+    texte = hauteur_texte(puce.texte, largeur - (etiquette or 12) - 2, corps)
     return (
         max(texte, hauteur_texte(puce.etiquette, etiquette - 2, corps_etiquette(puce, corps)))
         if puce.etiquette
@@ -119,7 +112,7 @@ def _courtes(puces: Iterable[Puce], hauteur: float, etiquette: float, corps: int
             yield puce
             continue
         largeur = LARGEUR - (etiquette or 12)
-        signes = int(largeur / (corps * _MM * _LETTRE)) * (int(hauteur / (corps * _MM * _INTERLIGNE)) - 2)
+        signes = signes_par_ligne(largeur, corps) * (lignes_par_hauteur(hauteur, corps) - 2)
         for rang, morceau in enumerate(textwrap.wrap(plain(puce.texte), signes)):
             yield puce.model_copy(update={"texte": f"… {morceau}" if rang else morceau})
 
@@ -223,7 +216,7 @@ def cartes(
     dedans = boites[1:] if forme == "ensemble" else boites
     rangs, colonnes = (1, len(dedans)) if forme == "etapes" and len(dedans) <= 6 else grille(len(dedans))
     largeur = (LARGEUR - (16 if forme == "ensemble" else 0) - 6 * (colonnes - 1)) / max(colonnes, 1) - 10
-    for corps in (CORPS, 20, 18, 16):
+    for corps in (28, CORPS, 20, 18, 16):
         besoin = max((hauteur_carte(b, largeur, corps) for b in dedans), default=0.0)
         if len(dedans) <= 8 and besoin * rangs + 6 * (rangs - 1) <= haut:
             return (
@@ -234,6 +227,15 @@ def cartes(
         return cartes(forme, titre, boites, commentaire=commentaire)
     lignes = [_en_ligne(boite) for boite in boites]
     return puces(titre, lignes, chapeau=chapeau, commentaire=commentaire)
+
+
+def enonces(titre: str, phrases: Sequence[str], *, commentaire: str = "") -> tuple[Diapo, ...]:
+    """Return a few sentences as numbered boxes side by side, more of them as a list."""
+    boites = [Carte(titre=str(rang), lignes=(phrase,)) for rang, phrase in enumerate(phrases, start=1)]
+    ensemble = cartes("cartes", titre, boites, commentaire=commentaire) if 2 <= len(boites) <= 4 else ()
+    if [d.forme for d in ensemble] == ["cartes"]:
+        return ensemble
+    return puces(titre, [Puce(texte=phrase) for phrase in phrases], commentaire=commentaire)
 
 
 def _en_ligne(boite: Carte) -> Puce:
@@ -253,26 +255,3 @@ def hauteur_carte(boite: Carte, largeur: float, corps: int) -> float:
     titre = hauteur_texte(boite.titre, largeur, corps + 2)
     note = hauteur_texte(boite.note, largeur, 16) if boite.note else 0.0
     return titre + note + 8 + sum(hauteur_texte(ligne, largeur, corps) for ligne in boite.lignes)
-
-
-def hauteur_ligne(ligne: Sequence[str], largeurs: Sequence[float], corps: int) -> float:
-    """Return the height of a row of a table."""
-    lignes = max(nombre_lignes(t, w - 3, corps, _CELLULE) for t, w in zip(ligne, largeurs, strict=True))
-    return 2.2 + lignes * corps * _MM * _INTERLIGNE
-
-
-def etiquette_planche(planche: Planche) -> float:
-    """Return the width of the names of steps in a grid."""
-    return 118.0 if planche.nombre <= 7 else 92.0 if planche.nombre <= 9 else 74.0
-
-
-def hauteur_rangee(planche: Planche, rangee: Rangee, corps: float = 16) -> float:
-    """Return the height of a row of the grid."""
-    etiquette = etiquette_planche(planche)
-    pas = (LARGEUR - etiquette) / planche.nombre
-    lignes = max(
-        nombre_lignes(rangee.titre, LARGEUR if rangee.nature == "piste" else etiquette - 3, corps, _CELLULE),
-        *(nombre_lignes(case.texte, pas - 2, corps, _CELLULE) for case in rangee.cases),
-        1,
-    )
-    return 1.8 + lignes * corps * _MM * _INTERLIGNE

@@ -33,6 +33,11 @@ _DECORATIF = (
     '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
     "</a:ext></a:extLst>"
 )
+_DESSOUS = (
+    '<a:lnB xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" w="9525"><a:solidFill>'
+    '<a:schemeClr val="accent3"/></a:solidFill></a:lnB>'
+)
+"""A hairline under a cell."""
 
 
 def write(
@@ -131,13 +136,18 @@ def _paint(shape: Any, fond: Any, bord: Any) -> None:
 
 
 def add_line(
-    shapes: Any, ends: tuple[float, float, float, float], *, fleche: bool = False, epaisseur: float = 1.75
+    shapes: Any,
+    ends: tuple[float, float, float, float],
+    *,
+    fleche: bool = False,
+    epaisseur: float = 1.75,
+    couleur: Any = PRIMAIRE,
 ) -> None:
     """Add a straight line, with an arrow head at its end if asked; decorative: the words say the same."""
     x1, y1, x2, y2 = ends
     line = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, Mm(x1), Mm(y1), Mm(x2), Mm(y2))
     _without_style(line)
-    line.line.color.theme_color = PRIMAIRE
+    line.line.color.theme_color = couleur
     line.line.width = Pt(epaisseur)
     if fleche:
         outline = line.line._get_or_add_ln()
@@ -155,7 +165,7 @@ def add_table(shapes: Any, place: tuple[float, float, float], largeurs: Sequence
     properties.set("bandRow", "0")
     properties.set("firstRow", "1")
     for style in properties.findall(qn("a:tableStyleId")):
-        style.text = "{5940675A-B579-460E-94D1-54222C63F5DA}"
+        style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
     for column, largeur in zip(table.columns, largeurs, strict=True):
         column.width = Mm(largeur)
     for row, hauteur in zip(table.rows, hauteurs, strict=True):
@@ -177,6 +187,7 @@ def shade(cell: Any, couleur: Any, lignes: Sequence[tuple[str, float, Any, bool]
     else:
         cell.fill.solid()
         cell.fill.fore_color.theme_color = couleur
+    cell._tc.get_or_add_tcPr().insert(0, parse_xml(_DESSOUS))
     cell.margin_left = cell.margin_right = Mm(0.6 if centre else 1.5)
     cell.margin_top = cell.margin_bottom = Mm(1)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE

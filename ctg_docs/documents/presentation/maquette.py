@@ -71,7 +71,7 @@ def _place(shape: Any, x: float, y: float, width: float, height: float) -> None:
 
 
 _ZONES = {
-    "title": (GAUCHE, 10.0, _UTILE, 28.0),
+    "title": (GAUCHE, 12.0, _UTILE, 27.0),
     "body": (GAUCHE, HAUT, _UTILE, BAS - HAUT),
     "ftr": (GAUCHE, 179.0, 250.0, 8.0),
     "sldNum": (282.0, 179.0, 40.0, 8.0),

@@ -8,17 +8,13 @@ from typing import TYPE_CHECKING, Any
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Mm, Pt
 
+from ctg_docs.documents.presentation.calendrier import add_planning
+from ctg_docs.documents.presentation.carte import add_map
 from ctg_docs.documents.presentation.chiffres import add_figures
-from ctg_docs.documents.presentation.dessins import add_logos, add_tree
+from ctg_docs.documents.presentation.dessins import add_enjeu, add_logos, add_photo, add_tree
 from ctg_docs.documents.presentation.diapo import (
-    HAUTEUR,
-    LARGEUR,
-    corps_etiquette,
     grille,
     hauteur_carte,
-    hauteur_puce,
-    hauteur_texte,
-    largeur_etiquette,
 )
 from ctg_docs.documents.presentation.formes import (
     ACCENT,
@@ -33,8 +29,17 @@ from ctg_docs.documents.presentation.formes import (
     set_alt,
     write,
 )
-from ctg_docs.documents.presentation.maquette import COUVERTURE, GAUCHE, HAUT, TEXTE, TITRE_SEUL
-from ctg_docs.documents.presentation.tables import add_grid, add_rows
+from ctg_docs.documents.presentation.maquette import COUVERTURE, GAUCHE, HAUT, TITRE_SEUL
+from ctg_docs.documents.presentation.mesures import (
+    HAUTEUR,
+    LARGEUR,
+    PHOTO_COUVERTURE,
+    hauteur_texte,
+    nombre_lignes,
+)
+from ctg_docs.documents.presentation.portraits import add_portraits
+from ctg_docs.documents.presentation.rangs import add_lines
+from ctg_docs.documents.presentation.tables import add_rows
 from ctg_docs.holes import plain
 
 if TYPE_CHECKING:
@@ -46,21 +51,20 @@ if TYPE_CHECKING:
 
 __all__ = ["add_slide"]
 
+_SLIDE, _BANDE = 338.67, 7.0
+"""Width of a slide, and of the band at its left, in millimetres."""
+
 
 def add_slide(deck: Any, diapo: Diapo, contexte: Presentation, rang: int) -> None:
     """Add a slide: its title as a true title, its form, its number, its notes."""
-    layouts = {"couverture": COUVERTURE, "puces": TEXTE}
-    simple = diapo.forme == "puces" and not any(p.etiquette for p in diapo.puces)
-    layout = TITRE_SEUL if diapo.forme == "puces" and not simple else layouts.get(diapo.forme, TITRE_SEUL)
-    slide = deck.slides.add_slide(deck.slide_layouts[layout])
+    cover = diapo.forme == "couverture"
+    slide = deck.slides.add_slide(deck.slide_layouts[COUVERTURE if cover else TITRE_SEUL])
     slide.shapes.title.text_frame.text = plain(diapo.titre)
-    if diapo.forme == "couverture":
+    if cover:
         _cover(slide, diapo, contexte)
-    elif simple:
-        _bullets(slide, diapo)
     else:
+        _head(slide, diapo)
         _FORMES[diapo.forme](slide, diapo)
-    if diapo.forme != "couverture":
         _foot(slide, contexte.pied, rang)
     slide.notes_slide.notes_text_frame.text = plain(diapo.commentaire or diapo.titre)
 
@@ -83,23 +87,54 @@ def _foot(slide: Any, pied: str, rang: int) -> None:
                 text.text = str(rang)
 
 
+def _head(slide: Any, diapo: Diapo) -> None:
+    """Recall the point of the agenda where one is, the bar shows how far the story has gone; tighten a long title."""
+    if nombre_lignes(diapo.titre, LARGEUR, 32) > 1:
+        for run in slide.shapes.title.text_frame.paragraphs[0].runs:
+            run.font.size = Pt(26)
+    rang, nombre = diapo.etape
+    faite = (_SLIDE - _BANDE) * rang / max(nombre, 1)
+    if nombre:
+        add_box(slide.shapes, (_BANDE, 0, _SLIDE - _BANDE, 2.2), [], bord=None)
+        add_box(slide.shapes, (_BANDE, 0, faite, 2.2), [], fond=ACCENT, bord=None)
+    if diapo.fil:
+        add_box(
+            slide.shapes,
+            (GAUCHE, 3.4, LARGEUR, 9),
+            [(diapo.fil, 16, ACCENT, True)],
+            fond=None,
+            bord=None,
+            marge=2.54,
+        )
+
+
 def _cover(slide: Any, diapo: Diapo, contexte: Presentation) -> None:
-    for paragraph in slide.shapes.title.text_frame.paragraphs:
+    """Write the cover; a photograph takes its right edge, and the words are a little smaller."""
+    titre, corps = slide.shapes.title, (40, 28, 24)
+    largeur = 290.0
+    if diapo.photo:
+        largeur -= PHOTO_COUVERTURE + 6
+        corps = (34, 24, 20)
+        add_photo(slide, diapo.photo, (_SLIDE - PHOTO_COUVERTURE, 0, PHOTO_COUVERTURE, 184))
+    sous = 77 if diapo.photo else 92
+    for shape, haut, bas in ((titre, 42, sous - 4), (slide.placeholders[1], sous, 132)):
+        shape.left, shape.top, shape.width, shape.height = Mm(34), Mm(haut), Mm(largeur - 10), Mm(bas - haut)
+    for paragraph in titre.text_frame.paragraphs:
         for run in paragraph.runs:
-            run.font.size = Pt(40)
+            run.font.size = Pt(corps[0])
     frame = slide.placeholders[1].text_frame
     for rang, puce in enumerate(diapo.puces):
         paragraph = frame.paragraphs[0] if rang == 0 else frame.add_paragraph()
-        write(paragraph, puce.texte, 28 if rang == 0 else 24, ENCRE if rang == 0 else GRIS)
+        write(paragraph, puce.texte, corps[1] if rang == 0 else corps[2], ENCRE if rang == 0 else GRIS)
     add_box(slide.shapes, (34, 36, 60, 1.8), [], fond=ACCENT, bord=None)
     parties = [(diapo.chapeau, 16, GRIS, False)] if diapo.chapeau else []
     if contexte.mention:
         parties.append((contexte.mention, 16, ACCENT, True))
-    hauteur = 4 + sum(hauteur_texte(texte, 275, 16) for texte, *_ in parties) if parties else 0.0
+    hauteur = 4 + sum(hauteur_texte(texte, largeur - 15, 16) for texte, *_ in parties) if parties else 0.0
     hauteur = min(hauteur, HAUTEUR / 2)  # names without end go on below, none pushes the logos off the slide
     if parties:
-        add_box(slide.shapes, (31, 187 - hauteur, 290, hauteur), parties, fond=None, bord=None)
-    add_logos(slide, contexte, 187 - hauteur - 4)
+        add_box(slide.shapes, (31, 187 - hauteur, largeur, hauteur), parties, fond=None, bord=None)
+    add_logos(slide, contexte, (sous + 41, 187 - hauteur - 4, largeur - 3))
 
 
 def _lead(slide: Any, diapo: Diapo) -> float:
@@ -112,42 +147,8 @@ def _lead(slide: Any, diapo: Diapo) -> float:
     return HAUT + hauteur
 
 
-def _bullets(slide: Any, diapo: Diapo) -> None:
-    body = slide.placeholders[1]
-    haut = _lead(slide, diapo)
-    body.left, body.top, body.width, body.height = (
-        Mm(GAUCHE),
-        Mm(haut),
-        Mm(LARGEUR),
-        Mm(HAUT + HAUTEUR - haut),
-    )
-    frame = body.text_frame
-    for rang, puce in enumerate(diapo.puces):
-        paragraph = frame.paragraphs[0] if rang == 0 else frame.add_paragraph()
-        paragraph.space_before = Pt(0 if rang == 0 else 9)
-        write(paragraph, puce.texte, diapo.corps)
-
-
-def _labelled(slide: Any, diapo: Diapo, haut: float) -> None:
-    """Add rows of a label and a text."""
-    etiquette = largeur_etiquette(diapo.puces)
-    for puce in diapo.puces:
-        texte = LARGEUR - (etiquette or 12)
-        hauteur = hauteur_puce(puce, etiquette, diapo.corps)
-        gras = not puce.discret
-        couleur = GRIS if puce.discret else ENCRE
-        retrait = GAUCHE + LARGEUR - texte
-        if puce.etiquette:
-            lignes = [(puce.etiquette, corps_etiquette(puce, diapo.corps), PRIMAIRE, gras)]
-            add_box(slide.shapes, (GAUCHE, haut, etiquette, hauteur), lignes,
-                    fond=None, bord=None, marge=2.54)  # fmt: skip
-        add_box(slide.shapes, (retrait, haut, texte, hauteur), [(puce.texte, diapo.corps, couleur, False)],
-                fond=None, bord=None, marge=2.54)  # fmt: skip
-        haut += hauteur
-
-
 def _list(slide: Any, diapo: Diapo) -> None:
-    _labelled(slide, diapo, _lead(slide, diapo))
+    add_lines(slide, diapo.puces, _lead(slide, diapo), diapo.corps)
 
 
 def _timeline(slide: Any, diapo: Diapo) -> None:
@@ -164,7 +165,7 @@ def _timeline(slide: Any, diapo: Diapo) -> None:
         mot = f"▸\u00a0{annee}" if actif else annee
         add_box(slide.shapes, (centre - pas / 2, axe + 4, pas, 10), [(mot, 16, ACCENT if actif else GRIS, actif)],
                 fond=None, bord=None, centre=True, marge=0)  # fmt: skip
-    _labelled(slide, diapo, HAUT + 26)
+    add_lines(slide, diapo.puces, HAUT + 26, diapo.corps)
 
 
 def _card(slide: Any, boite: Carte, place: tuple[float, float, float, float], corps: int) -> None:
@@ -182,7 +183,7 @@ def _card(slide: Any, boite: Carte, place: tuple[float, float, float, float], co
         place,
         lignes,
         bord=ACCENT if boite.accent else FILET,
-        haut=not seul,
+        haut=not (seul or numero),
         centre=seul,
         marge=4,
     )
@@ -196,7 +197,8 @@ def _cards(
     rangs, colonnes = grille(len(boites))
     largeur = (LARGEUR - 2 * marge - 6 * (colonnes - 1)) / max(colonnes, 1)
     besoin = max((hauteur_carte(b, largeur - 10, diapo.corps) for b in boites), default=0.0)
-    hauteur = min((bas - haut - 6 * (rangs - 1)) / rangs, max(besoin + 8, 40.0))
+    place = (bas - haut - 6 * (rangs - 1)) / rangs
+    hauteur = min(place, max(besoin + 14, 0.7 * place))
     for i, boite in enumerate(boites):
         ligne, colonne = divmod(i, colonnes)
         x, y = GAUCHE + marge + colonne * (largeur + 6), haut + ligne * (hauteur + 6)
@@ -284,11 +286,14 @@ _FORMES: dict[str, Callable[[Any, Diapo], None]] = {
     "cartes": _cards,
     "chiffre": _cards,
     "chiffres": add_figures,
+    "carte": add_map,
     "etapes": _steps,
     "frise": _timeline,
     "ensemble": _nested,
     "table": add_rows,
     "organigramme": _chart,
-    "planning": add_grid,
+    "planning": add_planning,
+    "portraits": add_portraits,
+    "enjeu": add_enjeu,
     "contact": _contact,
 }

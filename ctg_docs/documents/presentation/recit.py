@@ -1,4 +1,4 @@
-"""The first half of the story: agenda, what a CTG is, its history, its neighbours, its enjeux."""
+"""The first part of the story: agenda, what a CTG is, its history, its neighbours."""
 
 from __future__ import annotations
 
@@ -7,24 +7,21 @@ from typing import TYPE_CHECKING
 from ctg_docs.documents._communs.calendrier.annees import annees_historique
 from ctg_docs.documents._communs.reunions.reunion import agenda
 from ctg_docs.documents.presentation.diapo import (
-    HAUTEUR,
-    LARGEUR,
     Carte,
     Diapo,
     Forme,
     Puce,
     cartes,
     hauteur_puce,
-    hauteur_texte,
     largeur_etiquette,
     paginer,
     puces,
     repartir,
     tableau,
 )
-from ctg_docs.french import accord, compte, date_longue, liste_et, majuscule_initiale, minuscule_initiale
+from ctg_docs.documents.presentation.mesures import HAUTEUR
+from ctg_docs.french import compte, date_longue, liste_et, minuscule_initiale
 from ctg_docs.models.articulation import NatureProjet
-from ctg_docs.models.evaluation import NatureEvaluation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,9 +30,8 @@ if TYPE_CHECKING:
     from ctg_docs.models.articulation import ProjetArticule
     from ctg_docs.models.ctg import Ctg
     from ctg_docs.models.reunion import Reunion
-    from ctg_docs.models.strategie import Objectif
 
-__all__ = ["tell_agenda", "tell_articulation", "tell_enjeux", "tell_history", "tell_what"]
+__all__ = ["tell_agenda", "tell_articulation", "tell_history", "tell_what"]
 
 _LIGNE_DU_TEMPS = 26.0
 _CORPS_FRISE = 20
@@ -51,7 +47,7 @@ def tell_agenda(ctg: Ctg, reunion: Reunion | None, situation: Situation) -> Iter
     lignes = [
         Puce(
             etiquette=ligne.numero or "–",
-            texte=" – ".join(p for p in (ligne.titre, ligne.intervenants, ligne.heure) if p),
+            texte=" – ".join(p for p in (ligne.heure, ligne.titre, ligne.intervenants) if p),
             discret=ligne.sous_point or ligne.pause,
         )
         for ligne in agenda(ctg, reunion, situation)
@@ -92,7 +88,7 @@ def tell_history(ctg: Ctg, reunion: Reunion | None) -> Iterator[Diapo]:
         documents = [f.document for a in annees if a.libelle in libelles for f in a.faits if f.document]
         yield Diapo(
             forme="frise",
-            titre=f"Historique – {liste_et(libelles)}",
+            titre=f"Historique – {' à '.join(dict.fromkeys((libelles[0], libelles[-1])))}",
             puces=lignes,
             reperes=reperes,
             actifs=libelles,
@@ -140,13 +136,7 @@ def tell_articulation(ctg: Ctg) -> Iterator[Diapo]:
         yield from cartes(
             forme, titre, boites, chapeau=articulation.regle or "", commentaire=articulation.regle or titre
         )
-    decrits = [p for p in articulation.projets if p.texte]
-    if len(decrits) >= _VOISINS_EN_TABLE:
-        yield from _voisins(decrits)
-        decrits = []
-    for projet in decrits:
-        lignes = [Puce(texte=t) for t in (projet.texte, *_reperes(projet)) if t]
-        yield from puces(_nom(projet), lignes, commentaire=f"{_nom(projet)} et la CTG.")
+    yield from _voisins([p for p in articulation.projets if p.texte])
     yield from _apports(ctg)
 
 
@@ -157,7 +147,7 @@ def _apports(ctg: Ctg) -> Iterator[Diapo]:
     notes = f"{compte(len(domaines), 'domaine')} que la CTG peut ouvrir."
     titre = "Les domaines d’intervention possibles"
     ensemble = (
-        cartes("cartes", titre, boites, chapeau="\u202f; ".join(apports), commentaire=notes) if boites else ()
+        cartes("cartes", titre, boites, chapeau=_en_suite(apports), commentaire=notes) if boites else ()
     )
     if len(ensemble) == 1 and ensemble[0].forme == "cartes":
         yield from ensemble
@@ -169,15 +159,23 @@ def _apports(ctg: Ctg) -> Iterator[Diapo]:
 
 
 def _voisins(projets: Sequence[ProjetArticule]) -> Iterator[Diapo]:
-    """Yield the plans as a table, on as few slides as hold it."""
-    lignes = [(_nom(p), p.texte or "–", _en_suite(_reperes(p)) or "–") for p in projets]
-    yield from tableau(
-        "Les projets voisins",
-        ("Projet", "Ce qu’il apporte", "Repères"),
-        lignes,
-        _COLONNES_VOISINS,
-        lambda rangs: f"{liste_et([_nom(projets[i]) for i in rangs])} et la CTG.",
+    """Yield the plans side by side when they are few, else as a table, on as few slides as hold it."""
+    titre, notes = "Les projets voisins", f"{liste_et([*(_nom(p) for p in projets), 'la CTG'])}."
+    boites = [Carte(titre=_nom(p), lignes=tuple(t for t in (p.texte, *_reperes(p)) if t)) for p in projets]
+    ensemble = (
+        cartes("cartes", titre, boites, commentaire=notes) if 0 < len(projets) < _VOISINS_EN_TABLE else ()
     )
+    if [d.forme for d in ensemble] == ["cartes"]:
+        yield from ensemble
+    elif projets:
+        lignes = [(_nom(p), p.texte or "–", _en_suite(_reperes(p)) or "–") for p in projets]
+        yield from tableau(
+            titre,
+            ("Projet", "Ce qu’il apporte", "Repères"),
+            lignes,
+            _COLONNES_VOISINS,
+            lambda rangs: f"{liste_et([*(_nom(projets[i]) for i in rangs), 'la CTG'])}.",
+        )
 
 
 def _en_suite(phrases: Sequence[str]) -> str:
@@ -196,74 +194,3 @@ def _reperes(projet: ProjetArticule) -> list[str]:
     periode = " – ".join(m.libelle for m in (projet.debut, projet.fin) if m)
     signature = f"Signature\u00a0: {projet.date_signature.libelle}" if projet.date_signature else ""
     return [t for t in (f"Période\u00a0: {periode}" if periode else "", signature, *projet.mentions) if t]
-
-
-def tell_enjeux(ctg: Ctg) -> Iterator[Diapo]:
-    """Yield what the previous evaluation showed, the enjeux together, then each."""
-    for evaluation in ctg.evaluations:
-        if evaluation.nature is NatureEvaluation.PRECEDENTE and evaluation.constats:
-            yield from puces(
-                "L’évaluation de la précédente CTG a mis en évidence",
-                [Puce(texte=t) for t in evaluation.constats],
-                commentaire=f"Évaluation de la convention {evaluation.periode}."
-                if evaluation.periode
-                else "",
-            )
-    objectifs = ctg.strategie.objectifs
-    if not objectifs:
-        return
-    niveau = ctg.strategie.niveaux[0]
-    nombre = len(objectifs)
-    periode = ctg.convention.periode
-    titre = (
-        f"{accord(nombre, 'L’' + niveau.nom, f'Les {nombre} {niveau.nom_pluriel}')} {periode or ''}".strip()
-    )
-    boites = [
-        Carte(titre=str(rang), lignes=(o.intitule,), note="Transversal" if o.transversal else "")
-        for rang, o in enumerate(objectifs, start=1)
-    ]
-    strategie = f"Stratégie {ctg.strategie.periode}" if ctg.strategie.periode else ""
-    notes = ctg.strategie.introduction or titre
-    arbre = _arbre(ctg, titre, strategie or titre, notes)
-    yield from (arbre,) if arbre else cartes("cartes", titre, boites, chapeau=strategie, commentaire=notes)
-    for rang, objectif in enumerate(objectifs, start=1):
-        yield from _enjeu(ctg, objectif, f"{majuscule_initiale(niveau.nom)} {rang} – {objectif.intitule}")
-
-
-def _arbre(ctg: Ctg, titre: str, racine: str, notes: str) -> Diapo | None:
-    """Return the strategy as a tree, when a slide holds it and there is more than one level."""
-    objectifs, codes = ctg.strategie.objectifs, ctg.strategie.codes()
-    if not 2 <= len(objectifs) <= 4 or not any(o.sous_objectifs for o in objectifs):
-        return None
-    largeur = (LARGEUR - 6 * (len(objectifs) - 1)) / len(objectifs) - 16
-    branches = tuple(
-        Carte(
-            titre=f"{rang} – {o.intitule}",
-            lignes=tuple(f"{codes[s.id]} – {s.intitule}" for s in o.sous_objectifs),
-            note="Transversal" if o.transversal else "",
-        )
-        for rang, o in enumerate(objectifs, start=1)
-    )
-    for corps in (22, 20, 18):
-        tete = max(hauteur_texte(f"{b.titre} – {b.note}", largeur + 8, corps) for b in branches) + 7
-        corps_des_branches = [
-            sum(hauteur_texte(t, largeur, corps - 2) + 7 for t in b.lignes) for b in branches
-        ]
-        if tete + max(corps_des_branches) <= HAUTEUR - 24:
-            return Diapo(
-                forme="arbre", titre=titre, chapeau=racine, cartes=branches, corps=corps, commentaire=notes
-            )
-    return None
-
-
-def _enjeu(ctg: Ctg, objectif: Objectif, titre: str) -> tuple[Diapo, ...]:
-    codes = ctg.strategie.codes()
-    lignes = [Puce(texte=t, etiquette="•" if objectif.sous_objectifs else "") for t in objectif.points]
-    lignes += [Puce(etiquette=codes[o.id], texte=o.intitule) for o in objectif.sous_objectifs]
-    notes = [
-        f"Constats\u00a0: {' '.join(objectif.constats)}" if objectif.constats else "",
-        f"Résultats attendus\u00a0: {' '.join(objectif.resultats)}" if objectif.resultats else "",
-    ]
-    return puces(
-        titre, lignes, chapeau=objectif.texte or "", commentaire=" ".join(n for n in notes if n) or titre
-    )

@@ -1,4 +1,4 @@
-"""The second half of the story: governance, chargés de coopération, construction, calendar, thanks."""
+"""The last part of the story: governance, funding, construction, calendar, thanks."""
 
 from __future__ import annotations
 
@@ -14,24 +14,18 @@ from ctg_docs.documents._communs.calendrier.planning import (
 )
 from ctg_docs.documents._communs.gouvernance.instances import composition_instance, nom_instance
 from ctg_docs.documents._communs.gouvernance.organigramme import DIAPO, build_organigramme
-from ctg_docs.documents._communs.gouvernance.postes import LignePoste, lignes_postes, phrase_total
 from ctg_docs.documents._communs.reunions.reunion import faits_reunion
 from ctg_docs.documents._communs.suivi.financements import resume_financements
 from ctg_docs.documents._communs.tete import date_de_version
-from ctg_docs.documents.presentation.diapo import (
+from ctg_docs.documents.presentation.diapo import Carte, Diapo, Puce, cartes, puces, tableau
+from ctg_docs.documents.presentation.mesures import (
     ENTETE_PLANCHE,
     HAUTEUR,
     LARGEUR,
-    Carte,
-    Diapo,
-    Puce,
-    cartes,
     hauteur_rangee,
     hauteur_texte,
-    puces,
-    tableau,
 )
-from ctg_docs.french import compte, date_jour, etp, liste_et, telephone
+from ctg_docs.french import date_jour, liste_et, telephone
 from ctg_docs.models.financements import annees_d_activite
 from ctg_docs.models.moments import Moment
 
@@ -45,14 +39,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "tell_construction",
-    "tell_cooperation",
     "tell_funding",
     "tell_governance",
     "tell_planning",
     "tell_thanks",
 ]
 
-_POSTES_MAX = 9
 _COLONNES = (82.0, 70.0, 150.0)
 NOUS_EN_SOMMES_LA = "Nous en sommes là"
 
@@ -86,50 +78,6 @@ def tell_governance(ctg: Ctg) -> Iterator[Diapo]:
     )  # fmt: skip
 
 
-def tell_cooperation(ctg: Ctg, situation: Situation) -> Iterator[Diapo]:
-    """Yield the posts, then the missions; without missions, the time stands under the posts."""
-    cooperation = ctg.cooperation
-    postes = lignes_postes(ctg, situation)
-    portraits = _portraits(ctg, postes)
-    yield from portraits
-    pages = 0 if portraits else -(-len(postes) // _POSTES_MAX)
-    taille = -(-len(postes) // pages) if pages else 1
-    # the slide of the sums follows: few posts and their missions then share theirs
-    ensemble = bool(annees_d_activite(ctg) and cooperation.missions) and 0 < len(postes) < _POSTES_MAX
-    for rang in range(pages):
-        lignes = tuple(
-            (
-                p.nom,
-                " – ".join(t for t in (p.fonction, p.perimetre) if t),
-                "vacant" if p.vacant else p.etp_ctg,
-            )
-            for p in postes[rang * taille : (rang + 1) * taille]
-        )
-        if ensemble:
-            total = cooperation.etp_total
-            lignes += (("Missions communes", liste_et(cooperation.missions), etp(total) if total else ""),)
-        suite = f" ({rang + 1}/{pages})" if pages > 1 else ""
-        yield Diapo(
-            forme="table",
-            titre=f"Les coopérateurs{suite}",
-            entetes=("Nom", "Fonction et périmètre", "ETP"),
-            lignes=lignes,
-            corps=20,
-            remarque=_resume(ctg, len(postes))
-            if rang == pages - 1 and (ensemble or not cooperation.missions)
-            else "",
-            commentaire=_resume(ctg, len(postes)) if ensemble else phrase_total(ctg),
-        )
-    if postes and cooperation.missions and not ensemble:
-        yield from cartes(
-            "chiffre",
-            "Les missions des coopérateurs",
-            [Carte(titre=m) for m in cooperation.missions],
-            chapeau=_resume(ctg, len(postes)),
-            commentaire=cooperation.introduction or phrase_total(ctg),
-        )
-
-
 def tell_funding(ctg: Ctg) -> Iterator[Diapo]:
     """Yield what the activity of the last year told is worth."""
     annees = annees_d_activite(ctg)
@@ -143,39 +91,6 @@ def tell_funding(ctg: Ctg) -> Iterator[Diapo]:
             commentaire="Calculé d’après l’activité du dossier ; la Caf notifie les montants dus. Tarifs et sources dans "
             "l’annexe des équipements.",
         )
-
-
-def _portraits(ctg: Ctg, postes: Sequence[LignePoste]) -> tuple[Diapo, ...]:
-    """Return one card per post, those of a direction side by side, when a slide holds them all; else nothing."""
-    ordre = dict.fromkeys(p.direction for p in postes)
-    ranges = [p for direction in ordre for p in postes if p.direction == direction]
-    boites = [
-        Carte(
-            titre=p.nom,
-            lignes=(
-                " – ".join(t for t in (p.fonction, p.perimetre) if t),
-                "vacant" if p.vacant else f"{p.etp_ctg}\u00a0ETP",
-            ),
-            note=p.direction,
-        )
-        for p in ranges
-    ]
-    chapeau = "" if ctg.cooperation.missions else _resume(ctg, len(postes))
-    page = cartes("cartes", "Les coopérateurs", boites, chapeau=chapeau, commentaire=phrase_total(ctg))
-    return page if boites and [d.forme for d in page] == ["cartes"] else ()
-
-
-def _resume(ctg: Ctg, postes: int) -> str:
-    """Return « 5 coopérateurs – 3,50 ETP au service du territoire – sur la base des… – 2 directions : … »."""
-    cooperation = ctg.cooperation
-    total, directions = cooperation.etp_total, cooperation.directions
-    dits = (
-        compte(postes, "coopérateur"),
-        f"{etp(total)}\u00a0ETP au service du territoire" if total is not None else "",
-        f"sur la base des {cooperation.base}" if cooperation.base else "",
-        f"{compte(len(directions), 'direction')}\u00a0: {liste_et(directions)}" if directions else "",
-    )
-    return " – ".join(dit for dit in dits if dit)
 
 
 def tell_construction(ctg: Ctg, reunion: Reunion | None) -> Iterator[Diapo]:
@@ -230,11 +145,20 @@ def tell_planning(ctg: Ctg, situation: Situation) -> Iterator[Diapo]:
             yield Diapo(
                 forme="planning",
                 titre=f"{titre} – {nom}" if nom else titre,
-                planche=planche.model_copy(update={"rangees": tuple(rangees)}),
+                planche=planche.model_copy(update={"rangees": tuple(_sans_dates(r) for r in rangees)}),
                 position=dit,
                 remarque=_propositions(ctg, {r.titre for r in rangees}),
                 commentaire=" ".join(planning.remarques) or f"{NOUS_EN_SOMMES_LA}\u00a0: {dit}.",
             )
+
+
+def _sans_dates(rangee: Rangee) -> Rangee:
+    """Return a row whose dates to choose from, told under the chart, do not fill its bar."""
+    cases = (
+        c.model_copy(update={"texte": "à choisir"}) if c.aspect == "a_confirmer" and " ou " in c.texte else c
+        for c in rangee.cases
+    )
+    return rangee.model_copy(update={"cases": tuple(cases)})
 
 
 def _morceaux(ctg: Ctg, planche: Planche) -> Iterator[tuple[str, Sequence[Rangee]]]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ctg_docs.engine.opc.media import orientation_of
 from ctg_docs.engine.opc.names import NS
 from ctg_docs.engine.word.runs import flat
 from ctg_docs.errors import DataError
+
+if TYPE_CHECKING:
+    from ctg_docs.engine.values import Picture
 
 __all__ = ["Size", "drawing_xml", "read_size"]
 
@@ -63,6 +67,27 @@ class Size:
         if height_mm is None:
             height_mm = self.height_mm * width_mm / self.width_mm
         return max(1, round(width_mm * _EMU_MM)), max(1, round(height_mm * _EMU_MM))
+
+    def hidden(self, across: float, down: float) -> tuple[float, float]:
+        """Return the share of the stored picture to hide left and right, and above and below, so that it fills a frame.
+
+        Args:
+            across: width of the frame as a person sees it, in any unit.
+            down: its height.
+        """
+        wide, high = self.width_mm / across, self.height_mm / down
+        shares = (max(0.0, 1 - high / wide) / 2, max(0.0, 1 - wide / high) / 2)
+        return shares[::-1] if self.side in _SIDEWAYS else shares
+
+    @property
+    def turn(self) -> str:
+        """Attributes of DrawingML that show the stored picture upright."""
+        return _TURNS[self.side]
+
+    @property
+    def sideways(self) -> bool:
+        """True when the stored picture lies on its side."""
+        return self.side in _SIDEWAYS
 
 
 def read_size(data: bytes) -> Size:
@@ -131,20 +156,23 @@ def _jpeg(data: bytes) -> Size:
     raise DataError("Image abîmée : ses dimensions sont introuvables.")
 
 
-def drawing_xml(relation: str, number: int, alt: str, sides: tuple[int, int], up: int = 1) -> str:
+def drawing_xml(relation: str, number: int, picture: Picture, size: Size, room_mm: float = 0.0) -> str:
     """Return the inline drawing of a picture; an empty `alt` marks it as decorative.
 
     Args:
         relation: identifier of the picture's relationship.
         number: number of the drawing.
-        alt: what the picture shows.
-        sides: width and height as a person sees them, in EMU.
-        up: which side of the stored picture is up, as Exif counts it.
+        picture: what it shows, and how large.
+        size: its own size, and which of its sides is up.
+        room_mm: width of the cell around, 0 when unknown.
     """
     name = f"Image {number}"
-    described = f'descr="{flat(alt)}"/>' if alt else f'descr="">{_DECORATIVE}</wp:docPr>'
-    across, down = sides[:: -1 if up in _SIDEWAYS else 1]
-    more = max(0, across - down) // 2 if up in _SIDEWAYS else 0  # what the turn adds above and below
+    described = f'descr="{flat(picture.alt)}"/>' if picture.alt else f'descr="">{_DECORATIVE}</wp:docPr>'
+    sides = size.fit(picture.width_mm, picture.height_mm, room_mm)
+    left, top = (round(100_000 * share) for share in size.hidden(*sides)) if picture.crop else (0, 0)
+    shown = f'<a:srcRect l="{left}" t="{top}" r="{left}" b="{top}"/>' if left or top else ""
+    across, down = sides[:: -1 if size.sideways else 1]
+    more = max(0, across - down) // 2 if size.sideways else 0  # what the turn adds above and below
     around = f'<wp:effectExtent l="0" t="{more}" r="0" b="{more}"/>' if more else ""
     return (
         f'<w:drawing><wp:inline xmlns:wp="{NS["wp"]}" distT="0" distB="0" distL="0" distR="0">'
@@ -152,8 +180,8 @@ def drawing_xml(relation: str, number: int, alt: str, sides: tuple[int, int], up
         f'<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="{NS["a"]}" noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         f'<a:graphic xmlns:a="{NS["a"]}"><a:graphicData uri="{NS["pic"]}"><pic:pic xmlns:pic="{NS["pic"]}">'
         f'<pic:nvPicPr><pic:cNvPr id="{number}" name="{name}"/><pic:cNvPicPr/></pic:nvPicPr>'
-        f'<pic:blipFill><a:blip xmlns:r="{NS["r"]}" r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
-        f'<pic:spPr><a:xfrm{_TURNS[up]}><a:off x="0" y="0"/><a:ext cx="{across}" cy="{down}"/></a:xfrm>'
+        f'<pic:blipFill><a:blip xmlns:r="{NS["r"]}" r:embed="{relation}"/>{shown}<a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm{size.turn}><a:off x="0" y="0"/><a:ext cx="{across}" cy="{down}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
         "</wp:inline></w:drawing>"
     )

@@ -64,8 +64,7 @@ class Run:
         name = f"media/image-{hashlib.sha256(data).hexdigest()[:16]}.{size.extension}"
         self.media[f"word/{name}"] = data
         relation = self.relate(part, REL["image"], name)
-        sides = size.fit(picture.width_mm, picture.height_mm, room_mm)
-        return drawing_xml(relation, int(self.fresh.drawing()), picture.alt, sides, size.side)
+        return drawing_xml(relation, int(self.fresh.drawing()), picture, size, room_mm)
 
     def chart(self, part: str, chart: Chart) -> str:
         """Store a chart with its workbook and return its drawing element."""

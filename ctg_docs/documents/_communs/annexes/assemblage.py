@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from ctg_docs.models.ctg import Ctg
     from ctg_docs.models.fiche import FicheAction
 
+_SANS_LISTE = 4
+"""Fiches that a list would leave alone on a page of a few lines."""
+
 __all__ = ["AnnexeFiches", "AnnexeImprimee", "Sujet", "build_annexe", "build_fiches"]
 
 _PAYSAGE = frozenset([ContenuAnnexe.EQUIPEMENTS, ContenuAnnexe.PLAN_ACTIONS, ContenuAnnexe.SCHEMA])
@@ -51,6 +54,11 @@ class AnnexeFiches(Bloc):
 
     fiches: tuple[BlocFiche, ...]
     pilotes: tuple[str, ...] = Field(title="Pilotes", description="Un par fiche, dans le même ordre")
+
+    @property
+    def liste(self) -> bool:
+        """True for enough fiches to be worth a page that lists them; else the first follows the heading."""
+        return len(self.fiches) > _SANS_LISTE
 
 
 class AnnexeImprimee(Bloc):
@@ -111,8 +119,11 @@ def build_annexe(sujet: Sujet, annexe: Annexe, titre: str = "") -> AnnexeImprime
 def build_fiches(sujet: Sujet, fiches: Sequence[FicheAction]) -> AnnexeFiches:
     """Return fiches, whole, as they were on the day of the signature."""
     datees = [_au_jour(fiche, sujet.jour) for fiche in fiches]
+    blocs = [bloc_fiche(sujet.ctg, fiche, sujet.situation) for fiche in datees]
+    if 0 < len(blocs) <= _SANS_LISTE:
+        blocs[0] = blocs[0].model_copy(update={"suite": True})
     return AnnexeFiches(
-        fiches=tuple(bloc_fiche(sujet.ctg, fiche, sujet.situation) for fiche in datees),
+        fiches=tuple(blocs),
         pilotes=tuple(appellation_organisme(sujet.ctg, fiche.pilote) for fiche in datees),
     )
 
@@ -130,7 +141,7 @@ def _au_jour(fiche: FicheAction, signature: date | None) -> FicheAction:
 
 
 _CONTENUS: Final[dict[ContenuAnnexe, tuple[str, Callable[[Sujet], Any]]]] = {
-    ContenuAnnexe.DIAGNOSTIC: ("diagnostic", lambda s: build_diagnostic(s.ctg)),
+    ContenuAnnexe.DIAGNOSTIC: ("diagnostic", lambda s: build_diagnostic(s.ctg, s.situation)),
     ContenuAnnexe.EQUIPEMENTS: ("equipements", lambda s: build_equipements(s.ctg)),
     ContenuAnnexe.PLAN_ACTIONS: ("plan", lambda s: build_plan(s.ctg, s.situation)),
     ContenuAnnexe.FICHES_ACTIONS: ("fiches", lambda s: build_fiches(s, s.ctg.fiches_ordonnees)),

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
+from ctg_docs.documents._communs.carte.dessin import Carte, build_carte
 from ctg_docs.documents._communs.chiffres.donnees import CarteChiffre, Donnee, build_cartes, build_donnees
 from ctg_docs.documents._communs.chiffres.graphiques import GraphiqueChiffres, build_graphiques
 from ctg_docs.documents.contexte import Bloc
+from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.engine.values import Rich
 from ctg_docs.french import liste_et, nombre
+from ctg_docs.gabarit.dessin import Dessin
+from ctg_docs.holes import hole
 from ctg_docs.markdown import blocs, echapper, points
 
 if TYPE_CHECKING:
+    from ctg_docs.documents.kind import Situation
     from ctg_docs.models.ctg import Ctg
     from ctg_docs.models.diagnostic import ConstatThematique, Diagnostic
 
@@ -54,11 +59,13 @@ class AnnexeDiagnostic(Bloc):
     graphiques: tuple[GraphiqueChiffres, ...]
     donnees: tuple[Donnee, ...]
     constats: tuple[Constat, ...]
+    carte: Dessin | None = Field(None, title="Carte", description="Communes, secteurs ou teintes, services")
+    carte_note: str = Field("", title="Sous la carte", description="Crédit, projection, ce qui manque")
     communes: tuple[CommuneDuTerritoire, ...]
     population: str = Field(title="Population", description="Total, ou tiret")
 
 
-def build_diagnostic(ctg: Ctg) -> AnnexeDiagnostic:
+def build_diagnostic(ctg: Ctg, situation: Situation) -> AnnexeDiagnostic:
     """Return the annexe, empty where the dossier says nothing."""
     diagnostic = ctg.diagnostic
     chiffres = diagnostic.donnees if diagnostic else ()
@@ -69,6 +76,7 @@ def build_diagnostic(ctg: Ctg) -> AnnexeDiagnostic:
         cartes=build_cartes(chiffres),
         graphiques=build_graphiques(ctg.territoire.nom, chiffres),
         donnees=build_donnees(chiffres),
+        **_carte(ctg, situation),
         constats=tuple(_constat(c) for c in diagnostic.constats) if diagnostic else (),
         communes=tuple(
             CommuneDuTerritoire(
@@ -81,6 +89,17 @@ def build_diagnostic(ctg: Ctg) -> AnnexeDiagnostic:
         ),
         population=nombre(total) if total is not None else _TIRET,
     )
+
+
+def _carte(ctg: Ctg, situation: Situation) -> dict[str, Any]:
+    """Return the map and its note; the reason why it can't be drawn is a hole, unless only the tool is absent."""
+    try:
+        carte = build_carte(ctg, situation)
+    except Inapplicable:
+        return {}
+    if isinstance(carte, Carte):
+        return {"carte": carte.dessin, "carte_note": carte.note}
+    return {"carte_note": hole(f"carte\u00a0: {carte}")} if carte else {}
 
 
 def _texte(ctg: Ctg, diagnostic: Diagnostic) -> str:

@@ -44,6 +44,7 @@ def _add_constats(g: Gabarit) -> None:
 def _add_communes(g: Gabarit) -> None:
     with g.si("annexe.diagnostic.communes"):
         g.titre(2, "Communes du territoire")
+        g.carte("annexe.diagnostic.carte")
         g.tableau(
             [
                 Colonne("Commune", Mm(60), "{{ c.nom }}"),
@@ -117,15 +118,16 @@ def _add_financeurs(g: Gabarit) -> None:
 
 
 def add_fiches(g: Gabarit) -> None:
-    """Add the list of the fiches, then each on its own page."""
-    g.tableau(
-        [
-            Colonne("N°", Mm(23), "{{ fiche.code }}"),
-            Colonne("Intitulé", Mm(92), "{{ fiche.intitule }}"),
-            Colonne("Pilote", Mm(42), "{{ annexe.fiches.pilotes[loop.index0] }}"),
-        ],
-        boucle="for fiche in annexe.fiches.fiches",
-        titre="Liste des fiches",
-    )
+    """Add the list of the fiches, unless they are few, then each on its own page."""
+    with g.si("annexe.fiches.liste"):
+        g.tableau(
+            [
+                Colonne("N°", Mm(23), "{{ fiche.code }}"),
+                Colonne("Intitulé", Mm(92), "{{ fiche.intitule }}"),
+                Colonne("Pilote", Mm(42), "{{ annexe.fiches.pilotes[loop.index0] }}"),
+            ],
+            boucle="for fiche in annexe.fiches.fiches",
+            titre="Liste des fiches",
+        )
     with g.boucle("for fiche in annexe.fiches.fiches"):
         add_fiche(g)

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from importlib import import_module
 from math import cos, radians
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ctg_docs.french import cle
 from ctg_docs.limits import LIMITS
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ctg_docs.models.territoire import Commune
 
-__all__ = ["Anneau", "Contour", "ContourError", "NoGeometryError", "place_contours"]
+__all__ = ["Anneau", "Contour", "ContourError", "Fond", "NoGeometryError", "place_contours"]
 
 _DETAIL: Final = 0.12
 """What two points may be apart before one of them goes, in millimetres on the page: finer than a printed line."""
@@ -42,10 +42,24 @@ class Contour:
     centre: tuple[float, float]
 
 
-def place_contours(
-    data: bytes, communes: Sequence[Commune], largeur: float, hauteur: float
-) -> tuple[tuple[Contour, ...], float, float]:
-    """Return the communes that the file draws, in a frame, with the width and the height that they take.
+class Fond(NamedTuple):
+    """What a map is drawn on.
+
+    Attributes:
+        contours: the communes.
+        largeur: that they take, in millimetres.
+        hauteur: the same.
+        degres: True when longitudes and latitudes were laid flat, False for metres of a projection.
+    """
+
+    contours: tuple[Contour, ...]
+    largeur: float
+    hauteur: float
+    degres: bool
+
+
+def place_contours(data: bytes, communes: Sequence[Commune], largeur: float, hauteur: float) -> Fond:
+    """Return the communes that the file draws, in a frame.
 
     Longitudes and latitudes are laid flat by the equirectangular projection, true along the middle parallel; metres of a
     national projection are kept as they are.
@@ -111,9 +125,7 @@ def _matched(
     return list(found.values())
 
 
-def _framed(
-    shapely: Any, shapes: Sequence[tuple[Commune, Any]], largeur: float, hauteur: float
-) -> tuple[tuple[Contour, ...], float, float]:
+def _framed(shapely: Any, shapes: Sequence[tuple[Commune, Any]], largeur: float, hauteur: float) -> Fond:
     """Lay shapes flat and fill the frame with them."""
     if not shapes:
         raise ContourError("les contours n’ont pas de surface")
@@ -135,7 +147,7 @@ def _framed(
             point = shapely.get_point(shapely.maximum_inscribed_circle(widest, tolerance=0.5), 0)
             rings = tuple(_ring(r) for p in kept for r in (p.exterior, *p.interiors))
             contours.append(Contour(commune, rings, (round(point.x, 2), round(point.y, 2))))
-    return tuple(contours), (right - left) * across * scale, (top - bottom) * scale
+    return Fond(tuple(contours), (right - left) * across * scale, (top - bottom) * scale, degrees)
 
 
 def _ring(ring: Any) -> Anneau:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from pydantic import Field
+
 from ctg_docs.documents._communs.fiches.calendriers import (
     CaseAnnee,
     annees_du_plan,
@@ -15,6 +17,7 @@ from ctg_docs.documents._communs.fiches.calendriers import (
     periode_action,
 )
 from ctg_docs.documents._communs.fiches.codes import code_de
+from ctg_docs.documents._communs.fiches.compacte import abreger
 from ctg_docs.documents._communs.fiches.rangees import (
     PUBLICS_DITS,
     LigneRangees,
@@ -30,6 +33,7 @@ from ctg_docs.documents.contexte import Bloc, Lecture
 from ctg_docs.engine.values import Rich
 from ctg_docs.french import compte, date_longue, euros, liste_et, majuscule_initiale, minuscule_initiale
 from ctg_docs.holes import hole
+from ctg_docs.models.parametres import PresentationFiches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,6 +114,15 @@ class BlocFiche(Bloc):
     suivi: tuple[LigneSuivi, ...]
     suites: tuple[Rangee, ...]
     version: str
+    suite: bool = Field(
+        False, title="Suite", description="Vrai quand elle commence sous le titre de sa partie"
+    )
+    operations_breves: tuple[str, ...] = Field(
+        (), title="Opérations", description="Une ligne chacune, fiche compacte"
+    )
+    budget_bref: tuple[Rich, ...] = Field(
+        (), title="Budget", description="En quelques lignes, fiche compacte"
+    )
 
     @property
     def rangees_en_lignes(self) -> tuple[LigneRangees, ...]:
@@ -258,7 +271,13 @@ def _avancement(etapes: tuple[LigneEtape, ...]) -> str:
 
 
 def bloc_fiche(ctg: Ctg, fiche: FicheAction, situation: Situation) -> BlocFiche:
-    """Return what the page of a fiche shows."""
+    """Return what the page of a fiche shows, in the layout that the dossier chose."""
+    bloc = _bloc_complet(ctg, fiche, situation)
+    compacte = ctg.parametres.presentation_fiches is PresentationFiches.COMPACTE
+    return bloc.model_copy(update=abreger(bloc)) if compacte else bloc
+
+
+def _bloc_complet(ctg: Ctg, fiche: FicheAction, situation: Situation) -> BlocFiche:
     operations = _operations(ctg, fiche, situation)
     indicateurs, etapes = indicateurs_de(fiche), _etapes(fiche)
     periode = periode_action(fiche.calendrier)

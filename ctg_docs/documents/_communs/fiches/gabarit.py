@@ -51,7 +51,11 @@ class _Page:
 
     def bande(self) -> None:
         g = self.g
-        g.brut(texte("{{ fiche.code }}", "CodeFiche") + runs("\u2003{{ fiche.intitule }}"), self._titre)
+        titre = texte("{{ fiche.code }}", "CodeFiche") + runs("\u2003{{ fiche.intitule }}")
+        with g.si("fiche.suite"):
+            g.brut(titre, "FicheTitreSuite")
+            g.sinon()
+            g.brut(titre, self._titre)
         with g.boucle("for ligne in fiche.fil"):
             g.paragraphe("{{ ligne }}", "FicheFil")
         faits = ("Pilote", "Calendrier", "Coût", "Publics", "Statut")
@@ -87,6 +91,9 @@ class _Page:
 
     def operations(self) -> None:
         g = self.g
+        with g.si("fiche.operations_breves"):
+            self.rubrique("Opérations")
+            g.puces_de("for operation in fiche.operations_breves", "{{ operation }}", "FichePuce")
         with g.si("fiche.operations"):
             self.rubrique("Opérations")
             for nombre in (2, 3):
@@ -139,6 +146,9 @@ class _Page:
         self.rubrique("Plan de financement")
         with g.si("fiche.budget.phrase"):
             g.paragraphe("{{ fiche.budget.phrase }}", "Corps")
+            g.sinon("fiche.budget_bref")
+            with g.boucle("for ligne in fiche.budget_bref"):
+                g.riche("ligne", "FicheTexte")
             g.sinon()
             g.ajouter_tableau(_table_budget(self.largeur))
             g.paragraphe("{{ fiche.budget.solde }}", "FicheLegende")
@@ -177,7 +187,7 @@ class _Page:
             )
             table.entete("Année", "Statut", "Bilan", Cellule("Dépensé", "FicheTableauEnteteNombre"))
             with table.boucle("for annee in fiche.suivi"):
-                table.ligne(
+                table.ligne_liee(
                     "{{ annee.annee }}",
                     "{{ annee.statut }}",
                     "{{ annee.texte }}",
@@ -310,7 +320,7 @@ def _table_indicateurs(largeur: Longueur) -> Tableau:
     )
     table.entete("Indicateur (type, source, suivi)", "Initial", "Cible", "Réalisé")
     with table.boucle("for i in fiche.indicateurs"):
-        table.ligne(
+        table.ligne_liee(  # the end of a fiche is never a few lines alone on a page
             Cellule(nom),
             "{{ i.initial }}",
             "{{ i.cible }}",

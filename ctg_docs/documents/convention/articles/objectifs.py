@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from ctg_docs.documents._communs.photos import Photo, build_photo
 from ctg_docs.documents.contexte import Bloc, Lecture
 from ctg_docs.documents.convention.faits import compter
 from ctg_docs.engine.values import Rich
@@ -36,6 +37,7 @@ class Enjeu(Bloc):
     lecture: ClassVar[Lecture] = Lecture(phrases=frozenset(["constats", "points", "resultats"]))
 
     titre: str
+    photo: Photo | None = None
     texte: Rich
     constats: tuple[str, ...]
     points: tuple[str, ...]
@@ -76,6 +78,7 @@ def build_enjeux(f: Faits) -> tuple[Enjeu, ...]:
     return tuple(
         Enjeu(
             titre=f"{majuscule_initiale(nom)} {codes[o.id]} – {o.intitule}{' (transversal)' * o.transversal}",
+            photo=build_photo(o.photographie, f.situation),
             texte=Rich(o.texte or ""),
             constats=ponctuer(o.constats),
             points=ponctuer(o.points),
