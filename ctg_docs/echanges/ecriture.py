@@ -135,7 +135,7 @@ def _least(path: Path, main: Path, old: Ctg, new: Ctg, *, in_place: bool = False
                 path, name, home.file.rstrip("/") if home else _FOLDERS[name], old, new, in_place=in_place
             )
         elif path.is_dir() and home is None and name in _OWN_FILES and name not in has:
-            plan[f"{name}.yaml"] = dump_yaml(value).encode() if value else None
+            plan[f"{name}.yaml"] = _begun(path / f"{name}.yaml", value, in_place) if value else None
         elif home is not None and path.is_dir() and home.file != main.name:
             plan |= _own_file(path / home.file, home.file, was.get(name), value, in_place=in_place)
         elif main.suffix.lower() in _YAML:
@@ -172,6 +172,12 @@ def _edited(text: str, before: Any, after: Any, in_place: bool) -> str:
 
 def _only(sections: Mapping[str, Any], name: str) -> dict[str, Any]:
     return {name: sections[name]} if name in sections else {}
+
+
+def _begun(file: Path, value: Any, in_place: bool) -> bytes:
+    """Return a section that begins, under the comments of its file when it had only these."""
+    text = _edited(_text(file), None, value, in_place) if file.is_file() else ""
+    return _as_saved(file, text) if text else dump_yaml(value).encode()
 
 
 def _own_file(file: Path, name: str, before: Any, value: Any, *, in_place: bool) -> Plan:

@@ -6,6 +6,7 @@ edited so (an anchor, values the text writes otherwise) is told by `NotEditable`
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ __all__ = ["NotEditable", "update_yaml"]
 
 _BLOCKS: Final = ("|", ">")
 _QUOTES: Final = ("'", '"')
+_EXAMPLE: Final = re.compile(r"[ ]*#(?:[ ]{2,}|[ ]*-[ ])[^\n]*(?:\n|$)")
 
 
 class NotEditable(Exception):  # noqa: N818 - says what the text is, not that something failed
@@ -51,6 +53,8 @@ def update_yaml(text: str, before: Any, after: Any) -> str:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as fault:
         raise NotEditable from fault
+    if root is None and text.strip() and after:  # only comments: they stay over what is written
+        return f"{text.rstrip()}\n{dump_yaml(after)}"
     if root is None:
         raise NotEditable
     work = _Update(text)
@@ -129,6 +133,10 @@ class _Update:
         except NotEditable:
             column = key.start_mark.column
             block = textwrap.indent(dump_yaml({key.value: after}), " " * column)
+            if isinstance(value, ScalarNode) and not value.value and isinstance(after, list | Mapping):
+                at = self._below(self._line_end(key.end_mark.index))
+                body = block.partition("\n")[2]
+                return [_Edit(at, at, body if self.text[:at].endswith("\n") else f"\n{body}")]
             return [_Edit(key.start_mark.index, self._end(value), block[column:])]
 
     def _removed(self, key: Node, value: Node) -> _Edit:
@@ -231,6 +239,12 @@ class _Update:
     def _line_end(self, index: int) -> int:
         found = self.text.find("\n", index)
         return len(self.text) if found < 0 else found + 1
+
+    def _below(self, index: int) -> int:
+        """Return where the examples of a value end: lines in comments that are set back like what they stand for."""
+        while found := _EXAMPLE.match(self.text, index):
+            index = found.end()
+        return index
 
     def _dash(self, item: Node) -> int:
         """Return where the line of an item begins."""

@@ -200,3 +200,22 @@ def test_any_change_reads_back_and_keeps_every_comment_above_a_section(seed: int
     written = update_yaml(text, before, after)
     assert yaml.load(written, Loader=yaml.BaseLoader) == after
     assert [x for x in written.split("\n") if x.startswith("# avant")] == [f"# avant {k}" for k in before]
+
+
+def test_what_fills_an_empty_field_goes_below_its_examples() -> None:
+    text = "instances:\n- id: copil\n  membres:   # qui siège\n#  - personne: claire\n#    role: président\n# La suite.\n  nom: Comité\n"
+    before = [{"id": "copil", "nom": "Comité"}]
+    after = [{"id": "copil", "membres": [{"personne": "lea"}], "nom": "Comité"}]
+    new = update_yaml(text, {"instances": before}, {"instances": after})
+    assert yaml.safe_load(new) == {"instances": after}
+    lines = new.split("\n")
+    assert lines[:5] == text.split("\n")[:5]
+    assert lines.index("# La suite.") > lines.index("  - personne: lea".rjust(len(lines[5])))
+
+
+@pytest.mark.parametrize("value", [[{"id": "caf", "nom": "Caf"}], {"nom": "Val"}])
+def test_a_file_of_comments_keeps_them_over_what_it_begins_with(value: Any) -> None:
+    text = "# Les structures.\n#\n# - id: exemple\n#   nom: Exemple\n"
+    new = update_yaml(text, None, value)
+    assert new.startswith(text)
+    assert yaml.safe_load(new) == value
