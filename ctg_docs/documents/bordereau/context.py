@@ -14,6 +14,7 @@ from ctg_docs.documents._communs.tete import nom_ctg, tete
 from ctg_docs.documents.contexte import Bloc, Contexte
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.french import compte
+from ctg_docs.markdown import ponctuer
 from ctg_docs.models.liste_annexes import list_annexes
 
 if TYPE_CHECKING:
@@ -43,8 +44,8 @@ class Bordereau(Contexte):
     resume: str = Field(title="Résumé", description="« 4 pièces, 96 pages »")
     lignes: tuple[LignePiece, ...]
     acte: str = Field(title="Acte", description="« la convention », « l’avenant »")
-    annexes: tuple[str, ...] = Field(title="Annexes", description="Ce que l’acte joint, dans l’ordre")
-    parties: tuple[str, ...] = Field(title="Parties", description="Qui signe")
+    annexes: tuple[str, ...] = Field((), title="Annexes", description="Ce que l’acte joint, dans l’ordre")
+    parties: tuple[str, ...] = Field(title="Parties", description="Qui signe, dans l’ordre")
 
 
 CONTEXTE = Bordereau
@@ -77,8 +78,8 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Bordereau]:
             resume=f"{compte(len(signees), 'pièce')}, {compte(pages, 'page')} à signer.",
             lignes=tuple(_ligne(rang, piece) for rang, piece in enumerate(pieces, 1)),
             acte="l’avenant" if avenant else "la convention",
-            annexes=nommer_jointes(ctg, avenant) if avenant else _annexes(ctg),
-            parties=tuple(
+            annexes=ponctuer(nommer_jointes(ctg, avenant) if avenant else _annexes(ctg)),
+            parties=ponctuer(
                 nom
                 for p in (parties_de(ctg, avenant, unies=True) if avenant else decrire_toutes(ctg))
                 for nom in noms_couverture(p)

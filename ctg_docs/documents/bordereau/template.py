@@ -39,7 +39,7 @@ def build_template() -> bytes:
     )
     with g.si("annexes"):
         g.titre(1, "Annexes de {{ acte }}")
-        g.puces_de("for annexe in annexes", "{{ annexe }}")
+        g.paragraphe("{% for annexe in annexes %}{{ annexe }} {% endfor %}")
     g.titre(1, "Parties à {{ acte }}")
-    g.puces_de("for partie in parties", "{{ partie }}")
+    g.paragraphe("{% for partie in parties %}{{ partie }} {% endfor %}")
     return g.build()
