@@ -86,3 +86,16 @@ def test_private_person_is_masked_in_the_published_version() -> None:
 
     assert [ligne.nom for ligne in lignes if "BLANC" in ligne.nom] == []
     assert "[nom masqué]" in [ligne.nom for ligne in lignes]
+
+
+@pytest.mark.parametrize(("members", "blank"), [(3, 8), (12, 3), (13, 8), (26, 8)])
+def test_a_sheet_that_holds_everybody_stays_one_page(members: int, blank: int) -> None:
+    people = [
+        {"id": f"p{n}", "civilite": "mme", "prenom": "Luce", "nom": f"Nom{n}", "fonction": "Élue"}
+        for n in range(members)
+    ]
+    ctg = dossier(
+        reunion(instance=None, presences=[{"personne": p["id"], "etat": "present"} for p in people]),
+        personnes=people,
+    )
+    assert len(build(ctg, Situation())[0].lignes_vides) == blank

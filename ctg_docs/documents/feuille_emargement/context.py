@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 
 __all__ = ["CONTEXTE", "FeuilleEmargement", "LigneEmargement", "build"]
 
-_LIGNES_VIDES = 8
+_LIGNES_VIDES, _AU_MOINS = 8, 3
+"""Blank rows: as many as the page of a small meeting holds, when it holds that few; else on the next page."""
+_PLACE, _RANGEE, _LIGNE = 170.0, 11.0, 4.2
+"""Millimetres: what the first page leaves to rows, the height of a row, that of a line of text in it."""
+_LARGEURS = (27, 32, 29)
+"""Letters that a line of the name, of the function, of the structure holds."""
 _FEUILLE_VIERGE = 22
 _MIDI = 12
 _APRES_MIDI = 14
@@ -81,6 +86,22 @@ def _rgpd(ctg: Ctg, reunion: Reunion) -> str:
     )
 
 
+def _vides(lignes: Sequence[LigneEmargement]) -> int:
+    """Return how many blank rows: a sheet that holds everybody on one page stays one page."""
+    if not lignes:
+        return _FEUILLE_VIERGE
+    reste = int((_PLACE - sum(map(_hauteur, lignes))) // _RANGEE)
+    return min(reste, _LIGNES_VIDES) if reste >= _AU_MOINS else _LIGNES_VIDES
+
+
+def _hauteur(ligne: LigneEmargement) -> float:
+    nom, fonction, structure = (
+        -(-len(texte) // largeur)
+        for texte, largeur in zip((ligne.nom, ligne.fonction, ligne.structure), _LARGEURS, strict=True)
+    )
+    return max(_RANGEE, _LIGNE * max(nom + fonction, structure) + 2)
+
+
 def _build(ctg: Ctg, reunion: Reunion, situation: Situation) -> FeuilleEmargement:
     personnes = convies(ctg, reunion, situation)
     lignes = tuple(
@@ -93,7 +114,7 @@ def _build(ctg: Ctg, reunion: Reunion, situation: Situation) -> FeuilleEmargemen
         faits=faits_reunion(ctg, reunion)[:3],
         journee=_toute_la_journee(reunion),
         lignes=lignes,
-        lignes_vides=tuple(str(rang + i) for i in range(1, (_LIGNES_VIDES if rang else _FEUILLE_VIERGE) + 1)),
+        lignes_vides=tuple(str(rang + i) for i in range(1, _vides(lignes) + 1)),
         attendus=f"{compte(rang, 'personne attendue', 'personnes attendues')}"
         if rang
         else "Participants à inscrire",
