@@ -7,7 +7,7 @@ from typing import Final
 from ctg_docs.problems import Place, Problem, Severity
 from ctg_docs.sources.report import shorten, typeset
 
-__all__ = ["EXCHANGE", "is_left_out", "note"]
+__all__ = ["DETAIL", "EXCHANGE", "is_left_out", "note"]
 
 _E, _W = Severity.ERROR, Severity.WARNING
 
@@ -215,6 +215,8 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
 """Code to severity, sentence, suggestion."""
 
 
+DETAIL: Final = "Valeurs changées ou gardées en note, case par case"
+"""Heading of the last part of the account of a foreign plan."""
 _LEFT_OUT: Final = frozenset(
     {"TAB005", "TAB006", "TAB009", "TAB039", "TAB040", "TAB041", "TAB061", "TAB067", "TAB070", "TAB071"}
 )

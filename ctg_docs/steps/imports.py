@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ctg_docs.echanges.constats import is_left_out
+from ctg_docs.echanges.constats import DETAIL, is_left_out
 from ctg_docs.errors import DataError, OutputError
 from ctg_docs.formulaires.constats import is_left_out as is_left_out_of_form
 from ctg_docs.limits import receiving
@@ -62,6 +62,11 @@ class Import:
     def left(self) -> tuple[Problem, ...]:
         """What the files say that was not taken: there the dossier keeps what it says, the rest is taken."""
         return tuple(p for p in self.problems if is_left_out(p) or is_left_out_of_form(p))
+
+    @property
+    def summaries(self) -> tuple[str, ...]:
+        """The account of each foreign plan without the list of its cells, which the file kept beside the dossier has."""
+        return tuple(page.partition(DETAIL)[0].rstrip() for page in self.pages)
 
 
 def export_workbook(ctg: Ctg, *, whole: bool = False) -> bytes:

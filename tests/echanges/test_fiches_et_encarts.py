@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 from openpyxl.styles import Alignment, Font
@@ -220,8 +221,91 @@ def marked(base: Path) -> tuple[Path, dict[str, Facts]]:
     }  # fmt: skip
 
 
+def word_fiches(base: Path) -> tuple[Path, dict[str, Facts]]:
+    """A Word document: headings, a table of labels and small tables for each fiche, the table of the instances last."""
+    document = docx.Document()
+    document.add_heading("Fiches actions de la CTG du Pays Fort", 0)
+
+    def table(*rows: tuple[str, ...]) -> None:
+        made = document.add_table(len(rows), max(map(len, rows)))
+        for r, row in enumerate(rows):
+            for c, text in enumerate(row):
+                made.cell(r, c).text = text
+
+    for rank, (axis, title, lead) in enumerate(
+        [
+            ("Petite enfance", "Créer un RPE", "CC du Pays Fort"),
+            ("Jeunesse", "Ouvrir un PIJ", "Mission locale"),
+        ],
+        1,
+    ):
+        document.add_heading(f"Axe {rank} – {axis}", 1)
+        document.add_heading(f"Fiche action n° {rank} : {title}", 2)
+        document.add_paragraph("Contexte")
+        document.add_paragraph("Les besoins sont réels. Le territoire est vaste.")
+        table(("Pilote", lead), ("Partenaires", "Caf, MSA"))
+        document.add_paragraph("Calendrier de réalisation")
+        table(("Étape", "Échéance"), ("Recruter", "mars 2026"), ("Ouvrir", "juin 2026"))
+        table(
+            ("Dépenses", "Montant", "Recettes", "Montant"),
+            ("Salaires", "30 000 €", "Caf", "15 000 €"),
+            ("", "", "CC du Pays Fort", "15 000 €"),
+            ("Total", "30 000 €", "Total", "30 000 €"),
+        )
+        document.add_paragraph("Échéance : 2027")
+    table(("Instance", "Composition"), ("COPIL", "Élus et Caf"))
+    path = base / "fiches.docx"
+    document.save(str(path))
+    said: Facts = {
+        "constat": "Les besoins sont réels. Le territoire est vaste.", "partenaires": ["Caf", "MSA"], "étapes": ["Recruter", "Ouvrir"],
+        "dates": [None, "2027"], "argent": [("-Salaires", None, "30000"), ("+Caf", None, "15000"), ("+CC du Pays Fort", None, "15000")],
+    }  # fmt: skip
+    return path, {
+        "Créer un RPE": {**said, "axes": ["Petite enfance"], "pilotes": ["CC du Pays Fort"]},
+        "Ouvrir un PIJ": {**said, "axes": ["Jeunesse"], "pilotes": ["Mission locale"]},
+    }
+
+
+def grouped(base: Path) -> tuple[Path, dict[str, Facts]]:
+    """Headers under groups, targets and results by year, a budget in brackets; pilots and partners in one cell."""
+    rows: Rows = [
+        ["Axe", "Action", "Gouvernance", "Moyens", None, None, "Évaluation", None, None, "Jeunesse", "Réalisé au 30/06/2026 (O/N)"],
+        [None, None, "Pilote / partenaires", "Humains", "Matériels", "Financiers", "Indicateurs", "Cible 2027", "Résultat 2026", None, None],
+        ["Axe 1 - Enfance", "Écrire une charte", "Pilote : SDJES\nPartenaires : Caf/MSA", "0,2 ETP", "Salle", "8 k€ (Caf 5 k€, ARS 3 k€)", "ALSH signataires", 9, 3, "X", "O"],
+        [None, "Former", "Familles Rurales", None, None, "12 500,00 €", "Stagiaires", 30, None, None, "en partie"],
+    ]  # fmt: skip
+    path = workbook(base / "groupes.xlsx", {"Plan": (rows, ("D1:F1", "G1:I1", "A3:A4"))})
+    return path, {
+        "Écrire une charte": {
+            "axes": ["Enfance"], "pilotes": ["SDJES"], "partenaires": ["Caf", "MSA"], "indicateurs": ["ALSH signataires"],
+            "argent": [(COST, None, "8000"), ("+Caf", None, "5000"), ("+ARS", None, "3000")], "statut": "Réalisé",
+        },
+        "Former": {
+            "axes": ["Enfance"], "pilotes": ["Familles Rurales"], "argent": [(COST, None, "12500.00")],
+            "indicateurs": ["Stagiaires"], "statut": "En cours",
+        },
+    }  # fmt: skip
+
+
+def numbered(base: Path) -> tuple[Path, dict[str, Facts]]:
+    """Levels on a sheet of codes that the numbers of the actions begin with; a sheet that sums the others up."""
+    codes: Rows = [["Code", "Libellé"], ["1", "Petite enfance"], ["1.1", "Former"]]
+    actions: Rows = [["Code action", "Action", "Coût"], ["1.1.1", "Analyser les pratiques", 900]]
+    whole: Rows = [["N°", "Action", "Porteur"], ["1.1.1", "Analyser les pratiques", "RPE"]]
+    path = workbook(
+        base / "codes.xlsx", {"Axes": (codes, ()), "Synthèse": (whole, ()), "Actions": (actions, ())}
+    )
+    return path, {
+        "Analyser les pratiques": {
+            "axes": ["Petite enfance", "Former"],
+            "pilotes": ["RPE"],
+            "argent": [(COST, None, "900")],
+        }
+    }
+
+
 PLANS: tuple[Builder, ...] = (
-    banded, lines, several, stairs, set_in, crossed, related_rows, marked,
+    banded, lines, several, stairs, set_in, crossed, related_rows, marked, word_fiches, grouped, numbered,
 )  # fmt: skip
 
 

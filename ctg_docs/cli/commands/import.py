@@ -62,7 +62,10 @@ def command(
     from ctg_docs.steps.imports import prepare_import
 
     ready = prepare_import(fichiers, dossier, mapping=correspondances, remove=retirer, force=force)
-    show_problems(ready.problems, err=True, sort=False)
-    for page in ready.pages:
-        click.echo(f"\n{page}", err=True)
+    left = ready.left if ready.pages else ()
+    show_problems(
+        [p for p in ready.problems if p not in left], err=True, sort=False
+    )  # those left are told last
+    for page in ready.summaries:
+        click.echo(f"\n{page}\n", err=True)
     take(ctx, ready, yes=yes, dry_run=dry_run)

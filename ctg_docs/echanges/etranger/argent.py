@@ -13,7 +13,7 @@ from ctg_docs.echanges.etranger.mots import is_group, is_undefined, kind_of, nam
 from ctg_docs.echanges.etranger.outils_lecture import Host, as_note, place_of, tell
 from ctg_docs.echanges.etranger.recettes import pays
 from ctg_docs.french import cents, cle, nombre
-from ctg_docs.models.finance import EtatFinancement
+from ctg_docs.models.finance import BaseMontant, EtatFinancement
 from ctg_docs.models.organisme import NatureOrganisme
 
 __all__ = ["number_of", "read_budget", "read_funders", "read_object", "read_receipt", "read_spent"]
@@ -141,7 +141,8 @@ def _shown(line: dict[str, Any]) -> str:
     )
     times = f"{line['quantite']} ×" if "quantite" in line else ""
     side = "recette" if line["sens"] == "recette" else ""
-    facts = (str(line[k]).replace("_", " ") for k in ("base", "taxe", "annee") if k in line)
+    facts = [BaseMontant(line["base"]).libelle] if line.get("base", "total") != "total" else []
+    facts += [str(line[k]).upper() for k in ("taxe", "annee") if k in line]
     return " ".join(p for p in (times, text, *facts, side) if p)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from ctg_docs.echanges.constats import DETAIL
 from ctg_docs.echanges.etranger.champs import LABELS, sure
 from ctg_docs.echanges.etranger.correspondances import IGNORE
 from ctg_docs.echanges.etranger.entetes import Column
@@ -92,6 +93,14 @@ class Account:
         labelled = len(own) > 1 and isinstance(first, str) and sure(first)
         return row < self.above and isinstance(own[rank], str) and not labelled
 
+    def faults(self) -> Iterator[Problem]:
+        """Yield the cells that can't be read, but those of totals: the dossier counts them itself."""
+        gone = {item.row for item in self.left if not item.told}
+        sums = {c.rank for c in self.columns if c.root == "calcul"} if not self.upright else set()
+        for spot, problem in self.grid.faults.items():
+            if spot[0] not in gone and spot[1] not in sums:
+                yield problem
+
     def counts(self, column: Column) -> Counter[str]:
         """Return how many values of a column had each fate."""
         if self.upright:
@@ -124,7 +133,7 @@ def table(
             parts += ["", *_rows(account)]
     parts += [f"\nFeuille « {name} » laissée : {reason}." for name, reason in left_sheets]
     if problems:
-        parts += ["", "Valeurs changées ou gardées en note, case par case"]
+        parts += ["", DETAIL]
         parts += [f"  {f'{p.place.cell} : ' if p.place.cell else ''}{p.message}" for p in problems]
     return "\n".join(parts) + "\n"
 

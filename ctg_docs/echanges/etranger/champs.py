@@ -11,6 +11,7 @@ from typing import Final
 from ctg_docs.french import cle, radical
 
 __all__ = [
+    "DETAIL",
     "ENOUGH",
     "FIELDS",
     "LABELS",
@@ -293,7 +294,7 @@ _TRIM: Final = re.compile(
 )
 
 
-_DETAIL: Final = re.compile(
+DETAIL: Final = re.compile(
     r"\(?\bo(?:ui)?\s*/\s*n(?:on)?\b\)?|\(\s*(?:x|1 à \d|\d à \d|/\s*\d+)\s*\)|"
     r"\b(?:au|du|à fin|fin|en date du|arrêtée?s? au)\s+(?:\d{1,2}(?:er)?[/. ](?:\d{1,2}|[^\W\d]{3,9})[/. ]?(?:20)?(?:\d\d)?|20\d\d)(?!\w)",
     re.IGNORECASE,
@@ -328,7 +329,7 @@ def year_of(text: str) -> int | None:
 
 def likeness(header: str, names: Sequence[str]) -> float:
     """Return how much a header looks like the nearest of these names, from 0 to 1."""
-    header = _DETAIL.sub(" ", header)
+    header = DETAIL.sub(" ", header)
     whole = _one(cle(header), tuple(names))
     if whole == 1.0:
         return whole

@@ -11,7 +11,7 @@ from ctg_docs.echanges.etranger.lignes import Heading
 from ctg_docs.echanges.etranger.valeurs import text_of
 from ctg_docs.problems import Place
 
-__all__ = ["Codes", "has_codes"]
+__all__ = ["Codes", "codes_in"]
 
 _CODE: Final = re.compile(
     r"(?:axe|objectif|oo|os|og|orientation)?\s*[A-Z]?\d+(?:[.\-]\d+)*\.?", re.IGNORECASE
@@ -49,9 +49,9 @@ class Codes:
         return frozenset(spot for code, spot in self._spots.get(id(grid), {}).items() if code in self._used)
 
 
-def has_codes(grid: Grid) -> bool:
-    """True for a table of codes."""
-    return bool(_read(grid))
+def codes_in(grid: Grid) -> frozenset[str]:
+    """Return the codes of a table of codes; nothing when a sheet is none."""
+    return frozenset(_read(grid))
 
 
 def _read(grid: Grid) -> dict[str, Heading]:

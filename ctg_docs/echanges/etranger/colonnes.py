@@ -9,10 +9,10 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from ctg_docs.echanges.etranger.champs import ENOUGH, FIELDS, LEVELS, MANY, SURE, likeness, year_of
+from ctg_docs.echanges.etranger.champs import DETAIL, ENOUGH, FIELDS, LEVELS, MANY, SURE, likeness, year_of
 from ctg_docs.echanges.etranger.correspondances import IGNORE, Known
-from ctg_docs.echanges.etranger.entetes import Column, Head
-from ctg_docs.echanges.etranger.grilles import Cell, Grid
+from ctg_docs.echanges.etranger.entetes import LONGEST, Column, Head, has_second_row, heads_of
+from ctg_docs.echanges.etranger.grilles import Grid
 from ctg_docs.echanges.etranger.legendes import scale_of
 from ctg_docs.echanges.etranger.periodes import periods
 from ctg_docs.echanges.etranger.recettes import as_receipt, as_written, with_payer
@@ -28,12 +28,10 @@ MONEY: Final = frozenset({"budget", "financeur", "montant_financeur", "recette"}
 """Fields of amounts: the year of their row is theirs."""
 
 _DEEPEST: Final = 30
-_SAMPLE: Final = 200
 _SURE: Final = 4
 """Fields from which a row of headers is one for sure, and nobody looks much below it."""
 _FEWEST: Final = 4
 """Fields from which a table without a column of actions is a plan."""
-_LONGEST: Final = 90
 CODE: Final = re.compile(
     r"(?:(?:[A-Za-z]{0,4}|action|fiche(?:[ -]action)?|projet)[ .-]?(?:n\s*°\s*)?)?\d+(?:[.\-]\d+)*[a-z]?\.?",
     re.IGNORECASE,
@@ -108,9 +106,9 @@ def best_headers(grid: Grid, known: Known) -> Mapping | None:
             continue  # it only parts the headers above it
         if best is not None and len(best.fields) >= _SURE and row > best.last + 2:
             break
-        if sum(isinstance(v, str) and len(v) <= _LONGEST for v in grid.own(row).values()) < 2:
+        if sum(isinstance(v, str) and len(v) <= LONGEST for v in grid.own(row).values()) < 2:
             continue  # a header is a word, not a text
-        last = row + 1 if _has_second_row(grid, row) else row
+        last = row + 1 if has_second_row(grid, row) else row
         parted = last if last > row else parted
         found = Mapping(grid.name, row, last, tuple(_columns(grid, row, last, known)))
         enough = "intitule" in found.fields and len(found.fields) >= 2
@@ -119,58 +117,8 @@ def best_headers(grid: Grid, known: Known) -> Mapping | None:
     return best
 
 
-def _has_second_row(grid: Grid, row: int) -> bool:
-    """True when the next row only parts the headers of this one: « 2025 » over its months, « CAF » over its aids."""
-    if row + 2 > len(grid.rows) - 1:
-        return False
-    below = grid.own(row + 1)
-    if not below or any(isinstance(v, str) and len(v) > 40 for v in below.values()):
-        return False
-    for column in below:
-        own = grid.cell(row, column)
-        wide = grid.merged.get((row, column), (row, column))[0] == row and _is_wide(grid, row, column)
-        if not wide and not (own is None and _left(grid, row, column) is not None):
-            return False
-    under_wide = sum(_is_wide(grid, row, c) or (row, c) in grid.merged for c in below)
-    return len(below) >= 2 and (under_wide >= 2 or all(isinstance(v, str | int) for v in below.values()))
-
-
-def _is_wide(grid: Grid, row: int, column: int) -> bool:
-    first = grid.merged.get((row, column), (row, column))
-    return first[0] == row and grid.merged.get((row, first[1] + 1)) == first
-
-
-def _left(grid: Grid, row: int, column: int) -> Cell:
-    """Return the header that a blank one goes on from: the nearest at its left, in Gantt and budget tables."""
-    return next((v for c in range(column, -1, -1) if (v := grid.cell(row, c)) is not None), None)
-
-
-def _heads(grid: Grid, row: int, last: int) -> list[Head]:
-    width = max((len(r) for r in grid.rows[row : last + _SAMPLE]), default=0)
-    found = []
-    for column in range(width):
-        top = grid.cell(row, column)
-        if (row, column) in grid.merged and grid.merged[row, column][1] != column and last == row:
-            top = None
-        values = [
-            None if (r, column) in grid.merged else grid.cell(r, column)
-            for r in range(last + 1, min(len(grid.rows), last + 1 + _SAMPLE))
-        ]
-        own, above = top, ""
-        if last > row:
-            below = grid.cell(last, column)
-            split = below is not None and (last, column) not in grid.merged
-            parent = top if top is not None else _left(grid, row, column) if split else None
-            own, above = (below, " ".join(str(parent or "").split())) if split else (top, "")
-        if isinstance(own, str) and len(own) > _LONGEST:
-            own = " ".join(own.split())[: _LONGEST - 1] + "…"
-        if own is not None or any(v is not None for v in values):
-            found.append(Head(column, own, above, values))
-    return found
-
-
 def _columns(grid: Grid, row: int, last: int, known: Known) -> list[Column]:
-    heads = _heads(grid, row, last)
+    heads = heads_of(grid, row, last)
     title = " ".join(str(v) for r in grid.rows[:row] for v in r if isinstance(v, str)) + " " + grid.name
     moments = periods([(h.value, h.above) for h in heads], year_of(title))
     columns, seen = list[Column](), dict[str, int]()
@@ -182,7 +130,9 @@ def _columns(grid: Grid, row: int, last: int, known: Known) -> list[Column]:
         column = Column(head.rank, shown, key, "", guessed=True, filled=filled, scale=scale_of(shown, grid))
         written = known.columns.get(cle(key))
         if written is not None:
-            columns.append(as_written(replace(column, guessed=False), written, head))
+            named = as_written(replace(column, guessed=False), written, head)
+            ticked = _ticked(column, head) if head.share(marks=True) == 1.0 and column.filled else column
+            columns.append(replace(named, nature=ticked.nature) if ticked.field == written else named)
         else:
             columns.append(_special(column, head, moment))
     return _levelled(_guessed(columns, heads), heads)
@@ -213,7 +163,7 @@ def _ticked(column: Column, head: Head) -> Column:
 def _special(column: Column, head: Head, moment: Moment | None) -> Column:
     """Know a column by more than its words: a period, a year of budget, a funder with amounts."""
     numbers, marks = head.share(numbers=True), head.share(marks=True)
-    year = year_of(head.words) or (year_of(head.above) if head.above else None)
+    year = year_of(DETAIL.sub(" ", head.words)) or (year_of(head.above) if head.above else None)
     stem = re.sub(r"\b20\d\d\b", "", f"{head.above} {head.words}").strip(" –-:()")
     if year and likeness(stem.split("–")[-1], _MEASURES) >= ENOUGH and numbers >= 0.5:
         return replace(column, field=f"mesure_{year}", moment=Moment.parse(str(year)))
@@ -262,7 +212,7 @@ def _score(head: Head, field: str, *, coded: bool) -> tuple[float, str]:
     said = [v for v in head.values if v is not None]
     if (
         field == "bilan"
-        and DONE.match(cle(head.words))
+        and DONE.match(cle(DETAIL.sub(" ", head.words)))
         and said
         and all(len(str(v)) <= _ANSWER for v in said)
     ):

@@ -25,6 +25,8 @@ __all__ = ["Inset", "insets"]
 _LONGEST: Final = 60
 _KNOWN: Final = 0.6
 """Share of the cells of a row that must be labels for sure: « Indicateur | Cible | Mode de recueil »."""
+_OPENS: Final = re.compile(r"\s*(?:axe|enjeu|orientation|fiche|action)s?\b[^a-z]{0,6}\d", re.IGNORECASE)
+"""What opens another fiche, or another axe."""
 _TOTAL: Final = re.compile(r"(?:sous ?)?tota(?:l|ux)\b.*")
 _INCOME: Final = re.compile(r"recettes?|produits?|ressources?|financeurs?|financements?|cofinanc\w+|origine")
 
@@ -84,8 +86,11 @@ def _is_labelled(own: dict[int, Cell]) -> bool:
 
 def _below(grid: Grid, head: int) -> Iterator[int]:
     first = min(grid.own(head))
+    starts = {row for row, _ in grid.parts}
     for row in range(head + 1, len(grid.rows)):
         own = grid.own(row)
+        if row in starts or (len(own) == 1 and _OPENS.match(text_of(next(iter(own.values()))))):
+            return
         alone = len(own) == 1 and min(own) <= first and grid.merged.get((row, first + 1)) == (row, first)
         if (
             not own

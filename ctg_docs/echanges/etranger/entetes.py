@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from ctg_docs.echanges.etranger.grilles import Cell
+from ctg_docs.echanges.etranger.grilles import Cell, Grid
 from ctg_docs.echanges.etranger.periodes import is_mark
 from ctg_docs.models.moments import Moment
 
-__all__ = ["Column", "Head"]
+__all__ = ["LONGEST", "SAMPLE", "Column", "Head", "has_second_row", "heads_of"]
+
+LONGEST: Final = 90
+"""Letters of the longest header: more is a text."""
+SAMPLE: Final = 200
+"""Rows that are looked at to know what a column holds."""
+_PARTED: Final = 0.8
+"""Share of the cells of a second row of headers that part a wide one: a group of one column is a group too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +84,58 @@ def _is_number(value: Cell) -> bool:
         isinstance(value, int | float)
         or re.fullmatch(r"-?[\d\s\u00a0\u202f.,]+\s*(?:[kKM]?€|euros?)?|0", text) is not None
     )
+
+
+def has_second_row(grid: Grid, row: int) -> bool:
+    """True when the next row only parts the headers of this one: « 2025 » over its months, « CAF » over its aids."""
+    if row + 2 > len(grid.rows) - 1:
+        return False
+    below = grid.own(row + 1)
+    if not below or any(isinstance(v, str) and len(v) > 40 for v in below.values()):
+        return False
+    parts = 0
+    for column in below:
+        own = grid.cell(row, column)
+        wide = grid.merged.get((row, column), (row, column))[0] == row and _is_wide(grid, row, column)
+        parts += wide or (own is None and _left(grid, row, column) is not None)
+    if parts < len(below) and (
+        parts < _PARTED * len(below) or not all(isinstance(v, str) for v in below.values())
+    ):
+        return False
+    under_wide = sum(_is_wide(grid, row, c) or (row, c) in grid.merged for c in below)
+    return len(below) >= 2 and (under_wide >= 2 or all(isinstance(v, str | int) for v in below.values()))
+
+
+def _is_wide(grid: Grid, row: int, column: int) -> bool:
+    first = grid.merged.get((row, column), (row, column))
+    return first[0] == row and grid.merged.get((row, first[1] + 1)) == first
+
+
+def _left(grid: Grid, row: int, column: int) -> Cell:
+    """Return the header that a blank one goes on from: the nearest at its left, in Gantt and budget tables."""
+    return next((v for c in range(column, -1, -1) if (v := grid.cell(row, c)) is not None), None)
+
+
+def heads_of(grid: Grid, row: int, last: int) -> list[Head]:
+    """Return the headers of a table, on one row or two, and a look at what stands below each."""
+    width = max((len(r) for r in grid.rows[row : last + SAMPLE]), default=0)
+    found = []
+    for column in range(width):
+        top = grid.cell(row, column)
+        if (row, column) in grid.merged and grid.merged[row, column][1] != column and last == row:
+            top = None
+        values = [
+            None if (r, column) in grid.merged else grid.cell(r, column)
+            for r in range(last + 1, min(len(grid.rows), last + 1 + SAMPLE))
+        ]
+        own, above = top, ""
+        if last > row:
+            below = grid.cell(last, column)
+            split = below is not None and (last, column) not in grid.merged
+            parent = top if top is not None else _left(grid, row, column) if split else None
+            own, above = (below, " ".join(str(parent or "").split())) if split else (top, "")
+        if isinstance(own, str) and len(own) > LONGEST:
+            own = " ".join(own.split())[: LONGEST - 1] + "…"
+        if own is not None or any(v is not None for v in values):
+            found.append(Head(column, own, above, values))
+    return found

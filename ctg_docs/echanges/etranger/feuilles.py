@@ -9,12 +9,15 @@ from typing import Final
 
 from ctg_docs.echanges.constats import note
 from ctg_docs.echanges.etranger.champs import LEVELS, sure
-from ctg_docs.echanges.etranger.codes import has_codes
+from ctg_docs.echanges.etranger.codes import codes_in
+from ctg_docs.echanges.etranger.colonnes import Mapping
 from ctg_docs.echanges.etranger.correspondances import Known
 from ctg_docs.echanges.etranger.decoupe import parted
 from ctg_docs.echanges.etranger.etiquettes import Upright
 from ctg_docs.echanges.etranger.formes import Shape, linked, shape_of, titles_of
 from ctg_docs.echanges.etranger.grilles import Grid
+from ctg_docs.echanges.etranger.valeurs import text_of
+from ctg_docs.echanges.etranger.word import DOCUMENT
 from ctg_docs.errors import DataError
 from ctg_docs.french import cle
 from ctg_docs.models.convention import Thematique
@@ -68,7 +71,8 @@ def choose(grids: Sequence[Grid], known: Known) -> Choice:
         DataError: no sheet has the title of the actions.
     """
     parts = [part for grid in grids for part in parted(_without_rows(grid, known))]
-    found = [shape_of(part, known) for part in parts]
+    found = _best([shape_of(part, known) for part in parts])
+    found = [(g, None if s is not None and _codes_others(g, found) else s) for g, s in found]
     open_ = [s for g, s in found if s is not None and not g.hidden and known.reads(g.name) is not False]
     if not open_:
         raise DataError(
@@ -92,7 +96,7 @@ def choose(grids: Sequence[Grid], known: Known) -> Choice:
         elif shape is not None and not reason:
             read.append((grid, shape))
         else:
-            reason = CODED if reason and has_codes(grid) else reason
+            reason = CODED if reason and _codes_others(grid, found) else reason
             reason = HELP if reason == _NO_HEADERS and _is_help(grid, titles_read) else reason
             left.append((grid, reason))
             code = "TAB029" if reason in (HELP, ASKED, CODED) else "TAB067"
@@ -101,6 +105,29 @@ def choose(grids: Sequence[Grid], known: Known) -> Choice:
             place = grid.place(*first) if grid.title else Place(grid.file, cell=grid.name)
             told.append(note(code, place, sheet=grid.title or grid.name, reason=reason, count=count))
     return Choice(tuple(read), tuple(left), tuple(told))
+
+
+def _codes_others(grid: Grid, found: Sequence[tuple[Grid, Shape | None]]) -> bool:
+    """True for a table of codes that the numbers of the actions of another sheet begin with."""
+    codes = codes_in(grid)
+    numbers = {
+        text_of(g.cell(row, c))
+        for g, s in found
+        if g is not grid and isinstance(s, Mapping)
+        for c in s.field("numero")
+        for row in range(len(g.rows))
+    }
+    return any(n.startswith(f"{code}.") for n in numbers for code in codes)
+
+
+def _best(found: list[tuple[Grid, Shape | None]]) -> list[tuple[Grid, Shape | None]]:
+    """Return a Word document as one sheet of fiches when it is one, else its tables."""
+    whole = [(g, s) for g, s in found if g.name == DOCUMENT and g.parts]
+    tables = [(g, s) for g, s in found if not (g.name == DOCUMENT and g.parts)]
+    most = max((len(s.fields) for _, s in tables if s is not None), default=0)
+    if any(isinstance(s, Upright) and len(s.fields) > most for _, s in whole) or not tables:
+        return whole
+    return tables
 
 
 def _is_help(grid: Grid, said: frozenset[str]) -> bool:

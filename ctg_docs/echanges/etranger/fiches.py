@@ -73,18 +73,24 @@ class _Gathering:
             self.block = marks[at] if (row, at) in self.shape.blocks else None
             self.owners, self.band = dict(marks), ""
         elif self.block is None and any(c <= self.shape.column for c in own):
-            self.owners = {}
+            text = text_of(next(iter(own.values())))
+            flows = (
+                bool(self.grid.parts) and bool(self.owners) and not AXE.match(text) and not OPENS.match(text)
+            )
+            self.owners = (
+                {-1: self.owners[max(self.owners)]} if flows else {}
+            )  # a paragraph goes on with the one above
         groups: dict[int, dict[int, Cell]] = {}
         loose: dict[int, Cell] = {}
         for column, value in own.items():
             if column in marks:
                 continue
-            at = max((c for c in self.owners if c < column or self.block is not None), default=-1)
-            (groups.setdefault(at, {}) if at >= 0 else loose)[column] = value
+            beside = [c for c in self.owners if c < column or self.block is not None]
+            (groups.setdefault(max(beside), {}) if beside else loose)[column] = value
         if loose or not groups:
             self._title(row, own, marks)
-        for at in sorted(groups, key=lambda c: self.owners[c].field != "intitule"):
-            self._take(row, self.owners[at], groups[at], named=at in marks or self.block is not None)
+        for rank in sorted(groups, key=lambda c: self.owners[c].field != "intitule"):
+            self._take(row, self.owners[rank], groups[rank], named=rank in marks or self.block is not None)
 
     def _title(self, row: int, own: dict[int, Cell], marks: dict[int, Column]) -> None:
         """Take a title that stands across the fiche, keep a text that nothing heads as a note, or leave the row."""

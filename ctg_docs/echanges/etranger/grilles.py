@@ -41,6 +41,8 @@ class Grid:
         coloured: the blank cells that have a colour, with it.
         strong: the cells in bold; indents: how far the others are set in.
         moved: cells of a sheet laid otherwise than its file, with where they stand there.
+        remarks: what else it says that no cell holds: comments pinned on cells, cells out of bounds.
+        parts: of a document read as one sheet, the first row of each of its parts, and how it is called.
         title: its name and which of its tables it is; empty for the only one.
     """
 
@@ -57,6 +59,8 @@ class Grid:
     indents: Mapping[Spot, int] = field(default_factory=dict)
     moved: Mapping[Spot, Spot] = field(default_factory=dict)
     title: str = ""
+    remarks: tuple[Problem, ...] = ()
+    parts: tuple[tuple[int, str], ...] = ()
 
     def cell(self, row: int, column: int) -> Cell:
         """Return a value; None outside of the sheet."""
@@ -93,6 +97,10 @@ class Grid:
     def place(self, row: int, column: int) -> Place:
         """Return « Feuil1!B4 » for ranks counted from 0."""
         row, column = self.moved.get((row, column), (row, column))
+        if self.parts and not self.turned:
+            top, name = max((p for p in self.parts if p[0] <= row), default=self.parts[0])
+            text = name if name.startswith("Paragraphe") else f"{name}!{cell_name(row - top + 1, column + 1)}"
+            return Place(self.file, cell=text)
         cell = cell_name(column + 1, row + 1) if self.turned else cell_name(row + 1, column + 1)
         return Place(self.file, cell=f"{self.name}!{cell}" if self.name else cell)
 
@@ -125,6 +133,19 @@ def _grid(sheet: Sheet, name: str) -> Grid:
                 grid.faults[row - 1, column - 1] = note(
                     FAULTS[cell.fault.kind], place, value=cell.fault.value
                 )
+    grid.parts = tuple((row - 1, part) for row, part in sheet.parts)
+    grid.remarks = tuple(
+        note("TAB061", Place(name, cell=sheet.place(*spot)), value=cell.remark)
+        for spot, cell in sheet.cells.items()
+        if cell.remark
+    )
+    beyond = [spot for spot in sheet.cells if spot[0] > last or spot[1] > width]
+    if beyond:
+        place, why = (
+            Place(name, cell=sheet.place(*min(beyond))),
+            f"au-delà de {_MAX_ROWS} lignes ou de {_MAX_COLUMNS} colonnes",
+        )
+        grid.remarks = (*grid.remarks, note("TAB067", place, sheet=sheet.name, count=len(beyond), reason=why))
     grid.coloured = {(r - 1, c - 1): v for (r, c), v in sheet.coloured.items() if r <= last and c <= width}
     grid.strong = frozenset((r - 1, c - 1) for r, c in sheet.strong)
     grid.indents = {(r - 1, c - 1): n for (r, c), n in sheet.indents.items()}

@@ -16,7 +16,7 @@ from ctg_docs.echanges.etranger.argent import (
     read_receipt,
     read_spent,
 )
-from ctg_docs.echanges.etranger.champs import year_of
+from ctg_docs.echanges.etranger.champs import DETAIL, year_of
 from ctg_docs.echanges.etranger.colonnes import DONE
 from ctg_docs.echanges.etranger.lignes import Value
 from ctg_docs.echanges.etranger.montants import read_amounts
@@ -116,7 +116,9 @@ _DONE_WORDS: Final = {
 
 def _progress(host: Host, at: Value) -> dict[str, Any]:
     """Read a progress in words, or in percents: done, not begun, or on the way; the figure is kept as a note."""
-    if DONE.match(cle(at.column.header)) and (said := _DONE_WORDS.get(cle(valeurs.text_of(at.value)))):
+    if DONE.match(cle(DETAIL.sub(" ", at.column.header))) and (
+        said := _DONE_WORDS.get(cle(valeurs.text_of(at.value)))
+    ):
         tell(host, at, said.libelle)
         return {"statut": said.value}
     share = re.fullmatch(r"(\d{1,3})(?:[.,]\d+)?\s*%", valeurs.text_of(at.value).strip())

@@ -13,7 +13,7 @@ from ctg_docs.echanges.etranger.causes import gathered
 from ctg_docs.echanges.etranger.codes import Codes
 from ctg_docs.echanges.etranger.colonnes import Mapping
 from ctg_docs.echanges.etranger.etiquettes import Upright
-from ctg_docs.echanges.etranger.feuilles import ASKED, HELP
+from ctg_docs.echanges.etranger.feuilles import ASKED, CODED, HELP
 from ctg_docs.echanges.etranger.fiches import gather_upright
 from ctg_docs.echanges.etranger.formes import Shape
 from ctg_docs.echanges.etranger.grilles import Grid
@@ -78,7 +78,7 @@ def read_plan(
         left: the sheets that are not read, with the reason.
         remove: True to let a list of the plan take the place of that of the dossier.
     """
-    work = _Reading(base, [grid for grid, _ in left], remove=remove)
+    work = _Reading(base, [g for g, _ in left], [g for g, why in left if why == CODED], remove=remove)
     work.register.sigles = sigles_of([*(grid for grid, _ in sheets), *work.others])
     data, places = work.build(sheets, name)
     ctg, faults = _sound(data, places, base)
@@ -138,7 +138,9 @@ class _Found:
 
 
 class _Reading:
-    def __init__(self, base: Ctg | None, others: Sequence[Grid], *, remove: bool) -> None:
+    def __init__(
+        self, base: Ctg | None, others: Sequence[Grid], coded: Sequence[Grid], *, remove: bool
+    ) -> None:
         self.base, self.others, self.remove = base, others, remove
         self.problems: list[Problem] = []
         self.register = Register(base, self.problems)
@@ -149,7 +151,7 @@ class _Reading:
         self._axes: set[str] = set()
         self._above: list[tuple[Heading, Place]] = []
         self.faults: list[Problem] = []
-        self.codes = Codes(others)
+        self.codes = Codes(coded)
 
     def build(
         self, sheets: Sequence[tuple[Grid, Shape]], name: str
@@ -171,7 +173,9 @@ class _Reading:
         data["personnes"] = [*data.get("personnes", []), *self.register.persons]
         self.tree.write(data, self.names)
         self._tell_left()
-        self.faults = [p for account in self.accounts for p in _faults(account)]
+        self.faults = [p for account in self.accounts for p in account.faults()]
+        whole = {grid.name: grid.remarks for grid in [*(grid for grid, _ in sheets), *self.others]}
+        self.problems += [p for remarks in whole.values() for p in remarks]
         return data, self.places
 
     def _linked(self, found: Sequence[_Found]) -> Iterator[_Found]:
@@ -363,15 +367,6 @@ def _said(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(str(v) for k, v in value.items() if k not in ("sens", "type"))
     return str(value)
-
-
-def _faults(account: Account) -> Iterator[Problem]:
-    """Yield the cells that can't be read, but those of totals: the dossier counts them itself."""
-    gone = {item.row for item in account.left if not item.told}
-    sums = {c.rank for c in account.columns if c.root == "calcul"} if not account.upright else set()
-    for spot, problem in account.grid.faults.items():
-        if spot[0] not in gone and spot[1] not in sums:
-            yield problem
 
 
 def _code(grid: Grid, shape: Shape, record: Record) -> str:

@@ -13,8 +13,10 @@ from ctg_docs.echanges.feuilles import Cell, Sheet
 from ctg_docs.errors import DataError
 from ctg_docs.limits import LIMITS, BoundError, check_package, open_zip
 
-__all__ = ["TABLE", "has_controls", "read_word"]
+__all__ = ["DOCUMENT", "TABLE", "has_controls", "read_word"]
 
+DOCUMENT: Final = "Document"
+"""Name of the sheet that is the whole of a Word document, its tables and its paragraphs from top to bottom."""
 TABLE: Final = "Tableau"
 """Name of what a table of a Word document is read as: the title above one is that of the next ones too."""
 
@@ -25,7 +27,7 @@ _GONE: Final = frozenset({"del", "moveFrom", "pPr", "rPr", "instrText", "tblPr",
 _LONGEST_TITLE: Final = 300
 _LONGEST_LABEL: Final = 40
 _HEADING: Final = re.compile(
-    r"(?:axe|enjeu|orientation|objectif|fiche|action|partie|annexe)s?\b", re.IGNORECASE
+    r"(?:axe|enjeu|orientation|fiche|action|partie|annexe)s?\b(?!\s*:)", re.IGNORECASE
 )
 """How a paragraph that is no value begins."""
 
@@ -36,16 +38,13 @@ def has_controls(data: bytes) -> bool:
 
 
 def read_word(data: bytes) -> Iterator[Sheet]:
-    """Yield the tables of a Word document, the last texts above each as rows of its own.
+    """Yield the tables of a Word document, the last texts above each as rows of its own, then all of it as one sheet.
 
     Raises:
         DataError: it is no Word document.
     """
     body: Iterable[Xml.Element] = next((child for child in _main(data) if _name(child) == "body"), ())
     blocks = list(body)
-    if not any(_name(block) == "tbl" for block in blocks):
-        yield _lines([text for block in blocks if (text := _text(block).strip())])
-        return
     above: list[str] = []
     count = 0
     for block in blocks:
@@ -55,19 +54,35 @@ def read_word(data: bytes) -> Iterator[Sheet]:
             above = []
         elif (text := _text(block).strip()) and len(text) <= _LONGEST_TITLE:
             above = [*above, text][-3:]
+    yield _whole(blocks)
 
 
-def _lines(texts: Iterable[str]) -> Sheet:
-    """Return paragraphs as rows of a label and its value, « Pilote : la commune », what follows without a label below it."""
-    sheet, labelled = Sheet("Texte"), False
-    for row, text in enumerate(texts, 1):
-        label, colon, value = text.partition(":")
-        if colon and value.strip() and len(label) <= _LONGEST_LABEL:
-            sheet.cells[row, 1], sheet.cells[row, 2] = Cell(label.strip()), Cell(value.strip())
-            labelled = True
-        else:
-            labelled = labelled and not _HEADING.match(text)
-            sheet.cells[row, 2 if labelled else 1] = Cell(text)
+def _whole(blocks: Iterable[Xml.Element]) -> Sheet:
+    """Return the document as one sheet: its paragraphs, « Pilote : la commune » as a label and its value, and its tables."""
+    sheet = Sheet(DOCUMENT)
+    row = texts = count = 0
+    for block in blocks:
+        if _name(block) == "tbl":
+            count += 1
+            table = _sheet(block, "", [])
+            sheet.parts.append((row + 1, f"{TABLE} {count}"))
+            for (r, c), cell in table.cells.items():
+                sheet.cells[row + r, c] = cell
+            sheet.covered |= {
+                (row + r, c): (row + top, left) for (r, c), (top, left) in table.covered.items()
+            }
+            row += max((r for r, _ in (*table.cells, *table.covered)), default=0)
+            continue
+        for text in (line for line in _text(block).split("\n") if line.strip()):
+            row, texts = row + 1, texts + 1
+            sheet.parts.append((row, f"Paragraphe {texts}"))
+            label, colon, value = text.partition(":")
+            pair = (
+                colon and value.strip() and len(label) <= _LONGEST_LABEL and not _HEADING.match(text.strip())
+            )
+            sheet.cells[row, 1] = Cell(label.strip() if pair else text.strip())
+            if pair:
+                sheet.cells[row, 2] = Cell(value.strip())
     return sheet
 
 
