@@ -102,6 +102,13 @@ PICTURES = (
         narrow="2024-11-14-copil",
     ),
     Picture("compte-rendu", COMPLETE, "compte_rendu", "Compte rendu", narrow="2024-11-14-copil"),
+    Picture("diapo-enjeu", COMPLETE, "presentation", "Diaporama : un enjeu", "Enjeu 1 –"),
+    Picture(
+        "diapo-cooperateurs", COMPLETE, "presentation", "Diaporama : les coopérateurs", "Les coopérateurs"
+    ),
+    Picture(
+        "diapo-carte", COMPLETE, "presentation", "Diaporama : le territoire", "Le territoire en chiffres"
+    ),
 )
 
 

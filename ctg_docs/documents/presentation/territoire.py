@@ -51,7 +51,7 @@ def tell_figures(ctg: Ctg, situation: Situation) -> Iterator[Diapo]:
             cartes=tuple(
                 Carte(
                     titre=f"{c.valeur}\u00a0{c.unite}".strip(),
-                    lignes=(" – ".join(t for t in (c.libelle, c.repere) if t),),
+                    lignes=(f"{c.libelle} ({c.repere})" if c.repere else c.libelle,),
                 )
                 for c in montrees
             ),
