@@ -24,7 +24,7 @@ Depot, Draft, Envoi, Import, Lecture, Coverage, TemplateField, SignReport, Exten
 What they raise: CtgDocsError and below it DataError, TemplateError, OutputError, MissingToolError, ConversionError,
 UnknownKindError, UnknownCodeError; each carries its `problems` and its `exit_code`. Inapplicable: a kind that the dossier has nothing for.
 
-To add a document kind, a check, a filter or templates from another package: `help(ctg_docs.extension)`.
+To add a document kind, a check, a filter or templates from another package: `import ctg_docs.extension`, then `help(ctg_docs.extension)`.
 """
 
 from __future__ import annotations

@@ -6,10 +6,14 @@ sentence and stops nothing else. Nothing is looked for before a kind, a check, a
 
 from __future__ import annotations
 
+import importlib
+import sys
+import traceback
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 from typing import Any, Final
 
 from ctg_docs.problems import Problem, Severity
@@ -21,9 +25,10 @@ __all__ = [
     "KINDS",
     "TEMPLATES",
     "Extension",
+    "broken",
     "declared",
-    "filters",
     "load_all",
+    "reason_of",
 ]
 
 KINDS: Final = "ctg_docs.kinds"
@@ -47,6 +52,7 @@ class Extension:
         package: the distribution it comes from, with its version.
         value: what it leads to, `package.module:object`.
         problem: why it can't be used; None when it can.
+        fault: what its code raised, for its author: `raise extension.fault` gives the traceback.
     """
 
     group: str
@@ -54,6 +60,7 @@ class Extension:
     package: str
     value: str
     problem: Problem | None = None
+    fault: Exception | None = field(default=None, compare=False, repr=False)
 
 
 @cache
@@ -79,28 +86,45 @@ def load_all(group: str, use: Callable[[EntryPoint], Any]) -> tuple[dict[str, An
                 raise ValueError("ce nom est déjà pris par une autre extension")
             found[point.name] = use(point)
         except Exception as fault:  # code of somebody else: whatever it raises must not stop the rest
-            extension = replace(extension, problem=_broken(extension, fault))
+            extension = broken(extension, fault)
         told.append(extension)
     return found, tuple(told)
 
 
-def _broken(extension: Extension, fault: Exception) -> Problem:
-    reason = " ".join(str(fault).split()) or type(fault).__name__
+def broken(extension: Extension, fault: Exception) -> Extension:
+    """Return an extension as one that can't be used."""
+    reason = reason_of(fault).rstrip(".")
     message = f"L’extension « {extension.name} » de {extension.package} ne peut pas servir\u00a0: {reason}"
+    message += "" if reason.endswith(("?", "!", "…")) else "."
     advice = "Mettez ce paquet à jour, ou désinstallez-le."
-    return Problem(
-        "EXT001", Severity.WARNING, message.rstrip(".") + ".", value=extension.value, suggestion=advice
-    )
+    problem = Problem("EXT001", Severity.WARNING, message, value=extension.value, suggestion=advice)
+    return replace(extension, problem=problem, fault=fault)
 
 
-@cache
-def filters() -> tuple[dict[str, Callable[..., Any]], tuple[Extension, ...]]:
-    """Return the Word filters of other packages, then one line about each."""
+def reason_of(fault: BaseException) -> str:
+    """Return what went wrong in code of somebody else: the kind of exception, its words, its file and line there.
 
-    def use(point: EntryPoint) -> Callable[..., Any]:
-        found = point.load()
-        if not callable(found):
-            raise TypeError("un filtre est une fonction")
-        return found  # type: ignore[no-any-return]  # an entry point can be anything callable
+    What we refuse ourselves is a French sentence already.
+    """
+    words = " ".join(str(fault).split())
+    theirs = [frame for frame in traceback.extract_tb(fault.__traceback__) if not _is_ours(frame.filename)]
+    if not theirs and isinstance(fault, ValueError | TypeError):
+        return words or type(fault).__name__
+    said = f"{type(fault).__name__}\u00a0: {words}" if words else type(fault).__name__
+    home = Path(theirs[0].filename).parent if theirs else Path()
+    inside = [frame for frame in theirs if Path(frame.filename).is_relative_to(home)]
+    return f"{said} ({_short(inside[-1].filename)}, ligne {inside[-1].lineno})" if inside else said
 
-    return load_all(FILTERS, use)
+
+_OURS: Final = (Path(__file__).parent, Path(importlib.__file__).parent)
+"""What is on the way to the code of an extension: this package, and the machinery of imports."""
+
+
+def _is_ours(file: str) -> bool:
+    return file.startswith("<") or any(Path(file).is_relative_to(home) for home in _OURS)
+
+
+def _short(file: str) -> str:
+    """Return a file from the folder that Python imports it from."""
+    roots = [root for root in sys.path if root and Path(file).is_relative_to(root)]
+    return Path(file).relative_to(max(roots, key=len)).as_posix() if roots else file

@@ -38,6 +38,10 @@ class ExitCode(IntEnum):
     PARTIAL = 8
 
 
+_NOTED = 10
+"""Problems shown at the end of a traceback."""
+
+
 class CtgDocsError(Exception):
     """Base of every error that a user can mend. Its text is a French sentence shown as it is.
 
@@ -52,6 +56,10 @@ class CtgDocsError(Exception):
         super().__init__(message)
         self.message = message
         self.problems: tuple[Problem, ...] = tuple(problems)
+        for problem in self.problems[:_NOTED]:  # a traceback that nobody caught shows them
+            self.add_note(str(problem))
+        if self.problems[_NOTED:]:
+            self.add_note(f"… et {len(self.problems) - _NOTED} de plus, dans `problems`.")
 
     def __reduce__(self) -> tuple[type[CtgDocsError], tuple[str, tuple[Problem, ...]]]:
         return type(self), (self.message, self.problems)

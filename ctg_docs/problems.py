@@ -5,9 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
-__all__ = ["Place", "Problem", "Severity", "to_data"]
+__all__ = ["FAMILIES", "Place", "Problem", "Severity", "to_data"]
+
+
+FAMILIES: Final[dict[str, str]] = {
+    "CTG": "Vérifications du dossier",
+    "GEN": "Documents",
+    "ACC": "Accessibilité des fichiers Word",
+    "LEC": "Lecture des fichiers",
+    "CHP": "Valeur d’un champ",
+    "TAB": "Échanges avec d’autres outils",
+    "SCD": "Données ouvertes",
+    "FRM": "Formulaires Word",
+    "MOD": "Modèles Word",
+    "PDF": "PDF",
+    "SIG": "Dossier de signature",
+    "DEP": "Dépôt au contrôle de légalité",
+    "VER": "Vérification d’un dossier de signature",
+    "EXT": "Extensions",
+}
+"""First letters of a code to the name of its family."""
 
 
 class Severity(StrEnum):

@@ -15,8 +15,8 @@ from ctg_docs.documents import load_kinds
 from ctg_docs.french import date_longue
 from ctg_docs.models.catalogue_textes import entrees
 from ctg_docs.models.glossaire import build_glossary
-from ctg_docs.problems import Severity
-from ctg_docs.steps.codes import FAMILIES, codes
+from ctg_docs.problems import FAMILIES, Severity
+from ctg_docs.steps.codes import codes
 
 __all__ = ["PICTURES", "ROOT", "Picture", "pages"]
 

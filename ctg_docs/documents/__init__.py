@@ -48,7 +48,7 @@ def _use(point: EntryPoint) -> Kind:
     if not isinstance(kind, Kind):
         raise TypeError(f"« {point.value} » ne contient pas de KIND")
     found = replace(kind, nom=point.name, package=point.value, externe=True)
-    found.contexte_class()
+    found.verify()
     return found
 
 
@@ -78,6 +78,9 @@ def get_kind(nom: str) -> Kind:
     kinds = {kind.nom: kind for kind in load_kinds()}
     if nom in kinds:
         return kinds[nom]
+    for extension in added_kinds()[1]:
+        if extension.name == nom and extension.problem:
+            raise UnknownKindError(f"{extension.problem.message} {extension.problem.suggestion}")
     proches = get_close_matches(nom, kinds, n=1)
     suite = f" Vouliez-vous « {proches[0]} » ?" if proches else ""
     connus = ", ".join(kinds) or "aucun"

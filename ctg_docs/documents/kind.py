@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.resources import files
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Literal, cast
 
+from ctg_docs.entry_points import reason_of
+from ctg_docs.errors import CtgDocsError, TemplateError
 from ctg_docs.ressources import template_path
 
 if TYPE_CHECKING:
@@ -116,6 +121,26 @@ class Kind:
         """Return the context model of the kind, the contract of its template."""
         return cast("type[Contexte]", self._module("context").CONTEXTE)
 
+    def verify(self) -> None:
+        """Look at the parts of a kind of another package without running them.
+
+        Raises:
+            TypeError: one is missing, or is not what it should be.
+        """
+        from ctg_docs.documents.contexte import Contexte
+
+        found = self._module("context")
+        contexte = getattr(found, "CONTEXTE", None)
+        if not (isinstance(contexte, type) and issubclass(contexte, Contexte)):
+            raise TypeError(f"le CONTEXTE de « {self.package}.context » n’est pas un Contexte")
+        if not callable(getattr(found, "build", None)):
+            raise TypeError(f"« {self.package}.context » n’a pas de fonction build")
+        maker = "template" if self.has_template else "render"
+        own = self.has_template and files(self.package).joinpath(f"{self.nom}.docx").is_file()
+        if not own and find_spec(f"{self.package}.{maker}") is None:
+            model = f"ni modèle « {self.nom}.docx », ni " if self.has_template else "pas de "
+            raise TypeError(f"« {self.package} » n’a {model}module {maker}.py")
+
     def build(self, ctg: Ctg, situation: Situation) -> Sequence[Contexte]:
         """Return one context per file to write, as its folder makes them; see `ctg_docs.steps.build` for the whole.
 
@@ -153,11 +178,13 @@ class Kind:
 
         Raises:
             OSError: the file can't be read.
+            TemplateError: the package that adds the kind is at fault.
         """
         if not self.externe:
             return template_path(self.nom).read_bytes()
-        own = files(self.package).joinpath(f"{self.nom}.docx")
-        return own.read_bytes() if own.is_file() else self.build_template()
+        with self._blamed():
+            own = files(self.package).joinpath(f"{self.nom}.docx")
+            return own.read_bytes() if own.is_file() else self.build_template()
 
     def build_template(self) -> bytes:
         """Return the Word template of the kind, built from its reviewed Python."""
@@ -165,7 +192,23 @@ class Kind:
 
     def render(self, contexte: Contexte) -> bytes:
         """Return the file of a kind that has no Word template (`render.py` of its folder)."""
-        return cast("bytes", self._module("render").render(contexte))
+        with self._blamed():
+            return cast("bytes", self._module("render").render(contexte))
+
+    @contextmanager
+    def _blamed(self) -> Iterator[None]:
+        """Say whose code is at fault; what fails in ours is a bug and stays one."""
+        try:
+            yield
+        except CtgDocsError:
+            raise
+        except Exception as fault:
+            if not self.externe:
+                raise
+            message = (
+                f"{self.titre} : l’extension qui fournit ce document est en défaut ({reason_of(fault)})."
+            )
+            raise TemplateError(message) from fault
 
     def _module(self, name: str) -> Any:
         return import_module(f"{self.package}.{name}")

@@ -2,6 +2,8 @@
 
 A kind builds its template with `Gabarit` (`gabarit.py`), whose texts hold docxtpl tags::
 
+    from ctg_docs.gabarit import Colonne, Gabarit, Mm
+
     def build_template() -> bytes:
         g = Gabarit("Relevé de décisions")
         g.paragraphe("Relevé de décisions", "Title")           # or g.couverture(…) then g.sommaire()
@@ -24,7 +26,7 @@ A kind builds its template with `Gabarit` (`gabarit.py`), whose texts hold docxt
         g.signatures("rangs")                                   # or signatures_par_pages: see signature.py
         return g.build()
 
-Columns fill the text exactly (`g.page.texte`: 157 mm in portrait, 247 mm in landscape). A table that is not a plain
+Lengths are those of this kit (`Mm(97)`, a `Longueur`), not python-docx's. Columns fill the text exactly (`g.page.texte`: 157 mm in portrait, 247 mm in landscape). A table that is not a plain
 loop is a `Tableau` (`tableau.py`: `entete`, `boucle`, `si`, `groupe`, `ligne`, `Cellule` with span, shade, style),
 added with `g.ajouter_tableau`; a cell of several paragraphs holds a `Flux`. Styles are in `catalogue.py`: a page
 never formats directly. Every context is a `Contexte`: the header prints `titre_courant` and `mention`, the footer
@@ -40,16 +42,28 @@ if TYPE_CHECKING:
     from ctg_docs.gabarit.flux import Flux
     from ctg_docs.gabarit.gabarit import Gabarit
     from ctg_docs.gabarit.tableau import Cellule, Colonne, Tableau
-    from ctg_docs.gabarit.unites import Mm, Pt
+    from ctg_docs.gabarit.unites import Longueur, Mm, Pt
 
-__all__ = ["PAYSAGE", "PORTRAIT", "Cellule", "Colonne", "Flux", "Gabarit", "Mm", "Page", "Pt", "Tableau"]
+__all__ = [
+    "PAYSAGE",
+    "PORTRAIT",
+    "Cellule",
+    "Colonne",
+    "Flux",
+    "Gabarit",
+    "Longueur",
+    "Mm",
+    "Page",
+    "Pt",
+    "Tableau",
+]
 
 _HOMES = {
     **dict.fromkeys(("PAYSAGE", "PORTRAIT", "Page"), "charte"),
     "Flux": "flux",
     "Gabarit": "gabarit",
     **dict.fromkeys(("Cellule", "Colonne", "Tableau"), "tableau"),
-    **dict.fromkeys(("Mm", "Pt"), "unites"),
+    **dict.fromkeys(("Longueur", "Mm", "Pt"), "unites"),
 }
 
 if not TYPE_CHECKING:  # a wrong name stays an error for type checkers; filling a document loads no layout
@@ -58,3 +72,7 @@ if not TYPE_CHECKING:  # a wrong name stays an error for type checkers; filling 
         if name in _HOMES:
             return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

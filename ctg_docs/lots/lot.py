@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,6 +15,7 @@ from ctg_docs.lots.execution import Lost, run
 from ctg_docs.lots.journal import JOURNAL, Journal
 from ctg_docs.lots.place import Destination, lock
 from ctg_docs.lots.tache import Bilan, Demande, Tache, make
+from ctg_docs.steps.given import Files, Names, file_list, name_list
 from ctg_docs.version import __version__
 
 __all__ = ["Avancement", "Lot", "batch"]
@@ -74,8 +75,8 @@ class Lot:
 
 
 def batch(
-    dossiers: str | Path | Iterable[str | Path],
-    kinds: Iterable[str] | None = None,
+    dossiers: Files,
+    kinds: Names | None = None,
     *,
     out: str | Path,
     executor: Executor | Callable[[], Executor] | str | None = None,
@@ -123,16 +124,14 @@ def batch(
 
     folder = Path(out)
     asked = Demande(
-        kinds=None
-        if kinds is None
-        else tuple(get_kind(k).nom for k in ([kinds] if isinstance(kinds, str) else kinds)),
+        kinds=None if kinds is None else tuple(get_kind(k).nom for k in name_list(kinds)),
         final=final,
         pdf=pdf,
         archive=archive,
         templates=str(Path(templates).resolve()) if templates else None,
         cache=str(cache) if cache else None,
     )
-    found = find_dossiers([dossiers] if isinstance(dossiers, str | Path) else dossiers, sauf=folder)
+    found = find_dossiers(file_list(dossiers), sauf=folder)
     if not resume and (folder / JOURNAL).exists():
         raise OutputError(
             f"« {folder} » contient déjà un lot. Demandez de le reprendre, ou choisissez un autre dossier."

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 from ctg_docs.lots.dossiers import Dossier, find_dossiers
 from ctg_docs.lots.situation import Suivi
+from ctg_docs.steps.given import Files, file_list
 
 __all__ = ["suivi"]
 
@@ -19,9 +19,7 @@ _PATIENCE = 120.0
 """Seconds a dossier may take to be looked at: the largest takes less than one."""
 
 
-def suivi(
-    dossiers: str | Path | Iterable[str | Path], jour: date, *, workers: int | None = 1
-) -> tuple[Suivi, ...]:
+def suivi(dossiers: Files, jour: date, *, workers: int | None = 1) -> tuple[Suivi, ...]:
     """Return where each territory stands, the most urgent first.
 
     Args:
@@ -33,7 +31,7 @@ def suivi(
     Raises:
         DataError: no dossier there.
     """
-    found = find_dossiers([dossiers] if isinstance(dossiers, str | Path) else dossiers)
+    found = find_dossiers(file_list(dossiers))
     return tuple(sorted(_rows(found, jour, workers), key=_rank))
 
 

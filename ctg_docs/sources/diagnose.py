@@ -57,7 +57,14 @@ def diagnose(source: Source, *, files: Mapping[str, bytes] = MappingProxyType({}
         files: with data, the bytes of the pictures and attached files that they name.
     """
     report = Report()
-    raw = _read_data(source, report) if is_data(source) else _read(FilePath(cast("str", source)), report)
+    raw = None
+    if is_data(source):
+        raw = _read_data(source, report)
+    elif isinstance(source, str | FilePath) and str(source):
+        raw = _read(FilePath(source), report)
+    else:
+        kind = "un chemin vide" if source == "" else f"une valeur de type {type(source).__name__}"
+        report.add("LEC034", Place(), kind=kind)
     if raw is None:
         return Diagnostic(None, tuple(report.problems))
     if raw.base is None:
@@ -73,7 +80,7 @@ def is_data(source: Source) -> bool:
     """True for data, False for the place of a dossier."""
     if isinstance(source, str):
         return "\n" in source or source.lstrip().startswith("{")
-    return not isinstance(source, FilePath)
+    return isinstance(source, bytes | bytearray | memoryview | Mapping)
 
 
 def _read_data(source: Source, report: Report) -> Raw | None:
@@ -96,6 +103,8 @@ def _read(path: FilePath, report: Report) -> Raw | None:
         if not path.exists():
             close = get_close_matches(path.name, [f.name for f in path.parent.iterdir()], n=1)
             advice = f"Vouliez-vous « {path.with_name(close[0])} » ?" if close else ""
+            if ": " in str(path):
+                advice = "Un texte d’une seule ligne est pris pour un chemin : pour des données, terminez-le par un retour à la ligne."
             report.add("LEC001", Place(str(path)), suggestion=advice)
             return None
         return read_dossier(path, _layout(), report)

@@ -46,6 +46,7 @@ READING: dict[str, str] = {
     "LEC031": "Fichier ignoré : les fichiers « {suffix} » ne sont pas lus ici.",
     "LEC032": "Espace insécable dans le retrait : YAML n’accepte que des espaces ordinaires.",
     "LEC033": "La fin de cette ligne est perdue : « {lost} » est lu comme un commentaire.",
+    "LEC034": "Ce n’est pas un dossier, mais {kind} : il faut un chemin, un dictionnaire, ou du YAML, du JSON ou du TOML.",
 }
 
 

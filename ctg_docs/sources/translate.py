@@ -18,6 +18,10 @@ from ctg_docs.sources.report import Path, format_path, shorten, typeset
 
 __all__ = ["Fault", "faults_of", "to_problem"]
 
+_REMEDY = re.compile(r"\s; (écri(?:vez|re) )")
+"""Where a model's own refusal, one sentence, turns to what to write instead."""
+_FEW = 4
+"""Fields that an advice names: enough to see what is meant."""
 _BROKEN_QUOTES = "Si le texte contient « : », écrivez-le entre guillemets."
 
 
@@ -83,8 +87,11 @@ def to_problem(fault: Fault, root: type[BaseModel], place: Place, *, advise: boo
     """Return the problem of a fault, in French, with an advice unless told otherwise."""
     code, sentence = MESSAGES.get(fault.type, ("CHP004", fault.message.replace("{", "{{").replace("}", "}}")))
     sentence = typeset(sentence).format_map({**fault.context, "error": fault.context.get("error", "")})
-    suggest = _SUGGESTIONS.get(fault.type) if advise else None
+    suggest = (_SUGGESTIONS.get(fault.type) or _BY_CODE.get(code)) if advise else None
     extra, suggestion = suggest(fault, root) if suggest else ("", "")
+    if code == "CHP004":
+        sentence, _, remedy = _REMEDY.sub(r"\n\1", sentence, count=1).partition("\n")
+        suggestion = _sentence(remedy) if remedy and advise else suggestion
     value = "" if fault.type == "missing" else shorten(fault.input)
     text = _sentence(sentence + typeset(extra))
     return Problem(code, Severity.ERROR, text, place, format_path(fault.path), value, typeset(suggestion))
@@ -109,7 +116,7 @@ def _unknown(fault: Fault, root: type[BaseModel]) -> _Advice:
     written = str(fault.path[-1]) if fault.path else ""
     close = get_close_matches(_slug(written, "_"), known, n=1, cutoff=0.6)
     if close:
-        return f" ; vouliez-vous `{close[0]}` ?", ""
+        return "", f"Vouliez-vous « {close[0]} » ?"
     return "", f"Champs possibles ici : {', '.join(known)}." if 0 < len(known) <= 30 else ""
 
 
@@ -136,6 +143,19 @@ def _list(fault: Fault, root: type[BaseModel]) -> _Advice:
     return "", f"Écrivez « {name}: » puis, à la ligne, un tiret « - » par élément."
 
 
+def _mapping(fault: Fault, root: type[BaseModel]) -> _Advice:
+    name = next((step for step in reversed(fault.path) if isinstance(step, str)), "champ")
+    fields = [field for model in models_at(root, fault.path) for field in names_of(model)][:_FEW]
+    inside = f", ses champs : {', '.join(fields)}…" if fields else ", ses champs."
+    return "", f"Écrivez « {name}: » puis, à la ligne et en retrait{inside}"
+
+
+def _number(fault: Fault, root: type[BaseModel]) -> _Advice:
+    del root
+    found = re.search(r"\d+", str(fault.input))
+    return "", f"Écrivez le nombre seul, par exemple « {found[0] if found else 12} »."
+
+
 def _pattern(fault: Fault, root: type[BaseModel]) -> _Advice:
     slug = _slug(str(fault.input), "-")
     if not slug or not re.search(str(fault.context.get("pattern", "")), slug):
@@ -158,4 +178,9 @@ _SUGGESTIONS: dict[str, Callable[[Fault, type[BaseModel]], _Advice]] = {
     "tuple_type": _list,
     "list_type": _list,
     "string_pattern_mismatch": _pattern,
+}
+_BY_CODE: dict[str, Callable[[Fault, type[BaseModel]], _Advice]] = {
+    "CHP021": _mapping,
+    "CHP030": _number,
+    "CHP031": _number,
 }

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 from ctg_docs.engine.a11y import check_accessibility
 from ctg_docs.errors import DataError, TemplateError
 from ctg_docs.limits import check_package, open_zip, receiving
 from ctg_docs.problems import Problem
+from ctg_docs.steps.given import Files, file_list
 from ctg_docs.steps.types import Document
 
 __all__ = ["check_access", "refuse_inaccessible"]
 
 
-def check_access(paths: Iterable[str | Path]) -> list[Problem]:
+def check_access(paths: Files) -> list[Problem]:
     """Return what keeps Word files from being read by everybody, screen readers included.
 
     Raises:
@@ -24,9 +24,9 @@ def check_access(paths: Iterable[str | Path]) -> list[Problem]:
         TemplateError: a file is not a Word document.
     """
     problems: list[Problem] = []
-    for path in paths:
+    for path in file_list(paths):
         try:
-            data = Path(path).read_bytes()
+            data = path.read_bytes()
         except OSError as fault:
             raise DataError(f"« {path} » ne peut pas être lu.") from fault
         try:

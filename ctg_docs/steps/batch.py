@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Unpack
 
 from ctg_docs.documents import load_kinds
 from ctg_docs.documents.kind import Kind
 from ctg_docs.documents.options import Choices, Options
-from ctg_docs.errors import DataError, MissingToolError
+from ctg_docs.errors import DataError, MissingToolError, TemplateError
 from ctg_docs.problems import Problem
 from ctg_docs.steps.build import Composed, compose
+from ctg_docs.steps.given import Names
+from ctg_docs.steps.load import opened
 from ctg_docs.steps.types import Applicability, Batch, Document, Progress
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ctg_docs.models import Ctg
     from ctg_docs.signature.publication import Publication
 
@@ -33,11 +37,11 @@ def kinds() -> tuple[Kind, ...]:
     return load_kinds()
 
 
-def render(ctg: Ctg, kind: str, **choices: Unpack[Choices]) -> list[Document]:
+def render(ctg: Ctg | str | Path, kind: str, **choices: Unpack[Choices]) -> list[Document]:
     """Return the documents of one kind, in memory.
 
     Args:
-        ctg: the dossier.
+        ctg: the dossier, or where it is.
         kind: name of the document kind, as `kinds()` gives it.
         **choices: draft or final, folder of templates, meeting…; see `Options`.
 
@@ -50,8 +54,8 @@ def render(ctg: Ctg, kind: str, **choices: Unpack[Choices]) -> list[Document]:
 
 
 def prepare(
-    ctg: Ctg,
-    kinds: Iterable[str] | None = None,
+    ctg: Ctg | str | Path,
+    kinds: Names | None = None,
     *,
     progress: Progress | None = None,
     **choices: Unpack[Choices],
@@ -59,8 +63,8 @@ def prepare(
     """Make the documents of several kinds in memory; nothing is written.
 
     Args:
-        ctg: the dossier.
-        kinds: kinds to make; every kind the dossier allows by default, or those of a meeting or an action.
+        ctg: the dossier, or where it is.
+        kinds: the kind or kinds to make; every kind the dossier allows by default, or those of a meeting or an action.
         progress: told before each kind.
         **choices: draft or final, folder of templates, meeting…; see `Options`.
 
@@ -70,10 +74,10 @@ def prepare(
         TemplateError: a Word template is at fault.
         UnknownKindError: no kind has this name.
     """
-    return make(ctg, kinds, Options(**choices), progress)
+    return make(opened(ctg), kinds, Options(**choices), progress)
 
 
-def make(ctg: Ctg, kinds: Iterable[str] | None, options: Options, progress: Progress | None = None) -> Batch:
+def make(ctg: Ctg, kinds: Names | None, options: Options, progress: Progress | None = None) -> Batch:
     """Make the documents of several kinds in memory; see `prepare`."""
     from ctg_docs.steps.attached import joined_faults, missing_files
     from ctg_docs.steps.choose import build_index, choose_kinds
@@ -112,7 +116,11 @@ def make(ctg: Ctg, kinds: Iterable[str] | None, options: Options, progress: Prog
     if _is_whole(kinds, options):
         documents = [*documents, build_index(documents, skipped)]
     leaks = _leaks(ctg, documents) if publication is not None else ()
-    return Batch(tuple(documents), tuple(skipped), publication, (*absent, *own, *renamed, *leaks))
+    lacking = {document.kind for document in documents if document.holes}
+    gaps = unfilled(ctg, [(kind, some) for kind, some in composed if kind.nom in lacking], ())
+    return Batch(
+        tuple(documents), tuple(skipped), publication, (*absent, *own, *renamed, *leaks), tuple(gaps)
+    )
 
 
 def unfilled(ctg: Ctg, composed: Sequence[Composed], told: Sequence[Problem]) -> list[Problem]:
@@ -130,7 +138,7 @@ def _leaks(ctg: Ctg, documents: Sequence[Document]) -> tuple[Problem, ...]:
     return refuse_leaks(ctg, ((document.name, document.data) for document in documents))
 
 
-def _is_whole(kinds: Iterable[str] | None, options: Options) -> bool:
+def _is_whole(kinds: Names | None, options: Options) -> bool:
     """True when every kind is meant: a meeting, an action or an avenant narrows them as names do."""
     return kinds is None and not (options.reunion or options.action or options.avenant)
 
@@ -159,8 +167,11 @@ def _tell(progress: Progress | None, chosen: Sequence[Kind], kind: Kind) -> None
 def _render_all(
     ctg: Ctg, composed: Sequence[Composed], options: Options, tell: Callable[[Kind], None], *, asked: bool
 ) -> tuple[list[Document], list[tuple[Kind, str]]]:
-    """Render what was composed. A kind that lacks an optional package stops the run only when it was asked by name."""
-    from ctg_docs.steps.render import render_kind
+    """Render what was composed.
+
+    A kind that lacks an optional package, or whose extension is at fault, stops the run only when it was asked by name.
+    """
+    from ctg_docs.steps.render import own_templates, render_kind
 
     documents: list[Document] = []
     skipped: list[tuple[Kind, str]] = []
@@ -172,13 +183,27 @@ def _render_all(
             if asked:
                 raise
             skipped.append((kind, str(refusal)))
+        except TemplateError as fault:
+            if asked or not kind.externe or own_templates(ctg, kind, options):
+                raise
+            skipped.append(
+                (
+                    kind,
+                    " ".join(
+                        [
+                            fault.message,
+                            *(p.message for p in fault.problems[:1] if p.message not in fault.message),
+                        ]
+                    ),
+                )
+            )
     return documents, skipped
 
 
-def overview(ctg: Ctg, **choices: Unpack[Choices]) -> tuple[Applicability, ...]:
+def overview(ctg: Ctg | str | Path, **choices: Unpack[Choices]) -> tuple[Applicability, ...]:
     """Return, for each kind, how many files the dossier gives or why it gives none. Nothing is rendered."""
     kinds = load_kinds()
-    composed, skipped = compose(ctg, kinds, Options(**choices))
+    composed, skipped = compose(opened(ctg), kinds, Options(**choices))
     counts = {kind.nom: len(contextes) for kind, contextes in composed}
     reasons = {kind.nom: reason for kind, reason in skipped}
     return tuple(Applicability(k, counts.get(k.nom, 0), reasons.get(k.nom, "")) for k in kinds)

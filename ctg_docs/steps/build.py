@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ctg_docs.documents.kind import Inapplicable
+from ctg_docs.entry_points import reason_of
 from ctg_docs.errors import CtgDocsError
 
 if TYPE_CHECKING:
@@ -68,5 +69,4 @@ def _built(kind: Kind, ctg: Ctg, options: Options) -> Sequence[Contexte]:
     except (CtgDocsError, Inapplicable):
         raise
     except Exception as fault:  # code of somebody else must not stop the other documents
-        reason = f"{type(fault).__name__}\u00a0: {fault}"
-        raise Inapplicable(f"l’extension qui le fournit est en défaut ({reason})") from fault
+        raise Inapplicable(f"l’extension qui le fournit est en défaut ({reason_of(fault)})") from fault

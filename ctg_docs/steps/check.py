@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Unpack
@@ -13,9 +12,12 @@ from ctg_docs.checks import run
 from ctg_docs.documents import get_kind, load_kinds
 from ctg_docs.documents.options import Choices, Options
 from ctg_docs.models.provenance import chemin_text
-from ctg_docs.problems import Place, Problem, Severity
+from ctg_docs.problems import Problem, Severity
 from ctg_docs.steps.alone import settle
 from ctg_docs.steps.attached import joined_faults, missing_files
+from ctg_docs.steps.extensions import lost_rules
+from ctg_docs.steps.given import Names, name_list
+from ctg_docs.steps.load import opened
 from ctg_docs.steps.needs import concerning, parse_path
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ __all__ = ["check", "diagnose", "with_checks"]
 
 def diagnose(
     source: Source,
-    kinds: Sequence[str] = (),
+    kinds: Names = (),
     *,
     files: Mapping[str, bytes] = MappingProxyType({}),
     **choices: Unpack[Choices],
@@ -41,7 +43,7 @@ def diagnose(
     Args:
         source: where it is, or its data; see `load`.
         files: with data in memory, the bytes of the pictures and attached files that they name.
-        kinds: document kinds to look at: only what their final version rests on is told; all by default.
+        kinds: the kind or kinds of documents to look at: only what their final version rests on is told; all by default.
         **choices: draft or final, meeting, action or avenant to narrow to; see `Options`.
 
     Raises:
@@ -55,26 +57,29 @@ def diagnose(
     return with_checks(read(source, files=files), kinds, **choices)
 
 
-def check(ctg: Ctg, kinds: Sequence[str] = (), **choices: Unpack[Choices]) -> list[Problem]:
+def check(ctg: Ctg | str | Path, kinds: Names = (), **choices: Unpack[Choices]) -> list[Problem]:
     """Return what is wrong with a dossier; with `final`, all that would refuse the final documents.
 
     Args:
-        ctg: the dossier.
-        kinds: document kinds to look at; all by default.
+        ctg: the dossier, or where it is.
+        kinds: the kind or kinds of documents to look at; all by default.
         **choices: draft or final, templates, pictures, meeting…; see `Options`.
 
     Raises:
+        DataError: the dossier can't be read; `diagnose` tells why without raising.
         UnknownKindError: no kind has this name.
     """
+    ctg, kinds = opened(ctg), name_list(kinds)
     found = _findings(ctg, kinds, choices)
     found += missing_files(ctg, Options(**choices))
     found = _joined(found, _refusals(ctg, kinds, choices, found))
     return sorted(found, key=lambda p: (p.place, p.path, p.code))
 
 
-def with_checks(outcome: Diagnostic, kinds: Sequence[str] = (), **choices: Unpack[Choices]) -> Diagnostic:
+def with_checks(outcome: Diagnostic, kinds: Names = (), **choices: Unpack[Choices]) -> Diagnostic:
     """Return the same diagnostic with the findings of the catalogue, at their paths as written."""
     found: list[Problem] = list(outcome.problems)
+    kinds = name_list(kinds)
     if outcome.ctg is not None:
         found += _own(_findings(outcome.ctg, kinds, choices), outcome)
         found = _joined(found, _own(_refusals(outcome.ctg, kinds, choices, found), outcome))
@@ -97,7 +102,7 @@ def _findings(ctg: Ctg, kinds: Sequence[str], choices: Choices) -> list[Problem]
     options, chosen = Options(**choices), [get_kind(name) for name in kinds]
     found = list(concerning(ctg, run(ctg, final=options.final), chosen, options))
     found += joined_faults(ctg, kinds, options)
-    return [*found, *_useless_templates(ctg), *_faulty_templates(ctg, options)]
+    return [*found, *lost_rules(), *_faulty_templates(ctg, options)]
 
 
 def _refusals(ctg: Ctg, kinds: Sequence[str], choices: Choices, found: Sequence[Problem]) -> list[Problem]:
@@ -105,26 +110,6 @@ def _refusals(ctg: Ctg, kinds: Sequence[str], choices: Choices, found: Sequence[
     if not Options(**choices).final:
         return []
     return _unfinished_documents(ctg, kinds or None, choices, found)
-
-
-def _useless_templates(ctg: Ctg) -> list[Problem]:
-    """Tell the Word templates of the dossier that bear the name of no document kind, or of a variant nobody asks for."""
-    kinds = [kind.nom for kind in load_kinds() if kind.has_template]
-    variants = {*ctg.ids("instances"), *(r.modele for r in ctg.reunions if r.modele)}
-    known = [*kinds, *(f"{kind}-{variant}" for kind in kinds for variant in variants)]
-    return [
-        Problem(
-            "GEN002",
-            Severity.WARNING,
-            f"Aucun type de document, aucune instance ni réunion ne demande le modèle « {name} » : il ne servira pas.",
-            Place(f"modeles/{name}.docx"),
-            suggestion=" ".join(
-                f"Vouliez-vous « {near}.docx » ?" for near in get_close_matches(name, known, n=1)
-            ),
-        )
-        for name in ctg.provenance.templates
-        if name not in known
-    ]
 
 
 def _faulty_templates(ctg: Ctg, options: Options) -> list[Problem]:

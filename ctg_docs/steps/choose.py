@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from ctg_docs.documents import get_kind, load_kinds
 from ctg_docs.documents.kind import Kind, Portee
 from ctg_docs.documents.options import Options
 from ctg_docs.errors import DataError
+from ctg_docs.steps.given import Names, name_list
 from ctg_docs.steps.types import Document
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ INDEX = "index.txt"
 """Name of the list of what was written, beside the documents."""
 
 
-def choose_kinds(ctg: Ctg, kinds: Iterable[str] | None, options: Options) -> list[Kind]:
+def choose_kinds(ctg: Ctg, kinds: Names | None, options: Options) -> list[Kind]:
     """Return the kinds asked for; by default all, or those of the meeting, action or avenant narrowed to.
 
     Raises:
@@ -32,7 +33,7 @@ def choose_kinds(ctg: Ctg, kinds: Iterable[str] | None, options: Options) -> lis
     refuse_unknown(options.action, ctg.ids("fiches_actions"), "fiche action", "de fiche action")
     refuse_unknown(options.avenant, ctg.ids("avenants"), "avenant", "d’avenant")
     if kinds is not None:
-        return [get_kind(name) for name in ([kinds] if isinstance(kinds, str) else kinds)]
+        return [get_kind(name) for name in name_list(kinds)]
     portees = _portees(options)
     return [kind for kind in load_kinds() if portees is None or kind.portee in portees]
 

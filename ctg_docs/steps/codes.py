@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Final
 
 from ctg_docs.errors import CtgDocsError, ExitCode
-from ctg_docs.problems import Severity
+from ctg_docs.problems import FAMILIES, Severity
 
-__all__ = ["FAMILIES", "Code", "UnknownCodeError", "codes", "explain"]
+__all__ = ["Code", "UnknownCodeError", "codes", "explain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +44,6 @@ class UnknownCodeError(CtgDocsError):
     exit_code = ExitCode.USAGE
 
 
-FAMILIES: Final[dict[str, str]] = {
-    "CTG": "Vérifications du dossier",
-    "GEN": "Documents",
-    "ACC": "Accessibilité des fichiers Word",
-    "LEC": "Lecture des fichiers",
-    "CHP": "Valeur d’un champ",
-    "TAB": "Échanges avec d’autres outils",
-    "SCD": "Données ouvertes",
-    "FRM": "Formulaires Word",
-    "MOD": "Modèles Word",
-    "PDF": "PDF",
-    "SIG": "Dossier de signature",
-    "DEP": "Dépôt au contrôle de légalité",
-    "VER": "Vérification d’un dossier de signature",
-    "EXT": "Extensions",
-}
-"""First letters of a code to the name of its family."""
-
 _BLANK = re.compile(r"\{\w*\}")
 """What a sentence takes from the data."""
 _EXTERNAL = ("Une règle d’une extension.", "Suivre le conseil donné.")
@@ -70,7 +52,7 @@ _ALONE: Final[dict[str, tuple[Severity, str]]] = {
     "CTG801": (_B, "aucune donnée personnelle ne reste dans la version à publier"),
     "EXT001": (_W, "une extension ne peut pas servir"),
     "GEN001": (_B, "rien ne manque dans un document définitif"),
-    "GEN002": (_W, "chaque modèle du dossier sert à un type de document"),
+    "GEN002": (_W, "chaque modèle Word sert à un type de document"),
     "GEN003": (_B, "rien d’autre ne refuse la version définitive"),
     "GEN004": (_W, "chaque message préparé a son destinataire"),
     "GEN005": (_W, "chaque document a un nom de fichier à lui"),
@@ -111,12 +93,25 @@ def explain(code: str) -> Code:
     Raises:
         UnknownCodeError: no such code; the message suggests the nearest one.
     """
-    known = codes()
-    if code.upper() in known:
-        return known[code.upper()]
-    near = get_close_matches(code.upper(), known, n=1)
-    advice = f" Vouliez-vous « {near[0]} » ?" if near else ""
-    raise UnknownCodeError(f"Code inconnu : « {code} ».{advice}")
+    known, asked = codes(), code.strip().upper()
+    if asked in known:
+        return known[asked]
+    meant = [near for near in known if near[3:] == asked[3:].translate(_DIGITS)]
+    letters = get_close_matches(asked[:3], [near[:3] for near in meant], n=1)
+    if letters:
+        near = f"{letters[0]}{asked[3:].translate(_DIGITS)}"
+        raise UnknownCodeError(f"Code inconnu : « {code} ». Vouliez-vous « {near} » ?")
+    family = [near for near in known if near[:3] == asked[:3]]
+    listed = (
+        f"ceux-ci vont de {family[0]} à {family[-1]}"
+        if family
+        else f"ils commencent par {', '.join(FAMILIES)}"
+    )
+    raise UnknownCodeError(f"Code inconnu : « {code} ». Un code se lit devant un constat, CTG205 ; {listed}.")
+
+
+_DIGITS = str.maketrans("OILSB", "01158")
+"""Letters typed for the digits they look like."""
 
 
 def _entries() -> Iterator[Code]:
@@ -130,7 +125,8 @@ def _entries() -> Iterator[Code]:
 
     for rule in catalogue():
         source = "usage" if rule.source.startswith("domaine") else rule.source
-        yield _entry(rule.code, rule.severity, rule.titre, source=source)
+        own = (rule.cause or _EXTERNAL[0], rule.remede or _EXTERNAL[1])
+        yield _entry(rule.code, rule.severity, rule.titre, source=source, own=own)
     for code, (severity, title) in (*RULES.items(), *_ALONE.items()):
         yield _entry(code, severity, title)
     for code, text in (*READING.items(), *MESSAGES.values()):
@@ -141,8 +137,14 @@ def _entries() -> Iterator[Code]:
         yield _entry(code, None, title)
 
 
-def _entry(code: str, severity: Severity | None, titre: str, source: str = "usage") -> Code:
-    cause, remedy = _reasons().get(code, _EXTERNAL)
+def _entry(
+    code: str,
+    severity: Severity | None,
+    titre: str,
+    source: str = "usage",
+    own: tuple[str, str] = _EXTERNAL,
+) -> Code:
+    cause, remedy = _reasons().get(code, own)
     return Code(code, severity, _BLANK.sub("…", titre), cause, remedy, source)
 
 

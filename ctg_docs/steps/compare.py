@@ -14,6 +14,7 @@ from ctg_docs.documents.options import Options
 from ctg_docs.errors import DataError
 from ctg_docs.french import FINE, INSECABLE
 from ctg_docs.limits import receiving
+from ctg_docs.steps.given import Names, name_list
 from ctg_docs.steps.types import Document
 
 if TYPE_CHECKING:
@@ -140,14 +141,14 @@ def continue_with(dossier: str | Path, ancien: str | Path, nouveau: str | Path) 
 
 
 def redlines(
-    old: Ctg | str | Path, new: Ctg | str | Path, kinds: tuple[str, ...], *, date: datetime
+    old: Ctg | str | Path, new: Ctg | str | Path, kinds: Names = (), *, date: datetime
 ) -> list[Document]:
     """Return the documents of some kinds with the changes tracked; a file that one side lacks is left out.
 
     Args:
         old: the former dossier.
         new: the new one.
-        kinds: names of document kinds; the convention by default.
+        kinds: the kind or kinds of documents; the convention by default.
         date: written in each mark.
 
     Raises:
@@ -157,7 +158,7 @@ def redlines(
 
     a, b = _open(old), _open(new)
     found: list[Document] = []
-    for name in kinds or ("convention",):
+    for name in name_list(kinds) or ("convention",):
         before, after = _documents(a, name), _documents(b, name)
         for stem, data in after.items():
             if stem in before:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
-from ctg_docs.documents import load_kinds
 from ctg_docs.documents.options import Choices, Options
 from ctg_docs.errors import DataError
 from ctg_docs.limits import LIMITS, receiving, within
 from ctg_docs.problems import Problem
 from ctg_docs.signature.donnees import extract
 from ctg_docs.steps.batch import make
-from ctg_docs.steps.load import load
-from ctg_docs.steps.render import template_source
+from ctg_docs.steps.given import Files, Names, file_list
+from ctg_docs.steps.load import opened
+from ctg_docs.steps.render import template_sources
 from ctg_docs.steps.types import Batch, Delivery, Document, Progress
 from ctg_docs.steps.write import carry, write
 
@@ -28,7 +27,7 @@ __all__ = ["deliver", "extract", "generate", "sign_check", "verify"]
 
 def generate(
     source: Ctg | str | Path,
-    kinds: Iterable[str] | None = None,
+    kinds: Names | None = None,
     *,
     out: str | Path,
     force: bool = False,
@@ -41,7 +40,7 @@ def generate(
 
     Args:
         source: a dossier, or where it is on disk.
-        kinds: kinds to write; every kind the dossier allows by default.
+        kinds: the kind or kinds to write; every kind the dossier allows by default.
         out: folder to write into, made when absent.
         force: True to replace files that exist.
         progress: told before each kind.
@@ -58,7 +57,7 @@ def generate(
 
 def deliver(
     source: Ctg | str | Path,
-    kinds: Iterable[str] | None = None,
+    kinds: Names | None = None,
     *,
     out: str | Path,
     force: bool = False,
@@ -71,7 +70,7 @@ def deliver(
 
     Args:
         source: a dossier, or where it is on disk.
-        kinds: kinds to write; every kind the dossier allows by default.
+        kinds: the kind or kinds to write; every kind the dossier allows by default.
         out: folder to write into, made when absent.
         force: True to replace files that exist.
         progress: told before each kind.
@@ -85,7 +84,7 @@ def deliver(
         TemplateError: a Word template is at fault.
     """
     options, folder = Options(**choices), Path(out)
-    whole = ctg = load(source) if isinstance(source, str | Path) else source
+    whole = ctg = opened(source)
     batch = make(ctg, kinds, options, progress)
     if batch.publication:  # what is put online carries what it prints and nothing else
         ctg, options = batch.publication.ctg, replace(options, sans_donnees=True)
@@ -156,20 +155,19 @@ def verify(
     if source is None:
         with receiving(folder):
             return verify_folder(folder)
-    ctg = load(source) if isinstance(source, str | Path) else source
+    ctg = opened(source)
     options = Options(**choices)
-    kinds = [kind for kind in load_kinds() if kind.has_template]
-    sources = {kind.nom: template_source(ctg, kind, options) for kind in kinds}
+    sources = template_sources(ctg, options)
     with receiving(folder):
         return verify_folder(folder, ctg, sources)
 
 
-def sign_check(pdf: str | Path, authorities: Sequence[str | Path] = ()) -> SignReport:
+def sign_check(pdf: str | Path, authorities: Files = ()) -> SignReport:
     """Return which signature fields of a PDF are signed, by whom, and whether it changed since.
 
     Args:
         pdf: the file.
-        authorities: certificates to trust; without any, trust is left unsaid.
+        authorities: the certificate or certificates to trust; without any, trust is left unsaid.
 
     Raises:
         ConversionError: not a readable PDF.
@@ -180,6 +178,6 @@ def sign_check(pdf: str | Path, authorities: Sequence[str | Path] = ()) -> SignR
 
     try:
         with receiving(Path(pdf).name), within(LIMITS.seconds):
-            return check_signatures(Path(pdf), [Path(a) for a in authorities])
+            return check_signatures(Path(pdf), file_list(authorities))
     except OSError as error:
         raise DataError(f"« {error.filename} » ne peut pas être lu.") from error

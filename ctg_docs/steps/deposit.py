@@ -21,6 +21,7 @@ from ctg_docs.signature.depot import (
 from ctg_docs.signature.donnees import extract
 from ctg_docs.signature.manifeste import Manifeste, PieceManifeste
 from ctg_docs.signature.verification import find_manifest
+from ctg_docs.steps.given import Files, file_list
 from ctg_docs.steps.load import load
 from ctg_docs.steps.write import write_tree
 
@@ -39,7 +40,7 @@ def deposit(
     out: str | Path,
     *,
     act: str | Path | None = None,
-    annexes: Sequence[str | Path] = (),
+    annexes: Files = (),
     body: str | None = None,
     decision: str | None = None,
 ) -> tuple[Depot, ...]:
@@ -49,7 +50,7 @@ def deposit(
         folder: a dossier de signature, or the folder it lies in; for a délibération, a dossier will do.
         out: folder to write into; one sub-folder per collectivité.
         act: the signed copy of the act, when it was signed on paper or elsewhere.
-        annexes: more files to join.
+        annexes: the file or files to join.
         body: identifier of the only collectivité wanted.
         decision: identifier of a délibération to transmit instead of the contract; the copy that the dossier holds of it
             (`fichier`) is taken when `act` gives none.
@@ -58,7 +59,7 @@ def deposit(
         DataError: not a dossier de signature, a piece that changed, nobody to transmit, or what an operator would refuse.
         OutputError: a file exists or the folder can't be written.
     """
-    more = [Piece(str(path), Path(path).name, _read(Path(path))) for path in annexes]
+    more = [Piece(str(path), path.name, _read(path)) for path in file_list(annexes)]
     copy = Piece(str(act), "", _read(Path(act)), signee=True) if act else None
     depots = (
         _decision(Path(folder), decision, copy, more) if decision else _contract(Path(folder), copy, more)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctg_docs.errors import DataError, OutputError
+from ctg_docs.steps.load import opened
 from ctg_docs.steps.write import write_all
 
 if TYPE_CHECKING:
@@ -22,27 +23,27 @@ __all__ = [
 ]
 
 
-def export_json(ctg: Ctg) -> bytes:
+def export_json(ctg: Ctg | str | Path) -> bytes:
     """Return a dossier as JSON: true booleans and numbers, ISO dates. `load` gives the same dossier back.
 
     The pictures and attached files are named, not contained: `write_json` puts them beside.
     """
     from ctg_docs.echanges.sorties import build_json
 
-    return build_json(ctg)
+    return build_json(opened(ctg))
 
 
-def export_calendar(ctg: Ctg) -> bytes:
+def export_calendar(ctg: Ctg | str | Path) -> bytes:
     """Return the meetings and the milestones of a dossier as iCalendar.
 
     Identifiers are stable: a newer file updates what a calendar already shows. What is not sure is TENTATIVE.
     """
     from ctg_docs.echanges.sorties import build_calendar
 
-    return build_calendar(ctg)
+    return build_calendar(opened(ctg))
 
 
-def export_registers(ctg: Ctg, *, excel: bool = False) -> dict[str, bytes]:
+def export_registers(ctg: Ctg | str | Path, *, excel: bool = False) -> dict[str, bytes]:
     """Return one CSV file per register, by file name: semicolons, French headers, ISO dates, decimal commas.
 
     Args:
@@ -54,10 +55,10 @@ def export_registers(ctg: Ctg, *, excel: bool = False) -> dict[str, bytes]:
     """
     from ctg_docs.echanges.sorties import build_registers
 
-    return build_registers(ctg, excel=excel)
+    return build_registers(opened(ctg), excel=excel)
 
 
-def export_scdl(ctg: Ctg) -> OpenData:
+def export_scdl(ctg: Ctg | str | Path) -> OpenData:
     """Return the délibérations of the collectivités as SCDL « délibérations » 2.1, with what is left out and why.
 
     Raises:
@@ -65,14 +66,14 @@ def export_scdl(ctg: Ctg) -> OpenData:
     """
     from ctg_docs.echanges.sorties import build_scdl
 
-    found = build_scdl(ctg)
+    found = build_scdl(opened(ctg))
     if not found.written:
         reason = "aucune n’est complète" if found.problems else "le dossier n’en a aucune d’une collectivité"
         raise DataError(f"Pas de délibération à publier en données ouvertes : {reason}.", found.problems)
     return found
 
 
-def write_json(ctg: Ctg, path: str | Path, *, force: bool = False) -> list[Path]:
+def write_json(ctg: Ctg | str | Path, path: str | Path, *, force: bool = False) -> list[Path]:
     """Write a dossier as JSON with its pictures and attached files beside; return the files written.
 
     A file that is already there with the same bytes is left alone.
@@ -80,7 +81,7 @@ def write_json(ctg: Ctg, path: str | Path, *, force: bool = False) -> list[Path]
     Raises:
         OutputError: another file is in the way and `force` is False, or the folder can't be written.
     """
-    path = Path(path)
+    path, ctg = Path(path), opened(ctg)
     others = {path.parent / name: data for name, data in ctg.provenance.files.items()}
     wanted = {file: data for file, data in others.items() if not _same(file, data)}
     blocked = [file for file in (path, *wanted) if file.exists() and not force]
@@ -93,7 +94,9 @@ def write_json(ctg: Ctg, path: str | Path, *, force: bool = False) -> list[Path]
     return written
 
 
-def write_registers(ctg: Ctg, folder: str | Path, *, excel: bool = False, force: bool = False) -> list[Path]:
+def write_registers(
+    ctg: Ctg | str | Path, folder: str | Path, *, excel: bool = False, force: bool = False
+) -> list[Path]:
     """Write one CSV file per register into a folder, made when absent; return the files.
 
     Raises:

@@ -16,7 +16,7 @@ from ctg_docs.errors import DataError, TemplateError
 from ctg_docs.models import Ctg
 from ctg_docs.problems import Problem, Severity
 from ctg_docs.steps.choose import refuse_unknown
-from ctg_docs.steps.load import load
+from ctg_docs.steps.load import opened
 from ctg_docs.steps.types import Document
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def fill(
         DataError: the dossier can't be read, has not that meeting, or the template speaks of a meeting and none is chosen.
         TemplateError: the template asks for what the dossier has not; its problems carry their place.
     """
-    ctg = (load(source) if isinstance(source, str | Path) else source).avec_trous
+    ctg = opened(source).avec_trous
     label = name or ("modèle" if isinstance(template, bytes) else str(template))
     data, chosen = read_bytes(template), _chosen(ctg, reunion)
     problems = _problems(data, label, DossierEtReunion if chosen else Ctg)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,22 +12,26 @@ from ctg_docs.errors import CtgDocsError, DataError
 from ctg_docs.formulaires import KINDS, Lecture, describe, read_forms, subjects, write_form
 from ctg_docs.formulaires.genere import fiches_of, is_alone, open_generated
 from ctg_docs.formulaires.remplissage import Rempli
-from ctg_docs.french import cle
+from ctg_docs.french import INSECABLE, cle
 from ctg_docs.sources.report import typeset
+from ctg_docs.steps.given import Files, file_list
+from ctg_docs.steps.load import opened
 from ctg_docs.steps.memories import Memories
 from ctg_docs.steps.types import Document
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ctg_docs.models import Ctg
 
 __all__ = ["KINDS", "read_words", "remembered", "write_forms"]
 
 
-def write_forms(ctg: Ctg, kind: str, key: str | None = None) -> list[Document]:
+def write_forms(ctg: Ctg | str | Path, kind: str, key: str | None = None) -> list[Document]:
     """Return Word forms to fill: of one element, or of every element of the kind.
 
     Args:
-        ctg: the dossier.
+        ctg: the dossier, or where it is.
         kind: `fiche_action`, `equipements`, `instance` or `compte_rendu`.
         key: identifier of the element; for a fiche, its number too.
 
@@ -37,14 +40,19 @@ def write_forms(ctg: Ctg, kind: str, key: str | None = None) -> list[Document]:
     """
     if kind not in KINDS:
         raise DataError(typeset(f"Pas de formulaire « {kind} ». Au choix : {', '.join(KINDS)}."))
+    ctg = opened(ctg)
     known = list(subjects(ctg, kind))
     if key:
         codes = {cle(code): id for id, code in ctg.codes_fiches.items()} if kind == "fiche_action" else {}
-        codes |= {cle(code.split("\u00a0")[-1]): id for id, code in ctg.codes_fiches.items()} if codes else {}
+        codes |= (
+            {cle(code.split(INSECABLE)[-1]): id for id, code in ctg.codes_fiches.items()} if codes else {}
+        )
         found = key if key in known else codes.get(cle(key))
         if found is None:
             raise DataError(
-                typeset(f"Le dossier n’a pas « {key} ». Au choix : {', '.join(known) or 'rien'}.")
+                typeset(
+                    f"Le dossier n’a pas « {key} ». Au choix : {', '.join(_offered(ctg, kind, known)) or 'rien'}."
+                )
             )
         known = [found]
     if not known:
@@ -53,8 +61,14 @@ def write_forms(ctg: Ctg, kind: str, key: str | None = None) -> list[Document]:
     return [Document(f"{_stem(form.nom_fichier)}.docx", write_form(ctg, form), kind) for form in forms]
 
 
+def _offered(ctg: Ctg, kind: str, known: Sequence[str]) -> list[str]:
+    """Return what may be asked for: identifiers, and the number that a fiche is known by."""
+    numbers = ctg.codes_fiches if kind == "fiche_action" else {}
+    return [f"{id} ({numbers[id].split(INSECABLE)[-1]})" if id in numbers else id for id in known]
+
+
 def read_words(
-    files: Sequence[Path], base: Ctg | None, dossier: Path | None = None, *, force: bool = False
+    files: Files, base: Ctg | str | Path | None, dossier: Path | None = None, *, force: bool = False
 ) -> Lecture:
     """Take filled forms in a dossier, all together: those that contradict each other are told.
 
@@ -69,10 +83,11 @@ def read_words(
     """
     if base is None:
         raise DataError("Un formulaire se reprend dans un dossier qui existe déjà.")
+    base, given = opened(base), file_list(files)
     forms: list[tuple[str, bytes]] = []
     ranks: list[int] = []
     remplis: list[Rempli] = []
-    for rank, file in enumerate(files):
+    for rank, file in enumerate(given):
         data = _bytes(file)
         fiches = _generated(file.name, data)
         remplis += fiches
@@ -80,7 +95,7 @@ def read_words(
         ranks += [] if fiches else [rank]
 
     def states(rank: int, mark: str) -> Sequence[tuple[str, bool]]:
-        return Memories(files[ranks[rank]], dossier).of(_name(mark)) if dossier is not None else ()
+        return Memories(given[ranks[rank]], dossier).of(_name(mark)) if dossier is not None else ()
 
     read = read_forms(forms, base, remplis, states=states, force=force)
     return replace(read, taken=tuple((ranks[rank], mark, text) for rank, mark, text in read.taken))

@@ -82,6 +82,7 @@ def _problem(ctg: Ctg, hole: _Hole, path: CheminDonnee) -> Problem:
         f"Il manque dans {_names(hole.files)} : {hole.label}.",
         ctg.provenance.place(path) if path else Place(hole.files[0]),
         chemin_text(path),
+        value=hole.label,
         suggestion="Complétez-le dans le dossier : le projet du document le montre sur fond jaune.",
     )
 

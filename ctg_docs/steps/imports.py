@@ -16,6 +16,8 @@ from ctg_docs.errors import DataError, OutputError
 from ctg_docs.formulaires.constats import is_left_out as is_left_out_of_form
 from ctg_docs.limits import receiving
 from ctg_docs.problems import Problem, Severity
+from ctg_docs.steps.given import Files, Names, file_list, name_list
+from ctg_docs.steps.load import opened
 from ctg_docs.steps.write import reason_of, replace_all, write_all, write_tree
 
 if TYPE_CHECKING:
@@ -69,11 +71,11 @@ class Import:
         return tuple(page.partition(DETAIL)[0].rstrip() for page in self.pages)
 
 
-def export_workbook(ctg: Ctg, *, whole: bool = False) -> bytes:
+def export_workbook(ctg: Ctg | str | Path, *, whole: bool = False) -> bytes:
     """Return a dossier as an Excel workbook: a handful of sheets when it only prepares meetings.
 
     Args:
-        ctg: the dossier.
+        ctg: the dossier, or where it is.
         whole: True for all the sheets of a convention whatever it holds.
 
     Raises:
@@ -81,11 +83,11 @@ def export_workbook(ctg: Ctg, *, whole: bool = False) -> bytes:
     """
     from ctg_docs.echanges.classeur import write_workbook
 
-    return write_workbook(ctg, fitted=not whole)
+    return write_workbook(opened(ctg), fitted=not whole)
 
 
 def prepare_import(
-    files: Sequence[str | Path],
+    files: Files,
     dossier: str | Path,
     *,
     mapping: str | Path | None = None,
@@ -97,7 +99,7 @@ def prepare_import(
     A value or a row of a workbook that can't be taken is left as the dossier has it: see `Import.left`.
 
     Args:
-        files: what to read, in order.
+        files: the file or files to read, in order.
         dossier: where it is, or will be.
         mapping: file that says what the columns of a foreign workbook mean.
         remove: True to take away what a workbook that does not say where it comes from does not have.
@@ -115,10 +117,11 @@ def prepare_import(
     new, problems, kept, pages = old, list[Problem](), dict[str, bytes](), list[str]()
     given = _text(Path(mapping)) if mapping is not None else None
     words = list[Path]()
-    for file in (f for f in map(Path, files) if f.suffix.lower() in _WORDS):
+    given_files = file_list(files)
+    for file in (f for f in given_files if f.suffix.lower() in _WORDS):
         with receiving(file.name):
             words += [] if is_plan(file) else [file]
-    for file in (f for f in map(Path, files) if f not in words):
+    for file in (f for f in given_files if f not in words):
         with receiving(file.name):
             found = read_file(file, new, dossier, given, kept=kept, remove=remove, force=force)
         kept |= found.kept
@@ -141,14 +144,14 @@ def prepare_import(
 
 
 def prepare_figures(
-    file: str | Path, dossier: str | Path, *, variables: Sequence[str] = (), source: str | None = None
+    file: str | Path, dossier: str | Path, *, variables: Names = (), source: str | None = None
 ) -> Import:
     """Read a file of figures that Insee, the Caf or others publish, and say what it would change in the diagnosis.
 
     Args:
         file: CSV of any separator and encoding, alone in a .zip or not, or a workbook; by commune or EPCI code.
         dossier: where it is; its communes and bodies say which rows are its own.
-        variables: codes to take beside those that the diagnosis has and those that are known.
+        variables: the code or codes to take beside those that the diagnosis has and those that are known.
         source: what is printed as source of the new figures.
 
     Raises:
@@ -165,7 +168,7 @@ def prepare_figures(
             data = file.read_bytes()
         except OSError as fault:
             raise DataError(f"« {file} » n’existe pas ou ne peut pas être lu.") from fault
-        found = take_figures(data, file.name, old, variables=variables, source=source)
+        found = take_figures(data, file.name, old, variables=name_list(variables), source=source)
     return Import(Path(dossier), old, found.ctg, compare(old, found.ctg), found.problems)
 
 
@@ -205,7 +208,7 @@ def write_changes(
     return replace_all(plan, base) if plan else [], archive
 
 
-def write_new(ctg: Ctg, folder: str | Path) -> list[Path]:
+def write_new(ctg: Ctg | str | Path, folder: str | Path) -> list[Path]:
     """Write a dossier that does not exist yet, with the files it names; return its files.
 
     Raises:
@@ -213,6 +216,7 @@ def write_new(ctg: Ctg, folder: str | Path) -> list[Path]:
     """
     from ctg_docs.echanges.ecriture import new_files
 
+    ctg = opened(ctg)
     files = {name: data for name, data in new_files(ctg).items() if data is not None}
     carried = ctg.provenance
     files |= dict(carried.files) | {f"modeles/{kind}.docx": data for kind, data in carried.templates.items()}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ctg_docs.models import Ctg
     from ctg_docs.sources import Source
 
-__all__ = ["load"]
+__all__ = ["load", "opened"]
 
 
 def load(source: Source, *, files: Mapping[str, bytes] = MappingProxyType({})) -> Ctg:
@@ -45,3 +45,14 @@ def load(source: Source, *, files: Mapping[str, bytes] = MappingProxyType({})) -
         )
         raise DataError(f"{named} : {count}.", errors)
     return outcome.ctg
+
+
+def opened(source: Ctg | Source) -> Ctg:
+    """Return a dossier that is given as it is, or as `load` takes it.
+
+    Raises:
+        DataError: it can't be read.
+    """
+    from ctg_docs.models import Ctg
+
+    return source if isinstance(source, Ctg) else load(source)

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
-from importlib.resources import files
+from contextlib import nullcontext, suppress
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ctg_docs.documents import load_kinds
 from ctg_docs.documents._communs.palette import build_fonts, build_palette
 from ctg_docs.documents.contexte import Contexte
 from ctg_docs.documents.kind import Kind
 from ctg_docs.documents.options import Options
 from ctg_docs.engine import Properties, Template
 from ctg_docs.engine.word.columns import fit_columns
-from ctg_docs.entry_points import TEMPLATES, Extension, filters, load_all
 from ctg_docs.errors import TemplateError
 from ctg_docs.steps.build import build
+from ctg_docs.steps.extensions import added_filters, added_templates, is_template_of, lost_filters
 from ctg_docs.steps.holes import holes_of
 from ctg_docs.steps.types import Document
 
@@ -30,13 +31,14 @@ _LONGEST = 150
 """Letters of a file name, well under the 255 bytes that file systems allow."""
 
 __all__ = [
-    "added_templates",
+    "asked_names",
     "file_name",
     "find_template",
     "own_template",
     "own_templates",
     "render_kind",
     "template_source",
+    "template_sources",
     "templates_folder",
 ]
 
@@ -85,6 +87,16 @@ def template_source(ctg: Ctg, kind: Kind, options: Options, variantes: Sequence[
     return own[1] if own is not None else _shipped(kind)
 
 
+def template_sources(ctg: Ctg, options: Options) -> dict[str, bytes]:
+    """Return the Word template of every kind that can be made, by name."""
+    found: dict[str, bytes] = {}
+    for kind in load_kinds():
+        if kind.has_template:
+            with suppress(TemplateError) if kind.externe else nullcontext():
+                found[kind.nom] = template_source(ctg, kind, options)
+    return found
+
+
 def own_template(
     ctg: Ctg, kind: Kind, options: Options, variantes: Sequence[str] = ()
 ) -> tuple[str, bytes] | None:
@@ -108,13 +120,20 @@ def own_templates(ctg: Ctg, kind: Kind, options: Options) -> dict[str, tuple[str
         own |= {stem: (f"{stem}.docx", data) for stem, data in asked.items()}
     elif asked is not None:
         folder = templates_folder(asked)
-        near = sorted((f for f in folder.iterdir() if _is_for(f.name.removesuffix(".docx"), kind)), key=str)
+        near = sorted((f for f in folder.iterdir() if is_template_of(f.name, kind.nom)), key=str)
         own |= {f.name.removesuffix(".docx"): (str(f), _read(f)) for f in near if f.name.endswith(".docx")}
-    return {stem: found for stem, found in own.items() if _is_for(stem, kind)}
+    return {stem: found for stem, found in own.items() if is_template_of(stem, kind.nom)}
 
 
-def _is_for(stem: str, kind: Kind) -> bool:
-    return stem == kind.nom or stem.startswith(f"{kind.nom}-")
+def asked_names(options: Options) -> list[tuple[str, str]]:
+    """Return the place and the stem of every template asked for, whatever its name."""
+    asked = options.templates
+    if isinstance(asked, Mapping):
+        return [(f"{stem}.docx", stem) for stem in asked]
+    if asked is None:
+        return []
+    files = sorted((f for f in templates_folder(asked).iterdir() if f.name.endswith(".docx")), key=str)
+    return [(str(f), f.name.removesuffix(".docx")) for f in files if not f.name.startswith("~$")]
 
 
 def templates_folder(asked: str | Path) -> Traversable:
@@ -125,17 +144,14 @@ def templates_folder(asked: str | Path) -> Traversable:
     """
     if Path(asked).is_dir():
         return Path(asked)
-    families, _ = added_templates()
+    families, extensions = added_templates()
     if str(asked) in families:
         return families[str(asked)]
+    for extension in extensions:
+        if extension.name == str(asked) and extension.problem:
+            raise TemplateError(f"{extension.problem.message} {extension.problem.suggestion}")
     known = f" Familles installées : {', '.join(families)}." if families else ""
     raise TemplateError(f"« {asked} » n’existe pas : ni dossier de modèles, ni famille de modèles.{known}")
-
-
-@cache
-def added_templates() -> tuple[dict[str, Traversable], tuple[Extension, ...]]:
-    """Return the families of templates that other packages add, then one line about each."""
-    return load_all(TEMPLATES, lambda point: files(point.value))
 
 
 def _shipped(kind: Kind) -> bytes:
@@ -157,11 +173,16 @@ def _load(data: bytes, name: str, palette: Pairs, fonts: Pairs, folder: Path | N
     """Compile a template once for the same bytes and the same theme."""
     try:
         return Template.load(
-            data, name=name, palette=dict(palette), fonts=dict(fonts), cache=folder, filters=filters()[0]
+            data,
+            name=name,
+            palette=dict(palette),
+            fonts=dict(fonts),
+            cache=folder,
+            filters=added_filters()[0],
         )
     except TemplateError as fault:
         if fault.problems:
-            raise
+            raise TemplateError(fault.message, lost_filters(fault.problems)) from fault
         raise TemplateError(f"{fault} Modèle : « {name} ».") from fault
 
 

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 from ctg_docs.documents import UnknownKindError, get_kind, load_kinds
 from ctg_docs.documents.kind import Inapplicable, Kind, PieceProduite
 from ctg_docs.documents.options import Choices, Options
-from ctg_docs.entry_points import filters
-from ctg_docs.errors import DataError
+from ctg_docs.errors import DataError, TemplateError
 from ctg_docs.french import cle
+from ctg_docs.problems import Place, Problem, Severity
 from ctg_docs.ressources import examples
+from ctg_docs.steps.extensions import added_filters, is_template_of, lost_filters
+from ctg_docs.steps.given import Names, name_list
 from ctg_docs.steps.write import write_all
 
 if TYPE_CHECKING:
     from ctg_docs.documents.contexte import Contexte
     from ctg_docs.engine import Branch, TemplateField
     from ctg_docs.models import Ctg
-    from ctg_docs.problems import Problem
 
 __all__ = [
     "Coverage",
@@ -72,15 +74,23 @@ def _with_template(kind: str) -> Kind:
     return found
 
 
-def _kinds(names: Iterable[str] | None) -> list[Kind]:
+def _kinds(names: Names | None) -> list[Kind]:
     if names:
-        return [_with_template(name) for name in names]
+        return [_with_template(name) for name in name_list(names)]
     return [kind for kind in load_kinds() if kind.has_template]
 
 
-def export_templates(
-    folder: str | Path, kinds: Iterable[str] | None = None, *, force: bool = False
-) -> list[Path]:
+def _shipped(names: Names | None) -> Iterator[tuple[Kind, bytes]]:
+    """Yield the shipped templates; that of an extension at fault, which `extensions` tells, is passed unless named."""
+    for kind in _kinds(names):
+        try:
+            yield kind, kind.shipped_template()
+        except TemplateError:
+            if names or not kind.externe:
+                raise
+
+
+def export_templates(folder: str | Path, kinds: Names | None = None, *, force: bool = False) -> list[Path]:
     """Copy the shipped Word templates into a folder and return their paths.
 
     Args:
@@ -92,7 +102,7 @@ def export_templates(
         OutputError: a file exists and `force` is False, or the folder can't be written.
         UnknownKindError: no kind has this name, or it has no Word template.
     """
-    files = [(f"{kind.nom}.docx", kind.shipped_template()) for kind in _kinds(kinds)]
+    files = [(f"{kind.nom}.docx", data) for kind, data in _shipped(kinds)]
     return write_all(files, Path(folder), force=force)
 
 
@@ -130,18 +140,43 @@ def check_template(
 
     name = name or ("modèle" if isinstance(source, bytes) else str(source))
     card = _with_template(kind or guess_kind(name))
-    return lint_file(source, card.contexte_class(), name=name, filters=filters()[0])
+    return lost_filters(lint_file(source, card.contexte_class(), name=name, filters=added_filters()[0]))
 
 
 def check_own_templates(ctg: Ctg, options: Options, kinds: Iterable[Kind]) -> list[Problem]:
     """Return what is wrong in the templates that replace the shipped ones, the dossier's or those asked for."""
     from ctg_docs.steps.render import own_templates
 
-    found: list[Problem] = []
+    found = _useless(ctg, options)
     for kind in kinds:
         for name, data in own_templates(ctg, kind, options).values() if kind.has_template else ():
             found += check_template(data, kind.nom, name=name)
     return found
+
+
+def _useless(ctg: Ctg, options: Options) -> list[Problem]:
+    """Tell the Word templates that bear the name of no document kind, or of a variant that this dossier never asks for."""
+    from ctg_docs.steps.render import asked_names
+
+    kinds = [kind.nom for kind in _kinds(None)]
+    variants = {*ctg.ids("instances"), *(r.modele for r in ctg.reunions if r.modele)}
+    known = [*kinds, *(f"{kind}-{variant}" for kind in kinds for variant in variants)]
+    own = {f"modeles/{name}.docx": name for name in ctg.provenance.templates if name not in known}
+    asked = {
+        place: name for place, name in asked_names(options) if not any(is_template_of(name, k) for k in kinds)
+    }
+    return [
+        Problem(
+            "GEN002",
+            Severity.WARNING,
+            f"Aucun type de document, aucune instance ni réunion ne demande le modèle « {name} » : il ne servira pas.",
+            Place(place),
+            suggestion=" ".join(
+                f"Vouliez-vous « {near}.docx » ?" for near in get_close_matches(name, known, n=1)
+            ),
+        )
+        for place, name in (own | asked).items()
+    ]
 
 
 def annotate_template(
@@ -189,8 +224,8 @@ def write_fields(kind: str, file: str | Path, *, force: bool = False) -> Path:
 
 
 def template_coverage(
-    kinds: Iterable[str] | None = None,
-    dossiers: Iterable[Ctg | str | Path] = (),
+    kinds: Names | None = None,
+    dossiers: Ctg | str | Path | Iterable[Ctg | str | Path] = (),
     **choices: Unpack[Choices],
 ) -> list[Coverage]:
     """Render dossiers, as drafts and as final documents, and tell which ways through the templates they take.
@@ -205,27 +240,32 @@ def template_coverage(
         TemplateError: a template can't be loaded or rendered.
         UnknownKindError: no such kind, or it has no Word template.
     """
-    from ctg_docs.steps.load import load
+    from ctg_docs.models import Ctg
+    from ctg_docs.steps.load import opened
 
     options = Options(**choices)
-    read = [load(d) if isinstance(d, str | Path) else d for d in list(dossiers) or examples()]
+    given = [dossiers] if isinstance(dossiers, Ctg | str | Path) else list(dossiers)
+    read = [opened(dossier) for dossier in given or examples()]
     if not read:
         raise DataError("Aucun dossier d’exemple dans cette installation de ctg-docs.")
-    return [found for kind in _kinds(kinds) for found in _measure(kind, read, options)]
+    return [found for kind, data in _shipped(kinds) for found in _measure(kind, data, read, options)]
 
 
-def _measure(kind: Kind, dossiers: Sequence[Ctg], options: Options) -> list[Coverage]:
+def _measure(kind: Kind, template: bytes, dossiers: Sequence[Ctg], options: Options) -> list[Coverage]:
     from ctg_docs.engine import template_coverage as measure
     from ctg_docs.steps.render import own_template
 
     groups: dict[tuple[str, bytes], list[Contexte]] = {}
-    shipped = (f"{kind.nom}.docx", kind.shipped_template())
+    shipped = (f"{kind.nom}.docx", template)
     for ctg in dossiers:
         own = own_template(ctg, kind, options) or shipped
         groups.setdefault(own, []).extend(_contexts(ctg, kind, options))
     return [
         Coverage(
-            kind.nom, name, len(contexts), tuple(measure(data, contexts, name=name, filters=filters()[0]))
+            kind.nom,
+            name,
+            len(contexts),
+            tuple(measure(data, contexts, name=name, filters=added_filters()[0])),
         )
         for (name, data), contexts in groups.items()
     ]

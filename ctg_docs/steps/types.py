@@ -48,12 +48,15 @@ class Batch:
         skipped: kinds that the dossier has nothing for, with the French reason.
         publication: the dossier as it was masked, and what was; None when no publication was asked.
         problems: what is worth a look before the files leave.
+        gaps: each value that a draft marks as missing, with the line where the dossier should say it; the final version
+            of some papers waits for it, and nothing refuses it then.
     """
 
     documents: tuple[Document, ...]
     skipped: tuple[tuple[Kind, str], ...] = ()
     publication: Publication | None = None
     problems: tuple[Problem, ...] = ()
+    gaps: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,13 @@ def test_the_kind_is_asked_when_the_name_does_not_tell_it(run: Run, tmp_path: Pa
     assert run("template", "check", "essai.docx", "--kind", "convention").returncode == 0
 
 
+def test_a_mere_warning_does_not_refuse_a_template(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "convention.docx").write_bytes(make_docx("{{ preambule.texte_inconnu }}"))
+    assert run("template", "check", "convention.docx").returncode == ExitCode.TEMPLATE
+    (tmp_path / "convention.docx").write_bytes(make_docx("{{ annexes[0].plan.lignes | length }}"))
+    assert run("template", "check", "convention.docx").returncode == ExitCode.OK
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"rien du tout"])
 def test_a_file_that_is_no_word_document_is_a_finding(run: Run, tmp_path: Path, content: bytes) -> None:
     (tmp_path / "convention.docx").write_bytes(content)

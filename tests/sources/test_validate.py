@@ -13,11 +13,12 @@ from pydantic_core import ErrorDetails
 from pydantic_core._pydantic_core import list_all_errors
 
 from ctg_docs.models import Ctg
-from ctg_docs.problems import Place
+from ctg_docs.problems import Place, Severity
 from ctg_docs.sources import diagnose
 from ctg_docs.sources.field_messages import MESSAGES
 from ctg_docs.sources.translate import Fault, to_problem
 from ctg_docs.sources.validate import validate
+from tests.echanges.petit import plain
 
 Write = Callable[[dict[str, str | bytes]], Path]
 
@@ -98,10 +99,36 @@ def test_removed_identifiers_are_remembered() -> None:
 def test_an_unknown_field_suggests_its_neighbour(dossier: Write) -> None:
     text = "territoire: {nom: x}\nsignataires:\n- id: caf\n  organismes: [caf]\n  respresentants: []\n"
     (problem,) = diagnose(dossier({"ctg.yaml": text})).problems
-    assert problem.message == (
-        "Champ inconnu\N{NARROW NO-BREAK SPACE}; vouliez-vous `representants`\N{NARROW NO-BREAK SPACE}?"
+    assert (problem.message, plain(problem.suggestion)) == (
+        "Champ inconnu.",
+        "Vouliez-vous « representants » ?",
     )
     assert (problem.path, problem.place) == ("signataires[0].respresentants", Place("ctg.yaml", 5, 3))
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "remedy"),
+    [
+        (
+            "personnes:\n- {id: a, nom: A}\nreunions:\n- {id: r, titre: R, date: le 3}\n",
+            "date",
+            "Écrivez « 2023-12-18 » ou « 18 décembre 2023 ».",
+        ),
+        ("convention: abc\n", "suite de champs", "Écrivez « convention: » puis, à la ligne et en retrait, ses champs"),
+        ("annexes: []\nparametres: []\n", "suite de champs", "Écrivez « parametres: » puis"),
+        (
+            "equipements:\n- {id: a, type: eaje, nom: B, places: 12 places}\n",
+            "nombre entier",
+            "Écrivez le nombre seul, par exemple « 12 ».",
+        ),
+    ],
+)  # fmt: skip
+def test_the_remedy_is_not_in_the_message(dossier: Write, text: str, message: str, remedy: str) -> None:
+    problems = diagnose(dossier({"ctg.yaml": f"territoire: {{nom: x}}\n{text}"})).problems
+    (told,) = [p for p in problems if p.severity is Severity.ERROR]
+    assert message in told.message
+    assert "crivez" not in told.message
+    assert plain(told.suggestion).startswith(remedy)
 
 
 BROKEN_MAIN = """\

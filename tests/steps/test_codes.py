@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import ctg_docs
-from ctg_docs.steps.codes import FAMILIES, codes
+from ctg_docs.problems import FAMILIES
+from ctg_docs.steps.codes import codes
 from tests.checks.test_regles import FIRING
 
 ROOT = Path(__file__).parents[2]

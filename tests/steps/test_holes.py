@@ -16,6 +16,7 @@ from ctg_docs.errors import DataError
 from ctg_docs.holes import hole, holes_in, is_hole, plain
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.problems import Severity
+from ctg_docs.ressources import example
 from ctg_docs.steps.batch import prepare, unfilled
 from ctg_docs.steps.build import compose
 from ctg_docs.steps.holes import missing_values
@@ -162,3 +163,14 @@ def test_one_value_wanted_by_many_files_is_one_problem() -> None:
     (found,) = missing_values(ctg, [("a.docx", gap), ("b.docx", gap), ("c.docx", gap)])
 
     assert found.message == "Il manque dans « a.docx » et 2\u00a0autres fichiers : lieu de signature."
+
+
+def test_a_draft_tells_the_line_of_what_no_final_version_refuses() -> None:
+    """A list of délibérations is whole or is not: the final version leaves it out and refuses nothing."""
+    ctg = ctg_docs.load(example())
+    batch = prepare(ctg, ["liste_deliberations"])
+    assert any(document.holes for document in batch.documents)
+    assert {(gap.value, gap.place.file) for gap in batch.gaps} == {
+        ("autres délibérations de la séance", "deliberations.yaml")
+    }
+    assert all(gap.place.line for gap in batch.gaps)

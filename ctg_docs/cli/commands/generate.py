@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Unpack
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
     from ctg_docs.documents.options import Choices
+    from ctg_docs.problems import Problem
     from ctg_docs.steps.types import Batch, Progress
 
 __all__ = ["RANK", "command"]
@@ -129,6 +130,15 @@ def _shown(title: object) -> str:
     return str(title or "")
 
 
+def _where(label: str, names: Sequence[str], gaps: Sequence[Problem]) -> str:
+    """Return the lines of the dossier where a missing value of these files goes: « (deliberations.yaml:317:3) »."""
+    found = [gap for gap in gaps if gap.value == label and gap.path]
+    own = [gap for gap in found if any(f"« {name} »" in gap.message for name in names)] or found
+    places = [str(gap.place) for gap in own]
+    more = f", et {len(places) - 1} de même" if places[1:] else ""
+    return f" ({places[0]}{more})" if places else ""
+
+
 def _say_the_rest(batch: Batch, dossier: str) -> None:
     for kind, reason in batch.skipped:
         click.echo(f"{kind.nom} : non écrit ; {reason}", err=True)
@@ -145,5 +155,5 @@ def _say_the_rest(batch: Batch, dossier: str) -> None:
         more = f" et {compte(len(names) - 1, 'autre fichier du même type', 'autres fichiers du même type')}"
         click.secho(f"  {names[0]}{more if names[1:] else ''}", bold=True, err=True)
         for label in holes:
-            click.echo(f"    - {label}", err=True)
-    click.echo(f"\nDétail et lignes à corriger : ctg-docs check {quoted(dossier)} --final", err=True)
+            click.echo(f"    - {label}{_where(label, names, batch.gaps)}", err=True)
+    click.echo(f"\nCe qui refuse la version définitive : ctg-docs check {quoted(dossier)} --final", err=True)

@@ -42,7 +42,8 @@ def command(
 ) -> None:
     """Vérifier des modèles Word sans les remplir : balises, champs, boucles, filtres.
 
-    Chaque défaut avec sa place et, quand c’est possible, ce qu’il faut écrire. Code 4 s’il y en a.
+    Chaque défaut avec sa place et, quand c’est possible, ce qu’il faut écrire. Code 4 s’il y en a, 0 avec des
+    avertissements seuls.
     """
     from ctg_docs.steps.templates import annotate_template, check_template
 
@@ -52,7 +53,7 @@ def command(
     _show(problems, form)
     if copy is not None:
         click.echo(annotate_template(files[0], problems, copy, force=force), err=form != "text")
-    ctx.exit(ExitCode.TEMPLATE if problems else ExitCode.OK)
+    ctx.exit(ExitCode.TEMPLATE if any(problem.blocking for problem in problems) else ExitCode.OK)
 
 
 def _show(problems: Sequence[Problem], form: str) -> None:

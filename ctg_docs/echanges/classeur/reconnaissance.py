@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from pathlib import PurePath
 from typing import Final
 
 from ctg_docs.echanges.classeur.accueil import HOME
@@ -14,8 +15,10 @@ from ctg_docs.echanges.classeur.listes import LISTS
 from ctg_docs.echanges.classeur.memoire import MEMORY
 from ctg_docs.echanges.feuilles import Book, Sheet
 from ctg_docs.echanges.tableaux.cellules import Value
-from ctg_docs.echanges.tableaux.jumeaux import said
+from ctg_docs.echanges.tableaux.identifiants import is_identifier
+from ctg_docs.echanges.tableaux.jumeaux import name_header, said
 from ctg_docs.echanges.tableaux.lignes import Row
+from ctg_docs.echanges.tableaux.noms import ANCESTORS
 from ctg_docs.echanges.tableaux.schema import DOSSIER, Table, tables
 from ctg_docs.french import cle
 from ctg_docs.rapprochement.seuils import SAME_CONTENT, SAME_HEADER, SAME_TABLE
@@ -26,7 +29,13 @@ _DEEPEST: Final = 10
 """The last row where titles are looked for."""
 
 _FEWEST: Final = 3
-"""Titles below which a sheet says nothing sure, and sheets of our names that make a workbook ours."""
+"""Titles below which a sheet says nothing sure, and sheets of ours that make a workbook ours, whatever is beside."""
+
+_MANY: Final = 5
+"""Titles of one table that no sheet has by chance: a plan of somebody has three or four words of ours."""
+
+_PLAN: Final = "fiches_actions"
+"""Where the tables are that a plan of somebody else could look like."""
 
 _OWN: Final = (HOME, LISTS, MEMORY)
 
@@ -55,27 +64,33 @@ class Located:
 
 
 def is_ours(book: Book) -> bool:
-    """True when a file has the shape that `export` writes, whole or one table of it."""
+    """True when a file has the shape that `export` writes, whole or some of its sheets, whatever was taken away."""
     if MEMORY in book.names:
         return True
-    known = {cle(table.name) for table in tables()}
-    if sum(cle(name) in known for name in book.names) >= _FEWEST:
-        return True
     located = locate(book)
-    return bool(located.renamed) and not located.unknown
+    shapes = [_shape(sheet, table) for table in tables() if (sheet := located.found.get(table.name))]
+    ours = [shape for shape in shapes if shape.is_ours]
+    if len(ours) >= _FEWEST or any(shape.share >= SAME_TABLE and shape.known >= _MANY for shape in ours):
+        return True
+    return bool(ours) and len(ours) == len(shapes) and not located.unknown
 
 
 def locate(book: Book) -> Located:
-    """Return the sheet of each table: the one of its name, else the one that has its titles."""
+    """Return the sheet of each table: the one of its name, else the one that has its titles.
+
+    A sheet without name is called as its file: `fiches.csv`.
+    """
     done = Located()
-    free = {cle(sheet.name): sheet for sheet in book.sheets if sheet.name not in _OWN and sheet.cells}
+    sheets = [sheet for sheet in book.sheets if sheet.name not in _OWN and sheet.cells]
+    free = {cle(sheet.name or PurePath(book.name).stem): sheet for sheet in sheets}
     for table in tables():
         if (sheet := free.pop(cle(table.name), None)) is not None:
             done.found[table.name] = sheet
     for sheet in free.values():
-        scores = [(_share(sheet, t), t.name) for t in tables() if t.name not in done.found]
-        (score, _), name = max(scores, default=((0.0, 0), ""))
-        if score >= SAME_TABLE:
+        shapes = [(_shape(sheet, t), t.name) for t in tables() if t.name not in done.found]
+        fits = [(shape.share, shape.known, name) for shape, name in shapes if shape.is_under_any_name]
+        if fits:
+            name = max(fits)[2]
             done.found[name] = sheet
             done.renamed.append((sheet, name))
         elif not any(sheet.cells == other.cells for other in done.found.values()):
@@ -88,12 +103,52 @@ def titles_of(table: Table) -> tuple[str, ...]:
     return WHOLE[:3] if table.name == DOSSIER else table.headers
 
 
-def _share(sheet: Sheet, table: Table) -> tuple[float, int]:
-    """Return the share of the titles of a table that a sheet has, and how many."""
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How a sheet looks like a table of ours.
+
+    Attributes:
+        share: share of the titles of the table that it has, and `known` how many.
+        named: True when the column that names the rows holds identifiers, as only ours does.
+        is_ours: True when, under the name of the table, it is it.
+    """
+
+    share: float = 0.0
+    known: int = 0
+    named: bool = False
+    is_ours: bool = False
+
+    @property
+    def is_under_any_name(self) -> bool:
+        """True when the titles alone tell: most of those of the table, or many and the identifiers of its rows."""
+        return self.is_ours and (self.share >= SAME_TABLE or (self.named and self.known >= _MANY))
+
+
+def _shape(sheet: Sheet, table: Table) -> _Shape:
+    """Compare a sheet to a table.
+
+    Few titles tell nothing by themselves: « Intitulé » and « Pilote » are in every plan of actions. With the
+    identifiers of the rows they do, and so do those of a register that no plan has, with no other title beside.
+    """
     wanted = titles_of(table)
     titles = find_titles(sheet, wanted)
-    count = len(titles.columns) if titles is not None else 0
-    return (count / len(wanted), count) if count >= min(_FEWEST, len(wanted)) else (0.0, 0)
+    known = len(titles.columns) if titles is not None else 0
+    if titles is None or known < 2:
+        return _Shape(known / len(wanted), known)
+    share, width = known / len(wanted), range(1, sheet.size[1] + 1)
+    written = sum(sheet.at(titles.row, rank).value is not None for rank in width)
+    named = 2 * known > written and _holds_identifiers(sheet, table, titles)
+    whole = share >= SAME_TABLE and known >= min(_FEWEST, len(wanted))
+    own = known == written and not table.ancestors and table.root != _PLAN
+    return _Shape(share, known, named, whole or named or own)
+
+
+def _holds_identifiers(sheet: Sheet, table: Table, titles: Titles) -> bool:
+    header = ANCESTORS[table.ancestors[0]] if table.ancestors else name_header(table)
+    rank = titles.columns.get(header)
+    lines = range(titles.row + 1, sheet.size[0] + 1)
+    values = [str(v) for n in lines if rank and (v := sheet.at(n, rank).value) is not None]
+    return 2 * sum(is_identifier(value) and not value.isdecimal() for value in values) > len(values)
 
 
 def find_titles(sheet: Sheet, headers: Sequence[str]) -> Titles | None:

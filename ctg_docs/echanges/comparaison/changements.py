@@ -52,6 +52,9 @@ class Change:
         """The French sentence."""
         return typeset(self._sentence())
 
+    def __str__(self) -> str:
+        return self.sentence
+
     def _sentence(self) -> str:
         if not self.field:
             return f"{self.subject} : {_WHOLE[self.kind]}{self._span()}."

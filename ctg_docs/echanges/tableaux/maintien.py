@@ -97,7 +97,10 @@ class _Hold:
                 return step
 
     def _fill(self) -> None:
-        """Take from the dossier what a column or a line that is not there does not say; tell each."""
+        """Take from the dossier what a column or a line that is not there does not say; tell each.
+
+        A list made by hand with a few of our columns never had the others: they are not told.
+        """
         for table in tables():
             rows = self.found.get(table.name, [])
             missing = [h for h in table.headers if rows and h not in rows[0].values]
@@ -106,7 +109,8 @@ class _Hold:
             before = [twin for _, twin in twins]
             if self.made_from is not None:
                 before = list(self.made_from.get(table.name, ()))
-            for header in missing:
+            few = self.made_from is None and 2 * len(missing) > len(table.headers)
+            for header in () if few else missing:
                 if header in needed or any(said(table.name, header, r.values.get(header)) for r in before):
                     place = Place(rows[0].place.file, cell=table.name)
                     self.problems.append(note("TAB008", place, header=header))

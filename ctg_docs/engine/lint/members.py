@@ -132,7 +132,7 @@ def _field(cls: Any, name: str) -> T | None:  # noqa: PLR0911 - one line per cas
         return _hinted(value)
     if inspect.isfunction(value):
         return T(Shape.CALL, None, (from_annotation(_hints(value).get("return", Any)),))
-    return ANY
+    return T(Shape.CALL, None, (ANY,)) if isinstance(value, classmethod | staticmethod) else ANY
 
 
 def _has_own_getattr(cls: type) -> bool:
@@ -159,6 +159,8 @@ def names_of(owner: T) -> list[str]:
         if member.kind is Shape.MODEL:
             names |= set(getattr(member.cls, "model_fields", {})) | set(_hints(member.cls))
             names |= {n for n in dir(member.cls) if not n.startswith(("_", "model_"))} - set(dir(BaseModel))
+            # what the class says of itself is no value of a page
+            names -= getattr(member.cls, "__class_vars__", set())
         elif member.kind is Shape.LOOP:
             names |= {*_LOOP, "previtem", "nextitem"}
         elif member.kind is Shape.SCALAR and member.cls is not None:
