@@ -280,3 +280,10 @@ def test_a_tag_in_a_part_nothing_fills_is_found() -> None:
         "word/settings.xml": "<w:settings xmlns:w='x'>{{ territoire }}</w:settings>"
     }
     assert [problem.code for problem in lint_file(make_docx("x", files=settings), Contexte)] == ["MOD113"]
+
+
+def test_an_unreadable_value_hides_no_other_fault() -> None:
+    problems = found(
+        ["{{ territoire + }}", "{{ teritoire }}", "{{ date_signature|dat }}", "{{ territoire + }}"]
+    )
+    assert [problem.code for problem in problems] == ["MOD003", "MOD003", "MOD108", "MOD102"]

@@ -11,7 +11,7 @@ from ctg_docs.engine.lint.scope import Finder, Scope
 from ctg_docs.engine.lint.statements import Statements
 from ctg_docs.engine.lint.types import Shape, T, from_annotation
 from ctg_docs.engine.opc.names import qn
-from ctg_docs.engine.template.drafts import Draft, drafts
+from ctg_docs.engine.template.drafts import Draft, drafts, read_around
 from ctg_docs.engine.template.ids import walk_loops
 from ctg_docs.engine.template.places import locate
 from ctg_docs.engine.template.structure import check_silent_parts
@@ -69,6 +69,7 @@ def lint_source(
         problems.append(Problem("MOD011", Severity.WARNING, _MACROS, Place(file)))
     styles = read_styles(source.tree(source.sibling("styles") or ""))
     for draft in drafts(source, file, environment, styles, _Tidied() if tidy else None):
+        read_around(draft, environment)
         problems += draft.problems
         if draft.tree is not None:
             problems += _notes(draft, source)

@@ -56,8 +56,9 @@ class Expressions:
             label = path_of(node) or "cette valeur"
             self.finder.add(
                 "MOD103",
-                f'« {label} » peut être vide : {use} échouerait. Gardez la balise par « if {label} », ou « or "–" ».',
+                f"« {label} » peut être vide : {use} échouerait.",
                 node.lineno,
+                f'Gardez la balise par « if {label} », ou « or "–" ».',
                 severity=Severity.WARNING,
             )
         return without_none(known)

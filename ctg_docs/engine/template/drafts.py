@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ctg_docs.engine.template.source import Source
     from ctg_docs.engine.word.styles import StyleSheet
 
-__all__ = ["Draft", "Preparation", "drafts", "has_tags"]
+__all__ = ["Draft", "Preparation", "drafts", "has_tags", "read_around"]
 
 
 _UNBALANCED = (
@@ -150,6 +150,26 @@ def draft_part(
         draft.tree = None
         draft.note(Fault(len(draft.tags) - 1, "les balises sont imbriquées trop profondément"))
     return draft
+
+
+def read_around(draft: Draft, environment: TemplateEnvironment) -> None:
+    """Parse a part without its unreadable values: what else is wrong in it is told in the same pass.
+
+    A block that can't be read hides what it holds; nothing is parsed then.
+    """
+    if draft.tree is not None or draft.patched is None:
+        return
+    texts = draft.patched.texts
+    faulty = {texts.get(fault.number, "") for fault in check_tags(environment, texts)}
+    if not faulty or any(not text.startswith("{{") for text in faulty):
+        return
+    source = draft.patched.source
+    for text in faulty:
+        source = source.replace(f"{{{{\n{text[2:]}", "{{\n''}}")
+    try:
+        _parse(draft, replace(draft.patched, source=source), environment)
+    except (TemplateSyntaxError, RecursionError):
+        draft.tree = None
 
 
 def _parse(draft: Draft, patched: Patched, environment: TemplateEnvironment) -> None:
