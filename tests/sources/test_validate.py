@@ -112,10 +112,10 @@ def test_an_unknown_field_suggests_its_neighbour(dossier: Write) -> None:
         (
             "personnes:\n- {id: a, nom: A}\nreunions:\n- {id: r, titre: R, date: le 3}\n",
             "date",
-            "Écrivez « 2023-12-18 » ou « 18 décembre 2023 ».",
+            "Écrire par exemple 2023-12-18 ou 18 décembre 2023.",
         ),
         ("convention: abc\n", "suite de champs", "Écrivez « convention: » puis, à la ligne et en retrait, ses champs"),
-        ("annexes: []\nparametres: []\n", "suite de champs", "Écrivez « parametres: » puis"),
+        ("parametres: []\n", "suite de champs", "Écrivez « parametres: » puis"),
         (
             "equipements:\n- {id: a, type: eaje, nom: B, places: 12 places}\n",
             "nombre entier",
@@ -127,7 +127,7 @@ def test_the_remedy_is_not_in_the_message(dossier: Write, text: str, message: st
     problems = diagnose(dossier({"ctg.yaml": f"territoire: {{nom: x}}\n{text}"})).problems
     (told,) = [p for p in problems if p.severity is Severity.ERROR]
     assert message in told.message
-    assert "crivez" not in told.message
+    assert "crire" not in told.message
     assert plain(told.suggestion).startswith(remedy)
 
 
