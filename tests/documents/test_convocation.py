@@ -6,11 +6,13 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
 from icalendar import Calendar, Component
 
 from ctg_docs.documents.convocation.context import ConvocationContexte, build
 from ctg_docs.documents.kind import Situation
 from ctg_docs.holes import is_hole
+from tests.documents.dossiers import PERSONNES
 from tests.documents.reunions import dossier, reunion
 
 
@@ -105,3 +107,27 @@ def test_missing_signatory_is_a_hole() -> None:
 
     assert is_hole(lettre.signataire)
     assert is_hole(lettre.qualite)
+
+
+def test_a_short_letter_has_air_and_a_long_one_gives_it_up() -> None:
+    (courte, *_), (longue, *_) = (
+        letters(ordre_du_jour=[{"titre": f"Point {n}"} for n in range(points)]) for points in (1, 22)
+    )
+    assert (courte.aeree, courte.agenda_a_part) == (True, False)
+    assert not longue.aeree
+
+
+@pytest.mark.parametrize(
+    ("fonction", "signe"),
+    [
+        ("Présidente", "La présidente"),
+        ("DGS", "La DGS"),
+        ("Adjointe à l’enfance", "L’adjointe à l’enfance"),
+        ("Madame le Maire", "Madame le Maire"),
+    ],
+)
+def test_a_function_signs_with_its_article(fonction: str, signe: str) -> None:
+    personnes = [{**p, "fonction": fonction} if p["id"] == "a" else p for p in PERSONNES]
+    convocation = {"date_envoi": "2024-01-05", "signataire": "a"}
+    (lettre, *_) = build(dossier(reunion(convocation=convocation), personnes=personnes), Situation())
+    assert lettre.qualite == signe

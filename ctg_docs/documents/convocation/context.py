@@ -33,8 +33,10 @@ from ctg_docs.documents.convocation.phrases import (
 from ctg_docs.documents.envoi import Envoi
 from ctg_docs.engine.values import Picture, Rich
 from ctg_docs.french import (
+    le,
     liste_et,
     majuscule_initiale,
+    minuscule_initiale,
     sans_accents,
     telephone,
 )
@@ -76,6 +78,9 @@ class ConvocationContexte(MotsReunion):
     buts: tuple[str, ...] = Field(title="Buts", description="Pourquoi se réunir")
     lignes: tuple[LigneAgenda, ...] = Field(
         title="Ordre du jour", description="Points et sous-points, sans les pauses"
+    )
+    aeree: bool = Field(
+        False, title="Aérée", description="Vrai quand la page laisse de la place entre les parties"
     )
     agenda_a_part: bool = Field(
         False,
@@ -156,6 +161,16 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[ConvocationContexte]:
     return lettres
 
 
+def _fonction(signataire: Personne | None) -> str:
+    """Return « La présidente », the function as one signs with it; as it stands when the gender is unknown."""
+    if signataire is None or not signataire.fonction:
+        return ""
+    fonction = signataire.fonction
+    if signataire.genre is None or re.match(r"(?i)(?:l[ea]s?\b|l[’']|m(?:adame|onsieur)\b)", fonction):
+        return fonction
+    return le(minuscule_initiale(fonction), signataire.genre.value)
+
+
 def _annoncee(reunion: Reunion) -> bool:
     return reunion.convocation is not None or bool(reunion.ordre_du_jour)
 
@@ -227,7 +242,7 @@ def _lettre(
     faits = tuple(f for f in faits_utiles(ctg, reunion) if f.etiquette != "Participants")
     lignes = tuple(ligne for ligne in agenda(ctg, reunion, situation) if not ligne.pause)
     signataire = ctg.personne(lettre.signataire) if lettre else None
-    qualite = (lettre.qualite_signataire if lettre else None) or (signataire.fonction if signataire else None)
+    qualite = (lettre.qualite_signataire if lettre else None) or _fonction(signataire)
     suffixe = "convocation" if personne is None else f"convocation-{_slug(personne)}"
     return ConvocationContexte(
         **tete_reunion(ctg, reunion, situation, "Convocation", suffixe),

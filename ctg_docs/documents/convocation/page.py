@@ -1,4 +1,4 @@
-"""A letter is one page: when its agenda is too long for it, the agenda goes to the next page, for everybody alike."""
+"""A letter is one page, with air where there is room; an agenda too long for it goes to the next, for everybody alike."""
 
 from __future__ import annotations
 
@@ -19,9 +19,11 @@ _LOGO = 12.0
 
 
 def sur_une_page(lettres: Sequence[ConvocationContexte]) -> Sequence[ConvocationContexte]:
-    """Return the letters of one meeting, their agenda set apart when one of them would take two pages."""
-    if max(map(_hauteur, lettres), default=0.0) <= hauteur_utile():
-        return lettres
+    """Return the letters of one meeting: with air, without, or their agenda set apart when one would take two pages."""
+    aerees = [lettre.model_copy(update={"aeree": True}) for lettre in lettres]
+    for choix in (aerees, lettres):
+        if max(map(_hauteur, choix), default=0.0) <= hauteur_utile():
+            return choix
     return [lettre.model_copy(update={"agenda_a_part": bool(lettre.lignes)}) for lettre in lettres]
 
 
@@ -36,9 +38,11 @@ def _paragraphes(lettre: ConvocationContexte) -> Iterator[tuple[str, str]]:
         yield "LettreOrganisme", "logo"
     yield "LettreOrganisme", lettre.expediteur.nom
     yield from (("LettreAdresse", ligne) for ligne in lettre.expediteur.lignes)
-    yield from (("LettreDestinataire", ligne) for ligne in lettre.destinataire)
-    yield "LettreDate", lettre.lieu_et_date
-    yield "LettreObjet", f"Objet : {lettre.objet}"
+    aeree = "Aeree" if lettre.aeree else ""
+    for rang, adresse in enumerate(lettre.destinataire):
+        yield f"LettreDestinataire{'' if rang else aeree}", adresse
+    yield f"LettreDate{aeree}", lettre.lieu_et_date
+    yield f"LettreObjet{aeree}", f"Objet : {lettre.objet}"
     yield "Corps", lettre.civilite
     yield from (("Corps", paragraphe) for paragraphe in lettre.introduction.text.split("\n") if paragraphe)
     yield from (("Fait", fait.texte) for fait in lettre.faits)
@@ -49,7 +53,7 @@ def _paragraphes(lettre: ConvocationContexte) -> Iterator[tuple[str, str]]:
         yield "LettreSousPoint" if ligne.sous_point else "LettrePoint", ligne.titre
     yield "LettreReponse", lettre.inscription
     yield "LettreReponse", lettre.documents
-    yield "CorpsSuivi", lettre.formule
-    yield "LettreQualite", lettre.qualite
+    yield "LettreFormuleAeree" if aeree else "CorpsSuivi", lettre.formule
+    yield f"LettreQualite{aeree}", lettre.qualite
     yield "LettreSignature", lettre.signataire
     yield "Note", f"Copie à : {', '.join(lettre.copies)}" if lettre.copies else ""

@@ -14,10 +14,20 @@ def _add_letterhead(g: Gabarit) -> None:
     g.paragraphe("{{ expediteur.nom }}", "LettreOrganisme")
     with g.boucle("for ligne in expediteur.lignes"):
         g.paragraphe("{{ ligne | liens }}", "LettreAdresse")
-    with g.boucle("for ligne in destinataire"):
+    with g.boucle("for ligne in destinataire"), g.si("aeree and loop.first"):
+        g.paragraphe("{{ ligne }}", "LettreDestinataireAeree")
+        g.sinon()
         g.paragraphe("{{ ligne }}", "LettreDestinataire")
-    g.paragraphe("{{ lieu_et_date }}", "LettreDate")
-    g.paragraphe("Objet\u00a0: {{ objet }}", "LettreObjet")
+    _add_line(g, "{{ lieu_et_date }}", "LettreDate")
+    _add_line(g, "Objet\u00a0: {{ objet }}", "LettreObjet")
+
+
+def _add_line(g: Gabarit, texte: str, style: str, aere: str = "") -> None:
+    """Add a line with air around it where the page has room."""
+    with g.si("aeree"):
+        g.paragraphe(texte, aere or f"{style}Aeree")
+        g.sinon()
+        g.paragraphe(texte, style)
 
 
 def _add_agenda(g: Gabarit) -> None:
@@ -49,8 +59,8 @@ def build_template() -> bytes:
     g = Gabarit("Convocation")
     _add_letterhead(g)
     _add_body(g)
-    g.paragraphe("{{ formule }}", "CorpsSuivi")
-    g.paragraphe("{{ qualite }}", "LettreQualite")
+    _add_line(g, "{{ formule }}", "CorpsSuivi", "LettreFormuleAeree")
+    _add_line(g, "{{ qualite }}", "LettreQualite")
     with g.si("copies"):
         g.paragraphe("{{ signataire }}", "LettreSignatureSuivie")
         g.note("Copie à\u00a0: {{ copies | liste_et }}")
