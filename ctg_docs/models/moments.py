@@ -70,6 +70,10 @@ class Moment:
         except ValueError as exc:
             if _DAY.search(plain):
                 raise
+            if _MONTH_ALONE.fullmatch(plain):
+                raise ValueError(
+                    f"« {text} » ne dit pas l’année ; écrivez par exemple « {text.strip()} 2027 »"
+                ) from exc
             raise ValueError(
                 f"« {text} » n’est pas une période lisible ; écrivez « 2024 », « 2016-2017 », « mars 2024 », "
                 "« 2024-04/05 », « 2024-T3 », « 2024-S1 » ou « 19 janvier 2024 »"
@@ -251,6 +255,7 @@ def _days(d1: str, d2: str) -> _Built:
     return parse_date(d1), parse_date(d2), d1 if d1 == d2 else f"{d1}/{d2}"
 
 
+_MONTH_ALONE = re.compile(rf"(?:(?:debut|mi|fin|courant|le|en)[ -])?(?:(?:1er|[0-9]{{1,2}}) )?(?:{_M})")
 _DAY = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{4}$|(?:1er|[0-9]{1,2}) [a-z]+\.? [0-9]{4}$")
 """Written as one day: when it can't be read, what is wrong with the day is told, not the other forms."""
 

@@ -178,3 +178,9 @@ def test_a_calendar_says_its_seasons_in_french() -> None:
         "jusqu’à la rentrée 2027",
         "jusqu’à avril 2027",
     ]
+
+
+@pytest.mark.parametrize("typed", ["fin janvier", "Mi-février", "15 mars", "août", "le 1er juin"])
+def test_what_lacks_only_its_year_is_told_so(typed: str) -> None:
+    with pytest.raises(ValueError, match=rf"ne dit pas l’année ; écrivez par exemple « {typed} 2027 »"):
+        Moment.parse(typed)

@@ -26,8 +26,8 @@ __all__ = ["CONTEXTE", "FeuilleEmargement", "LigneEmargement", "build"]
 
 _LIGNES_VIDES, _AU_MOINS = 8, 3
 """Blank rows: as many as the page of a small meeting holds, when it holds that few; else on the next page."""
-_PLACE, _RANGEE, _LIGNE = 170.0, 11.0, 4.2
-"""Millimetres: what the first page leaves to rows, the height of a row, that of a line of text in it."""
+_PLACE, _RANGEE, _LIGNE = 170.0, 11.0, 5.8
+"""Millimetres: what the first page leaves to rows, the height of a row of two lines, that of each more."""
 _LARGEURS = (27, 32, 29)
 """Letters that a line of the name, of the function, of the structure holds."""
 _FEUILLE_VIERGE = 22
@@ -99,7 +99,7 @@ def _hauteur(ligne: LigneEmargement) -> float:
         -(-len(texte) // largeur)
         for texte, largeur in zip((ligne.nom, ligne.fonction, ligne.structure), _LARGEURS, strict=True)
     )
-    return max(_RANGEE, _LIGNE * max(nom + fonction, structure) + 2)
+    return _RANGEE + _LIGNE * max(0, max(nom + fonction, structure) - 2)
 
 
 def _build(ctg: Ctg, reunion: Reunion, situation: Situation) -> FeuilleEmargement:
