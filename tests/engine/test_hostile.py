@@ -9,6 +9,7 @@ import time
 import zipfile
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -354,6 +355,16 @@ def test_what_nests_without_end_is_a_fault_of_the_template(name: str) -> None:
     told = lint_file(docx)
     assert [problem.code for problem in told] == ["MOD003"]
     assert max(len(str(problem)) for problem in told) < 1_000
+
+
+@pytest.mark.parametrize(
+    "number", ["9" * 5_000, "1.5e" + "9" * 5_000, "0x" + "f" * 5_000, "1_" * 4_400 + "1"]
+)
+def test_a_number_without_end_is_a_fault_of_its_tag(number: str) -> None:
+    docx = make_docx("avant", "{{ x }} {{ " + number + " }}")
+    assert {problem.code for problem in lint_file(docx)} <= {"MOD003"}
+    with suppress(TemplateError):  # none other
+        Template.load(docx).render(CONTEXT)
 
 
 @pytest.mark.usefixtures("guarded")

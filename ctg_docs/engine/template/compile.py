@@ -33,7 +33,7 @@ _REFUSED: dict[type[nodes.Node], str] = {
     nodes.Import: "import",
     nodes.FromImport: "from",
 }
-_DEEPEST, _MOST_BRANCHES = 100, 500
+_DEEPEST, _MOST_BRANCHES, _BITS = 100, 500, 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +209,8 @@ def parse(environment: TemplateEnvironment, source: str, name: str) -> nodes.Tem
         for node in level:
             if type(node) is nodes.If and len(node.elif_) > _MOST_BRANCHES:
                 raise TemplateSyntaxError(f"ce « if » a plus de {_MOST_BRANCHES} « elif »", node.lineno, name)
+            if type(node) is nodes.Const and isinstance(node.value, int) and node.value.bit_length() > _BITS:
+                raise TemplateSyntaxError("ce nombre compte trop de chiffres", node.lineno, name)
             if type(node) in _REFUSED:
                 tag = _REFUSED[type(node)]
                 raise TemplateSyntaxError(

@@ -55,9 +55,12 @@ def read_source(
     if all(isinstance(extension, _QUIET) for extension in environment.iter_extensions()):
         try:
             return _Reader(environment, source, name, filename).parse()
-        except (_UnusualError, TemplateSyntaxError):
+        except (_UnusualError, TemplateSyntaxError, ValueError):
             pass  # Jinja's own reading tells what is wrong, and where
-    return Parser(environment, source, name, filename).parse()
+    try:
+        return Parser(environment, source, name, filename).parse()
+    except ValueError as fault:  # Python reads 4,300 digits, no more
+        raise TemplateSyntaxError("ce nombre compte trop de chiffres", 1, name, filename) from fault
 
 
 class _Reader(Parser):
