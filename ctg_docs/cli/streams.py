@@ -6,6 +6,7 @@ import codecs
 import io
 import os
 import sys
+from pathlib import Path
 
 __all__ = ["close_quietly", "columns", "prepare_streams", "recover", "wants_colour"]
 
@@ -24,6 +25,12 @@ def _as_typed(error: UnicodeError) -> tuple[str | bytes, int]:
 def prepare_streams() -> None:
     """Print UTF-8 whatever the locale says."""
     codecs.register_error(_AS_TYPED, _as_typed)
+    for name in (
+        "stdout",
+        "stderr",
+    ):  # closed by who started us: what is said there is lost, and nothing else
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors=_AS_TYPED)

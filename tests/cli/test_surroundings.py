@@ -128,3 +128,15 @@ def test_a_closed_output_is_no_fault(tmp_path: Path) -> None:
         process.stdout.close()
         assert "Traceback" not in process.stderr.read()
         assert process.wait(60) in {0, 3}
+
+
+@pytest.mark.parametrize(
+    ("command", "closed"),
+    [("explain CTG205", ">&-"), ("explain CTG205", "2>&-"), ("check nulle-part", ">&- 2>&-")],
+)
+def test_an_output_that_was_never_open_is_no_fault(command: str, closed: str) -> None:
+    told = subprocess.run(
+        f"{sys.executable} -m ctg_docs {command} {closed}", shell=True, capture_output=True, check=False
+    )
+    assert b"Traceback" not in told.stdout + told.stderr
+    assert told.returncode == (3 if "nulle-part" in command else 0)
