@@ -6,7 +6,6 @@ import codecs
 import io
 import os
 import sys
-from pathlib import Path
 
 __all__ = ["close_quietly", "columns", "prepare_streams", "recover", "wants_colour"]
 
@@ -30,7 +29,7 @@ def prepare_streams() -> None:
         "stderr",
     ):  # closed by who started us: what is said there is lost, and nothing else
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors=_AS_TYPED)
