@@ -8,7 +8,7 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Font, PatternFill
 
 from ctg_docs.steps.imports import prepare_import
 
@@ -312,6 +312,36 @@ PLANS: tuple[Builder, ...] = (
 @pytest.mark.parametrize("plan", PLANS, ids=lambda p: p.__name__)
 def test_a_shape_is_read_at_the_first_try(plan: Builder, tmp_path: Path) -> None:
     check(plan, tmp_path)
+
+
+def test_a_state_that_is_only_a_colour_follows_the_legend(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    for row in (
+        ["Action", "Pilote", "Avancement"],
+        ["Un", "Caf"],
+        ["Deux", "MSA"],
+        ["Trois", "MSA"],
+        [],
+        [None, "Réalisé"],
+        [None, "En cours"],
+    ):
+        sheet.append(row)
+    for cell, colour in (
+        ("C2", "00FF00"),
+        ("C3", "FFA500"),
+        ("C4", "0000FF"),
+        ("A6", "00FF00"),
+        ("A7", "FFA500"),
+    ):
+        sheet[cell].fill = PatternFill("solid", fgColor=colour)
+    book.save(tmp_path / "couleurs.xlsx")
+    said = facts(prepare_import([tmp_path / "couleurs.xlsx"], tmp_path / "neuf").new)
+    assert [(f["statut"], f["pilotes"]) for f in said.values()] == [
+        ("Réalisé", ["Caf"]),
+        ("En cours", ["MSA"]),
+        (None, ["MSA"]),
+    ]
 
 
 def test_a_territory_is_never_named_after_a_file(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from ctg_docs.echanges.etranger.periodes import is_mark
 from ctg_docs.echanges.etranger.valeurs import items, text_of
 from ctg_docs.french import cle
 from ctg_docs.models.moments import Moment
+from ctg_docs.models.operation import Statut
 
 __all__ = ["AXE", "REMARK", "Heading", "Left", "Record", "Value", "gather"]
 
@@ -163,7 +164,7 @@ class _Gathering:
 
     def _leave(self, row: int, own: dict[int, Cell]) -> bool:
         """True for a row that is no action: a repeated header, a help, a total, a remark."""
-        reason, told = self._reason(own), False
+        reason, told = self._reason(row, own), False
         if not reason and len(own) == 1 and REMARK.match(text_of(next(iter(own.values())))):
             column = self.by_rank.get(next(iter(own)))
             if column is None or column.rank == 0 or column.field in (IGNORE, *LEVELS, "numero", "intitule"):
@@ -173,8 +174,11 @@ class _Gathering:
             self.left.append(Left(row, reason, told=told))
         return bool(reason)
 
-    def _reason(self, own: dict[int, Cell]) -> str:
+    def _reason(self, row: int, own: dict[int, Cell]) -> str:
         texts = {c: cle(text_of(v)) for c, v in own.items()}
+        (first_at, first_text) = next(iter(texts.items()))
+        if len(own) == 1 and (row, first_at - 1) in self.grid.coloured and Statut.read(first_text):
+            return "légende"
         heads = {
             c: {cle(text_of(self.grid.cell(r, c))) for r in (self.mapping.row, self.mapping.last)}
             for c in own

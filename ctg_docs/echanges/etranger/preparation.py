@@ -10,6 +10,7 @@ from ctg_docs.echanges.constats import note
 from ctg_docs.echanges.etranger.colonnes import Mapping
 from ctg_docs.echanges.etranger.grilles import Grid
 from ctg_docs.echanges.etranger.valeurs import day_of, text_of
+from ctg_docs.models.operation import Statut
 from ctg_docs.problems import Problem
 
 __all__ = ["creeping", "prepared"]
@@ -20,7 +21,7 @@ _SURE: Final = 3
 
 def prepared(grid: Grid, shape: Mapping) -> list[Problem]:
     """Straighten the dates and tick the coloured months of a table; return what was done, or must be looked at."""
-    return [*_straightened(grid, shape), *_coloured(grid, shape)]
+    return [*_straightened(grid, shape), *_coloured(grid, shape), *_states(grid, shape)]
 
 
 def _straightened(grid: Grid, shape: Mapping) -> Iterator[Problem]:
@@ -50,6 +51,21 @@ def _coloured(grid: Grid, shape: Mapping) -> Iterator[Problem]:
             for column in bars:
                 grid.rows[row][column] = "x"
             yield note("TAB022", grid.place(row, bars[0]), value="(couleur)", after="case cochée")
+
+
+def _states(grid: Grid, shape: Mapping) -> Iterator[Problem]:
+    """Write the states that are only coloured, when a legend says what the colours mean: a colour beside a state."""
+    columns = shape.field("statut")
+    legend = {
+        colour: said
+        for (row, column), colour in grid.coloured.items()
+        if column not in columns
+        and Statut.read(said := text_of(grid.cell(row, column + 1)).strip(" .:=")) is not None
+    }
+    for (row, column), colour in sorted(grid.coloured.items()):
+        if column in columns and row > shape.last and colour in legend:
+            grid.rows[row][column] = legend[colour]
+            yield note("TAB022", grid.place(row, column), value="(couleur)", after=legend[colour])
 
 
 def creeping(days: Sequence[date | None]) -> list[range]:
