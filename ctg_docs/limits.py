@@ -98,7 +98,7 @@ class ReadLimits:
     bordereau: int = 20_000_000
     attachment: int = 60_000_000
     fields: int = 10_000
-    seconds: float = 3.0
+    seconds: float = 20.0
     picture: int = 10_000_000
     side: int = 10_000
     uses: int = 2_000
