@@ -87,7 +87,7 @@ def operation(rang: int, **fields: Any) -> dict[str, Any]:
     return {"intitule": f"Opération {rang}", **fields}
 
 
-def fiches(annees: int) -> list[Contexte]:
+def fiches(annees: int, **champs: Any) -> list[Contexte]:
     """Return fiches of a convention of some years, rich and bare, active in the even years then in the odd ones."""
     budget = {"sens": "depense", "nature": "Achats", "montant_euros": 100}
     recette = {"sens": "recette", "nature": "Aide", "montant_euros": 100}
@@ -102,6 +102,8 @@ def fiches(annees: int) -> list[Contexte]:
          "etapes": [{"nom": "Choisir"}], "suivi": [{"annee": 2024, "texte": "Fait."}]},
         {"budget": {"lignes": [budget] * 6 + [recette] * 6 + [nature] * 6}},
         {"budget": {"sans_incidence": True}, "calendrier": {"texte": "au fil de l’eau"}},
+        {"indicateurs": [{"intitule": f"Nombre {rank}", **({} if rank else {"source": "Caf"})} for rank in range(6)],
+         "suivi": [{"annee": 2020 + rank, "texte": "Fait."} for rank in range(6)]},
         {"calendrier": {"debut": "2022", "fin": "2022"}},
     ]  # fmt: skip
     actions += [
@@ -118,6 +120,7 @@ def fiches(annees: int) -> list[Contexte]:
     dossier = ctg(
         convention={"date_debut": "2024-01-01", "date_fin": f"{2023 + annees}-12-31"},
         strategie={"objectifs": [{"id": "o", "intitule": "Accueillir"}]},
+        **champs,
         fiches_actions=[
             {"id": f"f{i}", "intitule": f"Action {i}", "rattachement": "o", **a}
             for i, a in enumerate(actions)
@@ -128,5 +131,6 @@ def fiches(annees: int) -> list[Contexte]:
 
 def test_fiches_take_every_way_through_their_template() -> None:
     contextes = [fiche for annees in range(1, ANNEES_MAX + 1) for fiche in fiches(annees)]
+    contextes += fiches(1, parametres={"presentation_fiches": "compacte"})
 
     assert missed("fiche_action", contextes) == []

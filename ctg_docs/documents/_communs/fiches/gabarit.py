@@ -43,7 +43,7 @@ class _Page:
     def __init__(self, g: Gabarit, seule: bool) -> None:
         self.g = g
         self.largeur = g.page.texte
-        self._titre = "FicheTitreSeule" if seule else "FicheTitre"
+        self._seule = seule
         self._rubrique = "FicheRubriqueSeule" if seule else "FicheRubrique"
 
     def rubrique(self, titre: str) -> None:
@@ -52,10 +52,13 @@ class _Page:
     def bande(self) -> None:
         g = self.g
         titre = texte("{{ fiche.code }}", "CodeFiche") + runs("\u2003{{ fiche.intitule }}")
-        with g.si("fiche.suite"):
-            g.brut(titre, "FicheTitreSuite")
-            g.sinon()
-            g.brut(titre, self._titre)
+        if self._seule:
+            g.brut(titre, "FicheTitreSeule")
+        else:
+            with g.si("fiche.suite"):
+                g.brut(titre, "FicheTitreSuite")
+                g.sinon()
+                g.brut(titre, "FicheTitre")
         with g.boucle("for ligne in fiche.fil"):
             g.paragraphe("{{ ligne }}", "FicheFil")
         faits = ("Pilote", "Calendrier", "Coût", "Publics", "Statut")
