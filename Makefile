@@ -72,6 +72,7 @@ images: .venv/.dev converter
 bench: .venv/.dev converter
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.pdf
+	$(BIN)/python -m benchmarks.complet
 
 campaign: .venv/.dev
 	$(BIN)/python -m tests.engine.test_random_templates 2000

@@ -11,9 +11,9 @@ from ctg_docs.engine.opc.parts import read_properties
 from ctg_docs.engine.pdf.assembly import Piece, merge
 from ctg_docs.engine.pdf.conformance import Attachment, mend
 from ctg_docs.engine.pdf.opening import open_pdf
-from ctg_docs.engine.pdf.parallel import finish_any
 from ctg_docs.engine.pdf.seals import write_seal
 from ctg_docs.engine.pdf.signature_fields import SignatureBox, add_signature_fields, signature_boxes
+from ctg_docs.engine.pdf.together import Asked, Work
 from ctg_docs.engine.values import Properties
 from ctg_docs.errors import ConversionError, DataError
 from ctg_docs.problems import Problem
@@ -75,8 +75,8 @@ def build_dossier(
     *,
     templates: Mapping[str, bytes],
     options: Options,
-) -> DossierSignature:
-    """Return the dossier de signature, in memory.
+) -> Work[DossierSignature]:
+    """Ask for the documents to finish, then return the dossier de signature, in memory; see `finish_together`.
 
     Args:
         ctg: the dossier it comes from.
@@ -93,7 +93,7 @@ def build_dossier(
     if not pieces:
         raise DataError("Ce dossier n’a pas de document à signer.")
     work = _Builder(ctg, options, templates)
-    ready, problems = work.convert(pieces)
+    ready, problems = yield from work.convert(pieces)
     jointes, more = work.joined_files(avenant_of(ctg, pieces))
     first = 1 + next((n for n, piece in enumerate(ready) if piece.kind == pieces[0].kind), 0)
     ready[first:first] = jointes
@@ -104,7 +104,7 @@ def build_dossier(
     work.write_sources()
     work.seal(debuts)
     listed = work.listed(ready)
-    around = work.finish({BORDEREAU: render(BORDEREAU, listed), NOTICE: render(NOTICE, listed)})
+    around = yield from work.finish({BORDEREAU: render(BORDEREAU, listed), NOTICE: render(NOTICE, listed)})
     work.write(f"{BORDEREAU}.docx", around[BORDEREAU][0], "bordereau", titre="Bordereau des pièces")
     work.write(f"{BORDEREAU}.pdf", around[BORDEREAU][1], "bordereau", titre="Bordereau des pièces")
     work.write("00-a-lire.pdf", around[NOTICE][1], "notice", titre="À lire")
@@ -131,23 +131,22 @@ class _Builder:
         self.attachments = (data,) if options.archive and not options.sans_donnees else ()
         self.norms = ("PDF/A-3b" if self.attachments else "PDF/A-2b", "PDF/UA-1")
 
-    def finish(self, words: Mapping[str, bytes]) -> dict[str, tuple[bytes, bytes]]:
-        """Return Word and PDF of each document.
+    def finish(self, words: Mapping[str, bytes]) -> Work[dict[str, tuple[bytes, bytes]]]:
+        """Ask for documents; return Word and PDF of each.
 
         Raises:
             ConversionError: one of them could not be converted.
         """
         carried = words if self.options.sans_donnees else dict(_embedded(words, self.ctg))
-        attachments = dict.fromkeys(words, self.attachments)
-        done = finish_any(carried, attachments=attachments, options=self.options.converter)
+        done = yield Asked(carried, dict.fromkeys(words, self.attachments))
         failed = [found.error for found in done.values() if found.error]
         if failed:
             raise ConversionError("\n".join(error.message for error in failed))
         self.problems += [problem for found in done.values() for problem in found.problems]
         return {name: (found.word, found.pdf) for name, found in done.items()}
 
-    def convert(self, pieces: Sequence[SourcePiece]) -> tuple[list[_Ready], list[Problem]]:
-        done = self.finish({piece.stem: piece.word for piece in pieces})
+    def convert(self, pieces: Sequence[SourcePiece]) -> Work[tuple[list[_Ready], list[Problem]]]:
+        done = yield from self.finish({piece.stem: piece.word for piece in pieces})
         ready = []
         for piece in pieces:
             word, pdf = done[piece.stem]

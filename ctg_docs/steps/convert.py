@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ctg_docs.documents import get_kind
 from ctg_docs.documents._communs.parties.avenants import numero_avenant
 from ctg_docs.engine.pdf.conformance import Attachment
-from ctg_docs.engine.pdf.parallel import finish_any
+from ctg_docs.engine.pdf.together import Asked, Work, finish_together
 from ctg_docs.errors import ConversionError, OutputError
 from ctg_docs.models.annexe import ContenuAnnexe
 from ctg_docs.models.liste_annexes import list_annexes
@@ -56,9 +56,11 @@ class Pdfs:
         failed: list[ConversionError] = []
         to_sign = self._to_sign(batch)
         signed = [document for pieces in to_sign.values() for document in pieces]
-        made_of = {name: self._build(pieces, failed) for name, pieces in to_sign.items()}
-        signatures = {name: found for name, found in made_of.items() if found}
-        done = self._finish([d for d in batch.documents if d not in signed])
+        works = {name: self._build(pieces) for name, pieces in to_sign.items()}
+        others = self._asked([d for d in batch.documents if d not in signed])
+        made_of, done = finish_together(works, others, self.options.converter)
+        signatures = {n: found for n, found in made_of.items() if not isinstance(found, ConversionError)}
+        failed += [found for found in made_of.values() if isinstance(found, ConversionError)]
         failed += [found.error for found in done.values() if found.error]
         made = {name: data for found in done.values() for name, data in _files(found).items()}
         made |= pile_up(self.ctg, batch.documents, made)
@@ -110,8 +112,8 @@ class Pdfs:
         convention = [d for kind in kinds for d in words if d.kind == kind]
         return {SOUS_DOSSIER: convention} | {f"{SOUS_DOSSIER}-{stem(d)}": [d] for d in avenants}
 
-    def _build(self, documents: Sequence[Document], failed: list[ConversionError]) -> DossierSignature | None:
-        """Return the dossier de signature; when a piece can't be converted, say so in `failed`."""
+    def _build(self, documents: Sequence[Document]) -> Work[DossierSignature]:
+        """Return what makes a dossier de signature."""
         ctg, options = self.ctg, self.options
         kinds = list(dict.fromkeys(d.kind for d in documents))
         pieces = [SourcePiece(d.kind, get_kind(d.kind).titre, stem(d), d.data) for d in documents]
@@ -126,20 +128,15 @@ class Pdfs:
 
         used = (*kinds, BORDEREAU, NOTICE)
         templates = {kind: template_source(ctg, get_kind(kind), options) for kind in used}
-        try:
-            return build_dossier(ctg, pieces, render, templates=templates, options=options)
-        except ConversionError as error:
-            failed.append(error)
-            return None
+        return build_dossier(ctg, pieces, render, templates=templates, options=options)
 
-    def _finish(self, documents: Sequence[Document]) -> dict[str, Finished]:
+    def _asked(self, documents: Sequence[Document]) -> Asked:
         words = [d for d in documents if d.name.endswith(CONVERTIBLE)]
         data = Attachment(ATTACHMENT, pack_data(self.ctg), "Données validées dont ce document est tiré")
         holding = [d for d in words if self.options.archive and self.options.carries(get_kind(d.kind))]
-        return finish_any(
+        return Asked(
             {stem(d): d.data for d in carry(self.ctg, words, self.options)},
-            attachments={**{stem(d): () for d in words}, **{stem(d): (data,) for d in holding}},
-            options=self.options.converter,
+            {stem(d): (data,) for d in holding},
         )
 
 

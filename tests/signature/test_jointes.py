@@ -15,6 +15,7 @@ from ctg_docs.documents import get_kind
 from ctg_docs.documents.options import Options
 from ctg_docs.engine.pdf.inspection import Inspection, inspect
 from ctg_docs.engine.pdf.office import find_office
+from ctg_docs.engine.pdf.together import Asked, finish_together
 from ctg_docs.errors import DataError, MissingToolError
 from ctg_docs.gabarit.copie import read_text
 from ctg_docs.models.annexe import ContenuAnnexe
@@ -173,7 +174,11 @@ def made(ctg: ctg_docs.Ctg) -> DossierSignature:
 
     templates = {k: template_source(ctg, get_kind(k), FINAL) for k in ("bordereau", "a_lire")}
     piece = SourcePiece("convention", "Convention", "convention", rich_document())
-    return build_dossier(ctg, [piece], render, templates=templates, options=Options(final=True, archive=True))
+    options = Options(final=True, archive=True)
+    work = build_dossier(ctg, [piece], render, templates=templates, options=options)
+    [dossier] = finish_together({"dossier": work}, Asked({}))[0].values()
+    assert isinstance(dossier, DossierSignature)
+    return dossier
 
 
 def test_a_signed_annexe_still_verifies_and_the_rest_stays_conform(tmp_path: Path, signed: bytes) -> None:

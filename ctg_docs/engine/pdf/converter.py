@@ -31,6 +31,8 @@ __all__ = ["Conversion", "ExportOptions", "convert", "convert_many", "converting
 
 _BATCH = 100
 _POLL = 0.06
+_START = 1_300_000
+"""Weight of what is converted in the time of a start, about a second; see `_weigh`."""
 _SURRENDER = 3
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -122,7 +124,7 @@ def convert_many(
 
     Args:
         documents: Word bytes by name.
-        workers: processes at the same time; 0 lets the number of cores decide.
+        workers: processes at the same time; 0 lets the number of cores and the size of the documents decide.
         timeout: seconds granted to each document, more for big ones.
         program: the office program, found by itself when None.
         options: what the PDF must hold.
@@ -159,7 +161,7 @@ def converting(
         yield iter(())
         return
     office = program or find_office()
-    count = max(1, min(workers or os.cpu_count() or 1, len(documents), 8))
+    count = max(1, min(workers or _worth(documents), len(documents), 8))
     stop = threading.Event()
     given: SimpleQueue[Conversion | None] = SimpleQueue()
 
@@ -175,6 +177,12 @@ def converting(
             yield _results(given, [pool.submit(work, names) for names in _share(documents, count)])
         finally:
             stop.set()
+
+
+def _worth(documents: Mapping[str, bytes]) -> int:
+    """Return how many converters are worth their start: each has at least as long to convert as it takes to begin."""
+    weight = sum(map(_weigh, documents.values()))
+    return min(os.cpu_count() or 1, 1 + weight // _START)
 
 
 def _results(given: SimpleQueue[Conversion | None], jobs: Sequence[Future[None]]) -> Iterator[Conversion]:
