@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ctg_docs.engine.opc.parts import read_part, read_properties
 from ctg_docs.engine.pdf.conformance import Attachment, mend
@@ -23,6 +24,9 @@ from ctg_docs.engine.pdf.page_numbers import (
 from ctg_docs.engine.pdf.table_roles import table_roles
 from ctg_docs.errors import ConversionError, TemplateError
 from ctg_docs.problems import Place, Problem, Severity
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf
 
 __all__ = ["Finished", "PdfOptions", "convert_with", "finish", "number_pages", "unstable_pages"]
 
@@ -199,12 +203,16 @@ def _step(before: Finished, result: Conversion, labels: Mapping[str, str] | None
 def _conform(found: Finished, attachments: Sequence[Attachment]) -> Finished:
     if found.error:
         return found
+    problems: list[Problem] = []
+
+    def look(pdf: Pdf) -> None:
+        problems.extend(font_problems(found.word, pdf))
+
     try:
-        properties = read_properties(found.word, found.name)
-        pdf = mend(found.pdf, properties, tables=table_roles(found.word), attachments=attachments)
+        properties, tables = read_properties(found.word, found.name), table_roles(found.word)
+        pdf = mend(found.pdf, properties, tables=tables, attachments=attachments, before=look)
     except ConversionError as error:
         return replace(found, pdf=b"", error=error)
-    problems = font_problems(found.word, pdf)
     if not found.stable:
         problems.append(unstable_pages(found.name))
     return replace(found, pdf=pdf, problems=tuple(problems))

@@ -61,11 +61,12 @@ def share(
     if free <= 0:
         return list(designed)
     rows = cells[:: 1 + len(cells) // _MOST_ROWS]
+    height = _Height(rows)
     step, widths = max(1, free // _STEPS), list(least)
     while True:
-        before, left = _height(rows, widths), (sum(designed) - sum(widths)) // step
+        before, left = height.of(widths), (sum(designed) - sum(widths)) // step
         gains = [
-            ((before - _height(rows, _widened(widths, n, step * many))) / many, -many, n)
+            ((before - height.of(_widened(widths, n, step * many))) / many, -many, n)
             for n in range(len(widths))
             for many in (1, 2, 3, 5, 8, 12)
             if many <= left
@@ -76,20 +77,30 @@ def share(
         widths = _widened(widths, column, -step * fewest)
     longest = max(range(len(widths)), key=lambda n: sum(sum(row[n]) for row in rows))
     widths[longest] += sum(designed) - sum(widths)
-    return widths if _height(rows, widths) < _height(rows, designed) else list(designed)
+    return widths if height.of(widths) < height.of(designed) else list(designed)
 
 
 def _widened(widths: Sequence[int], column: int, more: int) -> list[int]:
     return [width + more * (n == column) for n, width in enumerate(widths)]
 
 
-def _height(rows: Sequence[Sequence[Sequence[int]]], widths: Sequence[int]) -> int:
-    """Return the lines of a table, its rows as high as their highest cell."""
-    rooms = [max(1, width - _MARGIN) for width in widths]
-    return sum(
-        max((sum(_lines(p, room) for p in cell) for cell, room in zip(row, rooms, strict=True)), default=1)
-        for row in rows
-    )
+class _Height:
+    """Counts the lines of a table, its rows as high as their highest cell; a column is measured once for each width."""
+
+    def __init__(self, rows: Sequence[Sequence[Sequence[int]]]) -> None:
+        self._rows = rows
+        self._known: dict[tuple[int, int], list[int]] = {}
+
+    def of(self, widths: Sequence[int]) -> int:
+        return sum(map(max, zip(*map(self._column, range(len(widths)), widths), strict=True)))
+
+    def _column(self, number: int, width: int) -> list[int]:
+        """Return the lines of each cell of a column."""
+        key = number, width
+        if key not in self._known:
+            room = max(1, width - _MARGIN)
+            self._known[key] = [sum(_lines(p, room) for p in row[number]) for row in self._rows]
+        return self._known[key]
 
 
 def _lines(length: int, room: int) -> int:
