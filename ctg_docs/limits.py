@@ -66,7 +66,7 @@ class ReadLimits:
         bordereau: bytes of the body of its bordereau.
         attachment: bytes of a file carried inside a PDF, thirty times the data of the largest dossier.
         fields: form fields of a PDF.
-        seconds: processor time that reading the signatures of one PDF may take, many times what the largest takes.
+        seconds: processor time that reading the tables of one PDF may take, many times what the largest takes.
         picture: bytes of a PNG or a JPEG.
         side: pixels of its longer side.
         uses: repetitions in an SVG.
@@ -98,7 +98,7 @@ class ReadLimits:
     bordereau: int = 20_000_000
     attachment: int = 60_000_000
     fields: int = 10_000
-    seconds: float = 20.0
+    seconds: float = 3.0
     picture: int = 10_000_000
     side: int = 10_000
     uses: int = 2_000

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ctg_docs.errors import CtgDocsError, MissingToolError
 from ctg_docs.french import cle
-from ctg_docs.limits import LIMITS, BoundError, within
+from ctg_docs.limits import BoundError
 
 if TYPE_CHECKING:
     from ctg_docs.engine.pdf.signatures import SignReport
@@ -43,10 +43,9 @@ def judge(data: bytes, size: int) -> Iterator[tuple[str, str]]:
     from ctg_docs.engine.pdf.signatures import open_signed, sign_check
 
     try:
-        with within(LIMITS.seconds):
-            reader = open_signed(data)
-            report = sign_check(data, reader=reader)
-            added = additions(data, size, reader)
+        reader = open_signed(data)
+        report = sign_check(data, reader=reader)
+        added = additions(data, size, reader)
     except MissingToolError as error:
         yield "Une signature a été ajoutée, qui n’a pas pu être contrôlée.", error.message
         return

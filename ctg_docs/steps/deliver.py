@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from ctg_docs.documents.options import Choices, Options
 from ctg_docs.errors import DataError
-from ctg_docs.limits import LIMITS, receiving, within
+from ctg_docs.limits import receiving
 from ctg_docs.problems import Problem
 from ctg_docs.signature.donnees import extract
 from ctg_docs.steps.batch import make
@@ -177,7 +177,7 @@ def sign_check(pdf: str | Path, authorities: Files = ()) -> SignReport:
     from ctg_docs.engine.pdf.signatures import sign_check as check_signatures
 
     try:
-        with receiving(Path(pdf).name), within(LIMITS.seconds):
+        with receiving(Path(pdf).name):
             return check_signatures(Path(pdf), file_list(authorities))
     except OSError as error:
         raise DataError(f"« {error.filename} » ne peut pas être lu.") from error

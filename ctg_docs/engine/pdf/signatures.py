@@ -15,7 +15,7 @@ from typing import Any
 from ctg_docs.engine.pdf.opening import LOCKED, require
 from ctg_docs.errors import ConversionError
 from ctg_docs.formats import refusal
-from ctg_docs.limits import LIMITS
+from ctg_docs.limits import LIMITS, BoundError, within
 
 _REVISIONS = re.compile(rb"\s*|.*startxref\s+\d+\s+%%EOF\s*", re.DOTALL)
 """What may follow the last signature: nothing, or whole revisions, which are then judged one by one."""
@@ -111,6 +111,8 @@ def open_signed(data: bytes) -> Any:
         raise ConversionError(str(refusal(data, "pdf")))
     try:
         reader = read_tables(data)
+    except BoundError:
+        raise
     except Exception as error:  # a damaged file breaks its reader in any way
         raise ConversionError(str(refusal(data, "pdf"))) from error
     if reader.encrypted:
@@ -130,7 +132,8 @@ def read_tables(data: bytes) -> Any:
     if not _END.search(data[-_LAST:]):
         raise ValueError("no end")
     limits = DecodeLimits(per_stream=StreamDecodeLimits(max_output_size=LIMITS.attachment))
-    return PdfFileReader(io.BytesIO(data), strict=False, decode_limits=limits)
+    with within(LIMITS.seconds):
+        return PdfFileReader(io.BytesIO(data), strict=False, decode_limits=limits)
 
 
 def sign_check(
