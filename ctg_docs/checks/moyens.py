@@ -1,4 +1,4 @@
-"""Means: posts, full-time equivalents, equipments, names out of use (CTG601 to CTG604)."""
+"""Means: posts, full-time equivalents, equipments, names out of use, dated rates (CTG601 to CTG605)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from ctg_docs.checks.personnes import nom_personne
 from ctg_docs.checks.registre import Finding, regle
 from ctg_docs.french import cle, compte, etp
 from ctg_docs.models.equipement import Equipement, TypeEquipement
+from ctg_docs.models.financements import annees_d_activite, financements
 from ctg_docs.models.noms_perimes import NOMS_PERIMES
 from ctg_docs.models.organisme import NatureOrganisme
 from ctg_docs.models.provenance import CheminDonnee
@@ -172,3 +173,29 @@ def noms_perimes(examen: Examen) -> Iterator[Finding]:
                     lu.chemin,
                     extrait(lu.texte, *trouve.span()),
                 )
+
+
+@regle(
+    "CTG605",
+    Severity.WARNING,
+    "tarif de l’année, et non d’une année plus ancienne",
+    source="les tarifs de la branche Famille changent chaque année",
+)
+def tarifs_de_l_annee(examen: Examen) -> Iterator[Finding]:
+    """A rate holds until another is given: a year told with an older one may be told wrong."""
+    ctg = examen.ctg
+    propres = ctg.parametres.baremes
+    anciens = {
+        (b.objet, annee): b
+        for annee in annees_d_activite(ctg)
+        for f in financements(ctg, annee)
+        for b in f.depasses
+    }
+    for (objet, annee), bareme in anciens.items():
+        chemin: CheminDonnee = ("parametres", "baremes")
+        yield Finding(
+            f"{objet.libelle}\u00a0: l’année {annee} est calculée au tarif de {bareme.annee}.",
+            (*chemin, propres.index(bareme), "annee") if bareme in propres else chemin,
+            bareme.annee,
+            f"Ajouter le tarif de {annee} ({objet.value}) aux barèmes du dossier, avec sa source, même s’il n’a pas changé.",
+        )

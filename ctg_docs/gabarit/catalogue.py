@@ -164,7 +164,7 @@ _SYSTEME = (
     Style("TOCHeading", "TOC Heading", suite="Corps", taille=Pt(18), gras=True, couleur=PRIMAIRE,
           apres=Pt(14), interligne=1.0, saut_avant=True, garder_suivant=True,
           bordures=(Bordure("bottom", FILET, Pt(0.75), Pt(4)),), ordre=39),
-    Style("TOC1", "toc 1", gras=True, avant=Pt(8), apres=Pt(3),
+    Style("TOC1", "toc 1", gras=True, avant=Pt(5), apres=Pt(2),
           tabulations=(("right", PORTRAIT.texte, True),), ordre=39),
     Style("TOC2", "toc 2", gauche=Mm(5), apres=Pt(2),
           tabulations=(("right", PORTRAIT.texte, True),), ordre=39),

@@ -107,6 +107,7 @@ class Gabarit(Flux):
         total: Sequence[str] | None = None,
         page: Page | None = None,
         solidaire: bool = False,
+        suivie: bool = False,
         souple: bool = False,
         style: str = "TableauCtg",
     ) -> None:
@@ -122,6 +123,7 @@ class Gabarit(Flux):
             total: texts of the total row, one per column.
             page: the sheet that the widths fill; by default that of the current section.
             solidaire: True for a short table kept on one page.
+            suivie: True for a longer one, whose first and last rows never stand alone on a page.
             souple: True when the widths follow the content, see `Tableau`.
             style: `TableauCtg`, or `TableauSerre` for many short lines.
         """
@@ -139,7 +141,12 @@ class Gabarit(Flux):
         table.entete(*(Cellule(c.titre, _number("TableauEntete", c)) for c in colonnes))
         with table.boucle(boucle):
             row = [_cell(c, "Lie" if solidaire else "") for c in colonnes]
-            (table.ligne_liee if total and not solidaire else table.ligne)(*row)
+            if (total or suivie) and not solidaire:
+                table.ligne_liee(
+                    *row, quand="loop.revindex <= 4" if total else "loop.first or loop.revindex == 2"
+                )
+            else:
+                table.ligne(*row)
             if vide:
                 table.sinon()
                 table.ligne(Cellule(vide, "TableauNote", len(colonnes)))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from ctg_docs.gabarit.blocs_jinja import BlocsJinja
 from ctg_docs.gabarit.charte import TEINTE
 from ctg_docs.gabarit.flux import Flux
+from ctg_docs.gabarit.unites import Mm
 from ctg_docs.gabarit.xml import el, paragraphe, runs, texte
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ __all__ = ["Cellule", "Colonne", "Cote", "Tableau"]
 
 Cote = Literal["top", "left", "bottom", "right"]
 
+_ORDRE: Final[tuple[Cote, ...]] = get_args(Cote)
+_ECART = Mm(4.5)
 _STYLE = re.compile(r'(<w:pStyle w:val="[^"]*"/>)(?!<w:keepNext/>)')
 
 
@@ -161,9 +165,10 @@ class Tableau(BlocsJinja):
         if covered != len(self.largeurs):
             raise ValueError(f"{covered} cells for {len(self.largeurs)} columns in « {self._titre} »")
         written, start = [], 0
-        for cell in cells:
+        for cell, suivante in zip_longest(cells, cells[1:]):
             width = sum(w.twips for w in self.largeurs[start : start + cell.etendue])
-            written.append(_cell(cell, width))
+            colle = suivante is not None and "Nombre" in cell.style and "Nombre" not in suivante.style
+            written.append(_cell(cell, width, ecart=colle))
             start += cell.etendue
         self._rows.append(el("w:tr", None, f"<w:trPr><w:cantSplit/>{properties}</w:trPr>", *written))
 
@@ -172,9 +177,14 @@ def _span(count: int) -> str:
     return el("w:gridSpan", {"w:val": count}) if count > 1 else ""
 
 
-def _cell(cell: Cellule, width: int) -> str:
+def _cell(cell: Cellule, width: int, *, ecart: bool) -> str:
+    """Write a cell; a number before words stands off them (`ecart`): both would touch the same edge."""
     borders = el("w:tcBorders", None, *(f'<w:{side} w:val="nil"/>' for side in cell.ouverte))
-    margins = el("w:tcMar", None, *(f'<w:{side} w:w="0" w:type="dxa"/>' for side in cell.ouverte))
+    marges = {"right": _ECART.twips} if ecart else {}
+    marges |= dict.fromkeys(cell.ouverte, 0)
+    margins = el(
+        "w:tcMar", None, *(f'<w:{c} w:w="{marges[c]}" w:type="dxa"/>' for c in _ORDRE if c in marges)
+    )
     shade = el("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": cell.fond}) if cell.fond else ""
     properties = el(
         "w:tcPr",
@@ -183,7 +193,7 @@ def _cell(cell: Cellule, width: int) -> str:
         _span(cell.etendue),
         borders if cell.ouverte else "",
         shade,
-        margins if cell.ouverte else "",
+        margins if marges else "",
     )
     body = (
         cell.contenu.write() if isinstance(cell.contenu, Flux) else paragraphe(runs(cell.contenu), cell.style)

@@ -36,7 +36,8 @@ class Dispositif:
 
 DISPOSITIFS: Final[dict[str, Dispositif]] = {
     "cej": Dispositif(
-        "contrat enfance jeunesse", date(2006, 6, 22), date(2022, 12, 31), "lettre circulaire Cnaf 2006-076",
+        "contrat enfance jeunesse", date(2006, 6, 22), date(2022, 12, 31),
+        "lettre circulaire Cnaf 2006-076 du 22 juin 2006 (lue) ; dernier jour non lu",
     ),
     "bonus": Dispositif("bonus territoire", date(2020, 1, 16), source="circulaire Cnaf n° 2020-01", verifie=LU),
     "gmr": Dispositif(

@@ -44,6 +44,7 @@ class Financement:
         palier: the step of the trajectory reached, in %; 0 below the first.
         prochain: the next step, in %.
         bareme: the rate used; None while none is known.
+        plafond: the cap on what is paid, where there is one.
     """
 
     objet: ObjetBareme
@@ -57,6 +58,12 @@ class Financement:
     palier: Decimal = Decimal(0)
     prochain: Decimal = Decimal(0)
     bareme: Bareme | None = None
+    plafond: Bareme | None = None
+
+    @property
+    def depasses(self) -> tuple[Bareme, ...]:
+        """Rates it rests on that are older than its year: whoever reads must know that nothing newer was given."""
+        return tuple(b for b in (self.bareme, self.plafond) if b and b.annee < self.annee)
 
     @property
     def montant(self) -> Decimal | None:
@@ -145,8 +152,8 @@ def _alsh(ctg: Ctg, collectivite: str, annee: int) -> Financement | None:
         depart=sous_contrat,
         refuse=nouvelles - retenues,
         suivant=limite - retenues,
-        prochain=plafond.valeur,
         bareme=tarif(ctg.parametres.baremes, ObjetBareme.HEURE_ALSH, annee),
+        plafond=plafond,
     )
 
 

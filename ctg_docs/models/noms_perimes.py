@@ -33,9 +33,9 @@ class NomPerime:
 
 NOMS_PERIMES: Final[tuple[NomPerime, ...]] = (
     NomPerime("RAM", r"\bRAM\b|(?i:\brelais (?:d’|d'|des )?assistante?s maternel(?:le)?s\b)", "relais petite enfance (RPE)",
-              date(2021, 5, 20), "ordonnance n° 2021-611 du 19 mai 2021"),
+              date(2021, 5, 20), "ordonnance n° 2021-611 du 19 mai 2021 ; ash.tm.fr", LU),
     NomPerime("Pôle emploi", r"(?i)\bp[ôo]le[ -]emploi\b", "France Travail", date(2024, 1, 1),
-              "loi n° 2023-1196 du 18 décembre 2023"),
+              "loi n° 2023-1196 du 18 décembre 2023 ; mairesdefrance.com", LU),
     NomPerime("zone de revitalisation rurale (ZRR)", r"\bZRR\b|(?i:\bzones? de revitalisation rurale\b)",
               "France ruralités revitalisation (FRR)", date(2024, 7, 1),
               "loi de finances pour 2024, article 73 (article non lu) ; lalettredesfinanceslocales.com", LU),

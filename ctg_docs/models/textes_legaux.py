@@ -19,6 +19,8 @@ Jour = date
 SANS_SIGLE: Final = frozenset(["EDUC", "CT"])
 """Codes that a text names in full: their sigles are ours only."""
 LEGIFRANCE: Final = "legifrance.gouv.fr"
+NON_LU: Final = "article non lu dans une source ouverte ; legifrance.gouv.fr"
+"""Source of an entry that a reading was tried for, in vain."""
 LU: Final = date(2026, 11, 30)
 """Day of the last reading, entry by entry; a new reading changes the entry and nothing else."""
 
@@ -78,33 +80,23 @@ _PUBLICITE = (
 )
 
 _LOIS = (
-    Loi(
-        "loi",
-        "82-213",
-        date(1982, 3, 2),
-        "relative aux droits et libertés des communes, des départements et des régions",
-    ),
-    Loi("loi", "2004-809", date(2004, 8, 13), "relative aux libertés et responsabilités locales"),
-    Loi("loi", "2015-991", date(2015, 8, 7), "portant nouvelle organisation territoriale de la République"),
+    Loi("loi", "82-213", date(1982, 3, 2), "relative aux droits et libertés des communes, des départements et des régions",
+        LU, "admi.net, affaires-publiques.org"),
+    Loi("loi", "2004-809", date(2004, 8, 13), "relative aux libertés et responsabilités locales", LU, "git.tricoteuses.fr"),
+    Loi("loi", "2015-991", date(2015, 8, 7), "portant nouvelle organisation territoriale de la République", LU),
     Loi("loi", "2023-1196", date(2023, 12, 18), "pour le plein emploi", LU, "banquedesterritoires.fr, weka.fr"),
-    Loi("loi", "2010-1563", date(2010, 12, 16), "de réforme des collectivités territoriales"),
-    Loi(
-        "loi",
-        "2014-58",
-        date(2014, 1, 27),
-        "de modernisation de l’action publique territoriale et d’affirmation des métropoles",
-    ),
-    Loi(
-        "loi",
-        "2005-102",
-        date(2005, 2, 11),
+    Loi("loi", "2010-1563", date(2010, 12, 16), "de réforme des collectivités territoriales", LU, "affaires-publiques.org"),
+    Loi("loi", "2014-58", date(2014, 1, 27),
+        "de modernisation de l’action publique territoriale et d’affirmation des métropoles", LU),
+    Loi("loi", "2005-102", date(2005, 2, 11),
         "pour l’égalité des droits et des chances, la participation et la citoyenneté des personnes handicapées",
-    ),
-    Loi("loi", "78-17", date(1978, 1, 6), "relative à l’informatique, aux fichiers et aux libertés"),
-    Loi("loi", "98-657", date(1998, 7, 29), "d’orientation relative à la lutte contre les exclusions"),
-    Loi("loi", "2002-2", date(2002, 1, 2), "rénovant l’action sociale et médico-sociale"),
-    Loi("loi", "2014-173", date(2014, 2, 21), "de programmation pour la ville et la cohésion urbaine"),
-    Loi("loi", "2018-493", date(2018, 6, 20), "relative à la protection des données personnelles"),
+        LU, "affaires-publiques.org"),
+    Loi("loi", "78-17", date(1978, 1, 6), "relative à l’informatique, aux fichiers et aux libertés",
+        LU, "formations-geomatiques.developpement-durable.gouv.fr"),
+    Loi("loi", "98-657", date(1998, 7, 29), "d’orientation relative à la lutte contre les exclusions", LU, "admi.net"),
+    Loi("loi", "2002-2", date(2002, 1, 2), "rénovant l’action sociale et médico-sociale", LU, "hosmoz.fr, ash.tm.fr"),
+    Loi("loi", "2014-173", date(2014, 2, 21), "de programmation pour la ville et la cohésion urbaine", LU),
+    Loi("loi", "2018-493", date(2018, 6, 20), "relative à la protection des données personnelles", LU, "affaires-publiques.org"),
     Loi("ordonnance", "2021-611", date(2021, 5, 19), "relative aux services aux familles", LU, "juriblio.fr, ash.tm.fr"),
     Loi("ordonnance", "2021-1310", date(2021, 10, 7), _PUBLICITE, LU, "legavox.fr, maisondescommunes85.fr"),
     Loi("décret", "2021-1311", date(2021, 10, 7), _PUBLICITE, LU, "legavox.fr, bricquebec.fr"),
@@ -125,7 +117,8 @@ AUTRES_TEXTES: Final[tuple[Loi, ...]] = (
     Loi("circulaire", "2020-01", date(2020, 1, 16),
         "de la Caisse nationale des allocations familiales relative au déploiement des conventions territoriales globales", LU,
         "copie publique de la circulaire"),
-    Loi("règlement (UE)", "2016/679", date(2016, 4, 27), "relatif à la protection des données (RGPD)"),
+    Loi("règlement (UE)", "2016/679", date(2016, 4, 27), "relatif à la protection des données (RGPD)", LU,
+        "affaires-publiques.org"),
 )  # fmt: skip
 """Texts cited by their date, or whose numbers are not those of laws."""
 
@@ -144,11 +137,12 @@ class Decision:
 DECISIONS: Final[tuple[Decision, ...]] = (
     Decision("358994", date(2014, 4, 4), "recours des tiers contre un contrat administratif (Tarn-et-Garonne)", LU,
              "fallaitpasfairedudroit.fr, sarahbouetavocat.blogspot.com"),
-    Decision("428845", date(2020, 6, 3), "contenu de la publicité qui fait courir ce délai (date lue, numéro non lu)"),
+    Decision("428845", date(2020, 6, 3), "contenu de la publicité qui fait courir ce délai", LU, "veille.riviereavocats.com"),
     Decision("465308", date(2023, 7, 19), "délai raisonnable à défaut de publicité (Seateam Aviation)", LU,
              "sarahbouetavocat.blogspot.com"),
-    Decision("", date(1996, 6, 10), "avis préfet de la Côte-d’Or : pas de signature avant la transmission"),
-    Decision("", date(1993, 10, 13), "décompte des jours francs"),
+    Decision("176873", date(1996, 6, 10), "avis préfet de la Côte-d’Or : pas de signature avant la transmission", LU,
+             "legifrance.gouv.fr, commande-publique.legibase.fr"),
+    Decision("141677", date(1993, 10, 13), "décompte des jours francs : un jour férié compte", LU, "juricaf.org, senat.fr"),
 )  # fmt: skip
 
 _VUS = "legavox.fr, maires41.fr"
@@ -160,30 +154,36 @@ _ARTICLES = (
     ArticleDeCode("L. 227-2", "CSS", verifie=LU, source="visas de l’arrêté du 3 octobre 2001"),
     ArticleDeCode("L. 227-3", "CSS", verifie=LU, source="visas de l’arrêté du 3 octobre 2001"),
     ArticleDeCode("L. 263-1", "CSS", verifie=LU, source="visas de l’arrêté du 3 octobre 2001"),
-    ArticleDeCode("L. 214-1", "CASF"),
+    ArticleDeCode("L. 214-1", "CASF", source=NON_LU),
     ArticleDeCode("L. 214-1-3", "CASF", date(2025, 1, 1), LU, _SPPE),
     ArticleDeCode("L. 214-2", "CASF", verifie=LU, source=_SPPE),
     ArticleDeCode("L. 214-2-1", "CASF", verifie=LU, source="maires41.fr"),
     ArticleDeCode("L. 214-5", "CASF", verifie=LU, source="lagazettedescommunes.com"),
     ArticleDeCode("D. 214-3", "CASF", date(2021, 12, 16), LU, "ash.tm.fr"),
     ArticleDeCode("D. 214-10-1", "CASF", date(2025, 3, 22), LU, "familles-de-france.org, weka.fr"),
-    ArticleDeCode("L. 551-1", "EDUC"),
-    ArticleDeCode("R. 551-13", "EDUC"),
-    ArticleDeCode("D. 521-12", "EDUC"),
-    *(
-        ArticleDeCode(numero, "CGCT")
-        for numero in ("L. 2121-11", "L. 2121-12", "L. 2121-15", "L. 2121-17", "L. 2121-18", "L. 2121-20", "L. 2121-29",
-                       "L. 3121-11", "L. 3131-1", "L. 4141-1", "L. 5211-3")
-    ),
+    ArticleDeCode("L. 551-1", "EDUC", verifie=LU, source="circulaire du 20 mars 2013 sur le PEDT (prisme-asso.org)"),
+    ArticleDeCode("R. 551-13", "EDUC", source=NON_LU),
+    ArticleDeCode("D. 521-12", "EDUC", verifie=LU, source="circulaire du 20 mars 2013 sur le PEDT (prisme-asso.org)"),
+    ArticleDeCode("L. 2121-11", "CGCT", verifie=LU, source="senat.fr"),
+    ArticleDeCode("L. 2121-12", "CGCT", verifie=LU, source="admi.net, senat.fr"),
+    ArticleDeCode("L. 2121-15", "CGCT", verifie=LU, source="123dok.net (tableau de l’ordonnance n° 2021-1310)"),
+    ArticleDeCode("L. 2121-17", "CGCT", verifie=LU, source="lercoul-09.fr"),
+    ArticleDeCode("L. 2121-18", "CGCT", verifie=LU, source="courrierdesmaires.fr, legibase.fr"),
+    ArticleDeCode("L. 2121-20", "CGCT", verifie=LU, source="forum.lafeve.fr"),
+    ArticleDeCode("L. 2121-29", "CGCT", verifie=LU, source="collectivites-locales.gouv.fr"),
+    ArticleDeCode("L. 3121-11", "CGCT", source=NON_LU),
+    ArticleDeCode("L. 3131-1", "CGCT", verifie=LU, source="littoral-landes.fr"),
+    ArticleDeCode("L. 4141-1", "CGCT", source=NON_LU),
+    ArticleDeCode("L. 5211-3", "CGCT", verifie=LU, source="essonne.gouv.fr"),
     ArticleDeCode("L. 2121-25", "CGCT", verifie=LU, source="orphin.fr, arvillard.fr"),
     ArticleDeCode("L. 2131-1", "CGCT", verifie=LU, source=_VUS),
     ArticleDeCode("R. 2131-1", "CGCT", verifie=LU, source=_VUS),
     ArticleDeCode("L. 5211-1", "CGCT", verifie=LU, source="apgl64.fr"),
-    ArticleDeCode("L. 3133-1", "CT"),
-    ArticleDeCode("L. 312-1-2", "CRPA"),
-    ArticleDeCode("D. 312-1-3", "CRPA"),
-    ArticleDeCode("L. 1434-2", "CSP"),
-    ArticleDeCode("L. 1434-10", "CSP"),
+    ArticleDeCode("L. 3133-1", "CT", verifie=LU, source="travail-emploi.gouv.fr"),
+    ArticleDeCode("L. 312-1-2", "CRPA", verifie=LU, source="lexbase.fr, cada.data.gouv.fr"),
+    ArticleDeCode("D. 312-1-3", "CRPA", verifie=LU, source="blog.landot-avocats.net, delsolavocats.com"),
+    ArticleDeCode("L. 1434-2", "CSP", source=NON_LU),
+    ArticleDeCode("L. 1434-10", "CSP", source=NON_LU),
 )  # fmt: skip
 ARTICLES: Final[dict[str, ArticleDeCode]] = {article.numero: article for article in _ARTICLES}
 """Articles by number, with the code a CTG means. L. 263-1 exists in two codes: a CTG cites that of the CSS."""
@@ -212,10 +212,10 @@ class Cog:
 
 
 CONVENTIONS_CNAF: Final[tuple[Cog, ...]] = (
-    Cog((2009, 2012), date(2009, 4, 9)),
+    Cog((2009, 2012), date(2009, 4, 9), source="igas.gouv.fr (période lue, jour de signature non lu)"),
     Cog((2013, 2017), date(2013, 7, 16), date(2026, 11, 23)),
-    Cog((2018, 2022), date(2018, 7, 19)),
-    Cog((2023, 2027), date(2023, 7, 10), date(2026, 11, 23)),
+    Cog((2018, 2022), date(2018, 7, 19), source="acepp83.fr (période lue, jour de signature non lu)"),
+    Cog((2023, 2027), date(2023, 7, 10), LU),
 )
 """The national conventions in order. Sources: press of the Cnaf, caf.fr."""
 

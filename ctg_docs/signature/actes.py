@@ -21,6 +21,7 @@ __all__ = [
     "MATIERE",
     "TAILLE_MAX",
     "Nature",
+    "matiere_actes",
     "numero_actes",
     "objet_actes",
 ]
@@ -30,6 +31,8 @@ TAILLE_MAX: Final = 150 * 1024 * 1024
 """Bytes of an act and its annexes together."""
 
 _LONG_NUMERO, _LONG_OBJET = 15, 499
+_ILLISIBLES = re.compile(r"[\x00-\x1f\x7f\ufffe\uffff]")
+"""What no XML file may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +69,15 @@ def numero_actes(numero: str) -> str:
     return propre if FORME_NUMERO.fullmatch(propre) else ""
 
 
+def matiere_actes(matiere: str) -> str:
+    """Return the code in what a dossier says of the matière, « 8.2 » of « 8.2 – Aide sociale »; empty below two levels."""
+    code = re.search(r"(?<![\d.])[1-9](?:\.\d{1,2}){1,4}(?![\d.]*\d)", matiere)
+    return code[0] if code else ""
+
+
 def objet_actes(objet: str) -> str:
     """Return an objet on one line of 499 characters at most, cut between two words."""
-    ligne = " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", objet).split())
+    ligne = " ".join(_ILLISIBLES.sub(" ", objet).split())
     if len(ligne) <= _LONG_OBJET:
         return ligne
     coupe = ligne[: _LONG_OBJET - 2]

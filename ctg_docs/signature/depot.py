@@ -19,6 +19,7 @@ from ctg_docs.signature.actes import (
     MATIERE,
     TAILLE_MAX,
     Nature,
+    matiere_actes,
     numero_actes,
     objet_actes,
 )
@@ -160,6 +161,10 @@ def write_depot(organisme: Organisme, acte: ActeADeposer, pieces: Sequence[Piece
                                  "Le faire signer, ou donner la copie signée à sa place."))  # fmt: skip
     if acte.jour is None:
         problems.append(_problem("DEP005", Severity.BLOCKING, "La date de l’acte manque.", principal.nom))
+    matiere = matiere_actes(acte.matiere)
+    if not matiere:
+        problems.append(_problem("DEP005", Severity.BLOCKING, f"La matière «\u00a0{acte.matiere}\u00a0» n’est pas un code à deux niveaux au moins.", "",
+                                 "L’écrire dans « matiere_code » d’après la liste de la préfecture : 8.2, 9.1.2."))  # fmt: skip
     transmises = [(_nom(principal, "acte", problems), principal.data)]
     transmises += [(_nom(p, f"annexe_{rang:02d}", problems), p.data) for rang, p in enumerate(annexes, 1)]
     taille = sum(len(data) for _, data in transmises)
@@ -171,13 +176,14 @@ def write_depot(organisme: Organisme, acte: ActeADeposer, pieces: Sequence[Piece
         "numero_de_lacte": numero,
         "objet": objet,
         "date_de_lacte": acte.jour.isoformat() if acte.jour else "",
-        "classification": acte.matiere,
+        "classification": matiere,
         "type_acte": acte.nature.piece,
         "type_pj": json.dumps([acte.type_annexe] * len(annexes)),
         "envoi_tdt": "on",
     }
     archive = _pastell(champs, transmises)
-    fiche = _fiche(organisme, acte, champs, transmises, problems)
+    nommees = [(f"{nom} – {p.titre}", data) for (nom, data), p in zip(transmises, pieces, strict=True)]
+    fiche = _fiche(organisme, acte, champs, nommees, problems)
     files = {**dict(transmises), "pastell.zip": archive, "fiche-de-depot.txt": fiche.encode()}
     return Depot(organisme.id, numero, objet, acte.jour, files, tuple(problems))
 
@@ -256,13 +262,14 @@ def _fiche(
         f"Collectivité     {organisme.nom}",
         f"Nature           {nature.code} – {nature.libelle} ({nature.abrege})",
         f"Numéro           {champs['numero_de_lacte']}",
-        f"Date de l’acte   {champs['date_de_lacte'] or 'à donner'}",
+        f"Date de l’acte   {acte.jour.strftime('%d/%m/%Y') if acte.jour else 'à donner'}",
         f"Objet            {champs['objet']}",
-        f"Matière          {champs['classification']} (usage\u00a0: {' – '.join(MATIERE)}\u202f; à confirmer dans la liste de votre préfecture)",
+        f"Matière          {' – '.join(MATIERE) if champs['classification'] == MATIERE[0] else champs['classification']} "
+        "(à confirmer dans la liste de votre préfecture)",
         f"Type de l’acte   {nature.piece}\u202f; des annexes\u00a0: {acte.type_annexe} (à confirmer dans la liste de votre opérateur)",
         "",
         "Pièces, dans l’ordre",
-        *(f"  {nom}  ({len(data) // 1024 + 1} Ko)" for nom, data in pieces),
+        *(f"  {piece} ({len(data) // 1024 + 1}\u00a0Ko)" for piece, data in pieces),
         "",
         "À suivre",
         "  1. Déposer l’acte et ses annexes, ou pastell.zip si votre opérateur est Pastell.",

@@ -1,4 +1,4 @@
-"""What makes the rules on early childhood fire, and what looks alike and must not."""
+"""What makes the rules on early childhood and on its dated rates fire, and what looks alike and must not."""
 
 from __future__ import annotations
 
@@ -71,6 +71,41 @@ FIRING.append(
     )
 )
 
+_ALSH = {"equipements.0.type": "alsh", "equipements.0.heures": 1000, "equipements.0.collectivite": "cc"}
+_TARIFS = "parametres.baremes"
+
+
+def _activite(annee: int, **champs: Any) -> Changements:
+    return {**_ALSH, "equipements.0.activites": [{"annee": annee, **champs}]}
+
+
+def _tarif(objet: str, annee: int) -> dict[str, Any]:
+    return {"objet": objet, "annee": annee, "valeur": "4,10", "source": "Caf"}
+
+
+_HEURES = {"heures": 1100, "heures_contractualisees": 1000}
+FIRING += [
+    # a rate that ships, one of the dossier, the cap when the rate itself is of the year, the steps of the trajectory
+    ("CTG605", _TARIFS, _activite(2026, heures_inclusives=100)),
+    (
+        "CTG605",
+        f"{_TARIFS}[1].annee",
+        {
+            **_activite(2027, heures_inclusives=100),
+            _TARIFS: [_tarif("jeunes", 2027), _tarif("complement_inclusif", 2026)],
+        },
+    ),
+    ("CTG605", _TARIFS, {**_activite(2026, **_HEURES), _TARIFS: [_tarif("heure_alsh", 2026)]}),
+    (
+        "CTG605",
+        _TARIFS,
+        {
+            "equipements.0.collectivite": "cc",
+            "equipements.0.activites": [{"annee": 2023, "places": 20}, {"annee": 2026, "places": 24}],
+        },
+    ),
+]
+
 SILENT: list[tuple[str, Changements]] = [
     ("CTG113", {_A: _exerce("cc")}),
     ("CTG113", {_A: _exerce("cc", communes=["MELLE", "Brioux-sur-Boutonne"])}),
@@ -118,4 +153,12 @@ SILENT: list[tuple[str, Changements]] = [
             "petite_enfance.volets": [{"element": e, "points": ["Dit"]} for e in _ELEMENTS],
         },
     ),
+    ("CTG605", _activite(2025, heures_inclusives=100)),
+    ("CTG605", _activite(2023, heures_inclusives=100)),
+    ("CTG605", {**_activite(2026, heures_inclusives=100), _TARIFS: [_tarif("complement_inclusif", 2026)]}),
+    (
+        "CTG605",
+        {**_activite(2026, **_HEURES), _TARIFS: [_tarif("heure_alsh", 2026), _tarif("plafond_alsh", 2026)]},
+    ),
+    ("CTG605", {_TARIFS: [_tarif("complement_inclusif", 2024)]}),
 ]

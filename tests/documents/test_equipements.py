@@ -54,12 +54,16 @@ def test_bonus_is_summed_by_year_and_the_best_known_year_is_shown() -> None:
         ("2025", "2\u202f000\u00a0€"),
     ]
     assert document.annee_bonus == "2025"
-    assert [(b.montant, b.source) for b in document.bonus][-1] == ("–", "–")
+    assert [(a.bonus, a.source) for a in document.annuelles] == [
+        (("2024\u00a0: 1\u202f000\u00a0€", "2025\u00a0: 2\u202f000\u00a0€"), "COF"),
+        (("2024\u00a0: 500,50\u00a0€",), ""),
+        (("2025\u00a0: –",), ""),
+    ]
 
 
 def test_without_bonus_no_year_is_shown() -> None:
     document = annexe({"type": "ludotheque", "capacite_texte": "2 300 jeux"})
 
-    assert (document.annee_bonus, document.bonus) == ("", ())
+    assert (document.annee_bonus, document.annuelles) == ("", ())
     assert document.groupes[0].lignes[0].capacite == "2 300 jeux"
     assert document.groupes[0].lignes[0].gestionnaire == "–"

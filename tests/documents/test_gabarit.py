@@ -110,6 +110,21 @@ def test_table_repeats_its_head_and_never_splits_a_row() -> None:
     assert '<w:tblCaption w:val="Dépenses"/>' in xml
 
 
+def test_a_number_stands_off_the_words_that_follow_and_only_them() -> None:
+    g = Gabarit("Essai")
+    noms = ("Année", "Montant", "Part", "Source")
+    colonnes = [
+        Colonne(nom, g.page.texte * 0.25, f"{{{{ e.{nom.lower()} }}}}", droite=nom in noms[1:3])
+        for nom in noms
+    ]
+    g.tableau(colonnes, boucle="for e in lignes", titre="Montants")
+    cells = re.findall(r"<w:tc>.*?</w:tc>", part(g.build()))
+    ecartees = [
+        [nom for nom in noms if nom in cell or nom.lower() in cell] for cell in cells if "<w:tcMar>" in cell
+    ]
+    assert ecartees == [["Part"], ["Part"]]
+
+
 def test_empty_table_says_so() -> None:
     data = Template.load(table().build()).render({**ENTETE, "xs": [], "total": "0"})
 

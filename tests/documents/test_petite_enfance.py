@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import ctg_docs
+from ctg_docs import checks
 from ctg_docs.documents._communs.annexes.schema import AnnexeSchema
 from ctg_docs.documents.kind import Inapplicable, Situation
 from ctg_docs.documents.schema_petite_enfance.context import build
@@ -19,6 +20,7 @@ from ctg_docs.errors import MissingToolError
 from ctg_docs.gabarit.copie import read_text
 from ctg_docs.models.annexe import Annexe, ContenuAnnexe
 from ctg_docs.models.avenant import AnnexeAvenant
+from ctg_docs.models.convention import Thematique
 from ctg_docs.models.petite_enfance import ElementSchema
 from ctg_docs.ressources import example
 from tests.documents.dossiers import ctg
@@ -119,31 +121,72 @@ def test_the_complete_example_stands_for_a_schema(complet: ctg_docs.Ctg) -> None
     assert ctg_docs.check(complet, final=True) == []
 
 
-@pytest.mark.parametrize("element", ["zones", "emplois", "difficultes"])
-def test_removing_an_element_is_told_and_seen(complet: ctg_docs.Ctg, element: str) -> None:
-    enfance = complet.petite_enfance
-    sans = complet.model_copy(
-        update={
-            "petite_enfance": enfance.model_copy(
-                update={"volets": tuple(v for v in enfance.volets if v.element != element)}
-            ),
-            "fiches_actions": tuple(
-                f.model_copy(
-                    update={
-                        "schema_petite_enfance": tuple(e for e in f.schema_petite_enfance if e != element)
-                    }
-                )
-                for f in complet.fiches_actions
-            ),
-        }
-    ).with_provenance(complet.provenance)
-    (probleme,) = [p for p in ctg_docs.check(sans, final=True) if p.code == "CTG115"]
-    assert (probleme.severity, probleme.value) == (ctg_docs.Severity.BLOCKING, element)
-    assert probleme.place.file == "petite_enfance.yaml"
-    document = schema(sans)
+def copie(modele: Any, **champs: Any) -> Any:
+    return modele.model_copy(update=champs)
+
+
+def sans(dossier: ctg_docs.Ctg, element: ElementSchema) -> ctg_docs.Ctg:
+    """The same dossier without anything that answers an element: volets, fiches that name it, data that say it."""
+    enfance, diagnostic = dossier.petite_enfance, dossier.diagnostic
+    assert diagnostic
+    champs: dict[str, Any] = {
+        "petite_enfance": copie(enfance, volets=tuple(v for v in enfance.volets if v.element is not element)),
+        "fiches_actions": tuple(fiche_sans(f, element) for f in dossier.fiches_actions),
+    }
+    if element is ElementSchema.OFFRE:
+        types = {"eaje", "rpe", "laep"}
+        champs["equipements"] = tuple(e for e in dossier.equipements if e.type.value not in types)
+    if element is ElementSchema.BESOINS:
+        autres = tuple(c for c in diagnostic.constats if c.thematique is not Thematique.PETITE_ENFANCE)
+        champs["diagnostic"] = copie(diagnostic, constats=autres)
+    if element is ElementSchema.OBJECTIFS:
+        autres = tuple(map(objectif_sans_theme, dossier.strategie.objectifs))
+        champs["strategie"] = copie(dossier.strategie, objectifs=autres)
+    return dossier.model_copy(update=champs).with_provenance(dossier.provenance)
+
+
+def fiche_sans(fiche: Any, element: ElementSchema) -> Any:
+    champs: dict[str, Any] = {
+        "schema_petite_enfance": tuple(e for e in fiche.schema_petite_enfance if e is not element)
+    }
+    if element is ElementSchema.INVESTISSEMENTS and fiche.budget:
+        lignes = (x for x in fiche.budget.lignes if x.type.value != "investissement")
+        champs["budget"] = copie(fiche.budget, lignes=tuple(lignes))
+    if element is ElementSchema.MOYENS and fiche.budget:
+        montants = ("montant_euros", "montant_min_euros", "montant_max_euros")
+        lignes = (copie(x, **dict.fromkeys(montants)) for x in fiche.budget.lignes)
+        champs["budget"] = copie(fiche.budget, lignes=tuple(lignes))
+    if element is ElementSchema.CALENDRIER:
+        champs["calendrier"] = None
+    if element is ElementSchema.INDICATEURS:
+        champs["indicateurs"] = tuple(copie(i, cible=None) for i in fiche.indicateurs)
+    return copie(fiche, **champs)
+
+
+def objectif_sans_theme(objectif: Any) -> Any:
+    return copie(
+        objectif,
+        thematiques=tuple(t for t in objectif.thematiques if t.value != "petite_enfance"),
+        sous_objectifs=tuple(map(objectif_sans_theme, objectif.sous_objectifs)),
+    )
+
+
+@pytest.mark.parametrize("element", ElementSchema)
+def test_removing_any_element_is_told_with_its_place_and_seen(
+    complet: ctg_docs.Ctg, element: ElementSchema
+) -> None:
+    dossier = sans(complet, element)
+    bloquants = checks.run(dossier, final=True, gravites=[ctg_docs.Severity.BLOCKING])
+    (probleme,) = [p for p in bloquants if p.code == "CTG115"]
+    assert probleme.value == element.value
+    assert (probleme.place.file, probleme.path) == ("petite_enfance.yaml", "petite_enfance.volets")
+    assert probleme.place.line
+    assert element.reference in probleme.message
+    assert f"«\u00a0{element.value}\u00a0»" in probleme.suggestion
+    document = schema(dossier)
     assert document.bilan == "10\u00a0éléments sur 11 ont une réponse."
     (ligne,) = [c for c in document.conformite if c.manque != "Rien"]
-    assert ligne.demande == ElementSchema(element).libelle
+    assert ligne.demande == element.libelle
     (partie,) = [p for p in document.parties if p.titre == ligne.demande]
     assert partie.texte
     assert "compléter" in partie.texte.text

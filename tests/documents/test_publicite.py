@@ -85,6 +85,8 @@ def test_the_notice_names_object_parties_place_judge_and_delay(complet: ctg_docs
     assert convention.publication == "Avis publié le 20 décembre 2023."
     assert avenant.annonce.startswith("L’avenant n° 1 à la convention".replace("n° ", "n°\u00a0"))
     assert "la Commune de La Chapelle-Orvaine." in avenant.parties
+    assert convention.objets == ()
+    assert avenant.objets[0] == "de prolonger la convention jusqu’au 31 décembre 2028\u202f;"
 
 
 def test_no_notice_before_the_signature_nor_a_final_one_without_its_place() -> None:

@@ -8,7 +8,11 @@ from typing import Any
 import pytest
 
 import ctg_docs
-from ctg_docs.documents._communs.suivi.financements import lignes_financements, resume_financements
+from ctg_docs.documents._communs.suivi.financements import (
+    groupes_financements,
+    lignes_financements,
+    resume_financements,
+)
 from ctg_docs.models.baremes import ObjetBareme, national, tarif
 from ctg_docs.models.financements import Financement, financements
 from ctg_docs.ressources import example
@@ -66,6 +70,18 @@ def test_what_is_still_needed_is_said(complet: ctg_docs.Ctg) -> None:
     alsh = next(x for x in lignes_financements(complet, (2025,)) if "accueil de loisirs" in x.objet)
     assert alsh.suite.replace("\u202f", " ") == "Encore 14 150 heures sous le plafond"
     assert {a: b for a, _, b in resume_financements(complet, 2025)}[O.COORDINATION.libelle].startswith("84")
+
+
+def test_each_object_has_its_sum_of_each_year_its_source_and_an_old_rate_is_told() -> None:
+    heures = [{"annee": a, "heures_inclusives": 100} for a in (2024, 2026)]
+    alsh = [
+        {"id": i, "type": "alsh", "nom": i, "gestionnaire": "cc", "activites": heures} for i in ("a", "b")
+    ]
+    (groupe,) = groupes_financements(ctg(organismes=[CC], equipements=alsh), (2024, 2026))
+    assert groupe.titre.replace("\u00a0", " ") == "Complément inclusif : 900 € en 2024, 780 € en 2026"
+    assert groupe.source.endswith("(tarif 2025)\u202f; tarif de 2026 à confirmer.")
+    assert "(tarif 2024)" in groupe.source
+    assert len(groupe.lignes) == 4
 
 
 def eaje(*places: tuple[int, int], **champs: Any) -> dict[str, Any]:

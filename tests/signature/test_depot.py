@@ -20,7 +20,7 @@ from ctg_docs.cli.app import application
 from ctg_docs.errors import DataError, OutputError
 from ctg_docs.models import Ctg, Deliberation
 from ctg_docs.problems import Severity
-from ctg_docs.signature.actes import FORME_NUMERO, TAILLE_MAX, numero_actes, objet_actes
+from ctg_docs.signature.actes import FORME_NUMERO, TAILLE_MAX, matiere_actes, numero_actes, objet_actes
 from ctg_docs.signature.depot import Depot, Piece, acte_d_assemblee, contrat, deposants, write_depot
 from ctg_docs.signature.donnees import pack_data
 from ctg_docs.signature.manifeste import FICHIER, Manifeste, PieceManifeste, fingerprint
@@ -30,10 +30,10 @@ PDF = b"%PDF-1.7\nconvention\n%%EOF\n"
 SIGNED = PDF + b"a signature appended\n%%EOF\n"
 _DATA = {
     "acte_nature": re.compile("[1-6]"),
-    "numero_de_lacte": re.compile("[0-9A-Z_]{1,15}"),
+    "numero_de_lacte": re.compile("[0-9A-Z_]{2,15}"),
     "objet": re.compile(".{1,499}"),
     "date_de_lacte": re.compile(r"\d{4}-\d\d-\d\d"),
-    "classification": re.compile(r"\d\.\d{1,2}(\.\d{1,2})?.*"),
+    "classification": re.compile(r"[1-9](\.\d{1,2}){1,4}"),
     "type_acte": re.compile(r"\d\d_[A-Z]{2}"),
     "type_pj": re.compile(r"\[.*\]"),
     "envoi_tdt": re.compile("on"),
@@ -121,6 +121,26 @@ def test_any_number_is_accepted_or_empty(text: str) -> None:
     assert numero_actes(found) == found
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("8.2", "8.2"), ("9.1.2", "9.1.2"), ("8.2 – Aide sociale", "8.2"), ("matière 8.2.1", "8.2.1"), ("1.10", "1.10"),
+        ("8", ""), ("8.", ""), ("Aide sociale", ""), ("18.2", ""), ("8.234", ""), ("0.1", ""),
+    ],
+)  # fmt: skip
+def test_a_matiere_has_two_levels_at_least(ours: str, theirs: str) -> None:
+    assert matiere_actes(ours) == theirs
+    found = codes(depot(dossier("2023_10", matiere_code=ours)))
+    assert found == ([] if theirs else ["DEP005"])
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
+def test_any_objet_is_read_in_the_archive(text: str) -> None:
+    titre = f"Convention {text}"
+    done = depot(dossier("2023_10"), Piece("01.pdf", titre, SIGNED, signee=True))
+    assert read_pastell(done.files["pastell.zip"])["objet"] == done.objet
+
+
 @given(st.text(max_size=900))
 def test_any_objet_is_one_line_of_499(text: str) -> None:
     found = objet_actes(text)
@@ -154,6 +174,8 @@ def test_the_archive_is_what_pastell_reads() -> None:
     fiche = done.files["fiche-de-depot.txt"].decode()
     assert "4 – Contrats, conventions et avenants" in fiche
     assert seul.message in fiche
+    assert "Date de l’acte   18/12/2023" in fiche
+    assert "annexe_01.pdf – Annexe 1 (1\u00a0Ko)" in fiche
 
 
 def test_marks_of_xml_in_an_objet_are_text() -> None:

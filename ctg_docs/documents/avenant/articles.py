@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
+from ctg_docs.documents._communs.annexes.schema import tient_lieu
 from ctg_docs.documents._communs.parties.avenants import (
     Base,
     changement_de,
@@ -30,6 +31,7 @@ from ctg_docs.french import (
 )
 from ctg_docs.holes import hole
 from ctg_docs.markdown import blocs, echapper, points
+from ctg_docs.models.annexe import ContenuAnnexe
 from ctg_docs.models.avenant import ChangementAnnexe, ChangementFiche
 from ctg_docs.models.strategie import Niveau
 
@@ -248,8 +250,18 @@ def _annexes(ctg: Ctg, avenant: Avenant, base: Base) -> Iterator[ArticleAvenant]
         if siennes:
             intro = f"{accord(len(siennes), une, plusieurs)}\u00a0:"
             phrases.append(blocs(intro, points(nommer_annexe(ctg, avenant, base, a) for a in siennes)))
+    if _joint_le_schema(ctg, avenant, base):
+        phrases.append(tient_lieu("La convention ainsi complétée"))
     if phrases:
         yield _article("Annexes", blocs(*phrases))
+
+
+def _joint_le_schema(ctg: Ctg, avenant: Avenant, base: Base) -> bool:
+    """True when the avenant brings the schéma into a convention that stands for it."""
+    return ctg.convention.vaut_schema and any(
+        a.contenu is ContenuAnnexe.SCHEMA and changement_de(ctg, base, a) is not ChangementAnnexe.RETIREE
+        for a in avenant.annexes
+    )
 
 
 _PHRASES_ANNEXES = {

@@ -18,6 +18,7 @@ from ctg_docs.documents._communs.parties.avenants import (
     base_de,
     convention_en_phrase,
     nommer_avenant,
+    objets_de,
     parties_de,
 )
 from ctg_docs.documents._communs.parties.parties import presenter_toutes
@@ -51,6 +52,9 @@ class AvisConclusion(Contexte):
     faits: tuple[Fait, ...] = Field(title="Faits", description="Objet, territoire, signature, effet")
     annonce: str = Field(title="Annonce", description="« La convention … a été conclue le … entre : »")
     parties: tuple[str, ...]
+    objets: tuple[str, ...] = Field(
+        title="Objets", description="Ce que fait un avenant ; vide pour la convention"
+    )
     consultation: str = Field(title="Consultation", description="Où le contrat se lit")
     recours: str = Field(title="Recours", description="Devant qui et dans quel délai les tiers le contestent")
     publication: str = Field(title="Publication", description="« Avis publié le … »")
@@ -71,6 +75,7 @@ class _Contrat:
     parties: Sequence[Partie]
     publie: date | None
     chemin: str
+    objets: tuple[str, ...] = ()
 
 
 def build(ctg: Ctg, situation: Situation) -> Sequence[AvisConclusion]:
@@ -123,6 +128,7 @@ def _avenant(ctg: Ctg, avenant: Avenant, signature: date) -> _Contrat:
         parties=parties_de(ctg, avenant),
         publie=avenant.date_avis,
         chemin=f"avenants.{avenant.id}.date_avis",
+        objets=objets_de(ctg, avenant),
     )
 
 
@@ -142,6 +148,7 @@ def _avis(ctg: Ctg, situation: Situation, c: _Contrat) -> AvisConclusion:
         faits=tuple(Fait(etiquette=k, texte=v) for k, v in faits if v),
         annonce=f"{majuscule_initiale(c.quoi)} a été {c.conclu} le {jour} entre\u00a0:",
         parties=ponctuer(str(p.nom) for p in c.parties),
+        objets=ponctuer(c.objets),
         consultation=f"Le texte signé et ses annexes se consultent {lieu}, dans le respect des secrets protégés par la loi.",
         recours=_recours(ctg),
         publication=f"Avis publié le {date_longue(c.publie) if c.publie else hole('jour de publication de l’avis', c.chemin)}.",

@@ -17,6 +17,9 @@ def build_template() -> bytes:
     g.titre(1, "Conclusion")
     g.paragraphe("{{ annonce }}", "CorpsSuivi")
     g.puces_de("for partie in parties", "{{ partie }}")
+    with g.si("objets"):
+        g.paragraphe("Il a pour objet\u00a0:", "CorpsSuivi")
+        g.puces_de("for objet in objets", "{{ objet }}")
     g.titre(1, "Consultation")
     g.paragraphe("{{ consultation }}")
     g.titre(1, "Recours")

@@ -30,11 +30,7 @@ from ctg_docs.documents._communs.suivi.chiffres import (
     ligne_budget,
     lignes_indicateurs,
 )
-from ctg_docs.documents._communs.suivi.financements import (
-    LigneFinancement,
-    lignes_financements,
-    sources,
-)
+from ctg_docs.documents._communs.suivi.financements import GroupeFinancements, groupes_financements
 from ctg_docs.documents._communs.suivi.indicateurs import indicateurs_de, progression, valeur_de
 from ctg_docs.documents._communs.tete import date_de_version, tete
 from ctg_docs.documents.bilan_annuel.suites import (
@@ -101,8 +97,7 @@ class ContexteBilanAnnuel(Contexte):
     propositions: tuple[str, ...]
     decisions: tuple[LigneDecision, ...]
     manquantes: tuple[str, ...]
-    financements: tuple[LigneFinancement, ...]
-    sources_financements: tuple[str, ...] = Field(title="Sources", description="Où les tarifs se lisent")
+    financements: tuple[GroupeFinancements, ...]
 
 
 def _annee(ctg: Ctg, situation: Situation) -> int:
@@ -214,7 +209,6 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[ContexteBilanAnnuel]:
     groupes, en_retard = groupes_du_plan(ctg), retards(ctg, annee)
     annees = [a for a in annees_suivies(ctg) if a <= annee]
     titre = f"Bilan annuel {annee}"
-    finances = lignes_financements(ctg, (annee,))
     return [
         ContexteBilanAnnuel(
             **tete(
@@ -245,8 +239,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[ContexteBilanAnnuel]:
             propositions=propositions(ctg, annee),
             decisions=decisions_en_attente(ctg, situation),
             manquantes=informations_manquantes(ctg, annee),
-            financements=finances,
-            sources_financements=sources(finances),
+            financements=groupes_financements(ctg, (annee,)),
         )
     ]
 

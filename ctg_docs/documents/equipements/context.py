@@ -9,11 +9,7 @@ from pydantic import Field
 
 from ctg_docs.documents._communs.identite import build_stem
 from ctg_docs.documents._communs.noms import nom_organisme
-from ctg_docs.documents._communs.suivi.financements import (
-    LigneFinancement,
-    lignes_financements,
-    sources,
-)
+from ctg_docs.documents._communs.suivi.financements import GroupeFinancements, groupes_financements
 from ctg_docs.documents._communs.tete import nom_ctg, tete
 from ctg_docs.documents.contexte import Bloc, Contexte
 from ctg_docs.documents.kind import Inapplicable
@@ -26,7 +22,7 @@ if TYPE_CHECKING:
 
     from ctg_docs.documents.kind import Situation
     from ctg_docs.models.ctg import Ctg
-    from ctg_docs.models.equipement import ActiviteAnnuelle, BonusTerritoire, Equipement
+    from ctg_docs.models.equipement import ActiviteAnnuelle, Equipement
 
 __all__ = ["CONTEXTE", "Equipements", "build"]
 
@@ -62,24 +58,15 @@ class LigneType(Bloc):
     bonus: str
 
 
-class LigneActivite(Bloc):
-    """What a service offered in a year, or will."""
+class LigneAnnuelle(Bloc):
+    """What a service offered year by year, and its bonus."""
 
     nom: str
-    annee: str
-    activite: str = Field(
-        title="Activité", description="« 39 places », « 63 000 heures, dont 55 000 au contrat »"
+    activites: tuple[str, ...] = Field(
+        title="Activités", description="« 2025 : 39 places (Extension de trois places) », une par année"
     )
-    source: str
-
-
-class LigneBonus(Bloc):
-    """The bonus of a service in a year."""
-
-    nom: str
-    annee: str
-    montant: str
-    source: str
+    bonus: tuple[str, ...] = Field(title="Bonus", description="« 2025 : 79 920 € », un par année")
+    source: str = Field(title="Source", description="Où le bonus se lit")
 
 
 class TotalAnnee(Bloc):
@@ -100,11 +87,9 @@ class Equipements(Contexte):
     synthese: tuple[LigneType, ...]
     total: LigneType
     groupes: tuple[GroupeType, ...]
-    activites: tuple[LigneActivite, ...]
-    bonus: tuple[LigneBonus, ...]
+    annuelles: tuple[LigneAnnuelle, ...]
     totaux: tuple[TotalAnnee, ...]
-    financements: tuple[LigneFinancement, ...]
-    sources_financements: tuple[str, ...] = Field(title="Sources", description="Où les tarifs se lisent")
+    financements: tuple[GroupeFinancements, ...]
 
 
 CONTEXTE = Equipements
@@ -122,7 +107,6 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Equipements]:
     groupes = [(t, equipements) for t, equipements in groupes if equipements]
     annees = sorted({b.annee for e in ctg.equipements for b in e.bonus})
     annee = max(annees, key=lambda a: (_beneficiaires(ctg.equipements, a), a), default=None)
-    finances = lignes_financements(ctg, annees_d_activite(ctg))
     contexte = Equipements(
         **tete(
             ctg,
@@ -147,13 +131,9 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Equipements]:
             )
             for t, equipements in groupes
         ),
-        activites=tuple(
-            _activite(e, a) for e in ctg.equipements for a in sorted(e.activites, key=lambda a: a.annee)
-        ),
-        bonus=tuple(_bonus(e, b) for e in ctg.equipements for b in sorted(e.bonus, key=lambda b: b.annee)),
+        annuelles=tuple(_annuelle(e) for e in ctg.equipements if e.activites or e.bonus),
         totaux=tuple(_total_annee(ctg.equipements, a) for a in annees),
-        financements=finances,
-        sources_financements=sources(finances),
+        financements=groupes_financements(ctg, annees_d_activite(ctg)),
     )
     return [contexte]
 
@@ -232,7 +212,20 @@ def _ligne(ctg: Ctg, equipement: Equipement) -> LigneEquipement:
     )
 
 
-def _activite(equipement: Equipement, activite: ActiviteAnnuelle) -> LigneActivite:
+def _annuelle(equipement: Equipement) -> LigneAnnuelle:
+    bonus = sorted(equipement.bonus, key=lambda b: b.annee)
+    return LigneAnnuelle(
+        nom=equipement.nom,
+        activites=tuple(map(_activite, sorted(equipement.activites, key=lambda a: a.annee))),
+        bonus=tuple(
+            f"{b.annee}\u00a0: {euros(b.montant_euros, 'auto') if b.montant_euros is not None else '–'}"
+            for b in bonus
+        ),
+        source=", ".join(dict.fromkeys(b.source for b in bonus if b.source)),
+    )
+
+
+def _activite(activite: ActiviteAnnuelle) -> str:
     heures = [f"{nombre(activite.heures)}\u00a0heures"] if activite.heures is not None else []
     if activite.heures_contractualisees is not None:
         heures.append(f"{'dont ' * bool(heures)}{nombre(activite.heures_contractualisees)} au contrat")
@@ -240,21 +233,8 @@ def _activite(equipement: Equipement, activite: ActiviteAnnuelle) -> LigneActivi
         heures.append(f"{nombre(activite.heures_inclusives)}\u00a0heures inclusives")
     places = [compte(activite.places, "place")] if activite.places is not None else []
     postes = [f"{etp(activite.etp)}\u00a0ETP"] if activite.etp is not None else []
-    return LigneActivite(
-        nom=equipement.nom,
-        annee=str(activite.annee),
-        activite=", ".join([*places, *heures, *postes]) or "–",
-        source=activite.source or "–",
-    )
-
-
-def _bonus(equipement: Equipement, bonus: BonusTerritoire) -> LigneBonus:
-    return LigneBonus(
-        nom=equipement.nom,
-        annee=str(bonus.annee),
-        montant=euros(bonus.montant_euros, "auto") if bonus.montant_euros is not None else "–",
-        source=bonus.source or "–",
-    )
+    dite = ", ".join([*places, *heures, *postes]) or "–"
+    return f"{activite.annee}\u00a0: {dite}{f' ({activite.source})' if activite.source else ''}"
 
 
 def _total_annee(equipements: Sequence[Equipement], annee: int) -> TotalAnnee:

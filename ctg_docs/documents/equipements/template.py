@@ -28,23 +28,20 @@ def build_template() -> bytes:
     g.saut_de_page()
     g.titre(1, "Les équipements et services")
     g.ajouter_tableau(_equipements(g))
-    with g.si("activites"):
-        g.titre(1, "L’activité, année par année")
-        g.ajouter_tableau(_activites(g))
+    with g.si("annuelles"):
+        g.titre(1, "L’activité et le bonus territoire, année par année")
+        g.paragraphe("Le bonus est versé par la Caf au gestionnaire d’un équipement cofinancé par une collectivité signataire.",
+                     "CorpsSuivi")  # fmt: skip
+        g.ajouter_tableau(_annuelles(g))
     with g.si("financements"):
         g.titre(1, "Ce que l’activité ouvre")
         add_financements(g, annee=True)
-    with g.si("bonus"):
-        g.titre(1, "Le bonus territoire")
-        g.paragraphe("Le bonus est versé par la Caf au gestionnaire d’un équipement cofinancé par une collectivité signataire.",
-                     "CorpsSuivi")  # fmt: skip
-        g.ajouter_tableau(_bonus(g))
     return g.build()
 
 
 def _synthese(g: Gabarit, *, bonus: bool) -> Tableau:
     fin = [Mm(40)] if bonus else []
-    largeurs = [Mm(25), Mm(28), Mm(75), *fin]
+    largeurs = [Mm(25), Mm(34), Mm(75), *fin]
     table = Tableau(
         [g.page.texte - sum(largeurs, Mm(0)), *largeurs],
         titre="Équipements par type",
@@ -97,39 +94,31 @@ def _equipements(g: Gabarit) -> Tableau:
     return table
 
 
-def _activites(g: Gabarit) -> Tableau:
+def _annuelles(g: Gabarit) -> Tableau:
+    activites, bonus = Flux("Tableau"), Flux("Tableau")
+    for flux, liste, style in ((activites, "activites", "Tableau"), (bonus, "bonus", "TableauNombre")):
+        with flux.boucle(f"for x in s.{liste}"):
+            flux.paragraphe("{{ x }}", style)
     table = Tableau(
-        [g.page.texte - Mm(180), Mm(20), Mm(90), Mm(70)],
-        titre="Activité par année",
-        description="Places, heures et postes de chaque service, par année, avec leur source.",
+        [Mm(70), g.page.texte - Mm(165), Mm(40), Mm(55)],
+        titre="Activité et bonus territoire par année",
+        description="Places, heures et postes de chaque service, son bonus et la source de celui-ci, puis le total par année.",
+        total=True,
     )
-    table.entete("Équipement ou service", Cellule("Année", _DROITE), "Activité", "Source")
-    with table.boucle("for a in activites"):
+    table.entete("Équipement ou service", "Activité", Cellule("Bonus territoire", _DROITE), "Source du bonus")
+    with table.boucle("for s in annuelles"):
         table.ligne_liee(
-            "{{ a.nom }}", Cellule("{{ a.annee }}", "TableauNombre"), "{{ a.activite }}", "{{ a.source }}"
-        )
-    return table
-
-
-def _bonus(g: Gabarit) -> Tableau:
-    table = Tableau(
-        [g.page.texte - Mm(145), Mm(20), Mm(35), Mm(90)],
-        titre="Bonus territoire",
-        description="Montant du bonus de chaque service et de chaque année, avec sa source, puis le total par année.",
-    )
-    table.entete("Équipement ou service", Cellule("Année", _DROITE), Cellule("Montant", _DROITE), "Source")
-    with table.boucle("for b in bonus"):
-        table.ligne_liee(
-            "{{ b.nom }}",
-            Cellule("{{ b.annee }}", "TableauNombre"),
-            Cellule("{{ b.montant }}", "TableauNombre"),
-            "{{ b.source }}",
+            Cellule("{{ s.nom }}", "TableauGras"),
+            Cellule(activites),
+            Cellule(bonus, "TableauNombre"),
+            "{{ s.source }}",
+            quand="loop.revindex <= 2",
         )
     with table.boucle("for t in totaux"):
         table.ligne(
             Cellule("Total {{ t.annee }}", "TableauTotal"),
-            Cellule("{{ t.annee }}", _TOTAL),
-            Cellule("{{ t.montant }}", _TOTAL),
             Cellule("{{ t.nombre }}", "Tableau"),
+            Cellule("{{ t.montant }}", _TOTAL),
+            "",
         )
     return table

@@ -18,6 +18,7 @@ from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.french import etp, nombre
 from ctg_docs.holes import hole
 from ctg_docs.models.baremes import ObjetBareme
+from ctg_docs.models.base import Genre
 from ctg_docs.models.financements import annees_d_activite
 
 if TYPE_CHECKING:
@@ -84,9 +85,9 @@ def _fiche(ctg: Ctg, poste: PosteCooperation, situation: Situation) -> FicheMiss
                     nom_organisme(
                         ctg, poste.employeur, hole("employeur", f"cooperation.postes.{poste.id}.employeur")
                     ),
-                    "Nom\u00a0:",
+                    "Nom et qualité\u00a0:",
                 ),
-                _case(2, "le titulaire", poste.intitule_fonction, titulaire),
+                _case(2, _le_titulaire(ctg, poste), poste.intitule_fonction, titulaire),
             ]
         ),
     )
@@ -96,6 +97,11 @@ def _case(numero: int, pour: str, qualite: str, nom: str) -> CaseSignature:
     return CaseSignature(
         numero=numero, pour=f"Pour {pour}" if numero == 1 else pour.capitalize(), qualite=qualite, nom=nom
     )
+
+
+def _le_titulaire(ctg: Ctg, poste: PosteCooperation) -> str:
+    personne = ctg.personne(poste.personne)
+    return "la titulaire" if personne and personne.genre is Genre.FEMININ else "le titulaire"
 
 
 def _faits(ctg: Ctg, poste: PosteCooperation, titulaire: str) -> tuple[Fait, ...]:
@@ -136,7 +142,7 @@ def _place(ctg: Ctg, poste: PosteCooperation) -> tuple[Fait, ...]:
         for c in poste.cofinancements
     ]
     bonus = [
-        (f"Bonus {ligne.annee}", f"{ligne.montant} ({ligne.calcul})")
+        (f"Bonus {ligne.annee}", f"{ligne.montant}\u00a0: {ligne.calcul}, {ligne.source}")
         for ligne in lignes_financements(ctg, annees_d_activite(ctg)[-1:])
         if ligne.objet == ObjetBareme.COORDINATION.libelle
         and ligne.qui.startswith(f"{poste.intitule_fonction} (")

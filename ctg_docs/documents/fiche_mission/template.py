@@ -23,5 +23,6 @@ def build_template() -> bytes:
         with g.si(liste):
             g.paragraphe(titre, "Intertitre")
             g.puces_de(f"for x in {liste}", "{{ x }}")
+    g.paragraphe("Fait le\u00a0:", "CorpsApresTableau")
     g.signatures("rangs")
     return g.build()

@@ -17,9 +17,9 @@ def build_template() -> bytes:
     g.paragraphe("{{ sous_titre }}", "Subtitle")
     g.tableau(
         [
-            Colonne("N°", Mm(32), Cellule("{{ d.numero }}", "TableauGras")),
-            Colonne("Objet", g.page.texte - Mm(82), "{{ d.objet }}"),
-            Colonne("Décision", Mm(50), "{{ d.sort }}"),
+            Colonne("N°", Mm(28), Cellule("{{ d.numero }}", "TableauGras")),
+            Colonne("Objet", g.page.texte - Mm(74), "{{ d.objet }}"),
+            Colonne("Décision", Mm(46), "{{ d.sort }}"),
         ],
         boucle="for d in lignes",
         titre="Délibérations examinées",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
-from ctg_docs.documents._communs.annexes.schema import AnnexeSchema, build_schema
+from ctg_docs.documents._communs.annexes.schema import AnnexeSchema, build_schema, tient_lieu
 from ctg_docs.documents._communs.tete import build_entete, nom_ctg
 from ctg_docs.documents.contexte import ContexteLong, Lecture
 from ctg_docs.documents.kind import Inapplicable
@@ -52,17 +52,13 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[SchemaPetiteEnfance]:
             titre_document=titre,
             sous_titre=nom_ctg(ctg),
             chapeau=_chapeau(ctg),
-            tient_lieu=_TIENT_LIEU if ctg.convention.vaut_schema else "",
+            tient_lieu=f"{tient_lieu('La convention territoriale globale')} Le tableau de conformité qui termine ce document le "
+            "montre, élément par élément."
+            if ctg.convention.vaut_schema
+            else "",
             contenu=build_schema(ctg),
         )
     ]
-
-
-_TIENT_LIEU = (
-    "La convention territoriale globale tient lieu de schéma, en application de l’article L.\u00a0214-2 du code de l’action "
-    "sociale et des familles\u202f: son contenu répond à l’article D.\u00a0214-10-1 du même code, élément par élément, comme "
-    "le montre le tableau de conformité qui termine ce document."
-)
 
 
 def _chapeau(ctg: Ctg) -> str:

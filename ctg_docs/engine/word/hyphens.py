@@ -1,4 +1,4 @@
-"""No line of a page breaks at the hyphen of a number: « 2023-10-112 », « D23-087 », « L. 214-1-1 », « 2024-2028 ».
+"""No line of a page breaks at the hyphen of a number: « 2023-10-112 », « D23-087 », « L. 214-1-3 », « 2024-2028 ».
 
 Only for what is turned into pages. Word's own no-break hyphen is no character: its search does not find it, and
 many readers of Word files lose it. So the files that people get keep the hyphen that somebody typed.

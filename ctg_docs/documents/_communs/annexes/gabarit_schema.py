@@ -52,6 +52,7 @@ def _exercices(g: Gabarit, s: str) -> None:
             page=PAYSAGE,
             titre="Exercice des compétences, commune par commune",
             legende="",
+            suivie=True,
         )
         g.note(
             "Sans transfert, chaque commune exerce les deux premières compétences\u202f; les deux autres s’imposent à elle "
@@ -77,6 +78,7 @@ def _partie(g: Gabarit) -> None:
             page=PAYSAGE,
             titre="Offre d’accueil et services",
             legende="",
+            suivie=True,
         )
     with g.si("partie.actions"):
         g.tableau(
@@ -92,6 +94,7 @@ def _partie(g: Gabarit) -> None:
             page=PAYSAGE,
             titre="Actions qui y répondent",
             legende="",
+            suivie=True,
         )
     with g.si("partie.indicateurs"):
         g.tableau(
@@ -105,6 +108,7 @@ def _partie(g: Gabarit) -> None:
             page=PAYSAGE,
             titre="Indicateurs",
             legende="",
+            suivie=True,
         )
 
 
@@ -129,4 +133,5 @@ def _conformite(g: Gabarit, s: str) -> None:
         page=PAYSAGE,
         titre="Conformité au décret",
         legende="",
+        suivie=True,
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ctg_docs.documents._communs.noms import nom_organisme
+from ctg_docs.documents._communs.suivi.budgets import budget_court, cout
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.french import compte, etp, euros, nombre
 from ctg_docs.markdown import blocs, echapper, points
@@ -13,6 +15,8 @@ from ctg_docs.models.petite_enfance import ElementSchema
 from ctg_docs.models.schema_petite_enfance import constats_du_schema, objectifs_du_schema, offre_du_schema
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ctg_docs.models.ctg import Ctg
     from ctg_docs.models.equipement import Equipement
     from ctg_docs.models.fiche import FicheAction
@@ -69,11 +73,36 @@ def texte_de(ctg: Ctg, reponse: Reponse) -> str:
     if reponse.element is ElementSchema.OBJECTIFS:
         codes = ctg.strategie.codes()
         dits.append(points(f"{codes[o.id]} {o.intitule}" for o in objectifs_du_schema(ctg)))
+    if reponse.element is ElementSchema.MOYENS:
+        dits.append(_couts(ctg, reponse.fiches))
     if reponse.element is ElementSchema.INDICATEURS:
         dits.append(ctg.dispositif_evaluation.texte or "")
     for volet in reponse.volets:
         dits += [volet.texte or "", points(volet.points)]
     return blocs(*dits)
+
+
+def _couts(ctg: Ctg, fiches: Sequence[FicheAction]) -> str:
+    """Return what the fiches cost together and who pays, the most first; each fiche has its row in the table."""
+    plans = [f.plan for f in fiches if f.plan]
+    total = sum((cout(plan) or Decimal(0) for plan in plans), Decimal(0))
+    parts: dict[str, Decimal] = {}
+    for ligne in (x for plan in plans for x in plan.lignes):
+        if (
+            ligne.sens is SensLigne.RECETTE
+            and not ligne.en_nature
+            and ligne.financeur
+            and ligne.montant_retenu
+        ):
+            parts[ligne.financeur] = parts.get(ligne.financeur, Decimal(0)) + ligne.montant_retenu
+    if not total:
+        return ""
+    payeurs = ", ".join(
+        f"{echapper(nom_organisme(ctg, id))} {euros(montant, 'auto')}"
+        for id, montant in sorted(parts.items(), key=lambda p: -p[1])
+    )
+    finance = f" Financement prévu\u00a0: {payeurs}." if payeurs else ""
+    return f"Coût prévisionnel de l’ensemble\u00a0: {euros(total, 'auto')}.{finance}"
 
 
 def lignes_offre(ctg: Ctg) -> tuple[LigneOffre, ...]:
@@ -105,14 +134,14 @@ def lignes_actions(ctg: Ctg, reponse: Reponse) -> tuple[LigneAction, ...]:
 
 
 def _action(ctg: Ctg, fiche: FicheAction) -> LigneAction:
-    plan, calendrier = fiche.plan, fiche.calendrier
+    calendrier = fiche.calendrier
     bornes = [m.libelle for m in (calendrier.debut, calendrier.fin) if m] if calendrier else []
     return LigneAction(
         code=ctg.codes_fiches.get(fiche.id, _TIRET),
         intitule=echapper(fiche.intitule),
         pilote=nom_organisme(ctg, fiche.pilote, _TIRET),
         calendrier=" – ".join(dict.fromkeys(bornes)) or (calendrier.texte if calendrier else "") or _TIRET,
-        cout=euros(plan.total(SensLigne.DEPENSE), "auto") if plan and plan.chiffre else _TIRET,
+        cout=budget_court(fiche.plan, _TIRET),
         departemental=fiche.schema_departemental or _TIRET,
     )
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ctg_docs.models.ctg import Ctg
     from ctg_docs.models.schema_petite_enfance import Reponse
 
-__all__ = ["AnnexeSchema", "LigneConformite", "LigneExercice", "Partie", "build_schema"]
+__all__ = ["AnnexeSchema", "LigneConformite", "LigneExercice", "Partie", "build_schema", "tient_lieu"]
 
 _AVEC_ACTIONS = frozenset(
     [
@@ -94,6 +94,19 @@ class AnnexeSchema(Bloc):
     parties: tuple[Partie, ...]
     conformite: tuple[LigneConformite, ...]
     bilan: str = Field(title="Bilan", description="Nombre d’éléments auxquels le dossier répond")
+
+
+def tient_lieu(sujet: str, code: str = "du code de l’action sociale et des familles") -> str:
+    """Return that a convention stands for the schéma.
+
+    Args:
+        sujet: « La présente convention ».
+        code: how the code is named, « du même code » where it was just said.
+    """
+    return (
+        f"{sujet} tient lieu, en application de l’article L.\u00a0214-2 {code}, de schéma pluriannuel de maintien et de "
+        "développement de l’offre d’accueil du jeune enfant. Son contenu répond à l’article D.\u00a0214-10-1 du même code."
+    )
 
 
 def build_schema(ctg: Ctg) -> AnnexeSchema:

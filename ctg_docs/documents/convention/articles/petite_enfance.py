@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ctg_docs.documents._communs.annexes.schema import tient_lieu
 from ctg_docs.french import date_longue, liste_et
 from ctg_docs.holes import hole
 from ctg_docs.markdown import blocs, echapper, liste
@@ -24,10 +25,6 @@ _LOI = (
     "enfants de moins de trois ans et de leurs familles ainsi que les modes d’accueil disponibles, et elles informent et "
     "accompagnent les familles. Celles de plus de 3\u202f500\u00a0habitants planifient en outre le développement des modes "
     "d’accueil et soutiennent leur qualité. Ces compétences peuvent être transférées à un groupement de communes."
-)
-_VAUT = (
-    "La présente convention tient lieu, en application de l’article L.\u00a0214-2 du même code, de schéma pluriannuel de "
-    "maintien et de développement de l’offre d’accueil du jeune enfant. Son contenu répond à l’article D.\u00a0214-10-1."
 )
 _VERBES: Final = {
     Competence.RECENSER: "le recensement des besoins et de l’offre",
@@ -50,7 +47,7 @@ def champ(f: Faits) -> str:
         _LOI,
         "Sur le territoire de la convention, elles sont exercées comme suit\u00a0:",
         liste(lignes),
-        _VAUT if f.ctg.convention.vaut_schema else "",
+        tient_lieu("La présente convention", "du même code") if f.ctg.convention.vaut_schema else "",
     )
 
 
