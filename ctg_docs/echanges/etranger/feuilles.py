@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,6 +41,8 @@ _NOTICE: Final = re.compile(
 _SENTENCE: Final = 200
 _COVER: Final = 12
 _LISTS: Final = (Statut, Priorite, Origine, Thematique, EtatFinancement)
+_TOLD: Final = 3
+"""Columns understood, the action included, that a table of actions has: a table inside a fiche has fewer."""
 _PLAN: Final = {"intitule", "pilote"}
 """What makes a page of the plan of a sheet whose other columns are its own: its actions, and who leads them."""
 
@@ -125,9 +127,20 @@ def _best(found: list[tuple[Grid, Shape | None]]) -> list[tuple[Grid, Shape | No
     whole = [(g, s) for g, s in found if g.name == DOCUMENT and g.parts]
     tables = [(g, s) for g, s in found if not (g.name == DOCUMENT and g.parts)]
     most = max((len(s.fields) for _, s in tables if s is not None), default=0)
+    if _filled(g for g, s in tables if _lists_actions(s)) * 2 > _filled(g for g, _ in tables):
+        return tables
     if any(isinstance(s, Upright) and len(s.fields) > most for _, s in whole) or not tables:
         return whole
     return tables
+
+
+def _lists_actions(shape: Shape | None) -> bool:
+    """True for a table with a row per action and what it says of it: no table of labels, nor one inside a fiche."""
+    return isinstance(shape, Mapping) and "intitule" in shape.fields and len(shape.fields) >= _TOLD
+
+
+def _filled(grids: Iterable[Grid]) -> int:
+    return sum(len(grid.own(row)) for grid in grids for row in range(len(grid.rows)))
 
 
 def _is_help(grid: Grid, said: frozenset[str]) -> bool:

@@ -218,14 +218,14 @@ class _Reading:
         linked = isinstance(shape, Mapping) and shape.linked
         for record in records:
             self._note_spots(account, record)
-            top = record.headings or ([own] if own else [])
+            top = _under(own, record.headings)
             path = [(h, grid.place(h.row, h.column)) for h in (*top, *record.levels)]
             path = path or self.codes.path(_code(grid, shape, record))
             if path or not grid.name.startswith(TABLE):
                 self._above = path[:1] if AXE.match(path[0][0].text if path else "") else []
             path = path or self._above
             parent = self.tree.attach(path, leveled=len(record.levels))
-            if own and top == [own]:
+            if own and own in top:
                 self._tell_axis(grid, own, parent)
             told = (h.text for h, _ in path)
             yield _Found(
@@ -386,6 +386,13 @@ def _free(id: str, taken: set[str]) -> str:
         rank += 1
         free = f"{id}-{rank}"
     return free
+
+
+def _under(own: Heading | None, headings: list[Heading]) -> list[Heading]:
+    """Return the titles of an action; that of the table is above those across it, unless they begin with an axe too."""
+    if own is None or (headings and not (AXE.match(own.text) and not AXE.match(headings[0].text))):
+        return headings
+    return [own, *headings]
 
 
 def _theme(title: str) -> Thematique | None:
