@@ -15,7 +15,7 @@ from ctg_docs.echanges.etranger.entetes import LONGEST, Column, Head, has_second
 from ctg_docs.echanges.etranger.grilles import Grid
 from ctg_docs.echanges.etranger.legendes import scale_of
 from ctg_docs.echanges.etranger.periodes import periods
-from ctg_docs.echanges.etranger.recettes import as_receipt, as_written, with_payer
+from ctg_docs.echanges.etranger.recettes import as_receipt, as_written, sided, with_payer
 from ctg_docs.echanges.etranger.valeurs import text_of
 from ctg_docs.french import cle
 from ctg_docs.models.convention import Thematique
@@ -135,7 +135,7 @@ def _columns(grid: Grid, row: int, last: int, known: Known) -> list[Column]:
             columns.append(replace(named, nature=ticked.nature) if ticked.field == written else named)
         else:
             columns.append(_special(column, head, moment))
-    return _levelled(_guessed(columns, heads), heads)
+    return _levelled(sided(_guessed(columns, heads), heads), heads)
 
 
 _MEASURES: Final = (*FIELDS["mesure"], "résultat", "résultats", "valeur")

@@ -38,6 +38,7 @@ _TITLED: Final = re.compile(
     r"\s*(?:fiche(?:[ -]actions?)?|action|projet)\s*(?:n\s*°\s*)?[A-Z]{0,3}\d+(?:\.\d+)*\s*[-–—:.]\s*\S.{4}",
     re.IGNORECASE,
 )
+_FICHE: Final = re.compile(r"(?:fiche(?: (?:action|projet)s?)?|action|projet)(?: n(?:o|umero)?)?")
 OPENS: Final = re.compile(
     r"\s*(?:fiche(?:[ -](?:actions?|projet))?|action|projet)\s*(?:n\s*[°o]\s*)?[A-Z]{0,3}[ .-]?\d+(?:[.-]\d+)*\s*[:.–—-]?\s*",
     re.IGNORECASE,
@@ -91,6 +92,20 @@ def upright(grid: Grid, known: Known) -> Upright | None:
         ):
             best = found
     return best if best is None or "intitule" in best.fields else _named(grid, best)
+
+
+def joined_titles(grid: Grid) -> Grid:
+    """Return the sheet with « Fiche action n° | 3 | Ouvrir une crèche » in one cell, as fiches are mostly headed."""
+    rows = [[*row] for row in grid.rows]
+    for row in range(len(rows)):
+        (at, *others), (head, *said) = [*grid.own(row)] or [0], [*grid.own(row).values()] or [None]
+        if len(said) == 2 and isinstance(head, str) and _FICHE.fullmatch(cle(head)):
+            number, title = (text_of(v).strip() for v in said)
+            if CODE.fullmatch(number) and not CODE.fullmatch(title):
+                rows[row][at] = f"{head.strip()} {number} : {title}"
+                for other in others:
+                    rows[row][other] = None
+    return replace(grid, rows=rows) if rows != grid.rows else grid
 
 
 def _named(grid: Grid, shape: Upright) -> Upright | None:

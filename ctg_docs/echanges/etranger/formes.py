@@ -8,9 +8,9 @@ from typing import Final
 
 from ctg_docs.echanges.etranger.colonnes import MONEY, best_headers
 from ctg_docs.echanges.etranger.colonnes import Mapping as Across
-from ctg_docs.echanges.etranger.correspondances import Known
+from ctg_docs.echanges.etranger.correspondances import IGNORE, Known
 from ctg_docs.echanges.etranger.decoupe import crossed
-from ctg_docs.echanges.etranger.etiquettes import Upright, upright
+from ctg_docs.echanges.etranger.etiquettes import Upright, joined_titles, upright
 from ctg_docs.echanges.etranger.grilles import Grid
 from ctg_docs.echanges.etranger.valeurs import text_of
 from ctg_docs.french import cle
@@ -27,18 +27,37 @@ _TALLEST: Final = 80
 
 def shape_of(grid: Grid, known: Known) -> tuple[Grid, Shape | None]:
     """Return a sheet, turned when it lies on its side, and what its headers or its labels mean."""
+    grid = joined_titles(grid)
     across, down = best_headers(grid, known), upright(grid, known)
     beside = down is not None and any(column > down.column for _, column in down.labels)
     if len(grid.rows) <= _TALLEST and not beside:
         side = grid.turn()
         laid = best_headers(side, known)
-        if laid is not None and _is_laid(laid) and len(laid.fields) > len(across.fields if across else ()):
+        if laid is not None and _is_laid(laid) and _tells_more(laid, across):
             return side, laid
-    if across is not None and (down is None or len(across.fields) >= len(down.fields)):
+    if across is not None and (down is None or not _tells_more(down, across)):
         return grid, across
     if down is None and (matrix := crossed(grid)) is not None:
         return matrix, best_headers(matrix, known)
     return grid, down
+
+
+def _tells_more(shape: Shape, across: Across | None) -> bool:
+    """True when a way to read a sheet understands more fields than the plain one, and as great a share of its headers.
+
+    Read the wrong way, the values of a table are headers by the dozen, and some of them are words of the field by chance.
+    """
+    if across is None:
+        return True
+    return len(shape.fields) > len(across.fields) and _understood(shape) >= _understood(across)
+
+
+def _understood(shape: Shape) -> float:
+    """Return the share of the headers or labels that stand for a field."""
+    columns = (
+        [*shape.labels.values()] if isinstance(shape, Upright) else [c for c in shape.columns if c.filled]
+    )
+    return sum(c.field not in (IGNORE, "note") for c in columns) / max(1, len(columns))
 
 
 def _is_laid(shape: Across) -> bool:

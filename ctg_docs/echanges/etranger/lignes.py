@@ -23,6 +23,8 @@ __all__ = ["AXE", "REMARK", "Heading", "Left", "Record", "Value", "gather"]
 AXE: Final = re.compile(
     r"\s*(axe|enjeu|orientation|th[ée]matique|ambition|d[ée]fi|priorit[ée])s?\b", re.IGNORECASE
 )
+_BULLETS: Final = "-–—•▪◦·→>* \u00a0"
+_NEXT: Final = re.compile(r"\s*(?:[/;|•]|(?<=\s)[-–—](?=\s)|\.(?=\s))\s*(?P<label>[^/;|:\n]{2,40}?)\s?(?=:)")
 _TOTAL: Final = re.compile(r"(?:sous ?)?tota(?:l|ux)\b.*|cumul\b.*|montant total\b.*")
 REMARK: Final = re.compile(
     r"\s*(?:\*|\(\*\)|sources?\b|nb\b|n\.b\.|nota\b|l[ée]gende\b|(?:(?:fiche|document|tableau)\s+)?mise? [àa] jour|version\b|document\b|remarque\b|note\b\s*:)",
@@ -287,7 +289,9 @@ class _Gathering:
         typed = text_of(self.grid.cell(row, self.title)).strip()
         last = self.records[-1] if self.records else None
         repeated = last is not None and self.grid.merged.get((row, self.title), (row, 0))[0] in last.rows
-        if typed and not repeated:
+        if typed and last is not None and self._is_part(last, row, typed):
+            last.operations.append(Heading(0, typed.lstrip(_BULLETS), row, self.title))
+        elif typed and not repeated:
             self._flush()
             self._descend(row)
             levels = [self.levels[n] for n in sorted(self.levels)]
@@ -304,9 +308,15 @@ class _Gathering:
             self.left.append(Left(row, why, told=True))
             return
         last.rows.append(row)
-        operation = self._operation(last, row)
+        part = bool(last.operations) and last.operations[-1].row == row
+        operation = len(last.operations) - 1 if part else self._operation(last, row)
         for column in self.mapping.columns:
             self._value(last, column, row, operation)
+
+    def _is_part(self, record: Record, row: int, typed: str) -> bool:
+        """True for « - Recruter un animateur » below an action that no bullet opens: one of its opérations."""
+        bullet = typed[0] in _BULLETS and "\n" not in typed and record.title[0] not in _BULLETS
+        return bullet and self.operation is None and not self.pending and not self._new_level(row)
 
     def _new_level(self, row: int) -> bool:
         """True when a row without an action names a level that is not the one above it."""
@@ -347,9 +357,12 @@ class _Gathering:
 
 
 def _labelled(column: Column, value: Cell) -> list[tuple[Column, Cell]]:
-    """Part a cell that says several fields, one a line: « Pilote : la Caf », « Partenaires : MSA ». Money has its own reader."""
+    """Part a cell that says several fields, « Pilote : la Caf / Partenaires : MSA », one a line or between two marks.
+
+    Who pays what has its own reader; a cost among other labels is one of them.
+    """
     lines = (
-        text_of(value).split("\n")
+        [part for line in text_of(value).split("\n") for part in _parts(line)]
         if isinstance(value, str) and ":" in value and column.root not in MONEY
         else []
     )
@@ -358,7 +371,14 @@ def _labelled(column: Column, value: Cell) -> list[tuple[Column, Cell]]:
     for line in (line for line in lines if line.strip()):
         label, colon, said = line.partition(":")
         field = meaning(label) if colon and sure(label) else ""
-        if field and field not in (*LEVELS, *MONEY, "intitule", "operation", "numero", "annee"):
+        if field and field not in (
+            *LEVELS,
+            *(MONEY - {"budget"}),
+            "intitule",
+            "operation",
+            "numero",
+            "annee",
+        ):
             known += field != column.field
             found.append((replace(column, field=field), said.strip()))
         elif found:
@@ -366,6 +386,15 @@ def _labelled(column: Column, value: Cell) -> list[tuple[Column, Cell]]:
         else:
             found.append((column, line))
     return [(c, said) for c, said in found if said] if known else [(column, value)]
+
+
+def _parts(line: str) -> list[str]:
+    """Part a line before each label that only a field has: « Pilote : A / Échéance : 2026 », not « RPE / PMI : 3 »."""
+    starts = [m for m in _NEXT.finditer(line) if sure(m["label"])]
+    ends = [*(m.start() for m in starts), len(line)]
+    return [
+        line[start:end] for start, end in zip([0, *(m.start("label") for m in starts)], ends, strict=True)
+    ]
 
 
 def _is_upper(value: Cell) -> bool:

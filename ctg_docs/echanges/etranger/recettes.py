@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -13,12 +14,15 @@ from ctg_docs.french import cle
 from ctg_docs.models.moments import Moment
 from ctg_docs.models.organisme import NatureOrganisme
 
-__all__ = ["as_receipt", "as_written", "pays", "with_payer"]
+__all__ = ["as_receipt", "as_written", "pays", "sided", "with_payer"]
 
 _PAYS: Final = re.compile(
     r"(?:(?:montants? )?(?:financements?|subventions?|parts?|participations?|aides?|contributions?|recettes?|produits?|cofinancements?)"
     r"(?: (?:de la|de l|du|des|de|d))? |dont (?:la |l |le )?)?(?P<name>.+)"
 )
+_SPENT_ON: Final = re.compile(r"(?:depenses?|charges?|emplois|couts?)\b")
+_RECEIVED: Final = re.compile(r"(?:recettes?|produits?|ressources?|financements?|financeurs?|cofinanc\w+)\b")
+_SUM: Final = re.compile(r"(?:sous )?tota(?:l|ux)\b|ensemble$")
 _PAYERS: Final = frozenset(
     [
         "usagers",
@@ -93,6 +97,20 @@ def as_receipt(column: Column, head: Head, numbers: float) -> Column:
     if (pays and (numbers >= 0.5 or pooled)) or ((under or pooled) and (numbers >= 0.5 or not column.filled)):
         return replace(with_payer(column, head), field="recette")
     return column
+
+
+def sided(columns: Sequence[Column], heads: Sequence[Head]) -> list[Column]:
+    """Tell what is spent from what is received by the header above; a total beside its parts is no line of its own."""
+    found = list(columns)
+    for side, field in ((_SPENT_ON, "budget"), (_RECEIVED, "")):
+        group = [i for i, h in enumerate(heads) if side.match(cle(h.above)) and h.share(numbers=True) >= 0.5]
+        parts = [i for i in group if not _SUM.match(cle(heads[i].words))]
+        for i in (i for i in group if columns[i].moment is None):
+            if i in parts and field and (columns[i].guessed or columns[i].field == field):
+                found[i] = replace(found[i], field=field, payer="", nature=heads[i].words)
+            elif i not in parts and columns[i].guessed:
+                found[i] = replace(found[i], field="calcul" if parts else found[i].field or "budget")
+    return found
 
 
 def pays(name: str) -> bool:
