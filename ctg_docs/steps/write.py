@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from ctg_docs.documents import load_kinds
 from ctg_docs.errors import OutputError
 from ctg_docs.signature.donnees import embed
-from ctg_docs.steps.alone import aside_of, put_all, writing_alone
+from ctg_docs.steps.alone import aside_of, put_all, settle, writing_alone
 
 if TYPE_CHECKING:
     from ctg_docs.documents.options import Options
@@ -100,19 +100,33 @@ def write_all(
 
 
 def write_tree(files: Mapping[str, bytes], out: Path) -> list[Path]:
-    """Write files with their sub-folders; none that exists is replaced. Return their paths.
+    """Write files with their sub-folders; none that says something else is replaced. Return their paths.
+
+    What a killed command left is ended first: the same command then finds its own files, and adds those that lack.
 
     Raises:
-        OutputError: a file exists, or the folder can't be written.
+        OutputError: a file exists and is another, or the folder can't be written.
     """
-    paths = [out / name for name in files]
-    check_free(paths)
-    for folder in dict.fromkeys([out, *(path.parent for path in paths)]):
-        _prepare_folder(folder)
-    with writing_alone(out):
-        check_free(paths)
-        _put(list(zip(paths, files.values(), strict=True)), out)
-    return paths
+    written = [(out / name, data) for name, data in files.items()]
+    folders = sorted({out, *(path.parent for path, _ in written)})
+    for folder in folders:
+        settle(folder)
+    _check_same(written)
+    with ExitStack() as held:
+        for folder in folders:
+            _prepare_folder(folder)
+            held.enter_context(writing_alone(folder))
+        _check_same(written)
+        _put([(path, data) for path, data in written if not path.exists()], out)
+    return [path for path, _ in written]
+
+
+def _check_same(files: Sequence[tuple[Path, bytes]]) -> None:
+    check_free([path for path, data in files if path.exists() and not _holds(path, data)], "Choisissez")
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
 
 
 def replace_all(files: Mapping[str, bytes | None], base: Path) -> list[Path]:
@@ -168,8 +182,12 @@ def _prepare_folder(out: Path) -> None:
         raise OutputError(f"Écriture impossible dans « {out} » : {reason_of(fault)}.") from fault
 
 
-def check_free(paths: Sequence[Path]) -> None:
+def check_free(paths: Sequence[Path], cure: str = "Demandez de remplacer, ou choisissez") -> None:
     """Refuse to replace files.
+
+    Args:
+        paths: where files will be written.
+        cure: what one may ask for, before « un autre endroit ».
 
     Raises:
         OutputError: one of them exists.
@@ -178,7 +196,7 @@ def check_free(paths: Sequence[Path]) -> None:
     if present:
         many = "Ces fichiers existent déjà" if len(present) > 1 else "Ce fichier existe déjà"
         listed = ", ".join(f"« {path} »" for path in present[:5]) + (", …" if len(present) > 5 else "")
-        raise OutputError(f"{many} : {listed}. Demandez de remplacer, ou choisissez un autre endroit.")
+        raise OutputError(f"{many} : {listed}. {cure} un autre endroit.")
 
 
 def _write_aside(path: Path, data: bytes, *, private: bool) -> Path:

@@ -78,7 +78,10 @@ SCENES: dict[str, Scene] = {
 }  # fmt: skip
 
 
-def _run(command: tuple[str, ...], room: Path, mark: str = "") -> subprocess.Popen[bytes]:
+def _run(
+    command: tuple[str, ...], room: Path, mark: str = "", *, told: int = subprocess.DEVNULL
+) -> subprocess.Popen[bytes]:
+    """Start a command; what nobody reads goes nowhere: a full pipe would stop it."""
     (room / ".tmp").mkdir(exist_ok=True)
     env = {
         **os.environ,
@@ -88,12 +91,12 @@ def _run(command: tuple[str, ...], room: Path, mark: str = "") -> subprocess.Pop
     }
     env |= {"PYTHONPATH": str(_ROOT), "XDG_CACHE_HOME": str(room.parent / "cache")}
     return subprocess.Popen(
-        [sys.executable, "-m", "ctg_docs", *command], cwd=room, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
+        [sys.executable, "-m", "ctg_docs", *command], cwd=room, env=env, stdout=told, stderr=subprocess.STDOUT, start_new_session=True
     )  # fmt: skip
 
 
 def _done(command: tuple[str, ...], room: Path, *, codes: tuple[int, ...] = (0, 8)) -> str:
-    process = _run(command, room)
+    process = _run(command, room, told=subprocess.PIPE)
     told = process.communicate(timeout=600)[0].decode()
     assert process.returncode in codes, f"{' '.join(command)}: {process.returncode}\n{told}"
     return told
@@ -194,7 +197,7 @@ def _kill(scene: Scene, room: Path, chance: random.Random, seconds: float) -> bo
     living = process.poll() is None
     with contextlib.suppress(ProcessLookupError):
         os.kill(target, signal.SIGKILL)
-    process.communicate(timeout=600)
+    process.wait(timeout=600)
     deadline = time.monotonic() + 15
     while alive(mark) and time.monotonic() < deadline:
         time.sleep(0.1)

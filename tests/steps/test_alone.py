@@ -21,7 +21,7 @@ from ctg_docs.steps import alone
 from ctg_docs.steps.alone import aside_of, settle, writing_alone
 from ctg_docs.steps.imports import write_changes
 from ctg_docs.steps.load import load
-from ctg_docs.steps.write import replace_all, write_all
+from ctg_docs.steps.write import replace_all, write_all, write_tree
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "caf-commune"
 
@@ -208,3 +208,16 @@ def test_ordinary_folders_are_written(dossier: Path, name: str) -> None:
     with zipfile.ZipFile(_change(dossier)) as package:
         assert "ctg.yaml" in package.namelist()
         assert package.testzip() is None
+
+
+def test_the_same_command_again_adds_what_a_kill_left_out(tmp_path: Path) -> None:
+    files = {"a/un.txt": b"1", "a/deux.txt": b"2"}
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "un.txt").write_bytes(b"1")
+    aside_of(tmp_path / "a" / "deux.txt").write_bytes(b"2, by h")
+    for _ in range(2):
+        write_tree(files, tmp_path)
+        assert {p.relative_to(tmp_path).as_posix(): p.read_bytes() for p in tmp_path.rglob("*.*")} == files
+    with pytest.raises(OutputError, match=r"un\.txt.*Choisissez un autre endroit"):
+        write_tree({**files, "a/un.txt": b"3"}, tmp_path)
+    assert (tmp_path / "a" / "un.txt").read_bytes() == b"1"
