@@ -100,33 +100,26 @@ def write_all(
 
 
 def write_tree(files: Mapping[str, bytes], out: Path) -> list[Path]:
-    """Write files with their sub-folders; none that says something else is replaced. Return their paths.
+    """Write files with their sub-folders; none that exists is replaced. Return their paths.
 
-    What a killed command left is ended first: the same command then finds its own files, and adds those that lack.
+    What a killed command began there is ended or cleared first.
 
     Raises:
-        OutputError: a file exists and is another, or the folder can't be written.
+        OutputError: a file exists, or the folder can't be written.
     """
     written = [(out / name, data) for name, data in files.items()]
-    folders = sorted({out, *(path.parent for path, _ in written)})
+    paths = [path for path, _ in written]
+    folders = sorted({out, *(path.parent for path in paths)})
     for folder in folders:
         settle(folder)
-    _check_same(written)
+    check_free(paths, "Choisissez")
     with ExitStack() as held:
         for folder in folders:
             _prepare_folder(folder)
             held.enter_context(writing_alone(folder))
-        _check_same(written)
-        _put([(path, data) for path, data in written if not path.exists()], out)
-    return [path for path, _ in written]
-
-
-def _check_same(files: Sequence[tuple[Path, bytes]]) -> None:
-    check_free([path for path, data in files if path.exists() and not _holds(path, data)], "Choisissez")
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+        check_free(paths, "Choisissez")
+        _put(written, out)
+    return paths
 
 
 def replace_all(files: Mapping[str, bytes | None], base: Path) -> list[Path]:

@@ -210,14 +210,11 @@ def test_ordinary_folders_are_written(dossier: Path, name: str) -> None:
         assert package.testzip() is None
 
 
-def test_the_same_command_again_adds_what_a_kill_left_out(tmp_path: Path) -> None:
-    files = {"a/un.txt": b"1", "a/deux.txt": b"2"}
+def test_copies_that_a_kill_left_below_a_new_tree_are_cleared(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
-    (tmp_path / "a" / "un.txt").write_bytes(b"1")
     aside_of(tmp_path / "a" / "deux.txt").write_bytes(b"2, by h")
-    for _ in range(2):
+    files = {"a/un.txt": b"1", "a/deux.txt": b"2"}
+    write_tree(files, tmp_path)
+    assert {p.relative_to(tmp_path).as_posix(): p.read_bytes() for p in tmp_path.rglob("*.*")} == files
+    with pytest.raises(OutputError, match=r"un\.txt.*\. Choisissez un autre endroit"):
         write_tree(files, tmp_path)
-        assert {p.relative_to(tmp_path).as_posix(): p.read_bytes() for p in tmp_path.rglob("*.*")} == files
-    with pytest.raises(OutputError, match=r"un\.txt.*Choisissez un autre endroit"):
-        write_tree({**files, "a/un.txt": b"3"}, tmp_path)
-    assert (tmp_path / "a" / "un.txt").read_bytes() == b"1"
