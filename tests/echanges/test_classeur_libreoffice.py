@@ -42,9 +42,12 @@ Sub Choose(sheet As String, name As String, rank As Integer)
   ' Put the value of this rank of the drop-down list, read where the list says it is.
   cell = At(sheet, name)
   source = Replace(Replace(cell.Validation.getFormula1(), "$", ""), "'", "")
+  If Left(source, 7) = "OFFSET(" Then source = Mid(source, 8, InStr(source, ";") - 8)
+  If InStr(source, ":") > 0 Then source = Left(source, InStr(source, ":") - 1)
   cut = InStr(source, ".")
-  range = book.Sheets.getByName(Left(source, cut - 1)).getCellRangeByName(Mid(source, cut + 1))
-  cell.String = range.getCellByPosition(0, rank).String
+  page = book.Sheets.getByName(Left(source, cut - 1))
+  top = page.getCellRangeByName(Mid(source, cut + 1)).RangeAddress
+  cell.String = page.getCellByPosition(top.StartColumn, top.StartRow + rank).String
 End Sub
 
 Sub Main
@@ -142,7 +145,7 @@ def test_lists_open_and_give_their_values(driven: Driven) -> None:
     assert after[0] == "À discuter"
     assert driven.shown("Fiches", 6, "Statut")[0][1] == before[1]
     named, chosen = driven.shown("Fiches", 5, "Pilote")
-    assert "Organismes" in named[3]
+    assert named[3].startswith("OFFSET($Listes.")
     assert chosen[0] == "ludo"
 
 
