@@ -93,6 +93,7 @@ REWORDED = {
     "équivalents temps plein (ETP), présentés à": "équivalents temps plein (ETP) ; ils sont présentés à",
     "Il s’appuie sur les travaux suivants :": "Le diagnostic s’appuie sur les travaux suivants :",
     "13 équipements et services": "Treize équipements et services",
+    "Elle ne peut être reconduite tacitement.": "La présente convention ne peut être reconduite tacitement.",
     "Fréquence de réunion :": "Réunion :",
     "Règles de fonctionnement :": "Fonctionnement",
 }

@@ -102,7 +102,7 @@ def test_the_previous_convention_shows_nothing_of_this_plan() -> None:
     }
     (une, finale) = build(dossier(evaluations=[precedente]), PROJET)
     assert (une.indicateurs, une.resultats, une.avancement_total) == ((), (), None)
-    assert une.essentiel == ("1\u00a0question évaluative, qui a reçu sa réponse.",)
+    assert une.essentiel == ("1\u00a0question évaluative, renseignée à ce jour.",)
     assert finale.titre_couverture == "Évaluation finale"
 
 

@@ -30,6 +30,7 @@ EXEMPLE = Path(__file__).parents[2] / "examples" / COMPLETE_EXAMPLE
 IDENTIFIERS = {"id", "point", "apres", "article"}
 FILES = {"fichier", "documents"}
 NEVER_PRINTED = {
+    "Bareme.objet": "heads the sums that it opens; a cap is a word of their reckoning, « plafond de 25 % »",
     "Annexe.contenu": "chooses what fills an annexe; its title is printed",
     "Charte.accent": "seen, not read",
     "Charte.couleur": "seen, not read",

@@ -19,6 +19,7 @@ from lxml import etree
 from ctg_docs.documents import load_kinds
 from ctg_docs.engine.a11y import check_accessibility
 from ctg_docs.engine.opc.names import qn
+from ctg_docs.engine.opc.parts import read_part
 from ctg_docs.engine.redline import accept_all, redline, reject_all
 from ctg_docs.engine.redline.inline import join_runs
 from ctg_docs.engine.redline.side import BOOKMARKS, Side, signature, text_of
@@ -26,6 +27,7 @@ from ctg_docs.errors import TemplateError
 from ctg_docs.models import Ctg
 from ctg_docs.steps.batch import render
 from ctg_docs.steps.load import load
+from tests.engine.words import make_docx
 from tests.strategies import Fabrique
 from tests.validators import word_findings
 from tests.variante import COMPLETE, load_pair
@@ -172,3 +174,13 @@ def test_any_two_conventions(seed: int) -> None:
 def test_a_file_that_is_no_word_document() -> None:
     with pytest.raises(TemplateError):
         redline(b"PK", b"non", author="x", date=DAY)
+
+
+def test_a_picture_whose_name_only_counts_the_drawings_is_no_change() -> None:
+    drawing = '<w:p><w:r><w:drawing><wp:inline><wp:docPr id="{0}" name="Image {0}" descr="Un bourg"/></wp:inline></w:drawing></w:r></w:p>'
+    old, new = (make_docx(drawing.format(number), text) for number, text in ((5, "Avant"), (6, "Après")))
+    body = read_part(
+        redline(old, new, author="x", date=datetime(2024, 1, 19, tzinfo=UTC)), "word/document.xml"
+    )
+    assert body is not None
+    assert body.count(b"<w:drawing") == 1

@@ -5,6 +5,7 @@ What LibreOffice 7.4 does not do, with the marks that Word itself writes, is lef
 - a paragraph that goes just before a table leaves its empty sign: no paragraph can be joined with a table;
 - paragraphs in a frame (`w:framePr`, the foot of covers): their marks are moved by two letters when opened;
 - a chart that comes is not tracked: it stays when rejected;
+- a picture that stands alone in its paragraph and changes takes the next paragraph along when rejected;
 - words that go here and come there are taken for a move, and the paragraph after them keeps their style. So styles
   there are only held in `CASES`, where nothing moves.
 """
@@ -46,6 +47,7 @@ KINDS = (
 COUNTED = ("PAGE", "NUMPAGES", "PAGEREF")
 """Fields that LibreOffice counts itself, before its pages are settled: their numbers are left out."""
 
+_ALONE = ("Photographie|", "Crditdephotographie|")
 LOGOS = COMPLETE / "logos"
 Pair = tuple[bytes, bytes]
 
@@ -202,7 +204,9 @@ def test_documents_both_ways(tmp_path: Path) -> None:
     found = {}
     for state, *sides in resolved(pairs, tmp_path):
         loose = after_marks(tmp_path / f"{state.split(',')[0]}-marques.docx")
-        wanted, done = ([_plain(line, loose) for line in side] for side in sides)
+        wanted, done = (
+            [_plain(line, loose) for line in side if not line.startswith(_ALONE)] for side in sides
+        )
         if lines := gap(wanted, done):
             found[state] = lines
     assert found == {}

@@ -98,7 +98,11 @@ def test_parse_date_refuses(texte: str, message: str) -> None:
         french.parse_date(texte)
 
 
-@pytest.mark.parametrize("texte", ["16 15", "24 h", "16:75", "h", "midi", "16h5", "1615"])
+@pytest.mark.parametrize("texte", ["16 15", "24 h", "16:75", "h", "16h5", "1615"])
 def test_parse_heure_refuses(texte: str) -> None:
     with pytest.raises(ValueError, match="heure"):
         french.parse_heure(texte)
+
+
+def test_noon_is_an_hour() -> None:
+    assert french.parse_heure("midi") == time(12)

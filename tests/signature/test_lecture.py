@@ -20,8 +20,10 @@ JUSTIFIED: Mapping[str, tuple[str, set[str]]] = {
         | {"fiche_action", "fiches_actions"},
     ),
     "TAG-002": (
-        "What is printed again on each page is decoration: the head row of a table that goes on, the footer.",
+        "What is printed again on each page is decoration: the head row of a table that goes on, the footer, above the "
+        "title of a slide the point of the agenda.",
         {
+            "presentation",
             "convention",
             "cooperateurs",
             "equipements",

@@ -127,13 +127,16 @@ def _criteres(questions: Sequence[QuestionEvaluative]) -> tuple[SectionCritere, 
     )
 
 
+_TOUTES = {1: "renseignée", 2: "toutes deux renseignées"}
+
+
 def _essentiel(ctg: Ctg, evaluation: Evaluation, questions: Sequence[QuestionEvaluative]) -> tuple[str, ...]:
     phrases = [phrase_resultats(ctg, evaluation)]
     if questions:
         sans = sum(not q.conclusion for q in questions)
         phrase = f"{compte(len(questions), 'question évaluative', 'questions évaluatives')}"
         phrases.append(f"{phrase}, dont {sans} {accord(sans, 'reste', 'restent')} sans réponse." if sans
-                       else f"{phrase}, {accord(len(questions), 'qui a reçu sa réponse', 'qui ont toutes reçu leur réponse')}.")  # fmt: skip
+                       else f"{phrase}, {_TOUTES.get(len(questions), 'toutes renseignées')} à ce jour.")  # fmt: skip
     return tuple(phrase for phrase in phrases if phrase)
 
 

@@ -76,7 +76,7 @@ def _chapeau(ctg: Ctg, total: Decimal | None) -> str:
         f"{compte(len(strategie.objectifs), niveau.nom, niveau.nom_pluriel)}"
     )
     if total:
-        phrase += f", pour un budget prévisionnel de {euros(total, False)}"
+        phrase += f", pour un budget prévisionnel de {euros(total, 'auto')}"
     comptes = [(s, sum(f.statut is s for f in fiches)) for s in Statut]
     statuts = [f"{n} «\u00a0{s.libelle.lower()}\u00a0»" for s, n in comptes if n]
     if sans := sum(f.statut is None for f in fiches):

@@ -87,9 +87,6 @@ def _step(
     x, haut, pas, hauteur = place
     add_box(group.shapes, (GAUCHE, haut, etiquette, hauteur), [(rangee.titre, _CORPS, ENCRE, False)], fond=None, bord=None,
             haut=False, marge=2)  # fmt: skip
-    add_line(
-        group.shapes, (GAUCHE, haut + hauteur, x + nombre * pas, haut + hauteur), epaisseur=0.5, couleur=FILET
-    )
     if rangee.nature == "a_dater":
         add_box(group.shapes, (x, haut, nombre * pas, hauteur), [(rangee.note, _CORPS, GRIS, False)], fond=None, bord=None,
                 centre=True, haut=False, marge=1)  # fmt: skip

@@ -24,8 +24,8 @@ _HINT = (
 )
 
 
-_FOOT = 0.065
-"""Share of the height of a slide that is left to its footer and its number."""
+_EDGE = 0.065
+"""Share of the height of a slide that is left to its footer and its number, and to where one is, above its title."""
 
 
 def is_slides(document: bytes) -> bool:
@@ -75,7 +75,7 @@ def _conform(found: Finished, result: Conversion, attachments: Sequence[Attachme
 def _build_tree(pdf: Pdf) -> None:
     """Put all slides in one document whose first title is the highest: Impress leaves them side by side, all alike.
 
-    What stands at the foot of a slide, again on each, becomes decoration.
+    What stands at the head and at the foot of a slide, again on each, becomes decoration.
     """
     from pikepdf import Array, Dictionary, Name
 
@@ -84,7 +84,7 @@ def _build_tree(pdf: Pdf) -> None:
     root = pdf.Root.StructTreeRoot
     if "/Dests" in pdf.Root:  # the names of slides, longer than PDF/A allows; bookmarks don't need them
         del pdf.Root["/Dests"]
-    for element in _feet(pdf):
+    for element in _running(pdf):
         element.S = Name.Figure  # one without a text: it leaves the tags
     titles = [element for element in elements(pdf) if str(element.S) == "/H"]
     for rank, title in enumerate(titles):
@@ -96,16 +96,18 @@ def _build_tree(pdf: Pdf) -> None:
     root.K = Array([document])
 
 
-def _feet(pdf: Pdf) -> Iterator[Any]:
-    """Yield the paragraphs that begin in the foot of a slide."""
+def _running(pdf: Pdf) -> Iterator[Any]:
+    """Yield the paragraphs that begin at the edge of a slide, above or below."""
     from ctg_docs.engine.pdf.content import heights
     from ctg_docs.engine.pdf.tree import children, elements, place_of
 
-    limits = {page.objgen: float(page.mediabox[3]) * _FOOT for page in pdf.pages}
+    whole = {page.objgen: float(page.mediabox[3]) for page in pdf.pages}
     known = {page.objgen: heights(page.obj) for page in pdf.pages}
     for element in elements(pdf):
         for kid in children(element):
             page, number = place_of(kid, element)
-            if page is not None and known[page.objgen].get(number, limits[page.objgen]) < limits[page.objgen]:
+            at = known[page.objgen].get(number) if page is not None else None
+            share = 0.5 if at is None else at / whole[page.objgen]
+            if share < _EDGE or share > 1 - _EDGE:
                 yield element
                 break

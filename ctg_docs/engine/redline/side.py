@@ -46,6 +46,8 @@ FORMER: Final = "ancien-"
 
 _FORMER_SHAPE: Final = re.compile(r"_ancien[0-9]+$")
 _SILENT: Final = {qn("w:id"), qn("xml:space"), "id"}
+_DRAWN: Final = ("}docPr", "}cNvPr")
+"""Whose names only count the drawings of a file; a picture is told by its bytes and its text."""
 _ANCHOR: Final = qn("w:anchor")
 _REFERENCE: Final = re.compile(r'((?:PAGEREF|REF)\s+|HYPERLINK\s+\\l\s+"?)([^\s"\\]+)')
 _NUM_ID: Final = qn("w:numId")
@@ -156,7 +158,12 @@ def frame(node: Node, side: Side, part: str) -> str:
             shown = side.target(part, value)
         elif name == _ANCHOR:
             shown = side.anchors.get(value, value)
-        elif name in _SILENT or "rsid" in name or name.startswith(f"{{{NS['w14']}}}"):
+        elif (
+            name in _SILENT
+            or (name == "name" and node.tag.endswith(_DRAWN))
+            or "rsid" in name
+            or name.startswith(f"{{{NS['w14']}}}")
+        ):
             continue
         attributes.append(f"{name}={_FORMER_SHAPE.sub('', shown)}")
     return f"<{node.tag} {' '.join(attributes)}>"

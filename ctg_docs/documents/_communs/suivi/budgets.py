@@ -243,18 +243,21 @@ def bloc_budget(ctg: Ctg, plan: PlanFinancement | None, chemin: str) -> BlocBudg
     nature = [ligne for ligne in plan.lignes if ligne.en_nature]
     decimales = _decimales(plan.lignes)
     depenses, recettes = plan.total(SensLigne.DEPENSE), plan.total(SensLigne.RECETTE)
-    en_nature = sum((ligne.montant_retenu or Decimal(0) for ligne in nature), Decimal(0))
+    dons = {s: [ligne for ligne in nature if ligne.sens is s] for s in SensLigne}
+    sommes = {s: sum((d.montant_retenu or Decimal(0) for d in dons[s]), Decimal(0)) for s in SensLigne}
     solde = _partiel(plan) or _solde(plan)
     cotes = {s: [ligne for ligne in argent if ligne.sens is s] for s in SensLigne}
     return BlocBudget(
         depenses=_lignes(ctg, cotes[SensLigne.DEPENSE], depenses, decimales),
         recettes=_lignes(ctg, cotes[SensLigne.RECETTE], recettes, decimales),
-        en_nature=_lignes(ctg, nature, en_nature, decimales),
+        en_nature=_lignes(ctg, nature, max(sommes.values()), decimales),
         titre_depenses=_titre("Dépenses", cotes[SensLigne.DEPENSE]),
         titre_recettes=_titre("Recettes", cotes[SensLigne.RECETTE]),
         total_depenses=_total(plan, SensLigne.DEPENSE, decimales),
         total_recettes=_total(plan, SensLigne.RECETTE, decimales),
-        total_nature=nombre(en_nature, decimales),
+        total_nature=" / ".join(
+            dict.fromkeys(nombre(somme, decimales) for s, somme in sommes.items() if dons[s])
+        ),
         solde=f"{solde} {plan.commentaire}" if plan.commentaire else solde,
     )
 

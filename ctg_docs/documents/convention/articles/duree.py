@@ -24,7 +24,7 @@ def write(f: Faits) -> str:
         _duree(f),
         _retroactivite(f),
         _au_dela_de_la_cog(f),
-        "Elle ne peut être reconduite tacitement. Au plus tard six mois avant son terme, les parties se réunissent pour "
+        "La présente convention ne peut être reconduite tacitement. Au plus tard six mois avant son terme, les parties se réunissent pour "
         "en tirer le bilan et décider des suites à lui donner. Elle peut être prolongée ou renouvelée par décision "
         f"expresse {de(f.toutes)}.",
     )
