@@ -94,6 +94,7 @@ REWORDED = {
     "Il s’appuie sur les travaux suivants :": "Le diagnostic s’appuie sur les travaux suivants :",
     "13 équipements et services": "Treize équipements et services",
     "Elle ne peut être reconduite tacitement.": "La présente convention ne peut être reconduite tacitement.",
+    "Les Communes s’engagent en outre à": "La Commune de Montaubrac s’engage en outre à",
     "Fréquence de réunion :": "Réunion :",
     "Règles de fonctionnement :": "Fonctionnement",
 }

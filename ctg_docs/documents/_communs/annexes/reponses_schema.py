@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ctg_docs.documents._communs.noms import nom_organisme
 from ctg_docs.documents._communs.suivi.budgets import budget_court, cout
 from ctg_docs.documents.contexte import Bloc
-from ctg_docs.french import compte, etp, euros, nombre
+from ctg_docs.french import compte, etp, euros, minuscule_initiale, nombre
 from ctg_docs.markdown import blocs, echapper, points
 from ctg_docs.models.finance import SensLigne
 from ctg_docs.models.petite_enfance import ElementSchema
@@ -88,18 +88,14 @@ def _couts(ctg: Ctg, fiches: Sequence[FicheAction]) -> str:
     total = sum((cout(plan) or Decimal(0) for plan in plans), Decimal(0))
     parts: dict[str, Decimal] = {}
     for ligne in (x for plan in plans for x in plan.lignes):
-        if (
-            ligne.sens is SensLigne.RECETTE
-            and not ligne.en_nature
-            and ligne.financeur
-            and ligne.montant_retenu
-        ):
-            parts[ligne.financeur] = parts.get(ligne.financeur, Decimal(0)) + ligne.montant_retenu
+        if ligne.sens is SensLigne.RECETTE and not ligne.en_nature and ligne.montant_retenu:
+            qui = nom_organisme(ctg, ligne.financeur) if ligne.financeur else minuscule_initiale(ligne.nature)
+            parts[qui] = parts.get(qui, Decimal(0)) + ligne.montant_retenu
     if not total:
         return ""
     payeurs = ", ".join(
-        f"{echapper(nom_organisme(ctg, id))} {euros(montant, 'auto')}"
-        for id, montant in sorted(parts.items(), key=lambda p: -p[1])
+        f"{echapper(qui)} {euros(montant, 'auto')}"
+        for qui, montant in sorted(parts.items(), key=lambda p: -p[1])
     )
     finance = f" Financement prévu\u00a0: {payeurs}." if payeurs else ""
     return f"Coût prévisionnel de l’ensemble\u00a0: {euros(total, 'auto')}.{finance}"

@@ -13,6 +13,8 @@ from ctg_docs.models.nature import FAMILLE
 from ctg_docs.models.nature import NatureOrganisme as Nature
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ctg_docs.documents._communs.parties.parties import Partie
     from ctg_docs.documents.convention.articles.tableaux import TableauArticle
     from ctg_docs.documents.convention.faits import Faits
@@ -62,7 +64,6 @@ def _propres(f: Faits, ensemble: tuple[Partie, ...]) -> tuple[str, str]:
         qui = nommer_ensemble(ensemble, f.decrites)
         return echapper(qui.sujet), blocs(_maintien(f, qui), _coordination(f, ensemble[0]))
     p = ensemble[0]
-    engagements = [e for o in p.organismes for e in o.engagements]
     usage = ""
     if FAMILLE & p.natures:
         usage = _caf(f, p)
@@ -70,11 +71,20 @@ def _propres(f: Faits, ensemble: tuple[Partie, ...]) -> tuple[str, str]:
         usage = blocs(_maintien(f, p.court), _coordination(f, p))
     elif Nature.MSA in p.natures:
         usage = f.passage("engagement_msa", sujet=p.sujet)
-    propres = ""
-    if engagements:
-        outre = " en outre" if usage else ""
-        propres = blocs(f"{p.sujet} {p.verbe('s’engage', 's’engagent')}{outre} à :", points(engagements))
-    return p.sujet, blocs(usage, propres)
+    return p.sujet, blocs(usage, *_particuliers(p, " en outre" if usage else ""))
+
+
+def _particuliers(p: Partie, outre: str) -> Iterator[str]:
+    """Yield what a party undertakes of its own; of bodies that sign together, each says what is its own."""
+    siens = {o.engagements for o in p.organismes}
+    if len(siens) == 1:
+        if engagements := siens.pop():
+            yield f"{p.sujet} {p.verbe('s’engage', 's’engagent')}{outre} à\u00a0:"
+            yield points(engagements)
+        return
+    for o in (o for o in p.organismes if o.engagements):
+        yield f"{echapper(o.groupe.sujet)} {o.groupe.verbe('s’engage', 's’engagent')}{outre} à\u00a0:"
+        yield points(o.engagements)
 
 
 def _caf(f: Faits, p: Partie) -> str:
