@@ -355,3 +355,8 @@ def test_the_sentence_that_announces_the_steps_stays_with_them() -> None:
     assert "ont été les suivantes" in preambule.annonce.text
     assert "ont été les suivantes" not in preambule.debut.text
     assert not convention().preambule.annonce.text
+
+
+def test_a_population_of_any_size_is_printed() -> None:
+    territoire = {"nom": "Val", "population": 10**20, "presentation": "Le Val compte mille habitants."}
+    assert "habitants" in convention(territoire=territoire).preambule.debut.text

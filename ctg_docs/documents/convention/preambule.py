@@ -109,6 +109,10 @@ def _territoire(f: Faits) -> str:
     return blocs("## Le territoire", " ".join(phrases), territoire.presentation)
 
 
+_EN_LETTRES = 1_000_000
+"""No territory writes more inhabitants in letters."""
+
+
 def _comptes(territoire: Territoire) -> list[str]:
     """Return « trois communes », « 8 760 habitants (Insee 2022) », less what the presentation counts already."""
     communes, habitants, source = (
@@ -125,8 +129,10 @@ def _comptes(territoire: Territoire) -> list[str]:
 
 
 def _compte_deja(presentation: str | None, combien: int, quoi: str) -> bool:
-    dits = rf"(?:{combien}|{nombre(combien)}|{nombre_lettres(combien, feminin=True)})".replace(FINE, r"\s?")
-    return re.search(rf"(?i)\b{dits}\s{quoi}", presentation or "") is not None
+    formes = [str(combien), nombre(combien).replace(FINE, r"\s?")]
+    if combien < _EN_LETTRES:
+        formes.append(nombre_lettres(combien, feminin=True))
+    return re.search(rf"(?i)\b(?:{'|'.join(formes)})\s{quoi}", presentation or "") is not None
 
 
 def _etapes(f: Faits) -> tuple[Etape, ...]:
