@@ -266,42 +266,6 @@ def word_fiches(base: Path) -> tuple[Path, dict[str, Facts]]:
     }
 
 
-def word_axes(base: Path) -> tuple[Path, dict[str, Facts]]:
-    """A Word annexe: a table per axe under its heading, an objective across each table, the instances last."""
-    document = docx.Document()
-    document.add_heading("Annexe 3 – Plan d’actions", 0)
-    said: dict[str, Facts] = {}
-    for rank, (axis, actions) in enumerate(
-        [
-            ("Petite enfance", ("Ouvrir une crèche", "Former les équipes")),
-            ("Droits", ("Tenir une permanence",)),
-        ],
-        1,
-    ):
-        document.add_heading(f"Axe {rank} – {axis}", 1)
-        table = document.add_table(2 + len(actions), 5)
-        head = ("Action", "Porteur", "Partenaires", "Calendrier", "Résultats attendus")
-        for c, text in enumerate(head):
-            table.cell(0, c).text = text
-        table.cell(1, 0).merge(table.cell(1, 4)).text = f"Objectif {rank} : Rapprocher les services"
-        for r, action in enumerate(actions, 2):
-            for c, text in enumerate((action, "CC du Plateau", "Caf, MSA", "2027", "Des familles informées")):
-                table.cell(r, c).text = text
-            said[action] = {
-                "axes": [axis, "Rapprocher les services"],
-                "pilotes": ["CC du Plateau"],
-                "partenaires": ["Caf", "MSA"],
-            }
-    table = document.add_table(2, 3)
-    for c, (title, text) in enumerate(
-        (("Instance", "COPIL"), ("Composition", "Élus, Caf"), ("Fréquence", "1 fois par an"))
-    ):
-        table.cell(0, c).text, table.cell(1, c).text = title, text
-    path = base / "annexe.docx"
-    document.save(str(path))
-    return path, said
-
-
 def grouped(base: Path) -> tuple[Path, dict[str, Facts]]:
     """Headers under groups, targets and results by year, a budget in brackets; pilots and partners in one cell."""
     rows: Rows = [
@@ -341,7 +305,7 @@ def numbered(base: Path) -> tuple[Path, dict[str, Facts]]:
 
 
 PLANS: tuple[Builder, ...] = (
-    banded, lines, several, stairs, set_in, crossed, related_rows, marked, word_fiches, word_axes, grouped, numbered,
+    banded, lines, several, stairs, set_in, crossed, related_rows, marked, word_fiches, grouped, numbered,
 )  # fmt: skip
 
 
