@@ -40,7 +40,8 @@ def judge(data: bytes, size: int) -> Iterator[tuple[str, str]]:
         size: its length when it was handed over.
     """
     from ctg_docs.engine.pdf.additions import additions
-    from ctg_docs.engine.pdf.signatures import open_signed, sign_check
+    from ctg_docs.engine.pdf.signatures import sign_check
+    from ctg_docs.engine.pdf.signed_reading import open_signed
 
     try:
         reader = open_signed(data)

@@ -183,15 +183,20 @@ def apply_import(ready: Import, stamp: str) -> tuple[list[Path], Path | None]:
         DataError: the dossier can't be written as it should read.
         OutputError: the system refuses.
     """
-    written, archive = write_changes(ready.dossier, ready.old, ready.new, stamp)
-    base = ready.dossier if ready.dossier.is_dir() else ready.dossier.parent
-    return [*written, *(replace_all(ready.kept, base) if ready.kept else [])], archive
+    return write_changes(ready.dossier, ready.old, ready.new, stamp, ready.kept)
 
 
 def write_changes(
-    dossier: str | Path, old: Ctg | None, new: Ctg, stamp: str
+    dossier: str | Path, old: Ctg | None, new: Ctg, stamp: str, kept: Mapping[str, bytes] | None = None
 ) -> tuple[list[Path], Path | None]:
     """Write a changed dossier and keep the previous state in an archive beside it.
+
+    Args:
+        dossier: where it is.
+        old: what it said; None when it does not exist yet.
+        new: what it will say.
+        stamp: the date and hour that name the archive.
+        kept: what to remember beside it: both are written, or neither.
 
     Raises:
         DataError: the dossier can't be written as it should read.
@@ -202,10 +207,11 @@ def write_changes(
     dossier = Path(dossier)
     base = dossier if old is None or dossier.is_dir() else dossier.parent
     if old is None:
-        return write_tree({n: d for n, d in new_files(new).items() if d is not None}, dossier), None
+        return write_tree({n: d for n, d in new_files(new).items() if d is not None}, dossier, kept), None
     plan = plan_files(dossier, old, new)
     archive = _keep(dossier, stamp) if plan else None
-    return replace_all(plan, base) if plan else [], archive
+    files = {**plan, **(kept or {})}
+    return replace_all(files, base) if files else [], archive
 
 
 def write_new(ctg: Ctg | str | Path, folder: str | Path) -> list[Path]:

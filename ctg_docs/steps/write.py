@@ -99,17 +99,22 @@ def write_all(
     return paths
 
 
-def write_tree(files: Mapping[str, bytes], out: Path) -> list[Path]:
-    """Write files with their sub-folders; none that exists is replaced. Return their paths.
+def write_tree(files: Mapping[str, bytes], out: Path, over: Mapping[str, bytes] | None = None) -> list[Path]:
+    """Write files with their sub-folders, all or none; none that exists is replaced. Return their paths.
 
     What a killed command began there is ended or cleared first.
+
+    Args:
+        files: bytes by name.
+        out: the folder.
+        over: others, that may replace.
 
     Raises:
         OutputError: a file exists, or the folder can't be written.
     """
-    written = [(out / name, data) for name, data in files.items()]
-    paths = [path for path, _ in written]
-    folders = sorted({out, *(path.parent for path in paths)})
+    paths = [out / name for name in files]
+    written = [(out / name, data) for name, data in {**files, **(over or {})}.items()]
+    folders = sorted({out, *(path.parent for path, _ in written)})
     for folder in folders:
         settle(folder)
     check_free(paths, "Choisissez")
@@ -119,7 +124,7 @@ def write_tree(files: Mapping[str, bytes], out: Path) -> list[Path]:
             held.enter_context(writing_alone(folder))
         check_free(paths, "Choisissez")
         _put(written, out)
-    return paths
+    return [path for path, _ in written]
 
 
 def replace_all(files: Mapping[str, bytes | None], base: Path) -> list[Path]:

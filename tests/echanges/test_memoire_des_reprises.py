@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from ctg_docs.echanges.classeur import Read, read_workbook, write_workbook
+from ctg_docs.errors import OutputError
 from ctg_docs.models import Ctg
 from ctg_docs.rapprochement import base_of
+from ctg_docs.steps.imports import apply_import, prepare_import, write_new
 from ctg_docs.steps.memories import Memories
 from tests.echanges.petit import DATA, edited, minimal, put
 
@@ -159,3 +161,19 @@ def test_a_dossier_of_a_convention_is_exported_whole(section: str) -> None:
     sheets: list[int] = []
     edited(write_workbook(whole, fitted=True), lambda book: sheets.append(len(book.sheetnames)))
     assert sheets[0] > 40
+
+
+@pytest.mark.parametrize("begun", [True, False])
+def test_a_dossier_and_the_memory_of_what_it_took_are_written_together_or_not(
+    begun: bool, tmp_path: Path
+) -> None:
+    dossier, file = tmp_path / "dossier", tmp_path / "c.xlsx"
+    file.write_bytes(retyped(write_workbook(VAL), "Réalisé"))
+    if begun:
+        write_new(VAL, dossier)
+    dossier.mkdir(exist_ok=True)
+    (dossier / "correspondances").write_text("un fichier à la place du dossier", encoding="utf-8")
+    before = {path: path.read_bytes() for path in dossier.rglob("*.*")}
+    with pytest.raises(OutputError, match="correspondances"):
+        apply_import(prepare_import([file], dossier), "x")
+    assert {path: path.read_bytes() for path in dossier.rglob("*.*")} == before

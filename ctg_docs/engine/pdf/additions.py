@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from ctg_docs.engine.pdf.opening import require
-from ctg_docs.engine.pdf.signatures import quiet, read_tables, under
-from ctg_docs.limits import LIMITS
+from ctg_docs.engine.pdf.signed_reading import quiet, read_tables, under
+from ctg_docs.limits import LIMITS, BoundError
 
 __all__ = ["additions"]
 
@@ -72,9 +72,12 @@ def _fields(reader: Any) -> dict[str, tuple[str, tuple[float, ...]]]:
     root = reader.root
     form = under(root, "/AcroForm")
     found: dict[str, tuple[str, tuple[float, ...]]] = {}
-    stack = [(field, "", "") for field in under(form, "/Fields")]
-    while stack and len(found) < LIMITS.fields:
+    stack, seen = [(field, "", "") for field in under(form, "/Fields")], 0
+    while stack:
         field, above, kind = stack.pop()
+        seen += 1
+        if seen > LIMITS.fields:  # so many, or one below itself
+            raise BoundError("il a trop de champs")
         field = field.get_object()
         name = ".".join(part for part in (above, str(field["/T"]) if "/T" in field else "") if part)
         kind = str(field["/FT"]) if "/FT" in field else kind

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import io
-import logging
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from ctg_docs.engine.pdf.opening import LOCKED, require
+from ctg_docs.engine.pdf.signed_reading import open_signed, quiet, under
 from ctg_docs.errors import ConversionError
 from ctg_docs.formats import refusal
-from ctg_docs.limits import LIMITS, BoundError, within
+from ctg_docs.limits import BoundError
 
 _REVISIONS = re.compile(rb"\s*|.*startxref\s+\d+\s+%%EOF\s*", re.DOTALL)
 """What may follow the last signature: nothing, or whole revisions, which are then judged one by one."""
-
-_END, _LAST = re.compile(rb"startxref\s+\d+\s+%%EOF"), 1024
-"""How a PDF ends, and how far from its end: there alone readers look for it."""
 
 _BYTE_RANGE = re.compile(rb"/ByteRange\s*\[")
 _STRONG_KEY, _WEAK = 2048, {"md2", "md5", "sha1"}
 _BOX = re.compile(r"/?(?:p\d+\.)?signature5F\d")
 """Names that the merged and converted bookmarks of our boxes have."""
 
-__all__ = ["FieldState", "SignReport", "open_signed", "quiet", "read_tables", "sign_check", "under"]
+__all__ = ["FieldState", "SignReport", "sign_check"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,43 +93,6 @@ class SignReport:
         return tuple(field.name for field in self.fields if not field.signed)
 
 
-def open_signed(data: bytes) -> Any:
-    """Return what reads a signed PDF, for several checks: what it has understood of the file is kept.
-
-    Raises:
-        ConversionError: not a readable PDF.
-        MissingToolError: pyHanko is absent.
-    """
-    require("pyhanko", "pyhanko_certvalidator")
-    if b"%PDF-" not in data[:1024]:
-        raise ConversionError(str(refusal(data, "pdf")))
-    try:
-        reader = read_tables(data)
-    except BoundError:
-        raise
-    except Exception as error:  # a damaged file breaks its reader in any way
-        raise ConversionError(str(refusal(data, "pdf"))) from error
-    if reader.encrypted:
-        raise ConversionError(LOCKED)
-    return reader
-
-
-def read_tables(data: bytes) -> Any:
-    """Return pyHanko's reader of a PDF. No table is looked for where a file that ends as it should doesn't tell it.
-
-    Raises:
-        ValueError: the file has no end, or what it holds is out of all proportion; others are pyHanko's.
-    """
-    from pyhanko.pdf_utils.decode_limits import DecodeLimits, StreamDecodeLimits
-    from pyhanko.pdf_utils.reader import PdfFileReader
-
-    if not _END.search(data[-_LAST:]):
-        raise ValueError("no end")
-    limits = DecodeLimits(per_stream=StreamDecodeLimits(max_output_size=LIMITS.attachment))
-    with within(LIMITS.seconds):
-        return PdfFileReader(io.BytesIO(data), strict=False, decode_limits=limits)
-
-
 def sign_check(
     pdf: bytes | Path, authorities: Sequence[bytes | Path] = (), *, reader: Any = None
 ) -> SignReport:
@@ -162,6 +119,8 @@ def sign_check(
         signed_some = any(signed for _, signed, _ in found)
         signatures = {s.field_name: s for s in reader.embedded_signatures} if signed_some else {}
         ends = [int(s.byte_range[2]) + int(s.byte_range[3]) for s in signatures.values()]
+    except BoundError:
+        raise
     except Exception as error:  # a damaged file breaks its reader in any way
         raise ConversionError(str(refusal(data, "pdf"))) from error
     judge = _Judge(
@@ -216,11 +175,6 @@ def _carries_its_fonts(field: Any) -> bool:
     return True
 
 
-def under(holder: Any, key: str) -> Any:
-    """Return what a dictionary holds, references followed, which `get` of pyHanko doesn't do."""
-    return holder[key] if key in holder else {}  # noqa: SIM401 - its `get` leaves references
-
-
 def _context(authorities: Sequence[bytes | Path]) -> Any:
     from pyhanko.keys import load_certs_from_pemder_data
     from pyhanko_certvalidator import ValidationContext
@@ -265,6 +219,8 @@ class _Judge:
         try:
             status = validate_pdf_signature(signature, signer_validation_context=self.context)
             remarks = tuple(_remarks(status))
+        except BoundError:
+            raise
         except Exception as error:  # a damaged signature breaks its reader in any way
             return FieldState(name, True, reason=f"{broken} ({type(error).__name__})")
         intact = bool(status.intact and status.valid)
@@ -328,17 +284,3 @@ def _own_hash(certificate: Any) -> str:
 def _subject(certificate: Any) -> str:
     native = certificate.subject.native
     return str(native.get("common_name") or certificate.subject.human_friendly)
-
-
-@contextmanager
-def quiet() -> Iterator[None]:
-    """Keep pyHanko's own log of what the report tells anyway."""
-    loggers = [logging.getLogger(name) for name in ("pyhanko", "pyhanko_certvalidator")]
-    before = [logger.level for logger in loggers]
-    for logger in loggers:
-        logger.setLevel(logging.CRITICAL)
-    try:
-        yield
-    finally:
-        for logger, level in zip(loggers, before, strict=True):
-            logger.setLevel(level)

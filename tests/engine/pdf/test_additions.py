@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import re
+import time
 from collections.abc import Callable
 from typing import Any
 
+import pikepdf
 import pytest
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import PageObject
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 
@@ -16,7 +20,9 @@ from ctg_docs.engine.pdf.additions import additions
 from ctg_docs.engine.pdf.conformance import mend
 from ctg_docs.engine.pdf.signature_fields import add_signature_fields, signature_boxes
 from ctg_docs.engine.pdf.signatures import sign_check
+from ctg_docs.engine.pdf.signed_reading import read_tables
 from ctg_docs.engine.pdf.table_roles import table_roles
+from ctg_docs.limits import BoundError
 from tests.engine.pdf.conftest import PROPERTIES, Sample
 from tests.engine.pdf.test_signatures import NAMES, Identity, _identity, _sign
 
@@ -224,3 +230,50 @@ def test_certificate_made_by_oneself_is_told(piece: bytes, who: Identity) -> Non
     assert state.sound
     assert not state.valid
     assert state.remarks == ("certificat que son titulaire s’est fait lui-même",)
+
+
+def _ways(writer: Any) -> None:
+    """Sixty objects that each name the next one twice: two to the power of sixty ways to the last."""
+    last = writer.add_object(Dictionary({Name("/Z"): generic.pdf_string("z")}))
+    for _ in range(60):
+        last = writer.add_object(Dictionary({Name("/A"): last, Name("/B"): last}))
+    writer.root[Name("/PieceInfo")] = last
+    writer.update_root()
+
+
+def _field_below_itself(writer: Any) -> None:
+    field = Dictionary({Name("/T"): generic.pdf_string("a")})
+    here = writer.add_object(field)
+    field[Name("/Kids")] = generic.ArrayObject([here])
+    form = writer.root["/AcroForm"]
+    form["/Fields"].append(here)
+    writer.update_container(form["/Fields"])
+
+
+def test_objects_that_name_each_other_for_ever_are_told(piece: bytes, who: Identity) -> None:
+    """A stranger's file, signed by himself: comparing its revisions would follow each way."""
+    forged = _sign(_sign(_update(piece, _ways), NAMES[0], who), NAMES[1], who)
+    before = time.process_time()
+    with pytest.raises(BoundError, match="renvoient trop souvent"):
+        sign_check(forged)
+    assert time.process_time() - before < 5
+    assert additions(forged, len(piece)) != []
+
+
+def test_field_that_stands_below_itself_is_told(piece: bytes) -> None:
+    assert additions(_update(piece, _field_below_itself), len(piece)) != []
+
+
+def test_what_is_packed_is_read_as_pyhanko_reads_it(piece: bytes) -> None:
+    with pikepdf.open(io.BytesIO(piece)) as pdf:
+        pdf.save(packed := io.BytesIO(), object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    usual: Any = PdfFileReader(packed, strict=False)
+    ours = read_tables(packed.getvalue())
+    refs = sorted(usual.xrefs.explicit_refs_in_revision(0), key=lambda ref: ref.idnum)
+    assert len(refs) > 30
+    for ref in refs:
+        same = generic.Reference(ref.idnum, ref.generation, ours)
+        read, told = (
+            re.sub(r" at 0x\w+", "", repr(held)) for held in (ours.get_object(same), usual.get_object(ref))
+        )
+        assert read == told

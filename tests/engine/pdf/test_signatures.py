@@ -25,7 +25,7 @@ from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.stamp import BaseStampStyle, StaticStampStyle
 
 import ctg_docs
-from ctg_docs.engine.pdf import signatures
+from ctg_docs.engine.pdf import signed_reading
 from ctg_docs.engine.pdf.assembly import Piece, merge
 from ctg_docs.engine.pdf.conformance import Attachment, mend
 from ctg_docs.engine.pdf.opening import open_pdf
@@ -307,7 +307,7 @@ def test_a_file_without_an_end_is_not_searched_for_one(filler: bytes) -> None:
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no clock of the processor")
 def test_tables_that_never_end_meet_the_clock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(signatures, "LIMITS", replace(LIMITS, seconds=0.3))
+    monkeypatch.setattr(signed_reading, "LIMITS", replace(LIMITS, seconds=0.3))
     (tmp_path / "a.pdf").write_bytes(_endless_table())
     before = time.process_time()
     with pytest.raises(DataError, match="prend trop de temps"):
