@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-__all__ = ["blocs", "echapper", "liste", "points", "ponctuer"]
+__all__ = ["annoncer", "blocs", "echapper", "liste", "points", "ponctuer"]
 
 _SIGNES = re.compile(r"(\\(?=[\\*_\[\]#-])|[*_\[\]])")
+_PLUSIEURS = re.compile(r", | et ")
+"""What tells that one element names several things."""
 _TROU = re.compile("(\x02[^\x03]*\x03)")
 
 
@@ -34,6 +36,24 @@ def ponctuer(elements: Iterable[str]) -> tuple[str, ...]:
 def points(elements: Iterable[str]) -> str:
     """Return bullets of data, escaped."""
     return liste(echapper(e) for e in elements)
+
+
+def annoncer(sujet: str, une: str, plusieurs: str, elements: Sequence[str]) -> str:
+    """Return « … exerce la compétence suivante : » and what it announces: in the sentence when it is one, else as bullets.
+
+    Args:
+        sujet: what comes before the noun: « La Commune exerce ».
+        une: « la compétence suivante ».
+        plusieurs: « les compétences suivantes ».
+        elements: data, escaped here.
+    """
+    if len(elements) != 1:
+        return blocs(f"{sujet} {plusieurs}\u00a0:", points(elements))
+    (seul,) = elements
+    nom = plusieurs if _PLUSIEURS.search(seul) else une
+    if "\u00a0:" in seul or " :" in seul:
+        return blocs(f"{sujet} {nom}\u00a0:", points(elements))
+    return f"{sujet} {nom}\u00a0: {echapper(seul.strip().rstrip('.;'))}."
 
 
 def blocs(*parties: str | None) -> str:

@@ -68,22 +68,9 @@ PASSAGES: Final[dict[str, tuple[Passage, ...]]] = {
                 "Son action sanitaire et sociale soutient les services aux familles, l’accès aux droits et le "
                 "développement social des territoires ruraux."),
     ),
-    "champ_commune": (
-        Passage("{sujet} exerce, au plus près des habitants, les compétences que la loi lui attribue et "
-                "qu’elle n’a pas transférées, notamment en matière d’enfance, de jeunesse, de vie scolaire et "
-                "périscolaire et d’animation de la vie locale et, depuis le 1er\u00a0janvier\u00a02025, celles "
-                "d’autorité organisatrice de l’accueil du jeune enfant.", ("autorite",)),
-        Passage("{sujet} exerce, au plus près des habitants, les compétences que la loi lui attribue, en particulier "
-                "en matière d’accueil du jeune enfant, d’enfance, de jeunesse, de vie scolaire et périscolaire et "
-                "d’animation de la vie locale."),
-    ),
-    "champ_communes": (
-        Passage("{sujet} exercent, sur leur territoire respectif, les compétences que la loi leur attribue et qu’elles "
-                "n’ont pas transférées, notamment en matière d’enfance, de jeunesse et de vie locale et, depuis le "
-                "1er\u00a0janvier\u00a02025, celles d’autorité organisatrice de l’accueil du jeune enfant.",
+    "autorite_communes": (
+        Passage(" et, depuis le 1er\u00a0janvier\u00a02025, celles d’autorité organisatrice de l’accueil du jeune enfant",
                 ("autorite",)),
-        Passage("{sujet} exercent, sur leur territoire respectif, les compétences que la loi leur attribue, en "
-                "particulier en matière d’accueil du jeune enfant, d’enfance, de jeunesse et de vie locale."),
     ),
     "champ_groupe": (
         Passage("{sujet} exercent, sur leur territoire respectif, les compétences que la loi et leurs statuts leur "

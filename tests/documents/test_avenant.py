@@ -123,7 +123,7 @@ def test_newcomer_enters_with_what_it_does_and_brings() -> None:
         "La MSA du Val devient partie à la convention. Elle déclare en avoir pris connaissance"
     )
     assert "elle a les mêmes droits que les autres parties et est tenue aux mêmes engagements" in texte
-    assert "- la santé au travail." in texte
+    assert "La MSA intervient notamment dans le domaine suivant : la santé au travail." in texte
     assert "- financer un poste." in texte
 
 
@@ -287,8 +287,9 @@ def test_fiches_are_counted_and_listed_with_their_code() -> None:
     article = document.articles[1]
 
     assert "d’ajouter deux fiches actions et d’en retirer une" in flat(document.articles[0].texte)
-    assert flat(article.annonce).startswith(
-        "Trois fiches actions du plan d’actions changent comme suit. Celles qui"
+    assert flat(article.annonce) == (
+        "Le plan d’actions change comme suit : deux fiches actions sont ajoutées et une est retirée. Celles qui sont "
+        "ajoutées sont annexées au présent avenant."
     )
     assert [(f.code, f.intitule, f.changement, f.texte) for f in article.fiches] == [
         ("–", "Ancienne", "Retirée", "–"),

@@ -63,21 +63,29 @@ def test_opening_is_in_letters() -> None:
             "la commission permanente de la Communauté de communes du Val s’est réunie",
         ),
         ("l’assemblée plénière", "l’assemblée plénière de la Communauté de communes du Val s’est réunie"),
-        ("le comité syndical", "le comité syndical de la Communauté de communes du Val s’est réuni"),
+        (
+            "l’assemblée départementale",
+            "l’assemblée départementale de la Communauté de communes du Val s’est réunie",
+        ),
     ],
 )
 def test_organ_commands_the_agreement(organe: str, attendu: str) -> None:
-    assert f"{attendu}." in taken(organe=organe, seance=None).ouverture
+    assert f"{attendu} sous la présidence de" in taken(organe=organe, seance=None).ouverture
 
 
 def test_first_day_of_the_month_is_premier() -> None:
     assert "le premier mars" in taken(date="2024-03-01").ouverture
 
 
-def test_act_taken_leaves_out_what_was_not_recorded() -> None:
+def test_act_taken_leaves_out_hour_and_place_and_marks_whom_it_needs() -> None:
     document = taken(seance=None, visas=[], considerants=[])
 
-    assert holes_of(document) == ()
+    assert set(holes_of(document)) == {
+        "date de convocation",
+        "présidence de la séance",
+        "secrétaire de séance",
+        "nom et prénom",
+    }
     assert document.ouverture.startswith("L’an deux mille vingt-trois, le dix-neuf octobre, le conseil")
     assert document.nature_document == "Extrait du registre des délibérations"
     assert (document.visas, document.considerants, document.rapport) == ((), (), "")
@@ -151,7 +159,7 @@ def test_members_are_named_and_counted_with_their_commune() -> None:
         "pouvoirs": [{"mandant": "b", "mandataire": "a"}],
         "absents": ["c"],
     }
-    acte = {"date": "2023-10-19", "dispositif": ["APPROUVE"], "seance": seance}
+    acte = {"date": "2021-10-19", "dispositif": ["APPROUVE"], "seance": seance}
 
     membres = build(dossier(acte, personnes=personnes), Situation())[0].membres
 

@@ -270,7 +270,7 @@ def test_no_annexe_is_spoken_of_without_one(annexes: list[dict[str, str]], cite:
     texte = text_of("convention", convention(convention=champs))
 
     assert ("et de ses annexes" in texte) is cite
-    assert ("ou de ses annexes" in texte) is cite
+    assert ("des autres annexes" in texte) is cite
 
 
 def seize(n: int) -> dict[str, Any]:

@@ -111,15 +111,18 @@ def test_the_list_is_whole_or_it_is_none() -> None:
     assert holes_in(liste.build(dossier, DRAFT)[0].lignes[1].objet) == ["autres délibérations de la séance"]
     with pytest.raises(Inapplicable, match="autres_deliberations"):
         liste.build(dossier, FINAL)
-    seule = ctg(deliberations=[acte(seance={"autres_deliberations": []})])
+    a_afficher = ctg(deliberations=[acte(seance={"autres_deliberations": []})])
+    assert holes_in(liste.build(a_afficher, DRAFT)[0].publicite) == [
+        "jour d’affichage, le 26 octobre 2023 au plus tard"
+    ]
+    with pytest.raises(Inapplicable, match="date_liste"):
+        liste.build(a_afficher, FINAL)
+    seule = ctg(deliberations=[acte(seance={"autres_deliberations": [], "date_liste": "2023-10-24"})])
     (document,) = liste.build(seule, FINAL)
     assert [(d.numero, d.objet, d.sort) for d in document.lignes] == [
         ("12", "La convention", "Adoptée à l’unanimité")
     ]
-    assert (
-        document.publicite
-        == "Liste à afficher au siège et à mettre en ligne le 26 octobre 2023 au plus tard."
-    )
+    assert document.publicite == "Liste affichée au siège et mise en ligne le 24 octobre 2023."
 
 
 def test_the_list_orders_what_was_examined_and_says_where_it_is_told() -> None:
@@ -139,7 +142,7 @@ def test_the_list_orders_what_was_examined_and_says_where_it_is_told() -> None:
 
 
 def test_two_acts_of_one_sitting_are_one_list_and_a_decision_is_in_none() -> None:
-    deux = [acte(seance={"autres_deliberations": []}), acte(id="e", numero="13")]
+    deux = [acte(seance={"autres_deliberations": [], "date_liste": "2023-10-24"}), acte(id="e", numero="13")]
     assert len(liste.build(ctg(deliberations=deux), FINAL)) == 1
     with pytest.raises(Inapplicable, match="datée"):
         liste.build(ctg(deliberations=[acte(organisme="caf"), acte(nature="decision")]), DRAFT)

@@ -11,11 +11,12 @@ from ctg_docs.documents._communs.annexes.schema import tient_lieu
 from ctg_docs.documents._communs.parties.avenants import (
     Base,
     changement_de,
+    modifications_de,
     objets_de,
     viser_article,
 )
 from ctg_docs.documents._communs.parties.jointes import nommer_annexe
-from ctg_docs.documents._communs.parties.parties import presenter
+from ctg_docs.documents._communs.parties.parties import exercer, intervenir, presenter
 from ctg_docs.documents.contexte import Bloc, Lecture
 from ctg_docs.engine.values import Rich
 from ctg_docs.french import (
@@ -95,7 +96,7 @@ def build_articles(
         _objet(ctg, avenant),
         *_prolongation(avenant, base),
         *_nouvelles_parties(ctg, avenant),
-        *(_modification(ctg, base, m, redactions) for m in avenant.modifications),
+        *(_modification(ctg, base, m, redactions) for m in modifications_de(ctg, base, avenant)),
     )
     return (
         *debut,
@@ -183,10 +184,10 @@ def _apports(partie: Partie) -> str:
     """Return what a newcomer does and brings, as the dossier says it."""
     competences = [c for o in partie.organismes for c in o.competences]
     engagements = [e for o in partie.organismes for e in o.engagements]
-    exerce = f"{partie.sujet} {partie.verbe('exerce', 'exercent')} les compétences suivantes :"
+    dire = exercer if partie.collectivite else intervenir
     engage = f"{partie.sujet} {partie.verbe('s’engage', 's’engagent')} à :"
     return blocs(
-        blocs(exerce, points(competences)) if competences else "",
+        dire(partie.court, competences) if competences else "",
         blocs(engage, points(engagements)) if engagements else "",
     )
 
@@ -211,24 +212,44 @@ def _modification(
 def _fiches(ctg: Ctg, avenant: Avenant) -> Iterator[ArticleAvenant]:
     if not avenant.fiches:
         return
-    nom, n = Niveau(nom=ctg.strategie.nom_fiche), len(avenant.fiches)
-    combien = majuscule_initiale(nombre_lettres(n, True))
-    nouvelles = [f for f in avenant.fiches if f.changement is not ChangementFiche.RETIREE]
-    suite = ""
-    if nouvelles:
-        qui = (
-            "Elle" if n == 1 else "Elles" if len(nouvelles) == n else "Celles qui sont ajoutées ou modifiées"
-        )
-        sont = accord(n, "est annexée", "sont annexées")
-        suite = f" {qui} {sont} au présent avenant dans {accord(n, 'sa', 'leur')} rédaction nouvelle."
+    nom = Niveau(nom=ctg.strategie.nom_fiche)
     yield ArticleAvenant(
         titre=f"Changements apportés aux {nom.nom_pluriel}",
         annonce=Rich(
-            f"{combien} {accord(n, nom.nom, nom.nom_pluriel)} du plan d’actions {accord(n, 'change', 'changent')} "
-            f"comme suit.{suite}"
+            f"Le plan d’actions change comme suit\u00a0: {_comptes(avenant, nom)}.{_jointes(avenant)}"
         ),
         fiches=tuple(_fiche(ctg, f) for f in avenant.fiches),
     )
+
+
+def _comptes(avenant: Avenant, nom: Niveau) -> str:
+    """Return « deux fiches actions sont ajoutées et une est modifiée »."""
+    dits: list[str] = []
+    for changement in ChangementFiche:
+        n = sum(f.changement is changement for f in avenant.fiches)
+        if n:
+            quoi = "" if dits else f" {accord(n, nom.nom, nom.nom_pluriel)}"
+            fait = f"{changement.libelle.lower()}{accord(n, '', 's')}"
+            dits.append(f"{nombre_lettres(n, True)}{quoi} {accord(n, 'est', 'sont')} {fait}")
+    return liste_et(dits)
+
+
+def _jointes(avenant: Avenant) -> str:
+    """Say which fiches are joined: all, or those that are not withdrawn."""
+    faits = [f.changement for f in avenant.fiches]
+    joints = [c for c in faits if c is not ChangementFiche.RETIREE]
+    if not joints:
+        return ""
+    n = len(joints)
+    if n == len(faits):
+        qui = accord(n, "Elle", "Elles")
+    else:
+        etats = (f"{c.libelle.lower()}{accord(n, '', 's')}" for c in ChangementFiche if c in joints)
+        qui = f"{accord(n, 'Celle qui est', 'Celles qui sont')} {' ou '.join(etats)}"
+    neuve = (
+        f" dans {accord(n, 'sa', 'leur')} rédaction nouvelle" if ChangementFiche.MODIFIEE in joints else ""
+    )
+    return f" {qui} {accord(n, 'est annexée', 'sont annexées')} au présent avenant{neuve}."
 
 
 def _fiche(ctg: Ctg, f: ModificationFiche) -> FicheChangee:

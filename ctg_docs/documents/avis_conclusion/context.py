@@ -48,6 +48,7 @@ class AvisConclusion(Contexte):
 
     lecture: ClassVar[Lecture] = Lecture(phrases=frozenset(["annonce", "consultation", "recours"]))
 
+    titre_avis: str = Field(title="Titre", description="« Avis de conclusion d’un avenant »")
     sous_titre: str
     faits: tuple[Fait, ...] = Field(title="Faits", description="Objet, territoire, signature, effet")
     annonce: str = Field(title="Annonce", description="« La convention … a été conclue le … entre : »")
@@ -65,9 +66,10 @@ CONTEXTE = AvisConclusion
 
 @dataclass(frozen=True, slots=True)
 class _Contrat:
-    """What was concluded: « la convention … », « conclue », on what day, by whom, told when, where the dossier says it."""
+    """What was concluded: « contrat » or « avenant », « la convention … », « conclue », on what day, by whom, told when, where the dossier says it."""
 
     stem: str
+    genre: str
     quoi: str
     conclu: str
     signature: date
@@ -108,6 +110,7 @@ def _convention(ctg: Ctg, signature: date) -> _Contrat:
     debut, fin = convention.date_debut, convention.date_fin
     return _Contrat(
         stem="avis-conclusion",
+        genre="contrat",
         quoi=f"{titre}{f' {convention.periode}' if convention.periode else ''}",
         conclu=titre.accorder("conclu"),
         signature=signature,
@@ -121,6 +124,7 @@ def _convention(ctg: Ctg, signature: date) -> _Contrat:
 def _avenant(ctg: Ctg, avenant: Avenant, signature: date) -> _Contrat:
     return _Contrat(
         stem=f"avis-conclusion-{avenant.id}",
+        genre="avenant",
         quoi=f"{nommer_avenant(avenant)} à {convention_en_phrase(base_de(ctg, avenant))}",
         conclu="conclu",
         signature=signature,
@@ -144,20 +148,22 @@ def _avis(ctg: Ctg, situation: Situation, c: _Contrat) -> AvisConclusion:
     )
     return AvisConclusion(
         **build_entete(ctg, situation, "Avis de conclusion", c.stem),
+        titre_avis=f"Avis de conclusion d’un {c.genre}",
         sous_titre=nom_ctg(ctg),
         faits=tuple(Fait(etiquette=k, texte=v) for k, v in faits if v),
         annonce=f"{majuscule_initiale(c.quoi)} a été {c.conclu} le {jour} entre\u00a0:",
         parties=ponctuer(str(p.nom) for p in c.parties),
         objets=ponctuer(c.objets),
         consultation=f"Le texte signé et ses annexes se consultent {lieu}, dans le respect des secrets protégés par la loi.",
-        recours=_recours(ctg),
+        recours=_recours(ctg, c.genre),
         publication=f"Avis publié le {date_longue(c.publie) if c.publie else hole('jour de publication de l’avis', c.chemin)}.",
     )
 
 
-def _recours(ctg: Ctg) -> str:
+def _recours(ctg: Ctg, genre: str) -> str:
+    conclusion = "la conclusion de l’avenant" if genre == "avenant" else "la passation du contrat"
     return (
-        "Tout tiers susceptible d’être lésé dans ses intérêts de façon suffisamment directe et certaine par la passation du "
-        f"contrat ou par ses clauses peut en contester la validité par un recours de pleine juridiction devant {juge_de(ctg.convention)}, dans un délai de deux mois à compter de la "
-        "publication du présent avis."
+        f"Tout tiers susceptible d’être lésé dans ses intérêts de façon suffisamment directe et certaine par {conclusion} ou "
+        f"par ses clauses peut en contester la validité par un recours de pleine juridiction devant {juge_de(ctg.convention)}, "
+        "dans un délai de deux mois à compter de la publication du présent avis."
     )

@@ -11,7 +11,7 @@ __all__ = ["build_template"]
 def build_template() -> bytes:
     """Return the Word template."""
     g = Gabarit("Avis de conclusion")
-    g.paragraphe("Avis de conclusion d’un contrat", "Title")
+    g.paragraphe("{{ titre_avis }}", "Title")
     g.paragraphe("{{ sous_titre }}", "Subtitle")
     add_faits(g)
     g.titre(1, "Conclusion")

@@ -28,6 +28,7 @@ from ctg_docs.documents.deliberation.seance import (
     Membres,
     build_membres,
     build_vote,
+    exige_secretaire,
     nom_organe,
     ouverture,
     president,
@@ -37,7 +38,7 @@ from ctg_docs.engine.values import Picture, Rich
 from ctg_docs.french import cle, date_longue, majuscule_initiale, minuscule_initiale
 from ctg_docs.holes import hole
 from ctg_docs.models.base import Genre
-from ctg_docs.models.deliberation import NatureActe
+from ctg_docs.models.deliberation import NatureActe, Seance
 from ctg_docs.models.publicite import mode_de
 
 if TYPE_CHECKING:
@@ -84,6 +85,9 @@ class ContexteDeliberation(Contexte):
     fait_a: str = Field(title="Fait à", description="« Fait et délibéré à … »")
     rangs: tuple[RangSignatures, ...] = Field(
         title="Signatures", description="Président et secrétaire de séance"
+    )
+    titre_suites: str = Field(
+        title="Titre des suites", description="« Caractère exécutoire et recours », l’un ou l’autre, ou vide"
     )
     executoire: tuple[Fait, ...] = Field(
         title="Caractère exécutoire", description="Transmission, publication"
@@ -141,7 +145,7 @@ def _contexte(ctg: Ctg, a: Acte, situation: Situation) -> ContexteDeliberation:
     titre = nature if a.pris else f"Projet {_de(nature)}"
     entete = build_entete(ctg, situation, f"{titre} – {nom}", "deliberation")
     entete |= {"file_stem": _stem(a), "titre": f"{titre} – {nom} – {build_objet(ctg, a)}", "auteur": nom}
-    vote = a.acte.vote
+    vote, executoire, voies = a.acte.vote, _executoire(ctg, a), recours(ctg, a)
     return ContexteDeliberation(
         **entete,
         collectivite=_collectivite(a, nom, situation),
@@ -159,8 +163,11 @@ def _contexte(ctg: Ctg, a: Acte, situation: Situation) -> ContexteDeliberation:
         resultat=resultat(a.acte) if vote else "",
         fait_a=_fait_a(a),
         rangs=pair(_cases(ctg, a, situation)),
-        executoire=_executoire(ctg, a),
-        recours=recours(ctg, a),
+        titre_suites=majuscule_initiale(
+            " et ".join(n for n, dit in (("caractère exécutoire", executoire), ("recours", voies)) if dit)
+        ),
+        executoire=executoire,
+        recours=voies,
     )
 
 
@@ -239,22 +246,20 @@ _REDITES = {"president", "presidente"}
 
 
 def _cases(ctg: Ctg, a: Acte, situation: Situation) -> list[CaseSignature]:
-    """Return the boxes of the chair and of the secretary; an act taken without a secretary noted has none."""
-    seance = a.acte.seance
-    preside = (seance.president if seance else None) or president(a)
-    secretaire = seance.secretaire if seance else None
-    sieges: list[tuple[tuple[str, str], str | None]] = [(("Le président", "La présidente"), preside)]
-    if secretaire or not a.pris:
-        sieges.append((("Le secrétaire", "La secrétaire"), secretaire))
+    """Return the boxes of the chair and of the secretary, whom an act taken names as recorded or leaves as holes."""
+    seance = a.acte.seance or Seance()
+    preside = seance.president or ("" if a.pris else president(a))
+    sieges: list[tuple[str, tuple[str, str], str | None]] = [
+        ("president", ("Le président", "La présidente"), preside)
+    ]
+    if seance.secretaire or exige_secretaire(a):
+        sieges.append(("secretaire", ("Le secrétaire", "La secrétaire"), seance.secretaire))
     cases = []
-    for numero, (roles, id) in enumerate(sieges, 1):
+    for numero, (champ, roles, id) in enumerate(sieges, 1):
         personne = ctg.personne(id)
         role = roles[personne is not None and personne.genre is Genre.FEMININ]
         nom = nom_personne(
-            ctg,
-            id,
-            situation,
-            "Nom\u00a0:" if a.pris else hole("nom et prénom", f"deliberations.{a.acte.id}.seance"),
+            ctg, id, situation, hole("nom et prénom", f"deliberations.{a.acte.id}.seance.{champ}")
         )
         fonction = personne.fonction if personne else None
         qualite = fonction if fonction and cle(fonction) not in _REDITES else _organe(a)

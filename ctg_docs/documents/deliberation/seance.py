@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pydantic import Field
@@ -17,7 +18,6 @@ from ctg_docs.models.parametres import FormatHeure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
     from ctg_docs.documents.deliberation.actes import Acte
     from ctg_docs.documents.kind import Situation
@@ -29,6 +29,7 @@ __all__ = [
     "Membres",
     "build_membres",
     "build_vote",
+    "exige_secretaire",
     "nom_organe",
     "ouverture",
     "president",
@@ -58,17 +59,17 @@ def nom_organe(a: Acte) -> str:
 def ouverture(ctg: Ctg, a: Acte, situation: Situation) -> str:
     """Return « L’an deux mille vingt-trois, le dix-neuf octobre à 18 h 30, le conseil … s’est réuni … ».
 
-    An act already taken leaves out what was not recorded; a projet shows it as holes.
+    An act already taken leaves out the hour and the place that were not recorded; whom it needs, and a projet, are holes.
     """
     seance = a.acte.seance or Seance()
     e = "e" if a.feminin else ""
     corps = f" {a.organisme.groupe.de}" if a.organisme else ""
     qui = f"{nom_organe(a)}{corps}"
-    convoque = _si(a, _jour(seance.date_convocation), "date de convocation")
+    convoque = _si(a, _jour(seance.date_convocation), "date de convocation", du=_locale(a))
     if convoque and seance.date_convocation is None:
         convoque = f"le {convoque}"
     lieu = _si(a, seance.lieu, "lieu de la séance")
-    preside = _si(a, _presidence(ctg, a, seance, situation), "présidence de la séance")
+    preside = _si(a, _presidence(ctg, a, seance, situation), "présidence de la séance", du=True)
     phrase = f"{_quand(ctg, a, seance)}, {qui}"
     phrase += f", dûment convoqué{e} {convoque}, s’est réuni{e}" if convoque else f" s’est réuni{e}"
     phrase += _publicite(a, seance)
@@ -76,13 +77,11 @@ def ouverture(ctg: Ctg, a: Acte, situation: Situation) -> str:
     return f"{phrase}{f' sous la présidence de {preside}' if preside else ''}."
 
 
-_PUBLICS = (
-    "conseil municipal",
-    "conseil communautaire",
-    "conseil métropolitain",
-    "comité syndical",
-    "conseil départemental",
-)
+_LOCALES = ("conseil municipal", "conseil communautaire", "conseil métropolitain", "comité syndical")
+"""Assemblies convened in writing, with a secretary of the sitting (CGCT L. 2121-10, L. 2121-15, L. 5211-1)."""
+_DEUX_SIGNATURES = date(2022, 7, 1)
+"""From this day the secretary signs what a local assembly decides (CGCT L. 2121-23; ordonnance n° 2021-1310)."""
+_PUBLICS = (*_LOCALES, "conseil départemental")
 """Assemblies whose sittings are public by law (CGCT L. 2121-18, L. 5211-1, L. 3121-11)."""
 
 
@@ -93,8 +92,18 @@ def _publicite(a: Acte, seance: Seance) -> str:
     return " en séance publique" if seance.publique or par_la_loi else ""
 
 
-def _si(a: Acte, texte: str | None, manque: str) -> str:
-    return texte or ("" if a.pris else hole(manque, f"deliberations.{a.acte.id}.seance"))
+def _locale(a: Acte) -> bool:
+    return a.organe.lower().endswith(_LOCALES)
+
+
+def exige_secretaire(a: Acte) -> bool:
+    """True for a projet, and for an act taken that a secretary must sign."""
+    return not a.pris or (_locale(a) and a.jour is not None and a.jour >= _DEUX_SIGNATURES)
+
+
+def _si(a: Acte, texte: str | None, manque: str, *, du: bool = False) -> str:
+    trou = du or not a.pris
+    return texte or (hole(manque, f"deliberations.{a.acte.id}.seance") if trou else "")
 
 
 def _jour(jour: date | None) -> str:
@@ -157,7 +166,7 @@ def build_membres(ctg: Ctg, a: Acte, situation: Situation) -> tuple[Membres, ...
     if seance.secretaire:
         secretaire = personne_et_fonction(ctg, seance.secretaire, situation)
         lignes.append(Membres(titre="Secrétaire", noms=secretaire))
-    elif not a.pris:
+    elif exige_secretaire(a):
         lignes.append(
             Membres(
                 titre="Secrétaire",

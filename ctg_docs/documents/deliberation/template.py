@@ -26,8 +26,8 @@ def build_template() -> bytes:
         _add_vote(g)
     g.paragraphe("{{ fait_a }}", "CorpsSuiviEspace")
     g.signatures("rangs")
-    with g.si("executoire or recours"):
-        g.titre(2, "Caractère exécutoire et recours")
+    with g.si("titre_suites"):
+        g.titre(2, "{{ titre_suites }}")
         add_faits(g, "executoire")
     with g.si("recours"):
         g.note("{{ recours }}")

@@ -74,13 +74,16 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[ListeDeliberations]:
     if not listes:
         raise Inapplicable(
             "une liste est entière ou n’est pas\u202f: remplissez `autres_deliberations` de la séance (vide s’il n’y en a "
-            "pas), le numéro, l’objet et le vote de l’acte"
+            "pas), `date_liste` (le jour où elle sera affichée), le numéro, l’objet et le vote de l’acte"
         )
     return listes
 
 
 def _entiere(actes: Sequence[Deliberation]) -> bool:
-    return _autres_dites(actes) is not None and all(a.numero and a.objet and a.vote for a in actes)
+    affichee = any(a.seance and a.seance.date_liste for a in actes)
+    return (
+        affichee and _autres_dites(actes) is not None and all(a.numero and a.objet and a.vote for a in actes)
+    )
 
 
 def _liste(
@@ -101,7 +104,9 @@ def _liste(
         collectivite=nom,
         sous_titre=f"{majuscule_initiale(organe)} – séance du {date_longue(jour)}",
         lignes=tuple(sorted((*map(_ligne, actes), *_autres(actes)), key=lambda d: (not d.numero, d.numero))),
-        publicite=_publicite(affichee, jour, "à la mairie" if communale else "au siège"),
+        publicite=_publicite(
+            affichee, jour, "à la mairie" if communale else "au siège", f"deliberations.{actes[0].id}.seance"
+        ),
         textes="Article L.\u00a02121-25 du code général des collectivités territoriales"
         + ("." if communale else ", applicable en vertu de l’article L.\u00a05211-1 du même code."),
     )
@@ -135,8 +140,7 @@ def _autres(actes: Sequence[Deliberation]) -> list[LigneDeliberation]:
     return lignes
 
 
-def _publicite(affichee: date | None, jour: date, ou: str) -> str:
-    if affichee:
-        return f"Liste affichée {ou} et mise en ligne le {date_longue(affichee)}."
+def _publicite(affichee: date | None, jour: date, ou: str, chemin: str) -> str:
     limite = date_longue(jour + timedelta(days=DELAI_LISTE_JOURS))
-    return f"Liste à afficher {ou} et à mettre en ligne le {limite} au plus tard."
+    le = date_longue(affichee) if affichee else hole(f"jour d’affichage, le {limite} au plus tard", chemin)
+    return f"Liste affichée {ou} et mise en ligne le {le}."

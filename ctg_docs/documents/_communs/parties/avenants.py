@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,7 +22,7 @@ from ctg_docs.models.titres import titre_en_phrase
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ctg_docs.models.avenant import AnnexeAvenant, Avenant
+    from ctg_docs.models.avenant import AnnexeAvenant, Avenant, ModificationArticle
     from ctg_docs.models.ctg import Ctg
     from ctg_docs.models.deliberation import Deliberation
     from ctg_docs.models.moments import Moment
@@ -33,6 +35,7 @@ __all__ = [
     "base_de",
     "changement_de",
     "convention_en_phrase",
+    "modifications_de",
     "nommer_avenant",
     "numero_avenant",
     "objets_de",
@@ -215,14 +218,34 @@ def objets_de(ctg: Ctg, avenant: Avenant) -> tuple[str, ...]:
     }
     objets += [texte for type_, texte in _DE_TYPE.items() if type_ in avenant.types and type_ not in dits]
     if avenant.modifications:
-        vises = [viser_article(ctg, base, m.article) for m in avenant.modifications]
-        objets.append(f"de modifier {liste_et(v.defini for v in vises)}")
+        objets.append(f"de modifier {_nommer_articles(ctg, base, avenant)}")
     objets += [f"de convenir de ce qui suit\u00a0: {a.titre}" for a in avenant.articles]
     if avenant.fiches:
         objets.append(_objet_fiches(ctg, avenant))
     if avenant.annexes:
         objets += _objets_annexes(ctg, avenant, base)
     return tuple(objets)
+
+
+def modifications_de(ctg: Ctg, base: Base, avenant: Avenant) -> tuple[ModificationArticle, ...]:
+    """Return the changes of articles in the order of the convention; those whose number is not known stay at the end."""
+
+    def rang(m: ModificationArticle) -> float:
+        nom = viser_article(ctg, base, m.article).nom
+        numero = re.match(r"article\s+(\d+|préliminaire)", nom)
+        return math.inf if numero is None else int(numero[1]) if numero[1].isdigit() else 0
+
+    return tuple(sorted(avenant.modifications, key=rang))
+
+
+def _nommer_articles(ctg: Ctg, base: Base, avenant: Avenant) -> str:
+    """Return « l’article 11 (Durée de la convention) », « les articles 9 (Communication) et 11 (Durée…) »."""
+    vises = [viser_article(ctg, base, m.article) for m in modifications_de(ctg, base, avenant)]
+    prefixe = "article\u00a0"
+    if len(vises) < 2 or not all(v.nom.startswith(prefixe) and v.nom[-1].isdigit() for v in vises):
+        return liste_et(v.defini for v in vises)
+    nus = (f"{v.nom.removeprefix(prefixe)}{f' ({v.titre})' if v.titre else ''}" for v in vises)
+    return f"les articles\u00a0{liste_et(nus)}"
 
 
 def _integration(avenant: Avenant) -> Iterator[str]:

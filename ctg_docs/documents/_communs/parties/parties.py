@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ctg_docs.french import Groupe, date_longue, de, liste_et, majuscule_initiale
 from ctg_docs.holes import hole
-from ctg_docs.markdown import echapper
+from ctg_docs.markdown import annoncer, echapper
 from ctg_docs.models.deliberation import NatureActe
 from ctg_docs.models.denomination import complement_de, nommer_court
 from ctg_docs.models.organisme import NatureOrganisme
@@ -30,6 +30,8 @@ __all__ = [
     "Partie",
     "acte_en_phrase",
     "decrire_toutes",
+    "exercer",
+    "intervenir",
     "noms_couverture",
     "presenter",
     "presenter_toutes",
@@ -184,6 +186,19 @@ def _actes(ctg: Ctg, signataire: Signataire, organismes: Sequence[Organisme]) ->
             chemin = f"deliberations.{acte.id}" if acte else f"signataires.{signataire.id}.deliberations"
             found.append(ActePartie(organisme, organe, acte, chemin))
     return tuple(found)
+
+
+def exercer(qui: Groupe, competences: Sequence[str]) -> str:
+    """Return « La Commune exerce les compétences suivantes : … »."""
+    exerce = f"{echapper(qui.sujet)} {qui.verbe('exerce', 'exercent')}"
+    return annoncer(exerce, "la compétence suivante", "les compétences suivantes", competences)
+
+
+def intervenir(qui: Groupe, domaines: Sequence[str], ou: str = "") -> str:
+    """Return « La MSA intervient notamment dans les domaines suivants : … », « Sur le territoire, la Caf… »."""
+    sujet = f"{ou}, {qui}" if ou else qui.sujet
+    intervient = f"{echapper(sujet)} {qui.verbe('intervient', 'interviennent')} notamment dans"
+    return annoncer(intervient, "le domaine suivant", "les domaines suivants", domaines)
 
 
 def acte_en_phrase(acte: ActePartie, *, de_qui: bool = False) -> str:

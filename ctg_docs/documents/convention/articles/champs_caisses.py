@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ctg_docs.documents._communs.parties.parties import intervenir
 from ctg_docs.documents.convention.articles.ensembles import nommer_ensemble, reunir
 from ctg_docs.french import majuscule_initiale
-from ctg_docs.markdown import blocs, echapper, liste, points
+from ctg_docs.markdown import blocs, echapper, liste
 from ctg_docs.models.nature import FAMILLE
 from ctg_docs.models.nature import NatureOrganisme as Nature
 
@@ -87,15 +88,13 @@ def _champ(f: Faits, p: Partie) -> str:
             f"familiale et sociale de la branche Famille. {_accords(p)['Elle']} poursuit quatre missions :",
             liste(_MISSIONS_CAF),
         )
-        suite = f"Sur le territoire, {p.dit} intervient notamment dans les domaines suivants :"
-        return blocs(base, suite, points(competences)) if competences else base
+        return blocs(base, intervenir(p.court, competences, "Sur le territoire")) if competences else base
     usage = next((_USAGES[n] for n in _USAGES if n in p.natures), "")
     texte = usage.format(p=p.sujet, p_=p.dit, **_accords(p)) if usage else ""
     if Nature.MSA in p.natures:
         texte = f.passage("champ_msa", sujet=p.sujet)
     if competences:
-        suite = f"{p.sujet} {p.verbe('intervient', 'interviennent')} notamment dans les domaines suivants :"
-        return blocs(texte, suite, points(competences))
+        return blocs(texte, intervenir(p.court, competences))
     ses = p.verbe("ses", "leurs")
     return (
         texte

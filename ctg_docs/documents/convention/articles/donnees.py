@@ -22,8 +22,8 @@ def write(f: Faits) -> str:
         f"l’objet d’une convention particulière{_annexe(f)}, qui en précise la finalité, le "
         "contenu, la durée de conservation et les mesures de sécurité.",
         "Chaque partie ne collecte que les données nécessaires à ses missions, ne les utilise à aucune autre fin, et "
-        f"informe sans délai {'l’autre de toute violation qui la' if f.a_deux else 'les autres de toute violation qui les'} "
-        "concernerait.",
+        f"informe sans délai {'l’autre' if f.a_deux else 'les autres'} de toute violation de données à caractère personnel "
+        f"qui {'la' if f.a_deux else 'les'} concerne.",
         _delegues(f),
     )
 

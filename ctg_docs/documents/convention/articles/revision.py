@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ctg_docs.french import majuscule_initiale
 from ctg_docs.markdown import blocs, echapper, liste
 
 if TYPE_CHECKING:
@@ -15,13 +16,24 @@ __all__ = ["write"]
 def write(f: Faits) -> str:
     """Return the text of the article."""
     return blocs(
-        f"Toute modification de la présente convention{' ou de ses annexes' if f.annexes else ''} fait l’objet d’un "
-        f"avenant écrit, proposé par {f.pilotage} et signé par {f.toutes}. L’adhésion d’une nouvelle partie est soumise à la même "
-        f"règle. Les ajustements du plan d’actions qui n’en modifient pas les objectifs sont validés par {f.pilotage}, "
-        "qui en garde trace dans le relevé de ses décisions.",
+        f"Un avenant écrit, proposé par {f.pilotage} et signé par {f.toutes}, est nécessaire pour modifier les articles "
+        "de la présente convention, notamment son objet, sa durée et les engagements des parties, et pour accueillir une "
+        "nouvelle partie.",
+        _sans_avenant(f),
         "Si l’une des stipulations de la convention est déclarée nulle ou sans objet, les autres gardent leur plein "
         "effet. Les parties se concertent pour la remplacer.",
         _annexes(f),
+    )
+
+
+def _sans_avenant(f: Faits) -> str:
+    """Say what the deciding instance settles by itself: the plan and the data of the annexes, not what the parties owe."""
+    fiches = " et ses fiches" if f.ctg.strategie.nom_fiche.startswith("fiche") else ""
+    actualise = " et met à jour les données des autres annexes" if f.annexes else ""
+    return (
+        f"{majuscule_initiale(f.pilotage)} ajuste, sans avenant, le plan d’actions{fiches}{actualise}, dès lors que ni les "
+        "objectifs de la convention ni les engagements des parties n’en sont modifiés. Il en est gardé trace dans le relevé "
+        "de ses décisions."
     )
 
 
