@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
@@ -22,7 +22,7 @@ class Picture:
         crop: True to fill both sizes without stretching: what exceeds is hidden, as much on either side.
     """
 
-    data: bytes
+    data: bytes = field(repr=False)
     alt: str
     width_mm: float | None = None
     height_mm: float | None = None

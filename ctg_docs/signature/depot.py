@@ -6,7 +6,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree
 
@@ -67,7 +67,7 @@ class Piece:
 
     nom: str
     titre: str
-    data: bytes
+    data: bytes = field(repr=False)
     signee: bool = False
 
 

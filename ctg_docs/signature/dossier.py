@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ctg_docs.documents.kind import PieceProduite
@@ -43,7 +43,7 @@ class SourcePiece:
     kind: str
     titre: str
     stem: str
-    word: bytes
+    word: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class _Ready:
     kind: str
     titre: str
     stem: str
-    pdf: bytes
+    pdf: bytes = field(repr=False)
     word: bytes = b""
     boxes: tuple[SignatureBox, ...] = ()
     mergeable: bool = True

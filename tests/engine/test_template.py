@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from pydantic import BaseModel
 
-from ctg_docs.engine import Properties, Rich, Template
+from ctg_docs.engine import Picture, Properties, Rich, Template
 from ctg_docs.engine.opc import package
 from ctg_docs.errors import TemplateError
 from ctg_docs.holes import hole
@@ -30,6 +30,11 @@ def test_prints_a_field_of_a_pydantic_model() -> None:
         Contexte(territoire="Mellois")
     )
     assert texts(document) == ["Territoire : Mellois"]
+
+
+def test_a_template_and_a_picture_are_shown_without_their_bytes() -> None:
+    assert len(repr(Template.load(make_docx("{{ a }}")))) < 300
+    assert len(repr(Picture(b"x" * 1000, "Un logo"))) < 300
 
 
 def test_prints_a_mapping() -> None:

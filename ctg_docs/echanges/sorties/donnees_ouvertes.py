@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from ctg_docs.echanges.constats import note
@@ -89,7 +89,7 @@ class OpenData:
         problems: acts left out and why, values left empty and why.
     """
 
-    data: bytes
+    data: bytes = field(repr=False)
     written: tuple[str, ...]
     problems: tuple[Problem, ...]
 

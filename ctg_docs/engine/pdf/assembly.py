@@ -33,7 +33,7 @@ class Piece:
         prefix: put before the names of its destinations, so that two pieces may use the same names.
     """
 
-    pdf: bytes
+    pdf: bytes = field(repr=False)
     title: str = ""
     prefix: str = ""
 
@@ -42,7 +42,7 @@ class Piece:
 class Merged:
     """The merged file, and the pages of each piece: first page counted from 1, number of pages."""
 
-    pdf: bytes
+    pdf: bytes = field(repr=False)
     spans: tuple[tuple[int, int], ...]
 
 

@@ -7,7 +7,7 @@ import io
 import struct
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ctg_docs.engine.pdf.opening import open_pdf, require
@@ -38,7 +38,7 @@ class Attachment:
     """
 
     name: str
-    data: bytes
+    data: bytes = field(repr=False)
     description: str
     mime: str = "application/json"
     relationship: str = "Source"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,7 +67,7 @@ class Finished:
     """
 
     name: str
-    word: bytes
+    word: bytes = field(repr=False)
     pdf: bytes = b""
     error: ConversionError | None = None
     stable: bool = True

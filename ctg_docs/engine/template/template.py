@@ -52,9 +52,9 @@ class Template:
     """
 
     name: str
-    origin: bytes
-    environment: TemplateEnvironment
-    loaded: Loaded
+    origin: bytes = field(repr=False)
+    environment: TemplateEnvironment = field(repr=False)
+    loaded: Loaded = field(repr=False)
     limits: Limits = field(default_factory=Limits)
     theme: tuple[Pairs, Pairs] = ((), ())
     tidy: bool = True
