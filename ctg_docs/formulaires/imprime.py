@@ -25,7 +25,7 @@ STYLES: Final = PageStyles(
 _TEXTS = ("Constat", "Descriptif")
 _AIMS = ["Objectifs", "Résultats attendus"]
 _LEGEND: Final = "fiche légende"
-_DONE: Final = re.compile(r"^[0-9]+\sétapes? faites? sur\s[0-9]+(?:\. )?")
+_DONE: Final = re.compile(r"^(?:[0-9]+|Aucune)\sétapes? faites? sur\s[0-9]+(?:\. )?")
 """What the legend of a calendar counts by itself."""
 _STEP: Final = re.compile(r"[■□]\s*(Fait|À faire)(?:\s–\s(.*))?")
 _SERIES: Final = {"Partenaires": "partenaires", "Moyens humains": "moyens_humains"}

@@ -57,6 +57,7 @@ from ctg_docs.french.nombres import (
     nombre,
     nombre_lettres,
     ordinal,
+    parts,
     pourcent,
 )
 from ctg_docs.french.periodes import periode_reguliere
@@ -111,6 +112,7 @@ __all__ = [
     "parse_duree",
     "parse_heure",
     "parse_montant",
+    "parts",
     "periode",
     "periode_annees",
     "periode_reguliere",

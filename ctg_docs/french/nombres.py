@@ -6,9 +6,22 @@ Amounts are `Decimal` or `int`, never `float`: a cent must not be lost on the wa
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-__all__ = ["cents", "etp", "euros", "montant_lettres", "nombre", "nombre_lettres", "ordinal", "pourcent"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = [
+    "cents",
+    "etp",
+    "euros",
+    "montant_lettres",
+    "nombre",
+    "nombre_lettres",
+    "ordinal",
+    "parts",
+    "pourcent",
+]
 
 _UNITES = (
     "zéro",
@@ -77,6 +90,24 @@ def etp(value: Decimal | int) -> str:
 def pourcent(value: Decimal | int, decimales: int | None = None) -> str:
     """Return « 12,5 % » for 12.5 (the value is already a percentage)."""
     return f"{nombre(value, decimales)}\u00a0%"
+
+
+def parts(valeurs: Sequence[Decimal | int]) -> tuple[int, ...]:
+    """Return the whole percentages of a total, which add up to 100 (largest remainders; ties go to the first).
+
+    A part that is not zero is never printed as one: 0,4 % is 1 %, taken from the largest.
+    """
+    exactes = [_exact(v) for v in valeurs]
+    total = sum(exactes, Decimal(0))
+    if total <= 0:
+        return (0,) * len(exactes)
+    justes = [v * 100 / total for v in exactes]
+    entieres = [max(int(j), int(j > 0)) for j in justes]
+    rangs = sorted(range(len(justes)), key=lambda r: entieres[r] - justes[r])
+    for rang in rangs[: max(0, 100 - sum(entieres))]:
+        entieres[rang] += 1
+    entieres[entieres.index(max(entieres))] -= max(0, sum(entieres) - 100)
+    return tuple(entieres)
 
 
 def euros(value: Decimal | int, centimes: Literal["auto"] | bool = True) -> str:

@@ -75,7 +75,7 @@ def test_charts_hold_the_numbers_of_the_tables() -> None:
         "En difficulté": (0, 1, 0),
         "À venir": (1, 0, 1),
     }
-    assert "2. Accompagner les parcours socio-éducatifs\u00a0: 1 «\u00a0réalisées\u00a0»" in graphique.alt
+    assert "2. Accompagner les parcours socio-éducatifs\u00a0: réalisées (1)" in graphique.alt
     argent = bilan.graphique_budget
     assert argent is not None
     assert [s.values for s in argent.series] == [(Decimal(120000),), (Decimal(118000),)]

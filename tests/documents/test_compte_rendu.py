@@ -51,7 +51,7 @@ def test_represented_member_shows_by_whom_and_keeps_his_structure() -> None:
 def test_other_participants_are_counted_apart() -> None:
     document = minutes(instance=None, autres_participants=["a", "b"])
 
-    assert [g.titre for g in document.presences] == ["2\u00a0autres participants"]
+    assert [g.titre for g in document.presences] == ["2\u00a0autres personnes présentes"]
 
 
 def test_decisions_are_numbered_as_they_are_read_under_their_items() -> None:
@@ -73,10 +73,10 @@ def test_decisions_are_numbered_as_they_are_read_under_their_items() -> None:
     document, releve = build(ctg, Situation())[0], build_releve(ctg, Situation())[0]
     bilan, budget, suites = document.points
 
-    lues = [*bilan.decisions, *budget.decisions, *document.decisions_libres]
+    lues = [*budget.decisions, *budget.conclusions, *document.decisions_libres]
     assert [(d.numero, d.texte) for d in lues] == [
-        ("1", "Sur le bilan"),
-        ("2", "Sur le budget"),
+        ("1", "Sur le budget"),
+        ("2", "Sur le bilan"),
         ("3", "Libre"),
         ("4", "Sur un point retiré"),
     ]

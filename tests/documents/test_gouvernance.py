@@ -85,7 +85,7 @@ def test_arrows_stand_only_where_the_dossier_says_who_proposes() -> None:
 
     assert [t.fleche for t in libre.traits] == [False]
     assert sum(t.fleche for t in relie.traits) == 1
-    assert "Instance cotech propose à Instance copil" in relie.texte_alternatif
+    assert "L’instance cotech propose à l’instance copil" in relie.texte_alternatif
 
 
 def test_common_verbs_stand_once_beside_the_level_else_in_each_box() -> None:
@@ -182,7 +182,7 @@ def test_members_name_their_body_their_role_and_whom_they_replace() -> None:
         ("M.\u00a0Bruno BLANC", "–", "Suppléance de Mme\u00a0Anne ARNAUD"),
         ("À désigner", "Caf de l’Ain", "Titulaire"),
     ]
-    assert document.details[0].nombre == "3\u00a0membres désignés"
+    assert document.details[0].nombre == "2\u00a0membres désignés et 1\u00a0à désigner"
 
 
 def test_private_members_are_masked_online() -> None:

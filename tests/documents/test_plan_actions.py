@@ -54,9 +54,8 @@ def test_subtotals_and_total_add_up() -> None:
 
 def test_the_plan_is_said_in_one_sentence() -> None:
     assert contexte().chapeau == (
-        "5\u00a0actions au service de 3\u00a0enjeux, pour un budget prévisionnel de 424\u202f000\u00a0€\u00a0: "
-        "1 «\u00a0à discuter\u00a0», 1 «\u00a0en cours\u00a0», 1 «\u00a0réalisé\u00a0», 1 «\u00a0en retard\u00a0» "
-        "et 1 sans statut."
+        "5\u00a0actions au service de 3\u00a0enjeux\u00a0: 1\u00a0à discuter, 1\u00a0en cours, 1\u00a0réalisée, 1\u00a0en retard "
+        "et 1\u00a0sans statut. Budget prévisionnel\u00a0: 424\u202f000\u00a0€."
     )
 
 

@@ -168,7 +168,9 @@ def _organisme(ctg: Ctg, o: Organisme) -> LigneOrganisme:
     precisions = [
         o.sigle or "",
         "partie à la convention" if o.id in parties else "",
-        "" if statut is None or statut.libelle == o.nature.libelle else statut.libelle.lower(),
+        ""
+        if statut is None or statut.libelle == o.nature.libelle
+        else f"mode de gestion\u00a0: {statut.libelle.lower()}",
         f"rattaché à\u00a0: {parent.nom}" if parent else "",
     ]
     identifiants = [

@@ -22,13 +22,13 @@ from ctg_docs.documents._communs.reunions.presences import (
 from ctg_docs.documents._communs.reunions.reunion import (
     Fait,
     LigneAgenda,
-    faits_reunion,
+    faits_utiles,
     intervenants,
     points_a_plat,
     quand,
     reunions_pour,
 )
-from ctg_docs.documents._communs.reunions.suites import qui_fait
+from ctg_docs.documents._communs.reunions.suites import qui_ensemble
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.engine.values import Rich
 from ctg_docs.french import accord, cle, compte, date_jour, date_longue, heure, liste_et
@@ -75,6 +75,9 @@ class PointTraite(LigneAgenda):
     echanges: Rich = Field(title="Échanges", description="Ce qui s’est dit")
     sans_echange: bool = Field(title="Sans échange", description="Vrai si rien n’est noté sur ce point")
     decisions: tuple[LigneDecision, ...] = Field(title="Décisions", description="Prises sur ce point")
+    conclusions: tuple[LigneDecision, ...] = Field(
+        (), title="Conclusions", description="Décisions sur le point entier, après son dernier sous-point"
+    )
     actions: tuple[LigneAction, ...] = Field(title="Actions", description="À faire après ce point")
 
 
@@ -116,9 +119,10 @@ def _serree(ctg: Ctg) -> bool:
 
 
 def _faits(ctg: Ctg, reunion: Reunion, situation: Situation) -> tuple[Fait, ...]:
-    faits = [f for f in faits_reunion(ctg, reunion) if f.etiquette != "Participants"]
     cr = reunion.compte_rendu
+    faits = [f for f in faits_utiles(ctg, reunion) if f.etiquette != "Participants"]
     if cr and cr.heure_debut_reelle:
+        faits = [f for f in faits if f.etiquette != "Durée"]
         reels = f"Ouverture à {heure(cr.heure_debut_reelle, serree=_serree(ctg))}"
         if cr.heure_fin_reelle:
             reels += f", clôture à {heure(cr.heure_fin_reelle, serree=_serree(ctg))}"
@@ -149,7 +153,7 @@ def _presences(ctg: Ctg, reunion: Reunion, situation: Situation) -> tuple[Groupe
         presents.append(GroupePresence(titre=titre, personnes=inconnus))
     autres = autres_participants(ctg, reunion, situation)
     if autres:
-        titre = compte(len(autres), "autre participant", "autres participants")
+        titre = compte(len(autres), "autre personne présente", "autres personnes présentes")
         presents.append(GroupePresence(titre=titre, personnes=autres))
     return tuple(presents)
 
@@ -164,10 +168,12 @@ def _resume(ctg: Ctg, reunion: Reunion, situation: Situation, groupes: Sequence[
 
 
 def _action(ctg: Ctg, action: ActionAFaire, situation: Situation) -> LigneAction:
+    """Return something to do as the meeting asked for it: what was done of it since is no business of its minutes."""
+    sans = "–" if action.fait else "à fixer"
     return LigneAction(
         quoi=action.quoi,
-        qui=liste_et(qui_fait(ctg, action, situation)),
-        quand="Fait" if action.fait else action.quand.libelle if action.quand else "à fixer",
+        qui=qui_ensemble(ctg, action, situation),
+        quand=action.quand.libelle if action.quand else sans,
     )
 
 
@@ -194,7 +200,7 @@ def _traite(
     traites, textes = [], _textes_de_points(reunion)
     for rang, (point, sous) in enumerate(points_a_plat(reunion.ordre_du_jour)):
         dit = blocs(point.echanges, textes.get(rang))
-        siennes = tuple(par_point.get(point.id or "", ()))
+        siennes = () if point.sous_points else tuple(par_point.get(point.id or "", ()))
         actions = tuple(
             _action(ctg, a, situation) for a in reunion.actions if point.id and a.point == point.id
         )
@@ -212,6 +218,19 @@ def _traite(
             )
         )
     return tuple(traites)
+
+
+def _concluded(
+    reunion: Reunion, traites: Sequence[PointTraite], par_point: Mapping[str, Sequence[LigneDecision]]
+) -> tuple[PointTraite, ...]:
+    """Return the items, the decisions on one that has sub-items after the last of these."""
+    conclus = list(traites)
+    for rang, (point, _) in enumerate(points_a_plat(reunion.ordre_du_jour)):
+        if siennes := par_point.get(point.id or "", ()) if point.sous_points else ():
+            dernier = rang + sum(1 for _ in points_a_plat(point.sous_points))
+            dits = (*siennes, *conclus[dernier].conclusions)
+            conclus[dernier] = conclus[dernier].model_copy(update={"conclusions": dits})
+    return tuple(conclus)
 
 
 def _par_point(ctg: Ctg, reunion: Reunion, situation: Situation) -> dict[str, list[LigneDecision]]:
@@ -285,7 +304,7 @@ def _build(ctg: Ctg, reunion: Reunion, situation: Situation) -> CompteRenduConte
     libres = decisions.pop("", [])
     tete = tete_papier(ctg, reunion, situation, "Compte rendu", "compte-rendu")
     return CompteRenduContexte(
-        **{**tete, "points": _traite(ctg, reunion, situation, decisions)},
+        **{**tete, "points": _concluded(reunion, _traite(ctg, reunion, situation, decisions), decisions)},
         faits=_faits(ctg, reunion, situation),
         introduction=Rich((cr.introduction if cr else None) or ""),
         resume_presences=_resume(ctg, reunion, situation, presences),

@@ -67,6 +67,9 @@ def _add_point(g: Gabarit) -> None:
     with g.si("point.sans_echange"):
         g.note("Aucun échange noté.")
     _add_decisions(g, "point.decisions")
+    with g.si("point.conclusions"):
+        g.paragraphe("Sur l’ensemble du point", "Intertitre")
+        _add_decisions(g, "point.conclusions")
 
 
 def build_template() -> bytes:

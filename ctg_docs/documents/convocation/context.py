@@ -24,6 +24,7 @@ from ctg_docs.documents._communs.reunions.reunion import (
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.documents.convocation.page import sur_une_page
 from ctg_docs.documents.convocation.phrases import (
+    appel,
     formule,
     inscription,
     introduction,
@@ -33,6 +34,7 @@ from ctg_docs.documents.convocation.phrases import (
 from ctg_docs.documents.envoi import Envoi
 from ctg_docs.engine.values import Picture, Rich
 from ctg_docs.french import (
+    cle,
     le,
     liste_et,
     majuscule_initiale,
@@ -210,16 +212,14 @@ def _expediteur(ctg: Ctg, reunion: Reunion, situation: Situation) -> Expediteur:
 
 def _destinataire(ctg: Ctg, reunion: Reunion, personne: Personne) -> tuple[str, ...]:
     organisme = membres_convoques(ctg, reunion).get(personne.id) or personne.organisme
-    structure = nom_organisme(ctg, organisme, "")
     chez = ctg.organisme(organisme)
+    etat = chez is not None and cle(chez.nom) in (
+        "etat",
+        "l etat",
+    )  # no letter box: the function says the service
+    structure = "" if etat else nom_organisme(ctg, organisme, "")
     adresse = chez.adresse.lignes if chez and chez.adresse else ()
     return tuple(p for p in (personne.nom_complet, personne.fonction, structure, *adresse) if p)
-
-
-def _civilite(personne: Personne | None) -> str:
-    if personne is None or personne.civilite is None:
-        return "Madame, Monsieur,"
-    return f"{personne.civilite.libelle},"
 
 
 def _ics(ctg: Ctg, reunion: Reunion) -> bytes:
@@ -250,7 +250,7 @@ def _lettre(
         destinataire=_destinataire(ctg, reunion, personne) if personne else (),
         lieu_et_date=lieu_et_date(ctg, reunion),
         objet=sujet(reunion),
-        civilite=_civilite(personne),
+        civilite=appel(personne),
         introduction=introduction(ctg, reunion),
         faits=faits,
         buts=reunion.buts,

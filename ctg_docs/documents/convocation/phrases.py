@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ctg_docs.documents._communs.reunions.reunion import contact_en_lignes, libelle_instance
+from ctg_docs.documents._communs.gouvernance.instances import groupe_instance
+from ctg_docs.documents._communs.reunions.reunion import contact_en_lignes
 from ctg_docs.engine.values import Rich
-from ctg_docs.french import cle, date_jour, date_longue, du, majuscule_initiale, minuscule_initiale
+from ctg_docs.french import (
+    cle,
+    commence_par_voyelle,
+    date_jour,
+    date_longue,
+    majuscule_initiale,
+    minuscule_initiale,
+)
 from ctg_docs.holes import hole
 from ctg_docs.models.gouvernance import NatureInstance
 from ctg_docs.models.personne import Civilite
@@ -20,7 +28,7 @@ if TYPE_CHECKING:
     from ctg_docs.models.personne import Personne
     from ctg_docs.models.reunion import Reunion
 
-__all__ = ["formule", "inscription", "introduction", "lieu_et_date", "sujet"]
+__all__ = ["appel", "formule", "inscription", "introduction", "lieu_et_date", "sujet"]
 
 
 def sujet(reunion: Reunion) -> str:
@@ -72,13 +80,14 @@ def introduction(ctg: Ctg, reunion: Reunion) -> Rich:
             else f"à la réunion «\u00a0{reunion.titre}\u00a0»"
         )
     else:
-        nom = libelle_instance(ctg, reunion)
-        feminin = nom.split()[0].casefold() in ("commission", "instance", "réunion", "assemblée")
-        quoi = f"à la séance {du(minuscule_initiale(nom), 'f' if feminin else 'm')}"
+        quoi = f"à la séance {groupe_instance(instance).de}"
+    nature = "séance" if quoi.startswith("à la séance") else "réunion"
     objet = (
-        f", consacrée à l’objet suivant\u00a0: {minuscule_initiale(reunion.objet)}" if reunion.objet else ""
+        f" Objet de la {nature}\u00a0: {minuscule_initiale(reunion.objet).rstrip('.')}."
+        if reunion.objet
+        else ""
     )
-    return Rich(f"J’ai l’honneur de vous convier {quoi}{_de_la_convention(ctg, quoi)}{objet}.")
+    return Rich(f"J’ai l’honneur de vous convier {quoi}{_de_la_convention(ctg, quoi)}.{objet}")
 
 
 def _de_la_convention(ctg: Ctg, quoi: str) -> str:
@@ -105,12 +114,34 @@ def inscription(ctg: Ctg, reunion: Reunion) -> str:
     return " ".join(phrases)
 
 
+def appel(personne: Personne | None) -> str:
+    """Return how a letter begins: « Madame la Préfète, », « Docteur, », « Madame, Monsieur, » when nobody is known."""
+    if personne is None or personne.civilite is None:
+        return "Madame, Monsieur,"
+    if personne.titre or not (qualite := _qualite(personne.fonction or "")):
+        return f"{personne.appel},"
+    feminin = personne.civilite is Civilite.MADAME and not _MASCULINS.fullmatch(cle(qualite))
+    article = "l’" if commence_par_voyelle(qualite) else "la " if feminin else "le "
+    return f"{personne.civilite.libelle} {article}{qualite},"
+
+
+def _qualite(fonction: str) -> str:
+    """Return the dignity that one is addressed by, « Vice-Présidente », empty for any other function."""
+    mots = re.sub(r"(?i)^(?:(?:madame|monsieur) )?(?:l[ea] |l[’'])?", "", fonction).split()
+    tete = mots[0].rstrip(",") if mots else ""
+    return "-".join(map(majuscule_initiale, tete.split("-"))) if _DIGNITES.fullmatch(cle(tete)) else ""
+
+
+_DIGNITES = re.compile(
+    r"(?:vice )?presidente?|maire|(?:sous )?prefete?|recteur|rectrice|directeur|directrice|deputee?|senateur|senatrice|ministre"
+)
+"""Functions that a letter names (usage of official letters); the others are « Madame », « Monsieur »."""
+_MASCULINS = re.compile(r".*(?:president|prefet|recteur|directeur|depute|senateur)")
+
+
 def formule(personne: Personne | None, choisie: str | None) -> str:
     """Return the farewell, to the one it is said to."""
-    if personne is None or personne.civilite is None:
-        adresse = "Madame, Monsieur,"
-    else:
-        adresse = "Madame," if personne.civilite is Civilite.MADAME else "Monsieur,"
+    adresse = appel(personne)
     if choisie:
         return choisie.replace("Madame, Monsieur,", adresse)
     return f"Je vous prie d’agréer, {adresse} l’expression de ma considération distinguée."

@@ -238,5 +238,7 @@ def _activite(activite: ActiviteAnnuelle) -> str:
 
 
 def _total_annee(equipements: Sequence[Equipement], annee: int) -> TotalAnnee:
-    concernes = [e for e in equipements if any(b.annee == annee for b in e.bonus)]
-    return TotalAnnee(annee=str(annee), nombre=_combien(concernes), montant=_montant(equipements, annee))
+    suivis = [e for e in equipements if e.activites or e.bonus]
+    connus = sum(any(b.annee == annee and b.montant_euros is not None for b in e.bonus) for e in suivis)
+    nombre = f"{compte(connus, 'montant connu', 'montants connus')} sur {len(suivis)}"
+    return TotalAnnee(annee=str(annee), nombre=nombre, montant=_montant(equipements, annee))

@@ -26,11 +26,12 @@ __all__ = ["CONTEXTE", "FeuilleEmargement", "LigneEmargement", "build"]
 
 _LIGNES_VIDES, _AU_MOINS = 8, 3
 """Blank rows: as many as the page of a small meeting holds, when it holds that few; else on the next page."""
-_PLACE, _RANGEE, _LIGNE = 170.0, 11.0, 5.8
-"""Millimetres: what the first page leaves to rows, the height of a row of two lines, that of each more."""
+_PLACE, _RANGEE, _LIGNE = 188.0, 11.0, 5.8
+"""Millimetres: what the first page leaves to facts and rows, the height of a row of two lines, that of each more."""
 _LARGEURS = (27, 32, 29)
 """Letters that a line of the name, of the function, of the structure holds."""
 _FEUILLE_VIERGE = 22
+_FAITS = ("Date", "Horaires", "Durée", "Lieu")
 _MIDI = 12
 _APRES_MIDI = 14
 
@@ -86,11 +87,11 @@ def _rgpd(ctg: Ctg, reunion: Reunion) -> str:
     )
 
 
-def _vides(lignes: Sequence[LigneEmargement]) -> int:
+def _vides(lignes: Sequence[LigneEmargement], faits: int) -> int:
     """Return how many blank rows: a sheet that holds everybody on one page stays one page."""
     if not lignes:
         return _FEUILLE_VIERGE
-    reste = int((_PLACE - sum(map(_hauteur, lignes))) // _RANGEE)
+    reste = int((_PLACE - _LIGNE * faits - sum(map(_hauteur, lignes))) // _RANGEE)
     return min(reste, _LIGNES_VIDES) if reste >= _AU_MOINS else _LIGNES_VIDES
 
 
@@ -109,12 +110,13 @@ def _build(ctg: Ctg, reunion: Reunion, situation: Situation) -> FeuilleEmargemen
         for rang, p in enumerate(personnes, 1)
     )
     rang = len(lignes)
+    faits = tuple(f for f in faits_reunion(ctg, reunion) if f.etiquette in _FAITS)
     return FeuilleEmargement(
         **tete_papier(ctg, reunion, situation, "Feuille d’émargement", "feuille-emargement"),
-        faits=faits_reunion(ctg, reunion)[:3],
+        faits=faits,
         journee=_toute_la_journee(reunion),
         lignes=lignes,
-        lignes_vides=tuple(str(rang + i) for i in range(1, _vides(lignes) + 1)),
+        lignes_vides=tuple(str(rang + i) for i in range(1, _vides(lignes, len(faits)) + 1)),
         attendus=f"{compte(rang, 'personne attendue', 'personnes attendues')}"
         if rang
         else "Participants à inscrire",

@@ -35,7 +35,9 @@ def _sheet(largeur: Longueur, *, journee: bool) -> Tableau:
     vides = [Cellule("")] * len(signatures)
     with table.boucle("for ligne in lignes"):
         table.ligne("{{ ligne.numero }}", _nom(), "{{ ligne.structure }}", *vides, hauteur=_HAUTEUR)
-    table.groupe("Autres participants (nom, fonction et structure lisibles)")
+    table.groupe(
+        "{{ 'Autres participants' if lignes else 'Participants' }} (nom, fonction et structure lisibles)"
+    )
     with table.boucle("for numero in lignes_vides"):
         table.ligne("{{ numero }}", "", "", *vides, hauteur=_HAUTEUR)
     return table

@@ -15,7 +15,7 @@ from ctg_docs.documents._communs.suivi.financements import lignes_financements
 from ctg_docs.documents._communs.tete import nom_ctg, tete
 from ctg_docs.documents.contexte import Contexte
 from ctg_docs.documents.kind import Inapplicable
-from ctg_docs.french import etp, nombre
+from ctg_docs.french import etp, minuscule_initiale, nombre
 from ctg_docs.holes import hole
 from ctg_docs.models.baremes import ObjetBareme
 from ctg_docs.models.base import Genre
@@ -87,7 +87,11 @@ def _fiche(ctg: Ctg, poste: PosteCooperation, situation: Situation) -> FicheMiss
                     ),
                     "Nom et qualité\u00a0:",
                 ),
-                _case(2, _le_titulaire(ctg, poste), poste.intitule_fonction, titulaire),
+                *(
+                    []
+                    if poste.vacant
+                    else [_case(2, _le_titulaire(ctg, poste), poste.intitule_fonction, titulaire)]
+                ),
             ]
         ),
     )
@@ -101,7 +105,9 @@ def _case(numero: int, pour: str, qualite: str, nom: str) -> CaseSignature:
 
 def _le_titulaire(ctg: Ctg, poste: PosteCooperation) -> str:
     personne = ctg.personne(poste.personne)
-    return "la titulaire" if personne and personne.genre is Genre.FEMININ else "le titulaire"
+    if personne is None or personne.genre is None:
+        return "titulaire du poste"
+    return "la titulaire" if personne.genre is Genre.FEMININ else "le titulaire"
 
 
 def _faits(ctg: Ctg, poste: PosteCooperation, titulaire: str) -> tuple[Fait, ...]:
@@ -113,7 +119,9 @@ def _faits(ctg: Ctg, poste: PosteCooperation, titulaire: str) -> tuple[Fait, ...
     faits = (
         (
             "Titulaire",
-            titulaire if not poste.vacant else f"{titulaire}{f' ({poste.vacance})' if poste.vacance else ''}",
+            titulaire
+            if not poste.vacant
+            else f"{titulaire}{f' ({minuscule_initiale(poste.vacance)})' if poste.vacance else ''}",
         ),
         (
             "Employeur",

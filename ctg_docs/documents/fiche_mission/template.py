@@ -14,7 +14,8 @@ def build_template() -> bytes:
     g.paragraphe("{{ fonction }}", "Title")
     g.paragraphe("{{ sous_titre }}", "Subtitle")
     add_faits(g)
-    g.titre(1, "Mission")
+    with g.si("communes or missions or actions"):
+        g.titre(1, "Mission")
     for titre, liste in (
         ("Avec les autres chargés de coopération", "communes"),
         ("Propre à ce poste", "missions"),

@@ -46,7 +46,7 @@ def _composition(g: Gabarit) -> None:
     with nom.si("i.groupes"):
         nom.paragraphe("{{ i.groupes }}", "TableauNote")
     with nom.si("i.propose_a"):
-        nom.paragraphe("propose à\u00a0: {{ i.propose_a }}", "TableauNote")
+        nom.paragraphe("propose {{ i.propose_a }}", "TableauNote")
     g.titre(1, "Composition des instances")
     g.tableau(
         [

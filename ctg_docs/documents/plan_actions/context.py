@@ -16,10 +16,11 @@ from ctg_docs.documents._communs.plan.lignes import (
     total_du_plan,
     total_fiches,
 )
+from ctg_docs.documents._communs.suivi.statuts import statut_compte
 from ctg_docs.documents._communs.tete import tete
 from ctg_docs.documents.contexte import Bloc, Contexte
 from ctg_docs.documents.kind import Inapplicable
-from ctg_docs.french import compte, euros, liste_et, majuscule_initiale, pourcent
+from ctg_docs.french import compte, euros, liste_et, majuscule_initiale, parts, pourcent
 from ctg_docs.models.operation import Statut
 
 if TYPE_CHECKING:
@@ -57,14 +58,14 @@ class ContextePlanActions(Contexte):
     notes: tuple[str, ...]
 
 
-def _synthese(enjeu: str, fiches: Sequence[FicheAction], total: Decimal | None) -> LigneSynthese:
+def _synthese(enjeu: str, fiches: Sequence[FicheAction], part: int) -> LigneSynthese:
     realisees, budget = sum(f.statut is Statut.REALISE for f in fiches), total_fiches(fiches)
     return LigneSynthese(
         enjeu=enjeu,
         actions=str(len(fiches)),
         realisees=str(realisees),
         budget=euros_ou_tiret(budget),
-        part=pourcent(budget * 100 / total, 0) if total and budget else "–",
+        part=pourcent(part) if part else "–",
     )
 
 
@@ -75,13 +76,9 @@ def _chapeau(ctg: Ctg, total: Decimal | None) -> str:
         f"{compte(len(fiches), 'action')} au service de "
         f"{compte(len(strategie.objectifs), niveau.nom, niveau.nom_pluriel)}"
     )
-    if total:
-        phrase += f", pour un budget prévisionnel de {euros(total, 'auto')}"
-    comptes = [(s, sum(f.statut is s for f in fiches)) for s in Statut]
-    statuts = [f"{n} «\u00a0{s.libelle.lower()}\u00a0»" for s, n in comptes if n]
-    if sans := sum(f.statut is None for f in fiches):
-        statuts.append(f"{sans} sans statut")
-    return f"{phrase}\u00a0: {liste_et(statuts)}."
+    comptes = [(s, sum(f.statut is s for f in fiches)) for s in (*Statut, None)]
+    budget = f" Budget prévisionnel\u00a0: {euros(total, 'auto')}." if total else ""
+    return f"{phrase}\u00a0: {liste_et(statut_compte(s, n) for s, n in comptes if n)}.{budget}"
 
 
 def build(ctg: Ctg, situation: Situation) -> Sequence[ContextePlanActions]:
@@ -97,6 +94,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[ContextePlanActions]:
     groupes = [(f"{codes[e.id]}. {e.intitule}", ctg.fiches_de(e.id)) for e in strategie.objectifs]
     if orphelines := fiches_a_rattacher(ctg):
         groupes.append(("À rattacher", orphelines))
+    pourcents = parts([total_fiches(fiches) or 0 for _, fiches in groupes])
     return [
         ContextePlanActions(
             **tete(
@@ -112,8 +110,10 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[ContextePlanActions]:
             ),
             chapeau=_chapeau(ctg, total),
             nom_enjeu=majuscule_initiale(strategie.niveaux[0].nom),
-            synthese=tuple(_synthese(nom, fiches, total) for nom, fiches in groupes),
-            total=_synthese("Total", ctg.fiches_actions, total),
+            synthese=tuple(
+                _synthese(nom, fiches, part) for (nom, fiches), part in zip(groupes, pourcents, strict=True)
+            ),
+            total=_synthese("Total", ctg.fiches_actions, sum(pourcents)),
             lignes=lignes_du_plan(ctg, situation),
             total_lignes=total_du_plan(ctg),
             notes=notes_du_plan(ctg),

@@ -126,8 +126,10 @@ def _resume(ctg: Ctg, postes: int) -> str:
     cooperation = ctg.cooperation
     total = cooperation.etp_total
     directions = [d for d in cooperation.directions if d not in {p.direction for p in cooperation.postes}]
+    vacants = sum(p.vacant for p in cooperation.postes)
+    poste = f"{compte(postes, 'poste')}, dont {compte(vacants, 'vacant')}"
     dits = (
-        compte(postes, "coopérateur"),
+        poste if vacants else compte(postes, "coopérateur"),
         f"{etp(total)}\u00a0ETP au service du territoire" if total is not None else "",
         f"sur la base des {cooperation.base}" if cooperation.base else "",
         f"{compte(len(directions), 'direction')}\u00a0: {liste_et(directions)}" if directions else "",

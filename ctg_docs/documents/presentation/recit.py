@@ -88,7 +88,7 @@ def tell_history(ctg: Ctg, reunion: Reunion | None) -> Iterator[Diapo]:
         documents = [f.document for a in annees if a.libelle in libelles for f in a.faits if f.document]
         yield Diapo(
             forme="frise",
-            titre=f"Historique – {' à '.join(dict.fromkeys((libelles[0], libelles[-1])))}",
+            titre=f"Historique – {_annees(libelles)}",
             puces=lignes,
             reperes=reperes,
             actifs=libelles,
@@ -101,6 +101,12 @@ def tell_history(ctg: Ctg, reunion: Reunion | None) -> Iterator[Diapo]:
         titre = f"Aujourd’hui, {date_longue(reunion.date)}"
         boites = [Carte(titre=str(rang), lignes=(but,)) for rang, but in enumerate(reunion.buts, start=1)]
         yield from cartes("cartes", titre, boites, chapeau=reunion.objet or "", commentaire=reunion.titre)
+
+
+def _annees(libelles: Sequence[str]) -> str:
+    """Return « 2016 à 2018 » of « 2016-2017 » and « 2018 », whichever begins first and ends last."""
+    annees = sorted(a for libelle in libelles for a in libelle.split("-"))
+    return " à ".join(dict.fromkeys((annees[0], annees[-1])))
 
 
 def _etapes_du_temps(ctg: Ctg) -> Iterator[tuple[tuple[str, ...], tuple[Puce, ...]]]:

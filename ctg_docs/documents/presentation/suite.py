@@ -12,7 +12,11 @@ from ctg_docs.documents._communs.calendrier.planning import (
     planches,
     position,
 )
-from ctg_docs.documents._communs.gouvernance.instances import composition_instance, nom_instance
+from ctg_docs.documents._communs.gouvernance.instances import (
+    composition_instance,
+    nom_instance,
+    verbes_en_phrase,
+)
 from ctg_docs.documents._communs.gouvernance.organigramme import DIAPO, build_organigramme
 from ctg_docs.documents._communs.reunions.reunion import faits_reunion
 from ctg_docs.documents._communs.suivi.financements import resume_financements
@@ -65,7 +69,11 @@ def tell_governance(ctg: Ctg) -> Iterator[Diapo]:
         return
     instances = ctg.gouvernance.instances
     lignes = [
-        (nom_instance(i), liste_et(i.verbes).lower() or "–", "\u202f; ".join(composition_instance(i)) or "–")
+        (
+            nom_instance(i),
+            verbes_en_phrase(liste_et(i.verbes)) or "–",
+            "\u202f; ".join(composition_instance(i)) or "–",
+        )
         for i in instances
     ]
     yield from tableau(

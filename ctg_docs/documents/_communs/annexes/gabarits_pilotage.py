@@ -25,7 +25,7 @@ def add_gouvernance(g: Gabarit) -> None:
         role.paragraphe("{{ i.frequence }}", "TableauNote")
     nom = cellule("{{ i.nom }}", "i.groupes", "TableauGras")
     with nom.si("i.propose_a"):
-        nom.paragraphe("Rend compte à\u00a0: {{ i.propose_a }}", "TableauNote")
+        nom.paragraphe("Rend compte {{ i.propose_a }}", "TableauNote")
     with nom.si("i.objectif"):
         nom.paragraphe("Objectif suivi\u00a0: {{ i.objectif }}", "TableauNote")
     g.tableau(

@@ -267,7 +267,8 @@ def _etapes(fiche: FicheAction) -> tuple[LigneEtape, ...]:
 
 def _avancement(etapes: tuple[LigneEtape, ...]) -> str:
     faites = sum(e.faite for e in etapes)
-    return f"{compte(faites, 'étape faite', 'étapes faites')} sur {len(etapes)}" if etapes else ""
+    dit = compte(faites, "étape faite", "étapes faites") if faites else "Aucune étape faite"
+    return f"{dit} sur {len(etapes)}" if etapes else ""
 
 
 def bloc_fiche(ctg: Ctg, fiche: FicheAction, situation: Situation) -> BlocFiche:

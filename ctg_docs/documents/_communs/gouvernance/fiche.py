@@ -9,6 +9,7 @@ from pydantic import Field
 from ctg_docs.documents._communs.gouvernance.instances import (
     composition_instance,
     frequence_instance,
+    groupe_instance,
     nom_instance,
     phrase_quorum,
 )
@@ -40,7 +41,7 @@ class FicheInstance(Bloc):
     verbes: tuple[str, ...]
     composition: tuple[str, ...]
     frequence: str
-    propose_a: str = Field("", title="Propose à", description="Instance à laquelle elle rend compte")
+    propose_a: str = Field("", title="Propose à", description="« au comité de pilotage (COPIL) », ou vide")
     objectif: str = Field("", title="Objectif suivi", description="« 1.1 – Conforter l’accueil »")
     missions: tuple[str, ...]
     regles: tuple[str, ...] = Field(title="Règles", description="Quorum compris")
@@ -60,14 +61,26 @@ def fiche_instance(ctg: Ctg, instance: Instance, situation: Situation) -> FicheI
         verbes=instance.verbes or instance.missions or ("–",),
         composition=composition_instance(instance),
         frequence=majuscule_initiale(frequence_instance(instance)),
-        propose_a=nom_instance(chef) if chef else "",
+        propose_a=groupe_instance(chef).a if chef else "",
         objectif=f"{ctg.strategie.codes()[objectif.id]} – {objectif.intitule}" if objectif else "",
         missions=instance.missions,
         regles=(*regles, *instance.regles),
         membres=membres,
-        nombre=compte(len(membres), "membre désigné", "membres désignés") if membres else "",
+        nombre=_nombre(instance),
         detaillee=bool(membres or instance.missions or regles or instance.regles or objectif),
     )
+
+
+def _nombre(instance: Instance) -> str:
+    """Return « 5 membres désignés et 1 à désigner »: a seat without a person is nobody yet."""
+    designes = sum(m.personne is not None for m in instance.membres)
+    reste = len(instance.membres) - designes
+    dits = [compte(designes, "membre désigné", "membres désignés")] if designes else []
+    if reste:
+        dits.append(
+            f"{reste}\u00a0à désigner" if dits else compte(reste, "membre à désigner", "membres à désigner")
+        )
+    return liste_et(dits)
 
 
 def _membre(ctg: Ctg, membre: Membre, situation: Situation) -> LigneMembre:

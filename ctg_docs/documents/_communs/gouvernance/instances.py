@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
-from ctg_docs.french import compte
+from ctg_docs.french import Groupe, cle, compte, minuscule_initiale
 from ctg_docs.holes import hole
 
 if TYPE_CHECKING:
     from ctg_docs.models.ctg import Ctg
     from ctg_docs.models.gouvernance import Instance
 
-__all__ = ["composition_instance", "frequence_instance", "niveaux_instances", "nom_instance", "phrase_quorum"]
+__all__ = [
+    "composition_instance",
+    "frequence_instance",
+    "groupe_instance",
+    "niveaux_instances",
+    "nom_instance",
+    "phrase_quorum",
+    "verbes_en_phrase",
+]
+
+_FEMININS: Final = (
+    "assemblee", "cellule", "commission", "conference", "coordination", "delegation", "direction", "equipe", "instance",
+    "mission", "reunion", "section", "table",
+)  # fmt: skip
+_PLURIELS: Final = ("ateliers", "cellules", "comites", "commissions", "equipes", "groupes", "tables")
 
 
 def nom_instance(instance: Instance) -> str:
@@ -19,6 +34,24 @@ def nom_instance(instance: Instance) -> str:
     if instance.sigle and instance.sigle not in instance.nom:
         return f"{instance.nom} ({instance.sigle})"
     return instance.nom
+
+
+def groupe_instance(instance: Instance, *, court: bool = False) -> Groupe:
+    """Return an instance as a sentence names it: « le comité de pilotage (COPIL) », « la conférence des maires ».
+
+    Args:
+        instance: the instance.
+        court: True to name it by its sigle, « le COPIL », when it has one.
+    """
+    nom = instance.sigle if court and instance.sigle else minuscule_initiale(nom_instance(instance))
+    tete = cle(instance.nom).split(" ")[0]
+    feminin, pluriel = tete.removesuffix("s") in _FEMININS, tete in _PLURIELS
+    return Groupe.defini(nom, feminin=feminin, pluriel=pluriel and not (court and instance.sigle))
+
+
+def verbes_en_phrase(verbes: str) -> str:
+    """Return verbs in small letters, which a screen reader does not spell; sigles stay."""
+    return re.sub(r"\b(ctg|copil|cotech|pedt|caf|msa)\b", lambda m: m[1].upper(), verbes.lower())
 
 
 def composition_instance(instance: Instance) -> tuple[str, ...]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from ctg_docs.documents._communs.gouvernance.instances import (
     composition_instance,
+    groupe_instance,
     niveaux_instances,
     nom_instance,
+    verbes_en_phrase,
 )
 from ctg_docs.documents.contexte import Bloc
-from ctg_docs.french import liste_et
+from ctg_docs.french import liste_et, majuscule_initiale
 from ctg_docs.holes import is_hole
 
 if TYPE_CHECKING:
@@ -248,22 +249,17 @@ def _centre(boite: Boite) -> float:
     return boite.x + boite.largeur / 2
 
 
-def _sans_crier(verbes: str) -> str:
-    """Return verbs in small letters, which a screen reader does not spell; sigles stay."""
-    return re.sub(r"\b(ctg|copil|cotech|pedt)\b", lambda m: m[1].upper(), verbes.lower())
-
-
 def _alternative(ctg: Ctg, niveaux: Sequence[Sequence[Instance]], relie: bool) -> str:
     """Say the whole chart in two sentences."""
     instances = [i for niveau in niveaux for i in niveau]
     dits = [
-        f"{nom_instance(i)} ({_sans_crier(liste_et(i.verbes))})" if i.verbes else nom_instance(i)
+        f"{nom_instance(i)} ({verbes_en_phrase(liste_et(i.verbes))})" if i.verbes else nom_instance(i)
         for i in instances
     ]
     phrase = f"Organigramme de la gouvernance, de l’instance qui décide aux groupes\u00a0: {', '.join(dits)}."
     liens = [
-        f"{i.sigle or i.nom} propose à {chef.sigle or chef.nom}"
+        f"{groupe_instance(i, court=True)} propose {groupe_instance(chef, court=True).a}"
         for i in instances
         if (chef := ctg.instance(i.rend_compte_a))
     ]
-    return f"{phrase} {', '.join(liens)}." if relie and liens else phrase
+    return f"{phrase} {majuscule_initiale(', '.join(liens))}." if relie and liens else phrase

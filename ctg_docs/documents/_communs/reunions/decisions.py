@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from pydantic import Field
 
 from ctg_docs.documents._communs.noms import appellation_organisme, nom_personne
-from ctg_docs.documents._communs.reunions.reunion import points_a_plat
+from ctg_docs.documents._communs.reunions.reunion import points_conclus
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.french import cle, compte, date_longue, majuscule_initiale
 from ctg_docs.models.reunion import StatutDecision, TypeDecision
@@ -58,10 +58,11 @@ class LigneDecision(Bloc):
 
 
 def decisions_ordonnees(reunion: Reunion) -> tuple[Decision, ...]:
-    """Return the decisions of a meeting in the order of its agenda, those of no item last: rank gives number."""
-    rangs = {
-        point.id: rang for rang, (point, _) in enumerate(points_a_plat(reunion.ordre_du_jour)) if point.id
-    }
+    """Return the decisions of a meeting in the order of its agenda, those of no item last: rank gives number.
+
+    What is decided on an item comes after its sub-items, whose exchanges led to it.
+    """
+    rangs = {point.id: rang for rang, point in enumerate(points_conclus(reunion.ordre_du_jour)) if point.id}
     return tuple(sorted(reunion.decisions, key=lambda d: rangs.get(d.point or "", len(rangs))))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from ctg_docs.documents._communs.noms import nom_en_phrase, nom_organisme, nom_personne
+from ctg_docs.documents._communs.reunions.reunion import points_a_plat
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.french import accord_participe, liste_et
 from ctg_docs.models.personne import Civilite
@@ -55,11 +56,12 @@ def membres_convoques(ctg: Ctg, reunion: Reunion) -> dict[str, str | None]:
 
 
 def convies(ctg: Ctg, reunion: Reunion, situation: Situation) -> tuple[Convie, ...]:
-    """Return the persons called and those noted beside, by structure then by name."""
+    """Return the persons expected, by structure then by name: who came unexpected has a blank row of the sheet."""
     tous = membres_convoques(ctg, reunion)
     for presence in reunion.presences:
         tous.setdefault(presence.personne, presence.organisme)
-    for autre in reunion.autres_participants:
+    tenue = bool(reunion.presences or reunion.compte_rendu)
+    for autre in _tenants(reunion) if tenue else reunion.autres_participants:
         tous.setdefault(autre, None)
     lignes = [convie(ctg, id, organisme, situation) for id, organisme in tous.items()]
     return _ranges(ctg, lignes)
@@ -83,9 +85,18 @@ def convie(ctg: Ctg, id: str, organisme: str | None, situation: Situation, note:
     )
 
 
+def _tenants(reunion: Reunion) -> tuple[str, ...]:
+    """Return who holds the meeting among those noted beside the persons called: who presides, writes or speaks."""
+    cr = reunion.compte_rendu
+    tenants = {cr.president, cr.secretaire} if cr else set()
+    tenants |= {i.personne for point, _ in points_a_plat(reunion.ordre_du_jour) for i in point.intervenants}
+    return tuple(id for id in reunion.autres_participants if id in tenants)
+
+
 def autres_participants(ctg: Ctg, reunion: Reunion, situation: Situation) -> tuple[Convie, ...]:
     """Return who was there without being called: persons of the register, then those who are only named."""
-    connus = [convie(ctg, id, None, situation) for id in reunion.autres_participants]
+    tenants = _tenants(reunion)
+    connus = [convie(ctg, id, None, situation) for id in reunion.autres_participants if id not in tenants]
     libres = [nom.partition(",") for nom in reunion.participants_libres]
     nommes = [Convie(id="", nom=nom.strip(), structure=suite.strip() or "–") for nom, _, suite in libres]
     return (*connus, *nommes)
@@ -103,6 +114,10 @@ def presences_par_etat(
             ctg, presence.personne, organisme, situation, _representation(ctg, presence, situation)
         )
         groupes[presence.etat].append(ligne)
+    notees = {p.personne for p in reunion.presences}
+    groupes[EtatPresence.PRESENT] += [
+        convie(ctg, id, membres.get(id), situation) for id in _tenants(reunion) if id not in notees
+    ]
     return {etat: _ranges(ctg, groupe) for etat, groupe in groupes.items()}
 
 

@@ -41,6 +41,7 @@ __all__ = [
     "intervenants",
     "libelle_instance",
     "points_a_plat",
+    "points_conclus",
     "quand",
     "reunions_pour",
     "stem_reunion",
@@ -187,6 +188,13 @@ def points_a_plat(
     for point in points:
         yield point, sous
         yield from points_a_plat(point.sous_points, sous=True)
+
+
+def points_conclus(points: Sequence[PointOrdreDuJour]) -> Iterator[PointOrdreDuJour]:
+    """Yield each item after its sub-items, whose exchanges lead to what is decided on it."""
+    for point in points:
+        yield from points_conclus(point.sous_points)
+        yield point
 
 
 def _minutes(point: PointOrdreDuJour) -> int | None:

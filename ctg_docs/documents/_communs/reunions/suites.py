@@ -9,7 +9,7 @@ from pydantic import Field
 from ctg_docs.documents._communs.noms import appellation_organisme, nom_en_phrase
 from ctg_docs.documents._communs.reunions.decisions import OUVERTES, decisions_ordonnees
 from ctg_docs.documents.contexte import Bloc
-from ctg_docs.french import cle, date_longue, liste_et, majuscule_initiale
+from ctg_docs.french import cle, date_longue, liste_et, majuscule_initiale, minuscule_initiale
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ctg_docs.models.moments import Moment
     from ctg_docs.models.reunion import ActionAFaire, Reunion
 
-__all__ = ["ActionEnRetard", "Tache", "TachesDe", "actions_en_retard", "qui_fait", "taches_par_personne"]
+__all__ = ["ActionEnRetard", "Tache", "TachesDe", "actions_en_retard", "qui_ensemble", "taches_par_personne"]
 
 _A_DESIGNER = "à désigner"
 
@@ -47,10 +47,23 @@ class ActionEnRetard(Bloc):
     reunion: str = Field(title="Réunion", description="Date de la réunion qui l’a demandée")
 
 
-def qui_fait(ctg: Ctg, action: ActionAFaire, situation: Situation) -> tuple[str, ...]:
-    """Return who must do it; « à désigner » when nobody is named."""
+def qui_ensemble(ctg: Ctg, action: ActionAFaire, situation: Situation) -> str:
+    """Return who must do it in one phrase: « Mme Clair et le service enfance », « M. Roux, avec la Mission locale »."""
+    aide = _aide(action)
+    return ", ".join([liste_et(_qui_fait(ctg, action, situation)), *([aide] if aide else [])])
+
+
+def _qui_fait(ctg: Ctg, action: ActionAFaire, situation: Situation) -> tuple[str, ...]:
+    """Return who must do it; « à désigner » when nobody is named. Who helps is nobody's list."""
     noms = [nom_en_phrase(ctg, id, situation) for id in action.qui]
-    return (*noms, *([action.qui_texte] if action.qui_texte else [])) or (_A_DESIGNER,)
+    libre = [] if _aide(action) else [action.qui_texte or ""]
+    return tuple(q for q in (*noms, *libre) if q) or (_A_DESIGNER,)
+
+
+def _aide(action: ActionAFaire) -> str:
+    """Return « avec la Mission locale », who helps somebody who is named."""
+    texte = action.qui_texte or ""
+    return minuscule_initiale(texte) if action.qui and cle(texte).startswith("avec ") else ""
 
 
 def taches_par_personne(ctg: Ctg, reunion: Reunion, situation: Situation) -> tuple[TachesDe, ...]:
@@ -72,7 +85,7 @@ def actions_en_retard(ctg: Ctg, reunion: Reunion, situation: Situation) -> tuple
     return tuple(
         ActionEnRetard(
             quoi=action.quoi,
-            qui=majuscule_initiale(liste_et(qui_fait(ctg, action, situation))),
+            qui=majuscule_initiale(qui_ensemble(ctg, action, situation)),
             quand=action.quand.libelle,
             reunion=date_longue(passee.date) if passee.date else "",
         )
@@ -96,7 +109,6 @@ def _decisions(ctg: Ctg, reunion: Reunion, situation: Situation) -> Iterator[tup
 
 def _actions(ctg: Ctg, reunion: Reunion, situation: Situation) -> Iterator[tuple[str, str, Moment | None]]:
     for action in reunion.actions:
-        avec = action.qui_texte if action.qui and cle(action.qui_texte or "").startswith("avec ") else ""
-        for qui in () if action.fait else qui_fait(ctg, action, situation):
-            if qui != avec:  # « avec la Mission locale » helps somebody, and is nobody's list
-                yield qui, f"{action.quoi} ({avec})" if avec else action.quoi, action.quand
+        aide = _aide(action)
+        for qui in () if action.fait else _qui_fait(ctg, action, situation):
+            yield qui, f"{action.quoi} ({aide})" if aide else action.quoi, action.quand

@@ -134,8 +134,7 @@ def graphique_empile(
 ) -> Chart:
     """Return stacked bars of counts; a series that is zero everywhere is left out."""
     phrases = [
-        f"{nom}\u00a0: "
-        + ", ".join(f"{n} «\u00a0{s.lower()}\u00a0»" for s, n in zip(noms, nombres, strict=True) if n)
+        f"{nom}\u00a0: " + ", ".join(f"{s.lower()} ({n})" for s, n in zip(noms, nombres, strict=True) if n)
         for nom, nombres in barres
     ]
     return Chart(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from ctg_docs.french import accord_participe
 from ctg_docs.models.operation import Statut
 
-__all__ = ["statut_dessine"]
+__all__ = ["statut_compte", "statut_dessine"]
 
 _FORMES: Final = {
     Statut.A_VENIR: "□",
@@ -17,6 +18,15 @@ _FORMES: Final = {
 }
 _ARRET: Final = "▲"
 """Late, stopped, blocked: what asks for a decision."""
+
+
+def statut_compte(statut: Statut | None, n: int) -> str:
+    """Return how many actions have a status, in words that agree: « 14 en cours », « 2 réalisées », « 1 sans statut »."""
+    if statut is None:
+        return f"{n}\u00a0sans statut"
+    dit = statut.libelle.lower()
+    accorde = statut in (Statut.REALISE, Statut.ABANDONNE, Statut.BLOQUE)
+    return f"{n}\u00a0{accord_participe(dit, 'f', pluriel=n > 1) if accorde else dit}"
 
 
 def statut_dessine(statut: Statut | None) -> str:
