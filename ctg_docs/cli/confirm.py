@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ctg_docs.problems import Problem
     from ctg_docs.steps.imports import Import
 
-__all__ = ["agree", "show_changes", "show_left", "show_written", "stamp", "take"]
+__all__ = ["agree", "enrols", "show_changes", "show_left", "show_written", "stamp", "take"]
 
 _COLOURS = {"ajout": "green", "retrait": "red", "modification": "yellow", "deplacement": "cyan"}
 _MARKS = {"ajout": "+", "retrait": "−", "modification": "~", "deplacement": "→"}
@@ -59,14 +59,26 @@ def show_left(left: Sequence[Problem]) -> None:
     click.echo("Corrigez le fichier, puis recommencez : le reste est déjà compté ci-dessus.", err=True)
 
 
+def enrols(names: Sequence[str]) -> bool:
+    """Offer to add names to the registers; without a terminal, nothing is added."""
+    if not sys.stdin.isatty():
+        return False
+    click.echo(typographier(f"Pas encore au registre : {', '.join(names)}."), err=True)
+    return _says_yes("Les y ajouter ? [oui/non]")
+
+
+def _says_yes(question: str) -> bool:
+    answer = click.prompt(typographier(question), default="non")
+    return str(answer).strip().lower() in ("o", "oui", "y", "yes")
+
+
 def agree(*, yes: bool) -> bool:
     """Ask before writing; without a terminal and without --yes, refuse."""
     if yes:
         return True
     if not sys.stdin.isatty():
         raise click.UsageError("Rien n’a été écrit : ajoutez --yes pour confirmer sans question.")
-    answer = click.prompt(typographier("Écrire ces changements ? [oui/non]"), default="non")
-    return str(answer).strip().lower() in ("o", "oui", "y", "yes")
+    return _says_yes("Écrire ces changements ? [oui/non]")
 
 
 def take(ctx: click.Context, ready: Import, *, yes: bool, dry_run: bool) -> None:

@@ -7,19 +7,21 @@ from typing import Final
 from ctg_docs.problems import Place, Problem, Severity
 from ctg_docs.sources.report import shorten, typeset
 
-__all__ = ["DETAIL", "EXCHANGE", "is_left_out", "note"]
+__all__ = ["DETAIL", "EXCHANGE", "is_left_out", "is_refused", "note"]
 
 _E, _W = Severity.ERROR, Severity.WARNING
+
+_ENROL: Final = "Pour l’y ajouter en même temps : « ctg-docs import --inscrire »."
 
 EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
     "TAB001": (_E, "Ce classeur ne peut pas être lu : {reason}.", ""),
     "TAB002": (
-        _E,
+        _W,
         "« {header} » : « {value} » ne désigne aucune ligne.",
         "Écrivez l’identifiant ou le numéro d’une ligne existante.",
     ),
     "TAB003": (
-        _E,
+        _W,
         "La colonne « {header} » est vide : on ne sait pas à quoi rattacher cette ligne de « {sheet} ».",
         "Choisissez une valeur dans la liste.",
     ),
@@ -33,9 +35,9 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
     ),
     "TAB008": (_W, "La colonne « {header} » manque : ce que le dossier en dit est gardé.", ""),
     "TAB009": (_W, "Champ inconnu, non lu : « {header} ».", ""),
-    "TAB010": (_E, "Cette cellule contient une erreur d’Excel : « {value} ».", "Corrigez la formule."),
+    "TAB010": (_W, "Cette cellule contient une erreur d’Excel : « {value} ».", "Corrigez la formule."),
     "TAB011": (
-        _E,
+        _W,
         "Cette formule n’a pas de résultat enregistré : « {value} ».",
         "Ouvrez le classeur dans Excel ou LibreOffice et enregistrez-le, ou remplacez la formule par sa valeur.",
     ),
@@ -45,18 +47,18 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
         "Si vous ne vouliez pas la retirer, rétablissez sa ligne.",
     ),
     "TAB013": (
-        _E,
+        _W,
         "« {header} » : « {value} » n’est pas repris ; ce qui en dépend ne l’est pas non plus ({count} d’autres feuilles).",
         "Corrigez la ligne de « {value} », puis recommencez.",
     ),
     "TAB014": (
-        _E,
+        _W,
         "L’identifiant « {value} » est déjà celui d’une autre ligne de « {sheet} ».",
         "Donnez à cette ligne un identifiant à elle.",
     ),
-    "TAB015": (_E, "« {header} » : « {value} » n’est pas au registre.", "{guess}"),
+    "TAB015": (_W, "« {header} » : « {value} » n’est pas au registre.", "{guess}"),
     "TAB038": (
-        _E,
+        _W,
         "« {header} » : « {value} » désigne plusieurs lignes de « {sheet} » : {guess}.",
         "Écrivez en entier celle que vous voulez, ou son identifiant.",
     ),
@@ -66,7 +68,7 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
         "Corrigez la ligne signalée, puis recommencez : ce qui manque au classeur sera alors retiré.",
     ),
     "TAB017": (
-        _E,
+        _W,
         "Un texte trop long pour Excel n’est pas dans ce classeur.",
         "Reprenez ce classeur dans le dossier dont il vient, ou ajoutez ce texte au dossier.",
     ),
@@ -97,17 +99,17 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
         "Pour travailler sur l’état présent, refaites un classeur : « ctg-docs export ».",
     ),
     "TAB032": (
-        _E,
+        _W,
         "« {header} » : « {value} » ici, alors que le dossier a changé depuis et dit « {other} ».",
         "Le dossier garde ce qu’il dit. Pour prendre ce qui est écrit ici : « ctg-docs import --force ».",
     ),
     "TAB033": (
-        _E,
+        _W,
         "« {value} » n’a plus de ligne dans « {sheet} », alors que le dossier l’a changé depuis ; la ligne reste.",
         "Pour la retirer, refaites un classeur par « ctg-docs export ».",
     ),
     "TAB034": (
-        _E,
+        _W,
         "« {value} », changé ici, n’est plus dans le dossier ; cette ligne de « {sheet} » n’est pas reprise.",
         "Pour la remettre, refaites un classeur par « ctg-docs export ».",
     ),
@@ -117,7 +119,7 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
         "Pour retirer aussi ce qui manque au classeur, demandez-le à l’import.",
     ),
     "TAB036": (
-        _E,
+        _W,
         "Titres introuvables dans la feuille « {sheet} » : elle n’est pas lue, et ce que le dossier en dit est gardé.",
         "Remettez la ligne de titres en haut de la feuille : {headers}…",
     ),
@@ -141,6 +143,11 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
         "« {header} » : le dossier le détaille déjà ; « {value} » gardé en note de la fiche.",
         "Corrigez le dossier si le plan a raison ; pour que ses listes remplacent celles du dossier, demandez-le à l’import.",
     ),
+    "TAB042": (
+        _W,
+        "« {value} » n’est pas au registre ({what}) : gardé en mots.",
+        _ENROL,
+    ),
     "TAB060": (
         _W,
         "Feuille « {sheet} » lue comme « {after} », dont elle a les titres.",
@@ -162,7 +169,7 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
         "",
     ),
     "TAB064": (
-        _E,
+        _W,
         "« {value} » n’a plus de ligne dans « {sheet} », mais reste cité ici : sa ligne reste au dossier.",
         "Pour la retirer, retirez aussi ce qui la cite.",
     ),
@@ -185,6 +192,11 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
         _W,
         "Aucun titre ne dit le nom du territoire.",
         "Écrivez-le dans le dossier : « territoire: nom ».",
+    ),
+    "TAB069": (
+        _W,
+        "« {header} » : « {value} » n’est pas au registre de « {sheet} ».",
+        _ENROL,
     ),
     "TAB070": (
         _W,
@@ -217,15 +229,40 @@ EXCHANGE: Final[dict[str, tuple[Severity, str, str]]] = {
 
 DETAIL: Final = "Valeurs changées ou gardées en note, case par case"
 """Heading of the last part of the account of a foreign plan."""
+_REFUSED: Final = frozenset(
+    [
+        "TAB002",
+        "TAB003",
+        "TAB010",
+        "TAB011",
+        "TAB013",
+        "TAB014",
+        "TAB015",
+        "TAB017",
+        "TAB032",
+        "TAB033",
+        "TAB034",
+        "TAB036",
+        "TAB038",
+        "TAB064",
+        "TAB069",
+    ]
+)
+"""What somebody wrote and nothing can be made of; only what stops a whole file is an error (TAB001)."""
 _LEFT_OUT: Final = frozenset(
     {"TAB005", "TAB006", "TAB009", "TAB039", "TAB040", "TAB041", "TAB061", "TAB067", "TAB070", "TAB071"}
 )
 """What somebody wrote and the dossier does not get, though nothing there is wrong."""
 
 
+def is_refused(problem: Problem) -> bool:
+    """True when a problem tells of a cell or a row of ours that is not taken: a fault of the dossier too, were it written."""
+    return problem.severity is Severity.ERROR or problem.code in _REFUSED
+
+
 def is_left_out(problem: Problem) -> bool:
     """True when a problem tells of something written that is not taken, while the rest is."""
-    return problem.severity is Severity.ERROR or problem.code in _LEFT_OUT
+    return is_refused(problem) or problem.code in _LEFT_OUT
 
 
 def note(code: str, place: Place, *, value: object = "", path: str = "", **facts: object) -> Problem:

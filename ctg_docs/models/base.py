@@ -86,6 +86,10 @@ class Choix(StrEnum):
         found = [m for m in cls if wanted in {radical(w) for w in (m.value, m.libelle, *m.synonymes)}]
         return found[0] if len(found) == 1 else None
 
+    def is_plainly(self, text: str) -> bool:
+        """True when a text says this member in its own words, in any gender or number: nobody needs to be told."""
+        return radical(text) in (radical(self.value.replace("_", " ")), radical(self.libelle))
+
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
         if not isinstance(value, str):

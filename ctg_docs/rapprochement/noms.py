@@ -34,6 +34,7 @@ _CIVILITY: Final = re.compile(
 def body_key(name: str) -> str:
     """Return the key under which two spellings are one body: case, accents, article and usual abbreviations apart."""
     key = re.sub(r"^(?:la|le|les|l) ", "", cle(name))
+    key = re.sub(r"\b(\w) (?=\w\b)", r"\1", key)  # « M.J.C. »
     for pattern, whole in _ABBREVIATIONS:
         found = re.match(rf"(?:{pattern})(?= |$)", key)
         if found:

@@ -62,19 +62,18 @@ class People:
 
 
 def names_in(text: str, ids: Callable[[str], Sequence[str]], register: str) -> list[str]:
-    """Return the names of a line: those that commas part, or « et » between persons, when they are known; else the line.
+    """Return the names of a line: those that commas part, or « et » between persons, when one is known; else the line.
 
     Args:
         text: the line.
         ids: gives the identifiers that a name may stand for.
-        register: where they are; the name of a body may hold a comma, that of a person never does.
+        register: where they are; the name of a body may hold « et ».
     """
     if ids(text):
         return [text]
     cuts = r"[,;/]|\s+et\s+" if register == PEOPLE else r"[,;/]"
     parts = [part.strip() for part in re.split(cuts, text) if part.strip()]
-    enough = any if register == PEOPLE else all
-    return parts if enough(ids(part) for part in parts) else [text]
+    return parts if any(ids(part) for part in parts) else [text]
 
 
 def _initials(person: _Person) -> tuple[str, ...]:

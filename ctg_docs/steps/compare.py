@@ -67,7 +67,7 @@ def _of_workbook(path: Path) -> Ctg:
 
     with receiving(path.name):
         read = read_file(path, None, path)
-    if read.ctg is None or read.has_errors:
+    if read.ctg is None or read.is_partial:
         raise DataError(f"« {path} » ne peut pas être lu.", read.problems)
     return read.ctg
 

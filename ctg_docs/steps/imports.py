@@ -7,7 +7,7 @@ import os
 import stat
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,9 +47,11 @@ class Import:
         old: what it holds; None when it does not exist yet.
         new: what it would hold.
         changes: the differences, in the order of the dossier.
-        problems: what was converted, left out or refused, with its place.
+        problems: what was converted or left out, with its place: nothing of it stopped the import.
+        left: those that tell of what was not taken: there the dossier keeps what it says.
         kept: small files to keep in the dossier: what was decided about foreign workbooks, what was taken from ours.
         pages: what became of each column and row of the foreign plans.
+        offered: the bodies and persons that the files name and no register has.
     """
 
     dossier: Path
@@ -57,13 +59,10 @@ class Import:
     new: Ctg
     changes: tuple[Change, ...]
     problems: tuple[Problem, ...]
+    left: tuple[Problem, ...] = ()
     kept: Mapping[str, bytes] = field(default_factory=dict)
     pages: tuple[str, ...] = ()
-
-    @property
-    def left(self) -> tuple[Problem, ...]:
-        """What the files say that was not taken: there the dossier keeps what it says, the rest is taken."""
-        return tuple(p for p in self.problems if is_left_out(p) or is_left_out_of_form(p))
+    offered: tuple[str, ...] = ()
 
     @property
     def summaries(self) -> tuple[str, ...]:
@@ -93,6 +92,7 @@ def prepare_import(
     mapping: str | Path | None = None,
     remove: bool = False,
     force: bool = False,
+    create: bool = False,
 ) -> Import:
     """Read workbooks and forms, and say what they would change in a dossier.
 
@@ -104,6 +104,7 @@ def prepare_import(
         mapping: file that says what the columns of a foreign workbook mean.
         remove: True to take away what a workbook that does not say where it comes from does not have.
         force: True to follow a file where the dossier changed too since the file was made or last taken.
+        create: True to add to the registers the bodies and persons that the files name and that they do not have.
 
     Raises:
         DataError: a file can't be read, or nothing of it can be taken; forms contradict each other.
@@ -115,6 +116,7 @@ def prepare_import(
     dossier = Path(dossier)
     old = _existing(dossier)
     new, problems, kept, pages = old, list[Problem](), dict[str, bytes](), list[str]()
+    offered = dict[str, None]()
     given = _text(Path(mapping)) if mapping is not None else None
     words = list[Path]()
     given_files = file_list(files)
@@ -123,8 +125,9 @@ def prepare_import(
             words += [] if is_plan(file) else [file]
     for file in (f for f in given_files if f not in words):
         with receiving(file.name):
-            found = read_file(file, new, dossier, given, kept=kept, remove=remove, force=force)
+            found = read_file(file, new, dossier, given, kept=kept, remove=remove, force=force, create=create)
         kept |= found.kept
+        offered |= dict.fromkeys(found.offered)
         pages += [found.page] if found.page else []
         problems += found.problems
         new = found.ctg if found.ctg is not None else new
@@ -140,7 +143,8 @@ def prepare_import(
     if new is None:
         _refuse(problems, problems)
         raise DataError("Import refusé : rien n’a pu être lu. Rien n’a été écrit.", problems)
-    return Import(dossier, old, new, compare(old or _blank(new), new), tuple(problems), kept, tuple(pages))
+    changes = compare(old or _blank(new), new)
+    return Import(dossier, old, new, changes, *_told(problems), kept, tuple(pages), tuple(offered))
 
 
 def prepare_figures(
@@ -169,7 +173,14 @@ def prepare_figures(
         except OSError as fault:
             raise DataError(f"« {file} » n’existe pas ou ne peut pas être lu.") from fault
         found = take_figures(data, file.name, old, variables=name_list(variables), source=source)
-    return Import(Path(dossier), old, found.ctg, compare(old, found.ctg), found.problems)
+    return Import(Path(dossier), old, found.ctg, compare(old, found.ctg), *_told(found.problems))
+
+
+def _told(problems: Sequence[Problem]) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """Return what an import that goes on tells, none of it an error, and what of it tells of something not taken."""
+    milder = [(p, replace(p, severity=Severity.WARNING)) for p in problems]
+    left = tuple(mild for p, mild in milder if is_left_out(p) or is_left_out_of_form(p))
+    return tuple(mild for _, mild in milder), left
 
 
 def apply_import(ready: Import, stamp: str) -> tuple[list[Path], Path | None]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctg_docs.echanges.classeur import is_ours, read_workbook
+from ctg_docs.echanges.constats import is_refused
 from ctg_docs.echanges.etranger import (
     ASKED,
     HELP,
@@ -23,7 +24,7 @@ from ctg_docs.echanges.etranger import (
 )
 from ctg_docs.echanges.feuilles import Book, open_book
 from ctg_docs.errors import CtgDocsError, DataError
-from ctg_docs.problems import Problem, Severity
+from ctg_docs.problems import Problem
 from ctg_docs.steps.memories import MAPPINGS, Memories
 
 if TYPE_CHECKING:
@@ -41,17 +42,19 @@ class Taken:
         problems: all that is wrong or was converted.
         kept: small files to keep in the dossier, by name.
         page: the account of a foreign plan, column by column.
+        offered: the bodies and persons in no register, that may be added.
     """
 
     ctg: Ctg | None
     problems: tuple[Problem, ...]
     kept: dict[str, bytes] = field(default_factory=dict)
     page: str = ""
+    offered: tuple[str, ...] = ()
 
     @property
-    def has_errors(self) -> bool:
+    def is_partial(self) -> bool:
         """True when something of the file is not taken."""
-        return any(p.severity is Severity.ERROR for p in self.problems)
+        return any(is_refused(p) for p in self.problems)
 
 
 _KNOWN = (".xlsx", ".xlsm", ".ods", ".csv", ".txt", ".tsv", ".docx")
@@ -69,6 +72,7 @@ def read_file(
     kept: Mapping[str, bytes] | None = None,
     remove: bool = False,
     force: bool = False,
+    create: bool = False,
 ) -> Taken:
     """Read a workbook or a form over a dossier.
 
@@ -80,6 +84,7 @@ def read_file(
         kept: what other files of the same import will keep.
         remove: True to take away what a workbook of unknown origin does not have.
         force: True to follow the workbook where the dossier changed too.
+        create: True to add the bodies and persons in no register.
 
     Raises:
         DataError: the file can't be read.
@@ -89,8 +94,8 @@ def read_file(
         raise DataError(f"« {file} » : format inconnu. Formats acceptés : {', '.join(_KNOWN)}.")
     book = open_book(data, file.name) if suffix != ".docx" else None
     if book is not None and is_ours(book):
-        return _ours(book, base, Memories(file, dossier, kept), remove=remove, force=force)
-    return _foreign(file, data, base, dossier, mapping, remove=remove)
+        return _ours(book, base, Memories(file, dossier, kept), remove=remove, force=force, create=create)
+    return _foreign(file, data, base, dossier, mapping, remove=remove, create=create)
 
 
 def is_plan(file: Path) -> bool:
@@ -110,21 +115,29 @@ def is_plan(file: Path) -> bool:
         return False
 
 
-def _ours(book: Book, base: Ctg | None, memory: Memories, *, remove: bool, force: bool) -> Taken:
+def _ours(
+    book: Book, base: Ctg | None, memory: Memories, *, remove: bool, force: bool, create: bool
+) -> Taken:
     """Read a workbook of ours, and keep what it and the dossier agree on, for when it comes back."""
 
     def agreed(mark: str) -> list[tuple[str, bool]]:
         return memory.of(f"classeur-{mark}")
 
-    read = read_workbook(book, book.name, base=base, agreed=agreed, remove=remove, force=force)
-    if read.memory is None:
-        return Taken(read.ctg, read.problems)
-    mark, text = read.memory
-    return Taken(read.ctg, read.problems, memory.kept(f"classeur-{mark}", text))
+    read = read_workbook(book, book.name, base=base, agreed=agreed, remove=remove, force=force, create=create)  # fmt: skip
+    mark, text = read.memory or ("", "")
+    kept = memory.kept(f"classeur-{mark}", text) if read.memory else {}
+    return Taken(read.ctg, read.problems, kept, offered=read.offered)
 
 
 def _foreign(
-    file: Path, data: bytes, base: Ctg | None, dossier: Path, mapping: str | None, *, remove: bool
+    file: Path,
+    data: bytes,
+    base: Ctg | None,
+    dossier: Path,
+    mapping: str | None,
+    *,
+    remove: bool,
+    create: bool,
 ) -> Taken:
     """Read a plan d'actions kept in somebody's own way; what was understood and what became of it are kept."""
     folder = dossier if dossier.is_dir() or not dossier.suffix else dossier.parent
@@ -133,7 +146,7 @@ def _foreign(
         mapping = remembered.read_text(encoding="utf-8")
     known = read_known(mapping) if mapping is not None else Known()
     choice = choose(read_grids(data, file.name), known)
-    read = read_plan(choice.read, base, UNNAMED, left=choice.left, remove=remove)
+    read = read_plan(choice.read, base, UNNAMED, left=choice.left, remove=remove, create=create)
     columns: dict[str, str] = {}
     for column in (column for _, found in choice.read for column in found.columns):
         columns.setdefault(column.key, column.field)
@@ -146,7 +159,7 @@ def _foreign(
         f"{MAPPINGS}/{file.stem}.yaml": text.encode(),
         f"{MAPPINGS}/{file.stem}-reprise.txt": read.page.encode(),
     }
-    return Taken(read.ctg, (*choice.problems, *read.problems), kept, read.page)
+    return Taken(read.ctg, (*choice.problems, *read.problems), kept, read.page, read.offered)
 
 
 def _bytes(file: Path) -> bytes:

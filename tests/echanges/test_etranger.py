@@ -76,7 +76,23 @@ def test_title_rows_merged_cells_and_typed_numbers(tmp_path: Path, dossier: Path
         ["Total", None, None, None, None, None, 12000],
     ]  # fmt: skip
     book = save(tmp_path / "plan.xlsx", rows, ("A1:G1", "A4:G4", "A8:G8"))
-    ready = prepare_import([book], dossier)
+    offered = prepare_import([book], dossier)
+    assert (offered.offered, offered.new.organismes) == (
+        ("Ludothèque du Val",),
+        offered.old and offered.old.organismes,
+    )
+    assert [f.partenaires_texte for f in offered.new.fiches_actions] == [
+        None,
+        "Ludothèque du Val",
+        None,
+        None,
+    ]
+    assert [
+        line
+        for line in told(offered, "TAB042")
+        if "Plan!C6 « Ludothèque du Val » n’est pas au registre" in line
+    ]
+    ready = prepare_import([book], dossier, create=True)
     ctg = ready.new
     assert [f.intitule for f in ctg.fiches_actions] == [
         "Écrire un guide des familles",

@@ -27,7 +27,6 @@ SURE: list[tuple[str, int, str, Any, Callable[[Ctg], object], object]] = [
     ("Indicateurs", 3, "Cible", "50%", lambda c: c.fiches_actions[0].indicateurs[0].cible, 50),
     ("Réunions", 3, "Date", "14/01/27", lambda c: str(c.reunions[0].date), "2027-01-14"),
     ("Fiches", 3, "Statut", "Lancée", lambda c: c.fiches_actions[0].statut, "en_cours"),
-    ("Fiches", 3, "Tout le territoire", "x", lambda c: c.fiches_actions[0].territoire_entier, True),
 ]  # fmt: skip
 
 
@@ -39,6 +38,27 @@ def test_what_is_sure_is_read_and_told(
     cells: list[str] = []
     done = read(lambda book: cells.append(put(book, *typed)))
     assert [(p.code, p.place.cell) for p in done.problems] == [("TAB004", cells[0])]
+    assert done.ctg is not None
+    assert found(done.ctg) == wanted
+
+
+PLAIN: list[tuple[str, int, str, Any, Callable[[Ctg], object], object]] = [
+    ("Fiches", 3, "Tout le territoire", "x", lambda c: c.fiches_actions[0].territoire_entier, True),
+    ("Fiches", 3, "Statut", "réalisée", lambda c: c.fiches_actions[0].statut, "realise"),
+    ("Fiches", 3, "Priorité", "MOYENNES", lambda c: c.fiches_actions[0].priorite, "moyen"),
+    ("Fiches", 3, "Pilote", "M.J.C.", lambda c: c.fiches_actions[0].pilote, "mjc"),
+    ("Fiches", 3, "Personne pilote", "Mme NOËL Léa", lambda c: c.fiches_actions[0].pilote_personne, "lea"),
+    ("Personnes", 3, "Civilité", "Mme", lambda c: c.personnes[0].civilite, "mme"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", PLAIN, ids=lambda c: str(c[3]))
+def test_what_needs_nothing_is_not_told(
+    read: Reading, case: tuple[str, int, str, Any, Callable[[Ctg], object], object]
+) -> None:
+    *typed, found, wanted = case
+    done = read(lambda book: put(book, *typed))
+    assert not done.problems
     assert done.ctg is not None
     assert found(done.ctg) == wanted
 
@@ -161,7 +181,7 @@ def test_a_name_of_two_persons_is_told_with_both_names(read: Reading, typed: str
 
 def test_only_the_unknown_of_a_line_of_persons_is_told(read: Reading) -> None:
     taken = read(lambda book: put(book, "Réunions", 3, "Autres participants", "Léa Noël, Odile Pradel"))
-    (told,) = [p for p in taken.problems if p.code == "TAB015"]
+    (told,) = [p for p in taken.problems if p.code == "TAB069"]
     assert "« Odile Pradel »" in plain(told.message)
     assert taken.ctg is not None
     assert taken.ctg.reunions[0].autres_participants == ()
@@ -203,9 +223,9 @@ def test_a_duration_that_says_nothing_sure_is_told(read: Reading, value: object)
 def test_advice_names_only_what_is_in_the_register(read: Reading, ctg: Ctg) -> None:
     near = read(lambda book: put(book, "Fiches", 5, "Pilote", "Caf des Deux Sèvre"))
     assert [p.code for p in near.problems] == ["TAB015"]
-    assert "Vouliez-vous « caf »" in plain(near.problems[0].suggestion)
+    assert "Vouliez-vous « Caf des Deux-Sèvres »" in plain(near.problems[0].suggestion)
     far = read(lambda book: put(book, "Fiches", 5, "Pilote", "Zzyzx Qwerty"))
-    assert [p.code for p in far.problems] == ["TAB015"]
+    assert [p.code for p in far.problems] == ["TAB069"]
     assert "zzyzx-qwerty" not in far.problems[0].suggestion
     assert far.ctg == ctg
 
@@ -215,8 +235,9 @@ def test_what_is_left_comes_first_then_the_rest_as_the_cells_stand_and_one_cause
 ) -> None:
     def edit(book: Any) -> None:
         for row in range(3, 13):
-            put(book, "Partenaires", row, "Fiche action", "guide")
-            put(book, "Partenaires", row, "Organisme", "CAF79")
+            put(book, "Moyens humains", row, "Fiche action", "guide")
+            put(book, "Moyens humains", row, "Moyen", f"Poste {row}")
+            put(book, "Moyens humains", row, "ETP", "0,25 ETP")
         put(book, "Fiches", 10, "Statut", "Zigzag")
         put(book, "Fiches", 10, "Intitulé", "Dix")
         put(book, "Fiches", 10, "Identifiant", "dix")
@@ -228,7 +249,7 @@ def test_what_is_left_comes_first_then_the_rest_as_the_cells_stand_and_one_cause
         ("TAB010", "Organismes"),
         ("CHP003", "Fiches"),
         ("CHP003", "Fiches"),
-        ("TAB004", "Partenaires"),
+        ("TAB004", "Moyens humains"),
     ]
     rows = [
         int(str(p.place.cell).split("!")[1].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
@@ -238,5 +259,5 @@ def test_what_is_left_comes_first_then_the_rest_as_the_cells_stand_and_one_cause
     assert rows == [4, 10]
     told = plain(read(edit).problems[-1].message)
     assert told.endswith(
-        "De même en Partenaires!B4, Partenaires!B5, Partenaires!B6, Partenaires!B7 et 5 autres cases."
+        "De même en Moyens humains!C4, Moyens humains!C5, Moyens humains!C6, Moyens humains!C7 et 5 autres cases."
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 
 from ctg_docs.cli.parameters import DOSSIER, example
@@ -29,6 +31,11 @@ RANK = 61
 @click.option(
     "--retirer", is_flag=True, help="Retirer ce qui manque à un classeur dont on ne sait pas d’où il vient."
 )
+@click.option(
+    "--inscrire",
+    is_flag=True,
+    help="Ajouter au registre les organismes et les personnes cités qui n’y sont pas.",
+)
 @click.option("--force", is_flag=True, help="Suivre le fichier là où le dossier a changé aussi.")
 @click.pass_context
 def command(
@@ -40,6 +47,7 @@ def command(
     dry_run: bool,
     correspondances: str | None,
     retirer: bool,
+    inscrire: bool,
     force: bool,
 ) -> None:
     """Reprendre dans un DOSSIER un classeur ou des formulaires, après avoir montré ce qui change.
@@ -52,16 +60,24 @@ def command(
     Corrigé et repris, un classeur ou un formulaire remplace ce qu’il avait dit. Là où le dossier a changé aussi, il garde
     ce qu’il dit, sauf avec --force.
 
+    Les organismes et les personnes cités qui ne sont pas au registre y sont ajoutés avec --inscrire, ou si vous répondez
+    oui ; sinon un partenaire reste en mots, le reste est laissé et dit. Un dossier qui n’existe pas encore les reçoit tous.
+
     Une valeur illisible ou une ligne sans attache est laissée telle que le dossier la donne ; le reste est repris.
     Ce qui a été laissé est énuméré à la fin, et la commande rend le code 8, même avec --yes ou --dry-run.
 
     L’état précédent est gardé dans une archive, à côté du dossier. Un dossier absent est créé.
     """
-    from ctg_docs.cli.confirm import take
+    from ctg_docs.cli.confirm import enrols, take
     from ctg_docs.cli.report import show_problems
     from ctg_docs.steps.imports import prepare_import
 
-    ready = prepare_import(fichiers, dossier, mapping=correspondances, remove=retirer, force=force)
+    prepared = partial(
+        prepare_import, fichiers, dossier, mapping=correspondances, remove=retirer, force=force
+    )
+    ready = prepared(create=inscrire)
+    if ready.offered and not (yes or dry_run) and enrols(ready.offered):
+        ready = prepared(create=True)
     left = ready.left if ready.pages else ()
     show_problems(
         [p for p in ready.problems if p not in left], err=True, sort=False

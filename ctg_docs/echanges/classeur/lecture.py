@@ -16,7 +16,7 @@ from ctg_docs.echanges.classeur.reconnaissance import (
     locate,
     recognise,
 )
-from ctg_docs.echanges.constats import note
+from ctg_docs.echanges.constats import is_refused, note
 from ctg_docs.echanges.feuilles import FAULTS, Book, Cell, Sheet, open_book
 from ctg_docs.echanges.tableaux.cellules import Value
 from ctg_docs.echanges.tableaux.jumeaux import columns_of
@@ -26,7 +26,7 @@ from ctg_docs.echanges.tableaux.reprise import take_back
 from ctg_docs.echanges.tableaux.schema import DOSSIER, Table, tables
 from ctg_docs.french import cle
 from ctg_docs.models.ctg import Ctg
-from ctg_docs.problems import Place, Problem, Severity
+from ctg_docs.problems import Place, Problem
 from ctg_docs.rapprochement import suggestion
 
 __all__ = ["Read", "is_ours", "read_rows", "read_workbook"]
@@ -42,18 +42,20 @@ class Read:
 
     Attributes:
         ctg: the dossier once the workbook is taken; None when nothing of it can be.
-        problems: an error is a cell or a row that is not taken; a warning, what was converted or not read.
+        problems: the cells and rows that are not taken (`is_refused`), what was converted or not read.
         memory: name of the state that the workbook was made from, and the text of what is agreed on from now on.
+        offered: the bodies and persons that are cited and in no register.
     """
 
     ctg: Ctg | None
     problems: tuple[Problem, ...]
     memory: tuple[str, str] | None = None
+    offered: tuple[str, ...] = ()
 
     @property
-    def has_errors(self) -> bool:
+    def is_partial(self) -> bool:
         """True when something of the workbook is not taken."""
-        return any(p.severity is Severity.ERROR for p in self.problems)
+        return any(is_refused(p) for p in self.problems)
 
 
 def read_workbook(
@@ -64,6 +66,7 @@ def read_workbook(
     agreed: Callable[[str], Sequence[tuple[str, bool]]] = lambda _: (),
     remove: bool = False,
     force: bool = False,
+    create: bool = False,
 ) -> Read:
     """Read a workbook written by `write_workbook`, then edited.
 
@@ -76,6 +79,7 @@ def read_workbook(
             last one first, each with True when it is what was last taken of this very file.
         remove: True to take away what a workbook of unknown origin does not have.
         force: True to follow the workbook where the dossier changed too.
+        create: True to add the bodies and persons that are cited and in no register.
 
     Raises:
         DataError: the file is no workbook.
@@ -88,14 +92,14 @@ def read_workbook(
     found = reader.tables(known, made_from)
     texts = [*agreed(memory.name), (memory.text, False)] if memory is not None else []
     states = [State(rows, own) for text, own in texts if (rows := load_rows(text)) is not None]
-    taken = take_back(found, known, states, file=name, remove=remove, force=force)
+    taken = take_back(found, known, states, file=name, remove=remove, force=force, create=create)
     ctg = taken.ctg
     if ctg is not None and base is not None:
         ctg = ctg.with_provenance(base.provenance)
     kept = (memory.name, dump_rows(taken.state)) if memory and taken.state is not None else None
     never = _never_shown(book, name)
     problems = in_order((p for p in (*reader.problems, *taken.problems) if p not in never), book.names)
-    return Read(ctg, problems, kept)
+    return Read(ctg, problems, kept, taken.offered)
 
 
 def _never_shown(book: Book, name: str) -> list[Problem]:

@@ -7,15 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from ctg_docs.problems import Problem, Severity
+from ctg_docs.echanges.constats import is_refused
+from ctg_docs.problems import Problem
 from ctg_docs.sources.report import typeset
 
 __all__ = ["in_order"]
 
 _CELL: Final = re.compile(r"(.*)!([A-Z]+)(\d+)")
-_NAMED: Final = re.compile(r" lu «\s[a-z0-9-]+\s»\.$|^Identifiant écrit d’après ")
-"""Names read for identifiers, and identifiers made from names: twenty-six members would fill the screen."""
 _CONVERTED: Final = ("TAB004", "TAB037")
+_INVENTED: Final = "TAB037"
+"""Identifiers made from names, told once for a column: twenty-six members would fill the screen."""
 _SHOWN: Final = 4
 
 
@@ -31,7 +32,7 @@ def in_order(problems: Iterable[Problem], sheets: Sequence[str]) -> tuple[Proble
     ranks = {name: rank for rank, name in enumerate(sheets)}
 
     def seat(problem: Problem) -> tuple[int, int, int, int, str]:
-        weight = 0 if problem.severity is Severity.ERROR else 2 if problem.code in _CONVERTED else 1
+        weight = 0 if is_refused(problem) else 2 if problem.code in _CONVERTED else 1
         found = _CELL.fullmatch(problem.place.cell)
         if found is None:
             return weight, ranks.get(problem.place.cell, -1), 0, 0, ""
@@ -39,8 +40,8 @@ def in_order(problems: Iterable[Problem], sheets: Sequence[str]) -> tuple[Proble
 
     groups: dict[tuple[object, ...], list[Problem]] = {}
     for rank, problem in enumerate(sorted(problems, key=seat)):
-        alone = problem.severity is Severity.ERROR or not _CELL.fullmatch(problem.place.cell)
-        what = _column(problem) if _NAMED.search(problem.message) else problem.message
+        alone = is_refused(problem) or not _CELL.fullmatch(problem.place.cell)
+        what = _column(problem) if problem.code == _INVENTED else problem.message
         key = (problem.code, what, problem.suggestion, rank if alone else -1)
         groups.setdefault(key, []).append(problem)
     return tuple(_together(group) for group in groups.values())

@@ -9,12 +9,12 @@ from typing import Any, Final
 from ctg_docs.echanges.etranger import valeurs
 from ctg_docs.echanges.etranger.lignes import Value
 from ctg_docs.echanges.etranger.montants import Amount, read_amounts
-from ctg_docs.echanges.etranger.mots import is_group, is_undefined, kind_of, names_in
 from ctg_docs.echanges.etranger.outils_lecture import Host, as_note, place_of, tell
 from ctg_docs.echanges.etranger.recettes import pays
 from ctg_docs.french import cents, cle, nombre
 from ctg_docs.models.finance import BaseMontant, EtatFinancement
 from ctg_docs.models.organisme import NatureOrganisme
+from ctg_docs.rapprochement.mots import is_group, is_undefined, kind_of, names_in
 
 __all__ = ["number_of", "read_budget", "read_funders", "read_object", "read_receipt", "read_spent"]
 

@@ -14,7 +14,7 @@ __all__ = ["gathered"]
 
 _BY_COLUMN: Final = frozenset({"TAB022", "TAB024", "TAB026", "TAB028", "TAB039", "TAB041"})
 """Told once for a column."""
-_BY_KIND: Final = frozenset({"TAB025"})
+_BY_KIND: Final = frozenset({"TAB025", "TAB042"})
 """Told once for the whole file: what is added to the registers."""
 _SHOWN: Final = 6
 _LISTED: Final = 30
@@ -28,7 +28,7 @@ def gathered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
         cell = _CELL.fullmatch(problem.place.cell)
         reason = problem.message.rpartition(":")[2] if problem.code == "TAB039" else ""
         if problem.code in _BY_KIND:
-            key: tuple[object, ...] = (problem.code, problem.message.rpartition(":")[2])
+            key: tuple[object, ...] = (problem.code, problem.message.partition("registre")[2])
         elif problem.code in _BY_COLUMN and cell:
             key = (problem.code, cell[1], cell[2], reason)
         else:

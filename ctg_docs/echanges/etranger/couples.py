@@ -13,12 +13,12 @@ from typing import Any, Final
 from ctg_docs.echanges.etranger.bilan import Account
 from ctg_docs.echanges.etranger.lecteurs import one_step
 from ctg_docs.echanges.etranger.lignes import Record, Value
-from ctg_docs.echanges.etranger.mots import is_undefined, names_in
 from ctg_docs.echanges.etranger.outils_lecture import Host, as_note
 from ctg_docs.echanges.etranger.valeurs import items, moment, text_of
 from ctg_docs.french import cle
 from ctg_docs.models.moments import Moment
 from ctg_docs.models.operation import Statut
+from ctg_docs.rapprochement.mots import is_undefined, names_in
 
 __all__ = ["paired", "read_step"]
 

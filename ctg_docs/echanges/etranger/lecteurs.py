@@ -20,7 +20,6 @@ from ctg_docs.echanges.etranger.champs import DETAIL, year_of
 from ctg_docs.echanges.etranger.colonnes import DONE
 from ctg_docs.echanges.etranger.lignes import Value
 from ctg_docs.echanges.etranger.montants import read_amounts
-from ctg_docs.echanges.etranger.mots import is_undefined, kind_of
 from ctg_docs.echanges.etranger.noms import (
     read_carriers,
     read_linked,
@@ -36,6 +35,7 @@ from ctg_docs.models.convention import Thematique
 from ctg_docs.models.fiche import Origine, Priorite
 from ctg_docs.models.operation import Statut
 from ctg_docs.models.organisme import NatureOrganisme
+from ctg_docs.rapprochement.mots import is_undefined, kind_of
 
 __all__ = ["READERS", "one_step"]
 
@@ -85,7 +85,7 @@ def _choice(field: str, kind: type[Choix]) -> Reader:
             if is_undefined(typed):
                 return {}
             return as_note(host, at, reason="mot inconnu")
-        if cle(typed) != cle(found.libelle):
+        if not found.is_plainly(typed):
             tell(host, at, found.libelle)
         return {field: found.value}
 

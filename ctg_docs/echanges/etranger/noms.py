@@ -8,16 +8,16 @@ from typing import Any, Final
 from ctg_docs.echanges.constats import note
 from ctg_docs.echanges.etranger import valeurs
 from ctg_docs.echanges.etranger.lignes import Value
-from ctg_docs.echanges.etranger.mots import is_group, is_person, is_surely_person, is_undefined, names_in
 from ctg_docs.echanges.etranger.outils_lecture import Host, Reader, as_note, place_of, tell
 from ctg_docs.french import cle
+from ctg_docs.rapprochement.mots import is_group, is_person, is_surely_person, is_undefined, names_in
 
 __all__ = ["read_carriers", "read_linked", "read_partners", "read_persons", "read_pilot", "read_role"]
 
 _LINK: Final = re.compile(
     r"\s+en (?:lien|partenariat|lien étroit) avec\s+(?:la |le |les |l['’])?", re.IGNORECASE
 )
-_NO_BODY: Final = "ce n’est pas le nom d’un organisme"
+_NO_BODY: Final = "ce n’est pas le nom d’un organisme du registre"
 
 
 def _bodies(host: Host, at: Value, typed: str) -> tuple[list[str], list[str], list[str]]:
@@ -30,31 +30,35 @@ def _bodies(host: Host, at: Value, typed: str) -> tuple[list[str], list[str], li
             undefined.append(name)
         elif host.register.knows(name) is None and is_group(name):
             groups.append(name)
+        elif (id := host.register.body(name, place_of(host, at))) is not None:
+            ids.append(id)
         else:
-            ids.append(host.register.body(name, place_of(host, at)))
+            groups.append(name)
     return list(dict.fromkeys(ids)), groups, undefined
 
 
-def _without_persons(host: Host, at: Value, typed: str) -> tuple[str, list[str]]:
-    """Part the bodies of a text from the persons beside them, or in brackets behind: « Caf (Mme Roy) »."""
-    names, persons = list[str](), list[str]()
+def _without_persons(host: Host, at: Value, typed: str) -> tuple[str, list[str], list[str]]:
+    """Part the bodies of a text from the persons beside them, or in brackets behind: « Caf (Mme Roy) »; then unknown ones."""
+    names, persons, unknown = list[str](), list[str](), list[str]()
     for name in names_in(typed):
         bare, bracket, inside = name.partition("(")
         whole = name if not bracket or not is_surely_person(inside.strip(") ")) else bare.strip()
         for said in (inside.strip(") ") if whole != name else "", whole):
             if said and is_surely_person(said) and host.register.knows(said) is None:
-                persons.append(host.register.person(said, place_of(host, at)))
+                id = host.register.person(said, place_of(host, at))
+                (unknown if id is None else persons).append(id or said)
             elif said:
                 names.append(said)
-    return "\n".join(names), list(dict.fromkeys(persons))
+    return "\n".join(names), list(dict.fromkeys(persons)), unknown
 
 
 def read_pilot(host: Host, at: Value) -> dict[str, Any]:
     """Read who leads: the first body, the others with it."""
     typed = valeurs.text_of(at.value)
     lead, *linked = _LINK.split(typed)
-    lead, persons = _without_persons(host, at, lead)
+    lead, persons, unknown = _without_persons(host, at, lead)
     ids, groups, undefined = _bodies(host, at, lead)
+    groups += unknown
     found: dict[str, Any] = {}
     if persons:
         found["pilote_personne"] = persons[0]
@@ -89,10 +93,9 @@ def read_persons(field: str) -> Reader:
 
     def read(host: Host, at: Value) -> dict[str, Any]:
         names = names_in(valeurs.text_of(at.value))
-        persons = list(
-            dict.fromkeys(host.register.person(n, place_of(host, at)) for n in names if is_person(n))
-        )
-        others = [n for n in names if not is_person(n) and not is_undefined(n)]
+        found_ids = {n: host.register.person(n, place_of(host, at)) for n in names if is_person(n)}
+        persons = list(dict.fromkeys(filter(None, found_ids.values())))
+        others = [n for n in names if not is_undefined(n) and found_ids.get(n) is None]
         led = {v.column.field for v in host.record.values} & {"pilote", "operation"}
         if field == "pilote_personne" and others and not persons and not led:
             return read_pilot(host, at)  # no column says which body leads: « Responsable » does
@@ -107,7 +110,7 @@ def read_persons(field: str) -> Reader:
         if roles:
             found["notes"] = [f"{at.column.header} : {' ; '.join(roles)}"]
         if others:
-            kept = as_note(host, at, " ; ".join(others), "ce n’est pas le nom d’une personne")
+            kept = as_note(host, at, " ; ".join(others), "ce n’est pas le nom d’une personne du registre")
             found["notes"] = [*found.get("notes", []), *kept["notes"]]
         return found
 

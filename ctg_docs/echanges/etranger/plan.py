@@ -27,7 +27,7 @@ from ctg_docs.echanges.etranger.territoire import name_of
 from ctg_docs.echanges.etranger.union import complete, join
 from ctg_docs.echanges.etranger.valeurs import text_of, without_number
 from ctg_docs.echanges.etranger.word import TABLE
-from ctg_docs.echanges.tableaux.identifiants import slug
+from ctg_docs.echanges.tableaux.identifiants import free, slug
 from ctg_docs.french import cle
 from ctg_docs.models.convention import Thematique
 from ctg_docs.models.ctg import Ctg
@@ -54,11 +54,13 @@ class Plan:
     Attributes:
         ctg: the dossier; problems: what was changed or left, with its cell.
         page: the account of it all, to show and to keep.
+        offered: the names that are in no register of the dossier, and may be added.
     """
 
     ctg: Ctg | None
     problems: tuple[Problem, ...]
     page: str = ""
+    offered: tuple[str, ...] = ()
 
 
 def read_plan(
@@ -68,6 +70,7 @@ def read_plan(
     *,
     left: Sequence[tuple[Grid, str]] = (),
     remove: bool = False,
+    create: bool = False,
 ) -> Plan:
     """Return the dossier completed by a plan d'actions, and every conversion with what stood before.
 
@@ -77,8 +80,10 @@ def read_plan(
         name: stands for the name of the territory when there is no dossier yet and no title tells it.
         left: the sheets that are not read, with the reason.
         remove: True to let a list of the plan take the place of that of the dossier.
+        create: True to add to the registers of the dossier the bodies and persons that they do not have.
     """
     work = _Reading(base, [g for g, _ in left], [g for g, why in left if why == CODED], remove=remove)
+    work.register = Register(base, work.problems, create=create)
     work.register.sigles = sigles_of([*(grid for grid, _ in sheets), *work.others])
     data, places = work.build(sheets, name)
     ctg, faults = _sound(data, places, base)
@@ -91,6 +96,7 @@ def read_plan(
         ctg,
         gathered(problems),
         table((*work.accounts, *others), told, [(grid.title or grid.name, why) for grid, why in left]),
+        () if work.register.create else tuple(work.register.unknown),
     )
 
 
@@ -292,7 +298,7 @@ class _Reading:
         paired = dict(pairs)
         ids, ranks = {f["id"] for f in fiches}, {f["id"]: rank for rank, f in enumerate(fiches)}
         for key, items in groups.items():
-            fiche = paired.get(key) or {"id": _free(slug(items[0].title), ids), "intitule": items[0].title}
+            fiche = paired.get(key) or {"id": free(slug(items[0].title), ids), "intitule": items[0].title}
             if key not in paired:
                 ranks[fiche["id"]] = len(fiches)
                 fiches.append(fiche)
@@ -378,14 +384,6 @@ def _code(grid: Grid, shape: Shape, record: Record) -> str:
 def _level_name(header: str) -> str:
     """Return the name of a level that a header gives: « axe » of « Axe / Enjeu (x) »."""
     return " ".join(re.split(r"[(/]", header)[0].lower().split()).strip(" :") or "niveau"
-
-
-def _free(id: str, taken: set[str]) -> str:
-    rank, free = 1, id
-    while free in taken:
-        rank += 1
-        free = f"{id}-{rank}"
-    return free
 
 
 def _under(own: Heading | None, headings: list[Heading]) -> list[Heading]:

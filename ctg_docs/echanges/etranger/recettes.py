@@ -9,10 +9,10 @@ from typing import Final
 
 from ctg_docs.echanges.etranger.champs import ENOUGH, FIELDS, likeness
 from ctg_docs.echanges.etranger.entetes import Column, Head
-from ctg_docs.echanges.etranger.mots import kind_of
 from ctg_docs.french import cle
 from ctg_docs.models.moments import Moment
 from ctg_docs.models.organisme import NatureOrganisme
+from ctg_docs.rapprochement.mots import kind_of
 
 __all__ = ["as_receipt", "as_written", "pays", "sided", "with_payer"]
 

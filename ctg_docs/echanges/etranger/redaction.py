@@ -13,7 +13,6 @@ from ctg_docs.echanges.etranger.grilles import Grid
 from ctg_docs.echanges.etranger.lecteurs import READERS
 from ctg_docs.echanges.etranger.legendes import marks_of
 from ctg_docs.echanges.etranger.lignes import Record, Value
-from ctg_docs.echanges.etranger.mots import is_undefined
 from ctg_docs.echanges.etranger.outils_lecture import as_note
 from ctg_docs.echanges.etranger.periodes import is_mark, spans
 from ctg_docs.echanges.etranger.registre import Register
@@ -23,6 +22,7 @@ from ctg_docs.echanges.etranger.union import join
 from ctg_docs.echanges.etranger.valeurs import moment, span_of, text_of, without_number
 from ctg_docs.models.moments import Moment
 from ctg_docs.problems import Problem
+from ctg_docs.rapprochement.mots import is_undefined
 
 __all__ = ["Drafting"]
 

@@ -11,70 +11,74 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from ctg_docs.echanges.constats import note
-from ctg_docs.echanges.etranger.mots import kind_of, split_person
-from ctg_docs.echanges.tableaux.identifiants import slug
+from ctg_docs.echanges.tableaux.identifiants import free, slug
 from ctg_docs.french import cle
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.organisme import NatureOrganisme
 from ctg_docs.problems import Place, Problem
-from ctg_docs.rapprochement import body_key
+from ctg_docs.rapprochement import Index, People, body_key
+from ctg_docs.rapprochement.mots import kind_of, split_person
 
 __all__ = ["Register"]
 
 _SMALL: Final = {"de", "des", "du", "la", "le", "les", "l", "d", "et", "en", "au", "aux"}
+_INITIALS: Final = 3
+"""Words from which the initials of a name are a sigle."""
 
 
 class Register:
-    """The bodies and persons known so far; unknown ones are added and told."""
+    """The bodies and persons known so far; the others are added and told, or only told."""
 
-    def __init__(self, base: Ctg | None, problems: list[Problem]) -> None:
-        self.problems = problems
+    def __init__(self, base: Ctg | None, problems: list[Problem], *, create: bool = False) -> None:
+        """Learn the registers of a dossier; one that does not exist yet has none, and gets all that its plan names.
+
+        Args:
+            base: the dossier.
+            problems: where to tell.
+            create: True to add to the registers of a dossier that exists.
+        """
+        self.problems, self.create = problems, create or base is None
         self.bodies: list[dict[str, Any]] = []
         self.persons: list[dict[str, Any]] = []
+        self.unknown: list[str] = []
         self.sigles: Mapping[str, str] = {}
         """What the file itself says that sigles mean."""
-        self._names: dict[str, str] = {}
+        self._index, self._people = Index(body_key), People()
         self._kinds: dict[str, set[str]] = {}
         self._shown: dict[str, str] = {}
-        self._people: dict[str, set[str]] = {}
-        self._civilities: dict[str, str] = {}
         self._ids = set(base.ids("organismes") + base.ids("personnes")) if base else set()
         for body in base.organismes if base else ():
-            for spelling in (body.nom, body.nom_court, body.sigle):
-                if spelling:
-                    self._learn(spelling, body.id)
-            self._kinds.setdefault(body.nature.value, set()).add(body.id)
-            self._shown[body.id] = body.nom
+            self._learn(body.id, body.nature.value, body.nom, body.nom_court, body.sigle)
         for person in base.personnes if base else ():
-            self._meet(person.prenom or "", person.nom, person.id)
-            if person.civilite:
-                self._civilities[person.id] = person.civilite.value
+            civility, office = person.civilite, person.fonction
+            self._meet(
+                person.id, person.prenom or "", person.nom, civility.value if civility else "", office or ""
+            )
 
     @property
     def names(self) -> Mapping[str, str]:
         """Identifier to name."""
         return self._shown
 
-    def _learn(self, spelling: str, id: str) -> None:
-        key = body_key(spelling)
-        self._names.setdefault(key, id)
-        initials = "".join(w[0] for w in cle(spelling).split() if w not in _SMALL)
-        if len(initials) >= 3:
-            self._names.setdefault(initials, id)
+    def _learn(self, id: str, nature: str, name: str, *others: str | None) -> None:
+        self._shown[id] = name
+        self._kinds.setdefault(nature, set()).add(id)
+        for spelling in filter(None, (name, *others)):
+            initials = "".join(w[0] for w in cle(spelling).split() if w not in _SMALL)
+            self._index.add(id, spelling, *([initials] if len(initials) >= _INITIALS else []))
 
     def knows(self, name: str) -> str | None:
         """Return the identifier of a body that is known, under this very name or the only one of its kind."""
         key = body_key(name)
-        id = self._names.get(key) or self._names.get(key.replace(" ", ""))
-        if id is not None:
-            return id
+        if found := self._index.ids(name) or self._index.ids(key.replace(" ", "")):
+            return found[0]
         kind = kind_of(name)
         bare = (kind is not NatureOrganisme.AUTRE and body_key(kind.libelle) == key) or key == kind.value
         alike = self._kinds.get(kind.value, set())
         return next(iter(alike)) if bare and len(alike) == 1 else None
 
-    def body(self, typed: str, place: Place) -> str:
-        """Return the identifier of a body, added when it is not known."""
+    def body(self, typed: str, place: Place) -> str | None:
+        """Return the identifier of a body; None when it is in no register and nobody asked to add it."""
         name = " ".join(typed.split())
         whole = self.sigles.get(cle(name))
         if whole and self.knows(name) is None:
@@ -87,52 +91,49 @@ class Register:
             self.problems.append(note("TAB024", place, value=typed, after=self._shown[id]))
         return id
 
-    def _add_body(self, name: str, place: Place) -> str:
+    def _add_body(self, name: str, place: Place) -> str | None:
         shown = name
         if kind_of(name) is not NatureOrganisme.AUTRE:
             shown = re.sub(r"^(?:[Ll]a|[Ll]es?)\s+(?=\S)|^[Ll]['’]", "", name)
             shown = shown[:1].upper() + shown[1:]
-        id = self._free(slug(shown))
-        nature = kind_of(name).value
+        if not self._tell(shown, place, "organisme inconnu"):
+            return None
+        id, nature = self._new(shown), kind_of(name).value
         self.bodies.append({"id": id, "nature": nature, "nom": shown})
-        self._shown[id] = shown
-        self._learn(shown, id)
-        self._kinds.setdefault(nature, set()).add(id)
-        self.problems.append(note("TAB025", place, value=shown, what="organisme inconnu"))
+        self._learn(id, nature, shown)
         return id
 
-    def _meet(self, first: str, family: str, id: str) -> None:
+    def _tell(self, shown: str, place: Place, what: str) -> bool:
+        """Tell a name that is in no register, once; return whether it is added."""
+        if shown not in self.unknown:
+            self.unknown.append(shown)
+            code = "TAB025" if self.create else "TAB042"
+            self.problems.append(note(code, place, value=shown, what=what))
+        return self.create
+
+    def _new(self, name: str) -> str:
+        id = free(slug(name), self._ids)
+        self._ids.add(id)
+        return id
+
+    def _meet(self, id: str, first: str, family: str, civility: str, office: str = "") -> None:
         self._shown[id] = f"{first} {family}".strip()
-        for key in {cle(f"{first} {family}"), cle(f"{family} {first}")}:
-            self._people.setdefault(key, set()).add(id)
-        self._people.setdefault(f"={cle(family)}", set()).add(id)
+        self._people.add(id, first=first, last=family, civility=civility, office=office)
 
-    def person(self, typed: str, place: Place) -> str:
-        """Return the identifier of a person, « Prénom NOM » in any order, added when unknown."""
+    def person(self, typed: str, place: Place) -> str | None:
+        """Return the identifier of a person, « Prénom NOM » in any order; None for one that is not added, or not sure."""
         civility, first, family = split_person(typed)
-        known = self._people.get(cle(f"{first} {family}"), set())
-        if not known and not first:
-            known = self._people.get(f"={cle(family)}", set())
-            known = {id for id in known if not civility or self._civilities.get(id, civility) == civility}
-        if len(known) == 1:
-            return next(iter(known))
-        id = self._free(slug(f"{first} {family}"))
-        data = {"id": id, "nom": family}
-        if first:
-            data["prenom"] = first
-        if civility:
-            data["civilite"] = self._civilities[id] = civility
-        self.persons.append(data)
-        self._meet(first, family, id)
-        self.problems.append(
-            note("TAB025", place, value=f"{first} {family}".strip(), what="personne inconnue")
-        )
+        whole = f"{first} {family}".strip()
+        known = self._people.ids(f"{_TITLES[civility]}{whole}")
+        if known:
+            return known[0] if len(known) == 1 else None
+        if not self._tell(whole, place, "personne inconnue"):
+            return None
+        id = self._new(whole)
+        said = {"prenom": first, "civilite": civility}
+        self.persons.append({"id": id, "nom": family} | {k: v for k, v in said.items() if v})
+        self._meet(id, first, family, civility)
         return id
 
-    def _free(self, id: str) -> str:
-        rank, free = 1, id
-        while free in self._ids:
-            rank += 1
-            free = f"{id}-{rank}"
-        self._ids.add(free)
-        return free
+
+_TITLES: Final = {"m": "M. ", "mme": "Mme ", "": ""}

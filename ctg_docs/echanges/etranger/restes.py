@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from ctg_docs.echanges.etranger.lignes import Value
 from ctg_docs.echanges.etranger.montants import MONEY
-from ctg_docs.echanges.etranger.mots import is_undefined
 from ctg_docs.echanges.etranger.valeurs import text_of
 from ctg_docs.french import cle, radical
+from ctg_docs.rapprochement.mots import is_undefined
 
 __all__ = ["unsaid"]
 

@@ -164,7 +164,7 @@ def _as_typed(column: Column, read: Any) -> tuple[Any, str]:
     elif column.kind in ("date", "moment"):
         meant = read_day(read)
     elif column.kind == "oui_non":
-        meant = read_mark(read)
+        return read_mark(read) or read, ""
     if meant is None or meant == "":
         return read, ""
     shown = f"{meant:f}".replace(".", ",") if isinstance(meant, Decimal) else meant
@@ -189,7 +189,9 @@ def _choice(column: Column, value: Value) -> tuple[Any, str]:
     if len(found) == 1:
         return str(found[0].value), ""
     meant = column.choice.read(text) if column.choice else None
-    return (str(meant.value), f"« {text} » lu « {meant.libelle} »") if meant else (text, "")
+    if meant is None:
+        return text, ""
+    return str(meant.value), "" if meant.is_plainly(text) else f"« {text} » lu « {meant.libelle} »"
 
 
 def _choices(column: Column, text: str) -> list[str]:

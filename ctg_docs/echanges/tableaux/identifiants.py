@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from ctg_docs.echanges.constats import note
@@ -14,7 +14,7 @@ from ctg_docs.echanges.tableaux.schema import tables
 from ctg_docs.french import sans_accents
 from ctg_docs.problems import Problem
 
-__all__ = ["NAMED", "is_identifier", "name_rows", "slug"]
+__all__ = ["NAMED", "free", "is_identifier", "name_rows", "slug"]
 
 _SHAPE: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _LONGEST: Final = 80
@@ -60,7 +60,7 @@ def name_rows(found: Rows, known: Rows) -> Iterator[Problem]:
             source = typed or name_of(table, row)
             if not source:
                 continue
-            id = key_of(twin.values.get(header)) if twin else _free(slug(source), taken)
+            id = key_of(twin.values.get(header)) if twin else free(slug(source), taken)
             if twin is not None and typed and slug(typed) != id:
                 continue
             row.values[header] = id
@@ -69,9 +69,10 @@ def name_rows(found: Rows, known: Rows) -> Iterator[Problem]:
                 yield note("TAB037", row.places.get(header, row.place), value=source, after=id)
 
 
-def _free(id: str, taken: set[str]) -> str:
-    rank, free = 1, id
-    while free in taken:
+def free(id: str, taken: Collection[str]) -> str:
+    """Return an identifier that nothing has yet: this one, or with a number after it."""
+    rank, found = 1, id
+    while found in taken:
         rank += 1
-        free = f"{id}-{rank}"
-    return free
+        found = f"{id}-{rank}"
+    return found

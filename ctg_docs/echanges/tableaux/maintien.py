@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from ctg_docs.echanges.constats import note
 from ctg_docs.echanges.tableaux.assemblage import Assembled, assemble, key_of
 from ctg_docs.echanges.tableaux.attendus import complaint, expected
+from ctg_docs.echanges.tableaux.enrolement import enrol
 from ctg_docs.echanges.tableaux.fusion import label, shown
 from ctg_docs.echanges.tableaux.jumeaux import Twins, meaning, name_header, said
 from ctg_docs.echanges.tableaux.lignes import Row
@@ -29,10 +30,11 @@ class Held:
 
     Attributes:
         ctg: None when nothing makes a dossier.
-        problems: an error is a cell or a row that is not taken.
+        problems: what was converted, and the cells and rows that are not taken.
         rows: the rows it was built from.
         refused: the cells of the file that are not taken, and the rows by an empty header.
         short: the tables from which no row is taken away this time.
+        offered: the bodies and persons that are cited and in no register.
     """
 
     ctg: Ctg | None
@@ -40,9 +42,12 @@ class Held:
     rows: Rows = field(default_factory=dict)
     refused: frozenset[tuple[int, str]] = frozenset()
     short: frozenset[str] = frozenset()
+    offered: tuple[str, ...] = ()
 
 
-def hold(found: Rows, known: Rows | None = None, made_from: Rows | None = None) -> Held:
+def hold(
+    found: Rows, known: Rows | None = None, made_from: Rows | None = None, *, create: bool = False
+) -> Held:
     """Build the dossier that rows describe; where they can't be taken, it says what it said.
 
     A cell is left first, then its row. While a row of a table is left, no row is taken away from that table:
@@ -52,13 +57,15 @@ def hold(found: Rows, known: Rows | None = None, made_from: Rows | None = None) 
         found: rows by the name of their table.
         known: the rows of the dossier as it is.
         made_from: those of the dossier when the file was made; a column of which it said nothing takes nothing away.
+        create: True to add the bodies and persons that are cited and in no register.
     """
     work = _Hold(found, known or {}, made_from)
+    work.create = create
     step = work.settle()
     whole = step.ctg if not work.stuck or not known else None
     refused = work.given | {(row, "") for row in work.whole}
     problems = (*work.problems, *step.warnings)
-    return Held(whole, problems, work.found, frozenset(refused), frozenset(work.short))
+    return Held(whole, problems, work.found, frozenset(refused), frozenset(work.short), tuple(work.offered))
 
 
 class _Hold:
@@ -73,6 +80,8 @@ class _Hold:
         self.whole: set[int] = set()
         self._gone: set[tuple[str, str]] = set()
         self.short: set[str] = set()
+        self.create = False
+        self.offered: dict[str, None] = {}
 
     def settle(self) -> Assembled:
         """Give back cells and rows until what is left makes a dossier."""
@@ -80,9 +89,11 @@ class _Hold:
         self._cited()
         references = References(self.found, self.twins)
         self.problems += references.read_names()
+        if self.create:
+            self.problems += enrol(self.found, references)
         self._unread()
         for table, row, header, rest, problem in list(references.misnamed()):
-            self._give_back(table, row, [header], problem, rest)
+            self._refer(table, row, header, rest, problem)
         self._doubles()
         while True:
             step = assemble(self.found, self.known)
@@ -92,7 +103,7 @@ class _Hold:
                 return step
             unknown = list(references.unknown(step.ctg))
             for table, row, header, rest, problem in unknown:
-                self._give_back(table, row, [header], problem, rest)
+                self._refer(table, row, header, rest, problem)
             if not unknown:
                 return step
 
@@ -186,6 +197,12 @@ class _Hold:
             table, row, headers = where_of(step, path)
             self._give_back(table, row, headers, _at_cell(table, row, headers, problem))
         return bool(faults) and not self.stuck
+
+    def _refer(self, table: Table, row: Row, header: str, rest: str | None, problem: Problem) -> None:
+        """Leave a cell that names nobody of a register; offer to add it there."""
+        if problem.code == "TAB069":
+            self.offered.setdefault(problem.value)
+        self._give_back(table, row, [header], problem, rest)
 
     def _give_back(
         self, table: Table, row: Row, headers: Sequence[str], problem: Problem, rest: str | None = None

@@ -29,13 +29,15 @@ class TakenBack:
 
     Attributes:
         ctg: None when nothing makes a dossier.
-        problems: an error is a cell or a row that is not taken.
+        problems: what was converted, and the cells and rows that are not taken.
         state: what the file and the dossier agree on from now on; None when nobody knows what the file was made from.
+        offered: the bodies and persons that are cited and in no register.
     """
 
     ctg: Ctg | None
     problems: tuple[Problem, ...]
     state: Rows | None = None
+    offered: tuple[str, ...] = ()
 
 
 def take_back(
@@ -46,6 +48,7 @@ def take_back(
     file: str = "",
     remove: bool = False,
     force: bool = False,
+    create: bool = False,
 ) -> TakenBack:
     """Take what a person changed in a file.
 
@@ -56,6 +59,7 @@ def take_back(
         file: its name.
         remove: True to take away what a file of unknown origin does not have.
         force: True to follow the file where the dossier changed too.
+        create: True to add the bodies and persons that are cited and in no register.
     """
     given = list(name_rows(found, known))
     attach_to_the_only_one(found, known)
@@ -70,15 +74,16 @@ def take_back(
     given += told
     if state is None:
         done = keep_absent(found, known, file) if known and not remove else None
-        held = hold(_whole(done.rows if done else found, known), known)
-        return TakenBack(held.ctg, (*given, *(done.problems if done else ()), *held.problems))
+        held = hold(_whole(done.rows if done else found, known), known, create=create)
+        problems = (*given, *(done.problems if done else ()), *held.problems)
+        return TakenBack(held.ctg, problems, None, held.offered)
     named = [*given, *References(found, Twins(found, state)).read_names()]
     read = {name: [(row, dict(row.values)) for row in rows] for name, rows in found.items()}
     as_is = is_same_state(state, known)
     done = _as_is(found, state) if as_is else merge(found, state, known, file, force=force)
-    held = hold(_whole(done.rows, known), known, state)
+    held = hold(_whole(done.rows, known), known, state, create=create)
     agreed = _agreed(read, state, done, held)
-    return TakenBack(held.ctg, (*named, *done.problems, *held.problems), agreed)
+    return TakenBack(held.ctg, (*named, *done.problems, *held.problems), agreed, held.offered)
 
 
 def _copied(rows: Rows) -> Rows:

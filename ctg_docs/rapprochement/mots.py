@@ -7,7 +7,7 @@ from typing import Final
 
 from ctg_docs.french import cle, radical
 from ctg_docs.models.organisme import NatureOrganisme
-from ctg_docs.rapprochement import body_key
+from ctg_docs.rapprochement.noms import body_key
 
 __all__ = ["is_group", "is_person", "is_surely_person", "is_undefined", "kind_of", "names_in", "split_person"]
 
