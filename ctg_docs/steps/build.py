@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.entry_points import reason_of
 from ctg_docs.errors import CtgDocsError
+from ctg_docs.steps.holes import holes_of
 
 if TYPE_CHECKING:
     from ctg_docs.documents.contexte import Contexte
@@ -36,6 +37,8 @@ def build(ctg: Ctg, kind: Kind, options: Options) -> Sequence[Contexte]:
     """
     ctg = ctg.avec_trous
     contextes = _built(kind, ctg, options)
+    if kind.portee == "reunion" and not options.final:
+        contextes = [_marked(contexte, ctg, options) for contexte in contextes]
     from ctg_docs.documents._communs.liaisons import lier_textes
 
     if kind.developpe and ctg.parametres.developper_sigles:
@@ -59,6 +62,15 @@ def compose(
         except Inapplicable as refusal:
             skipped.append((kind, refusal.raison))
     return composed, skipped
+
+
+def _marked(contexte: Contexte, ctg: Ctg, options: Options) -> Contexte:
+    """Return a paper that has left as a draft again when it lacks something: nobody takes it for what was sent."""
+    if contexte.projet or not holes_of(contexte):
+        return contexte
+    from ctg_docs.documents._communs.identite import build_mention
+
+    return contexte.model_copy(update={"projet": True, "mention": build_mention(ctg, options.situation(ctg))})
 
 
 def _built(kind: Kind, ctg: Ctg, options: Options) -> Sequence[Contexte]:

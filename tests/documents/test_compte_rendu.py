@@ -91,7 +91,7 @@ def test_action_without_anybody_nor_date_says_so() -> None:
     )
 
     assert [(a.qui, a.quand) for a in document.actions] == [
-        ("à désigner", "à fixer"),
+        ("À désigner", "à fixer"),
         ("Mme\u00a0Anne Arnaud et M.\u00a0Bruno Blanc", "mars 2024"),
     ]
 

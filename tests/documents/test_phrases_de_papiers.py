@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 
 from ctg_docs.documents._communs.gouvernance.fiche import fiche_instance
 from ctg_docs.documents._communs.gouvernance.instances import groupe_instance
-from ctg_docs.documents._communs.reunions.presences import convies
 from ctg_docs.documents._communs.suivi.statuts import statut_compte
+from ctg_docs.documents.bilan_annuel.context import build as build_bilan
 from ctg_docs.documents.compte_rendu.context import CompteRenduContexte
 from ctg_docs.documents.compte_rendu.context import build as build_compte_rendu
 from ctg_docs.documents.convocation.phrases import appel, introduction
 from ctg_docs.documents.equipements.context import build as build_equipements
-from ctg_docs.documents.feuille_emargement.context import build as build_feuille
 from ctg_docs.documents.fiche_mission.context import build as build_fiche_mission
 from ctg_docs.documents.kind import Situation
+from ctg_docs.documents.presentation.enjeux import tell_enjeux
 from ctg_docs.documents.presentation.recit import tell_history
 from ctg_docs.french import parts
 from ctg_docs.models.gouvernance import Instance
@@ -33,109 +33,6 @@ PROJET = Situation()
 
 def minutes(**fields: Any) -> CompteRenduContexte:
     return build_compte_rendu(dossier(reunion(**fields)), PROJET)[0]
-
-
-# --- who came, who does what
-
-
-def test_who_presides_writes_or_speaks_is_no_guest_of_the_meeting() -> None:
-    document = minutes(
-        instance=None,
-        autres_participants=["a", "b", "c"],
-        ordre_du_jour=[{"titre": "Bilan", "intervenants": [{"personne": "b"}]}],
-        compte_rendu={"president": "a"},
-    )
-
-    assert [(g.titre, [p.id for p in g.personnes]) for g in document.presences] == [
-        ("2\u00a0personnes présentes", ["a", "b"]),
-        ("1\u00a0autre personne présente", ["c"]),
-    ]
-
-
-def test_the_sheet_counts_who_is_expected_and_not_who_came_unexpected() -> None:
-    instances = [{**COPIL, "membres": [{"personne": "a"}]}]
-    annoncee = reunion(autres_participants=["c"])
-    tenue = reunion(autres_participants=["c"], presences=[{"personne": "a", "etat": "present"}])
-    avant, apres = (ctg(gouvernance={"instances": instances}, reunions=[r]) for r in (annoncee, tenue))
-
-    assert [p.id for p in convies(avant, avant.reunions[0], PROJET)] == ["a", "c"]
-    assert [p.id for p in convies(apres, apres.reunions[0], PROJET)] == ["a"]
-
-
-@pytest.mark.parametrize(
-    ("qui_texte", "attendu"),
-    [
-        ("avec la Mission locale", "Mme\u00a0Anne Arnaud, avec la Mission locale"),
-        ("Avec les services", "Mme\u00a0Anne Arnaud, avec les services"),
-        ("service enfance", "Mme\u00a0Anne Arnaud et service enfance"),
-        (None, "Mme\u00a0Anne Arnaud"),
-    ],
-)
-def test_help_is_no_second_person_in_charge(qui_texte: str | None, attendu: str) -> None:
-    action = {"quoi": "Chercher", "qui": ["a"], "qui_texte": qui_texte}
-
-    assert minutes(actions=[action], compte_rendu={}).actions[0].qui == attendu
-
-
-def test_minutes_tell_what_was_asked_for_and_not_what_was_done_since() -> None:
-    actions = [
-        {"quoi": "Écrire", "quand": "mars 2024", "fait": True},
-        {"quoi": "Lire", "fait": True},
-        {"quoi": "Dire"},
-    ]
-
-    assert [a.quand for a in minutes(actions=actions, compte_rendu={}).actions] == [
-        "mars 2024",
-        "–",
-        "à fixer",
-    ]
-
-
-def test_minutes_say_the_hours_noted_and_no_duration_that_differs() -> None:
-    prevue = {"heure_debut": "14:00", "duree_texte": "Deux heures"}
-    tenue = minutes(**prevue, compte_rendu={"heure_debut_reelle": "14:05", "heure_fin_reelle": "15:50"})
-    annoncee = minutes(**prevue, compte_rendu={})
-
-    assert "Durée" not in [f.etiquette for f in tenue.faits]
-    assert "Durée" in [f.etiquette for f in annoncee.faits]
-
-
-def test_what_is_decided_on_an_item_follows_all_the_exchanges_that_led_to_it() -> None:
-    document = minutes(
-        ordre_du_jour=[
-            {
-                "id": "un",
-                "titre": "Un",
-                "sous_points": [
-                    {"id": "deux", "titre": "Deux", "sous_points": [{"titre": "Trois", "echanges": "Dit."}]},
-                    {"titre": "Quatre"},
-                ],
-            }
-        ],
-        decisions=[
-            {"id": "d1", "texte": "Un", "point": "un"},
-            {"id": "d2", "texte": "Deux", "point": "deux"},
-        ],
-    )
-
-    assert [(p.titre, [d.texte for d in p.conclusions]) for p in document.points] == [
-        ("Un", []),
-        ("Deux", []),
-        ("Trois", ["Deux"]),
-        ("Quatre", ["Un"]),
-    ]
-    assert not any(p.decisions for p in document.points)
-
-
-def test_the_attendance_sheet_says_where_whatever_else_is_known() -> None:
-    feuille = build_feuille(
-        dossier(
-            reunion(heure_debut="14:00", duree_texte="Deux heures", visio="https://v", lieu={"nom": "Mairie"})
-        ),
-        PROJET,
-    )[0]
-
-    assert ("Lieu", "Mairie") in [(f.etiquette, f.texte) for f in feuille.faits]
 
 
 # --- names of instances and persons
@@ -301,3 +198,40 @@ def test_a_slide_of_the_history_says_its_first_and_last_year(dates: tuple[str, .
     dossier_ = ctg(historique=[{"date": d, "texte": "Fait"} for d in dates])
 
     assert [d.titre for d in tell_history(dossier_, None)] == [titre]
+
+
+def test_an_enjeu_with_nothing_but_its_title_has_no_slide_of_its_own() -> None:
+    dossier_ = ctg(
+        strategie={
+            "objectifs": [
+                {"id": "a", "intitule": "Accueillir"},
+                {"id": "b", "intitule": "Soutenir", "texte": "Pourquoi."},
+            ]
+        }
+    )
+
+    assert [d.titre for d in tell_enjeux(dossier_, PROJET)] == ["Les 2 enjeux", "Enjeu 2 – Soutenir"]
+
+
+@pytest.mark.parametrize(
+    ("version", "dit", "en_retard"),
+    [
+        ("2025-11-05", "Au 5 novembre 2025, sur", 0),
+        ("2025-12-31", "À la fin de 2025, sur", 1),
+        ("2026-03-01", "À la fin de 2025, sur", 1),
+    ],
+)
+def test_a_year_that_is_not_over_is_told_at_the_day_of_the_paper(
+    version: str, dit: str, en_retard: int
+) -> None:
+    fiche = {
+        "id": "f",
+        "intitule": "Ouvrir",
+        "statut": "en_cours",
+        "calendrier": {"debut": "2025", "fin": "2025-12-31"},
+        "suivi": [{"annee": 2025, "texte": "En cours."}],
+    }
+
+    (bilan,) = build_bilan(ctg(version={"date": version}, fiches_actions=[fiche]), PROJET)
+    assert bilan.essentiel[0].startswith(dit)
+    assert len(bilan.retards) == en_retard

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from ctg_docs.documents._communs.connu import connu_le
 from ctg_docs.documents._communs.noms import nom_personne
 from ctg_docs.documents._communs.reunions.reunion import Fait
 from ctg_docs.documents._communs.tete import nom_ctg, tete
@@ -104,6 +105,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Annuaire]:
     Raises:
         Inapplicable: both registers are empty.
     """
+    ctg = connu_le(ctg, situation)
     if not (ctg.organismes or ctg.personnes):
         raise Inapplicable("le dossier n’a ni organisme ni personne")
     comptes = [(len(ctg.organismes), "organisme"), (len(ctg.personnes), "personne")]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from ctg_docs.documents._communs.fiches.codes import citer_fiche, citer_fiches, code_de
 from ctg_docs.documents._communs.noms import appellation_organisme
 from ctg_docs.documents._communs.suivi.avancement import (
+    arrete,
     depense_de,
+    est_commencee,
     est_en_retard,
     prevu_de,
     statut_en,
@@ -19,6 +20,8 @@ from ctg_docs.documents.contexte import Bloc
 from ctg_docs.models.operation import Statut
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ctg_docs.models.ctg import Ctg
     from ctg_docs.models.fiche import FicheAction
 
@@ -42,8 +45,9 @@ def _motif(fiche: FicheAction, annee: int) -> str:
     return f"{motif}\u00a0: {fiche.conditions}" if fiche.conditions else motif
 
 
-def retards(ctg: Ctg, annee: int) -> tuple[LigneRetard, ...]:
-    """Return the actions that are late at the end of the year, then the steps not done in time."""
+def retards(ctg: Ctg, annee: int, jour: date | None = None) -> tuple[LigneRetard, ...]:
+    """Return the actions that are late at the end of the year, or on a day of it, then the steps not done in time."""
+    limite, _ = arrete(annee, jour)
     actions = [
         LigneRetard(
             code=code_de(ctg, fiche),
@@ -53,7 +57,7 @@ def retards(ctg: Ctg, annee: int) -> tuple[LigneRetard, ...]:
             motif=_motif(fiche, annee),
         )
         for fiche in ctg.fiches_ordonnees
-        if est_en_retard(fiche, annee)
+        if est_en_retard(fiche, annee, jour)
     ]
     etapes = [
         LigneRetard(
@@ -66,12 +70,12 @@ def retards(ctg: Ctg, annee: int) -> tuple[LigneRetard, ...]:
         for fiche in ctg.fiches_ordonnees
         if statut_en(fiche, annee) not in (Statut.REALISE, Statut.ABANDONNE)
         for etape in fiche.etapes
-        if not etape.realise and etape.echeance and etape.echeance.fin <= date(annee, 12, 31)
+        if not etape.realise and etape.echeance and etape.echeance.fin <= limite
     ]
     return (*actions, *etapes)
 
 
-def _proposition(ctg: Ctg, fiche: FicheAction, annee: int) -> str:
+def _proposition(ctg: Ctg, fiche: FicheAction, annee: int, jour: date | None) -> str:
     """Return what the committee has to settle about a fiche, empty when nothing."""
     statut, nom = statut_en(fiche, annee), citer_fiche(ctg, fiche)
     if fiche.id in ctg.codes_fiches:
@@ -80,23 +84,27 @@ def _proposition(ctg: Ctg, fiche: FicheAction, annee: int) -> str:
         return f"Lever le blocage de {nom}, ou l’abandonner."
     if statut is Statut.A_DISCUTER:
         return f"Se prononcer sur {nom}\u00a0: la lancer, la modifier ou l’abandonner."
-    if est_en_retard(fiche, annee):
+    if est_en_retard(fiche, annee, jour):
         return f"Fixer une nouvelle échéance pour {nom}."
     debut = fiche.calendrier.debut if fiche.calendrier else None
-    if statut is Statut.A_VENIR and debut and debut.fin <= date(annee, 12, 31):
+    if statut is Statut.A_VENIR and debut and debut.fin <= arrete(annee, jour)[0]:
         return f"Confirmer le lancement de {nom}, prévu\u00a0: {debut.libelle}."
     return ""
 
 
-def propositions(ctg: Ctg, annee: int) -> tuple[str, ...]:
+def propositions(ctg: Ctg, annee: int, jour: date | None = None) -> tuple[str, ...]:
     """Return the questions put to the committee, the approval of the review last."""
-    questions = (_proposition(ctg, fiche, annee) for fiche in ctg.fiches_ordonnees)
+    questions = (_proposition(ctg, fiche, annee, jour) for fiche in ctg.fiches_ordonnees)
     return (*(q for q in questions if q), f"Approuver le bilan de l’année {annee}.")
 
 
 def informations_manquantes(ctg: Ctg, annee: int) -> tuple[str, ...]:
     """Return what the review lacks, fiche by fiche."""
-    fiches = [f for f in ctg.fiches_ordonnees if statut_en(f, annee) is not Statut.ABANDONNE]
+    fiches = [
+        f
+        for f in ctg.fiches_ordonnees
+        if statut_en(f, annee) is not Statut.ABANDONNE and est_commencee(f, annee)
+    ]
     manques = (
         (f"Suivi de l’année {annee}", [f for f in fiches if suivi_de(f, annee) is None]),
         ("Statut", [f for f in fiches if statut_en(f, annee) is None]),

@@ -56,7 +56,7 @@ def _chiffres(g: Gabarit) -> None:
 
 def _avancement(g: Gabarit) -> None:
     g.titre(1, "Avancement")
-    add_graphique(g, "graphique_avancement", "Actions par statut à la fin de {{ annee }}")
+    add_graphique(g, "graphique_avancement", "Actions par statut {{ arrete }}")
     add_avancement(g)
 
 

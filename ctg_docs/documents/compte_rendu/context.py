@@ -22,7 +22,7 @@ from ctg_docs.documents._communs.reunions.presences import (
 from ctg_docs.documents._communs.reunions.reunion import (
     Fait,
     LigneAgenda,
-    faits_utiles,
+    faits_tenue,
     intervenants,
     points_a_plat,
     quand,
@@ -31,11 +31,11 @@ from ctg_docs.documents._communs.reunions.reunion import (
 from ctg_docs.documents._communs.reunions.suites import qui_ensemble
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.engine.values import Rich
-from ctg_docs.french import accord, cle, compte, date_jour, date_longue, heure, liste_et
+from ctg_docs.french import accord, cle, compte, date_jour, date_longue, heure, liste_et, majuscule_initiale
 from ctg_docs.holes import hole
 from ctg_docs.markdown import blocs
 from ctg_docs.models.parametres import FormatHeure
-from ctg_docs.models.reunion import EtatPresence, NaturePoint
+from ctg_docs.models.reunion import EtatCompteRendu, EtatPresence, NaturePoint
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -52,6 +52,9 @@ _TITRES = {
     EtatPresence.EXCUSE: ("personne excusée", "personnes excusées"),
     EtatPresence.ABSENT: ("personne absente", "personnes absentes"),
 }
+
+
+_ETATS = {EtatCompteRendu.PROJET: "Projet de compte rendu", EtatCompteRendu.VALIDE: "Compte rendu validé"}
 
 
 class GroupePresence(Bloc):
@@ -120,13 +123,14 @@ def _serree(ctg: Ctg) -> bool:
 
 def _faits(ctg: Ctg, reunion: Reunion, situation: Situation) -> tuple[Fait, ...]:
     cr = reunion.compte_rendu
-    faits = [f for f in faits_utiles(ctg, reunion) if f.etiquette != "Participants"]
+    faits = [f for f in faits_tenue(ctg, reunion) if f.etiquette != "Participants"]
     if cr and cr.heure_debut_reelle:
         faits = [f for f in faits if f.etiquette != "Durée"]
         reels = f"Ouverture à {heure(cr.heure_debut_reelle, serree=_serree(ctg))}"
         if cr.heure_fin_reelle:
             reels += f", clôture à {heure(cr.heure_fin_reelle, serree=_serree(ctg))}"
-        faits = [f if f.etiquette != "Horaires" else Fait(etiquette="Horaires", texte=reels) for f in faits]
+        date, *suite = (f for f in faits if f.etiquette != "Horaires")
+        faits = [date, Fait(etiquette="Horaires", texte=reels), *suite]
     ou = f"reunions.{reunion.id}.compte_rendu"
     president = nom_en_phrase(ctg, cr.president if cr else None, situation) or hole(
         "présidence de la séance", f"{ou}.president"
@@ -137,7 +141,7 @@ def _faits(ctg: Ctg, reunion: Reunion, situation: Situation) -> tuple[Fait, ...]
     faits += [Fait(etiquette="Présidence", texte=president), Fait(etiquette="Rédaction", texte=secretaire)]
     if cr:
         envoi = f", envoyé le {date_longue(cr.date_envoi)}" if cr.date_envoi else ""
-        faits.append(Fait(etiquette="État", texte=f"Compte rendu {cr.etat.libelle.lower()}{envoi}"))
+        faits.append(Fait(etiquette="État", texte=f"{_ETATS[cr.etat]}{envoi}"))
     return tuple(faits)
 
 
@@ -172,7 +176,7 @@ def _action(ctg: Ctg, action: ActionAFaire, situation: Situation) -> LigneAction
     sans = "–" if action.fait else "à fixer"
     return LigneAction(
         quoi=action.quoi,
-        qui=qui_ensemble(ctg, action, situation),
+        qui=majuscule_initiale(qui_ensemble(ctg, action, situation)),
         quand=action.quand.libelle if action.quand else sans,
     )
 
@@ -274,7 +278,12 @@ def _tacite(ctg: Ctg) -> str:
 def _cloture(ctg: Ctg, reunion: Reunion) -> str:
     cr = reunion.compte_rendu
     fin = cr.heure_fin_reelle if cr else None
-    return f"La séance est levée{f' à {heure(fin, serree=_serree(ctg))}' if fin else ''}."
+    rien = (
+        "Aucune décision n’est prise. "
+        if cr and cr.etat is EtatCompteRendu.VALIDE and not reunion.decisions
+        else ""
+    )
+    return f"{rien}La séance est levée{f' à {heure(fin, serree=_serree(ctg))}' if fin else ''}."
 
 
 def _signatures(ctg: Ctg, reunion: Reunion, situation: Situation) -> tuple[RangSignatures, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from ctg_docs.documents._communs.connu import connu_le
 from ctg_docs.documents._communs.gouvernance.postes import (
     LignePoste,
     LigneTotal,
@@ -55,6 +56,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Cooperateurs]:
     Raises:
         Inapplicable: the dossier has no post.
     """
+    ctg = connu_le(ctg, situation)
     cooperation = ctg.cooperation
     if not cooperation.postes:
         raise Inapplicable("le dossier n’a pas de poste de coopération")

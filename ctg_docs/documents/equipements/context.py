@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from ctg_docs.documents._communs.connu import connu_le
 from ctg_docs.documents._communs.identite import build_stem
 from ctg_docs.documents._communs.noms import nom_organisme
 from ctg_docs.documents._communs.suivi.financements import GroupeFinancements, groupes_financements
@@ -101,6 +102,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Equipements]:
     Raises:
         Inapplicable: the dossier lists no service.
     """
+    ctg = connu_le(ctg, situation)
     if not ctg.equipements:
         raise Inapplicable("le dossier n’a pas d’équipement")
     groupes = [(t, [e for e in ctg.equipements if e.type is t]) for t in TypeEquipement]

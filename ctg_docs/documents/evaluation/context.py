@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from ctg_docs.documents._communs.chiffres.courbes import LigneEvolution, build_evolutions
-from ctg_docs.documents._communs.identite import build_stem, logos_des_parties
+from ctg_docs.documents._communs.connu import connu_le
+from ctg_docs.documents._communs.identite import build_author, build_stem, logos_des_parties
 from ctg_docs.documents._communs.suivi.avancement import annees_suivies
 from ctg_docs.documents._communs.suivi.chiffres import (
     LigneAvancement,
@@ -17,7 +18,7 @@ from ctg_docs.documents._communs.suivi.chiffres import (
     ligne_avancement,
     ligne_budget,
 )
-from ctg_docs.documents._communs.tete import parties, tete
+from ctg_docs.documents._communs.tete import date_de_version, parties, tete
 from ctg_docs.documents.contexte import Bloc, Contexte
 from ctg_docs.documents.evaluation.resultats import (
     LigneIndicateurAnnees,
@@ -155,25 +156,29 @@ def _evaluations(ctg: Ctg, situation: Situation) -> tuple[Evaluation, ...]:
 
 def _contexte(ctg: Ctg, evaluation: Evaluation, situation: Situation) -> ContexteEvaluation:
     titre, propre = evaluation.nature.libelle, evaluation.nature is not NatureEvaluation.PRECEDENTE
+    ctg = connu_le(ctg, situation, evaluation.date.fin if evaluation.date else None) if propre else ctg
     questions = _questions(ctg, evaluation)
     annees = annees_evaluees(ctg, evaluation) if propre else ()
     suivies = [a for a in annees_suivies(ctg) if a in annees]
     groupes = groupes_du_plan(ctg) if suivies else ()
     dispositif = ctg.dispositif_evaluation
-    periode = evaluation.periode.libelle if evaluation.periode else ctg.convention.periode
+    periode = evaluation.periode.libelle if evaluation.periode else ctg.convention.periode if propre else ""
+    head = tete(
+        ctg,
+        situation,
+        stem=build_stem(_STEMS[evaluation.nature], ctg.territoire.nom),
+        titre=f"{titre} – {ctg.territoire.nom}",
+        court=titre,
+    )
+    if not propre:
+        head["titre_courant"] = " ".join(p for p in ("CTG", ctg.territoire.nom, periode) if p)
     return ContexteEvaluation(
-        **tete(
-            ctg,
-            situation,
-            stem=build_stem(_STEMS[evaluation.nature], ctg.territoire.nom),
-            titre=f"{titre} – {ctg.territoire.nom}",
-            court=titre,
-        ),
-        logos=logos_des_parties(ctg, situation),
+        **head,
+        logos=logos_des_parties(ctg, situation) if propre else (),
         periode=periode or "Période à préciser",
         titre_couverture=titre,
         territoire=ctg.territoire.nom,
-        parties=parties(ctg),
+        parties=parties(ctg) if propre else (build_author(ctg),),  # nobody wrote who signed the previous one
         date=evaluation.date.libelle if evaluation.date else "",
         methode=Rich(evaluation.methode)
         if evaluation.methode
@@ -186,7 +191,9 @@ def _contexte(ctg: Ctg, evaluation: Evaluation, situation: Situation) -> Context
         criteres=_criteres(questions),
         graphique_resultats=graphique_resultats(ctg, evaluation),
         resultats=lignes_resultats(ctg, evaluation),
-        graphique_avancement=graphique_avancement(groupes, suivies[-1]) if suivies else None,
+        graphique_avancement=graphique_avancement(groupes, suivies[-1], date_de_version(ctg, situation))
+        if suivies
+        else None,
         avancement=tuple(ligne_avancement(nom, fiches, suivies[-1]) for nom, fiches in groupes),
         avancement_total=_total(ctg, suivies),
         annees=tuple(map(str, annees)),

@@ -87,7 +87,7 @@ def lignes_resultats(ctg: Ctg, evaluation: Evaluation) -> tuple[LigneResultat, .
     lignes = []
     for objectif, rang, code in ctg.strategie.walk():
         resultat = juges.get(objectif.id)
-        attendu = "–" if objectif.sous_objectifs else "non jugé"
+        attendu = "–" if objectif.sous_objectifs else "Non jugé"
         lignes.append(
             LigneResultat(
                 enjeu=rang == 1,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from ctg_docs.documents._communs.connu import connu_le
 from ctg_docs.documents._communs.gouvernance.instances import nom_instance
 from ctg_docs.documents._communs.identite import build_stem
 from ctg_docs.documents._communs.noms import appellation_organisme, nom_organisme, nom_personne
@@ -54,6 +55,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[FicheMission]:
     Raises:
         Inapplicable: the dossier has no post.
     """
+    ctg = connu_le(ctg, situation)
     if not ctg.cooperation.postes:
         raise Inapplicable("le dossier n’a pas de poste de coopération")
     return [_fiche(ctg, poste, situation) for poste in ctg.cooperation.postes]

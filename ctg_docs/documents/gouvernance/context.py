@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from ctg_docs.documents._communs.connu import connu_le
 from ctg_docs.documents._communs.gouvernance.dessin import draw_organigramme
 from ctg_docs.documents._communs.gouvernance.fiche import FicheInstance, fiche_instance
 from ctg_docs.documents._communs.gouvernance.organigramme import PAGE, build_organigramme
 from ctg_docs.documents._communs.identite import build_stem
-from ctg_docs.documents._communs.reunions.reunion import A_CONFIRMER, faits_reunion, quand
+from ctg_docs.documents._communs.reunions.reunion import A_CONFIRMER, faits_reunion, faits_tenue, quand
 from ctg_docs.documents._communs.tete import date_de_version, nom_ctg, tete
 from ctg_docs.documents.contexte import Bloc, Contexte
 from ctg_docs.documents.kind import Inapplicable
@@ -65,6 +66,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Gouvernance]:
     Raises:
         Inapplicable: the dossier names no instance.
     """
+    ctg = connu_le(ctg, situation)
     if not ctg.gouvernance.instances:
         raise Inapplicable("la gouvernance n’a pas d’instance")
     fiches = tuple(fiche_instance(ctg, i, situation) for i in ctg.gouvernance.instances)
@@ -113,13 +115,15 @@ def _calendrier(ctg: Ctg, situation: Situation) -> tuple[LigneReunion, ...]:
 
 def _reunion(ctg: Ctg, reunion: Reunion, situation: Situation) -> LigneReunion:
     instance = ctg.instance(reunion.instance)
-    lieu = next((f.texte for f in faits_reunion(ctg, reunion) if f.etiquette == "Lieu"), "Visioconférence")
+    etat = _etat(ctg, reunion, situation)
+    faits = {f.etiquette: f.texte for f in (faits_tenue if etat == "Tenue" else faits_reunion)(ctg, reunion)}
+    lieu = faits.get("Lieu") or ("Visioconférence" if reunion.visio else "")
     return LigneReunion(
         quand=majuscule_initiale(quand(reunion)),
         titre=reunion.titre,
         instance=(instance.sigle or instance.nom) if instance else "–",
         lieu=lieu,
-        etat=_etat(ctg, reunion, situation),
+        etat=etat,
     )
 
 

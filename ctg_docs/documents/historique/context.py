@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from ctg_docs.documents._communs.calendrier.annees import Annee, annees_historique
+from ctg_docs.documents._communs.connu import connu_le
 from ctg_docs.documents._communs.identite import build_stem
 from ctg_docs.documents._communs.tete import nom_ctg, tete
 from ctg_docs.documents.contexte import Contexte
@@ -41,6 +42,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Historique]:
     Raises:
         Inapplicable: the dossier tells no event.
     """
+    ctg = connu_le(ctg, situation)
     if not ctg.historique:
         raise Inapplicable("l’historique est vide")
     contexte = Historique(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from ctg_docs.documents._communs.connu import connu_le
 from ctg_docs.documents._communs.identite import build_stem
 from ctg_docs.documents._communs.plan.lignes import (
     LignePlan,
@@ -87,6 +88,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[ContextePlanActions]:
     Raises:
         Inapplicable: the dossier has no fiche.
     """
+    ctg = connu_le(ctg, situation)
     if not ctg.fiches_actions:
         raise Inapplicable("le dossier ne contient aucune fiche action")
     strategie, codes = ctg.strategie, ctg.strategie.codes()

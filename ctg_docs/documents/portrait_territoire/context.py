@@ -10,6 +10,7 @@ from ctg_docs.documents._communs.carte.dessin import Carte, build_carte
 from ctg_docs.documents._communs.chiffres.courbes import LigneEvolution, build_evolutions
 from ctg_docs.documents._communs.chiffres.donnees import CarteChiffre, Donnee, build_cartes, build_donnees
 from ctg_docs.documents._communs.chiffres.graphiques import GraphiqueChiffres, build_graphiques
+from ctg_docs.documents._communs.connu import connu_le
 from ctg_docs.documents._communs.identite import build_stem
 from ctg_docs.documents._communs.tete import tete
 from ctg_docs.documents.contexte import Bloc, Contexte
@@ -74,6 +75,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Portrait]:
     Raises:
         Inapplicable: the diagnosis has no figure to show.
     """
+    ctg = connu_le(ctg, situation)
     diagnostic = ctg.diagnostic
     donnees = diagnostic.donnees if diagnostic else ()
     cartes, graphiques = build_cartes(donnees), build_graphiques(ctg.territoire.nom, donnees)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from ctg_docs.documents._communs.connu import connu_le
 from ctg_docs.documents._communs.identite import build_stem, logos_des_parties
 from ctg_docs.documents._communs.palette import build_fonts, build_palette
 from ctg_docs.documents._communs.photos import build_photo
@@ -60,7 +61,9 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Presentation]:
     Raises:
         Inapplicable: the dossier says neither what the CTG is, nor its enjeux, nor its governance.
     """
-    reunion = _reunion(ctg, situation)
+    choisie = _reunion(ctg, situation)
+    ctg = connu_le(ctg, situation, choisie.date if choisie else None)
+    reunion = ctg.reunion(choisie.id) if choisie else None
     corps = (
         *tell_agenda(ctg, reunion, situation),
         *situer(
@@ -105,15 +108,17 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Presentation]:
 
 
 def _reunion(ctg: Ctg, situation: Situation) -> Reunion | None:
-    """Return the meeting the slides are for: the one asked for, else the first of all the partners."""
+    """Return the meeting the slides are for: the one asked for, else the next of all the partners, else the last."""
     if situation.reunion:
         return ctg.reunion(situation.reunion)
+    toutes = []
     for reunion in ctg.reunions:
         instance = ctg.instance(reunion.instance)
         partenariale = instance is None or instance.nature is NatureInstance.REUNION_PARTENARIALE
-        if partenariale and reunion.ordre_du_jour:
-            return reunion
-    return None
+        toutes += [reunion] if partenariale and reunion.ordre_du_jour else []
+    jour = date_de_version(ctg, situation)
+    prochaines = [r for r in toutes if r.date is None or jour is None or r.date >= jour]
+    return next(iter(prochaines or toutes[-1:]), None)
 
 
 def _pied(ctg: Ctg, reunion: Reunion | None) -> str:

@@ -51,6 +51,8 @@ def tell_enjeux(ctg: Ctg, situation: Situation) -> Iterator[Diapo]:
     arbre = _arbre(ctg, titre, strategie or titre, notes)
     yield from (arbre,) if arbre else cartes("cartes", titre, boites, chapeau=strategie, commentaire=notes)
     for rang, objectif in enumerate(objectifs, start=1):
+        if not (objectif.texte or objectif.points or objectif.sous_objectifs or objectif.photographie):
+            continue  # its title is on the slide of all of them
         yield from _enjeu(
             ctg, situation, objectif, f"{majuscule_initiale(niveau.nom)} {rang} – {objectif.intitule}"
         )

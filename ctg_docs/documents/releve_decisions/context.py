@@ -9,7 +9,8 @@ from pydantic import Field
 from ctg_docs.documents._communs.reunions.decisions import LigneDecision, decisions_de, decisions_ouvertes
 from ctg_docs.documents._communs.reunions.papier import PapierReunion, tete_papier
 from ctg_docs.documents._communs.reunions.reunion import (
-    faits_reunion,
+    Fait,
+    faits_tenue,
     reunions_pour,
 )
 from ctg_docs.documents._communs.reunions.suites import (
@@ -18,7 +19,8 @@ from ctg_docs.documents._communs.reunions.suites import (
     actions_en_retard,
     taches_par_personne,
 )
-from ctg_docs.french import compte
+from ctg_docs.documents._communs.tete import date_de_version
+from ctg_docs.french import compte, date_longue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,12 +66,24 @@ def _resume(prises: int, ouvertes: int) -> str:
     return f"{texte}."
 
 
+def _suivi(ctg: Ctg, reunion: Reunion, situation: Situation) -> tuple[Fait, ...]:
+    """Return until what day the decisions are followed, when it is after the meeting."""
+    jour = date_de_version(ctg, situation)
+    suivie = any(d.date_statut for d in reunion.decisions) or any(a.fait for a in reunion.actions)
+    if not (suivie and jour and reunion.date and jour > reunion.date):
+        return ()
+    return (Fait(etiquette="Suivi", texte=f"Au {date_longue(jour)}"),)
+
+
 def _build(ctg: Ctg, reunion: Reunion, situation: Situation) -> ReleveDecisions:
     ouvertes = decisions_ouvertes(ctg, reunion, situation)
     decisions = decisions_de(ctg, reunion, situation)
     return ReleveDecisions(
         **tete_papier(ctg, reunion, situation, "Relevé de décisions", "releve-decisions"),
-        faits=tuple(f for f in faits_reunion(ctg, reunion) if f.etiquette in ("Date", "Lieu")),
+        faits=(
+            *(f for f in faits_tenue(ctg, reunion) if f.etiquette in ("Date", "Lieu")),
+            *_suivi(ctg, reunion, situation),
+        ),
         resume=_resume(len(decisions), len(ouvertes)),
         ouvertes=ouvertes,
         retards=actions_en_retard(ctg, reunion, situation),

@@ -16,6 +16,7 @@ from ctg_docs.documents._communs.calendrier.planning import (
     position,
     reunions_seules,
 )
+from ctg_docs.documents._communs.connu import connu_le
 from ctg_docs.documents._communs.identite import build_stem
 from ctg_docs.documents._communs.noms import nom_personne
 from ctg_docs.documents._communs.tete import date_de_version, nom_ctg, tete
@@ -79,6 +80,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Retroplanning]:
     Raises:
         Inapplicable: the dossier has no step.
     """
+    ctg = connu_le(ctg, situation)
     planning = ctg.retroplanning
     if planning is None:
         raise Inapplicable("le dossier n’a pas de rétroplanning")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import Field
 
+from ctg_docs.documents._communs.connu import decisions_le
 from ctg_docs.documents._communs.noms import appellation_organisme, nom_personne
 from ctg_docs.documents._communs.reunions.reunion import points_conclus
 from ctg_docs.documents.contexte import Bloc
@@ -93,9 +94,23 @@ def _ouvertes(
     return tuple(
         _ligne(ctg, reunion, decision, situation, rang=rang, jusqu_a=jusqu_a)
         for reunion in sorted(reunions, key=lambda r: (r.date, r.id))
-        for rang, decision in enumerate(decisions_ordonnees(reunion), 1)
-        if decision.statut in OUVERTES
+        for rang, decision in enumerate(decisions_ordonnees(_alors(reunion, jusqu_a)), 1)
+        if _a_suivre(decision)
     )
+
+
+def _a_suivre(decision: Decision) -> bool:
+    """True for what is still to be carried out: a review adopted, that charges nobody with anything, is done once taken."""
+    charge = (
+        decision.responsable or decision.responsable_organisme or decision.echeance or decision.date_statut
+    )
+    adopte = decision.type is TypeDecision.BILAN and not charge and "statut" not in decision.model_fields_set
+    return decision.statut in OUVERTES and not adopte
+
+
+def _alors(reunion: Reunion, jour: date | None) -> Reunion:
+    """Return a meeting with the follow-up of its decisions that was known on a day; what is known now without a day."""
+    return reunion.model_copy(update={"decisions": decisions_le(reunion, jour)}) if jour else reunion
 
 
 def _ligne(
@@ -110,7 +125,7 @@ def _ligne(
 ) -> LigneDecision:
     """Return a decision; of one that is not followed yet, « à faire » says nothing, nor does « autre » of its type."""
     responsable = nom_personne(ctg, decision.responsable, situation, "") or appellation_organisme(
-        ctg, decision.responsable_organisme
+        ctg, decision.responsable_organisme, ""
     )
     a_faire = decision.statut is StatutDecision.A_FAIRE
     muet = a_faire and not suivie and decision.date_statut is None
@@ -122,7 +137,7 @@ def _ligne(
         reunion=date_longue(reunion.date) if reunion.date else "",
         texte=decision.texte,
         type=_RIEN if decision.type is TypeDecision.AUTRE else decision.type.libelle,
-        responsable=responsable,
+        responsable=responsable or _RIEN,
         echeance=decision.echeance.libelle if decision.echeance else "–",
         statut=statut,
         age=_age(reunion.date, jusqu_a, decision.echeance) if reunion.date and jusqu_a else "",

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
+from ctg_docs.documents._communs.connu import connu_le
 from ctg_docs.documents._communs.reunions.mots import MotsReunion, mots_reunion
 from ctg_docs.documents._communs.reunions.reunion import Fait, libelle_instance, stem_reunion
-from ctg_docs.documents._communs.tete import tete
-from ctg_docs.french import cle
+from ctg_docs.documents._communs.tete import date_de_version, tete
+from ctg_docs.french import cle, date_longue
+from ctg_docs.models.reunion import EtatCompteRendu
 
 if TYPE_CHECKING:
     from ctg_docs.documents.kind import Situation
@@ -39,16 +41,31 @@ def tete_reunion(
         nature: name of the paper, in the title and the footer.
         suffixe: end of the file name, sortable ASCII.
     """
-    return {
-        **mots_reunion(ctg, reunion, situation),
-        **tete(
-            ctg,
-            situation,
-            stem=stem_reunion(reunion, suffixe),
-            titre=f"{nature} – {reunion.titre}",
-            court=nature,
-        ),
-    }
+    head = tete(
+        connu_le(ctg, situation, reunion.date),
+        situation,
+        stem=stem_reunion(reunion, suffixe),
+        titre=f"{nature} – {reunion.titre}",
+        court=nature,
+    )
+    jour = f" – réunion du {date_longue(reunion.date)}" if reunion.date else ""
+    head["pied"] = f"{nature}{jour}"
+    if _acheve(ctg, reunion, situation, nature):
+        head |= {"mention": "", "projet": False}
+    return {**mots_reunion(ctg, reunion, situation), **head}
+
+
+def _acheve(ctg: Ctg, reunion: Reunion, situation: Situation, nature: str) -> bool:
+    """True for a paper that has left: of approved minutes, of a letter sent; nobody marks it as a draft any more."""
+    if reunion.compte_rendu and reunion.compte_rendu.etat is EtatCompteRendu.VALIDE:
+        return True
+    envoi = reunion.convocation.date_envoi if reunion.convocation else None
+    jour = date_de_version(ctg, situation)
+    return nature in _AVANT and bool(envoi and jour and envoi <= jour)
+
+
+_AVANT = ("Convocation", "Ordre du jour", "Feuille d’émargement")
+"""Papers that leave with the letter."""
 
 
 def tete_papier(
@@ -64,6 +81,6 @@ def tete_papier(
 
 
 def nomme_instance(ctg: Ctg, reunion: Reunion) -> bool:
-    """True when the title of the meeting already begins with its instance."""
+    """True when the title of the meeting already names its instance: « Premier comité de pilotage »."""
     instance = ctg.instance(reunion.instance)
-    return instance is not None and cle(reunion.titre).startswith(cle(instance.nom))
+    return instance is not None and cle(instance.nom) in cle(reunion.titre)

@@ -37,6 +37,7 @@ __all__ = [
     "agenda",
     "contact_en_lignes",
     "faits_reunion",
+    "faits_tenue",
     "faits_utiles",
     "intervenants",
     "libelle_instance",
@@ -162,6 +163,13 @@ def faits_reunion(ctg: Ctg, reunion: Reunion) -> tuple[Fait, ...]:
     if reunion.participants_attendus:
         faits.append(("Participants", reunion.participants_attendus))
     return tuple(Fait(etiquette=e, texte=t if "://" in t else majuscule_initiale(t)) for e, t in faits)
+
+
+def faits_tenue(ctg: Ctg, reunion: Reunion) -> tuple[Fait, ...]:
+    """Return the facts of a meeting that was held: what nobody confirmed is left out, nothing is to be confirmed."""
+    inconnu, suite = majuscule_initiale(A_CONFIRMER), f" ({A_CONFIRMER})"
+    faits = (f for f in faits_utiles(ctg, reunion) if f.texte != inconnu)
+    return tuple(Fait(etiquette=f.etiquette, texte=f.texte.removesuffix(suite)) for f in faits)
 
 
 def faits_utiles(ctg: Ctg, reunion: Reunion) -> tuple[Fait, ...]:

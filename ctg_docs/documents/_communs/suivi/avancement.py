@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ctg_docs.documents._communs.suivi.indicateurs import indicateurs_de
+from ctg_docs.french import date_longue
 from ctg_docs.models.finance import BaseMontant, SensLigne
 from ctg_docs.models.operation import Statut
 
@@ -22,8 +23,10 @@ __all__ = [
     "FINIS",
     "GROUPES",
     "annees_suivies",
+    "arrete",
     "compter_groupes",
     "depense_de",
+    "est_commencee",
     "est_en_retard",
     "prevu_de",
     "somme",
@@ -50,9 +53,21 @@ def suivi_de(fiche: FicheAction, annee: int) -> SuiviAnnuel | None:
 
 
 def statut_en(fiche: FicheAction, annee: int) -> Statut | None:
-    """Return the status at the end of a year: the last one written by then, else that of the fiche."""
+    """Return the status at the end of a year: the last one written by then, else that of the fiche.
+
+    What had not begun was still to come, whatever it is today.
+    """
     ecrits = [s for s in sorted(fiche.suivi, key=lambda s: s.annee) if s.statut and s.annee <= annee]
-    return ecrits[-1].statut if ecrits else fiche.statut
+    if ecrits:
+        return ecrits[-1].statut
+    avant = fiche.statut in (None, Statut.A_DISCUTER, Statut.ABANDONNE) or est_commencee(fiche, annee)
+    return fiche.statut if avant else Statut.A_VENIR
+
+
+def est_commencee(fiche: FicheAction, annee: int) -> bool:
+    """False for an action that was to begin after the year: nobody owes anything of it yet."""
+    debut = fiche.calendrier.debut if fiche.calendrier else None
+    return debut is None or debut.debut <= date(annee, 12, 31)
 
 
 def compter_groupes(fiches: Iterable[FicheAction], annee: int) -> tuple[int, ...]:
@@ -61,15 +76,24 @@ def compter_groupes(fiches: Iterable[FicheAction], annee: int) -> tuple[int, ...
     return tuple(sum(statut in groupe for statut in statuts) for _, groupe in GROUPES)
 
 
-def est_en_retard(fiche: FicheAction, annee: int) -> bool:
-    """True when the action is late or stuck, or should have ended by the end of the year and has not."""
+def arrete(annee: int, jour: date | None) -> tuple[date, str]:
+    """Return the day that a year is told at, and how it is said: « à la fin de 2025 », « au 5 novembre 2029 » before its end."""
+    fin = date(annee, 12, 31)
+    if jour is None or jour >= fin:
+        return fin, f"à la fin de {annee}"
+    return jour, f"au {date_longue(jour)}"
+
+
+def est_en_retard(fiche: FicheAction, annee: int, jour: date | None = None) -> bool:
+    """True when the action is late or stuck, or should have ended by the end of the year, or by a day of it."""
     statut = statut_en(fiche, annee)
     if statut in EN_DIFFICULTE:
         return True
     if statut in FINIS or fiche.calendrier is None or fiche.calendrier.recurrente:
         return False
     fin = fiche.calendrier.fin
-    return fin is not None and fin.fin <= date(annee, 12, 31)
+    limite, _ = arrete(annee, jour)
+    return fin is not None and fin.fin <= limite
 
 
 def depense_de(fiche: FicheAction, annee: int) -> Decimal | None:

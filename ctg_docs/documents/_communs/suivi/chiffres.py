@@ -6,7 +6,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ctg_docs.documents._communs.fiches.codes import code_de
-from ctg_docs.documents._communs.suivi.avancement import GROUPES, compter_groupes, depense_de, prevu_de, somme
+from ctg_docs.documents._communs.suivi.avancement import (
+    GROUPES,
+    arrete,
+    compter_groupes,
+    depense_de,
+    est_commencee,
+    prevu_de,
+    somme,
+)
 from ctg_docs.documents._communs.suivi.budgets import cout
 from ctg_docs.documents._communs.suivi.indicateurs import (
     cible_affichee,
@@ -22,6 +30,7 @@ from ctg_docs.french import euros, pourcent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from ctg_docs.models.ctg import Ctg
     from ctg_docs.models.fiche import FicheAction
@@ -121,11 +130,11 @@ def ligne_avancement(nom: str, fiches: Sequence[FicheAction], annee: int) -> Lig
     )
 
 
-def graphique_avancement(groupes: Sequence[Groupe], annee: int) -> Chart | None:
+def graphique_avancement(groupes: Sequence[Groupe], annee: int, jour: date | None = None) -> Chart | None:
     """Return the bars of progress, one per enjeu that has actions."""
     remplis = [(nom, compter_groupes(fiches, annee)) for nom, fiches in groupes if fiches]
     noms = tuple(nom for nom, _ in GROUPES)
-    alt = f"Nombre d’actions par statut à la fin de {annee}."
+    alt = f"Nombre d’actions par statut {arrete(annee, jour)[1]}."
     return graphique_empile(remplis, noms, _ASPECTS, alt) if remplis else None
 
 
@@ -150,7 +159,9 @@ def graphique_empile(
     )
 
 
-def _constat(indicateur: Indicateur, realisation: Realisation | None, annee: int) -> str:
+def _constat(indicateur: Indicateur, realisation: Realisation | None, annee: int, commencee: bool) -> str:
+    if realisation is None and not commencee:
+        return "action à venir"
     if realisation is None:
         return f"valeur {annee} manquante"
     if indicateur.cible is None:
@@ -178,7 +189,7 @@ def lignes_indicateurs(ctg: Ctg, annee: int) -> tuple[LigneIndicateurAnnee, ...]
                     initial=initial_affiche(indicateur),
                     cible=cible_affichee(indicateur),
                     valeur=valeur_affichee(realisation),
-                    constat=_constat(indicateur, realisation, annee),
+                    constat=_constat(indicateur, realisation, annee, est_commencee(fiche, annee)),
                 )
             )
     return tuple(lignes)
