@@ -218,7 +218,7 @@ def test_slides_of_a_past_meeting_tell_no_later_day() -> None:
     assert "Bilan 2025" not in dits
 
 
-def test_slides_are_for_the_next_meeting_of_the_partners_else_the_last() -> None:
+def test_slides_are_for_the_next_meeting_of_the_partners_else_for_today() -> None:
     passee = reunion(
         "passee", instance=None, titre="Passée", date="2024-01-01", ordre_du_jour=[{"titre": "Un"}]
     )
@@ -226,7 +226,11 @@ def test_slides_are_for_the_next_meeting_of_the_partners_else_the_last() -> None
         "future", instance=None, titre="Future", date="2027-01-01", ordre_du_jour=[{"titre": "Un"}]
     )
 
-    for reunions, titre in (([passee, future], "Future"), ([passee], "Passée"), ([], "CTG Val 2024-2028")):
+    for reunions, titre in (
+        ([passee, future], "Future"),
+        ([passee], "CTG Val 2024-2028"),
+        ([], "CTG Val 2024-2028"),
+    ):
         (deck,) = build_slides(
             dossier(reunions=reunions, presentation={"definition": ["Un projet."]}), Situation()
         )
@@ -351,3 +355,18 @@ def test_the_foot_of_a_meeting_paper_tells_the_meeting_and_no_version_of_today()
     )
 
     assert agenda.pied == "Ordre du jour – réunion du 19 janvier 2024"
+
+
+def test_slides_call_to_no_meeting_that_is_over() -> None:
+    reunions = [
+        reunion("passee", titre="Passée", date="2026-05-21"),
+        reunion("future", titre="Future", date="2026-12-10"),
+    ]
+    etapes = [{"titre": r["titre"], "reunion": r["id"]} for r in reunions]
+
+    (deck,) = build_slides(
+        dossier(reunions=reunions, strategie={"construction": {"etapes": etapes}}), Situation()
+    )
+    titres = [d.titre for d in deck.diapos]
+    assert "Future" in titres
+    assert "Passée" not in titres

@@ -19,6 +19,7 @@ from ctg_docs.documents.options import Options
 from ctg_docs.engine.a11y import check_accessibility
 from ctg_docs.gabarit.copie import read_text
 from ctg_docs.signature.donnees import extract
+from ctg_docs.steps.build import build
 from ctg_docs.steps.render import render_kind
 from ctg_docs.steps.write import carry
 from tests.documents.texts import texts_of
@@ -123,8 +124,10 @@ def test_a_draft_says_so_on_each_page_and_names_are_unique(exemple: str, kind: s
     found = documents(exemple, kind)
     names = [d.name for d in found]
     assert len(set(names)) == len(names)
-    for document in words(exemple, kind):
+    contextes = build(dossier(exemple), get_kind(kind), Options()) if found else ()
+    for document, contexte in zip(words(exemple, kind), contextes, strict=True):
         with zipfile.ZipFile(BytesIO(document.data)) as archive:
             headers = [archive.read(n).decode() for n in archive.namelist() if "word/header" in n]
         assert headers
-        assert all("PROJET" in header for header in headers), document.name
+        assert {"PROJET" in header for header in headers} == {contexte.projet}, document.name
+        assert contexte.projet or get_kind(kind).portee == "reunion"

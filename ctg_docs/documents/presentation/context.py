@@ -64,6 +64,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Presentation]:
     choisie = _reunion(ctg, situation)
     ctg = connu_le(ctg, situation, choisie.date if choisie else None)
     reunion = ctg.reunion(choisie.id) if choisie else None
+    jour = (reunion and reunion.date) or date_de_version(ctg, situation)
     corps = (
         *tell_agenda(ctg, reunion, situation),
         *situer(
@@ -79,7 +80,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Presentation]:
                 ("Gouvernance", tell_governance(ctg)),
                 ("Coopération", tell_cooperation(ctg, situation)),
                 ("Moyens", tell_funding(ctg)),
-                ("Plan d’actions", tell_construction(ctg, reunion)),
+                ("Plan d’actions", tell_construction(ctg, reunion, jour)),
                 ("Calendrier", tell_planning(ctg, situation)),
             ),
         ),
@@ -108,7 +109,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Presentation]:
 
 
 def _reunion(ctg: Ctg, situation: Situation) -> Reunion | None:
-    """Return the meeting the slides are for: the one asked for, else the next of all the partners, else the last."""
+    """Return the meeting the slides are for: the one asked for, else the next of all the partners; none once all are held."""
     if situation.reunion:
         return ctg.reunion(situation.reunion)
     toutes = []
@@ -118,7 +119,7 @@ def _reunion(ctg: Ctg, situation: Situation) -> Reunion | None:
         toutes += [reunion] if partenariale and reunion.ordre_du_jour else []
     jour = date_de_version(ctg, situation)
     prochaines = [r for r in toutes if r.date is None or jour is None or r.date >= jour]
-    return next(iter(prochaines or toutes[-1:]), None)
+    return next(iter(prochaines), None)
 
 
 def _pied(ctg: Ctg, reunion: Reunion | None) -> str:

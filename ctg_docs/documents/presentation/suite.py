@@ -35,6 +35,7 @@ from ctg_docs.models.moments import Moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from ctg_docs.documents._communs.calendrier.planning import Rangee
     from ctg_docs.documents.kind import Situation
@@ -101,8 +102,8 @@ def tell_funding(ctg: Ctg) -> Iterator[Diapo]:
         )
 
 
-def tell_construction(ctg: Ctg, reunion: Reunion | None) -> Iterator[Diapo]:
-    """Yield the steps of the plan, where we are, then the meetings that make them, but for the one we are in."""
+def tell_construction(ctg: Ctg, reunion: Reunion | None, jour: date | None) -> Iterator[Diapo]:
+    """Yield the steps of the plan, where we are, then the meetings to come that make them, but for the one we are in."""
     construction = ctg.strategie.construction
     if construction is None or not construction.etapes:
         return
@@ -119,7 +120,8 @@ def tell_construction(ctg: Ctg, reunion: Reunion | None) -> Iterator[Diapo]:
                       commentaire=" ".join(f"{b.titre}\u00a0: {b.note}." for b in boites if b.note))  # fmt: skip
     for etape in construction.etapes:
         autre = ctg.reunion(etape.reunion)
-        if autre and autre is not reunion:
+        passee = autre and autre.date and jour and autre.date < jour
+        if autre and autre is not reunion and not passee:
             yield from _reunion(ctg, autre)
 
 
