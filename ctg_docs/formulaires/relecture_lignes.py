@@ -29,7 +29,7 @@ _DONE = re.compile(rf"réalisé ?: ({_NUMBER})(?: €)?")
 _DEPENSES: Final = {"Dépenses": "Dépense", "Recettes": "Recette"}
 _DEFAULTS: Final = ("", "Fonctionnement", "total")
 """What a row says of itself when its precisions say nothing: then what the row of its side says holds."""
-_TAXES: Final = {member.libelle: member.libelle for member in Taxe}
+_TAXES: Final = {mot: member.libelle for member in Taxe for mot in (member.libelle, *member.synonymes)}
 _TYPES: Final = {"moyen": "Moyen", "réalisation": "Réalisation", "résultat": "Résultat"}
 
 

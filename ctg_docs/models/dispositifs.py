@@ -98,10 +98,11 @@ _INTERCO = frozenset(
         Nature.SYNDICAT,
     ]
 )
-_CAF = frozenset([Nature.CAF])
+_CAF, _MSA = frozenset([Nature.CAF]), frozenset([Nature.MSA])
 
 VISAS: Final[tuple[Visa, ...]] = (
     Visa("les articles L. 223-1, L. 227-1 à L. 227-3 et L. 263-1 du code de la sécurité sociale"),
+    Visa("l’article L. 726-1 du code rural et de la pêche maritime", natures=_MSA),
     Visa("le code de l’action sociale et des familles"),
     Visa("le code général des collectivités territoriales"),
     Visa("l’arrêté du 3 octobre 2001 relatif à l’action sociale des caisses d’allocations familiales",

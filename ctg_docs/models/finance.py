@@ -62,7 +62,7 @@ class Taxe(Choix):
 
     HT = "ht", "HT"
     TTC = "ttc", "TTC"
-    NON_SOUMIS = "non_soumis", "non soumis à la TVA"
+    NON_SOUMIS = "non_soumis", "non soumis à la TVA", "non soumises à la TVA"
 
 
 class EtatFinancement(Choix):

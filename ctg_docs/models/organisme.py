@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from pydantic import Field
@@ -45,6 +46,10 @@ class StatutGestionnaire(Choix):
     AUTRE = "autre", "Autre"
 
 
+_BOITE = re.compile(r"(?i)(?:BP|B\.P\.|CS|TSA|boîte postale|cidex)\b")
+"""A box or a course of the post, which stands under the street (NF Z 10-011)."""
+
+
 class Adresse(Modele):
     """A postal address."""
 
@@ -60,9 +65,12 @@ class Adresse(Modele):
 
     @property
     def lignes(self) -> tuple[str, ...]:
-        """The lines of the address that are filled, in postal order."""
+        """The lines of the address that are filled, in postal order: a box (BP, CS, TSA) comes after the street."""
         last = " ".join(p for p in (self.code_postal, self.ville) if p)
-        return tuple(p for p in (self.site, self.complement, self.voie, last) if p)
+        rue = [self.complement, self.voie]
+        if _BOITE.match(self.complement or ""):
+            rue.reverse()
+        return tuple(p for p in (self.site, *rue, last) if p)
 
 
 class Image(Modele):

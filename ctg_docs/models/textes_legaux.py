@@ -16,7 +16,7 @@ __all__ = [
 
 Jour = date
 """The type of a day, for models that have a field « date »."""
-SANS_SIGLE: Final = frozenset(["EDUC", "CT"])
+SANS_SIGLE: Final = frozenset(["EDUC", "CT", "CRPM"])
 """Codes that a text names in full: their sigles are ours only."""
 LEGIFRANCE: Final = "legifrance.gouv.fr"
 NON_LU: Final = "article non lu dans une source ouverte ; legifrance.gouv.fr"
@@ -72,6 +72,7 @@ CODES: Final[dict[str, str]] = {
     "CSP": "code de la santé publique",
     "EDUC": "code de l’éducation",
     "CT": "code du travail",
+    "CRPM": "code rural et de la pêche maritime",
 }
 
 _PUBLICITE = (
@@ -164,6 +165,8 @@ _ARTICLES = (
     ArticleDeCode("L. 551-1", "EDUC", verifie=LU, source="circulaire du 20 mars 2013 sur le PEDT (prisme-asso.org)"),
     ArticleDeCode("R. 551-13", "EDUC", source=NON_LU),
     ArticleDeCode("D. 521-12", "EDUC", verifie=LU, source="circulaire du 20 mars 2013 sur le PEDT (prisme-asso.org)"),
+    ArticleDeCode("L. 2121-10", "CGCT", source=NON_LU),
+    ArticleDeCode("L. 2121-23", "CGCT", date(2022, 7, 1), source=NON_LU),
     ArticleDeCode("L. 2121-11", "CGCT", verifie=LU, source="senat.fr"),
     ArticleDeCode("L. 2121-12", "CGCT", verifie=LU, source="admi.net, senat.fr"),
     ArticleDeCode("L. 2121-15", "CGCT", verifie=LU, source="123dok.net (tableau de l’ordonnance n° 2021-1310)"),
@@ -182,6 +185,7 @@ _ARTICLES = (
     ArticleDeCode("L. 3133-1", "CT", verifie=LU, source="travail-emploi.gouv.fr"),
     ArticleDeCode("L. 312-1-2", "CRPA", verifie=LU, source="lexbase.fr, cada.data.gouv.fr"),
     ArticleDeCode("D. 312-1-3", "CRPA", verifie=LU, source="blog.landot-avocats.net, delsolavocats.com"),
+    ArticleDeCode("L. 726-1", "CRPM", source=f"chapitre « Action sanitaire et sociale » (app.livv.eu)\u202f; {NON_LU}"),
     ArticleDeCode("L. 1434-2", "CSP", source=NON_LU),
     ArticleDeCode("L. 1434-10", "CSP", source=NON_LU),
 )  # fmt: skip

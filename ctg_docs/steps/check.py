@@ -19,6 +19,7 @@ from ctg_docs.steps.extensions import lost_rules
 from ctg_docs.steps.given import Names, name_list
 from ctg_docs.steps.load import opened
 from ctg_docs.steps.needs import concerning, parse_path
+from ctg_docs.steps.quoted import misquoted
 
 if TYPE_CHECKING:
     from ctg_docs.models import Ctg
@@ -102,6 +103,7 @@ def _findings(ctg: Ctg, kinds: Sequence[str], choices: Choices) -> list[Problem]
     options, chosen = Options(**choices), [get_kind(name) for name in kinds]
     found = list(concerning(ctg, run(ctg, final=options.final), chosen, options))
     found += joined_faults(ctg, kinds, options)
+    found += concerning(ctg, misquoted(ctg, options), chosen, options)
     return [*found, *lost_rules(), *_faulty_templates(ctg, options)]
 
 

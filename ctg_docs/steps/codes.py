@@ -57,6 +57,7 @@ _ALONE: Final[dict[str, tuple[Severity, str]]] = {
     "GEN004": (_W, "chaque message préparé a son destinataire"),
     "GEN005": (_W, "chaque document a un nom de fichier à lui"),
     "GEN006": (_W, "chaque document annoncé comme joint est un fichier du dossier"),
+    "GEN007": (_W, "l’ancienne rédaction citée par un avenant est celle de l’article"),
     "PDF001": (_W, "les polices du document, ou leurs jumelles, sont installées"),
     "PDF002": (_W, "les numéros de page du sommaire sont stables"),
     "PDF003": (_W, "les numéros de page du sommaire sont écrits"),

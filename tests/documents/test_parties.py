@@ -96,7 +96,10 @@ def test_act_is_cited_with_its_organ_number_and_date() -> None:
 def test_missing_act_of_a_deliberating_party_is_a_hole() -> None:
     texte = phrase(CC, {"personne": "a", "qualite": "Présidente"}, delibere=None)
 
-    assert "du [à compléter\u00a0: date de la délibération de la Communauté de communes du Val]" in texte
+    assert (
+        "à intervenir le [à compléter\u00a0: date de la délibération de la Communauté de communes du Val]"
+        in texte
+    )
 
 
 def communes() -> dict[str, Any]:

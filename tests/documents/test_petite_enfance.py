@@ -114,10 +114,11 @@ def test_the_complete_example_stands_for_a_schema(complet: ctg_docs.Ctg) -> None
     document = schema(complet)
     assert document.bilan == "Les 11 éléments demandés par le décret ont une réponse."
     assert [c.reference for c in document.conformite][:4] == ["I, 1°", "I, 2°", "I, 3°", "I, 4°\u00a0a)"]
-    assert {c.manque for c in document.conformite} == {"Rien"}
+    assert document.complet
+    assert {c.manque for c in document.conformite} == {""}
     for rang, (partie, ligne) in enumerate(zip(document.parties, document.conformite, strict=True), 2):
         assert (ligne.rang, ligne.element, ligne.demande) == (rang, partie.element, partie.titre)
-        assert partie.texte or partie.actions or partie.offre or partie.indicateurs
+        assert partie.texte or partie.complement or partie.actions or partie.offre or partie.indicateurs
     assert ctg_docs.check(complet, final=True) == []
 
 
@@ -185,7 +186,7 @@ def test_removing_any_element_is_told_with_its_place_and_seen(
     assert f"«\u00a0{element.value}\u00a0»" in probleme.suggestion
     document = schema(dossier)
     assert document.bilan == "10\u00a0éléments sur 11 ont une réponse."
-    (ligne,) = [c for c in document.conformite if c.manque != "Rien"]
+    (ligne,) = [c for c in document.conformite if c.manque]
     assert ligne.demande == element.libelle
     (partie,) = [p for p in document.parties if p.titre == ligne.demande]
     assert partie.texte

@@ -215,8 +215,9 @@ def test_another_text_is_kept(ajout: str) -> None:
 
 def test_more_than_the_frame_takes_its_place() -> None:
     plus = "le code général des collectivités territoriales, notamment son article L. 5211-10"
-    assert references(CADRE[2]) < references(plus)
-    assert fusionner(CADRE, [plus]) == [*CADRE[:2], plus, *CADRE[3:]]
+    rang = CADRE.index("le code général des collectivités territoriales")
+    assert references(CADRE[rang]) < references(plus)
+    assert fusionner(CADRE, [plus]) == [*CADRE[:rang], plus, *CADRE[rang + 1 :]]
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from ctg_docs.documents._communs.parties.avenants import (
     viser_article,
 )
 from ctg_docs.documents._communs.parties.cases import PageSignatures, build_pages, forme_de_balise
-from ctg_docs.documents._communs.parties.citations import normalise, sans_vu
+from ctg_docs.documents._communs.parties.citations import normalise, sans_vu, viser
 from ctg_docs.documents._communs.parties.comparution import LigneComparution, annoncer, build_comparution
 from ctg_docs.documents._communs.parties.jointes import (
     annexes_jointes,
@@ -40,6 +40,7 @@ from ctg_docs.engine.values import Picture, Rich
 from ctg_docs.french import a, cle, majuscule_initiale, minuscule_initiale
 from ctg_docs.holes import hole
 from ctg_docs.markdown import echapper
+from ctg_docs.models.au_jour import au_jour
 from ctg_docs.models.avenant import TypeAvenant
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[ContexteAvenant]:
 
 
 def _contexte(ctg: Ctg, avenant: Avenant, situation: Situation) -> ContexteAvenant:
+    ctg = au_jour(ctg, avenant.signe_le)
     base, parties = base_de(ctg, avenant), parties_de(ctg, avenant)
     numero = numero_avenant(avenant)
     entete = build_entete(ctg, situation, numero, "avenant")
@@ -185,7 +187,7 @@ def _visas(ctg: Ctg, avenant: Avenant, base: Base, parties: Sequence[Partie]) ->
     )
     actes = [acte_en_phrase(acte, de_qui=True) for p in parties for acte in p.actes]
     citations = [echapper(t) for t in (*propres, *textes)] + actes
-    return tuple(f"Vu {c.rstrip(' ;.')}\u202f;" for c in citations)
+    return viser(citations)
 
 
 def _fait_a(avenant: Avenant) -> str:

@@ -23,6 +23,7 @@ from ctg_docs.documents.convention.visas import build_visas
 from ctg_docs.engine.values import Picture, Rich
 from ctg_docs.french import a
 from ctg_docs.holes import hole
+from ctg_docs.models.au_jour import au_jour
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -90,8 +91,9 @@ CONTEXTE = ContexteConvention
 
 def build(ctg: Ctg, situation: Situation) -> Sequence[ContexteConvention]:
     """Return the convention: always possible, as a draft full of holes if need be."""
-    f = Faits(ctg, situation)
     convention = ctg.convention
+    ctg = au_jour(ctg, convention.signee_le)
+    f = Faits(ctg, situation)
     entete = build_entete(ctg, situation, convention.titre, "convention")
     sujet = Sujet(ctg, situation, f.parties, jour=convention.signee_le)
     return [

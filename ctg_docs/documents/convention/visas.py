@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctg_docs.documents._communs.parties.citations import fusionner, normalise, sans_vu
+from ctg_docs.documents._communs.parties.citations import fusionner, normalise, sans_vu, viser
 from ctg_docs.documents._communs.parties.parties import acte_en_phrase
 from ctg_docs.french import cle, date_longue
 from ctg_docs.markdown import echapper
@@ -24,7 +24,7 @@ def build_visas(f: Faits) -> tuple[str, ...]:
     ajouts = [normalise(sans_vu(texte)) for texte in f.convention.visas]
     citations = [echapper(c) for c in fusionner(cadre, ajouts)]
     citations += [acte_en_phrase(acte, de_qui=True) for p in f.parties for acte in p.actes]
-    return tuple(f"Vu {citation.rstrip(' ;.')} ;" for citation in citations)
+    return viser(citations)
 
 
 def _cadre(f: Faits) -> list[str]:

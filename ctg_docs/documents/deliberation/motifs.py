@@ -18,6 +18,7 @@ from ctg_docs.documents._communs.parties.personnes import genre_de_qualite, qual
 from ctg_docs.french import accord, de, le, liste_et, minuscule_initiale, nombre_lettres
 from ctg_docs.holes import hole
 from ctg_docs.markdown import echapper, ponctuer
+from ctg_docs.models.au_jour import au_jour
 from ctg_docs.models.base import Genre
 from ctg_docs.models.deliberation import NatureActe
 from ctg_docs.models.organisme import NatureOrganisme
@@ -71,10 +72,11 @@ def _ecrits(a: Acte, champ: str) -> tuple[str, ...] | None:
 
 def _visas_proposes(ctg: Ctg, a: Acte) -> list[str]:
     textes = ["le code général des collectivités territoriales"] if a.territoriale else []
-    textes += [
-        "le code de l’action sociale et des familles",
-        "l’article L. 263-1 du code de la sécurité sociale",
-    ]
+    msa = a.organisme is not None and a.organisme.nature is NatureOrganisme.MSA
+    propre = (
+        "L. 726-1 du code rural et de la pêche maritime" if msa else "L. 263-1 du code de la sécurité sociale"
+    )
+    textes += ["le code de l’action sociale et des familles", f"l’article {propre}"]
     if a.organisme and a.organisme.nature is NatureOrganisme.CAF:
         textes.append(
             "l’arrêté du 3 octobre 2001 relatif à l’action sociale des caisses d’allocations familiales"
@@ -109,7 +111,7 @@ def _motifs_proposes(ctg: Ctg, a: Acte) -> list[str]:
         f"que la convention territoriale globale formalise un projet partagé entre "
         f"{liste_et(str(nom) for p in parties for nom in p.noms)} au service des familles du territoire{periode}"
     ]
-    if nombres := _nombres(ctg):
+    if nombres := _nombres(au_jour(ctg, jour)):
         motifs.append(f"que ce projet retient {nombres}")
     if financement := rediger("considerant_financement", jour):
         motifs.append(financement)

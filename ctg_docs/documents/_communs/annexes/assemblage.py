@@ -25,11 +25,15 @@ from ctg_docs.documents._communs.annexes.suivi import (
 )
 from ctg_docs.documents._communs.fiches.fiches import BlocFiche, bloc_fiche
 from ctg_docs.documents._communs.noms import appellation_organisme
+from ctg_docs.documents._communs.parties.avenants import nommer_avenant
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.engine.values import Rich
+from ctg_docs.french import de
 from ctg_docs.holes import hole
 from ctg_docs.models.annexe import Annexe, ContenuAnnexe, Orientation
+from ctg_docs.models.au_jour import avenants_apres, is_ecrite_apres
 from ctg_docs.models.liste_annexes import a_des_donnees, manque_de
+from ctg_docs.models.parametres import RubriquesVides
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -87,7 +91,8 @@ class Sujet:
 
     Attributes:
         joint_a: « à la présente convention », « au présent avenant ».
-        jour: day of the signature: fiches show nothing later; None while it is not known.
+        ctg: the dossier as it stood on the day of the signature.
+        jour: that day; None while it is not known.
     """
 
     ctg: Ctg
@@ -117,27 +122,34 @@ def build_annexe(sujet: Sujet, annexe: Annexe, titre: str = "") -> AnnexeImprime
 
 
 def build_fiches(sujet: Sujet, fiches: Sequence[FicheAction]) -> AnnexeFiches:
-    """Return fiches, whole, as they were on the day of the signature."""
-    datees = [_au_jour(fiche, sujet.jour) for fiche in fiches]
-    blocs = [bloc_fiche(sujet.ctg, fiche, sujet.situation) for fiche in datees]
+    """Return fiches, whole; a version written after the signature is not told, but for the avenant that it comes from."""
+    ctg = _comme_signee(sujet.ctg)
+    blocs = [bloc_fiche(ctg, fiche, sujet.situation) for fiche in fiches]
+    blocs = [
+        bloc.model_copy(update={"version": _version(sujet.ctg, fiche, bloc.version, sujet.jour)})
+        for bloc, fiche in zip(blocs, fiches, strict=True)
+    ]
     if 0 < len(blocs) <= _SANS_LISTE:
         blocs[0] = blocs[0].model_copy(update={"suite": True})
     return AnnexeFiches(
         fiches=tuple(blocs),
-        pilotes=tuple(appellation_organisme(sujet.ctg, fiche.pilote) for fiche in datees),
+        pilotes=tuple(appellation_organisme(sujet.ctg, fiche.pilote) for fiche in fiches),
     )
 
 
-def _au_jour(fiche: FicheAction, signature: date | None) -> FicheAction:
-    """Return a fiche without what its years brought after the signature: a convention doesn't tell what came later."""
-    if signature is None:
-        return fiche
-    indicateurs = tuple(
-        i.model_copy(update={"realisations": tuple(r for r in i.realisations if r.annee <= signature.year)})
-        for i in fiche.indicateurs
-    )
-    suivi = tuple(s for s in fiche.suivi if s.annee <= signature.year)
-    return fiche.model_copy(update={"indicateurs": indicateurs, "suivi": suivi})
+def _comme_signee(ctg: Ctg) -> Ctg:
+    """Return the dossier without the rows that nobody filled, unless it asks for them: an act tells what is known."""
+    if ctg.parametres.rubriques_vides is not None:
+        return ctg
+    parametres = ctg.parametres.model_copy(update={"rubriques_vides": RubriquesVides.RETIRER})
+    return ctg.model_copy(update={"parametres": parametres})
+
+
+def _version(ctg: Ctg, fiche: FicheAction, version: str, jour: date | None) -> str:
+    modifiee = (a for a in avenants_apres(ctg, jour) if any(f.fiche == fiche.id for f in a.fiches))
+    if avenant := next(modifiee, None):
+        return f"Rédaction issue {de(nommer_avenant(avenant))}."
+    return "" if is_ecrite_apres(fiche, jour) else version
 
 
 _CONTENUS: Final[dict[ContenuAnnexe, tuple[str, Callable[[Sujet], Any]]]] = {

@@ -61,9 +61,7 @@ def _exercices(g: Gabarit, s: str) -> None:
 
 
 def _partie(g: Gabarit) -> None:
-    for condition, style in (("partie.tableau", "CorpsSuivi"), ("not partie.tableau", "Corps")):
-        with g.si(f"partie.texte and {condition}"):
-            g.riche("partie.texte", style)
+    _texte(g, "partie.texte", "partie.offre or partie.tableau and not partie.complement")
     with g.si("partie.offre"):
         g.tableau(
             [
@@ -80,6 +78,7 @@ def _partie(g: Gabarit) -> None:
             legende="",
             suivie=True,
         )
+    _texte(g, "partie.complement", "partie.tableau")
     with g.si("partie.actions"):
         g.tableau(
             [
@@ -112,6 +111,16 @@ def _partie(g: Gabarit) -> None:
         )
 
 
+def _texte(g: Gabarit, champ: str, suivi: str) -> None:
+    """Add a text, kept with the table that follows it when there is one."""
+    with g.si(champ), g.si(suivi):
+        g.riche(champ, "CorpsSuivi")
+        g.sinon(f"{champ} == partie.complement and partie.offre")
+        g.riche(champ, "CorpsApresTableau")
+        g.sinon()
+        g.riche(champ, "Corps")
+
+
 def _conformite(g: Gabarit, s: str) -> None:
     g.paragraphe(f"{{{{ {s}.bilan }}}}", "CorpsSuivi")
     ou = Flux("Tableau")
@@ -122,16 +131,18 @@ def _conformite(g: Gabarit, s: str) -> None:
         ou.paragraphe("–")
     with ou.si("c.fiches"):
         ou.paragraphe("{{ c.fiches }}", "TableauNote")
-    g.tableau(
-        [
-            Colonne("Référence", Mm(28), Cellule("{{ c.reference }}", "TableauGras")),
-            Colonne("Élément demandé", PAYSAGE.texte - Mm(148), "{{ c.demande }}"),
-            Colonne("Où il est", Mm(65), ou),
-            Colonne("Ce qui manque", Mm(55), "{{ c.manque }}"),
-        ],
-        boucle=f"for c in {s}.conformite",
-        page=PAYSAGE,
-        titre="Conformité au décret",
-        legende="",
-        suivie=True,
-    )
+    for condition, manque in ((f"{s}.complet", 0), (f"not {s}.complet", 55)):
+        with g.si(condition):
+            g.tableau(
+                [
+                    Colonne("Référence", Mm(28), Cellule("{{ c.reference }}", "TableauGras")),
+                    Colonne("Élément demandé", PAYSAGE.texte - Mm(93 + manque), "{{ c.demande }}"),
+                    Colonne("Où il est", Mm(65), ou),
+                    *([Colonne("Ce qui manque", Mm(manque), "{{ c.manque }}")] if manque else []),
+                ],
+                boucle=f"for c in {s}.conformite",
+                page=PAYSAGE,
+                titre="Conformité au décret",
+                legende="",
+                suivie=True,
+            )

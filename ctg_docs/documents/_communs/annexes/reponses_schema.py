@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ctg_docs.documents._communs.noms import nom_organisme
 from ctg_docs.documents._communs.suivi.budgets import budget_court, cout
 from ctg_docs.documents.contexte import Bloc
-from ctg_docs.french import compte, etp, euros, minuscule_initiale, nombre
+from ctg_docs.french import accord, compte, etp, euros, minuscule_initiale, nombre
 from ctg_docs.markdown import blocs, echapper, points
 from ctg_docs.models.finance import SensLigne
 from ctg_docs.models.petite_enfance import ElementSchema
@@ -26,6 +26,7 @@ __all__ = [
     "LigneAction",
     "LigneIndicateur",
     "LigneOffre",
+    "complement_de",
     "lignes_actions",
     "lignes_indicateurs",
     "lignes_offre",
@@ -65,21 +66,29 @@ class LigneIndicateur(Bloc):
 
 
 def texte_de(ctg: Ctg, reponse: Reponse) -> str:
-    """Return the text of an element: what the rest of the dossier says, then its volets."""
+    """Return what the rest of the dossier says of an element."""
     dits: list[str] = []
     if reponse.element is ElementSchema.BESOINS:
         for constat in constats_du_schema(ctg):
             dits += [constat.texte or "", points(constat.besoins)]
     if reponse.element is ElementSchema.OBJECTIFS:
         codes = ctg.strategie.codes()
-        dits.append(points(f"{codes[o.id]} {o.intitule}" for o in objectifs_du_schema(ctg)))
+        if objectifs := [f"{codes[o.id]} {o.intitule}" for o in objectifs_du_schema(ctg)]:
+            suivants = accord(len(objectifs), "l’objectif suivant", "les objectifs suivants")
+            dits += [
+                f"La convention retient, pour l’accueil du jeune enfant, {suivants}\u00a0:",
+                points(objectifs),
+            ]
     if reponse.element is ElementSchema.MOYENS:
         dits.append(_couts(ctg, reponse.fiches))
     if reponse.element is ElementSchema.INDICATEURS:
         dits.append(ctg.dispositif_evaluation.texte or "")
-    for volet in reponse.volets:
-        dits += [volet.texte or "", points(volet.points)]
     return blocs(*dits)
+
+
+def complement_de(reponse: Reponse) -> str:
+    """Return what the volets of an element add to the rest of the dossier."""
+    return blocs(*(t for volet in reponse.volets for t in (volet.texte or "", points(volet.points))))
 
 
 def _couts(ctg: Ctg, fiches: Sequence[FicheAction]) -> str:
@@ -97,8 +106,8 @@ def _couts(ctg: Ctg, fiches: Sequence[FicheAction]) -> str:
         f"{echapper(qui)} {euros(montant, 'auto')}"
         for qui, montant in sorted(parts.items(), key=lambda p: -p[1])
     )
-    finance = f" Financement prévu\u00a0: {payeurs}." if payeurs else ""
-    return f"Coût prévisionnel de l’ensemble\u00a0: {euros(total, 'auto')}.{finance}"
+    finance = f" Il est financé comme suit\u00a0: {payeurs}." if payeurs else ""
+    return f"Le coût prévisionnel de l’ensemble est de {euros(total, 'auto')}.{finance}"
 
 
 def lignes_offre(ctg: Ctg) -> tuple[LigneOffre, ...]:

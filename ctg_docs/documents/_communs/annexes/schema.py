@@ -13,12 +13,12 @@ from ctg_docs.documents._communs.annexes.reponses_schema import (
     LigneAction,
     LigneIndicateur,
     LigneOffre,
+    complement_de,
     lignes_actions,
     lignes_indicateurs,
     lignes_offre,
     texte_de,
 )
-from ctg_docs.documents._communs.noms import nom_organisme
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.engine.values import Rich
 from ctg_docs.french import compte, date_longue, nombre
@@ -65,11 +65,12 @@ class Partie(Bloc):
     element: str = Field(title="Élément", description="Fin du nom de son signet")
     rang: int
     titre: str
-    texte: Rich | None
+    texte: Rich | None = Field(title="Texte", description="Ce que dit le reste du dossier")
     offre: tuple[LigneOffre, ...] = ()
+    complement: Rich | None = Field(None, title="Complément", description="Ce que les volets y ajoutent")
     actions: tuple[LigneAction, ...] = ()
     indicateurs: tuple[LigneIndicateur, ...] = ()
-    tableau: bool = Field(False, title="Tableau", description="Vrai si un tableau suit le texte")
+    tableau: bool = Field(False, title="Tableau", description="Vrai si un tableau suit le complément")
 
 
 class LigneConformite(Bloc):
@@ -82,7 +83,7 @@ class LigneConformite(Bloc):
     )
     rang: int = Field(title="Rang", description="Rang de sa partie")
     fiches: str = Field(title="Fiches", description="Numéros des fiches qui y répondent, ou vide")
-    manque: str
+    manque: str = Field("", title="Manque", description="Ce qui reste à écrire, ou vide")
 
 
 class AnnexeSchema(Bloc):
@@ -93,6 +94,7 @@ class AnnexeSchema(Bloc):
     exercices: tuple[LigneExercice, ...]
     parties: tuple[Partie, ...]
     conformite: tuple[LigneConformite, ...]
+    complet: bool = Field(False, title="Complet", description="Vrai quand tous les éléments ont une réponse")
     bilan: str = Field(title="Bilan", description="Nombre d’éléments auxquels le dossier répond")
 
 
@@ -118,6 +120,7 @@ def build_schema(ctg: Ctg) -> AnnexeSchema:
         exercices=tuple(_exercices(ctg)),
         parties=tuple(_partie(ctg, r, rang) for rang, r in faites),
         conformite=tuple(_conformite(ctg, r, rang) for rang, r in faites),
+        complet=all(r.donnee for _, r in faites),
         bilan=_bilan([r for _, r in faites]),
     )
 
@@ -125,15 +128,15 @@ def build_schema(ctg: Ctg) -> AnnexeSchema:
 def _actes(ctg: Ctg) -> list[str]:
     lignes = []
     for autorite in ctg.petite_enfance.autorites:
-        qui = nom_organisme(
-            ctg, autorite.organisme, hole("autorité organisatrice", "petite_enfance.autorites")
-        )
         organisme = ctg.organisme(autorite.organisme)
+        trou = hole("autorité organisatrice", "petite_enfance.autorites")
+        qui = organisme.groupe.sujet if organisme else trou
         qui += f" ({organisme.sigle})" if organisme and organisme.sigle else ""
-        depuis = f"depuis le {date_longue(autorite.depuis)}" if autorite.depuis else ""
-        acte = f"en vertu de {autorite.acte}" if autorite.acte else ""
-        if suite := ", ".join(t for t in (depuis, acte) if t):
-            lignes.append(f"{qui}, {suite}.")
+        depuis = f" depuis le {date_longue(autorite.depuis)}" if autorite.depuis else ""
+        acte = f", en vertu de {autorite.acte}" if autorite.acte else ""
+        if depuis or acte:
+            exerce = organisme.groupe.verbe("exerce", "exercent") if organisme else "exerce"
+            lignes.append(f"{qui} {exerce} ces compétences{depuis}{acte}.")
     return lignes
 
 
@@ -164,7 +167,7 @@ def _appellation(ctg: Ctg, id: str) -> str:
 
 def _partie(ctg: Ctg, reponse: Reponse, rang: int) -> Partie:
     element = reponse.element
-    texte = texte_de(ctg, reponse)
+    texte, complement = texte_de(ctg, reponse), complement_de(reponse)
     if not reponse.donnee:
         texte = f"{hole(element.libelle.lower(), 'petite_enfance.volets')}."
     offre = lignes_offre(ctg) if element is ElementSchema.OFFRE else ()
@@ -176,9 +179,10 @@ def _partie(ctg: Ctg, reponse: Reponse, rang: int) -> Partie:
         titre=element.libelle,
         texte=Rich(texte) if texte else None,
         offre=offre,
+        complement=Rich(complement) if complement else None,
         actions=actions,
         indicateurs=indicateurs,
-        tableau=bool(offre or actions or indicateurs),
+        tableau=bool(actions or indicateurs),
     )
 
 
@@ -190,7 +194,7 @@ def _conformite(ctg: Ctg, reponse: Reponse, rang: int) -> LigneConformite:
         element=reponse.element.value if reponse.donnee else "",
         rang=rang,
         fiches=", ".join(fiches),
-        manque="Rien" if reponse.donnee else "Tout\u00a0: à écrire dans un volet ou dans une fiche",
+        manque="" if reponse.donnee else "Tout\u00a0: à écrire dans un volet ou dans une fiche",
     )
 
 

@@ -197,7 +197,8 @@ class _Page:
                     Cellule("{{ annee.depense }}", "FicheTableauNombre"),
                 )
             g.ajouter_tableau(table)
-        g.paragraphe("{{ fiche.version }}", "FicheLegende")
+        with g.si("fiche.version"):
+            g.paragraphe("{{ fiche.version }}", "FicheLegende")
 
 
 def _parts(largeur: Longueur, *parts: float) -> list[Longueur]:

@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from ctg_docs.french import cle, typographier
+from ctg_docs.markdown import ponctuer
 from ctg_docs.models.textes_legaux import CODES, SANS_SIGLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-__all__ = ["fusionner", "normalise", "sans_vu"]
+__all__ = ["fusionner", "normalise", "sans_vu", "viser"]
 
 _ARTICLE_DE_LOI = re.compile(r"\b([LRD])\.?[ \u00a0]?(?=\d{1,4}-\d)")
 _NUMERO = re.compile(r"\bn[°º][ \u00a0]?(?=\d)")
@@ -40,6 +41,11 @@ def normalise(texte: str) -> str:
 def sans_vu(texte: str) -> str:
     """Return a citation without the « Vu » typed before it."""
     return re.sub(r"^\s*vu\s+", "", texte, flags=re.IGNORECASE)
+
+
+def viser(citations: Sequence[str]) -> tuple[str, ...]:
+    """Return « Vu … ; » for each citation, the last one ended by a full stop."""
+    return ponctuer(f"Vu {citation.rstrip(' ;.')}" for citation in citations)
 
 
 def _etendre(texte: str) -> str:

@@ -202,7 +202,7 @@ def intervenir(qui: Groupe, domaines: Sequence[str], ou: str = "") -> str:
 
 
 def acte_en_phrase(acte: ActePartie, *, de_qui: bool = False) -> str:
-    """Return « la délibération du conseil communautaire n° 2023-112 du 19 octobre 2023 ».
+    """Return « la délibération du conseil communautaire n° 2023-112 du 19 octobre 2023 »; « à intervenir » before it is taken.
 
     Args:
         acte: the act, or what is known of a missing one.
@@ -216,7 +216,8 @@ def acte_en_phrase(acte: ActePartie, *, de_qui: bool = False) -> str:
     if acte.acte and acte.acte.date:
         return f"{mot}{echapper(organe)}{echapper(numero)} du {date_longue(acte.acte.date)}"
     quoi = f"date de {mot} {acte.organisme.groupe.de}"
-    return f"{mot}{echapper(organe)}{echapper(numero)} du {hole(quoi, f'{acte.chemin}.date')}"
+    du = "du" if numero else "à intervenir le"
+    return f"{mot}{echapper(organe)}{echapper(numero)} {du} {hole(quoi, f'{acte.chemin}.date')}"
 
 
 def noms_couverture(partie: Partie) -> tuple[str, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ctg_docs.documents._communs.noms import appellation_organisme
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.french import euros, nombre, pourcent
 from ctg_docs.holes import hole
-from ctg_docs.models.finance import BaseMontant, PlanFinancement, SensLigne, TypeDepense
+from ctg_docs.models.finance import BaseMontant, PlanFinancement, SensLigne, Taxe, TypeDepense
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -163,8 +163,12 @@ def _communs(lignes: Sequence[LigneFinancement]) -> tuple[str, ...]:
     return tuple(mots[0] if len(set(mots)) == 1 else "" for mots in zip(*map(_nature, lignes), strict=True))
 
 
+_AU_PLURIEL: Final = {Taxe.NON_SOUMIS.libelle: Taxe.NON_SOUMIS.synonymes[0]}
+"""What is said of « dépenses » and « recettes », not of an amount."""
+
+
 def _titre(nom: str, lignes: Sequence[LigneFinancement]) -> str:
-    communs = ", ".join(mot for mot in _communs(lignes) if mot)
+    communs = ", ".join(_AU_PLURIEL.get(mot, mot) for mot in _communs(lignes) if mot)
     return f"{nom} ({communs})" if communs else nom
 
 

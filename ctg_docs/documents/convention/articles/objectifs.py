@@ -8,7 +8,7 @@ from ctg_docs.documents._communs.photos import Photo, build_photo
 from ctg_docs.documents.contexte import Bloc, Lecture
 from ctg_docs.documents.convention.faits import compter
 from ctg_docs.engine.values import Rich
-from ctg_docs.french import le, majuscule_initiale
+from ctg_docs.french import cle, le, majuscule_initiale
 from ctg_docs.holes import hole
 from ctg_docs.markdown import blocs, ponctuer
 from ctg_docs.models.annexe import ContenuAnnexe
@@ -55,11 +55,10 @@ def write(f: Faits) -> str:
     feminin = niveau.genre is Genre.FEMININ
     nombre = len(strategie.objectifs)
     suivants = f"suivant{'e' if feminin else ''}{'s' if nombre > 1 else ''}"
-    lesquels = (
-        f"les {compter(nombre, niveau.nom, niveau.nom_pluriel, feminin=feminin)}"
-        if nombre > 1
-        else le(niveau.nom, niveau.genre.value)
-    )
+    combien = compter(nombre, niveau.nom, niveau.nom_pluriel, feminin=feminin)
+    if cle(combien) in cle(strategie.introduction or ""):
+        combien = niveau.nom_pluriel  # counted already
+    lesquels = f"les {combien}" if nombre > 1 else le(niveau.nom, niveau.genre.value)
     return blocs(
         strategie.introduction,
         f"{_au_regard(f)} les parties retiennent, pour la durée de la convention, {lesquels} {suivants}.",
