@@ -11,6 +11,7 @@ from ctg_docs.french import Groupe, cle, elision, liste_et
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.models.denomination import nommer_court
 from ctg_docs.models.nature import FAMILLE, NatureOrganisme
+from ctg_docs.models.personne import Personne
 from ctg_docs.models.provenance import CheminDonnee
 from ctg_docs.models.signataire import Part, Signataire
 from ctg_docs.problems import Severity
@@ -89,10 +90,15 @@ def representants_nommes(examen: Examen) -> Iterator[Finding]:
                     f"Il manque {liste_et(manque)} {elision('de', qui)}, qui signe pour {nom_de(ctg, signataire)}.",
                     (*chemin, "representants", j),
                     qui,
-                    ""
+                    _qualite_du_registre(personne)
                     if manque == ["la qualité"]
                     else "La civilité et le prénom s’écrivent dans `personnes`.",
                 )
+
+
+def _qualite_du_registre(personne: Personne | None) -> str:
+    """Return what to write when the register already says what this person is."""
+    return f"`qualite: {personne.fonction}` si c’est à ce titre." if personne and personne.fonction else ""
 
 
 def _delibere(ctg: Ctg, signataire: Signataire) -> bool:
@@ -233,9 +239,14 @@ def parties_groupees(examen: Examen) -> Iterator[Finding]:
             continue
         for j, rep in enumerate(signataire.representants):
             if rep.organisme is None:
+                personne = ctg.personne(rep.personne)
                 yield Finding(
-                    "Dire pour quelle commune cette personne signe.",
+                    f"Dire pour quelle commune signe {personne.nom_usuel if personne else rep.personne}.",
                     (*chemin, "representants", j, "organisme"),
+                    "",
+                    f"`organisme: {personne.organisme}`."
+                    if personne and personne.organisme in signataire.organismes
+                    else "",
                 )
         actes = [acte.organisme for id_ in signataire.deliberations if (acte := ctg.deliberation(id_))]
         for id_ in signataire.organismes:

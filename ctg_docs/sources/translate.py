@@ -22,6 +22,8 @@ _REMEDY = re.compile(r"\s; (écri(?:vez|re) )")
 """Where a model's own refusal, one sentence, turns to what to write instead."""
 _FEW = 4
 """Fields that an advice names: enough to see what is meant."""
+_NEAR = 0.7
+"""Likeness (difflib's ratio) under which a word was not meant: « role » is no « regles »."""
 _BROKEN_QUOTES = "Si le texte contient « : », écrivez-le entre guillemets."
 
 
@@ -112,18 +114,22 @@ def _missing(fault: Fault, root: type[BaseModel]) -> _Advice:
 
 
 def _unknown(fault: Fault, root: type[BaseModel]) -> _Advice:
-    known = [name for model in models_at(root, fault.path[:-1]) for name in names_of(model)]
-    written = str(fault.path[-1]) if fault.path else ""
-    close = get_close_matches(_slug(written, "_"), known, n=1, cutoff=0.6)
+    models = models_at(root, fault.path[:-1])
+    known = [name for model in models for name in names_of(model)]
+    called = {
+        _slug(info.title or "", "_"): name for model in models for name, info in model.model_fields.items()
+    } | {name: name for name in known}
+    written = _slug(str(fault.path[-1]) if fault.path else "", "_")
+    close = get_close_matches(written, called, n=1, cutoff=_NEAR)
     if close:
-        return "", f"Vouliez-vous « {close[0]} » ?"
+        return "", f"Vouliez-vous « {called[close[0]]} » ?"
     return "", f"Champs possibles ici : {', '.join(known)}." if 0 < len(known) <= 30 else ""
 
 
 def _choice(fault: Fault, root: type[BaseModel]) -> _Advice:
     known = [str(member.value) for member in choices_at(root, fault.path)]
     known = known or re.findall(r"'([^']*)'", str(fault.context.get("expected", "")))
-    close = get_close_matches(_slug(str(fault.input), "_"), known, n=1, cutoff=0.6)
+    close = get_close_matches(_slug(str(fault.input), "_"), known, n=1, cutoff=_NEAR)
     guess = f"Vouliez-vous « {close[0]} » ? " if close else ""
     return "", f"{guess}Valeurs possibles : {', '.join(known)}."
 

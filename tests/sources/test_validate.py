@@ -106,6 +106,19 @@ def test_an_unknown_field_suggests_its_neighbour(dossier: Write) -> None:
     assert (problem.path, problem.place) == ("signataires[0].respresentants", Place("ctg.yaml", 5, 3))
 
 
+def test_an_unknown_field_never_suggests_another_thing(dossier: Write) -> None:
+    text = (
+        "territoire: {nom: x}\ngouvernance:\n  instances:\n"
+        "  - {id: c, nom: C, nature: copil, role: [x]}\n"
+        "strategie: {objectif: []}\n"
+    )
+    said = {
+        p.path.split(".")[-1]: plain(p.suggestion) for p in diagnose(dossier({"ctg.yaml": text})).problems
+    }
+    assert said["role"].startswith("Champs possibles ici : id, nom, sigle, nature")
+    assert said["objectif"] == "Vouliez-vous « objectifs » ?"
+
+
 @pytest.mark.parametrize(
     ("text", "message", "remedy"),
     [
