@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ctg_docs.documents.envoi import Envoi
 
-__all__ = ["Bloc", "Contexte", "ContexteLong", "Lecture", "LigneSigle"]
+__all__ = ["Bloc", "Contexte", "ContexteDeTableaux", "ContexteLong", "Lecture", "LigneSigle"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,16 @@ class LigneSigle(Bloc):
 
     sigle: str
     sens: str
+
+
+class ContexteDeTableaux(Contexte):
+    """What a document of cells shows, where nothing can be named in full: its sigles have their key at its foot."""
+
+    cle_sigles: str = Field(
+        default="",
+        title="Clé des sigles",
+        description="« Sigles – ETP : équivalent temps plein. », ou vide",
+    )
 
 
 class ContexteLong(Contexte):

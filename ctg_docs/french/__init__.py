@@ -59,6 +59,7 @@ from ctg_docs.french.nombres import (
     ordinal,
     parts,
     pourcent,
+    pourcent_juste,
 )
 from ctg_docs.french.periodes import periode_reguliere
 from ctg_docs.french.saisie import parse_date, parse_heure, parse_montant
@@ -118,6 +119,7 @@ __all__ = [
     "periode_reguliere",
     "possessif",
     "pourcent",
+    "pourcent_juste",
     "radical",
     "sans_accents",
     "siren",

@@ -21,6 +21,7 @@ __all__ = [
     "ordinal",
     "parts",
     "pourcent",
+    "pourcent_juste",
 ]
 
 _UNITES = (
@@ -108,6 +109,14 @@ def parts(valeurs: Sequence[Decimal | int]) -> tuple[int, ...]:
         entieres[rang] += 1
     entieres[entieres.index(max(entieres))] -= max(0, sum(entieres) - 100)
     return tuple(entieres)
+
+
+def pourcent_juste(value: Decimal) -> str:
+    """Return a whole percentage that is 0 or 100 only when the value is: 99,6 is « 99 % », 0,2 is « 1 % »."""
+    arrondi = int(_exact(value).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    if 0 < value < 100:
+        arrondi = min(max(arrondi, 1), 99)
+    return pourcent(arrondi)
 
 
 def euros(value: Decimal | int, centimes: Literal["auto"] | bool = True) -> str:

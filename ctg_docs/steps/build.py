@@ -41,10 +41,10 @@ def build(ctg: Ctg, kind: Kind, options: Options) -> Sequence[Contexte]:
         contextes = [_marked(contexte, ctg, options) for contexte in contextes]
     from ctg_docs.documents._communs.liaisons import lier_textes
 
-    if kind.developpe and ctg.parametres.developper_sigles:
-        from ctg_docs.documents._communs.sigles.sigles import develop_sigles
+    if ctg.parametres.developper_sigles:
+        from ctg_docs.documents._communs.sigles.sigles import develop_sigles, key_sigles
 
-        contextes = develop_sigles(contextes, ctg)
+        contextes = (develop_sigles if kind.developpe else key_sigles)(contextes, ctg)
     return [lier_textes(contexte) for contexte in contextes]
 
 

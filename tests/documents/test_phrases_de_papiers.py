@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ctg_docs.documents import get_kind
 from ctg_docs.documents._communs.gouvernance.fiche import fiche_instance
 from ctg_docs.documents._communs.gouvernance.instances import groupe_instance
+from ctg_docs.documents._communs.suivi.budgets import bloc_budget
 from ctg_docs.documents._communs.suivi.statuts import statut_compte
 from ctg_docs.documents.bilan_annuel.context import build as build_bilan
 from ctg_docs.documents.compte_rendu.context import CompteRenduContexte
 from ctg_docs.documents.compte_rendu.context import build as build_compte_rendu
+from ctg_docs.documents.contexte import ContexteDeTableaux
 from ctg_docs.documents.convocation.phrases import appel, introduction
+from ctg_docs.documents.cooperateurs.context import build as build_cooperateurs
 from ctg_docs.documents.equipements.context import build as build_equipements
 from ctg_docs.documents.fiche_mission.context import build as build_fiche_mission
 from ctg_docs.documents.kind import Situation
+from ctg_docs.documents.options import Options
 from ctg_docs.documents.presentation.enjeux import tell_enjeux
 from ctg_docs.documents.presentation.recit import tell_history
-from ctg_docs.french import parts
+from ctg_docs.french import parts, pourcent_juste
 from ctg_docs.models.gouvernance import Instance
 from ctg_docs.models.operation import Statut
 from ctg_docs.models.personne import Personne
+from ctg_docs.steps.build import build
 from tests.documents.dossiers import ctg
 from tests.documents.reunions import COPIL, dossier, reunion
 
@@ -235,3 +241,61 @@ def test_a_year_that_is_not_over_is_told_at_the_day_of_the_paper(
     (bilan,) = build_bilan(ctg(version={"date": version}, fiches_actions=[fiche]), PROJET)
     assert bilan.essentiel[0].startswith(dit)
     assert len(bilan.retards) == en_retard
+
+
+@given(st.decimals(0, 100, places=3))
+@settings(max_examples=200, deadline=None)
+def test_a_percentage_says_all_or_nothing_only_when_it_is(valeur: Decimal) -> None:
+    dite = pourcent_juste(valeur)
+
+    assert (dite == "100\u00a0%") is (valeur == 100)
+    assert (dite == "0\u00a0%") is (valeur == 0)
+
+
+def test_the_shares_of_a_plan_add_up_when_all_of_it_is_known() -> None:
+    lignes = [{"sens": "recette", "nature": n, "montant_euros": 1, "type": "fonctionnement"} for n in "abc"]
+    partiel = [
+        *lignes,
+        {"sens": "recette", "nature": "d", "type": "fonctionnement", "commentaire": "à définir"},
+    ]
+
+    for budget in (lignes, partiel):
+        dossier_ = ctg(fiches_actions=[{"id": "f", "intitule": "Ouvrir", "budget": {"lignes": budget}}])
+        bloc = bloc_budget(dossier_, dossier_.fiches_actions[0].plan, "")
+        assert [ligne.part for ligne in bloc.recettes][:3] == ["34\u00a0%", "33\u00a0%", "33\u00a0%"]
+
+
+def test_cells_have_the_key_of_the_sigles_that_nothing_explains() -> None:
+    postes = [{"id": "p", "intitule_fonction": "Pilote", "personne": "a", "etp_ctg": 1, "employeur": "cc"}]
+    instances = [{**COPIL, "membres": [{"personne": "a"}]}]
+    sigles = [{"sigle": "PIJ", "sens": "point information jeunesse"}]
+
+    def cle_de(kind: str, **fields: Any) -> str:
+        dossier_ = ctg(
+            cooperation={"postes": postes},
+            gouvernance={"instances": instances},
+            parametres={"sigles": sigles, **fields},
+        )
+        return cast("ContexteDeTableaux", build(dossier_, get_kind(kind), Options())[0]).cle_sigles
+
+    assert cle_de("fiche_mission") == "Sigles – ETP\u00a0: équivalent temps plein."
+    assert cle_de("fiche_mission", developper_sigles=False) == ""
+    assert cle_de("gouvernance") == ""
+
+
+@pytest.mark.parametrize(
+    ("postes", "directions", "employeurs"),
+    [
+        ([{"direction": "Enfance", "employeur": "cc"}], 0, 0),
+        ([{"direction": "Enfance", "employeur": "cc"}, {}], 3, 3),
+        ([{}, {}], 0, 0),
+        ([{"employeur": "cc"}, {"employeur": "cc"}], 0, 2),
+    ],
+)
+def test_totals_of_posts_are_printed_where_they_tell_something(
+    postes: list[dict[str, str]], directions: int, employeurs: int
+) -> None:
+    tous = [{"id": f"p{n}", "intitule_fonction": "Pilote", **p} for n, p in enumerate(postes)]
+
+    (document,) = build_cooperateurs(ctg(cooperation={"postes": tous}), PROJET)
+    assert (len(document.directions), len(document.employeurs)) == (directions, employeurs)

@@ -16,7 +16,7 @@ from ctg_docs.documents._communs.gouvernance.postes import (
 )
 from ctg_docs.documents._communs.identite import build_stem
 from ctg_docs.documents._communs.tete import nom_ctg, tete
-from ctg_docs.documents.contexte import Contexte
+from ctg_docs.documents.contexte import ContexteDeTableaux
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.engine.values import Rich
 from ctg_docs.french import compte, liste_et, minuscule_initiale
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["CONTEXTE", "Cooperateurs", "build"]
 
 
-class Cooperateurs(Contexte):
+class Cooperateurs(ContexteDeTableaux):
     """The posts of coordination."""
 
     titre_document: str
@@ -61,6 +61,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Cooperateurs]:
     if not cooperation.postes:
         raise Inapplicable("le dossier n’a pas de poste de coopération")
     directions, employeurs = totaux(ctg, "direction"), totaux(ctg, "employeur")
+    plusieurs = len(cooperation.postes) > 1  # the table of posts already says the total of one
     contexte = Cooperateurs(
         **tete(
             ctg,
@@ -78,8 +79,8 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Cooperateurs]:
         postes=lignes_postes(ctg, situation),
         ensemble=directions[-1],
         nombre=compte(len(cooperation.postes), "poste"),
-        directions=directions,
-        employeurs=employeurs,
+        directions=directions if plusieurs and any(p.direction for p in cooperation.postes) else (),
+        employeurs=employeurs if plusieurs and any(p.employeur for p in cooperation.postes) else (),
         manques=_manques(ctg),
     )
     return [contexte]

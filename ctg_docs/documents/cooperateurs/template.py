@@ -30,13 +30,17 @@ def build_template() -> bytes:
     g.ajouter_tableau(_postes(g))
     with g.si("manques"):
         g.note("{{ manques }}")
-    g.titre(1, "Totaux")
+    with g.si("directions or employeurs"):
+        g.titre(1, "Totaux")
     for titre, liste, colonne in (
         ("Par direction", "directions", "Direction"),
         ("Par employeur", "employeurs", "Employeur"),
     ):
-        g.paragraphe(titre, "Caption")
-        g.ajouter_tableau(_totaux(g, titre, liste, colonne))
+        with g.si(liste):
+            g.paragraphe(titre, "Caption")
+            g.ajouter_tableau(_totaux(g, titre, liste, colonne))
+    with g.si("cle_sigles"):
+        g.note("{{ cle_sigles }}")
     return g.build()
 
 

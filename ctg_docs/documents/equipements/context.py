@@ -12,7 +12,7 @@ from ctg_docs.documents._communs.identite import build_stem
 from ctg_docs.documents._communs.noms import nom_organisme
 from ctg_docs.documents._communs.suivi.financements import GroupeFinancements, groupes_financements
 from ctg_docs.documents._communs.tete import nom_ctg, tete
-from ctg_docs.documents.contexte import Bloc, Contexte
+from ctg_docs.documents.contexte import Bloc, ContexteDeTableaux
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.french import compte, etp, euros, nombre
 from ctg_docs.models.equipement import OffreEquipement, TypeEquipement
@@ -78,7 +78,7 @@ class TotalAnnee(Bloc):
     montant: str
 
 
-class Equipements(Contexte):
+class Equipements(ContexteDeTableaux):
     """The services supported by the convention."""
 
     titre_document: str

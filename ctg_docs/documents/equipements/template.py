@@ -36,6 +36,8 @@ def build_template() -> bytes:
     with g.si("financements"):
         g.titre(1, "Ce que l’activité ouvre")
         add_financements(g, annee=True)
+    with g.si("cle_sigles"):
+        g.note("{{ cle_sigles }}")
     return g.build()
 
 

@@ -19,7 +19,7 @@ from ctg_docs.documents._communs.suivi.indicateurs import (
 )
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.engine.values import Chart
-from ctg_docs.french import accord, compte, liste_et, majuscule_initiale, pourcent
+from ctg_docs.french import accord, compte, liste_et, majuscule_initiale, pourcent_juste
 from ctg_docs.gabarit.dessin import Dessin
 from ctg_docs.models.evaluation import Atteinte, NatureEvaluation
 
@@ -177,7 +177,7 @@ def _constat(indicateur: Indicateur, annees: tuple[int, ...]) -> str:
         if atteint >= 100
         else "en recul"
         if atteint < 0
-        else f"{pourcent(atteint, 0)} du chemin"
+        else f"{pourcent_juste(atteint)} du chemin"
     )
 
 

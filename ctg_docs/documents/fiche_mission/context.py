@@ -14,7 +14,7 @@ from ctg_docs.documents._communs.parties.cases import CaseSignature, RangSignatu
 from ctg_docs.documents._communs.reunions.reunion import Fait
 from ctg_docs.documents._communs.suivi.financements import lignes_financements
 from ctg_docs.documents._communs.tete import nom_ctg, tete
-from ctg_docs.documents.contexte import Contexte
+from ctg_docs.documents.contexte import ContexteDeTableaux
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.french import etp, minuscule_initiale, nombre
 from ctg_docs.holes import hole
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["CONTEXTE", "FicheMission", "build"]
 
 
-class FicheMission(Contexte):
+class FicheMission(ContexteDeTableaux):
     """The mission of one post."""
 
     fonction: str

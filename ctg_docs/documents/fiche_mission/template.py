@@ -24,6 +24,8 @@ def build_template() -> bytes:
         with g.si(liste):
             g.paragraphe(titre, "Intertitre")
             g.puces_de(f"for x in {liste}", "{{ x }}")
+    with g.si("cle_sigles"):
+        g.note("{{ cle_sigles }}")
     g.paragraphe("Fait le\u00a0:", "CorpsApresTableau")
     g.signatures("rangs")
     return g.build()

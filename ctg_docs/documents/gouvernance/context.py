@@ -13,7 +13,7 @@ from ctg_docs.documents._communs.gouvernance.organigramme import PAGE, build_org
 from ctg_docs.documents._communs.identite import build_stem
 from ctg_docs.documents._communs.reunions.reunion import A_CONFIRMER, faits_reunion, faits_tenue, quand
 from ctg_docs.documents._communs.tete import date_de_version, nom_ctg, tete
-from ctg_docs.documents.contexte import Bloc, Contexte
+from ctg_docs.documents.contexte import Bloc, ContexteDeTableaux
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.engine.values import Rich
 from ctg_docs.french import compte, liste_et, majuscule_initiale
@@ -39,7 +39,7 @@ class LigneReunion(Bloc):
     etat: str
 
 
-class Gouvernance(Contexte):
+class Gouvernance(ContexteDeTableaux):
     """The governance of the convention."""
 
     titre_document: str

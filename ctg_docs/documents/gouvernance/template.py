@@ -30,6 +30,8 @@ def build_template() -> bytes:
     with g.boucle("for i in details"):
         _instance(g)
     _reunions(g)
+    with g.si("cle_sigles"):
+        g.note("{{ cle_sigles }}")
     return g.build()
 
 

@@ -19,7 +19,7 @@ from ctg_docs.documents._communs.plan.lignes import (
 )
 from ctg_docs.documents._communs.suivi.statuts import statut_compte
 from ctg_docs.documents._communs.tete import tete
-from ctg_docs.documents.contexte import Bloc, Contexte
+from ctg_docs.documents.contexte import Bloc, ContexteDeTableaux
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.french import compte, euros, liste_et, majuscule_initiale, parts, pourcent
 from ctg_docs.models.operation import Statut
@@ -45,7 +45,7 @@ class LigneSynthese(Bloc):
     part: str
 
 
-class ContextePlanActions(Contexte):
+class ContextePlanActions(ContexteDeTableaux):
     """The synthesis of the plan."""
 
     titre_document: str

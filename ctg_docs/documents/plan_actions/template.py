@@ -20,6 +20,8 @@ def build_template() -> bytes:
     _synthese(g)
     g.titre(1, "Les actions, {{ nom_enjeu | lower }} par {{ nom_enjeu | lower }}")
     add_plan(g)
+    with g.si("cle_sigles"):
+        g.note("{{ cle_sigles }}")
     return g.build()
 
 

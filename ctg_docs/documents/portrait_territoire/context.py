@@ -13,7 +13,7 @@ from ctg_docs.documents._communs.chiffres.graphiques import GraphiqueChiffres, b
 from ctg_docs.documents._communs.connu import connu_le
 from ctg_docs.documents._communs.identite import build_stem
 from ctg_docs.documents._communs.tete import tete
-from ctg_docs.documents.contexte import Bloc, Contexte
+from ctg_docs.documents.contexte import Bloc, ContexteDeTableaux
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.engine.values import Rich
 from ctg_docs.french import compte, liste_et, nombre
@@ -49,7 +49,7 @@ class LigneSecteur(Bloc):
     population: str
 
 
-class Portrait(Contexte):
+class Portrait(ContexteDeTableaux):
     """The portrait."""
 
     titre_document: str

@@ -39,6 +39,8 @@ def build_template() -> bytes:
         g.saut_de_page()
         g.titre(1, "Toutes les données")
         add_donnees(g, "donnees", serre=True)
+    with g.si("cle_sigles"):
+        g.note("{{ cle_sigles }}")
     return g.build()
 
 

@@ -80,6 +80,11 @@ class Releve:
         self._parcourir()
         self.ajouts: dict[Chemin, str] = {self._libres[n].chemin: self._ecrire(n) for n in self._retouches}
 
+    @property
+    def inexpliques(self) -> tuple[str, ...]:
+        """The sigles used that nothing in the document explains, by their capitals."""
+        return tuple(s for s in self.employes if s not in self._connus)
+
     def _parcourir(self) -> None:
         appris = len(self.lexique) > len(self._usages.lexique)
         formes = compile_formes(self.lexique) if appris else self._usages.formes

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from ctg_docs.documents._communs.sigles.intacts import list_intacts
 from ctg_docs.documents._communs.sigles.passages import replace_passages
 from ctg_docs.documents._communs.sigles.releve import Releve, Usages, compile_formes
-from ctg_docs.documents.contexte import Contexte, ContexteLong, LigneSigle
+from ctg_docs.documents.contexte import Contexte, ContexteDeTableaux, ContexteLong, LigneSigle
 from ctg_docs.french import cle, majuscule_initiale
 from ctg_docs.models.lexique import build_lexique
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ctg_docs.models.ctg import Ctg
 
-__all__ = ["SEUIL_TABLE", "develop_sigles"]
+__all__ = ["SEUIL_TABLE", "develop_sigles", "key_sigles"]
 
 C = TypeVar("C", bound=Contexte)
 
@@ -38,6 +38,22 @@ def develop_sigles(contextes: Iterable[C], ctg: Ctg) -> list[C]:
     """
     usages = _usages(ctg)
     return [_develop(contexte, usages) for contexte in contextes]
+
+
+def key_sigles(contextes: Iterable[Contexte], ctg: Ctg) -> list[Contexte]:
+    """Return the contexts with the key of the sigles that nothing in them explains; the title of all says what a CTG is."""
+    usages = _usages(ctg)
+    return [_keyed(c, usages) if isinstance(c, ContexteDeTableaux) else c for c in contextes]
+
+
+def _keyed(contexte: ContexteDeTableaux, usages: Usages) -> ContexteDeTableaux:
+    releve = Releve(contexte, usages)
+    noms = {releve.employes[s]: releve.lexique[s].nom for s in releve.inexpliques if s != "CTG"}
+    dits = [
+        f"{graphie}\u00a0: {nom}" for graphie, nom in sorted(noms.items(), key=lambda paire: cle(paire[0]))
+    ]
+    texte = "\u202f; ".join(dits)
+    return contexte.model_copy(update={"cle_sigles": f"Sigles – {texte}." if texte else ""})
 
 
 def _develop(contexte: C, usages: Usages) -> C:

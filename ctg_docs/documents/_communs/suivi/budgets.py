@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ctg_docs.documents._communs.noms import appellation_organisme
 from ctg_docs.documents.contexte import Bloc
-from ctg_docs.french import euros, nombre, pourcent
+from ctg_docs.french import euros, nombre, parts, pourcent
 from ctg_docs.holes import hole
 from ctg_docs.models.finance import BaseMontant, PlanFinancement, SensLigne, Taxe, TypeDepense
 
@@ -193,14 +193,17 @@ def _lignes(
     ctg: Ctg, lignes: Sequence[LigneFinancement], total: Decimal, decimales: int
 ) -> tuple[LigneBudget, ...]:
     communs = _communs(lignes)
+    retenus = [ligne.montant_retenu or Decimal(0) for ligne in lignes]
+    toutes = bool(total) and sum(retenus, Decimal(0)) == total
+    pourcents = parts(retenus) if toutes else tuple(round(r * 100 / total) if total else 0 for r in retenus)
     return tuple(
         LigneBudget(
             poste=ligne.nature,
             precisions=_precisions(ctg, ligne, communs),
-            part=pourcent(ligne.montant_retenu * 100 / total, 0) if total and ligne.montant_retenu else "–",
+            part=pourcent(part) if part else "–",
             montant=_montant(ligne, decimales),
         )
-        for ligne in lignes
+        for ligne, part in zip(lignes, pourcents, strict=True)
     )
 
 

@@ -26,7 +26,7 @@ from ctg_docs.documents._communs.suivi.indicateurs import (
 )
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.engine.values import Chart, Series
-from ctg_docs.french import euros, pourcent
+from ctg_docs.french import euros, pourcent_juste
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,7 +126,7 @@ def ligne_avancement(nom: str, fiches: Sequence[FicheAction], annee: int) -> Lig
         enjeu=nom,
         nombres=tuple(str(n) if n else "–" for n in nombres),
         total=str(len(fiches)),
-        taux=pourcent(Decimal(nombres[0] * 100) / actives, 0) if actives else "–",
+        taux=pourcent_juste(Decimal(nombres[0] * 100) / actives) if actives else "–",
     )
 
 
@@ -171,7 +171,7 @@ def _constat(indicateur: Indicateur, realisation: Realisation | None, annee: int
         return "non mesurable"
     if atteint < 0:
         return "en recul"
-    return "cible atteinte" if atteint >= 100 else f"{pourcent(atteint, 0)} du chemin"
+    return "cible atteinte" if atteint >= 100 else f"{pourcent_juste(atteint)} du chemin"
 
 
 def lignes_indicateurs(ctg: Ctg, annee: int) -> tuple[LigneIndicateurAnnee, ...]:
@@ -228,7 +228,7 @@ def ligne_budget(nom: str, fiches: Sequence[FicheAction], annees: Sequence[int])
         depense=_euros(somme(depense_de(f, annee) for f in fiches)),
         plan=_euros(plan),
         cumul=_euros(cumul),
-        taux=pourcent(cumul * 100 / plan, 0) if plan and cumul is not None else "–",
+        taux=pourcent_juste(cumul * 100 / plan) if plan and cumul is not None else "–",
     )
 
 
