@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ctg_docs.models.indicateur import Indicateur
     from ctg_docs.models.operation import Etape, Operation
 
-__all__ = ["au_jour", "avenants_apres", "is_ecrite_apres"]
+__all__ = ["au_jour", "avenants_apres", "fiches_du", "is_ecrite_apres"]
 
 
 def au_jour(ctg: Ctg, jour: date | None) -> Ctg:
@@ -32,11 +32,8 @@ def au_jour(ctg: Ctg, jour: date | None) -> Ctg:
     """
     if jour is None:
         return ctg
-    suivants = avenants_apres(ctg, jour)
-    entrants = {o for a in suivants for s in a.nouveaux_signataires for o in s.organismes}
-    ajoutees = {f.fiche for a in suivants for f in a.fiches if f.changement is ChangementFiche.AJOUTEE}
-    sans_plan = any(TypeAvenant.INTEGRATION_PLAN_ACTIONS in a.types for a in suivants)
-    fiches = () if sans_plan else tuple(f for f in ctg.fiches_actions if f.id not in ajoutees)
+    entrants = {o for a in avenants_apres(ctg, jour) for s in a.nouveaux_signataires for o in s.organismes}
+    fiches = fiches_du(ctg, jour)
     connues = {f.id for f in fiches}
     return ctg.model_copy(
         update={
@@ -51,6 +48,15 @@ def avenants_apres(ctg: Ctg, jour: date | None) -> tuple[Avenant, ...]:
     if jour is None:
         return ()
     return tuple(a for a in ctg.avenants if a.base is None and (a.signe_le is None or a.signe_le > jour))
+
+
+def fiches_du(ctg: Ctg, jour: date) -> tuple[FicheAction, ...]:
+    """Return the fiches of the plan on a day: none that a later avenant adds, or brings with the whole plan."""
+    suivants = avenants_apres(ctg, jour)
+    if any(TypeAvenant.INTEGRATION_PLAN_ACTIONS in a.types for a in suivants):
+        return ()
+    ajoutees = {f.fiche for a in suivants for f in a.fiches if f.changement is ChangementFiche.AJOUTEE}
+    return tuple(f for f in ctg.fiches_actions if f.id not in ajoutees)
 
 
 def is_ecrite_apres(fiche: FicheAction, jour: date | None) -> bool:

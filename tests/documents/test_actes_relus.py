@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from ctg_docs.documents.avenant.context import build as build_avenants
 from ctg_docs.documents.avis_conclusion import context as avis
 from ctg_docs.documents.convention.context import ContexteConvention
 from ctg_docs.documents.kind import Situation
@@ -145,6 +146,33 @@ def test_one_competence_is_one(competences: list[str], attendu: str) -> None:
         signataires=[{"id": "cc", "organismes": ["cc"], "nom_court": "la Communauté"}],
     )
     assert attendu in article(page, "Champs d’intervention de la Communauté")
+
+
+@pytest.mark.parametrize(
+    ("champs", "dit"),
+    [({}, "à intervenir le"), ({"date_signature": "2024-05-02"}, "du")],
+)
+def test_an_act_is_to_come_until_what_it_approves_is_signed(champs: dict[str, str], dit: str) -> None:
+    signataires = [{"id": "cc", "organismes": ["cc"], "nom_court": "la Communauté"}]
+    dossier = ctg(
+        signataires=signataires,
+        avenants=[{"id": "avenant-1", "numero": 1, "types": ["autre"], **champs}],
+    )
+    (document,) = build_avenants(dossier, Situation())
+    attendu = f"délibération du conseil communautaire {dit} [à compléter"
+    assert attendu in flat(document.comparution[0].texte)
+    signee = {"date_signature_administrative": "2024-05-02"} if champs else {}
+    assert attendu in flat(convention(signataires=signataires, convention=signee).comparution[0].texte)
+
+
+@pytest.mark.parametrize(
+    ("objectifs", "dit"),
+    [(1, "Le plan d’actions qui traduit cet objectif"), (2, "Le plan d’actions qui traduit ces")],
+)
+def test_one_objective_is_one(objectifs: int, dit: str) -> None:
+    strategie = {"objectifs": [{"id": f"o{n}", "intitule": "Accueillir"} for n in range(objectifs)]}
+    page = convention(strategie=strategie)
+    assert dit in flat(next(a.fin for a in page.articles if a.enjeux))
 
 
 def test_a_breach_is_named_by_what_it_breaches() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from ctg_docs.documents._communs.parties.avenants import signes_le
 from ctg_docs.documents._communs.tete import date_de_version
 from ctg_docs.french import MOIS, parse_date
-from ctg_docs.models.avenant import ChangementFiche
+from ctg_docs.models.au_jour import fiches_du
 from ctg_docs.models.moments import Moment
 from ctg_docs.models.reunion import StatutDecision
 from ctg_docs.models.strategie import EtatEtape
@@ -73,18 +73,10 @@ def _avec_avenants(ctg: Ctg, jour: date) -> Ctg:
 
 def _sans_la_suite(ctg: Ctg, ecrit: Ctg, jour: date) -> dict[str, Any]:
     """Return the parts of the dossier without what came after the day."""
-    signes = signes_le(ecrit, jour)
-    plus_tard = {
-        f.fiche
-        for a in ecrit.avenants
-        if a not in signes
-        for f in a.fiches
-        if f.changement is ChangementFiche.AJOUTEE
-    }
     return {
         "historique": tuple(e for e in ctg.historique if e.date.debut <= jour),
-        "avenants": signes,
-        "fiches_actions": tuple(f for f in ctg.fiches_actions if f.id not in plus_tard),
+        "avenants": signes_le(ecrit, jour),
+        "fiches_actions": fiches_du(ecrit, jour),
         "evaluations": tuple(e for e in ctg.evaluations if e.date is None or e.date.debut <= jour),
         "reunions": _reunions(ctg, jour),
         **_cadre(ctg, jour),

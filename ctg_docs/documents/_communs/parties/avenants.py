@@ -160,6 +160,7 @@ def parties_de(ctg: Ctg, avenant: Avenant, *, unies: bool = False) -> tuple[Part
         presenter(
             seul,
             s.model_copy(update={"deliberations": tuple(a.id for a in actes if a.organisme in s.organismes)}),
+            signe=avenant.signe_le is not None,
         )
         for s in (unir(signataires) if unies else signataires)
     )

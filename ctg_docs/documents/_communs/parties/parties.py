@@ -50,12 +50,14 @@ class ActePartie:
         organe: « le conseil communautaire », empty when none is known.
         acte: the act of the dossier, None when it is missing.
         chemin: where the dossier tells it.
+        attendu: True while what it approves is not signed: it may still be to come.
     """
 
     organisme: Organisme
     organe: str
     acte: Deliberation | None
     chemin: str
+    attendu: bool
 
     @property
     def nature(self) -> NatureActe:
@@ -135,8 +137,15 @@ def decrire_toutes(ctg: Ctg) -> tuple[Partie, ...]:
     return tuple(presenter(ctg, signataire) for signataire in unir(ctg.signataires))
 
 
-def presenter(ctg: Ctg, signataire: Signataire) -> Partie:
-    """Return a party, what is missing shown as holes."""
+def presenter(ctg: Ctg, signataire: Signataire, *, signe: bool | None = None) -> Partie:
+    """Return a party, what is missing shown as holes.
+
+    Args:
+        ctg: the dossier.
+        signataire: the party.
+        signe: True when what it signs is signed; as for the convention by default.
+    """
+    signe = ctg.convention.signee_le is not None if signe is None else signe
     organismes = tuple(o for id in signataire.organismes if (o := ctg.organisme(id)))
     premier = organismes[0] if organismes else None
     seul = premier is not None and len(organismes) == 1
@@ -156,7 +165,7 @@ def presenter(ctg: Ctg, signataire: Signataire) -> Partie:
         nom=nom,
         court=nommer_court(court, nom),
         representants=representants,
-        actes=_actes(ctg, signataire, organismes),
+        actes=_actes(ctg, signataire, organismes, attendu=not signe),
     )
 
 
@@ -174,7 +183,9 @@ def _nom(signataire: Signataire, organismes: Sequence[Organisme]) -> Groupe:
     return Groupe(liste_et(map(str, groupes)), "", feminin, pluriel)
 
 
-def _actes(ctg: Ctg, signataire: Signataire, organismes: Sequence[Organisme]) -> tuple[ActePartie, ...]:
+def _actes(
+    ctg: Ctg, signataire: Signataire, organismes: Sequence[Organisme], *, attendu: bool
+) -> tuple[ActePartie, ...]:
     cites = [a for id in signataire.deliberations if (a := ctg.deliberation(id))]
     autres = [a for a in ctg.deliberations if a.avenant is None and a not in cites]
     found: list[ActePartie] = []
@@ -184,7 +195,7 @@ def _actes(ctg: Ctg, signataire: Signataire, organismes: Sequence[Organisme]) ->
         if acte is not None or delibere:
             organe = (acte.organe if acte else None) or organisme.organe
             chemin = f"deliberations.{acte.id}" if acte else f"signataires.{signataire.id}.deliberations"
-            found.append(ActePartie(organisme, organe, acte, chemin))
+            found.append(ActePartie(organisme, organe, acte, chemin, attendu))
     return tuple(found)
 
 
@@ -216,7 +227,7 @@ def acte_en_phrase(acte: ActePartie, *, de_qui: bool = False) -> str:
     if acte.acte and acte.acte.date:
         return f"{mot}{echapper(organe)}{echapper(numero)} du {date_longue(acte.acte.date)}"
     quoi = f"date de {mot} {acte.organisme.groupe.de}"
-    du = "du" if numero else "à intervenir le"
+    du = "à intervenir le" if acte.attendu and not numero else "du"
     return f"{mot}{echapper(organe)}{echapper(numero)} {du} {hole(quoi, f'{acte.chemin}.date')}"
 
 

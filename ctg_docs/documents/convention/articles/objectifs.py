@@ -104,12 +104,15 @@ def suite(f: Faits) -> str:
     fiches, strategie = len(f.ctg.fiches_actions), f.ctg.strategie
     if not strategie.objectifs:
         return ""
+    seul = sum(1 for _ in strategie.walk()) == 1
     if fiches:
         decline = compter(fiches, strategie.nom_fiche, strategie.nom_fiche_pluriel, feminin=True)
-        return f"Ces objectifs se traduisent par {decline}{_ou(f, fiches)}."
+        traduit = "Cet objectif se traduit" if seul else "Ces objectifs se traduisent"
+        return f"{traduit} par {decline}{_ou(f, fiches)}."
     return (
-        "Le plan d’actions qui traduit ces objectifs est élaboré avec les partenaires du territoire dans le cadre de la "
-        f"gouvernance prévue par la présente convention. Une fois validé par {f.pilotage}, il y est annexé."
+        f"Le plan d’actions qui traduit {'cet objectif' if seul else 'ces objectifs'} est élaboré avec les partenaires du "
+        "territoire dans le cadre de la gouvernance prévue par la présente convention. Une fois validé par "
+        f"{f.pilotage}, il y est annexé."
     )
 
 
