@@ -35,8 +35,19 @@ _VOIE = (
     r"(?:rue|avenue|av\.|boulevard|bd|place|chemin|allees?|impasse|route|quai|square|cours|residence|lotissement|sentier|"
     r"ruelle|passage|hameau|lieu[- ]dit|faubourg|villa|clos)"
 )
-_NATIONAL = rf"(?:0|\(0\)\s?|(?<![a-z])o)[1-9](?:{_S}{{0,3}}\d){{8}}"
-_ABROAD = rf"(?:\+|(?<!\d)00){_S}?[1-9]\d{{0,2}}(?:{_S}{{0,3}}\d){{6,13}}"
+_NATIONAL = rf"(?:(?:0|\(0\)\s?|(?<![a-z])o)[1-9](?:{_S}{{0,3}}\d){{8}}|0{_S}[1-9](?:{_S}?\d\d){{4}}|0[1-9](?:/\d\d){{4}})"
+_ABROAD = r"(?:\+|(?<!\d)00)[\s.\-_*()·•/]{0,2}[1-9](?:[\s.\-_*()·•/]{0,3}\d){7,15}"
+_NEIGHBOURS = (
+    r"(?<!\d[\s.,-])(?:0[1-9]\d{0,2}/\d{2,3}(?:[\s.-]\d\d){2}|0[1-9]\d{9}"
+    r"|(?:\(0[1-9]\d{1,3}\)|0[1-9]\d{1,3})[\s/.-]{1,3}\d{2,8}(?:[\s.-]{1,3}\d{2,8}){0,2})(?!\s\d)"
+)
+"""As Germans, the British and Belgians write them at home: a prefix of three to five digits, then the number in few groups."""
+_CALLED = (
+    r"(?:\b(?:tel|tele?phones?|phone|gsm|fax|telecopie|handy|telefon)\b|☎|\b(?:port|portable|mobile|ligne directe)(?=\s?[.:]|\s+n|\s+au\b))"
+    r"(?:[\s.:*_()]|n°|(?<=\s)(?:fixe|portable|mobile|direct|au|est le|n°|no|numero)\b){0,8}"
+    r"(?P<v>\(?\d(?:[\s.\-_*()·•/,]{0,3}\d){5,12})"
+)
+"""What follows « tél. », as no number of ours is written: in Spain, Italy, Luxembourg, New Caledonia nothing else tells it."""
 
 _FORMS: tuple[tuple[Trouvaille, re.Pattern[str]], ...] = (
     (
@@ -47,7 +58,8 @@ _FORMS: tuple[tuple[Trouvaille, re.Pattern[str]], ...] = (
         ),
     ),
     (Trouvaille.COMPTE, re.compile(rf"(?<![a-z0-9])[a-z]{{2}}\d\d(?:{_S}?[a-z0-9]){{11,30}}(?![a-z0-9])")),
-    (Trouvaille.TELEPHONE, re.compile(rf"(?:{_ABROAD}|(?<!\d)(?<!\d[/,])(?:{_NATIONAL}|0[1-9](?:/\d\d){{4}}))(?!\d)")),
+    (Trouvaille.TELEPHONE, re.compile(rf"(?:{_ABROAD}|(?<!\d)(?<!\d[/,])(?:{_NATIONAL}|{_NEIGHBOURS}))(?!\d)")),
+    (Trouvaille.TELEPHONE, re.compile(rf"{_CALLED}(?!\d)")),
     (Trouvaille.SECU, re.compile(rf"(?<!\d)[12](?:{_S}?\d){{4}}{_S}?(?:\d\d|2[ab])(?:{_S}?\d){{6}}(?:{_S}?\d\d)?(?!\d)")),
     (
         Trouvaille.NAISSANCE,
@@ -74,7 +86,10 @@ _CHEZ_ELLE = re.compile(
     r"domicile|domicilie|demeurant|demeure|habit(?:e|ant|ent)\b|residant|reside\b|chez (?:elle|lui|m|mme)\b"
 )
 _PRES = 60
-_DATE = re.compile(r"\d\d[.\-\s_]\d\d[.\-\s_](?:19|20)\d\d")
+_SHORT, _LONG = 9, 12
+"""Digits of a number that has neither a sign of its own nor a word that tells it: nine only with a slash or parentheses."""
+_DATE = re.compile(r"\d\d[.\-\s_/]\d\d[.\-\s_/](?:19|20)\d\d|(?:19|20)\d\d\D{1,3}(?:19|20)\d\d$")
+_UNIT = re.compile(r"\s*(?:€|%|[mk]€|euros?\b|habitants?\b|enfants?\b|heures?\b)")
 _WORTH = re.compile(r"\d|[@＠﹫]|\b(?:at|arobase)\b", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
@@ -117,13 +132,13 @@ def find_forms(text: str) -> Iterator[tuple[int, int, Trouvaille]]:
         for match in form.finditer(plain):
             start, end = match.span("v") if "v" in form.groupindex else match.span()
             end = _end_of_account(plain, start, end) if what is Trouvaille.COMPTE else end
-            kind = _judge(what, plain, start, end) if end else None
+            kind = _judge(what, plain, start, end, called="v" in form.groupindex) if end else None
             if kind is not None:
                 end -= len(plain[start:end]) - len(plain[start:end].rstrip(" -_*.("))
                 yield places[start], places[end - 1] + 1, kind
 
 
-def _judge(what: Trouvaille, plain: str, start: int, end: int) -> Trouvaille | None:
+def _judge(what: Trouvaille, plain: str, start: int, end: int, *, called: bool) -> Trouvaille | None:
     """Keep what its own key proves, or what is written around it tells."""
     said = plain[start:end]
     if what is Trouvaille.COMPTE:
@@ -131,11 +146,21 @@ def _judge(what: Trouvaille, plain: str, start: int, end: int) -> Trouvaille | N
     if what is Trouvaille.SECU:
         return what if _is_secu(said) else None
     if what is Trouvaille.TELEPHONE:
-        return None if _DATE.match(said) else what
+        return what if _is_phone(said, plain[end : end + 12], called=called) else None
     if what is Trouvaille.ADRESSE:
         around = plain[max(0, start - _PRES) : end + _PRES]
         return what if _CHEZ_ELLE.search(around) else Trouvaille.ADRESSE_A_VOIR
     return what
+
+
+def _is_phone(said: str, after: str, *, called: bool) -> bool:
+    """True but for a date, a sum, or what nothing calls a number and has not the digits of one: a SIREN, a code."""
+    if _DATE.match(said) or (_UNIT.match(after) and said[0] != "0"):
+        return False
+    if called or said[0] in "+o" or said.startswith("00"):
+        return True
+    digits = sum(map(str.isdigit, said))
+    return _SHORT <= digits <= _LONG and (digits > _SHORT or "/" in said or said[0] == "(")
 
 
 def _end_of_account(plain: str, start: int, end: int) -> int:
