@@ -16,7 +16,8 @@ from ctg_docs.locks import LOCKS, take
 
 __all__ = ["workplace"]
 
-_PREFIX, _LOCK = "ctg-docs-", ".verrou"
+_PREFIX, _LOCK, _INSIDE = "ctg-docs-", ".verrou", "ici"
+_NAME = re.compile(rf"{_PREFIX}[a-z0-9_]{{8}}")
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _TOLD_FULL = re.compile("|".join(rf"Errno {number}\b" for number in sorted(_FULL)))
 
@@ -37,14 +38,14 @@ def workplace() -> Iterator[Path]:
     except OSError as fault:
         raise _no_place(os.strerror(fault.errno) if fault.errno else "aucun dossier où écrire") from fault
     try:
-        (place / "ici").mkdir()
-        yield place / "ici"
+        (place / _INSIDE).mkdir()
+        yield place / _INSIDE
     except OSError as fault:  # of a copy of several files, only the text of the error tells
         if fault.errno in _FULL or (isinstance(fault, shutil.Error) and _TOLD_FULL.search(str(fault))):
             raise _no_place("plus de place") from fault
         raise
     finally:
-        shutil.rmtree(place, ignore_errors=True)
+        _take_away(place)
         if held is not None:
             os.close(held)
 
@@ -91,13 +92,21 @@ def _clear(root: Path) -> None:
         return
     with contextlib.suppress(OSError), os.scandir(root) as entries:
         for entry in entries:
-            if entry.name.startswith(_PREFIX) and entry.is_dir(follow_symlinks=False):
+            if _NAME.fullmatch(entry.name) and entry.is_dir(follow_symlinks=False):
                 with contextlib.suppress(OSError):
                     _clear_one(Path(entry.path))
 
 
 def _clear_one(place: Path) -> None:
     held, _ = _hold(place / _LOCK, os.O_RDWR) if place.lstat().st_uid == os.getuid() else (None, False)
-    if held is not None:  # without a lock, another run is just making it
-        shutil.rmtree(place, ignore_errors=True)
+    if held is not None:
+        _take_away(place)
         os.close(held)
+    else:  # without a lock, another run is just making it, or was killed as it took it away: that one is empty
+        place.rmdir()
+
+
+def _take_away(place: Path) -> None:
+    """Take a folder away, its lock last: a kill in between leaves what the next run knows."""
+    shutil.rmtree(place / _INSIDE, ignore_errors=True)
+    shutil.rmtree(place, ignore_errors=True)

@@ -24,12 +24,14 @@ _PROTEGE = re.compile(
     r"|\bwww\.[^\s«»\"]*[^\s«»\".,;:!?)\]’']"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|`[^`\n]*`"
-    r"|\x02[^\x03]*\x03"
+    r"|\x02[^\x02\x03]*\x03"
     r"|&#?\w+;"
     r"|\b\d{1,2}:\d{2}\b"
     r"|\b[\w-]+(?:[/\\][\w.-]+)*\.(?:docx|xlsx|pdf|ya?ml|json|csv|png|jpe?g|fr|org|com|eu)\b"
     r"|[\U000F0000-\U000FFFFD]"
 )
+_DEMESURE = 500
+_SANS_FIN = re.compile(rf"(\S{{{_DEMESURE},}}|\s{{{_DEMESURE},}})")
 _MOIS = "|".join(MOIS)
 _UNITES = r"(?:ETP|k€|M€|Md€|km²?|m²|m³|ha|kg|min|h)(?![\w’'])"
 
@@ -76,6 +78,14 @@ _REGLES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
 
 
 def _ligne(ligne: str) -> str:
+    """Set a line; a word or a blank that nobody wrote so long stays as it is: some rules read it again from each letter."""
+    if len(ligne) < _DEMESURE:
+        return _reglee(ligne)
+    morceaux = _SANS_FIN.split(ligne)
+    return "".join(m if rang % 2 else _reglee(m) for rang, m in enumerate(morceaux))
+
+
+def _reglee(ligne: str) -> str:
     # A sign set may call for another (« 1:; »): repeat until nothing moves, which makes it idempotent.
     for _ in range(_PASSES):
         suivante = _passe(ligne)

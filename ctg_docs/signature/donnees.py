@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from ctg_docs.engine.opc.embedded import DataPart, embed_data, read_data
 from ctg_docs.errors import DataError
-from ctg_docs.limits import receiving
+from ctg_docs.limits import LIMITS, receiving
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.version import __version__
 
@@ -30,6 +30,8 @@ __all__ = [
 ATTACHMENT = "ctg-donnees.json"
 """Name of the data file inside an archive PDF."""
 
+_VALUES = 10 * LIMITS.values
+"""Values of the data that a document carries: those that a dossier leaves out are written too."""
 _FORMAT = "ctg-docs/donnees/1"
 _CARRIERS = (".docx", ".pptx")
 
@@ -66,6 +68,10 @@ def unpack_data(data: bytes) -> Ctg:
 
 def _proved(data: bytes) -> tuple[bytes, str, str]:
     """Return the data as they were written, their fingerprint, and the tool that wrote them."""
+    if sum(map(data.count, (b",", b"[", b"{"))) > _VALUES:
+        raise DataError(
+            "Les données jointes au document comptent trop de valeurs : ctg-docs n’en écrit pas autant."
+        )
     try:
         held: Any = json.loads(data)
         if held["format"] != _FORMAT:

@@ -53,7 +53,7 @@ _FORMS: tuple[tuple[Trouvaille, re.Pattern[str]], ...] = (
     (
         Trouvaille.COURRIEL,
         re.compile(
-            r"[\w.+-]+(?:@|\s?[\[({<]\s?(?:at|arobase|chez|@)\s?[\])}>]\s?|\s(?:at|arobase)\s)[\w-]+"
+            r"(?<![\w.+-])[\w.+-]++(?:@|\s?[\[({<]\s?(?:at|arobase|chez|@)\s?[\])}>]\s?|\s(?:at|arobase)\s)[\w-]+"
             r"(?:(?:\.|\s?[\[({]\s?(?:dot|point|\.)\s?[\])}]\s?|\s(?:dot|point)\s)[\w-]+)+"
         ),
     ),

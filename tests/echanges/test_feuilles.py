@@ -18,9 +18,11 @@ from ctg_docs.echanges.feuilles import open_book
 from ctg_docs.echanges.sorties.registres import build_registers
 from ctg_docs.errors import DataError
 from ctg_docs.models import Ctg
+from tests.campaign.hostile import table_of_cells
 from tests.echanges.petit import edited, minimal, put
 from tests.office import resave
 
+_ONE = '<table:table-cell office:value-type="float" office:value="1"/>'
 ROWS = "Plan d’actions 2024, 2025\n\nAction;Pilote;Note\nUn guide;Caf;a, b\nUn forum;MJC;\n"
 
 
@@ -80,6 +82,11 @@ def test_what_a_spreadsheet_keeps_otherwise_than_it_shows(tmp_path: Path) -> Non
         (b"bonjour", "faux.xlsx", "n’est pas un classeur Excel"),
         (b"PK\x03\x04 coupe", "coupe.ods", "abîmé"),
         (bytes(range(256)), "image.csv", "n’est pas un classeur"),
+        (b"Action" + b";x" * 400_000, "large.csv", "une de ses lignes est démesurée"),
+        (b"Action;Pilote\n" + b";" * 3_000_000, "points.csv", "une de ses lignes est démesurée"),
+        (b"Action;Pilote\n" + b"\n" * 1_100_000 + b"a;b\n", "vide.csv", "trop de lignes"),
+        (table_of_cells(f"<table:table-row>{_ONE * 300_001}</table:table-row>"), "cases.ods", "trop de cellules"),
+        (table_of_cells(f"<table:table-row>{_ONE * 2_001}</table:table-row>"), "loin.ods", "très loin du tableau, en BXY1"),
     ],
 )  # fmt: skip
 def test_what_can_not_be_read_is_refused_by_name(data: bytes, name: str, word: str) -> None:

@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,13 @@ class Fiche(BaseModel):
     secret: str = "x"
 
 
-CONTEXT: dict[str, Any] = {"x": "abc", "n": 3, "xs": [1, 2, 3], "f": Fiche(), "d": {"a": 1}}
+CONTEXT: dict[str, Any] = {
+    "x": "abc",
+    "n": 3,
+    "xs": [1, 2, 3],
+    "f": Fiche(),
+    "d": {"a": 1, "day": date(2024, 1, 2)},
+}
 CANARY = "canari.txt"
 
 #: injection: out of the data, into Python
@@ -147,6 +154,10 @@ GREEDY = [
     "{{ ([1] * 3)|map('default', ['x' * 100000] * 100000, true)|list|length }}",
     "{{ (['x' * 1000000, 'x' * 1000000 ~ ''] * 100000)|sort|length }}",
     "{{ (['x' * 1000000, 'x' * 1000000 ~ ''] * 100000)|unique|list|length }}",
+    "{{ ('a\\n' * 900000)|indent('    ' * 100000)|length }}",
+    "{% for a in range(9000) %}{{ d.day.strftime('%c' * 10000)|length }}{% endfor %}",
+    "{% set l = range(90000)|list %}{% for a in range(9000) %}{{ l.index(89999) }}{% endfor %}",
+    "{% set l = range(90000)|list %}{% for a in range(9000) %}{{ l.count(89999) }}{% endfor %}",
     "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}",
     "{% for a in [1] %}" * 500 + "{% endfor %}" * 500,
 ]  # fmt: skip

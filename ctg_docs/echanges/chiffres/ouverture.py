@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Final
 from ctg_docs.echanges.chiffres.lecture import HEADER_ROWS, find_header
 from ctg_docs.echanges.feuilles.cases import Cell, Sheet
 from ctg_docs.echanges.feuilles.ouverture import open_book
-from ctg_docs.echanges.feuilles.texte import find_separator
+from ctg_docs.echanges.feuilles.texte import bounded_lines, find_separator
 from ctg_docs.errors import DataError
 from ctg_docs.limits import LIMITS, BoundError, open_zip
 
@@ -72,7 +72,7 @@ def _picked(file: IO[bytes], head: bytes, codes: frozenset[str], name: str) -> S
     encoding = "utf-8-sig" if _is_utf8(head) else "cp1252"
     text = io.TextIOWrapper(file, encoding, errors="replace", newline="")
     separator = find_separator(head.decode(encoding, "replace").replace("\r\n", "\n").rpartition("\n")[0])
-    rows = csv.reader(text, delimiter=separator)
+    rows = csv.reader(bounded_lines(text, separator), delimiter=separator)
     sheet = Sheet("")
     try:
         for rank, row in enumerate(islice(rows, HEADER_ROWS), 1):

@@ -31,6 +31,8 @@ def read_ods(content: bytes) -> tuple[Sheet, ...]:
         content: its `content.xml`.
     """
     root = Xml.fromstring(content)  # expat refuses entities that swell, and loads nothing from outside
+    if sum(1 for cell in root.iter(f"{_TABLE}table-cell") if cell.get(f"{_OFFICE}value-type")) > LIMITS.cells:
+        raise BoundError("il contient trop de cellules")
     hidden = {
         style.get(f"{_STYLE}name")
         for style in root.iter(f"{_STYLE}style")
@@ -50,7 +52,7 @@ def _sheet(table: Xml.Element, *, hidden: bool) -> Sheet:
     rank = 1
     for row in _rows(table):
         times = int(row.get(f"{_TABLE}number-rows-repeated", 1))
-        cells = dict(_row(row))
+        cells = dict(_row(row, rank))
         for number in range(rank, min(rank + times, LIMITS.rows) if cells else rank):
             check_place(number, max(cells))
             if len(sheet.cells) + len(cells) > LIMITS.cells:
@@ -74,7 +76,7 @@ def _rows(table: Xml.Element) -> Iterator[Xml.Element]:
             yield from _rows(child)
 
 
-def _row(row: Xml.Element) -> Iterator[tuple[int, tuple[Cell, int, int]]]:
+def _row(row: Xml.Element, number: int) -> Iterator[tuple[int, tuple[Cell, int, int]]]:
     column = 1
     for item in row:
         if item.tag not in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
@@ -84,7 +86,8 @@ def _row(row: Xml.Element) -> Iterator[tuple[int, tuple[Cell, int, int]]]:
             down, right = (int(item.get(f"{_TABLE}number-{side}-spanned", 1)) for side in ("rows", "columns"))
             cell = _cell(item)
             if cell != Cell():
-                for rank in range(column, min(column + times, LIMITS.columns)):
+                check_place(number, column)
+                for rank in range(column, min(column + times, LIMITS.columns + 1)):
                     yield rank, (cell, down, right)
         column += times
 

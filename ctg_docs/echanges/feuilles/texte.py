@@ -6,13 +6,16 @@ import codecs
 import csv
 import io
 from collections import Counter
-from typing import Final
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
+from typing import IO, Final
 
 from ctg_docs.echanges.feuilles.bornes import check_place
 from ctg_docs.echanges.feuilles.cases import Cell, Sheet
 from ctg_docs.limits import LIMITS, BoundError
 
-__all__ = ["decode_text", "find_separator", "read_text"]
+__all__ = ["bounded_lines", "decode_text", "find_separator", "read_text"]
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -24,6 +27,10 @@ _BOMS: Final = (
 _SEPARATORS: Final = ";\t,|"
 _SAMPLE: Final = 40
 """Rows looked at to tell the separator."""
+_LONGEST: Final = 2_000_000
+"""Letters of a line, and of what is looked at to tell the separator."""
+_LAST_ROW: Final = 1_048_576
+"""The last row that Excel has, blank ones counted."""
 
 
 def read_text(data: bytes) -> Sheet:
@@ -38,13 +45,30 @@ def read_text(data: bytes) -> Sheet:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     separator, text = _separator(text)
     sheet = Sheet("")
-    for rank, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), 1):
+    lines = bounded_lines(io.StringIO(text.rstrip("\n"), newline=""), separator)
+    for rank, row in enumerate(csv.reader(lines, delimiter=separator), 1):
+        if rank > _LAST_ROW:
+            raise BoundError("il contient trop de lignes")
+        if not row:
+            continue
         if len(sheet.cells) + len(row) > LIMITS.cells:
             raise BoundError("il contient trop de cellules")
         if any(row):
             check_place(rank, len(row))
         sheet.cells |= {(rank, n): Cell(value) for n, value in enumerate(row, 1) if value.strip()}
     return sheet
+
+
+def bounded_lines(text: IO[str], separator: str) -> Iterator[str]:
+    """Yield the lines of a text; the one that no table has is refused before it is cut in millions of cells.
+
+    Raises:
+        BoundError: a line is out of all proportion.
+    """
+    while line := text.readline(_LONGEST):
+        if len(line) == _LONGEST or line.count(separator) > LIMITS.cells:
+            raise BoundError("une de ses lignes est démesurée")
+        yield line
 
 
 def decode_text(data: bytes) -> str:
@@ -72,7 +96,7 @@ def _separator(text: str) -> tuple[str, str]:
 
 def find_separator(text: str) -> str:
     """Return the mark that parts the cells of the first rows of a text most evenly."""
-    return max(_SEPARATORS, key=lambda mark: _evenness(text, mark))
+    return max(_SEPARATORS, key=lambda mark: _evenness(text[:_LONGEST], mark))
 
 
 def _evenness(text: str, mark: str) -> tuple[int, int]:
@@ -80,11 +104,11 @@ def _evenness(text: str, mark: str) -> tuple[int, int]:
 
     A title line, or commas inside sentences, have another count than the rows of the table.
     """
-    rows = []
-    for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark):
-        rows.append(len(row))
-        if len(rows) == _SAMPLE:
-            break
+    rows: list[int] = []
+    with suppress(csv.Error):  # a cell too long for a cell: this mark does not part them
+        rows += (
+            len(row) for row in islice(csv.reader(io.StringIO(text, newline=""), delimiter=mark), _SAMPLE)
+        )
     counts = Counter(n for n in rows if n > 1)
     if not counts:
         return 0, 0

@@ -16,6 +16,10 @@ __all__ = ["Budget", "LimitError", "extent"]
 
 
 _CONTAINERS = (list, tuple, dict, set, frozenset)
+_LONG = 10_000
+"""Letters of a text whose making is worth a look at the clock."""
+_MANY, _SEEN = 100, 16
+"""Turns of a loop that looks at the clock, and after how many it looks again: a turn may take a hundredth of a second."""
 
 
 class LimitError(Exception):
@@ -68,6 +72,8 @@ class Budget:
             raise LimitError(
                 f"Le modèle fabrique un texte de {size} caractères (limite : {self.limits.text})."
             )
+        if size > _LONG:
+            self.check_time()
         self.built -= size
         if self.built < 0:
             raise LimitError(f"Le modèle fabrique plus de {self.limits.built // 1_000_000} Mo de textes.")
@@ -118,7 +124,7 @@ class Budget:
         """Count the turns of a loop before it begins; long ones keep an eye on the clock."""
         items = self.walk(items)
         return (
-            items if not isinstance(items, Collection) or len(items) < 1000 else _Watched(list(items), self)
+            items if not isinstance(items, Collection) or len(items) < _MANY else _Watched(list(items), self)
         )
 
 
@@ -131,6 +137,6 @@ class _Watched(list[Any]):
 
     def __iter__(self) -> Any:
         for number, item in enumerate(super().__iter__()):
-            if not number & 0xFF:
+            if not number % _SEEN:
                 self.budget.check_time()
             yield item

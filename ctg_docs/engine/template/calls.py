@@ -56,6 +56,10 @@ _GROWING = frozenset({"replace", "join", "zfill", "center", "ljust", "rjust", "e
 #: searches from the end, whose time is the product of both lengths
 _SLOW = frozenset({"rfind", "rindex", "rsplit", "rpartition"})
 _LONGEST_SEARCH = 100_000_000
+#: elements that are compared in the time of a turn
+_COMPARED = 100
+#: characters that one of a form of dates becomes
+_LONGEST_DATE = 15
 #: what Jinja hands to every call inside a loop, for its own callables only
 _LOOP_NAMES = ("_loop_vars", "_block_vars")
 
@@ -97,6 +101,12 @@ class Judge:
             raise SecurityError(f"l’appel de « {shown} » est interdit dans un modèle")
         if isinstance(function.__self__, str):
             args = _bounded(function.__self__, function.__name__, args, own, budget)
+        elif isinstance(function.__self__, list | tuple):
+            budget.take(len(function.__self__) // _COMPARED)
+        elif function.__name__ == "strftime":
+            budget.text(
+                "", _LONGEST_DATE * sum(len(text) for text in (*args, *own.values()) if isinstance(text, str))
+            )
         return function(*args, **own)
 
 

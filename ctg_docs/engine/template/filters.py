@@ -32,6 +32,8 @@ _JINJA_TESTS: dict[str, Any] = dict(TESTS)
 _WALKING = frozenset(["batch", "dictsort", "groupby", "join", "list", "map", "max", "min", "reject", "rejectattr", "reverse", "select", "selectattr", "slice", "sort", "sum", "unique"])  # fmt: skip
 #: those that look at a value without reading what it holds
 _SIZED = frozenset({"count", "d", "default", "first", "items", "last", "length", "attr"})
+#: letters of a text that is not worth counting
+_SHORT = 1000
 #: figures of the longest number a text is read as
 _LONGEST_NUMBER = 4300
 #: elements that adding lists one after another may copy
@@ -53,8 +55,11 @@ def _case(value: object) -> str:
     return "☒" if value else "☐"
 
 
-def _liens(value: object) -> object:
+@pass_context
+def _liens(context: RunContext, value: object) -> object:
     """Print a text with its web and mail addresses as links."""
+    if isinstance(value, str):
+        context.budget.text(value)
     return Linked(value) if isinstance(value, str) and has_address(value) else value
 
 
@@ -69,7 +74,7 @@ def _holes_pass(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _listed(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Count the texts of a list before a French filter joins them."""
+    """Count a text before a French filter reads it, the texts of a list before it joins them."""
 
     @pass_context
     @wraps(function)
@@ -77,6 +82,8 @@ def _listed(function: Callable[..., Any]) -> Callable[..., Any]:
         if not isinstance(value, str) and isinstance(value, Iterable):
             value = context.budget.walk(value)
             context.budget.shown(list(value))
+        elif isinstance(value, str) and len(value) > _SHORT:
+            context.budget.text(value)
         return function(value, *args, **kwargs)
 
     return filtered
@@ -102,7 +109,7 @@ def _counted(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
             "environment": (context.environment,),
         }
         result = function(*first.get(wants.name if wants else "", ()), value, *args, **kwargs)
-        return budget.text(result) if isinstance(result, str) and len(result) > 1000 else result
+        return budget.text(result) if isinstance(result, str) and len(result) > _SHORT else result
 
     if hasattr(counted, "jinja_pass_arg"):
         del counted.jinja_pass_arg
@@ -120,7 +127,8 @@ def _check_growth(
     ):
         raise LimitError(f"Le filtre « {name} » demande {biggest} caractères ou colonnes.")
     if name == "indent":
-        context.budget.text("", biggest * (str(value).count("\n") + 1))
+        longest = max((len(a) for a in (*args, *kwargs.values()) if isinstance(a, str)), default=0)
+        context.budget.text("", max(biggest, longest) * (str(value).count("\n") + 1))
     if name == "replace" and args and isinstance(value, Sized):
         longest = max(len(str(a)) for a in (*args, *kwargs.values()))
         context.budget.text("", len(value) + (str(value).count(str(args[0])) + 1) * longest)

@@ -100,6 +100,24 @@ def test_a_folder_that_another_run_clears_before_it_is_held_is_made_again(
 
 
 @posix
+def test_a_folder_that_a_kill_left_half_taken_away_is_cleared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    for held in (
+        (".verrou", "ici"),
+        (".verrou",),
+        (),
+    ):  # as it is taken away: what it holds, its lock, itself
+        place = Path(tempfile.mkdtemp(prefix="ctg-docs-"))
+        for name in held:
+            (place / name).mkdir() if name == "ici" else (place / name).touch()
+        with workplace():
+            pass
+        assert list(tmp_path.iterdir()) == []
+
+
+@posix
 def test_what_is_not_a_forsaken_folder_of_ours_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     (tmp_path / "ctg-docs-bare").mkdir()
