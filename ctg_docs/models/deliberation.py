@@ -7,6 +7,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from ctg_docs.models.base import REFERENCE, REQUIS, Choix, Identifiant, Modele, OuiNon, Texte
+from ctg_docs.models.denomination import nommer_organe
 from ctg_docs.models.identite import Identite
 from ctg_docs.models.valeurs import Date, Heure
 
@@ -168,7 +169,7 @@ class Deliberation(Modele):
     organe: Texte | None = Field(
         default=None,
         title="Organe",
-        description="Avec son article : le conseil communautaire ; proposé d’après l’organisme.",
+        description="Le conseil communautaire ; proposé d’après l’organisme.",
     )
     numero: Texte | None = Field(
         default=None, title="Numéro", description="Tel qu’inscrit au registre : 2023-10-112."
@@ -248,3 +249,8 @@ class Deliberation(Modele):
         title="Voies de recours",
         description="Formule imprimée au bas de l’acte ; proposée si vide.",
     )
+
+    @property
+    def organe_nomme(self) -> str:
+        """The organ with its article, empty when the act does not say it."""
+        return nommer_organe(self.organe) if self.organe else ""

@@ -24,7 +24,15 @@ from ctg_docs.models.noms_communs import (
     SIGLES_MASCULINS,
 )
 
-__all__ = ["Denomination", "Precision", "commun_connu", "complement_de", "denommer", "nommer_court"]
+__all__ = [
+    "Denomination",
+    "Precision",
+    "commun_connu",
+    "complement_de",
+    "denommer",
+    "nommer_court",
+    "nommer_organe",
+]
 
 _COMMUNAUX: Final = frozenset(("commune", "ville", "mairie", "municipalite", "cc"))
 _MARQUE: Final = re.compile(
@@ -202,3 +210,20 @@ def nommer_court(texte: str, plein: Groupe) -> Groupe:
     return Groupe(
         dit.nom, dit.article, connu[0] if dit.article in ("l’", "les") else dit.feminin, dit.pluriel
     )
+
+
+def nommer_organe(texte: str) -> str:
+    """Return a deciding organ with its article, whether it was written with one or not; a proper name as it is.
+
+    >>> nommer_organe("Comité syndical"), nommer_organe("Le Conseil municipal"), nommer_organe("assemblée de Corse")
+    ('le comité syndical', 'le Conseil municipal', 'l’assemblée de Corse')
+    """
+    ecrit = _ARTICLE.match(texte)
+    if ecrit:
+        return ecrit[0].lower().replace("'", "’") + texte[ecrit.end() :]
+    premier = _premier_mot(texte)
+    connu = (True, False) if premier == "assemblee" else commun_connu(texte)
+    if connu is None:
+        return texte
+    nom = texte.lower() if texte.isupper() else texte[:1].lower() + texte[1:]
+    return str(Groupe.defini(nom, feminin=connu[0], pluriel=connu[1]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 __all__ = [
+    "COLLECTIVITES",
     "FEMININS",
     "LIEUX_FEMININS",
     "LIEUX_MASCULINS",
@@ -66,3 +67,10 @@ SIGLES_MASCULINS: Final = _mots(
     sdjes sessad sictom sirp sirs sivom sivos sivu smep smictom
     """
 )
+COLLECTIVITES: Final = _mots(
+    """
+    agglomeration ca cc cdc collectivite communaute commune cu departement district epci ept eurometropole groupement
+    intercommunalite metropole municipalite petr region regroupement sivom sivos sivu syndicat ville
+    """
+)
+"""Those that a territory is called by: « la Communauté de communes du Val », « le SIVU des Coteaux »."""

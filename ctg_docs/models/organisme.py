@@ -19,7 +19,7 @@ from ctg_docs.models.base import (
     OuiNon,
     Texte,
 )
-from ctg_docs.models.denomination import Denomination, Precision, denommer
+from ctg_docs.models.denomination import Denomination, Precision, denommer, nommer_organe
 from ctg_docs.models.identite import Identite
 from ctg_docs.models.nature import PROFILS, ModePublicite, NatureOrganisme, Profil
 from ctg_docs.models.valeurs import CodeCommune, CodePostal, Courriel, Effectif, Siren, Siret, Telephone
@@ -149,7 +149,9 @@ class Organisme(Modele):
     web: Texte | None = Field(default=None, title="Site internet", description="Adresse du site.")
     logo: Image | None = Field(default=None, title="Logo", description="Logo imprimé sur la couverture.")
     organe_deliberant: Texte | None = Field(
-        default=None, title="Organe délibérant", description="Avec son article ; proposé d’après la nature."
+        default=None,
+        title="Organe délibérant",
+        description="Le conseil communautaire ; proposé d’après la nature.",
     )
     publicite: ModePublicite | None = Field(
         default=None,
@@ -188,7 +190,7 @@ class Organisme(Modele):
     @property
     def organe(self) -> str:
         """The deciding organ with its article, empty when none is known."""
-        return self.organe_deliberant or self.profil.organe
+        return nommer_organe(self.organe_deliberant) if self.organe_deliberant else self.profil.organe
 
     @property
     def denomination(self) -> Denomination:

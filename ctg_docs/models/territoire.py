@@ -8,8 +8,9 @@ from pydantic import Field
 
 from ctg_docs.french import Groupe, cle
 from ctg_docs.models.base import REFERENCE, REQUIS, Choix, Identifiant, Modele, Texte
+from ctg_docs.models.denomination import commun_connu
 from ctg_docs.models.identite import Identite
-from ctg_docs.models.noms_communs import LIEUX_FEMININS, LIEUX_MASCULINS
+from ctg_docs.models.noms_communs import COLLECTIVITES, LIEUX_FEMININS, LIEUX_MASCULINS
 from ctg_docs.models.valeurs import CodeCommune, CodePostal, Effectif, Nombre
 
 __all__ = ["Commune", "FondDeCarte", "Teintes", "Territoire"]
@@ -114,9 +115,13 @@ class Territoire(Modele):
         if self.article:
             return Groupe(self.nom, self.article)
         premier, *reste = self.nom.split()
-        if not reste or cle(premier) not in _LIEUX:
+        if reste and cle(premier) in _LIEUX:
+            return Groupe.defini(self.nom, feminin=cle(premier) in LIEUX_FEMININS)
+        mots = {cle(premier), cle(premier).removesuffix("s")} if reste else set()
+        connu = commun_connu(self.nom) if mots & COLLECTIVITES else None
+        if connu is None:
             return Groupe.lire(self.nom)
-        return Groupe.defini(self.nom, feminin=cle(premier) in LIEUX_FEMININS)
+        return Groupe.defini(self.nom, feminin=connu[0], pluriel=connu[1])
 
     @property
     def population_totale(self) -> int | None:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from ctg_docs.french import Groupe
-from ctg_docs.models.denomination import complement_de, nommer_court
+from ctg_docs.models.deliberation import Deliberation
+from ctg_docs.models.denomination import complement_de, nommer_court, nommer_organe
 from ctg_docs.models.nature import NatureOrganisme
 from ctg_docs.models.organisme import Organisme
 from ctg_docs.models.personne import Personne
@@ -121,3 +122,22 @@ def test_title_of_a_person_in_full(champs: dict[str, str], complet: str) -> None
     personne = Personne.model_validate({"id": "p", "prenom": "Jean", "nom": "Roux", **champs})
 
     assert personne.nom_complet == complet
+
+
+@pytest.mark.parametrize(
+    ("ecrit", "nomme"),
+    [
+        ("comité syndical", "le comité syndical"),
+        ("Conseil municipal", "le conseil municipal"),
+        ("Le Conseil municipal", "le Conseil municipal"),
+        ("commission permanente", "la commission permanente"),
+        ("COMITÉ SYNDICAL", "le comité syndical"),
+        ("L'assemblée départementale", "l’assemblée départementale"),
+        ("le bureau", "le bureau"),
+        ("directoire", "directoire"),
+    ],
+)
+def test_an_organ_takes_its_article(ecrit: str, nomme: str) -> None:
+    assert nommer_organe(ecrit) == nomme
+    acte = Deliberation.model_validate({"id": "d", "organisme": "o", "organe": ecrit})
+    assert acte.organe_nomme == organisme("syndicat", "SIVU", organe_deliberant=ecrit).organe == nomme

@@ -21,6 +21,17 @@ from ctg_docs.models.territoire import Territoire
         ("Entre Ambre et Loise", None, "d’Entre Ambre et Loise"),
         ("Auvrelle", "l’", "de l’Auvrelle"),
         ("Pays d’Exemple", "le", "du Pays d’Exemple"),
+        ("Communauté de communes du Val", None, "de la Communauté de communes du Val"),
+        ("Communauté d'agglomération de Grasse", None, "de la Communauté d'agglomération de Grasse"),
+        ("Agglomération du Choletais", None, "de l’Agglomération du Choletais"),
+        ("Métropole de Lyon", None, "de la Métropole de Lyon"),
+        ("Ville de Melle", None, "de la Ville de Melle"),
+        ("SIVU des Coteaux", None, "du SIVU des Coteaux"),
+        ("Syndicat mixte du Pays", None, "du Syndicat mixte du Pays"),
+        ("CC du Val", None, "de la CC du Val"),
+        ("Communes de Brion et de Celle", None, "des Communes de Brion et de Celle"),
+        ("Bordeaux Métropole", None, "de Bordeaux Métropole"),
+        ("Centre Morbihan", None, "de Centre Morbihan"),
     ],
 )
 def test_a_territory_takes_its_article(nom: str, article: str | None, de: str) -> None:

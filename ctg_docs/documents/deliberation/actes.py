@@ -84,7 +84,7 @@ def _enregistres(ctg: Ctg) -> Iterator[Acte]:
         avenant = next((a for a in ctg.avenants if acte in actes_de(ctg, a)), None)
         partie = next((p for p in _parties(ctg, avenant) if acte.organisme in p.signataire.organismes), None)
         organisme = ctg.organisme(acte.organisme)
-        organe = acte.organe or (organisme.organe if organisme else "")
+        organe = acte.organe_nomme or (organisme.organe if organisme else "")
         yield Acte(acte, organisme, organe, avenant, partie)
 
 

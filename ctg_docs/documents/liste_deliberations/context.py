@@ -90,7 +90,7 @@ def _liste(
     ctg: Ctg, situation: Situation, organisme: Organisme, jour: date, actes: Sequence[Deliberation]
 ) -> ListeDeliberations:
     organe = (
-        next((a.organe for a in actes if a.organe), None)
+        next((a.organe_nomme for a in actes if a.organe), None)
         or organisme.organe
         or hole("organe délibérant", f"organismes.{organisme.id}.organe")
     )

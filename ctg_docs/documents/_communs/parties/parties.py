@@ -193,7 +193,7 @@ def _actes(
         acte = next((a for a in [*cites, *autres] if a.organisme == organisme.id), None)
         delibere = signataire.delibere if signataire.delibere is not None else bool(organisme.organe)
         if acte is not None or delibere:
-            organe = (acte.organe if acte else None) or organisme.organe
+            organe = (acte.organe_nomme if acte else "") or organisme.organe
             chemin = f"deliberations.{acte.id}" if acte else f"signataires.{signataire.id}.deliberations"
             found.append(ActePartie(organisme, organe, acte, chemin, attendu))
     return tuple(found)
