@@ -131,7 +131,9 @@ def table(
         ]
         if account.left:
             parts += ["", *_rows(account)]
-    parts += [f"\nFeuille « {name} » laissée : {reason}." for name, reason in left_sheets]
+    whole = {a.grid.title or a.grid.name: _rows(a) for a in accounts if not a.columns and not a.aside}
+    for name, reason in left_sheets:
+        parts += [f"\nFeuille « {name} » laissée : {reason}.", *whole.get(name, ())]
     if problems:
         parts += ["", DETAIL]
         parts += [f"  {f'{p.place.cell} : ' if p.place.cell else ''}{p.message}" for p in problems]

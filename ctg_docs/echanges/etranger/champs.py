@@ -336,6 +336,8 @@ def likeness(header: str, names: Sequence[str]) -> float:
     if "?" in header and whole < _SAME:
         return _asked(header, names)
     bare = _TRIM.sub(" ", header)
+    if "(" in header and whole < _SAME:
+        whole = 0.0  # « Caf (bonus territoire) » is no territory
     best = max(whole, _one(cle(bare), tuple(names)) * 0.99)
     parts = [p for p in _PARTS.split(bare) if cle(p)]
     if len(parts) > 1:

@@ -11,7 +11,7 @@ from typing import Final
 
 from ctg_docs.echanges.etranger.champs import DETAIL, ENOUGH, FIELDS, LEVELS, MANY, SURE, likeness, year_of
 from ctg_docs.echanges.etranger.correspondances import IGNORE, Known
-from ctg_docs.echanges.etranger.entetes import LONGEST, Column, Head, has_second_row, heads_of
+from ctg_docs.echanges.etranger.entetes import LONGEST, Column, Head, has_crown, has_second_row, heads_of
 from ctg_docs.echanges.etranger.grilles import Grid
 from ctg_docs.echanges.etranger.legendes import scale_of
 from ctg_docs.echanges.etranger.periodes import periods
@@ -52,6 +52,11 @@ DONE: Final = re.compile(
 )
 """« Réalisé ? »: the header of a state, when its answers are short."""
 _ANSWER: Final = 20
+_SIDES: Final = {
+    "depense": re.compile(r"(?:realise|depense|consomme|execute|paye|mandate)"),
+    "budget": re.compile(r"(?:prevu|previsionnel|inscrit|vote|bp)\b"),
+}
+"""The two sides of a year of money: what it cost, what it was to cost."""
 _ABOVE: Final = 0.01
 """What a header that only means a field with the words above it is worth less: « Évaluation – Cible » is a target."""
 
@@ -110,7 +115,8 @@ def best_headers(grid: Grid, known: Known) -> Mapping | None:
             continue  # a header is a word, not a text
         last = row + 1 if has_second_row(grid, row) else row
         parted = last if last > row else parted
-        found = Mapping(grid.name, row, last, tuple(_columns(grid, row, last, known)))
+        first = row - 1 if last == row and has_crown(grid, row) else row
+        found = Mapping(grid.name, first, last, tuple(_columns(grid, first, last, known)))
         enough = "intitule" in found.fields and len(found.fields) >= 2
         if enough and (best is None or len(found.fields) > len(best.fields)):
             best = found
@@ -167,12 +173,13 @@ def _special(column: Column, head: Head, moment: Moment | None) -> Column:
     stem = re.sub(r"\b20\d\d\b", "", f"{head.above} {head.words}").strip(" –-:()")
     if year and likeness(stem.split("–")[-1], _MEASURES) >= ENOUGH and numbers >= 0.5:
         return replace(column, field=f"mesure_{year}", moment=Moment.parse(str(year)))
+    side = next((f for f, words in _SIDES.items() if words.match(cle(head.words))), "")
+    if year and numbers >= 0.5 and side:
+        return replace(column, field=f"{side}_{year}", moment=Moment.parse(str(year)))
     if year and stem and re.search(r"[^\W\d]", stem):
         for field in ("bilan", "budget"):
             if likeness(stem, FIELDS[field]) >= ENOUGH and not (field == "bilan" and numbers > 0.5):
                 return replace(column, field=f"{field}_{year}", moment=Moment.parse(str(year)))
-        if numbers > 0.5 and re.match(r"(?:realise|depense|consomme|execute)", cle(stem)):
-            return replace(column, field=f"depense_{year}", moment=Moment.parse(str(year)))
     alone = year is not None and re.fullmatch(r"(?:année )?20\d\d", head.words, re.IGNORECASE)
     if alone and not head.above and numbers > 0.5 and numbers > marks:
         return replace(column, field=f"budget_{year}", moment=Moment.parse(str(year)))

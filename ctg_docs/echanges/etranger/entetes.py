@@ -11,12 +11,13 @@ from ctg_docs.echanges.etranger.grilles import Cell, Grid
 from ctg_docs.echanges.etranger.periodes import is_mark
 from ctg_docs.models.moments import Moment
 
-__all__ = ["LONGEST", "SAMPLE", "Column", "Head", "has_second_row", "heads_of"]
+__all__ = ["LONGEST", "SAMPLE", "Column", "Head", "has_crown", "has_second_row", "heads_of"]
 
 LONGEST: Final = 90
 """Letters of the longest header: more is a text."""
 SAMPLE: Final = 200
 """Rows that are looked at to know what a column holds."""
+_YEARS: Final = range(2000, 2060)
 _PARTED: Final = 0.8
 """Share of the cells of a second row of headers that part a wide one: a group of one column is a group too."""
 
@@ -106,6 +107,22 @@ def has_second_row(grid: Grid, row: int) -> bool:
     return len(below) >= 2 and (under_wide >= 2 or all(isinstance(v, str | int) for v in below.values()))
 
 
+def has_crown(grid: Grid, row: int) -> bool:
+    """True when the row above only groups some of these headers: « Budget 2025 » over « Prévu » and « Réalisé ».
+
+    A title stands over all of them, or at the left; a note says « Mise à jour : ».
+    """
+    own = grid.own(row - 1) if row else {}
+    heads = grid.own(row)
+    if not own or not heads or min(own) <= min(heads) or len(own) > len(heads):
+        return False
+    short = all(
+        isinstance(v, int) or (isinstance(v, str) and len(v) <= 40 and ":" not in v) for v in own.values()
+    )
+    named = all(isinstance(heads.get(c), str) or heads.get(c) in _YEARS for c in own)
+    return short and named and (any(_is_wide(grid, row - 1, c) for c in own) or len(own) > 1)
+
+
 def _is_wide(grid: Grid, row: int, column: int) -> bool:
     first = grid.merged.get((row, column), (row, column))
     return first[0] == row and grid.merged.get((row, first[1] + 1)) == first
@@ -119,6 +136,7 @@ def _left(grid: Grid, row: int, column: int) -> Cell:
 def heads_of(grid: Grid, row: int, last: int) -> list[Head]:
     """Return the headers of a table, on one row or two, and a look at what stands below each."""
     width = max((len(r) for r in grid.rows[row : last + SAMPLE]), default=0)
+    merges = last > row and any(grid.merged.get((row, c), (row, c))[1] != c for c in range(width))
     found = []
     for column in range(width):
         top = grid.cell(row, column)
@@ -132,7 +150,7 @@ def heads_of(grid: Grid, row: int, last: int) -> list[Head]:
         if last > row:
             below = grid.cell(last, column)
             split = below is not None and (last, column) not in grid.merged
-            parent = top if top is not None else _left(grid, row, column) if split else None
+            parent = top if top is not None or merges or not split else _left(grid, row, column)
             own, above = (below, " ".join(str(parent or "").split())) if split else (top, "")
         if isinstance(own, str) and len(own) > LONGEST:
             own = " ".join(own.split())[: LONGEST - 1] + "…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -12,9 +13,14 @@ from ctg_docs.echanges.etranger.etiquettes import OPENS, Upright
 from ctg_docs.echanges.etranger.grilles import Cell, Grid
 from ctg_docs.echanges.etranger.lignes import AXE, REMARK, Heading, Left, Record, Value
 from ctg_docs.echanges.etranger.valeurs import items, text_of
+from ctg_docs.french import cle
 
 __all__ = ["gather_upright"]
 
+_WHAT: Final = re.compile(
+    r"\w+(?:er|ir|oir|re)\b|il s agit|(?:l|cette|la presente) ?action|nous |(?:ce|le) (?:projet|dispositif)|\w+(?:ra|ront)\b"
+)
+"""How a paragraph that tells what will be done begins; another below a title tells why."""
 _TITLE: Final = Column(0, "titre de la fiche", "titre de la fiche", "intitule")
 
 
@@ -110,7 +116,13 @@ class _Gathering:
             self.left.append(Left(row, "remarque", told=True))
         else:
             said = self.band.strip(" :") or "texte"
-            self._take(row, Column(self.shape.column, said, said, "note"), own, named=False)
+            first = not self.band and not self.records[-1].values and bool(self.grid.parts)
+            field = (
+                ("descriptif" if _WHAT.match(cle(text_of(next(iter(own.values()))))) else "constat")
+                if first
+                else "note"
+            )
+            self._take(row, Column(self.shape.column, said, said, field), own, named=False)
 
     def _take(self, row: int, label: Column, values: dict[int, Cell], *, named: bool) -> None:
         column, value = next(iter(values.items()))

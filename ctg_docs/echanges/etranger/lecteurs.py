@@ -33,6 +33,7 @@ from ctg_docs.french import cle
 from ctg_docs.models.base import Choix
 from ctg_docs.models.convention import Thematique
 from ctg_docs.models.fiche import Origine, Priorite
+from ctg_docs.models.moments import Moment
 from ctg_docs.models.operation import Statut
 from ctg_docs.models.organisme import NatureOrganisme
 from ctg_docs.rapprochement.mots import is_undefined, kind_of
@@ -77,13 +78,15 @@ def _choice(field: str, kind: type[Choix]) -> Reader:
     def read(host: Host, at: Value) -> dict[str, Any]:
         typed = valeurs.text_of(at.value).strip()
         found = kind.read(typed)
-        if found is None and (part := next((p for p in _first_parts(typed) if kind.read(p)), "")):
+        if found is None and (part := next((p for p in _first_parts(typed, kind) if kind.read(p)), "")):
             found = kind.read(part)
             tell(host, at, f"{found.libelle if found else ''}, le reste en note")
             return {field: found.value if found else "", **as_note(host, at)}
         if found is None:
             if is_undefined(typed):
                 return {}
+            if kind is Statut and (origin := Origine.read(typed)):
+                return {"origine": origin.value}
             return as_note(host, at, reason="mot inconnu")
         if not found.is_plainly(typed):
             tell(host, at, found.libelle)
@@ -100,11 +103,25 @@ def _origin(host: Host, at: Value) -> dict[str, Any]:
     return _choice("origine", Origine)(host, at)
 
 
-def _first_parts(text: str) -> list[str]:
-    """Return the words before the first stop of a text, and those after it when it begins by a number: « 1 – haute »."""
+def _first_parts(text: str, kind: type[Choix]) -> Iterator[str]:
+    """Yield the words before the first stop of a text, those after it when it begins by a number, then its first words.
+
+    « 1 – haute », « en attente agrément Caf », « Reporté en 2026 »: but « réalisé à 50 % » is not done.
+    """
     text = re.sub(r"^\s*(?:l['’])?actions?\s+(?=\S)", "", text, flags=re.IGNORECASE)
     parts = [p.strip() for p in re.split(r"[.,;:()\n/]|\s[–—-]\s|\bdepuis\b", text) if p.strip()]
-    return parts[: 2 if parts and parts[0].isdigit() else 1]
+    yield from parts[: 2 if parts and parts[0].isdigit() else 1]
+    words = parts[0].split() if parts and kind is Statut and not _HALF.search(text.casefold()) else []
+    heads = (" ".join(words[:n]) for n in range(min(len(words) - 1, _LEAD), 0, -1))
+    yield from (head for head in heads if len(head) >= _WORD)
+
+
+_LEAD: Final = 4
+"""Words of the longest state: « en cours de réalisation »."""
+_WORD: Final = 4
+"""Letters of the shortest one that a sentence may begin with: « fait », not « ok »."""
+_HALF: Final = re.compile(r"%|\b(?:partie\w*|sauf|presque|pas|non|en partie|sur \d+|que)\b|\d+ sur \d+")
+"""What takes back a part of the state before it."""
 
 
 _DONE_WORDS: Final = {
@@ -144,7 +161,8 @@ def _valued(field: str) -> Reader:
         typed = valeurs.text_of(at.value).strip()
         if is_undefined(typed):
             return {}
-        if not at.column.payer:
+        subject = at.column.payer or _subject(at.column.header)
+        if not subject:
             return as_note(host, at, reason="aucun indicateur à côté")
         share = re.fullmatch(r"(\d+(?:[.,]\d+)?)\s*%", typed)
         exact = Decimal(share[1].replace(",", ".")) if share else number_of(at)
@@ -153,9 +171,21 @@ def _valued(field: str) -> Reader:
         told: dict[str, Any] = {field: exact} if exact is not None else {"cible_texte": typed}
         if field == "cible" and (year := year_of(at.column.header)):
             told["date_cible"] = str(year)
-        return {"indicateurs": [{"intitule": at.column.payer, **told, **({"unite": "%"} if share else {})}]}
+        return {"indicateurs": [{"intitule": subject, **told, **({"unite": "%"} if share else {})}]}
 
     return read
+
+
+_TARGET: Final = re.compile(
+    r"\b(?:valeurs?|cibles?|objectifs?|vis[ée]e?s?|attendue?s?|pr[ée]vue?s?|initiale?s?|de d[ée]part|chiffr[ée]e?s?|[àa] atteindre)\b|[()–-]",
+    re.IGNORECASE,
+)
+
+
+def _subject(header: str) -> str:
+    """Return the indicator that a header names with its target: « Nb bénéficiaires » of « Nb bénéficiaires cible »."""
+    rest = " ".join(_TARGET.sub(" ", header).split())
+    return rest if re.match(r"(?:nb|nombre|taux|part|effectifs?)\b\W*\w{3}", rest, re.IGNORECASE) else ""
 
 
 def _sourced(host: Host, at: Value) -> dict[str, Any]:
@@ -225,18 +255,37 @@ def _steps(_host: Host, at: Value) -> dict[str, Any]:
 
 
 def one_step(text: str) -> dict[str, Any]:
-    """Part « Recruter (09/2025) », « sept. 2025 : recruter », « Recruter – fait »."""
+    """Part « Recruter (09/2025) », « sept. 2025 : recruter », « Travaux : janvier 2026 à mai 2027 », « Recruter – fait »."""
     done = re.search(r"\s*[(:–-]\s*(?:fait|réalisée?s?|terminée?s?|ok)\)?\s*$", text, re.IGNORECASE)
     name = text[: done.start()] if done else text
     found: dict[str, Any] = {"realise": True} if done else {}
-    for pattern, when, what in (
-        (r"(.+?)\s*\(([^()]*\d{4})\)", 2, 1),
-        (r"([^:]*\d{4}|T[1-4] \d{4})\s*:\s*(.+)", 1, 2),
-    ):
-        match = re.fullmatch(pattern, name)
-        if match and (read := valeurs.moment(match[when])):
-            return {"nom": match[what].strip(), "echeance": str(read), **found}
+    for pattern in _STEPS:
+        match = pattern.fullmatch(name.strip())
+        if match and (read := _when(match["when"])):
+            return {"nom": match["what"].strip(), "echeance": read, **found}
     return {"nom": name.strip(), **found}
+
+
+_STEPS: Final = (
+    re.compile(r"(?P<what>.+?)\s*\((?P<when>[^()]*\d{2})\)"),
+    re.compile(r"(?P<what>.+?)(?:\s*:|\s[–—-])\s+(?P<when>.*\d{2})"),
+    re.compile(r"(?P<when>[^:]*\d{2}|T[1-4] \d{4})\s*:\s*(?P<what>.+)"),
+    re.compile(r"(?P<what>.+?),?\s+(?:en |à la |à |au |pour |d[èe]s (?:la )?)?(?P<when>(?:rentr[ée]e|fin|d[ée]but|mi|[ée]t[ée]|printemps|automne|hiver)[ -]?.*\d{4})"),
+)  # fmt: skip
+"""Ways to say a step with its day: in brackets, after or before a colon, behind « rentrée 2027 »."""
+
+
+def _when(text: str) -> str:
+    """Return the moment, or the span, that a text says and nothing more; nothing when it says neither."""
+    if whole := valeurs.moment(text):
+        return str(whole)
+    said, all_of_it = valeurs.span_of(text)
+    if not all_of_it or "fin" not in said or "debut" not in said:
+        return ""
+    try:
+        return str(Moment.parse(f"{said['debut']}/{said['fin']}"))
+    except ValueError:
+        return ""
 
 
 def _counted(host: Host, at: Value) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from ctg_docs.echanges.etranger.lignes import AXE, Heading, Left, Record, gather
 from ctg_docs.echanges.etranger.preparation import prepared
 from ctg_docs.echanges.etranger.redaction import Drafting
 from ctg_docs.echanges.etranger.registre import Register
+from ctg_docs.echanges.etranger.renvois import pointed
 from ctg_docs.echanges.etranger.strategie import Tree, shortened
 from ctg_docs.echanges.etranger.territoire import name_of
 from ctg_docs.echanges.etranger.union import complete, join
@@ -204,6 +205,7 @@ class _Reading:
         """Yield the actions of a sheet, hung to the objectives that its titles, its columns or its name tell."""
         account = Account(grid, shape.columns)
         self.accounts.append(account)
+        self.problems += pointed(grid, shape)
         if isinstance(shape, Upright):
             account.upright = True
             account.labels = shape.labels

@@ -12,7 +12,7 @@ __all__ = ["name_of"]
 
 _ABOVE: Final = 8
 _BODY: Final = (
-    r"(?:communaut[ée] (?:de communes|d['’]agglom[ée]ration|urbaine)|m[ée]tropole|agglom[ée]ration|(?-i:CC|CA|CU)\b|"
+    r"(?:communaut[ée] (?:de communes|d['’]agglom[ée]ration|urbaine)|m[ée]tropole|agglom[ée]ration|(?-i:CC|CA|CU|CdC)\b|comcom|"
     r"ville|commune|pays|territoire|grand|syndicat)"
 )
 _NAMED: Final = re.compile(
@@ -21,6 +21,13 @@ _NAMED: Final = re.compile(
 _TITLE: Final = re.compile(
     r"\b(?:CTG|conventions?|plans?|tableau|territoriale|fiches?|suivi|programme)\b", re.IGNORECASE
 )
+_LABEL: Final = re.compile(
+    r"(?:territoire|collectivit[ée]|epci|intercommunalit[ée]|p[ée]rim[èe]tre)\s*:\s*", re.IGNORECASE
+)
+_FEW: Final = 2
+"""Cells of a row that is no row of headers."""
+_SOME: Final = 4
+"""Cells of a row that may be one: its words must name a place."""
 _OF: Final = re.compile(
     r"\b(?:CTG|convention territoriale globale)\b[\s\d/–-]*(?:de la|de l['’]|du|des|de|d['’])\s*(?P<name>[^\n:|;()–—]+)",
     re.IGNORECASE,
@@ -38,8 +45,10 @@ def name_of(grids: Sequence[Grid]) -> str:
                 if name := _in_title(value):
                     return name
                 titled = titled or _TITLE.search(value) is not None
-                body = _NAMED.match(value.strip()) if len(own) <= 2 else None
-                bare = bare or (_cut(body[0]) if body else "")
+                body = _NAMED.match(_LABEL.sub("", value.strip()))
+                cut = _cut(body[0]) if body else ""
+                alone = len(own) <= _FEW or (len(own) <= _SOME and re.search(r"\s.*[A-ZÀ-Ý]", cut))
+                bare = bare or (cut if alone else "")
         if bare and titled:
             return bare
     return bare

@@ -9,6 +9,7 @@ from typing import Final
 from xml.etree import ElementTree as Xml
 from xml.parsers.expat import ExpatError
 
+from ctg_docs.echanges.etranger.champs import sure
 from ctg_docs.echanges.feuilles import Cell, Sheet
 from ctg_docs.errors import DataError
 from ctg_docs.limits import LIMITS, BoundError, check_package, open_zip
@@ -61,9 +62,10 @@ def _whole(blocks: Iterable[Xml.Element]) -> Sheet:
     """Return the document as one sheet: its paragraphs, « Pilote : la commune » as a label and its value, and its tables."""
     sheet = Sheet(DOCUMENT)
     row = texts = count = 0
+    listed = False  # below « Étapes : », each line is an item, were it « Travaux : 2026 »
     for block in blocks:
         if _name(block) == "tbl":
-            count += 1
+            count, listed = count + 1, False
             table = _sheet(block, "", [])
             sheet.parts.append((row + 1, f"{TABLE} {count}"))
             for (r, c), cell in table.cells.items():
@@ -73,17 +75,23 @@ def _whole(blocks: Iterable[Xml.Element]) -> Sheet:
             }
             row += max((r for r, _ in (*table.cells, *table.covered)), default=0)
             continue
-        for text in (line for line in _text(block).split("\n") if line.strip()):
+        for text in (line.strip() for line in _text(block).split("\n") if line.strip()):
             row, texts = row + 1, texts + 1
             sheet.parts.append((row, f"Paragraphe {texts}"))
-            label, colon, value = text.partition(":")
-            pair = (
-                colon and value.strip() and len(label) <= _LONGEST_LABEL and not _HEADING.match(text.strip())
-            )
-            sheet.cells[row, 1] = Cell(label.strip() if pair else text.strip())
+            heading = _HEADING.match(text) is not None
+            label, value = _pair(text) if not heading else ("", "")
+            pair = value and (not listed or sure(label))
+            listed = text.endswith(":") or (listed and not pair and not heading)
+            sheet.cells[row, 1] = Cell(label if pair else text)
             if pair:
-                sheet.cells[row, 2] = Cell(value.strip())
+                sheet.cells[row, 2] = Cell(value)
     return sheet
+
+
+def _pair(text: str) -> tuple[str, str]:
+    """Return the label and the value of « Pilote : la commune »; nothing when a line is no such pair."""
+    label, _, value = (part.strip() for part in text.partition(":"))
+    return (label, value) if value and len(label) <= _LONGEST_LABEL else ("", "")
 
 
 def _main(data: bytes) -> Xml.Element:

@@ -18,10 +18,13 @@ _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_FO: Final = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _CALC: Final = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _HOUR: Final = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
 _ERROR: Final = re.compile(r"#[A-Z/0!?]+|Err:\d+")
 _DAY: Final = 24
+_BAR: Final = 120
+"""Cells of the longest bar of a calendar: ten years of months."""
 
 
 def read_ods(content: bytes) -> tuple[Sheet, ...]:
@@ -39,20 +42,32 @@ def read_ods(content: bytes) -> tuple[Sheet, ...]:
         for properties in style.iter(f"{_STYLE}table-properties")
         if properties.get(f"{_TABLE}display") == "false"
     }
+    colours = _colours(root)
     return tuple(
-        _sheet(table, hidden=table.get(f"{_TABLE}style-name") in hidden)
+        _sheet(table, colours, hidden=table.get(f"{_TABLE}style-name") in hidden)
         for table in root.iter(f"{_TABLE}table")
         if table.get(f"{_TABLE}name") is not None
     )
 
 
-def _sheet(table: Xml.Element, *, hidden: bool) -> Sheet:
+def _colours(root: Xml.Element) -> dict[str, str]:
+    """Return the colour of each style of cells that has one that is seen."""
+    found = {
+        style.get(f"{_STYLE}name", ""): properties.get(f"{_FO}background-color", "")
+        for style in root.iter(f"{_STYLE}style")
+        for properties in style.iter(f"{_STYLE}table-cell-properties")
+    }
+    return {name: c[1:].upper() for name, c in found.items() if c.startswith("#") and c.lower() != "#ffffff"}
+
+
+def _sheet(table: Xml.Element, colours: dict[str, str], *, hidden: bool) -> Sheet:
     sheet = Sheet(table.get(f"{_TABLE}name", ""), hidden)
     merged: list[tuple[int, int, int, int]] = []
     rank = 1
     for row in _rows(table):
         times = int(row.get(f"{_TABLE}number-rows-repeated", 1))
         cells = dict(_row(row, rank))
+        tinted = dict(_tinted(row, colours)) if cells and times == 1 else {}
         for number in range(rank, min(rank + times, LIMITS.rows) if cells else rank):
             check_place(number, max(cells))
             if len(sheet.cells) + len(cells) > LIMITS.cells:
@@ -61,6 +76,7 @@ def _sheet(table: Xml.Element, *, hidden: bool) -> Sheet:
                 sheet.cells[number, column] = cell
                 if down > 1 or right > 1:
                     merged.append((number, column, number + down - 1, column + right - 1))
+        sheet.coloured |= {(rank, c): colour for c, colour in tinted.items() if c not in cells}
         rank += times
     for area in merged:
         sheet.merge(*area)
@@ -89,6 +105,17 @@ def _row(row: Xml.Element, number: int) -> Iterator[tuple[int, tuple[Cell, int, 
                 check_place(number, column)
                 for rank in range(column, min(column + times, LIMITS.columns + 1)):
                     yield rank, (cell, down, right)
+        column += times
+
+
+def _tinted(row: Xml.Element, colours: dict[str, str]) -> Iterator[tuple[int, str]]:
+    """Yield the coloured cells of a row; a colour that goes on to the edge of the sheet is that of the row."""
+    column = 1
+    for item in (i for i in row if i.tag.startswith(_TABLE)):
+        times = int(item.get(f"{_TABLE}number-columns-repeated", 1))
+        colour = colours.get(item.get(f"{_TABLE}style-name", ""))
+        for rank in range(column, column + times if colour and times <= _BAR else column):
+            yield rank, str(colour)
         column += times
 
 
