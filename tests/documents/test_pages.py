@@ -12,23 +12,75 @@ import ctg_docs
 from ctg_docs.documents import get_kind
 from ctg_docs.documents.kind import Situation
 from ctg_docs.engine import Properties, Template
+from tests.documents.dossiers import CAF, PERSONNES, ctg
 from tests.engine.pdf.proof import open_bytes
 
 EXEMPLES = sorted(p.parent for p in (Path(__file__).parents[2] / "examples").glob("*/ctg.yaml"))
 
 
+DIX_NEUF = "dix-neuf-parties"
+
+
+def dix_neuf() -> ctg_docs.Ctg:
+    """Return a Caf and eighteen communes that sign each for itself, with an act of their own; no annexe."""
+    communes = [
+        f"Saint-{nom}-sur-Loise"
+        for nom in [
+            "Ay",
+            "Bel",
+            "Cyr",
+            "Do",
+            "El",
+            "Foy",
+            "Gal",
+            "Hil",
+            "Igny",
+            "Jal",
+            "Kay",
+            "Lu",
+            "Mars",
+            "Nom",
+            "Oyen",
+            "Paul",
+            "Quay",
+            "Roch",
+        ]
+    ]
+    rangs = range(len(communes))
+    return ctg(
+        convention={"date_debut": "2027-01-01", "date_fin": "2030-12-31", "annexes_seules": "oui", "annexes": []},
+        organismes=[CAF, *({"id": f"c{n}", "nature": "commune", "nom": communes[n]} for n in rangs)],
+        personnes=[
+            *PERSONNES,
+            *({"id": f"m{n}", "civilite": "mme" if n % 2 else "m", "prenom": "Dominique", "nom": f"Roux-{n}"} for n in rangs),
+        ],
+        signataires=[
+            {"id": "caf", "organismes": ["caf"], "nom_court": "la Caf", "representants": [{"personne": "a", "qualite": "Directrice"}]},
+            *(
+                {"id": f"p{n}", "organismes": [f"c{n}"], "nom_court": communes[n], "representants": [{"personne": f"m{n}", "qualite": "Maire"}]}
+                for n in rangs
+            ),
+        ],
+        deliberations=[
+            {"id": f"d{n}", "organisme": f"c{n}", "organe": "le conseil municipal", "numero": f"2026-{n:03}", "date": "2026-09-14"}
+            for n in rangs
+        ],
+        strategie={"objectifs": [{"id": f"o{n}", "intitule": f"Un enjeu {n}", "constats": ["Un constat."] * 3} for n in range(4)]},
+        gouvernance={"instances": [{"id": f"i{n}", "nature": "groupe_travail", "nom": f"Instance {n}", "composition": [{"texte": "Toutes les parties"}], "missions": ["Suivre"] * 3} for n in range(3)]},
+    )  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def pages() -> dict[str, bytes]:
-    """The convention of each example as a PDF."""
+    """The convention of each example, and that of nineteen parties, as a PDF."""
     from ctg_docs.engine.pdf.making import finish
 
     kind = get_kind("convention")
     template = Template.load(kind.build_template())
     words = {}
-    for folder in EXEMPLES:
-        dossier = ctg_docs.load(folder)
+    for nom, dossier in (*((f.name, ctg_docs.load(f)) for f in EXEMPLES), (DIX_NEUF, dix_neuf())):
         contexte = kind.build(dossier, Situation(pictures=dossier.provenance.files))[0]
-        words[folder.name] = template.render(contexte, properties=Properties(title=contexte.titre))
+        words[nom] = template.render(contexte, properties=Properties(title=contexte.titre))
     found = finish(words)
     assert all(one.error is None and one.stable for one in found.values())
     return {name: one.pdf for name, one in found.items()}
@@ -50,6 +102,11 @@ def test_pages_are_accessible_and_archivable(pages: dict[str, bytes], nom: str) 
         report = page.validate_pdf_bytes(pages[nom], profile=page.ValidationProfile(profile))
         assert report.rules.total > 50
         assert [f"{f.rule_id} {f.message}" for f in report.failures] == []
+
+
+def test_nineteen_parties_take_under_sixteen_pages_without_annexes(pages: dict[str, bytes]) -> None:
+    with open_bytes(pages[DIX_NEUF]) as pdf:
+        assert 8 < len(pdf.pages) < 16
 
 
 def test_wide_annexes_lie_on_their_side(pages: dict[str, bytes]) -> None:
