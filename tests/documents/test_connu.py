@@ -110,7 +110,6 @@ def test_nothing_later_is_told_of_a_past_day() -> None:
         articulation={
             "projets": [{"id": "pedt", "nature": "pedt", "nom": "PEdT", "date_signature": "2024-07-05"}]
         },
-        cooperation={"postes": [{"id": "p", "intitule_fonction": "Pilote", "debut": "mars 2024"}]},
         equipements=[
             {
                 "id": "e",
@@ -140,8 +139,10 @@ def test_nothing_later_is_told_of_a_past_day() -> None:
     assert [f.id for f in connu.fiches_actions] == ["f"]
     assert [e.nature for e in connu.evaluations] == ["precedente"]
     assert connu.articulation.projets[0].date_signature is None
-    assert not connu.cooperation.postes
-    assert [(e.id, [a.annee for a in e.activites]) for e in connu.equipements] == [("e", [2023])]
+    assert [(e.id, [a.annee for a in e.activites]) for e in connu.equipements] == [
+        ("e", [2023]),
+        ("n", []),
+    ]
     assert connu.strategie.construction is not None
     assert [(e.etat, e.position_actuelle, e.points) for e in connu.strategie.construction.etapes] == [
         (None, False, ("Bilan",)),
@@ -201,7 +202,6 @@ def test_no_dated_fact_of_a_view_is_after_its_day(jours: int) -> None:
     assert all(e.date.debut <= jour for e in connu.historique)
     assert all(r.date is None or r.date <= jour or not r.decisions for r in connu.reunions)
     assert all(d.date_statut is None or d.date_statut <= jour for r in connu.reunions for d in r.decisions)
-    assert all(a.date_signature and a.date_signature.fin <= jour for a in connu.avenants)
     assert connu == connu_le(exemple(), Situation(), jour)
 
 

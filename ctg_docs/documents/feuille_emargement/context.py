@@ -9,6 +9,7 @@ from pydantic import Field
 from ctg_docs.documents._communs.reunions.papier import PapierReunion, tete_papier
 from ctg_docs.documents._communs.reunions.presences import convies
 from ctg_docs.documents._communs.reunions.reunion import (
+    Fait,
     faits_reunion,
     reunions_pour,
 )
@@ -26,9 +27,10 @@ __all__ = ["CONTEXTE", "FeuilleEmargement", "LigneEmargement", "build"]
 
 _LIGNES_VIDES, _AU_MOINS = 8, 3
 """Blank rows: as many as the page of a small meeting holds, when it holds that few; else on the next page."""
-_PLACE, _RANGEE, _LIGNE = 188.0, 11.0, 5.8
-"""Millimetres: what the first page leaves to facts and rows, the height of a row of two lines, that of each more."""
+_PLACE, _FAIT, _RANGEE, _LIGNE = 201.5, 10.5, 11.0, 5.8
+"""Millimetres: what the first page leaves to facts and rows, what a line of facts takes of it (seen in pages), the height of a row of two lines, that of each more."""
 _LARGEURS = (27, 32, 29)
+_LARGEUR_FAIT = 72
 """Letters that a line of the name, of the function, of the structure holds."""
 _FEUILLE_VIERGE = 22
 _FAITS = ("Date", "Horaires", "Durée", "Lieu")
@@ -87,11 +89,12 @@ def _rgpd(ctg: Ctg, reunion: Reunion) -> str:
     )
 
 
-def _vides(lignes: Sequence[LigneEmargement], faits: int) -> int:
+def _vides(lignes: Sequence[LigneEmargement], faits: Sequence[Fait]) -> int:
     """Return how many blank rows: a sheet that holds everybody on one page stays one page."""
     if not lignes:
         return _FEUILLE_VIERGE
-    reste = int((_PLACE - _LIGNE * faits - sum(map(_hauteur, lignes))) // _RANGEE)
+    dits = sum(-(-len(f.texte) // _LARGEUR_FAIT) for f in faits)
+    reste = int((_PLACE - _FAIT * dits - sum(map(_hauteur, lignes))) // _RANGEE)
     return min(reste, _LIGNES_VIDES) if reste >= _AU_MOINS else _LIGNES_VIDES
 
 
@@ -116,7 +119,7 @@ def _build(ctg: Ctg, reunion: Reunion, situation: Situation) -> FeuilleEmargemen
         faits=faits,
         journee=_toute_la_journee(reunion),
         lignes=lignes,
-        lignes_vides=tuple(str(rang + i) for i in range(1, _vides(lignes, len(faits)) + 1)),
+        lignes_vides=tuple(str(rang + i) for i in range(1, _vides(lignes, faits) + 1)),
         attendus=f"{compte(rang, 'personne attendue', 'personnes attendues')}"
         if rang
         else "Participants à inscrire",

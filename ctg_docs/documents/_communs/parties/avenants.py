@@ -21,7 +21,6 @@ from ctg_docs.models.titres import titre_en_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from ctg_docs.models.avenant import AnnexeAvenant, Avenant, ModificationArticle
     from ctg_docs.models.ctg import Ctg
@@ -43,7 +42,6 @@ __all__ = [
     "parties_de",
     "rang_annexe",
     "signataires_de",
-    "signes_le",
     "viser_article",
 ]
 
@@ -122,13 +120,6 @@ def rang_annexe(ctg: Ctg, annexe: AnnexeAvenant) -> int:
         if a.id == annexe.id or (a.contenu is annexe.contenu and not libre):
             return rang
     return 0
-
-
-def signes_le(ctg: Ctg, jour: date) -> tuple[Avenant, ...]:
-    """Return the avenants to the convention of the dossier that are signed by a day, in order."""
-    return tuple(
-        a for a in ctg.avenants if a.base is None and a.date_signature and a.date_signature.fin <= jour
-    )
 
 
 def signataires_de(ctg: Ctg, avenant: Avenant) -> tuple[Signataire, ...]:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import Field
 
-from ctg_docs.documents._communs.connu import decisions_le
 from ctg_docs.documents._communs.noms import appellation_organisme, nom_personne
 from ctg_docs.documents._communs.reunions.reunion import points_conclus
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.french import cle, compte, date_longue, majuscule_initiale
+from ctg_docs.models.au_jour import decisions_le
 from ctg_docs.models.reunion import StatutDecision, TypeDecision
 
 if TYPE_CHECKING:
