@@ -151,7 +151,11 @@ def _list(fault: Fault, root: type[BaseModel]) -> _Advice:
 
 def _mapping(fault: Fault, root: type[BaseModel]) -> _Advice:
     name = next((step for step in reversed(fault.path) if isinstance(step, str)), "champ")
-    fields = [field for model in models_at(root, fault.path) for field in names_of(model)][:_FEW]
+    models = models_at(root, fault.path)
+    wanted = [name for model in models for name, info in model.model_fields.items() if info.is_required()]
+    if isinstance(fault.path[-1], int) and isinstance(fault.input, str) and len(wanted) == 1:
+        return "", f"Écrivez l’élément « - {wanted[0]}: {shorten(fault.input)} »."
+    fields = [field for model in models for field in names_of(model)][:_FEW]
     inside = f", ses champs : {', '.join(fields)}…" if fields else ", ses champs."
     return "", f"Écrivez « {name}: » puis, à la ligne et en retrait{inside}"
 

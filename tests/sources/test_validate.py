@@ -127,6 +127,11 @@ def test_an_unknown_field_never_suggests_another_thing(dossier: Write) -> None:
             "date",
             "Écrire par exemple 2023-12-18 ou 18 décembre 2023.",
         ),
+        (
+            "signataires:\n- id: c\n  organismes: [c]\n  representants: [durand]\n",
+            "suite de champs",
+            "Écrivez l’élément « - personne: durand ».",
+        ),
         ("convention: abc\n", "suite de champs", "Écrivez « convention: » puis, à la ligne et en retrait, ses champs"),
         ("parametres: []\n", "suite de champs", "Écrivez « parametres: » puis"),
         (
