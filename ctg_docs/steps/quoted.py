@@ -24,7 +24,10 @@ _COUPURE = re.compile(r"\n\s*\n|\[?(?:…|\.\.\.)\]?|\((?:…|\.\.\.)\)")
 
 
 def misquoted(ctg: Ctg, options: Options) -> list[Problem]:
-    """Return the old wordings that are neither in the article that they replace nor in an earlier avenant."""
+    """Return the old wordings that are neither in the article that they replace nor in an earlier avenant.
+
+    A convention that says the new wording already is consolidated: the old one can't be told from it.
+    """
     cites = {m.article for a in ctg.avenants if a.base is None for m in a.modifications if m.ancien}
     return list(_misquoted(ctg, _articles(ctg, options, cites))) if cites else []
 
@@ -46,19 +49,20 @@ def _misquoted(ctg: Ctg, articles: dict[str, str]) -> Iterator[Problem]:
         if avenant.base is not None:
             continue
         for j, m in enumerate(avenant.modifications):
-            texte = en_vigueur.get(m.article)
+            texte, nouveau = en_vigueur.get(m.article), cle(plain(m.nouveau))
+            if texte is None or nouveau in texte:
+                continue
             morceaux = [cle(part) for part in _COUPURE.split(m.ancien or "")]
-            if texte is not None and not all(part in texte for part in morceaux):
+            if not all(part in texte for part in morceaux):
                 chemin: CheminDonnee = ("avenants", i, "modifications", j, "ancien")
                 yield Problem(
                     "GEN007",
                     Severity.WARNING,
-                    "L’ancienne rédaction citée n’est pas dans cet article de la convention.",
+                    "L’ancienne rédaction citée n’est pas dans cet article, tel que le dossier l’imprime.",
                     ctg.provenance.place(chemin),
                     chemin_text(chemin),
                     value=(m.ancien or "")[:80],
                     suggestion="Vider `ancien` pour citer l’article tel qu’il est imprimé, ou écrire dans "
                     "`convention.articles` le texte qui a été signé.",
                 )
-            if texte is not None:
-                en_vigueur[m.article] = f"{texte} {cle(m.nouveau)}"
+            en_vigueur[m.article] = f"{texte} {nouveau}"

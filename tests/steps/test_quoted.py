@@ -74,5 +74,12 @@ def test_an_avenant_quotes_the_one_before() -> None:
     ]
 
 
+def test_a_consolidated_convention_is_not_judged() -> None:
+    assert (
+        told([change("communication", "Le comité répond en un mois.", "Le comité répond en dix jours.")])
+        == []
+    )
+
+
 def test_another_convention_is_not_ours_to_judge() -> None:
     assert told([change("duree", "Tout autre chose.")], base={"titre": "Convention de Brion"}) == []
