@@ -7,26 +7,27 @@ width is `auto` too loses the columns that hold nothing.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ctg_docs.engine.limits import Limits
 from ctg_docs.engine.opc.package import read_members
+from ctg_docs.engine.word.letters import WIDER, space, words
+from ctg_docs.engine.word.widths import Cell, share
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lxml import etree
 
-__all__ = ["fit_columns", "share"]
+__all__ = ["fit_columns"]
 
 _BODY, _STYLES = "word/document.xml", "word/styles.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ASKED = b'<w:tblLayout w:type="autofit"/>'
-_SIGN, _WORD, _MARGIN, _LOST = 90, 112, 190, 250
-"""Twips of a letter of a table, of a letter that may be a bold capital, of the margins of a cell, of half a word."""
-_BREAKS = re.compile(r"[ \-/]")
-_STEPS, _MOST_ROWS = 24, 80
-"""Shares of the free width that are given one by one; rows that are weighed."""
+_MARGIN, _BULLET = 190, 170
+"""Twips of the margins of a cell, of the indent of its bullets."""
+_CODE = re.compile(r"(?=\D*\d).{1,14}", re.DOTALL)
+"""A code, a date, an amount alone in its cell: never cut."""
 _EMPTY = frozenset(["", "–"])
 
 
@@ -38,77 +39,16 @@ def fit_columns(document: bytes) -> bytes:
     from ctg_docs.engine.opc.parts import parse_part, read_part, replace_parts
     from ctg_docs.engine.opc.xml import to_bytes
 
-    root, styles = parse_part(body), read_part(document, _STYLES) or b""
+    root, letters = parse_part(body), _Letters(read_part(document, _STYLES) or b"")
     for table in root.iter(f"{_W}tbl"):
         layout = table.find(f"{_W}tblPr/{_W}tblLayout")
         if layout is not None and layout.get(f"{_W}type") == "autofit":
             layout.set(f"{_W}type", "fixed")
-            _fit(table, _scale(table, styles))
+            _fit(table, letters)
     return replace_parts(document, {_BODY: to_bytes(root)})
 
 
-def share(
-    cells: Sequence[Sequence[Sequence[int]]], designed: Sequence[int], least: Sequence[int]
-) -> list[int]:
-    """Return the widths that make the table lowest: each free width goes where it saves most lines (a greedy search).
-
-    Args:
-        cells: length in twips of each paragraph, by row, then by column.
-        designed: the widths to keep when none is better.
-        least: what the longest word of each column needs.
-    """
-    free = sum(designed) - sum(least)
-    if free <= 0:
-        return list(designed)
-    rows = cells[:: 1 + len(cells) // _MOST_ROWS]
-    height = _Height(rows)
-    step, widths = max(1, free // _STEPS), list(least)
-    while True:
-        before, left = height.of(widths), (sum(designed) - sum(widths)) // step
-        gains = [
-            ((before - height.of(_widened(widths, n, step * many))) / many, -many, n)
-            for n in range(len(widths))
-            for many in (1, 2, 3, 5, 8, 12)
-            if many <= left
-        ]
-        gain, fewest, column = max(gains, default=(0, 0, 0))
-        if gain <= 0:
-            break
-        widths = _widened(widths, column, -step * fewest)
-    longest = max(range(len(widths)), key=lambda n: sum(sum(row[n]) for row in rows))
-    widths[longest] += sum(designed) - sum(widths)
-    return widths if height.of(widths) < height.of(designed) else list(designed)
-
-
-def _widened(widths: Sequence[int], column: int, more: int) -> list[int]:
-    return [width + more * (n == column) for n, width in enumerate(widths)]
-
-
-class _Height:
-    """Counts the lines of a table, its rows as high as their highest cell; a column is measured once for each width."""
-
-    def __init__(self, rows: Sequence[Sequence[Sequence[int]]]) -> None:
-        self._rows = rows
-        self._known: dict[tuple[int, int], list[int]] = {}
-
-    def of(self, widths: Sequence[int]) -> int:
-        return sum(map(max, zip(*map(self._column, range(len(widths)), widths), strict=True)))
-
-    def _column(self, number: int, width: int) -> list[int]:
-        """Return the lines of each cell of a column."""
-        key = number, width
-        if key not in self._known:
-            room = max(1, width - _MARGIN)
-            self._known[key] = [sum(_lines(p, room) for p in row[number]) for row in self._rows]
-        return self._known[key]
-
-
-def _lines(length: int, room: int) -> int:
-    """Return the lines of a paragraph; each but the last loses half a word at its end."""
-    return 1 if length <= room else -(-length // max(1, room - _LOST))
-
-
-def _fit(table: etree._Element, letters: float) -> None:
+def _fit(table: etree._Element, letters: _Letters) -> None:
     held_by = next(table.iter(f"{_W}tblGrid"))
     grid = list(held_by)
     width = sum(int(column.get(f"{_W}w", "0")) for column in grid)
@@ -122,18 +62,12 @@ def _fit(table: etree._Element, letters: float) -> None:
         size.set(f"{_W}type", "dxa")
     for column in set(range(len(grid))) - set(kept):
         held_by.remove(grid[column])
-    cells = [
-        [[round(_SIGN * letters * len(text)) for text in _texts(line, n)] for n in kept] for line in rows
-    ]
-    words = [
-        [len(word) for line in rows for text in _texts(line, n) for word in _BREAKS.split(text)] for n in kept
-    ]
-    least = [_MARGIN + round(_WORD * letters * max(lengths, default=1)) for lengths in words]
     designed = [int(grid[n].get(f"{_W}w", "0")) for n in kept]
     scale = width / (sum(designed) or 1)
     fair = [round(one * scale) for one in designed]
     fair[-1] += width - sum(fair)
-    widths = dict(zip(kept, share(cells, fair, least), strict=True))
+    cells = [[_weighed(line, n, letters) for n in kept] for line in rows]
+    widths = dict(zip(kept, share(cells, fair), strict=True))
     for column, one in zip(kept, widths.values(), strict=True):
         grid[column].set(f"{_W}w", str(one))
     for row, held in zip(lines, rows, strict=True):
@@ -161,22 +95,66 @@ def _has_content(rows: Sequence[list[tuple[etree._Element, int, int]]], column: 
     return not own or any(_text(cell) not in _EMPTY for cell in own)
 
 
-def _texts(cells: Sequence[tuple[etree._Element, int, int]], column: int) -> list[str]:
-    """Return the paragraphs of the cell that a row has in one column alone."""
-    return [
-        _text(p) for cell, start, span in cells if start == column and span == 1 for p in cell.iter(f"{_W}p")
+def _weighed(cells: Sequence[tuple[etree._Element, int, int]], column: int, letters: _Letters) -> Cell:
+    """Return what the cell that a row has in one column alone asks of its width; nothing when there is none."""
+    found = next((cell for cell, start, span in cells if start == column and span == 1), None)
+    if found is None:
+        return Cell(())
+    right = found.find(f"{_W}tcPr/{_W}tcMar/{_W}right")
+    margin = _MARGIN if right is None else _MARGIN // 2 + int(right.get(f"{_W}w", "0"))
+    styles = [letters.of(p) for p in found.iter(f"{_W}p")]
+    texts = [
+        words(_whole(_text(p)), style.points, bold=style.bold)
+        for p, style in zip(found.iter(f"{_W}p"), styles, strict=True)
     ]
+    bullets = _BULLET if any(style.bullet for style in styles) else 0
+    return Cell(texts, margin + bullets, space(max((style.points for style in styles), default=10)))
 
 
-def _scale(table: etree._Element, styles: bytes) -> float:
-    """Return the size of most letters of a table, that of its first cells, against 10 points."""
-    name = next((str(style.get(f"{_W}val")) for style in table.iter(f"{_W}pStyle")), "")
-    found = re.search(
-        rb'w:styleId="%s"(?:(?!</w:style>).)*?<w:sz w:val="(\d+)"' % re.escape(name.encode()),
-        styles,
-        re.DOTALL,
-    )
-    return int(found[1]) / 20 if found else 1.0
+def _whole(text: str) -> str:
+    return text.replace(" ", "\u00a0") if _CODE.fullmatch(text) else text
+
+
+class _Style(NamedTuple):
+    """What a style says of its letters."""
+
+    points: float = 11
+    bold: bool = False
+    bullet: bool = False
+
+
+class _Letters:
+    """The letters of each paragraph, from its style."""
+
+    def __init__(self, styles: bytes) -> None:
+        from ctg_docs.engine.opc.parts import parse_part
+
+        self._styles = {
+            str(style.get(f"{_W}styleId")): style for style in parse_part(styles).iter(f"{_W}style")
+        }
+        self._wider = 1.0 if re.search(rb'w:ascii="(?:Calibri|Carlito)"', styles) else WIDER
+        self._known: dict[str, _Style] = {}
+
+    def of(self, paragraph: etree._Element) -> _Style:
+        """Return the letters of a paragraph."""
+        named = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        name = str(named.get(f"{_W}val")) if named is not None else ""
+        if name not in self._known:
+            size, bold, bullet = (self._said(name, what) for what in ("rPr/sz", "rPr/b", "pPr/numPr"))
+            points = int(size.get(f"{_W}val", "22")) / 2 if size is not None else 11
+            self._known[name] = _Style(points * self._wider, bold is not None, bullet is not None)
+        return self._known[name]
+
+    def _said(self, name: str, what: str) -> etree._Element | None:
+        """Return an element of a style, or of one that it is based on."""
+        path, seen = "/".join(f"{_W}{part}" for part in what.split("/")), set[str]()
+        while name in self._styles and name not in seen:
+            seen.add(name)
+            if (found := self._styles[name].find(path)) is not None:
+                return found
+            base = self._styles[name].find(f"{_W}basedOn")
+            name = str(base.get(f"{_W}val")) if base is not None else ""
+        return None
 
 
 def _resize(cell: etree._Element, widths: Sequence[int]) -> None:

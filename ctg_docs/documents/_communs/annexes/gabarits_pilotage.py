@@ -16,8 +16,8 @@ def add_gouvernance(g: Gabarit) -> None:
     with g.si("annexe.gouvernance.introduction"):
         g.riche("annexe.gouvernance.introduction")
     role = Flux("Tableau")
-    with role.boucle("for verbe in i.verbes"):
-        role.paragraphe("{{ verbe }}", "TableauGras")
+    with role.si("i.verbes"):
+        role.paragraphe("{{ i.verbes | join(' · ') }}", "TableauGras")
     for liste, quand in (("missions", " if i.missions != i.verbes"), ("regles", "")):
         with role.boucle(f"for element in i.{liste}{quand}"):
             role.paragraphe("{{ element }}", "TableauPuce")
@@ -51,7 +51,9 @@ def add_gouvernance(g: Gabarit) -> None:
         with table.boucle("for groupe in annexe.gouvernance.groupes"):
             table.groupe("{{ groupe.nom }}")
             with table.boucle("for m in groupe.membres"):
-                table.ligne("{{ m.nom }}", "{{ m.structure }}", "{{ m.role }}")
+                table.ligne_liee(
+                    "{{ m.nom }}", "{{ m.structure }}", "{{ m.role }}", quand="2 <= loop.revindex <= 4"
+                )
         g.ajouter_tableau(table)
 
 

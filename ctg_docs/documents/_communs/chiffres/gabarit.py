@@ -61,6 +61,7 @@ def add_donnees(g: Gabarit, champ: str, *, serre: bool = False) -> None:
         description="Sous chaque domaine, ses données : valeur, comparaisons, source.",
         style="TableauSerre" if serre else "TableauCtg",
         texte=texte_,
+        souple=True,
     )
     table.entete("Donnée", Cellule("Valeur", f"{texte_}EnteteNombre"), "Comparaison", "Source")
     with table.boucle(f"for d in {champ}"), table.si("d.groupe"):
