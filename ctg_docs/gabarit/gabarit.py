@@ -12,7 +12,7 @@ from ctg_docs.gabarit.couverture import write_cover
 from ctg_docs.gabarit.entete import write_footer, write_header
 from ctg_docs.gabarit.flux import Flux
 from ctg_docs.gabarit.paquet import write_package
-from ctg_docs.gabarit.signatures import signature_table
+from ctg_docs.gabarit.signatures import signature_table, trio_table
 from ctg_docs.gabarit.tableau import Cellule, Colonne, Tableau
 from ctg_docs.gabarit.xml import NAMESPACES, el, paragraphe, runs
 
@@ -188,7 +188,10 @@ class Gabarit(Flux):
         with self.boucle(f"for page in {pages}"):
             with self.si("page.suite"):
                 self.paragraphe("Signatures (suite)", "SuiteSignatures")
-            self.signatures("page.rangs")
+            with self.si("page.trio"):
+                self.ajouter_tableau(trio_table("page.trio", self._page.texte))
+                self.sinon()
+                self.signatures("page.rangs")
 
     @contextmanager
     def paysage(self) -> Iterator[None]:

@@ -1,4 +1,4 @@
-"""The signature block: two columns of boxes, never split.
+"""The signature block: two columns of boxes, three for three boxes in all, never split.
 
 Each box begins in a bookmark `signature_1`, its name is in `signature_1_nom`: signing tools find their place by them.
 """
@@ -14,7 +14,7 @@ from ctg_docs.gabarit.xml import marque, runs
 if TYPE_CHECKING:
     from ctg_docs.gabarit.unites import Longueur
 
-__all__ = ["signature_table"]
+__all__ = ["signature_table", "trio_table"]
 
 _VIDE = Cellule("", "SignatureQualite", ouverte=("top", "bottom", "right"))
 
@@ -43,12 +43,7 @@ def signature_table(rangs: str, largeur: Longueur) -> Tableau:
 
     A box is two cells, so that names stand level whatever the length of the capacities above them.
     """
-    table = Tableau(
-        [largeur * 0.5, largeur * 0.5],
-        titre="Signatures",
-        description="Deux signataires par rang : organismes et qualités en haut, noms dessous, dans le même ordre.",
-        style="GrilleCtg",
-    )
+    table = _table("Deux", largeur, 2)
     with table.boucle(f"for rang in {rangs}"):
         for condition, lie in (("rang.lie", True), ("not rang.lie", False)):
             with table.si(f"{condition} and rang.droite"):
@@ -58,3 +53,20 @@ def signature_table(rangs: str, largeur: Longueur) -> Tableau:
                 table.ligne(_tete("rang.gauche"), _VIDE)
                 table.ligne(_pied("rang.gauche", lie=lie), _VIDE)
     return table
+
+
+def trio_table(cases: str, largeur: Longueur) -> Tableau:
+    """Return the table of three boxes on one row, for a list of as many `CaseSignature`."""
+    table = _table("Trois", largeur, 3)
+    table.ligne(*(_tete(f"{cases}[{n}]") for n in range(3)))
+    table.ligne(*(_pied(f"{cases}[{n}]", lie=False) for n in range(3)))
+    return table
+
+
+def _table(combien: str, largeur: Longueur, nombre: int) -> Tableau:
+    return Tableau(
+        [largeur * (1 / nombre)] * nombre,
+        titre="Signatures",
+        description=f"{combien} signataires par rang : organismes et qualités en haut, noms dessous, dans le même ordre.",
+        style="GrilleCtg",
+    )

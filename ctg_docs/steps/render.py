@@ -20,6 +20,7 @@ from ctg_docs.errors import TemplateError
 from ctg_docs.steps.build import build
 from ctg_docs.steps.extensions import added_filters, added_templates, is_template_of, lost_filters
 from ctg_docs.steps.holes import holes_of
+from ctg_docs.steps.one_page import on_one_page
 from ctg_docs.steps.types import Document
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def render_kind(
     for contexte in build(ctg, kind, options) if contextes is None else contextes:
         template = find_template(ctg, kind, options, contexte.variantes()) if kind.has_template else None
         data = template.render(contexte, properties=_properties(ctg, contexte, options)) if template else None
-        body = fit_columns(data) if data is not None else kind.render(contexte)
+        body = on_one_page(fit_columns(data)) if data is not None else kind.render(contexte)
         documents.append(
             Document(file_name(contexte, kind), body, kind.nom, holes_of(contexte), contexte.envoi())
         )

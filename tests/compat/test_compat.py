@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,11 @@ import pytest
 import ctg_docs
 from ctg_docs.documents import get_kind
 from ctg_docs.documents.options import Options
+from ctg_docs.engine.pdf.making import finish
 from ctg_docs.gabarit.copie import read_text
 from ctg_docs.signature.manifeste import FICHIER, Manifeste
 from ctg_docs.steps.render import render_kind
+from tests.documents.feuilles import fautes, lire
 from tests.documents.test_nothing_lost import blanks, letters
 
 HERE = Path(__file__).parent
@@ -107,6 +110,18 @@ def sentences(text: str) -> Iterator[str]:
         words = re.sub(r"^\[\w+\] | \d+$| page 1 / 1$|\[image.*", "", blanks(line))
         pieces = words.split() if line.startswith("|") else re.split(r"¶|(?<=[.;]) |(?<= :) ", words)
         yield from (piece for piece in pieces if letters(piece))
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="reads the text of PDFs with poppler")
+def test_its_convention_takes_four_pages_less(release: Path) -> None:
+    """With the same text, as the next test shows; no page nearly empty, nothing parted from what it goes with."""
+    folder = release / "dossier-de-signature"
+    ctg = ctg_docs.extract(folder / "donnees.json")
+    [document] = render_kind(ctg, get_kind("convention"), replace(Options(), final=True))
+    done = finish({document.name: document.data})[document.name]
+    before = lire((folder / "01-convention-pays-d-auvrelle.pdf").read_bytes())
+    assert len(lire(done.pdf)) <= len(before) - 4
+    assert fautes(done.word, done.pdf) == []
 
 
 def test_its_convention_loses_no_text(release: Path) -> None:

@@ -20,9 +20,7 @@ import pytest
 from ctg_docs.documents import get_kind
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.documents.options import Options
-from ctg_docs.engine.opc.parts import read_part
 from ctg_docs.engine.pdf.making import Finished, finish
-from ctg_docs.gabarit.catalogue import STYLES
 from ctg_docs.models import Ctg
 from ctg_docs.models.fiche import FicheAction
 from ctg_docs.models.parametres import PresentationFiches
@@ -37,10 +35,6 @@ pytestmark = [
 ]
 
 COMPLET = "pays-auvrelle"
-CONNUES = ("« Article 8 – Évaluation » (H2) séparé de sa suite",)
-"""What LibreOffice 7.4 parts under a table cut by the page, although its style keeps it with the next paragraph, as a test
-shows; keepNext or keepLines on either paragraph, or rows that may break, change nothing there, a white of 5 points does. Word
-follows the style."""
 
 
 def _part() -> Iterator[tuple[str, str, bool]]:
@@ -71,31 +65,9 @@ def faits(voulus: Iterable[tuple[str, str, bool]], *, plus: int) -> dict[str, Fi
     return finish(words)
 
 
-def fautes_de(fini: Finished) -> list[str]:
-    """Return what is wrong with the pages of a document, what is known left out."""
-    return [faute for faute in fautes(fini.word, fini.pdf) if not faute.endswith(CONNUES)]
-
-
 @cache
 def part() -> dict[str, Finished]:
     return faits(_part(), plus=1)
-
-
-def test_what_the_converter_parts_is_kept_together_by_its_style() -> None:
-    [document] = render_kind(dossier("caf-commune"), get_kind("convention"), Options())
-    corps = (read_part(document.data, "word/document.xml") or b"").decode()
-    for connue in CONNUES:
-        titre = connue.partition(" – ")[2].partition(" »")[0]
-        style = next(
-            s
-            for s, mots in re.findall(r'<w:pStyle w:val="(\w+)"/>((?:(?!</w:p>).)*)', corps)
-            if f">{titre}<" in mots
-        )
-        chaine = [style]
-        par_id = {s.id: s for s in STYLES}
-        while (base := par_id[chaine[-1]].base) is not None:
-            chaine.append(base)
-        assert any(par_id[id].garder_suivant for id in chaine), connue
 
 
 def test_every_kind_and_every_example_is_read() -> None:
@@ -105,7 +77,7 @@ def test_every_kind_and_every_example_is_read() -> None:
 
 
 def test_no_page_is_nearly_empty_or_half_blank_and_nothing_is_parted() -> None:
-    assert {nom: found for nom, fini in part().items() if (found := fautes_de(fini))} == {}
+    assert {nom: found for nom, fini in part().items() if (found := fautes(fini.word, fini.pdf))} == {}
 
 
 def pages_par_fiche(pdf: bytes, ctg: Ctg) -> dict[str, int]:
@@ -168,7 +140,7 @@ def test_a_simple_fiche_takes_one_page_and_so_do_most_when_they_are_compact() ->
     compactes = list(pages_par_fiche(faits_["compacte"].pdf, compacte).values())
     assert max(compactes) <= 2
     assert compactes.count(1) >= 0.6 * len(compactes)
-    assert fautes_de(faits_["compacte"]) == []
+    assert fautes(faits_["compacte"].word, faits_["compacte"].pdf) == []
 
 
 def test_a_portrait_takes_two_to_four_pages() -> None:
@@ -178,6 +150,10 @@ def test_a_portrait_takes_two_to_four_pages() -> None:
 
 
 if __name__ == "__main__":
-    trouvees = {nom: found for nom, fini in faits(_tout(), plus=1000).items() if (found := fautes_de(fini))}
+    trouvees = {
+        nom: found
+        for nom, fini in faits(_tout(), plus=1000).items()
+        if (found := fautes(fini.word, fini.pdf))
+    }
     sys.stdout.writelines(f"{nom} : {faute}\n" for nom, found in trouvees.items() for faute in found)
     sys.exit(bool(trouvees))

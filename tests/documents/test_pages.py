@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 from pathlib import Path
 
 import page
@@ -12,6 +13,8 @@ import ctg_docs
 from ctg_docs.documents import get_kind
 from ctg_docs.documents.kind import Situation
 from ctg_docs.engine import Properties, Template
+from ctg_docs.engine.pdf.making import Finished, finish
+from ctg_docs.engine.pdf.signature_fields import add_signature_fields, signature_boxes
 from tests.documents.dossiers import CAF, PERSONNES, ctg
 from tests.engine.pdf.proof import open_bytes
 
@@ -71,10 +74,8 @@ def dix_neuf() -> ctg_docs.Ctg:
 
 
 @pytest.fixture(scope="module")
-def pages() -> dict[str, bytes]:
-    """The convention of each example, and that of nineteen parties, as a PDF."""
-    from ctg_docs.engine.pdf.making import finish
-
+def finies() -> dict[str, Finished]:
+    """The convention of each example, that of nineteen parties too, with their PDF."""
     kind = get_kind("convention")
     template = Template.load(kind.build_template())
     words = {}
@@ -83,7 +84,12 @@ def pages() -> dict[str, bytes]:
         words[nom] = template.render(contexte, properties=Properties(title=contexte.titre))
     found = finish(words)
     assert all(one.error is None and one.stable for one in found.values())
-    return {name: one.pdf for name, one in found.items()}
+    return found
+
+
+@pytest.fixture(scope="module")
+def pages(finies: dict[str, Finished]) -> dict[str, bytes]:
+    return {name: one.pdf for name, one in finies.items()}
 
 
 @pytest.mark.parametrize("nom", [folder.name for folder in EXEMPLES])
@@ -116,3 +122,28 @@ def test_wide_annexes_lie_on_their_side(pages: dict[str, bytes]) -> None:
     assert any(wide)
     assert not wide[0]
     assert not wide[-1]
+
+
+@pytest.mark.parametrize("nom", [folder.name for folder in EXEMPLES])
+def test_places_to_sign_never_overlap(finies: dict[str, Finished], nom: str) -> None:
+    """Two boxes a row, or the three of a convention of three on one."""
+    boxes = signature_boxes(finies[nom].word)
+    with open_bytes(add_signature_fields(finies[nom].pdf, boxes)) as pdf:
+        places = [
+            (rang, *map(float, field.Rect))
+            for rang, sheet in enumerate(pdf.pages)
+            for field in sheet.get("/Annots", ())
+            if field.get("/FT") == "/Sig"
+        ]
+    assert len(places) == len(boxes)
+    assert all(right - left > 120 for _, left, _, right, _ in places)
+    for one, other in combinations(places, 2):
+        assert (
+            one[0] != other[0]
+            or one[3] < other[1]
+            or other[3] < one[1]
+            or one[4] < other[2]
+            or other[4] < one[2]
+        )
+    if len(boxes) == 3:
+        assert len({(rang, bottom) for rang, _, bottom, _, _ in places}) == 1

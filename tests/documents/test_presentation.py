@@ -183,6 +183,26 @@ def test_a_meeting_asked_for_gives_its_agenda() -> None:
     assert any(reunion.titre in p.texte for p in found.diapos[0].puces)
 
 
+def test_a_slide_says_nothing_of_what_comes_with_the_letter() -> None:
+    base = dossier("pays-auvrelle")
+    for inscription, dit in (
+        ("Par courriel à ctg@x.example, ou par le coupon ci-joint", "Par courriel à ctg@x.example"),
+        ("Par téléphone ou par courriel avant le 3 mai", "Par téléphone ou par courriel avant le 3 mai"),
+        ("Par le bulletin joint", ""),
+    ):
+        reunions = tuple(
+            r.model_copy(
+                update={"convocation": r.convocation.model_copy(update={"inscription": inscription})}
+            )
+            if r.convocation
+            else r
+            for r in base.reunions
+        )
+        found = build(base.model_copy(update={"reunions": reunions}), Situation())[0]
+        puces = {p.etiquette: p.texte for d in found.diapos for p in d.puces}
+        assert puces.get("Comment\u00a0?", "") == dit
+
+
 def test_the_complete_example_is_told_in_twenty_five_slides_none_nearly_empty() -> None:
     found = slides("pays-auvrelle")
     assert len(found) <= 25

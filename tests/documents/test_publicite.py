@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from ctg_docs.documents.avis_conclusion import context as avis
 from ctg_docs.documents.deliberation import context as deliberation
 from ctg_docs.documents.kind import Inapplicable, Situation
 from ctg_docs.documents.liste_deliberations import context as liste
+from ctg_docs.engine.opc.parts import read_part
 from ctg_docs.holes import holes_in
 from ctg_docs.models.nature import ModePublicite
 from ctg_docs.models.publicite import choisit_son_mode, fin_au_plus_tot, mode_de
@@ -159,3 +161,13 @@ def test_the_act_tells_its_mode(complet: ctg_docs.Ctg) -> None:
     assert (
         dits["Communauté de communes du Pays d’Auvrelle"] == "3 novembre 2023, en ligne, jusqu’au 3 mars 2024"
     )
+
+
+def test_the_word_file_of_a_long_notice_is_tightened_to_its_page(complet: ctg_docs.Ctg) -> None:
+    """That of the avenant is a line too long; that of the convention has room."""
+    blancs = [
+        re.findall(rb'w:after="(\d+)"', read_part(document.data, "word/styles.xml") or b"")
+        for document in ctg_docs.render(complet, "avis_conclusion", final=True)
+    ]
+    convention, avenant = (sum(map(int, found)) for found in blancs)
+    assert avenant < convention

@@ -33,6 +33,13 @@ def test_boxes_fill_pages_evenly(signataires: int, rangs: list[int]) -> None:
     assert sum(1 + (rang.droite is not None) for page in pages for rang in page.rangs) == signataires
 
 
+@pytest.mark.parametrize(("signataires", "trio"), [(2, 0), (3, 3), (4, 0), (5, 0)])
+def test_three_boxes_stand_on_one_row(signataires: int, trio: int) -> None:
+    [page] = build_pages(parties(signataires))
+
+    assert [case.numero for case in page.trio] == list(range(1, trio + 1))
+
+
 def test_boxes_follow_the_order_and_number_of_representatives() -> None:
     deux = partie(CC, {"personne": "b", "qualite": "Président"}, {"personne": "a", "qualite": "Directrice"})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ctg_docs.documents._communs.calendrier.etats import etat_accorde
@@ -52,6 +53,9 @@ __all__ = [
 
 _COLONNES = (82.0, 70.0, 150.0)
 NOUS_EN_SOMMES_LA = "Nous en sommes là"
+
+_OU, _JOINT = re.compile(r",?\s+ou\s+"), re.compile(r"\bci-|\bjointe?s?\b")
+"""Ways to answer a letter; what stands on the letter or comes with it, which a slide has not."""
 
 
 def tell_governance(ctg: Ctg) -> Iterator[Diapo]:
@@ -128,7 +132,11 @@ def tell_construction(ctg: Ctg, reunion: Reunion | None, jour: date | None) -> I
 def _reunion(ctg: Ctg, reunion: Reunion) -> tuple[Diapo, ...]:
     """Return who, where, when, how, why."""
     faits = {f.etiquette: f.texte for f in faits_reunion(ctg, reunion)}
-    inscription = reunion.convocation.inscription if reunion.convocation else ""
+    lettre = reunion.convocation.inscription if reunion.convocation else ""
+    dites = _OU.split(lettre or "")
+    inscription = (
+        lettre if not _JOINT.search(lettre or "") else ", ou ".join(t for t in dites if not _JOINT.search(t))
+    )
     questions = [
         ("Qui\u00a0?", reunion.participants_attendus),
         ("Où\u00a0?", faits.get("Lieu")),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from ctg_docs.engine.opc.names import qn
@@ -21,6 +22,8 @@ __all__ = ["SignatureBox", "add_signature_fields", "signature_boxes"]
 
 _MM = 72 / 25.4
 _WIDTH, _HEIGHT, _GAP = 66 * _MM, 24 * _MM, 2 * _MM
+_BETWEEN = 6 * _MM
+"""Margins between two boxes of a row."""
 _TEXT_ABOVE = 4 * 13.5
 """Height left to the capacity and the body when nothing tells where the name stands: four lines."""
 
@@ -140,8 +143,14 @@ def _rectangle(
     else:
         height = _HEIGHT
         bottom = float(top[3]) - _TEXT_ABOVE - height
-    right = min(left + _WIDTH, float(page.MediaBox[2]) - _GAP)
+    right = min(left + _WIDTH, float(page.MediaBox[2]) - _GAP, _next_box(places.values(), known) - _BETWEEN)
     return page, [round(left, 2), round(bottom, 2), round(right, 2), round(bottom + max(height, 12), 2)]
+
+
+def _next_box(places: Iterable[Any], known: Any) -> float:
+    """Return where the next box of the row begins; far away when there is none."""
+    level = [float(p[2]) for p in places if p[0].objgen == known[0].objgen and abs(p[3] - known[3]) < 1]
+    return min((x for x in level if x > float(known[2]) + _BETWEEN), default=inf)
 
 
 def _add_field(pdf: Pdf, box: SignatureBox, place: tuple[Any, list[float]]) -> Any:

@@ -108,4 +108,4 @@ def _cellule(bloc: Bloc, champ: str) -> Cell:
     valeurs = [getattr(bloc, nom) for nom in (champ, *sous)]
     textes = [t for v in valeurs for t in (v if isinstance(v, tuple) else (v,))]
     dits = [plain(t.text if isinstance(t, Rich) else t) for t in textes if isinstance(t, str | Rich)]
-    return Cell([words(dit, _CORPS) for dit in dits if dit])
+    return Cell([words(dit, _CORPS) for dit in dits[:1] + [d for d in dits[1:] if d != "–"] if dit])

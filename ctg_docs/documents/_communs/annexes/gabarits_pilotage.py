@@ -74,7 +74,7 @@ def add_cooperateurs(g: Gabarit) -> None:
         nom.sinon()
         nom.paragraphe("{{ p.nom }}", "TableauGras")
     for champ in ("employeur", "direction", "cofinancement"):
-        with nom.si(f"p.{champ}"):
+        with nom.si(f"p.{champ} and p.{champ} != '–'"):
             nom.paragraphe(f"{{{{ p.{champ} }}}}", "TableauNote")
     fonction = cellule("{{ p.fonction }}", "p.perimetre")
     with fonction.si("p.periode != '–'"):

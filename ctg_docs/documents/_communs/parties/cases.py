@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 
-_PREMIERE_PAGE, _AUTRES_PAGES = 3, 4
+_PREMIERE_PAGE, _AUTRES_PAGES, _TRIO = 3, 4, 3
 
 
 class CaseSignature(Bloc):
@@ -58,6 +58,9 @@ class PageSignatures(Bloc):
 
     suite: bool = Field(title="Suite", description="Vrai à partir de la deuxième page")
     rangs: tuple[RangSignatures, ...] = Field(title="Rangs", description="Cases, deux par deux")
+    trio: tuple[CaseSignature, ...] = Field(
+        (), title="Trio", description="Les mêmes cases sur un seul rang, quand elles sont trois en tout"
+    )
 
 
 def build_cases(parties: Sequence[Partie], *, forme: str = "") -> tuple[CaseSignature, ...]:
@@ -102,11 +105,18 @@ def forme_de_balise(ctg: Ctg, situation: Situation) -> str:
 
 
 def build_pages(parties: Sequence[Partie], *, forme: str = "") -> tuple[PageSignatures, ...]:
-    """Return the signature block of the parties: six boxes at most under the heading, then eight a page."""
+    """Return the signature block of the parties: six boxes at most under the heading, then eight a page.
+
+    Three may stand on one row, which leaves them under the text where two rows would need a page.
+    """
     cases = build_cases(parties, forme=forme)
     bounds = _bounds(-(-len(cases) // 2))
     return tuple(
-        PageSignatures(suite=start > 0, rangs=pair(cases[2 * start : 2 * end]))
+        PageSignatures(
+            suite=start > 0,
+            rangs=pair(cases[2 * start : 2 * end]),
+            trio=cases if len(cases) == _TRIO else (),
+        )
         for start, end in pairwise(bounds)
     )
 

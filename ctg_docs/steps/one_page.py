@@ -1,0 +1,47 @@
+"""A short paper that would spill a few lines onto a second page is tightened in its Word file, without any converter.
+
+Only one that can be measured without doubt: paragraphs in our styles on one sheet, no table, no page asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from ctg_docs.engine.limits import Limits
+from ctg_docs.engine.opc.package import read_members
+from ctg_docs.gabarit.catalogue import STYLES
+from ctg_docs.gabarit.mesure import hauteur, hauteur_utile
+
+__all__ = ["on_one_page"]
+
+_BODY = "word/document.xml"
+_UNSURE = re.compile(rb"<w:tbl>|<w:drawing>|<w:pict>|w:pageBreakBefore|w:type=\"page\"|w:pgSz[^>]*landscape")
+_PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
+_STYLE, _TEXT = re.compile(r'<w:pStyle w:val="(\w+)"/>'), re.compile(r"<w:t(?: [^>]*)?>([^<]*)")
+_OURS = frozenset(style.id for style in STYLES)
+_MOST = 1.12
+"""Pages of a paper that tightened whites bring back to one."""
+
+
+def on_one_page(word: bytes) -> bytes:
+    """Return a Word file, its whites tightened when it would take a page and a few lines."""
+    body = read_members(word, Limits())[_BODY].unpack()
+    if _UNSURE.search(body) or body.count(b"<w:sectPr") != 1:
+        return word
+    if not 1 < _pages(body.decode()) <= _MOST:
+        return word
+    from ctg_docs.engine.pdf.fitting import tighter
+
+    return tighter(word)[0]
+
+
+def _pages(body: str) -> float:
+    """Return the share of a page that paragraphs take; 0 when one has a style that is not ours."""
+    height = 0.0
+    for paragraph in _PARAGRAPH.findall(body):
+        style = _STYLE.search(paragraph)
+        if style is None or style[1] not in _OURS:
+            return 0
+        height += hauteur(style[1], unescape("".join(_TEXT.findall(paragraph))))
+    return height / hauteur_utile()
