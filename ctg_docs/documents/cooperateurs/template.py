@@ -61,6 +61,7 @@ def _postes(g: Gabarit) -> Tableau:
     table = Tableau(
         [Mm(45), g.page.texte - Mm(183), Mm(48), Mm(18), Mm(18), Mm(54)],
         titre="Postes de coopération",
+        souple=True,
         description="Un poste par ligne\u00a0: personne, fonction, employeur, temps de travail, période.",
         total=True,
     )
@@ -97,6 +98,7 @@ def _totaux(g: Gabarit, titre: str, liste: str, colonne: str) -> Tableau:
     table = Tableau(
         [g.page.texte - Mm(90), Mm(30), Mm(30), Mm(30)],
         titre=titre,
+        souple=True,
         description="Nombre de postes, postes vacants et équivalents temps plein consacrés à la CTG.",
         total=True,
     )

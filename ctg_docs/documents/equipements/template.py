@@ -47,6 +47,7 @@ def _synthese(g: Gabarit, *, bonus: bool) -> Tableau:
     table = Tableau(
         [g.page.texte - sum(largeurs, Mm(0)), *largeurs],
         titre="Équipements par type",
+        souple=True,
         description="Nombre, offres nouvelles, capacité et bonus de chaque type.",
         total=True,
     )

@@ -59,6 +59,7 @@ def _composition(g: Gabarit) -> None:
         ],
         boucle="for i in instances",
         titre="Composition des instances",
+        souple=True,
         description="Les mêmes faits que l’organigramme, de l’instance qui valide aux groupes de travail.",
         legende="",
     )
@@ -102,6 +103,7 @@ def _reunions(g: Gabarit) -> None:
             ],
             boucle="for r in reunions",
             titre="Calendrier des réunions",
+            souple=True,
             description="Dans l’ordre du temps, les réunions sans date à la fin.",
             legende="",
         )

@@ -72,6 +72,7 @@ def build_template() -> bytes:
             [Colonne("N°", Mm(10), "{{ d.numero }}"), Colonne("Décision", Mm(81), _decision()), *fin],
             boucle="for d in decisions",
             titre="Décisions de la réunion",
+            souple=True,
             description="Numérotées dans l’ordre de la séance.",
             legende="",
         )

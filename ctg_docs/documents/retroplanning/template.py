@@ -94,6 +94,7 @@ def _etapes(largeur: Longueur, *, rebours: bool) -> Tableau:
     table = Tableau(
         [*largeurs, largeur - sum([*largeurs, *fin], Mm(0)), *fin],
         titre="Les étapes en détail",
+        souple=True,
         description="Chaque étape avec ses dates, son état et son responsable, piste par piste.",
     )
     table.entete(

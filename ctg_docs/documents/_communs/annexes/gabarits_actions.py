@@ -54,6 +54,7 @@ def _add_communes(g: Gabarit) -> None:
             ],
             boucle="for c in annexe.diagnostic.communes",
             titre="Communes du territoire",
+            souple=True,
             legende="",
             total=["Ensemble du territoire", "", "", "{{ annexe.diagnostic.population }}"],
         )
@@ -110,6 +111,7 @@ def _add_financeurs(g: Gabarit) -> None:
             ],
             boucle="for l in annexe.plan.financeurs",
             titre="Moyens financiers mobilisés, par financeur",
+            souple=True,
             total=["Total", "", "", "", "{{ annexe.plan.total_financeurs }}"],
             solidaire=True,
             page=PAYSAGE,

@@ -90,6 +90,7 @@ def add_cooperateurs(g: Gabarit) -> None:
         ],
         boucle="for p in annexe.cooperateurs.postes",
         titre="Postes de coopération",
+        souple=True,
         vide="Postes à définir.",
         total=["{{ annexe.cooperateurs.total }}", "", "", "{{ annexe.cooperateurs.etp_total }}"],
     )

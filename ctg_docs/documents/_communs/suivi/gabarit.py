@@ -40,6 +40,7 @@ def add_avancement(g: Gabarit) -> None:
     table = Tableau(
         [g.page.texte - sum(largeurs, Mm(0)), *largeurs],
         titre="Avancement par enjeu",
+        souple=True,
         description="Nombre d’actions par statut, total et part des actions réalisées.",
         total=True,
     )
