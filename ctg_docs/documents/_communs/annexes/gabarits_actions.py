@@ -132,4 +132,4 @@ def add_fiches(g: Gabarit) -> None:
             titre="Liste des fiches",
         )
     with g.boucle("for fiche in annexe.fiches.fiches"):
-        add_fiche(g)
+        add_fiche(g, jointe=True)

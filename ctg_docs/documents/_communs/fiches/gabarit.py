@@ -21,12 +21,13 @@ _ETAPES_MAX = 5
 _LIBELLES = (Mm(34), Mm(25))
 
 
-def add_fiche(g: Gabarit, *, seule: bool = False) -> None:
+def add_fiche(g: Gabarit, *, seule: bool = False, jointe: bool = False) -> None:
     """Add the fiche named `fiche` in the context or by the loop around.
 
     Args:
         g: the template.
         seule: True when the fiche is the whole document: its title is then the first heading.
+        jointe: True when an act joins it, which does not tell a version written later.
     """
     page = _Page(g, seule)
     page.bande()
@@ -37,6 +38,11 @@ def add_fiche(g: Gabarit, *, seule: bool = False) -> None:
     page.budget()
     page.indicateurs()
     page.suivi()
+    if jointe:
+        with g.si("fiche.version"):
+            g.paragraphe("{{ fiche.version }}", "FicheLegende")
+    else:
+        g.paragraphe("{{ fiche.version }}", "FicheLegende")
 
 
 class _Page:
@@ -197,8 +203,6 @@ class _Page:
                     Cellule("{{ annee.depense }}", "FicheTableauNombre"),
                 )
             g.ajouter_tableau(table)
-        with g.si("fiche.version"):
-            g.paragraphe("{{ fiche.version }}", "FicheLegende")
 
 
 def _parts(largeur: Longueur, *parts: float) -> list[Longueur]:
