@@ -10,6 +10,7 @@ import pytest
 
 from ctg_docs.echanges.etranger.grilles import Grid
 from ctg_docs.echanges.etranger.lecteurs import one_step
+from ctg_docs.echanges.etranger.montants import read_amounts
 from ctg_docs.echanges.etranger.territoire import name_of
 from ctg_docs.echanges.feuilles import open_book
 from ctg_docs.models import Ctg
@@ -112,6 +113,21 @@ def test_a_target_whose_header_names_the_indicator_is_its_own(tmp_path: Path) ->
     assert fiche.notes == ("Aménager – Valeur cible : 7",), "the target of what?"
 
 
+AMOUNTS = [
+    ("18 à 20 000 €", "18000", "20000"),
+    ("35 à 40 000 €", "35000", "40000"),
+    ("15 à 18 k€", "15000", "18000"),
+    ("500 à 1 000 €", "500", "1000"),
+    ("entre 3 000 et 4 000 €", "3000", "4000"),
+]
+
+
+@pytest.mark.parametrize(("said", "low", "high"), AMOUNTS, ids=[s for s, _, _ in AMOUNTS])
+def test_the_low_end_of_a_range_is_counted_as_its_high_end_is(said: str, low: str, high: str) -> None:
+    ((amount,), _) = read_amounts(said)
+    assert (str(amount.low), str(amount.high)) == (low, high)
+
+
 STEPS = [
     ("Travaux : janvier 2026 à mai 2027", "Travaux", "2026-01/2027-05"),
     ("Diagnostic partagé – mars à juin 2024", "Diagnostic partagé", "2024-03/06"),
@@ -192,3 +208,60 @@ def test_the_lines_below_a_label_of_a_word_fiche_are_its_items_and_the_paragraph
         ("Programme", "2025-S2"),
         ("Travaux", "2026-01/2027-05"),
     ]
+
+
+def test_a_grid_of_communes_says_where_and_what_each_gives_and_its_last_row_is_a_sum(tmp_path: Path) -> None:
+    ready = take(
+        tmp_path,
+        [
+            ["Qui fait quoi dans les communes", None, None, None, None, None],
+            ["N°", "Action", "Auzerac", "Castelmau", "La Roque", "Pilote"],
+            ["A1", "RPE itinérant", "✓", None, "✓", "Caf"],
+            ["A2", "Aide à l’équipement", 500, 45000, None, "MSA"],
+            ["A3", "Forum", None, 250, "x", "Caf"],
+            [None, "Participation des communes", 500, 45250, None, None],
+        ],
+    )
+    shown = [(f.intitule, f.secteur_geographique) for f in ready.new.fiches_actions]
+    assert shown == [
+        ("RPE itinérant", ("Auzerac", "La Roque")),
+        ("Aide à l’équipement", ("Auzerac", "Castelmau")),
+        ("Forum", ("Castelmau", "La Roque")),
+    ]
+    budget = ready.new.fiches_actions[1].budget
+    assert budget is not None
+    assert [(li.sens.value, li.nature, str(li.montant_euros)) for li in budget.lignes] == [
+        ("recette", "Auzerac", "500"),
+        ("recette", "Castelmau", "45000"),
+    ]
+
+
+def test_a_fiche_keeps_what_is_ticked_and_a_list_of_fiches_is_no_second_plan(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    summary: Any = book.active
+    summary.title = "Sommaire"
+    for row in (["N°", "Fiche action", "Pilote"], [1, "Ouvrir une crèche", "Caf"], [2, "Former", "MSA"]):
+        summary.append(row)
+    for rank, (title, ticks) in enumerate(
+        (("Ouvrir une crèche", ["X", None, "X"]), ("Former", [None, "x", None])), 1
+    ):
+        sheet: Any = book.create_sheet(f"Fiche {rank}")
+        rows: Rows = [
+            ["Axe", "Axe 1 – Petite enfance"], ["Intitulé de l’action", title], ["Pilote", "Caf" if rank == 1 else "MSA"],
+            ["Public(s)", "Petite enfance", "Jeunes", "Familles"], [None, *ticks], [None, "Séniors", "Parents", "Agents"], [],
+            ["Calendrier", 2024, 2025, 2026], [None, *ticks[::-1]], ["Contenu", "Un texte."], ["État", "En cours"],
+        ]  # fmt: skip
+        for line in rows:
+            sheet.append(line)
+        sheet.merge_cells("A4:A7")
+        sheet.merge_cells("A8:A9")
+    book.save(tmp_path / "plan.xlsx")
+    fiches = prepare_import([tmp_path / "plan.xlsx"], tmp_path / "neuf").new.fiches_actions
+    assert [(f.intitule, f.publics_cibles, f.rattachement) for f in fiches] == [
+        ("Ouvrir une crèche", ("Petite enfance", "Familles"), "petite-enfance"),
+        ("Former", ("Jeunes",), "petite-enfance"),
+    ]
+    first, second = (f.calendrier for f in fiches)
+    assert first is not None
+    assert second is not None
+    assert (first.debut, first.texte, str(second.debut)) == (None, "2024, 2026", "2025"), "2025 is not ticked"

@@ -93,7 +93,7 @@ _WORDS: Final[dict[str, str]] = {
         "mobilisés | acteurs et partenaires mobilisés | partenaires techniques | structures associées | "
         "avec qui | partenaires à associer | partenaires pressentis | partenaire | acteurs associés | "
         "structures partenaires | "
-        "parties prenantes | acteurs concernés | acteurs impliqués | structures mobilisées | contributeurs"
+        "équipe | équipe projet | parties prenantes | acteurs concernés | acteurs impliqués | structures mobilisées | contributeurs"
     ),
     "budget": (
         "budget | coût | montant | coût prévisionnel | budget prévisionnel | financement | plan de "

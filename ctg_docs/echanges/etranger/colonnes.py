@@ -141,7 +141,28 @@ def _columns(grid: Grid, row: int, last: int, known: Known) -> list[Column]:
             columns.append(replace(named, nature=ticked.nature) if ticked.field == written else named)
         else:
             columns.append(_special(column, head, moment))
-    return _levelled(sided(_guessed(columns, heads), heads), heads)
+    found = _guessed(columns, heads)
+    if _PLACES.search(cle(title)):
+        found = _places(found, heads)
+    return _levelled(sided(found, heads), heads)
+
+
+_PLACES: Final = re.compile(r"\bcommunes?\b(?! de\b)")
+"""A title that says what the columns of a grid are: « Qui fait quoi dans les communes »."""
+_ROW: Final = 3
+"""Columns of ticks or amounts that nothing else explains, from which they are those places."""
+
+
+def _places(columns: list[Column], heads: Sequence[Head]) -> list[Column]:
+    """Make places of the columns that only hold ticks and amounts, in a table whose title speaks of communes."""
+    spots = [
+        i
+        for i, (column, head) in enumerate(zip(columns, heads, strict=True))
+        if not column.field and head.words and column.filled and head.share(marks=True, numbers=True) == 1.0
+    ]
+    if len(spots) < _ROW:
+        return columns
+    return [replace(c, field="secteur", nature=c.header) if i in spots else c for i, c in enumerate(columns)]
 
 
 _MEASURES: Final = (*FIELDS["mesure"], "résultat", "résultats", "valeur")

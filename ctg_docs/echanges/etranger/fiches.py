@@ -12,6 +12,7 @@ from ctg_docs.echanges.etranger.entetes import Column
 from ctg_docs.echanges.etranger.etiquettes import OPENS, Upright
 from ctg_docs.echanges.etranger.grilles import Cell, Grid
 from ctg_docs.echanges.etranger.lignes import AXE, REMARK, Heading, Left, Record, Value
+from ctg_docs.echanges.etranger.periodes import is_mark
 from ctg_docs.echanges.etranger.valeurs import items, text_of
 from ctg_docs.french import cle
 
@@ -21,6 +22,8 @@ _WHAT: Final = re.compile(
     r"\w+(?:er|ir|oir|re)\b|il s agit|(?:l|cette|la presente) ?action|nous |(?:ce|le) (?:projet|dispositif)|\w+(?:ra|ront)\b"
 )
 """How a paragraph that tells what will be done begins; another below a title tells why."""
+_CHOICES: Final = 2
+"""Words from which a row of them is a choice."""
 _TITLE: Final = Column(0, "titre de la fiche", "titre de la fiche", "intitule")
 
 
@@ -51,11 +54,22 @@ class _Gathering:
         self.opened = False
         self.band = ""
         self.inside = {r: inset for inset in shape.insets for r in (inset.row, *inset.rows)}
+        self.chosen = {row: said for row in range(1, len(grid.rows)) if (said := _chosen(grid, shape, row))}
+        """The rows of ticks, with the words above each tick."""
+        named = {_head(grid, shape, row - 1) for row in self.chosen}
+        bare = (
+            r for r in range(len(grid.rows) - 1) if not grid.own(r + 1) and _head(grid, shape, r) in named
+        )
+        self.choices = {*(row - 1 for row in self.chosen), *(r for r in bare if len(grid.own(r)) >= _CHOICES)}
+        """The rows of the words to choose from, were none of them ticked."""
         self.axed = any(c.field == LEVELS[0] for c in shape.labels.values())
 
     def read(self, row: int) -> None:
         """Read a row: its titles, or the values of its labels, of the one above them or of those further up."""
-        own = self.grid.own(row)
+        own = {**self.grid.own(row), **self.chosen.get(row, {})}
+        if row in self.choices:
+            self.left.append(Left(row, "choix proposés"))
+            own = {c: v for c, v in own.items() if (row, c) in self.shape.labels}
         if inset := self.inside.get(row):
             self._inset(inset, row, own)
             return
@@ -199,6 +213,33 @@ class _Gathering:
             for c, v in own.items()
             if columns[c].field != "operation"
         ]
+
+
+def _chosen(grid: Grid, shape: Upright, row: int) -> dict[int, Cell]:
+    """Return what a row of ticks chooses among the words above it: years as one span; nothing when it is no such row."""
+    ticks = {c: v for c, v in grid.own(row).items() if (row, c) not in shape.labels}
+    words = {c: v for c, v in grid.own(row - 1).items() if (row - 1, c) not in shape.labels}
+    if (
+        not ticks
+        or _head(grid, shape, row - 1) is None
+        or not set(ticks) <= set(words)
+        or len(words) < _CHOICES
+    ):
+        return {}
+    if not all(map(is_mark, ticks.values())) or any(map(is_mark, words.values())):
+        return {}
+    said = {c: words[c] for c in ticks}
+    years = [v for v in said.values() if isinstance(v, int)]
+    runs = sorted(years) == [*range(min(years), max(years) + 1)] if years else False
+    joint = f"{min(years)}-{max(years)}" if runs else ", ".join(str(y) for y in sorted(years))
+    span = joint if len(years) == len(said) > 1 else ""
+    return dict.fromkeys(said, span) if span else said
+
+
+def _head(grid: Grid, shape: Upright, row: int) -> tuple[int, int] | None:
+    """Return the first label of a row, were it merged with one further up."""
+    spots = (grid.merged.get((row, c), (row, c)) for c in range(len(grid.rows[row])))
+    return next((spot for spot in spots if spot in shape.labels), None)
 
 
 def _aimed(label: Column) -> Column:

@@ -44,6 +44,9 @@ _PLANNED: Final = re.compile(r"prevue?s?|previsionn?el(?:le)?s?|previsions?|atte
 _NUMBER: Final = re.compile(r"\s*([A-Z]{0,3}\d+(?:\.\d+)*)(?![\d/%])", re.IGNORECASE)
 
 
+_SUMS: Final = 2
+"""Amounts that a row of sums has: one alone may be equal to what is above it by chance."""
+_CENT: Final = 0.005
 _TICKED: Final = frozenset(
     ["publics_cibles", "thematiques", "partenaires", "secteur", "objectifs", "resultats_attendus"]
 )
@@ -191,13 +194,26 @@ class _Gathering:
         if not self.records and len(own) > 1 and helps > 0.5 * len(own):
             return "aide à la saisie"
         first = next((texts[c] for c in sorted(own) if isinstance(own[c], str)), "")
-        if _TOTAL.fullmatch(first):
+        if _TOTAL.fullmatch(first) or self._is_sum(row, own):
             self.after_total = True
             return "total"
         numbers = [v for v in own.values() if not isinstance(v, str) or re.fullmatch(r"[\d\s.,%€-]+", v)]
         if self.after_total and len(numbers) >= len(own) - 1 and len(own) > 1:
             return "calcul sous le total"
         return ""
+
+    def _is_sum(self, row: int, own: dict[int, Cell]) -> bool:
+        """True for a row whose amounts are those of their columns added up, whatever its words: no action is."""
+        amounts = {c: v for c, v in own.items() if isinstance(v, int | float) and not isinstance(v, bool)}
+        if len(amounts) < _SUMS or len(own) > len(amounts) + 1 or self.number in own:
+            return False
+        above = {c: [self._amount(r, c) for r in range(self.mapping.last + 1, row)] for c in amounts}
+        several = any(sum(v != 0 for v in column) > 1 for column in above.values())
+        return several and all(abs(sum(above[c]) - v) < _CENT for c, v in amounts.items())
+
+    def _amount(self, row: int, column: int) -> float:
+        value = self.grid.cell(row, column)
+        return value if isinstance(value, int | float) and not isinstance(value, bool) else 0
 
     def _head(self, row: int, own: dict[int, Cell]) -> bool:
         """Take a row that only names a level, in a column of its own or across the table."""
@@ -342,7 +358,10 @@ class _Gathering:
         first = self.grid.merged.get((row, column.rank), (row, column.rank))
         if value is None or first[1] != column.rank or (first[0] != row and first[0] in record.rows[:-1]):
             return
-        if column.nature and column.field in _TICKED and is_mark(value):
+        if column.nature and column.field in _TICKED and (is_mark(value) or column.field == "secteur"):
+            if not is_mark(value):  # what a commune gives
+                paid = replace(column, field="recette", payer=column.nature, nature="")
+                record.values.append(Value(paid, value, row, column.rank, operation))
             value = column.nature
         if row in self.done and column.rank != self.sides:
             column = replace(column, field="note", header=f"Réalisé – {column.header}")

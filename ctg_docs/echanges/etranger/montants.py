@@ -40,6 +40,8 @@ _FREE: Final = re.compile(
     r"(?:sans|aucune?)\s+(?:incidence|co[uû]t|impact|frais)(?:\s+financi[eè]re?)?|gratuit\w*|0(?:[.,]0+)?\s*(?:€|euros?)?|néant|aucun",
     re.IGNORECASE,
 )
+_APART: Final = 100
+"""Times by which the ends of a range differ when the first is said in the thousands of the last: « 18 à 20 000 € »."""
 _UNITS: Final[tuple[tuple[str, str], ...]] = (
     (r"s[ée]ances?", "seance"),
     (r"sessions?", "session"),
@@ -150,7 +152,8 @@ def _priced(segment: str) -> Amount | None:
         unit = found["ub"] or ""
         low, high = _value(found["a"], found["ua"] or unit), _value(found["b"], unit)
         if low is not None and high is not None:
-            return _built(segment, found.span(), low, high)
+            thousands = not found["ua"] and low * _APART < high and low * 1000 < high
+            return _built(segment, found.span(), low * 1000 if thousands else low, high)
     many = list(MONEY.finditer(segment))
     if len(many) != 1 or re.fullmatch(r"\(.*\)", segment):
         return None

@@ -41,7 +41,7 @@ from ctg_docs.sources.write import to_plain
 __all__ = ["Plan", "read_plan"]
 
 _PLAIN: Final = re.compile(
-    r"(?:synth[eè]se|r[ée]cap\w*|ensemble|g[ée]n[ée]ral|global|liste|base|annexe|version|copie|feuil(?:le)?|sheet|tableau|table|plan|actions?|suivi|donn[ée]es|export|planning|budget|fa\b|fiche)|\d|$",
+    r"(?:sommaire|index|menu|matrice|synth[eè]se|r[ée]cap\w*|ensemble|g[ée]n[ée]ral|global|liste|base|annexe|version|copie|feuil(?:le)?|sheet|tableau|table|plan|actions?|suivi|donn[ée]es|export|planning|budget|fa\b|fiche)|\d|$",
     re.IGNORECASE,
 )
 """Names of sheets that name no axe."""
