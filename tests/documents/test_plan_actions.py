@@ -131,3 +131,35 @@ def test_persons_and_words_are_told_where_no_body_is() -> None:
     (ligne,) = [ligne for ligne in plan.lignes if ligne.nature == "action"]
     assert "Anne" in ligne.pilote
     assert ligne.partenaires == "écoles, Ehpad"
+
+
+@pytest.mark.parametrize(
+    ("sens", "dites"),
+    [
+        (("depense", "recette"), ["nature"]),
+        (("recette", "depense"), ["fourchette", "unitaire", "nature"]),
+        (("recette", "recette"), ["fourchette", "unitaire", "nature"]),
+    ],
+)
+def test_notes_tell_only_of_the_side_that_the_totals_count(sens: tuple[str, str], dites: list[str]) -> None:
+    """One line of a known amount on the first side, a range, a price of one and a gift on the second."""
+    connue, autre = sens
+    lignes: list[dict[str, Any]] = [
+        {
+            "sens": connue,
+            "nature": "a",
+            "montant_euros": 10 if connue == "depense" or autre == "recette" else None,
+        },
+        {"sens": autre, "nature": "b", "montant_min_euros": 3, "montant_max_euros": 5},
+        {"sens": autre, "nature": "c", "montant_euros": 7, "base": "session"},
+        {"sens": autre, "nature": "d", "montant_euros": 9, "en_nature": True},
+    ]
+    fiche = {
+        "id": "f",
+        "intitule": "Ouvrir",
+        "budget": {"lignes": [{"type": "fonctionnement", "commentaire": "x", **x} for x in lignes]},
+    }
+    (plan,) = build(ctg(fiches_actions=[fiche]), PROJET)
+
+    mots = {"fourchette": "fourchette", "unitaire": "prix unitaire", "nature": "en nature"}
+    assert [m for m, dit in mots.items() if any(dit in note for note in plan.notes)] == dites

@@ -14,6 +14,7 @@ from ctg_docs.documents._communs.suivi.budgets import budget_court, cout
 from ctg_docs.documents._communs.suivi.statuts import statut_dessine
 from ctg_docs.documents.contexte import Bloc
 from ctg_docs.french import compte, euros, majuscule_initiale
+from ctg_docs.models.finance import SensLigne
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ctg_docs.documents.kind import Situation
     from ctg_docs.models.ctg import Ctg
     from ctg_docs.models.fiche import FicheAction
+    from ctg_docs.models.finance import LigneFinancement, PlanFinancement
     from ctg_docs.models.strategie import Objectif
 
 __all__ = [
@@ -142,6 +144,13 @@ def _enjeu(ctg: Ctg, situation: Situation, enjeu: Objectif, operations: bool) ->
     yield _sous_total(f"Sous-total {nom.lower()} {codes[enjeu.id]}", ctg.fiches_de(enjeu.id))
 
 
+def _cote_compte(plan: PlanFinancement) -> list[LigneFinancement]:
+    """Return the lines of the side that the cost is made of: of the other no total of the page says anything."""
+    recettes = plan.total(SensLigne.RECETTE) and not plan.total(SensLigne.DEPENSE)
+    sens = SensLigne.RECETTE if recettes else SensLigne.DEPENSE
+    return [ligne for ligne in plan.lignes if ligne.sens is sens]
+
+
 def notes_du_plan(ctg: Ctg) -> tuple[str, ...]:
     """Return what a reader must know to add the amounts up."""
     notes, plans = [], [f.plan for f in ctg.fiches_actions]
@@ -151,11 +160,12 @@ def notes_du_plan(ctg: Ctg) -> tuple[str, ...]:
             f"{compte(connus.count(False), 'action')} sans budget chiffré à ce jour\u00a0: "
             "les totaux portent sur les montants connus."
         )
-    lignes = [ligne for plan in plans if plan for ligne in plan.lignes]
-    if any(ligne.montant_euros is None and ligne.montant_max_euros is not None for ligne in lignes):
+    lignes = [ligne for plan in plans if plan for ligne in _cote_compte(plan)]
+    argent = [ligne for ligne in lignes if not ligne.en_nature]
+    if any(ligne.montant_euros is None and ligne.montant_max_euros is not None for ligne in argent):
         notes.append("Une fourchette est comptée à son montant le plus haut.")
     if any(ligne.unitaire for ligne in lignes):
         notes.append("Un prix unitaire dont le nombre n’est pas précisé n’est pas compté dans les totaux.")
-    if any(ligne.en_nature for ligne in lignes):
+    if any(ligne.en_nature for plan in plans if plan for ligne in plan.lignes):
         notes.append("Les contributions en nature ne sont pas comptées dans les totaux.")
     return tuple(notes)
