@@ -40,7 +40,11 @@ def test_its_dossier_loads(release: Path) -> None:
 
 @pytest.mark.parametrize("name", ["historique.docx", "historique.pdf"])
 def test_its_documents_give_their_data_back(release: Path, name: str) -> None:
-    assert ctg_docs.extract(release / name) == ctg_docs.load(release / "dossier")
+    """All of it; the order of the sections is the one of that version, which the file says and the dossier left to it."""
+    back, today = ctg_docs.extract(release / name), ctg_docs.load(release / "dossier")
+    assert set(back.convention.ordre_sections) == set(today.convention.ordre_sections)
+    order = {"ordre_sections": back.convention.ordre_sections}
+    assert back == today.model_copy(update={"convention": today.convention.model_copy(update=order)})
 
 
 def test_its_workbook_comes_back_with_nothing_changed(release: Path, tmp_path: Path) -> None:
@@ -85,8 +89,10 @@ REWORDED = {
     "en direction des habitants d’un territoire.": "en direction des habitants du territoire.",
     "Elle se substitue au contrat enfance jeunesse (CEJ) comme cadre du partenariat local": "Elle fait suite à la "
     "convention territoriale globale 2020-2023",
-    "les compétences que la loi et leurs statuts leur attribuent": "les compétences que la loi leur attribue",
-    "18 fiches actions, présentées à l’annexe 3.": "18 fiches actions, inscrites au plan d’actions (annexe 3).",
+    "les compétences que la loi et leurs statuts leur attribuent, en particulier en matière d’accueil du jeune enfant, d’enfance, de "
+    "jeunesse et de vie locale": "les compétences que la loi leur attribue et qu’elles n’ont pas transférées, notamment en matière "
+    "de vie scolaire et périscolaire et d’animation de la vie locale",
+    "18 fiches actions, présentées à l’annexe 3.": "seize fiches actions, inscrites au plan d’actions (annexe 3).",
     "À l’échéance des contrats enfance jeunesse conclus avec les collectivités signataires, elle s’engage, dans la "
     "mesure du possible, à maintenir les financements qui en étaient issus sous la forme du bonus territoire": "Elle "
     "s’engage, dans la mesure du possible, à cofinancer l’offre du territoire par le bonus territoire",
@@ -95,13 +101,49 @@ REWORDED = {
     "Les moyens de coordination mobilisés auprès de la Communauté de communes sont": "Ses moyens de coordination sont",
     "équivalents temps plein (ETP), présentés à": "équivalents temps plein (ETP) ; ils sont présentés à",
     "Il s’appuie sur les travaux suivants :": "Le diagnostic s’appuie sur les travaux suivants :",
-    "13 équipements et services": "Treize équipements et services",
+    "13 équipements et services": "Douze équipements et services",
     "Elle ne peut être reconduite tacitement.": "La présente convention ne peut être reconduite tacitement.",
     "Les Communes s’engagent en outre à": "La Commune de Montaubrac s’engage en outre à",
     "Fréquence de réunion :": "Réunion :",
+    "CS 40012, 14, boulevard des Tisserands": "14, boulevard des Tisserands, CS 40012",
+    "Toute modification de la présente convention ou de ses annexes fait l’objet d’un avenant écrit": "Un avenant écrit",
+    "L’adhésion d’une nouvelle partie est soumise à la même règle": "pour accueillir une nouvelle partie",
+    "Les ajustements du plan d’actions qui n’en modifient pas les objectifs sont validés par le comité de pilotage, qui en "
+    "garde trace dans le relevé de ses décisions": "Le comité de pilotage ajuste, sans avenant, le plan d’actions et ses fiches",
+    "les trois enjeux suivants": "les enjeux suivants",
+    "qui les concernerait": "de données à caractère personnel qui les concerne",
+    "Un bilan est présenté chaque année au comité de pilotage.": "",  # the dossier's own text of the article says it
+    "Il rend compte, pour chaque action": "Le bilan annuel rend compte, pour chaque action",
+    "Une évaluation finale est conduite par les parties dans les mois qui précèdent le terme de la convention.": "",
+    "Elle s’accompagne de l’actualisation du diagnostic et fonde": "Elle fonde",
     "Règles de fonctionnement :": "Fonctionnement",
 }
 """What a convention of an earlier version said, and what says it now."""
+
+
+CAME_LATER = frozenset(
+    [
+        "2026-0011",
+        "pause",
+        "Proposer",
+        "retard",
+        "3.1.2.1",
+        "loger",
+        "083",
+        "644",
+        "513",
+        "744",
+        "900,25",
+        "208",
+        "969,75",
+        "reçues",
+        "traités",
+        "troisième",
+        "Cellule",
+        "logés",
+    ]
+)
+"""What the convention of 0.1.0 told although it came after the signature: a service, statuses, an action, its amounts."""
 
 
 def sentences(text: str) -> Iterator[str]:
@@ -140,4 +182,4 @@ def test_its_convention_loses_no_text(release: Path) -> None:
         next((piece.replace(b, n) for b, n in REWORDED.items() if b in piece), piece)
         for piece in sentences(old)
     ]
-    assert [piece for piece in said if letters(piece) not in new] == []
+    assert [piece for piece in said if letters(piece) not in new and piece not in CAME_LATER] == []
