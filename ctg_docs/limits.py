@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from os import PathLike
+from pathlib import Path
 from traceback import walk_tb
 from typing import IO, Final
 from xml.parsers import expat
@@ -29,6 +30,7 @@ __all__ = [
     "check_xml",
     "is_our_fault",
     "open_zip",
+    "read_received",
     "receiving",
     "within",
 ]
@@ -50,7 +52,7 @@ class ReadLimits:
         compared: names of a dossier compared with those that it should be, to advise one.
         file: bytes of a workbook, a Word file, a PDF, an annexe.
         contours: bytes of a GeoJSON file of communes.
-        figures: bytes of a text of published figures, read row by row.
+        figures: bytes of a text of published figures, read row by row; nothing larger is read at all.
         entries: members of a package.
         unpacked: bytes of all the members of a package.
         xml: bytes of the XML of a package that is read.
@@ -111,6 +113,22 @@ LIMITS: Final = ReadLimits()
 
 class BoundError(ValueError):
     """A file goes over a bound; the text is the end of a sentence: « il contient trop d’éléments »."""
+
+
+def read_received(path: Path) -> bytes:
+    """Return the bytes of a file that somebody gave. A pipe, a device has no end; nor has what is larger than all we read.
+
+    Raises:
+        DataError: it does not exist, is no plain file, is too large, or may not be read.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            raise DataError(f"« {path} » ne peut pas être lu : ce n’est pas un fichier ordinaire.")
+        if path.stat().st_size > LIMITS.figures:
+            raise DataError(f"« {path} » est trop volumineux : {LIMITS.figures // 1_000_000} Mo au plus.")
+        return path.read_bytes()
+    except (OSError, ValueError) as fault:
+        raise DataError(f"« {path} » n’existe pas ou ne peut pas être lu.") from fault
 
 
 def open_zip(data: bytes) -> zipfile.ZipFile:

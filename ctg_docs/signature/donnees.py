@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from ctg_docs.engine.opc.embedded import DataPart, embed_data, read_data
 from ctg_docs.errors import DataError
-from ctg_docs.limits import LIMITS, receiving
+from ctg_docs.limits import LIMITS, read_received, receiving
 from ctg_docs.models.ctg import Ctg
 from ctg_docs.version import __version__
 
@@ -125,10 +125,7 @@ def _carried(source: str | Path | bytes) -> bytes:
     else:
         path = Path(source)
         name = f"« {path.name} »"
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise DataError(f"Le fichier « {path} » ne peut pas être lu.") from error
+        data = read_received(path)
     if data.startswith(b"PK"):
         found = read_data(data)
     elif b"%PDF-" in data[:1024]:

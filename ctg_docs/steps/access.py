@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ctg_docs.engine.a11y import check_accessibility
 from ctg_docs.errors import DataError, TemplateError
-from ctg_docs.limits import check_package, open_zip, receiving
+from ctg_docs.limits import check_package, open_zip, read_received, receiving
 from ctg_docs.problems import Problem
 from ctg_docs.steps.given import Files, file_list
 from ctg_docs.steps.types import Document
@@ -25,10 +25,7 @@ def check_access(paths: Files) -> list[Problem]:
     """
     problems: list[Problem] = []
     for path in file_list(paths):
-        try:
-            data = path.read_bytes()
-        except OSError as fault:
-            raise DataError(f"« {path} » ne peut pas être lu.") from fault
+        data = read_received(path)
         try:
             with receiving(path):
                 _check_size(data)

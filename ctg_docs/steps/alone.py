@@ -18,7 +18,7 @@ from pathlib import Path
 from ctg_docs.errors import OutputError
 from ctg_docs.locks import LOCKS, take
 
-__all__ = ["aside_of", "put_all", "settle", "writing_alone"]
+__all__ = ["aside_of", "is_aside", "put_all", "settle", "writing_alone"]
 
 _ASIDE = re.compile(r"\.ctg-docs-[0-9a-f]{16}\.tmp")
 _LIST = b"ctg-docs/ecriture/1\n"
@@ -30,6 +30,11 @@ _PATIENCE = 20.0
 def aside_of(path: Path) -> Path:
     """Return a name beside a file, for what is being written; a later run knows it and clears it."""
     return path.with_name(f".ctg-docs-{secrets.token_hex(8)}.tmp")
+
+
+def is_aside(name: str) -> bool:
+    """True for the name of what was being written beside."""
+    return _ASIDE.fullmatch(name) is not None
 
 
 @contextlib.contextmanager
@@ -131,9 +136,7 @@ def _stamp(path: Path) -> list[int]:
 def _left(folder: Path) -> list[Path]:
     """Return the plain files that have a name of ours."""
     with os.scandir(folder) as entries:
-        return [
-            Path(e.path) for e in entries if _ASIDE.fullmatch(e.name) and e.is_file(follow_symlinks=False)
-        ]
+        return [Path(e.path) for e in entries if is_aside(e.name) and e.is_file(follow_symlinks=False)]
 
 
 def _clear(folder: Path) -> None:
@@ -164,5 +167,5 @@ def _end(listed: Path, folder: Path) -> None:
             continue
         if aside is None:
             path.unlink(missing_ok=True)
-        elif _ASIDE.fullmatch(aside) and (held := path.with_name(aside)).is_file() and not held.is_symlink():
+        elif is_aside(aside) and (held := path.with_name(aside)).is_file() and not held.is_symlink():
             held.replace(path)

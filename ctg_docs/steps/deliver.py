@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 from ctg_docs.documents.options import Choices, Options
-from ctg_docs.errors import DataError
-from ctg_docs.limits import receiving
+from ctg_docs.limits import read_received, receiving
 from ctg_docs.problems import Problem
 from ctg_docs.signature.donnees import extract
 from ctg_docs.steps.batch import make
@@ -176,8 +175,5 @@ def sign_check(pdf: str | Path, authorities: Files = ()) -> SignReport:
     """
     from ctg_docs.engine.pdf.signatures import sign_check as check_signatures
 
-    try:
-        with receiving(Path(pdf).name):
-            return check_signatures(Path(pdf), file_list(authorities))
-    except OSError as error:
-        raise DataError(f"« {error.filename} » ne peut pas être lu.") from error
+    with receiving(Path(pdf).name):
+        return check_signatures(read_received(Path(pdf)), list(map(read_received, file_list(authorities))))

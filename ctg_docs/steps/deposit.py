@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctg_docs.errors import DataError
+from ctg_docs.limits import read_received
 from ctg_docs.problems import Severity
 from ctg_docs.signature.depot import (
     Depot,
@@ -59,8 +60,8 @@ def deposit(
         DataError: not a dossier de signature, a piece that changed, nobody to transmit, or what an operator would refuse.
         OutputError: a file exists or the folder can't be written.
     """
-    more = [Piece(str(path), path.name, _read(path)) for path in file_list(annexes)]
-    copy = Piece(str(act), "", _read(Path(act)), signee=True) if act else None
+    more = [Piece(str(path), path.name, read_received(path)) for path in file_list(annexes)]
+    copy = Piece(str(act), "", read_received(Path(act)), signee=True) if act else None
     depots = (
         _decision(Path(folder), decision, copy, more) if decision else _contract(Path(folder), copy, more)
     )
@@ -139,16 +140,9 @@ def _jour(ctg: Ctg, avenant: str | None) -> date | None:
 
 
 def _piece(home: Path, entry: PieceManifeste) -> Piece:
-    data = _read(home / entry.fichier)
+    data = read_received(home / entry.fichier)
     if not entry.is_whole_in(data):
         raise DataError(
             f"« {entry.fichier} » n’est plus la pièce qui a été faite : voir « ctg-docs verify {home.name} »."
         )
     return Piece(entry.fichier, entry.titre, data, signee=entry.is_start_of(data))
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise DataError(f"« {path} » ne peut pas être lu.") from error

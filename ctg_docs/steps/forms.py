@@ -13,6 +13,7 @@ from ctg_docs.formulaires import KINDS, Lecture, describe, read_forms, subjects,
 from ctg_docs.formulaires.genere import fiches_of, is_alone, open_generated
 from ctg_docs.formulaires.remplissage import Rempli
 from ctg_docs.french import INSECABLE, cle
+from ctg_docs.limits import read_received
 from ctg_docs.sources.report import typeset
 from ctg_docs.steps.given import Files, file_list
 from ctg_docs.steps.load import opened
@@ -88,7 +89,7 @@ def read_words(
     ranks: list[int] = []
     remplis: list[Rempli] = []
     for rank, file in enumerate(given):
-        data = _bytes(file)
+        data = read_received(file)
         fiches = _generated(file.name, data)
         remplis += fiches
         forms += [] if fiches else [(file.name, data)]
@@ -133,10 +134,3 @@ def _generated(name: str, data: bytes) -> list[Rempli]:
 
 def _stem(name: str) -> str:
     return "-".join(name.replace("\u00a0", " ").split())
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as fault:
-        raise DataError(typeset(f"« {file} » n’existe pas ou ne peut pas être lu.")) from fault

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ctg_docs.echanges.constats import DETAIL, is_left_out
 from ctg_docs.errors import DataError, OutputError
 from ctg_docs.formulaires.constats import is_left_out as is_left_out_of_form
-from ctg_docs.limits import receiving
+from ctg_docs.limits import read_received, receiving
 from ctg_docs.problems import Problem, Severity
 from ctg_docs.steps.given import Files, Names, file_list, name_list
 from ctg_docs.steps.load import opened
@@ -168,10 +168,7 @@ def prepare_figures(
 
     file, old = Path(file), load(dossier)
     with receiving(file.name):
-        try:
-            data = file.read_bytes()
-        except OSError as fault:
-            raise DataError(f"« {file} » n’existe pas ou ne peut pas être lu.") from fault
+        data = read_received(file)
         found = take_figures(data, file.name, old, variables=name_list(variables), source=source)
     return Import(Path(dossier), old, found.ctg, compare(old, found.ctg), *_told(found.problems))
 

@@ -6,14 +6,14 @@ import contextlib
 import os
 import re
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctg_docs.errors import DataError, OutputError
 from ctg_docs.problems import Place, Problem, Severity
 from ctg_docs.signature.manifeste import FICHIER, Manifeste, fingerprint, is_plain_name
-from ctg_docs.steps.alone import aside_of
+from ctg_docs.steps.alone import aside_of, is_aside, writing_alone
 from ctg_docs.steps.write import reason_of, write_tree
 
 if TYPE_CHECKING:
@@ -42,19 +42,35 @@ def write_signature(signature: DossierSignature, place: Path) -> tuple[list[Path
         OutputError: the place is not a folder of its own, or can't be written.
     """
     _refuse(signature.files, place)
+    with writing_alone(place.parent):
+        _clear_forsaken(place.parent)
+        kept = _put(signature.files, place)
+    return [place / name for name in signature.files], tuple(map(_kept, kept))
+
+
+def _put(files: Mapping[str, bytes], place: Path) -> list[str]:
     new = aside_of(place)
     try:
-        write_tree(signature.files, new)
-        _finish_older(place, signature.files)
+        write_tree(files, new)
+        _finish_older(place, files)
         if place.exists():
             place.rename(place.with_name(f"{_OLD}{secrets.token_hex(8)}"))
         new.rename(place)
-        kept = _finish_older(place, signature.files)
+        return _finish_older(place, files)
     except OSError as fault:
         raise OutputError(f"Écriture impossible dans « {place} » : {reason_of(fault)}.") from fault
     finally:
-        _erase(new, signature.files)
-    return [place / name for name in signature.files], tuple(map(_kept, kept))
+        _erase(new, files)
+
+
+def _clear_forsaken(folder: Path) -> None:
+    """Take away what a run that was killed had of a new dossier de signature, its own names only; who holds the folder knows it dead."""
+    for left in (path for path in folder.iterdir() if is_aside(path.name)) if folder.is_dir() else ():
+        if left.is_dir() and not left.is_symlink():
+            names = [
+                n for n in _entries(left) if is_aside(Path(n).name) or n == FICHIER or _OURS.fullmatch(n)
+            ]
+            _erase(left, names)
 
 
 def _refuse(files: Mapping[str, bytes], place: Path) -> None:
@@ -131,7 +147,7 @@ def _is_inside(path: Path, folder: Path) -> bool:
     )
 
 
-def _erase(folder: Path, names: Mapping[str, bytes] | tuple[()]) -> None:
+def _erase(folder: Path, names: Iterable[str]) -> None:
     """Take away the files named, then the folders that are empty."""
     for name in names:
         (folder / name).unlink(missing_ok=True)

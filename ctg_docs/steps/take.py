@@ -24,6 +24,7 @@ from ctg_docs.echanges.etranger import (
 )
 from ctg_docs.echanges.feuilles import Book, open_book
 from ctg_docs.errors import CtgDocsError, DataError
+from ctg_docs.limits import read_received
 from ctg_docs.problems import Problem
 from ctg_docs.steps.memories import MAPPINGS, Memories
 
@@ -89,7 +90,7 @@ def read_file(
     Raises:
         DataError: the file can't be read.
     """
-    data, suffix = _bytes(file), file.suffix.lower()
+    data, suffix = read_received(file), file.suffix.lower()
     if suffix not in (*_KNOWN, *_OTHERS):
         raise DataError(f"« {file} » : format inconnu. Formats acceptés : {', '.join(_KNOWN)}.")
     book = open_book(data, file.name) if suffix != ".docx" else None
@@ -105,7 +106,7 @@ def is_plan(file: Path) -> bool:
 
     if file.suffix.lower() != ".docx":
         return False
-    data = _bytes(file)
+    data = read_received(file)
     with suppress(CtgDocsError):
         extract(data)
         return False
@@ -160,10 +161,3 @@ def _foreign(
         f"{MAPPINGS}/{file.stem}-reprise.txt": read.page.encode(),
     }
     return Taken(read.ctg, (*choice.problems, *read.problems), kept, read.page, read.offered)
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as fault:
-        raise DataError(f"« {file} » n’existe pas ou ne peut pas être lu.") from fault

@@ -13,6 +13,7 @@ from ctg_docs.errors import TemplateError
 from tests.engine.words import HEAD, MAIN, NAMESPACES, R, make_docx, p, part, r
 
 SPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
+STRICT = 'xmlns:s="http://purl.oclc.org/ooxml/wordprocessingml/main"'
 OUT = "http://127.0.0.1:9/x.png"
 
 
@@ -142,6 +143,9 @@ LIVE = {
     "altChunk": '<w:altChunk r:id="a"/>',
     "object": "<w:p><w:r><w:object/></w:r></w:p>",
     "control": '<w:p><w:r><w:control r:id="a"/></w:r></w:p>',
+    "object of a strict document": f"<s:object {STRICT}/>",
+    "field of a strict document": _field(" DDEAUTO x ").replace("w:", "s:").replace("<s:p>", f"<s:p {STRICT}>", 1),
+    "field without a space": f'<w:p><w:fldSimple instr="DDEAUTO x">{r("a")}</w:fldSimple></w:p>',
     "drawing from elsewhere": '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata src="http://x/a.png"/>'
     "</v:shape></w:pict></w:r></w:p>",
     "drawing linked": '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:'

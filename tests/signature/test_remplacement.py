@@ -168,3 +168,21 @@ def test_names_that_leave_the_folder_are_no_names(name: str) -> None:
 @pytest.mark.parametrize("name", ["a.pdf", "modeles/b.docx", "01-convention été’s.pdf", "..a"])
 def test_plain_names_are_names(name: str) -> None:
     assert is_plain_name(name)
+
+
+def test_what_a_killed_run_was_writing_beside_is_cleared_and_nothing_else_of_it(place: Path) -> None:
+    left = place.with_name(".ctg-docs-0123456789abcdef.tmp")
+    (left / "modeles").mkdir(parents=True)
+    for name in (
+        "01-convention.pdf",
+        "modeles/convention.docx",
+        ".ctg-docs-fedcba9876543210.tmp",
+        "manifeste.json",
+    ):
+        (left / name).write_bytes(b"moitie")
+    write_signature(_of(NEW), place)
+    _only_new(place)
+    (left / "a").mkdir(parents=True)
+    (left / "a" / "notes.txt").write_bytes(b"a quelqu'un")
+    write_signature(_of(OLD), place)
+    assert (left / "a" / "notes.txt").exists()

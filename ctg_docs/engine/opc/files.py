@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 from typing import BinaryIO
 
@@ -31,6 +32,10 @@ def read_bytes(source: Source) -> bytes:
     if not isinstance(source, str | Path):
         return source.read()
     try:
+        if not stat.S_ISREG(mode := Path(source).stat().st_mode) and not stat.S_ISDIR(mode):
+            raise TemplateError(
+                f"Le modèle « {source} » ne peut pas être lu : ce n’est pas un fichier ordinaire."
+            )
         return Path(source).read_bytes()
     except OSError as error:
         raise TemplateError(f"Le modèle « {source} » ne peut pas être lu : {_reason(error)}.") from error

@@ -92,7 +92,14 @@ _VML = "{urn:schemas-microsoft-com:vml}"
 _DRAWN = (_VML, f"{{{NS['a']}}}", f"{{{NS['pic']}}}", "{urn:schemas-microsoft-com:office:office}")
 _CODE = re.compile(r"\s*(=|[A-Za-z]+)")
 _TEXT = {qn("w:instrText"), qn("w:delInstrText")}
-_LIVE = (*_OBJECTS, qn("w:fldSimple"), qn("w:fldChar"), *_TEXT, *(f"{space}*" for space in _DRAWN))
+_WORD, _STRICT = f"{{{NS['w']}}}", "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+"""The space of Word's marks, and the one that « Open XML strict » gives to the same."""
+_MARKS = (*_OBJECTS, qn("w:fldSimple"), qn("w:fldChar"), *_TEXT)
+_LIVE = (
+    *_MARKS,
+    *(name.replace(_WORD, _STRICT) for name in _MARKS if name.startswith(_WORD)),
+    *(f"{space}*" for space in _DRAWN),
+)
 
 
 def check_live(root: _Element, name: str) -> None:
@@ -108,13 +115,13 @@ def check_live(root: _Element, name: str) -> None:
 def _found(root: _Element) -> Iterator[str]:
     stack: list[list[str]] = []
     for node in root.iter(*_LIVE):
-        tag = node.tag
+        tag = node.tag.replace(_STRICT, _WORD)
         if tag in _OBJECTS:
             yield _OBJECTS[tag]
         elif tag == qn("w:fldSimple"):
-            yield from _judged(node.get(qn("w:instr"), ""))
+            yield from _judged(_told(node, "instr"))
         elif tag == qn("w:fldChar"):
-            yield from _field(node.get(qn("w:fldCharType"), ""), stack)
+            yield from _field(_told(node, "fldCharType"), stack)
         elif tag in _TEXT:
             if stack:
                 stack[-1].append(node.text or "")
@@ -122,6 +129,11 @@ def _found(root: _Element) -> Iterator[str]:
             yield from _addresses(node)
     for code in stack:
         yield from _judged("".join(code))
+
+
+def _told(node: _Element, name: str) -> str:
+    """Return an attribute of Word's, in whichever of its spaces, or in none."""
+    return next((node.get(space + name, "") for space in (_WORD, _STRICT, "") if node.get(space + name)), "")
 
 
 def _field(kind: str, stack: list[list[str]]) -> Iterator[str]:
