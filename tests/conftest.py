@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -15,28 +16,28 @@ settings.register_profile("campagne", settings.get_profile("calme"), max_example
 """`pytest --hypothesis-profile=campagne tests/echanges/test_rien_de_perdu.py`: many examples, drawn anew each time."""
 settings.load_profile("calme")
 
-_EVERYWHERE = ("handed", "sample")
-_OF_A_MODULE = frozenset(
-    [
-        "address",
-        "driven",
-        "expected",
-        "finished",
-        "folder",
-        "installed",
-        "pages",
-        "planted",
-        "rows",
-        "slides",
-    ]
-)
-"""Fixtures that take seconds to make, by a converter most often."""
+_TOGETHER = ("tests/signature/", "tests/engine/pdf/")
+"""Folders whose tests share what a converter made, longest to run: they begin."""
+_APART = ("tests/test_readme.py", "tests/test_exemples_python.py")
+"""Modules of long tests that share nothing."""
 
 
-def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
-    """Let the tests that share something dear share a worker: it is made once, not once for each (`--dist loadgroup`)."""
-    for item in items:
-        used = getattr(item, "fixturenames", ())
-        everywhere = next((name for name in _EVERYWHERE if name in used), "")
-        if everywhere or not _OF_A_MODULE.isdisjoint(used):
-            item.add_marker(pytest.mark.xdist_group(everywhere or item.nodeid.partition("::")[0]))
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let what is longest begin, so that no worker waits for another at the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith(_TOGETHER))
+
+
+@pytest.hookimpl(optionalhook=True)  # of pytest-xdist
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give a worker whole modules: what the tests of one share is made once, not once in each worker."""
+    config.option.loadscopereorder = False
+    scheduler = import_module("xdist.scheduler").LoadScopeScheduling(config, log)
+    scheduler._split_scope = _shared_by
+    return scheduler
+
+
+def _shared_by(nodeid: str) -> str:
+    """Return what goes to one worker with a test: it alone, its folder or its module."""
+    if nodeid.startswith(_APART):
+        return nodeid
+    return next((folder for folder in _TOGETHER if nodeid.startswith(folder)), nodeid.partition("::")[0])

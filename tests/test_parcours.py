@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -25,7 +26,14 @@ SENTENCE = "Le groupe de travail propose un second créneau le samedi matin."
 def run(folder: Path, *arguments: str | Path) -> str:
     command = [sys.executable, "-m", "ctg_docs", *map(str, arguments)]
     done = subprocess.run(
-        command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False, timeout=180
+        command,
+        cwd=folder,
+        env={**os.environ, "CTG_DOCS_SANS_PAGES": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=180,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
@@ -66,15 +74,22 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_a_workbook_alone_makes_a_whole_dossier(folder: Path) -> None:
+@pytest.fixture(scope="module")
+def dossier(folder: Path) -> Path:
+    """The dossier that a workbook typed by hand makes."""
     dossier = folder / "mon-dossier"
     for name in ("annexes", "cartes", "logos", "photos"):
         shutil.copytree(EXAMPLE / name, dossier / name)
     assert type_in(folder / "modele.xlsx", dossier / "classeur.xlsx") > 3000
     run(folder, "import", "mon-dossier/classeur.xlsx", "mon-dossier", "--yes")
+    return Path(shutil.copytree(dossier, folder / "tel-quel"))
+
+
+def test_a_workbook_alone_makes_a_whole_dossier(dossier: Path) -> None:
     assert ctg_docs.load(dossier) == ctg_docs.load(EXAMPLE)
 
 
+@pytest.mark.usefixtures("dossier")
 def test_then_a_form_and_the_final_convention(folder: Path) -> None:
     run(folder, "form", "fiche_action", "mon-dossier", "--action", "1.1.1.1", "-o", "formulaires")
     [form] = (folder / "formulaires").glob("*.docx")

@@ -17,6 +17,7 @@ import pytest
 
 import ctg_docs
 from ctg_docs.problems import Severity
+from tests import command as command_line
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -41,17 +42,12 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(command: str) -> tuple[int, str]:
+    """Run a command of a page; contents get their page numbers, by a start of the converter, with PDFs only."""
     words = shlex.split(command, comments=True)
     assert words[0] == "ctg-docs", command
-    environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "100", "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(
-        [sys.executable, "-m", "ctg_docs", *words[1:]],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
-        env=environment,
-    )
-    return done.returncode, done.stdout.decode("utf-8")
+    environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "100", "CTG_DOCS_SANS_PAGES": "1"}
+    done = command_line.run(*words[1:], env=environment, together=True)
+    return done.returncode, done.stdout
 
 
 def expected_code(command: str) -> int:

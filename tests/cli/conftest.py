@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.command import run as run_here
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 _FAST = {"CTG_DOCS_SANS_PAGES": "1"}
 """Page numbers take a start of the converter: `tests/signature/test_pages.py` looks at them."""
@@ -16,21 +16,12 @@ _FAST = {"CTG_DOCS_SANS_PAGES": "1"}
 
 @pytest.fixture
 def run(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """Run `ctg-docs` in a process of its own, in the poorest of environments: C locale, ASCII, no terminal."""
+    """Run `ctg-docs` in the poorest of environments: streams in ASCII, no variable but these, no terminal."""
     cache = str(tmp_path_factory.getbasetemp() / "cache")
+    keep = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT") if name in os.environ}
 
     def call(*arguments: str | Path, **more: str) -> subprocess.CompletedProcess[str]:
-        poor = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"}
-        keep = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT") if name in os.environ}
-        return subprocess.run(
-            [sys.executable, "-m", "ctg_docs", *map(str, arguments)],
-            cwd=tmp_path,
-            env={**keep, **poor, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": cache, **_FAST, **more},
-            capture_output=True,
-            encoding="utf-8",
-            timeout=120,
-            check=False,
-        )
+        return run_here(*arguments, cwd=tmp_path, env={**keep, "XDG_CACHE_HOME": cache, **_FAST, **more})
 
     return call
 

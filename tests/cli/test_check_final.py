@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
 EXAMPLE = Path(__file__).parents[2] / "examples" / "pays-auvrelle"
-
-
-def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "ctg_docs", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
 @pytest.fixture
@@ -29,7 +25,7 @@ def change(path: Path, pattern: str, new: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def test_a_letter_nobody_signs_yet_waits_and_blocks_nothing(dossier: Path, tmp_path: Path) -> None:
+def test_a_letter_nobody_signs_yet_waits_and_blocks_nothing(run: Run, dossier: Path, tmp_path: Path) -> None:
     meeting = next(
         p for p in sorted((dossier / "reunions").glob("*.yaml")) if "signataire:" in p.read_text("utf-8")
     )
@@ -46,7 +42,7 @@ def test_a_letter_nobody_signs_yet_waits_and_blocks_nothing(dossier: Path, tmp_p
     assert not [name for name in written if name.startswith(meeting.stem)]
 
 
-def test_what_only_the_documents_show_is_told_too(dossier: Path) -> None:
+def test_what_only_the_documents_show_is_told_too(run: Run, dossier: Path) -> None:
     change(dossier / "evaluations.yaml", r"^ +methode: [^>|\n]+\n", "")
     check, final = run("check", dossier, "--final"), run("generate", dossier, "--final", "-o", dossier / "x")
     for refused in (check, final):
@@ -56,6 +52,6 @@ def test_what_only_the_documents_show_is_told_too(dossier: Path) -> None:
     assert not (dossier / "x").exists()
 
 
-def test_a_sound_dossier_is_sound_for_both(dossier: Path) -> None:
+def test_a_sound_dossier_is_sound_for_both(run: Run, dossier: Path) -> None:
     assert run("check", dossier, "--final").returncode == 0
     assert run("generate", dossier, "--final", "-o", dossier / "x").returncode == 0

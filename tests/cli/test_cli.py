@@ -1,4 +1,4 @@
-"""The command line through real processes: C locale, pipes, no terminal."""
+"""The command line: what it answers without a terminal and on one, through pipes, and what it loads."""
 
 from __future__ import annotations
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from tests.command import run as run_here
 from tests.lots.territoires import make_territories
 
 
@@ -20,9 +20,7 @@ def territories(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "ctg_docs", *map(str, arguments)]
-    wide = {**os.environ, "COLUMNS": "100"}
-    done = subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8", env=wide)
+    done = run_here(*arguments, env={**os.environ, "COLUMNS": "100"})
     done.stdout = done.stdout.replace("\u00a0", " ")
     return done
 

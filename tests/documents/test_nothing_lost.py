@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
 from pydantic import BaseModel
 
 import ctg_docs
@@ -24,7 +23,6 @@ from ctg_docs.ressources import COMPLETE_EXAMPLE
 from ctg_docs.steps.render import render_kind
 from tests.documents.texts import texts_of
 
-pytestmark = pytest.mark.xdist_group("nothing lost")  # `printed` is made once
 EXEMPLE = Path(__file__).parents[2] / "examples" / COMPLETE_EXAMPLE
 
 IDENTIFIERS = {"id", "point", "apres", "article"}

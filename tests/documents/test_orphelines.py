@@ -29,10 +29,7 @@ from tests.documents.feuilles import fautes, lire
 from tests.documents.tailles import TAILLES, a_la_taille
 from tests.documents.test_kinds import EXEMPLES, WORD_KINDS, dossier
 
-pytestmark = [
-    pytest.mark.skipif(not shutil.which("pdftotext"), reason="reads the text of PDFs with poppler"),
-    pytest.mark.xdist_group("orphelines"),  # `part` is made once
-]
+pytestmark = pytest.mark.skipif(not shutil.which("pdftotext"), reason="reads the text of PDFs with poppler")
 
 COMPLET = "pays-auvrelle"
 

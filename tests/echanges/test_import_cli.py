@@ -1,4 +1,4 @@
-"""`export`, `import` and `init --excel` through real processes."""
+"""`export`, `import` and `init --excel` as commands."""
 
 from __future__ import annotations
 

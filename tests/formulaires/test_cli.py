@@ -1,4 +1,4 @@
-"""`form` and `import` of Word forms through real processes."""
+"""`form` and `import` of Word forms as commands."""
 
 from __future__ import annotations
 

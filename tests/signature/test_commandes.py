@@ -1,15 +1,14 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 import ctg_docs
+from tests.command import run
 from tests.engine.pdf.test_signatures import _identity, _sign
 from tests.signature.conftest import Handed
 
@@ -17,15 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def _run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "ctg_docs", *map(str, arguments)],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=180,
-        check=False,
-    )
+    return run(*arguments, cwd=ROOT)
 
 
 @pytest.fixture
