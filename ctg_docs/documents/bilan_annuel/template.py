@@ -84,7 +84,7 @@ def _indicateurs(g: Gabarit) -> None:
 
 def _budget(g: Gabarit) -> None:
     g.titre(1, "Budget prévu et réalisé")
-    add_graphique(g, "graphique_budget", "Prévu et dépensé en {{ annee }}, en euros")
+    add_graphique(g, "graphique_budget", "Prévu et dépensé en {{ annee }}, en euros", seul=True)
     add_budget(g, annee=True)
 
 

@@ -25,11 +25,11 @@ _COLONNES = (
 """Heads of the counts, in the order of the groups of statuses."""
 
 
-def add_graphique(g: Gabarit, champ: str, legende: str) -> None:
-    """Add the chart named by a field, under its caption, when there is one."""
+def add_graphique(g: Gabarit, champ: str, legende: str, *, seul: bool = False) -> None:
+    """Add the chart named by a field, under its caption, when there is one; `seul` when it may end a page before its table."""
     with g.si(champ):
         g.paragraphe(legende, "Caption")
-        g.paragraphe(f"{{{{ {champ} }}}}", "Graphique")
+        g.paragraphe(f"{{{{ {champ} }}}}", "GraphiqueSeul" if seul else "Graphique")
 
 
 def add_avancement(g: Gabarit) -> None:
