@@ -12,7 +12,7 @@ from ctg_docs.rapprochement.noms import body_key
 __all__ = ["is_group", "is_person", "is_surely_person", "is_undefined", "kind_of", "names_in", "split_person"]
 
 _UNDEFINED: Final = re.compile(
-    r"(?:a|encore|reste)? ?(?:definir|preciser|determiner|completer|confirmer|identifier|designer|nommer|recruter|venir|pourvoir)"
+    r"(?:a|encore|reste)? ?(?:definir|preciser|determiner|completer|confirmer|identifier|designer|nommer|recruter|constituer|venir|pourvoir)"
     r"(?: .*)?|n ?c|n ?d|n ?a|nsp|neant|sans objet|so|aucune?|rien|non (?:defini|precise|renseigne|connu|communique)e?s?|"
     r"en cours(?: de definition| de recrutement)?|inconnue?|idem|tbd|xxx*|poste vacant|vacant"
 )
@@ -114,6 +114,7 @@ _ORGANISATION: Final = re.compile(
 _CIVILITY: Final = re.compile(
     r"^(?:mmes?|madame|mlle|m\.?|mr|monsieur|dr|docteur|pr)\.?\s+(?=[^\W\d_])", re.IGNORECASE
 )
+_INITIAL: Final = re.compile(r"(?:\w\.-?)+")
 _WORD: Final = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'.-]*")
 _PARTICLES: Final = frozenset({"de", "du", "des", "la", "le", "d", "van", "von", "ben", "el", "da", "dos"})
 _KINDS: Final[dict[str, NatureOrganisme]] = {
@@ -238,7 +239,7 @@ def split_person(name: str) -> tuple[str, str, str]:
     found = _CIVILITY.match(bare)
     title = cle(found[0]) if found else ""
     words = _CIVILITY.sub("", bare).split()
-    upper = [w for w in words if len(w) > 1 and w.isupper()]
+    upper = [w for w in words if len(w) > 1 and w.isupper() and not _INITIAL.fullmatch(w)]
     family = upper if 0 < len(upper) < len(words) else words[1:] if len(words) > 1 else words
     first = [w for w in words if w not in family] if len(words) > 1 else []
     shown = " ".join("-".join(p.capitalize() for p in w.split("-")) if w.isupper() else w for w in family)

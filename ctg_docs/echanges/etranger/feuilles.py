@@ -16,6 +16,7 @@ from ctg_docs.echanges.etranger.decoupe import parted
 from ctg_docs.echanges.etranger.etiquettes import Upright
 from ctg_docs.echanges.etranger.formes import Shape, linked, shape_of, titles_of
 from ctg_docs.echanges.etranger.grilles import Grid
+from ctg_docs.echanges.etranger.instances import tells_instances
 from ctg_docs.echanges.etranger.valeurs import text_of
 from ctg_docs.echanges.etranger.word import DOCUMENT
 from ctg_docs.errors import DataError
@@ -27,9 +28,10 @@ from ctg_docs.models.operation import Statut
 from ctg_docs.problems import Place, Problem
 from ctg_docs.rapprochement.seuils import SAME_PAGE
 
-__all__ = ["ASKED", "HELP", "Choice", "choose"]
+__all__ = ["ASKED", "BOARDS", "HELP", "Choice", "choose"]
 
 CODED: Final = "elle nomme les niveaux que disent les numéros des actions"
+BOARDS: Final = "la gouvernance qu’elle dit est reprise à part"
 HELP: Final = "elle présente ou explique le tableau, sans rien dire du plan"
 ASKED: Final = "le fichier de correspondances le dit"
 _NO_HEADERS: Final = "aucune ligne d’en-têtes d’un plan d’actions"
@@ -74,7 +76,10 @@ def choose(grids: Sequence[Grid], known: Known) -> Choice:
     """
     parts = [part for grid in grids for part in parted(_without_rows(grid, known))]
     found = _best([shape_of(part, known) for part in parts])
-    found = [(g, None if s is not None and _codes_others(g, found) else s) for g, s in found]
+    found = [
+        (g, None if s is not None and (_codes_others(g, found) or tells_instances(g)) else s)
+        for g, s in found
+    ]
     open_ = [s for g, s in found if s is not None and not g.hidden and known.reads(g.name) is not False]
     if not open_:
         raise DataError(
@@ -99,9 +104,10 @@ def choose(grids: Sequence[Grid], known: Known) -> Choice:
             read.append((grid, shape))
         else:
             reason = CODED if reason and _codes_others(grid, found) else reason
+            reason = BOARDS if reason == _NO_HEADERS and tells_instances(grid) else reason
             reason = HELP if reason == _NO_HEADERS and _is_help(grid, titles_read) else reason
             left.append((grid, reason))
-            code = "TAB029" if reason in (HELP, ASKED, CODED) else "TAB067"
+            code = "TAB029" if reason in (HELP, ASKED, CODED, BOARDS) else "TAB067"
             count = sum(len(grid.own(row)) for row in range(len(grid.rows)))
             first = min(grid.spots, default=(0, 0))
             place = grid.place(*first) if grid.title else Place(grid.file, cell=grid.name)

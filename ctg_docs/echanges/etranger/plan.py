@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -13,13 +12,15 @@ from ctg_docs.echanges.etranger.causes import gathered
 from ctg_docs.echanges.etranger.codes import Codes
 from ctg_docs.echanges.etranger.colonnes import Mapping
 from ctg_docs.echanges.etranger.etiquettes import Upright
-from ctg_docs.echanges.etranger.feuilles import ASKED, CODED, HELP
+from ctg_docs.echanges.etranger.feuilles import ASKED, BOARDS, CODED, HELP
 from ctg_docs.echanges.etranger.fiches import gather_upright
 from ctg_docs.echanges.etranger.formes import Shape
 from ctg_docs.echanges.etranger.grilles import Grid
+from ctg_docs.echanges.etranger.instances import Instances
 from ctg_docs.echanges.etranger.legendes import sigles_of
 from ctg_docs.echanges.etranger.lignes import AXE, Heading, Left, Record, gather
 from ctg_docs.echanges.etranger.preparation import prepared
+from ctg_docs.echanges.etranger.rattachement import axis_of, level_name, theme_of, under
 from ctg_docs.echanges.etranger.redaction import Drafting
 from ctg_docs.echanges.etranger.registre import Register
 from ctg_docs.echanges.etranger.renvois import pointed
@@ -40,11 +41,6 @@ from ctg_docs.sources.write import to_plain
 
 __all__ = ["Plan", "read_plan"]
 
-_PLAIN: Final = re.compile(
-    r"(?:sommaire|index|menu|matrice|synth[eè]se|r[ée]cap\w*|ensemble|g[ée]n[ée]ral|global|liste|base|annexe|version|copie|feuil(?:le)?|sheet|tableau|table|plan|actions?|suivi|donn[ée]es|export|planning|budget|fa\b|fiche)|\d|$",
-    re.IGNORECASE,
-)
-"""Names of sheets that name no axe."""
 _TWICE: Final = "l’action figure deux fois, et la première ligne dit autre chose"
 
 
@@ -86,13 +82,16 @@ def read_plan(
     work = _Reading(base, [g for g, _ in left], [g for g, why in left if why == CODED], remove=remove)
     work.register = Register(base, work.problems, create=create)
     work.register.sigles = sigles_of([*(grid for grid, _ in sheets), *work.others])
+    work.instances = Instances([g for g, why in left if why == BOARDS], work.register)
     data, places = work.build(sheets, name)
     ctg, faults = _sound(data, places, base)
     if ctg is not None and base is not None:
         ctg = ctg.with_provenance(base.provenance)
     problems = (*work.faults, *work.problems, *faults)
     told = [p for p in problems if p.code != "TAB030"]
-    others = [_put_aside(grid, why, work.codes.spots(grid)) for grid, why in left]
+    others = [
+        _put_aside(grid, why, work.codes.spots(grid) | work.instances.spots(grid)) for grid, why in left
+    ]
     return Plan(
         ctg,
         gathered(problems),
@@ -151,6 +150,7 @@ class _Reading:
         self.base, self.others, self.remove = base, others, remove
         self.problems: list[Problem] = []
         self.register = Register(base, self.problems)
+        self.instances = Instances((), self.register)
         self.tree = Tree(base, self.problems)
         self.places: dict[Path, Place] = {}
         self.accounts: list[Account] = []
@@ -176,6 +176,7 @@ class _Reading:
         fiches: list[dict[str, Any]] = data.setdefault("fiches_actions", [])
         for items, fiche in self._paired(found, fiches):
             self._write(items, fiche)
+        self.instances.write(data)
         data["organismes"] = [*data.get("organismes", []), *self.register.bodies]
         data["personnes"] = [*data.get("personnes", []), *self.register.persons]
         self.tree.write(data, self.names)
@@ -217,16 +218,16 @@ class _Reading:
             account.heads = frozenset(spot for spot in grid.spots if spot[0] in headers)
             self.problems += prepared(grid, shape)
             records, lonely, account.left = gather(grid, shape)
-            own = self._axis(grid, shape, many=many)
+            own = axis_of(grid, shape, many=many)
             levels = [c.header for c in shape.columns if c.field.startswith("niveau_")]
             above = [AXE.match(own.text)] if own else []
             named = [m[1] for m in above if m] + levels if own else levels
-            self.names = self.names or ([] if own and not any(above) else [_level_name(h) for h in named])
-        theme = _theme(grid.name)
+            self.names = self.names or ([] if own and not any(above) else [level_name(h) for h in named])
+        theme = theme_of(grid.name)
         linked = isinstance(shape, Mapping) and shape.linked
         for record in records:
             self._note_spots(account, record)
-            top = _under(own, record.headings)
+            top = under(own, record.headings)
             path = [(h, grid.place(h.row, h.column)) for h in (*top, *record.levels)]
             path = path or self.codes.path(_code(grid, shape, record))
             if path or not grid.name.startswith(TABLE):
@@ -237,7 +238,7 @@ class _Reading:
                 self._tell_axis(grid, own, parent)
             told = (h.text for h, _ in path)
             yield _Found(
-                grid, record, account, parent, theme or next(filter(None, map(_theme, told)), None), linked
+                grid, record, account, parent, theme or next(filter(None, map(theme_of, told)), None), linked
             )
         for heading in lonely:
             account.take(heading.row, heading.column)
@@ -259,22 +260,6 @@ class _Reading:
             for rank in (*levels, *([record.column] if repeated else [])):
                 if rank in own:
                     account.take(row, rank)
-
-    def _axis(self, grid: Grid, shape: Mapping, *, many: bool) -> Heading | None:
-        """Return the axe that the title above the table names, else the sheet."""
-        first = next((c.header for c in shape.columns if c.field == "niveau_1"), "")
-        if AXE.match(first):
-            return None
-        above = [
-            Heading(1, text, row, rank)
-            for row in range(shape.row)
-            for rank, text in enumerate(grid.rows[row])
-            if isinstance(text, str) and (row, rank) not in grid.merged and AXE.match(text)
-        ]
-        if above:
-            return above[-1]
-        named = AXE.match(grid.name) or (many and not _PLAIN.match(grid.name))
-        return Heading(1, grid.name, -1, 0) if named else None
 
     def _tell_axis(self, grid: Grid, own: Heading, parent: str) -> None:
         if grid.name in self._axes:
@@ -381,19 +366,3 @@ def _code(grid: Grid, shape: Shape, record: Record) -> str:
     """Return the number of an action, « 1.2.3 »."""
     columns = shape.field("numero") if isinstance(shape, Mapping) else []
     return next((text_of(grid.cell(record.row, c)) for c in columns), "")
-
-
-def _level_name(header: str) -> str:
-    """Return the name of a level that a header gives: « axe » of « Axe / Enjeu (x) »."""
-    return " ".join(re.split(r"[(/]", header)[0].lower().split()).strip(" :") or "niveau"
-
-
-def _under(own: Heading | None, headings: list[Heading]) -> list[Heading]:
-    """Return the titles of an action; that of the table is above those across it, unless they begin with an axe too."""
-    if own is None or (headings and not (AXE.match(own.text) and not AXE.match(headings[0].text))):
-        return headings
-    return [own, *headings]
-
-
-def _theme(title: str) -> Thematique | None:
-    return Thematique.read(without_number(title).strip())
