@@ -24,6 +24,7 @@ from ctg_docs.engine.values import Picture, Rich
 from ctg_docs.french import a
 from ctg_docs.holes import hole
 from ctg_docs.models.au_jour import au_jour
+from ctg_docs.models.convention import SectionConvention
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -140,8 +141,13 @@ def is_printed(ctg: Ctg, situation: Situation, registre: str, rang: int) -> bool
 
 
 def _sections(convention: Convention) -> tuple[str, ...]:
-    """Return the sections in order, the table of sigles after the contents, where a reader expects it."""
+    """Return the sections in order: where none is chosen, the formula before the articles; the sigles after the contents."""
     ordre = [s.value for s in convention.ordre_sections]
+    if convention.ordre_sections == tuple(
+        SectionConvention
+    ):  # as files of all releases hold it, when nobody chose
+        ordre.remove("convenu")
+        ordre.insert(ordre.index("articles"), "convenu")
     avant = next((s for s in ("sommaire", "couverture") if s in ordre), None)
     ordre.insert(ordre.index(avant) + 1 if avant else 0, "sigles")
     return tuple(ordre)
