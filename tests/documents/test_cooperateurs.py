@@ -41,7 +41,7 @@ def test_totals_by_direction_and_employer_add_up() -> None:
 def test_an_unknown_share_leaves_no_total_but_the_announced_one() -> None:
     document = annexe({"personne": "a", "etp_ctg": "0,80"}, {"personne": "b"}, etp_annonce="6,70")
 
-    assert [t.etp for t in document.directions] == ["–", "6,70"]
+    assert (document.ensemble.etp, document.directions) == ("6,70", ())
     assert (
         document.manques
         == "Non renseigné\u00a0: part CTG pour 1\u00a0poste, employeur pour 2\u00a0postes et direction pour 2\u00a0postes."

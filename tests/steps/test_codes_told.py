@@ -82,7 +82,7 @@ def of_plan(folder: Path, *rows: list[object], again: list[object] | None = None
         for row in table:
             sheet.append(row)
         book.save(plan)
-        found = prepare_import([plan], folder)
+        found = prepare_import([plan], folder, create=True)
         if again is not None:
             apply_import(found, stamp="essai")
     assert found is not None
