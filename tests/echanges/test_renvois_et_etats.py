@@ -265,3 +265,16 @@ def test_a_fiche_keeps_what_is_ticked_and_a_list_of_fiches_is_no_second_plan(tmp
     assert first is not None
     assert second is not None
     assert (first.debut, first.texte, str(second.debut)) == (None, "2024, 2026", "2025"), "2025 is not ticked"
+
+
+def test_a_group_of_communes_named_as_the_place_is_the_whole_territory_and_is_told(tmp_path: Path) -> None:
+    ready = take(
+        tmp_path,
+        [
+            ["Action", "Pilote", "Communes concernées"],
+            ["Ouvrir un LAEP", "Caf", "CC du Val d’Arz"],
+            ["Former", "Caf", "Toutes"],
+        ],
+    )
+    assert all(f.territoire_entier for f in ready.new.fiches_actions)
+    assert [p.value for p in ready.problems if "Tout le territoire" in p.message] == ["CC du Val d’Arz"]

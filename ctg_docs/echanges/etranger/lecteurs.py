@@ -241,9 +241,10 @@ def _posts(at: Value) -> Iterator[dict[str, Any]]:
 def _area(host: Host, at: Value) -> dict[str, Any]:
     text = valeurs.text_of(at.value).strip()
     names = [t.strip() for t in re.split(r"\n|;|,", text) if t.strip()]
-    if all(
-        cle(n) in _EVERYWHERE or re.fullmatch(r"toutes?|tous", cle(n)) or kind_of(n) in _WHOLE for n in names
-    ):
+    everywhere = [cle(n) in _EVERYWHERE or re.fullmatch(r"toutes?|tous", cle(n)) is not None for n in names]
+    if all(known or kind_of(n) in _WHOLE for n, known in zip(names, everywhere, strict=True)):
+        if not all(everywhere):
+            tell(host, at, "Tout le territoire")  # it is named: a reader sees which one was meant
         return {"territoire_entier": True}
     if any(not re.search(r"[^\W\d_]{2}", n) for n in names):
         return as_note(host, at, reason="ce n’est pas un lieu")
