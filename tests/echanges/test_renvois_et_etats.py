@@ -278,3 +278,8 @@ def test_a_group_of_communes_named_as_the_place_is_the_whole_territory_and_is_to
     )
     assert all(f.territoire_entier for f in ready.new.fiches_actions)
     assert [p.value for p in ready.problems if "Tout le territoire" in p.message] == ["CC du Val d’Arz"]
+
+
+def test_a_year_between_two_headers_is_no_number_of_a_fiche(tmp_path: Path) -> None:
+    ready = take(tmp_path, [["Action", "2028", "Axe"], ["Ouvrir un LAEP", "x", "Axe 1 – Grandir"]])
+    assert [(f.intitule, f.rattachement) for f in ready.new.fiches_actions] == [("Ouvrir un LAEP", "grandir")]

@@ -101,7 +101,7 @@ def joined_titles(grid: Grid) -> Grid:
         (at, *others), (head, *said) = [*grid.own(row)] or [0], [*grid.own(row).values()] or [None]
         if len(said) == 2 and isinstance(head, str) and _FICHE.fullmatch(cle(head)):
             number, title = (text_of(v).strip() for v in said)
-            if CODE.fullmatch(number) and not CODE.fullmatch(title):
+            if CODE.fullmatch(number) and not CODE.fullmatch(title) and not sure(title):
                 rows[row][at] = f"{head.strip()} {number} : {title}"
                 for other in others:
                     rows[row][other] = None
