@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any, Final, Protocol
 
-__all__ = ["FAMILIES", "Place", "Problem", "Severity", "to_data"]
+__all__ = ["FAMILIES", "Place", "Problem", "Severity", "format_path", "to_data"]
 
 
 FAMILIES: Final[dict[str, str]] = {
@@ -118,3 +118,11 @@ def to_data(outcome: HasProblems | Iterable[Problem]) -> list[dict[str, Any]]:
     """Return problems, or those of whatever carries some, as plain JSON values."""
     found = outcome if isinstance(outcome, Iterable) else outcome.problems
     return [problem.as_dict() for problem in found]
+
+
+def format_path(path: tuple[str | int, ...]) -> str:
+    """Return `signataires[1].representants` for a path in the data."""
+    text = ""
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+    return text

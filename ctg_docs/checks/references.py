@@ -15,7 +15,7 @@ from ctg_docs.models.fiche import FicheAction
 from ctg_docs.models.personne import Personne
 from ctg_docs.models.provenance import CheminDonnee
 from ctg_docs.models.strategie import Strategie
-from ctg_docs.problems import Severity
+from ctg_docs.problems import Severity, format_path
 
 __all__: list[str] = []
 
@@ -190,11 +190,17 @@ _LOCAUX = ("reunions", "avenants")
 
 
 def _doublons(ids: Iterable[tuple[CheminDonnee, str | None]]) -> Iterator[Finding]:
-    vus: set[str] = set()
+    vus: dict[str, CheminDonnee] = {}
     for chemin, id_ in ids:
         if id_ and id_ in vus:
-            yield Finding(f"L’identifiant « {id_} » est déjà pris.", chemin, id_, f"Par exemple « {id_}-2 ».")
-        vus.add(id_ or "")
+            premier = format_path(vus[id_][:-1] if vus[id_][-1] == "id" else vus[id_])
+            yield Finding(
+                f"L’identifiant « {id_} » est déjà pris ({premier}).",
+                chemin,
+                id_,
+                f"Garder un seul des deux, ou nommer celui-ci autrement : « {id_}-2 ».",
+            )
+        vus.setdefault(id_ or "", chemin)
 
 
 @regle(

@@ -14,9 +14,8 @@ from ctg_docs.formulaires.egalite import is_same, typed
 from ctg_docs.formulaires.remplissage import Case
 from ctg_docs.formulaires.valeurs import Registres, read_value, shown
 from ctg_docs.models.ctg import Ctg
-from ctg_docs.problems import Place, Problem
+from ctg_docs.problems import Place, Problem, format_path
 from ctg_docs.rapprochement import Fate, three_way
-from ctg_docs.sources.report import format_path
 from ctg_docs.sources.validate import validate
 
 __all__ = ["Chantier"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ctg_docs.problems import Place, Problem, Severity
+from ctg_docs.problems import Place, Problem, Severity, format_path
 
-__all__ = ["LEADING_ZERO", "READING", "Path", "Report", "format_path", "shorten", "typeset"]
+__all__ = ["LEADING_ZERO", "READING", "Path", "Report", "shorten", "typeset"]
 
 Path = tuple[str | int, ...]
 
@@ -68,14 +68,6 @@ def shorten(value: object, limit: int = 80) -> str:
 
 def _printable(text: str) -> str:
     return "".join(c if c.isprintable() or c.isspace() else "\N{REPLACEMENT CHARACTER}" for c in text[:400])
-
-
-def format_path(path: Path) -> str:
-    """Return `signataires[1].representants` for a path in the data."""
-    text = ""
-    for step in path:
-        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
-    return text
 
 
 class Report:

@@ -12,9 +12,9 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from ctg_docs.models.annotations import choices_at, field_at, models_at, names_of
-from ctg_docs.problems import Place, Problem, Severity
+from ctg_docs.problems import Place, Problem, Severity, format_path
 from ctg_docs.sources.field_messages import MESSAGES
-from ctg_docs.sources.report import Path, format_path, shorten, typeset
+from ctg_docs.sources.report import Path, shorten, typeset
 
 __all__ = ["Fault", "faults_of", "to_problem"]
 

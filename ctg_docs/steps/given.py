@@ -11,6 +11,7 @@ Names = str | Iterable[str]
 """One name or several."""
 Files = str | Path | Iterable[str | Path]
 """One path or several."""
+_LOCKS = ("~$", ".~lock.")
 
 
 def name_list(given: Names) -> tuple[str, ...]:
@@ -19,5 +20,6 @@ def name_list(given: Names) -> tuple[str, ...]:
 
 
 def file_list(given: Files) -> tuple[Path, ...]:
-    """Return the paths given."""
-    return tuple(map(Path, (given,) if isinstance(given, str | Path) else given))
+    """Return the paths given; « ~$lettre.docx », which Word puts beside an open file, holds nothing of anybody."""
+    paths = tuple(map(Path, (given,) if isinstance(given, str | Path) else given))
+    return tuple(path for path in paths if not path.name.startswith(_LOCKS)) or paths

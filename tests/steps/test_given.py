@@ -11,6 +11,7 @@ import pytest
 
 import ctg_docs
 from ctg_docs.models import Ctg
+from ctg_docs.steps.given import file_list
 
 MINE = {"territoire": {"nom": "Val"}, "personnes": [{"id": "a", "nom": "Bail", "prenom": "Anne"}]}
 
@@ -97,3 +98,9 @@ def test_a_change_prints_as_its_sentence() -> None:
     old, new = (ctg_docs.load({"territoire": {"nom": name}}) for name in ("Val", "Vallée"))
     (change, *_) = ctg_docs.diff(old, new).changes
     assert str(change) == change.sentence
+
+
+def test_what_word_puts_beside_an_open_file_is_no_file_given() -> None:
+    given = ["f/fiche.docx", "f/~$fiche.docx", "f/.~lock.fiche.docx#"]
+    assert file_list(given) == (Path("f/fiche.docx"),)
+    assert file_list("~$fiche.docx") == (Path("~$fiche.docx"),)

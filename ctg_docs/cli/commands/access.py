@@ -27,11 +27,13 @@ def command(ctx: click.Context, fichiers: tuple[str, ...]) -> None:
     """
     from ctg_docs.cli.report import show_problems
     from ctg_docs.steps.access import check_access
+    from ctg_docs.steps.given import file_list
 
+    read = len(file_list(fichiers))
     problems = check_access(fichiers)
     show_problems(problems)
     count = (
         "Aucun défaut" if not problems else "1 défaut" if len(problems) == 1 else f"{len(problems)} défauts"
     )
-    click.echo(f"{count} d’accessibilité dans {len(fichiers)} fichier{'s' if len(fichiers) > 1 else ''}.")
+    click.echo(f"{count} d’accessibilité dans {read} fichier{'s' if read > 1 else ''}.")
     ctx.exit(ExitCode.DATA if any(problem.blocking for problem in problems) else ExitCode.OK)
