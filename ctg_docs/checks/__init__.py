@@ -47,8 +47,7 @@ from ctg_docs.checks import (  # noqa: F401 - each module declares its rules whe
 from ctg_docs.checks.examen import Examen
 from ctg_docs.checks.registre import REGLES, Finding, Regle, added_rules
 from ctg_docs.models.ctg import Ctg
-from ctg_docs.models.provenance import chemin_text
-from ctg_docs.problems import Problem, Severity
+from ctg_docs.problems import Problem, Severity, format_path
 
 __all__ = ["Regle", "catalogue", "run"]
 
@@ -87,7 +86,7 @@ def _problem(ctg: Ctg, regle: Regle, finding: Finding) -> Problem:
         severity=finding.severity or regle.severity,
         message=_typeset(finding.message),
         place=ctg.provenance.place(finding.chemin),
-        path=chemin_text(finding.chemin),
+        path=format_path(finding.chemin),
         value=_shorten(finding.value),
         suggestion=_typeset(finding.suggestion),
     )

@@ -97,13 +97,7 @@ class _Update:
     def _mapping(self, node: MappingNode, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[_Edit]:
         entries = {key.value: (key, value) for key, value in node.value}
         if node.flow_style:
-            return [
-                _Edit(
-                    node.start_mark.index,
-                    node.end_mark.index,
-                    dump_flow(self._merged(entries, before, after)),
-                )
-            ]
+            return self._flow(node, entries, before, after)
         if not entries or not before.keys() <= entries.keys():
             raise NotEditable
         edits: list[_Edit] = []
@@ -118,6 +112,30 @@ class _Update:
             raise NotEditable
         edits += [self._removed(key, value) for key, value in gone]
         return edits + self._inserted(node, entries, after, fresh)
+
+    def _flow(
+        self,
+        node: MappingNode,
+        entries: Mapping[str, tuple[Node, Node]],
+        before: Mapping[str, Any],
+        after: Mapping[str, Any],
+    ) -> list[_Edit]:
+        """Change texts where they stand between the braces, else write the mapping anew on its line."""
+        changed = [name for name, value in after.items() if before.get(name) != value]
+        if before.keys() == after.keys() <= entries.keys():
+            found = [self._between_braces(entries[name][1], after[name]) for name in changed]
+            written = [edit for edit in found if edit is not None]
+            if len(written) == len(found):
+                return written
+        text = dump_flow(self._merged(entries, before, after))
+        return [_Edit(node.start_mark.index, node.end_mark.index, text)]
+
+    def _between_braces(self, node: Node, after: Any) -> _Edit | None:
+        """Write a text in the place of another of a mapping on one line; None when it takes more than that."""
+        if not isinstance(node, ScalarNode) or type(after) is not str or "\n" in after:
+            return None
+        text = dump_flow(after, quote=node.style) if node.style in _QUOTES else dump_flow([after])[1:-1]
+        return _Edit(node.start_mark.index, node.end_mark.index, text)
 
     def _merged(
         self, entries: Mapping[str, tuple[Node, Node]], before: Mapping[str, Any], after: Mapping[str, Any]

@@ -9,22 +9,10 @@ from types import MappingProxyType
 
 from ctg_docs.problems import Place
 
-__all__ = ["CheminDonnee", "Provenance", "chemin_text"]
+__all__ = ["CheminDonnee", "Provenance"]
 
 CheminDonnee = tuple[str | int, ...]
 """Path of a value in the data: `("signataires", 1, "nom_court")`."""
-
-
-def chemin_text(chemin: CheminDonnee) -> str:
-    """Return the path as it is shown.
-
-    >>> chemin_text(("signataires", 1, "nom_court"))
-    'signataires[1].nom_court'
-    """
-    text = ""
-    for part in chemin:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
-    return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ctg_docs.errors import MissingToolError
-from ctg_docs.models.provenance import chemin_text
-from ctg_docs.problems import Problem, Severity
+from ctg_docs.problems import Problem, Severity, format_path
 from ctg_docs.sources.files import named_files
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ def missing_files(ctg: Ctg, options: Options) -> list[Problem]:
             severity,
             f"Fichier absent du dossier : « {name} ».",
             ctg.provenance.place((*path, "fichier")),
-            chemin_text((*path, "fichier")),
+            format_path((*path, "fichier")),
             name,
             "Ajoutez ce fichier, ou retirez cette ligne.",
         )
@@ -55,7 +54,7 @@ def joined_faults(ctg: Ctg, kinds: Collection[str], options: Options) -> list[Pr
     found: list[Problem] = []
     try:
         for piece in (piece for acte in actes for piece in joined(ctg, acte)):
-            path = chemin_text(piece.chemin)
+            path = format_path(piece.chemin)
             found += (
                 replace(problem, place=ctg.provenance.place(piece.chemin), path=path, value=piece.fichier)
                 for problem in faults(piece)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.entry_points import reason_of
 from ctg_docs.errors import CtgDocsError
-from ctg_docs.steps.holes import holes_of
 
 if TYPE_CHECKING:
     from ctg_docs.documents.contexte import Contexte
@@ -66,6 +65,8 @@ def compose(
 
 def _marked(contexte: Contexte, ctg: Ctg, options: Options) -> Contexte:
     """Return a paper that has left as a draft again when it lacks something: nobody takes it for what was sent."""
+    from ctg_docs.steps.holes import holes_of
+
     if contexte.projet or not holes_of(contexte):
         return contexte
     from ctg_docs.documents._communs.identite import build_mention

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Unpack
 from ctg_docs.checks import run
 from ctg_docs.documents import get_kind, load_kinds
 from ctg_docs.documents.options import Choices, Options
-from ctg_docs.models.provenance import chemin_text
-from ctg_docs.problems import Problem, Severity
+from ctg_docs.problems import Problem, Severity, format_path
 from ctg_docs.steps.alone import settle
 from ctg_docs.steps.attached import joined_faults, missing_files
 from ctg_docs.steps.extensions import lost_rules
@@ -147,7 +146,7 @@ def _as_written(problem: Problem, outcome: Diagnostic) -> Problem:
     path = parse_path(problem.path)
     for length in range(len(path), 0, -1):
         if old := outcome.origins.get(path[:length]):
-            return replace(problem, path=chemin_text((*old, *path[length:])))
+            return replace(problem, path=format_path((*old, *path[length:])))
     return problem
 
 

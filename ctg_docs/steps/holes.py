@@ -12,8 +12,8 @@ from pydantic import BaseModel
 from ctg_docs.engine import Rich
 from ctg_docs.french import compte
 from ctg_docs.holes import holes_in, placed_holes
-from ctg_docs.models.provenance import CheminDonnee, chemin_text
-from ctg_docs.problems import Place, Problem, Severity
+from ctg_docs.models.provenance import CheminDonnee
+from ctg_docs.problems import Place, Problem, Severity, format_path
 
 if TYPE_CHECKING:
     from ctg_docs.models import Ctg
@@ -60,13 +60,13 @@ def missing_values(
     return [
         _again(h, warned) or _problem(ctg, h, h.path or typed.get(h.label, ()))
         for h in lacking.values()
-        if not any(_is_within(path, chemin_text(h.path)) for path in known)
+        if not any(_is_within(path, format_path(h.path)) for path in known)
     ]
 
 
 def _again(hole: _Hole, warned: Mapping[str, Problem]) -> Problem | None:
     """Return what was said of an empty value already, which blocks from now on."""
-    said = warned.get(chemin_text(hole.path)) if hole.empty else None
+    said = warned.get(format_path(hole.path)) if hole.empty else None
     return said and replace(said, severity=Severity.BLOCKING)
 
 
@@ -81,7 +81,7 @@ def _problem(ctg: Ctg, hole: _Hole, path: CheminDonnee) -> Problem:
         Severity.BLOCKING,
         f"Il manque dans {_names(hole.files)} : {hole.label}.",
         ctg.provenance.place(path) if path else Place(hole.files[0]),
-        chemin_text(path),
+        format_path(path),
         value=hole.label,
         suggestion="Complétez-le dans le dossier : le projet du document le montre sur fond jaune.",
     )

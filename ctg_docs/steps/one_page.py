@@ -10,8 +10,6 @@ from html import unescape
 
 from ctg_docs.engine.limits import Limits
 from ctg_docs.engine.opc.package import read_members
-from ctg_docs.gabarit.catalogue import STYLES
-from ctg_docs.gabarit.mesure import hauteur, hauteur_utile
 
 __all__ = ["on_one_page"]
 
@@ -19,7 +17,6 @@ _BODY = "word/document.xml"
 _UNSURE = re.compile(rb"<w:tbl>|<w:drawing>|<w:pict>|w:pageBreakBefore|w:type=\"page\"|w:pgSz[^>]*landscape")
 _PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
 _STYLE, _TEXT = re.compile(r'<w:pStyle w:val="(\w+)"/>'), re.compile(r"<w:t(?: [^>]*)?>([^<]*)")
-_OURS = frozenset(style.id for style in STYLES)
 _MOST = 1.12
 """Pages of a paper that tightened whites bring back to one."""
 
@@ -38,10 +35,13 @@ def on_one_page(word: bytes) -> bytes:
 
 def _pages(body: str) -> float:
     """Return the share of a page that paragraphs take; 0 when one has a style that is not ours."""
-    height = 0.0
+    from ctg_docs.gabarit.catalogue import STYLES
+    from ctg_docs.gabarit.mesure import hauteur, hauteur_utile
+
+    height, ours = 0.0, {style.id for style in STYLES}
     for paragraph in _PARAGRAPH.findall(body):
         style = _STYLE.search(paragraph)
-        if style is None or style[1] not in _OURS:
+        if style is None or style[1] not in ours:
             return 0
         height += hauteur(style[1], unescape("".join(_TEXT.findall(paragraph))))
     return height / hauteur_utile()

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ctg_docs.french import cle
 from ctg_docs.holes import plain
-from ctg_docs.models.provenance import chemin_text
-from ctg_docs.problems import Problem, Severity
+from ctg_docs.problems import Problem, Severity, format_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +59,7 @@ def _misquoted(ctg: Ctg, articles: dict[str, str]) -> Iterator[Problem]:
                     Severity.WARNING,
                     "L’ancienne rédaction citée n’est pas dans cet article, tel que le dossier l’imprime.",
                     ctg.provenance.place(chemin),
-                    chemin_text(chemin),
+                    format_path(chemin),
                     value=(m.ancien or "")[:80],
                     suggestion="Vider `ancien` pour citer l’article tel qu’il est imprimé, ou écrire dans "
                     "`convention.articles` le texte qui a été signé.",

@@ -77,25 +77,25 @@ def test_no_page_is_nearly_empty_or_half_blank_and_nothing_is_parted() -> None:
     assert {nom: found for nom, fini in part().items() if (found := fautes(fini.word, fini.pdf))} == {}
 
 
+_VERSION = re.compile(r"Version .* (rédigée|\[)")
+"""The last line of a fiche, but in an act."""
+
+
 def pages_par_fiche(pdf: bytes, ctg: Ctg) -> dict[str, int]:
-    """Return how many pages each fiche takes, by its code."""
-    codes = sorted(set(ctg.codes_fiches.values()))
+    """Return how many pages each fiche takes, by its code; a convention joins those of its day."""
     pages = [[texte.replace("\u00a0", " ") for _, texte in page.lignes] for page in lire(pdf)]
     debuts = {
-        code: max(
-            r for r, page in enumerate(pages) if page and page[0].startswith(code.replace("\u00a0", " "))
-        )
-        for code in codes
+        code: max(places)
+        for code in sorted(set(ctg.codes_fiches.values()))
+        if (places := [r for r, p in enumerate(pages) if p and p[0].startswith(code.replace("\u00a0", " "))])
     }
-    fins = {
-        code: next(
-            r
-            for r in range(debut, len(pages))
-            if any(re.match("Version .* (rédigée|\\[)", li) for li in pages[r])
-        )
-        for code, debut in debuts.items()
-    }
-    return {code: fins[code] - debuts[code] + 1 for code in codes}
+    ends = sorted([*debuts.values(), *(r for r, p in enumerate(pages) if p and p[0].startswith("Annexe "))])
+    fins = {}
+    for code, debut in debuts.items():
+        apres = next((e for e in ends if e > debut), len(pages))
+        signee = [r for r in range(debut, apres) if any(_VERSION.match(li) for li in pages[r])]
+        fins[code] = signee[0] if signee else apres - 1
+    return {code: fins[code] - debuts[code] + 1 for code in debuts}
 
 
 @pytest.mark.parametrize("kind", ["convention", "fiches_actions"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -190,15 +191,15 @@ def test_a_slide_says_nothing_of_what_comes_with_the_letter() -> None:
         ("Par téléphone ou par courriel avant le 3 mai", "Par téléphone ou par courriel avant le 3 mai"),
         ("Par le bulletin joint", ""),
     ):
+        called = {"inscription": inscription, "date_envoi": date(2024, 1, 2)}
         reunions = tuple(
-            r.model_copy(
-                update={"convocation": r.convocation.model_copy(update={"inscription": inscription})}
-            )
+            r.model_copy(update={"convocation": r.convocation.model_copy(update=called)})
             if r.convocation
             else r
             for r in base.reunions
         )
-        found = build(base.model_copy(update={"reunions": reunions}), Situation())[0]
+        asked = Situation(reunion="2024-02-01-reunion-partenariale")
+        found = build(base.model_copy(update={"reunions": reunions}), asked)[0]
         puces = {p.etiquette: p.texte for d in found.diapos for p in d.puces}
         assert puces.get("Comment\u00a0?", "") == dit
 

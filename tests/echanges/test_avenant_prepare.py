@@ -71,8 +71,10 @@ def test_the_avenant_quotes_what_differs_and_not_what_is_only_measured() -> None
     worded = {m.article: m for m in draft.avenant.modifications}
     assert (worded["confidentialite"].ancien or "").startswith("Les signataires sont tenus au secret")
     domains = worded["champs_collectivites"]
-    assert domains.nouveau.startswith("(…)\n\n- l’accueil périscolaire")
-    assert domains.nouveau.startswith(domains.ancien or "?")
+    told = "(…)\n\nLa Commune du Plessis-Sarne exerce les compétences suivantes : l’accueil périscolaire"
+    assert plain(domains.nouveau).startswith(told)
+    assert plain(domains.ancien or "").startswith(told)
+    assert domains.nouveau != domains.ancien
     assert not any("statut" in (f.texte or "") or "bilan de" in (f.texte or "") for f in draft.avenant.fiches)
     left = plain(" ".join(draft.left))
     assert "Fiches actions : 13 changements du suivi." in left

@@ -219,3 +219,13 @@ def test_a_file_of_comments_keeps_them_over_what_it_begins_with(value: Any) -> N
     new = update_yaml(text, None, value)
     assert new.startswith(text)
     assert yaml.safe_load(new) == value
+
+
+@pytest.mark.parametrize("after", ["x, y", "x: y", "[a]", "{", "#a", "a #b", "l’un", "12"])
+def test_a_text_between_braces_changes_alone(after: str) -> None:
+    """Even beside what the data leave out: a value that is that of default."""
+    before = {"m": [{"p": "b", "precision": "binôme droits"}, {"p": "c"}]}
+    text = "m:\n  - {p: b, precision: binôme droits, role: titulaire}\n  - {p: c}\n"
+    written = update_yaml(text, before, {"m": [{"p": "b", "precision": after}, {"p": "c"}]})
+    assert yaml.safe_load(written)["m"] == [{"p": "b", "precision": after, "role": "titulaire"}, {"p": "c"}]
+    assert len(written.splitlines()) == 3

@@ -6,9 +6,9 @@ from hypothesis import HealthCheck, given, settings
 
 from ctg_docs.models.base import Modele, reference_of
 from ctg_docs.models.ctg import Ctg
-from ctg_docs.models.provenance import CheminDonnee, Provenance, chemin_text
+from ctg_docs.models.provenance import CheminDonnee, Provenance
 from ctg_docs.models.territoire import Territoire
-from ctg_docs.problems import Place
+from ctg_docs.problems import Place, format_path
 from tests.strategies import Fabrique, ctgs
 
 CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -89,4 +89,4 @@ def test_place_of_the_nearest_known_value() -> None:
     provenance = Provenance(places={("signataires", 1): Place("ctg.yaml", 12)})
     assert provenance.place(("signataires", 1, "nom_court")) == Place("ctg.yaml", 12)
     assert provenance.place(("territoire",)) == Place()
-    assert chemin_text(("signataires", 1, "nom_court")) == "signataires[1].nom_court"
+    assert format_path(("signataires", 1, "nom_court")) == "signataires[1].nom_court"

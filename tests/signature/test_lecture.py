@@ -24,6 +24,8 @@ JUSTIFIED: Mapping[str, tuple[str, set[str]]] = {
         "title of a slide the point of the agenda.",
         {
             "presentation",
+            "ordre_du_jour",
+            "releve_decisions",
             "convention",
             "cooperateurs",
             "equipements",

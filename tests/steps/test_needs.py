@@ -13,7 +13,14 @@ from ctg_docs.models.ctg import Ctg
 from ctg_docs.steps.batch import prepare
 from tests.documents.dossiers import ctg
 
-SEANCE = {"date": "2023-10-19", "heure": "18:30", "lieu": "Mairie", "president": "a", "secretaire": "b"}
+SEANCE = {
+    "date": "2023-10-19",
+    "heure": "18:30",
+    "lieu": "Mairie",
+    "president": "a",
+    "secretaire": "b",
+    "date_convocation": "2023-10-12",
+}
 ACTE = {
     "id": "delib",
     "organisme": "cc",
