@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-__all__ = ["UNO_PYTHON", "fill_in_word", "has_uno", "resave", "run_macro", "work_in_word"]
+import pytest
+
+__all__ = ["UNO_PYTHON", "fill_in_word", "has_uno", "needs_poppler", "resave", "run_macro", "work_in_word"]
 
 _ATTEMPTS, _SECONDS = 3, 100
 UNO_PYTHON = "/usr/bin/python3"
 """The interpreter of Debian, which has python3-uno; ours has not."""
+needs_poppler = pytest.mark.skipif(
+    not shutil.which("pdftotext"), reason="the words of a PDF are read with poppler, which .ci installs"
+)
 
 
 def resave(source: Path, target: str, folder: Path) -> bytes:

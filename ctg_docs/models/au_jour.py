@@ -230,7 +230,15 @@ def _cadre(ctg: Ctg, jour: date) -> dict[str, Any]:
 
 def _dit_alors(point: str, etat: EtatEtape | None, jour: date) -> bool:
     """True unless a point tells as done what a later day brought: « Avenant du 11 décembre 2025 »."""
-    return etat is EtatEtape.A_VENIR or all(parse_date(dit) <= jour for dit in _JOUR.findall(point))
+    return etat is EtatEtape.A_VENIR or all(_est_passe(dit, jour) for dit in _JOUR.findall(point))
+
+
+def _est_passe(dit: str, jour: date) -> bool:
+    """True for a day no later than another, or that no calendar has: « 31 septembre 2025 » tells nothing."""
+    try:
+        return parse_date(dit) <= jour
+    except ValueError:
+        return True
 
 
 _JOUR: Final = re.compile(rf"\b(?:1er|[0-9]{{1,2}})\s(?:{'|'.join(MOIS)})\s[0-9]{{4}}\b")

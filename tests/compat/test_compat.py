@@ -19,6 +19,7 @@ from ctg_docs.signature.manifeste import FICHIER, Manifeste
 from ctg_docs.steps.render import render_kind
 from tests.documents.feuilles import fautes, lire
 from tests.documents.test_nothing_lost import blanks, letters
+from tests.office import needs_poppler
 
 HERE = Path(__file__).parent
 RELEASES = sorted(path for path in HERE.iterdir() if path.is_dir() and path.name[0].isdigit())
@@ -154,7 +155,7 @@ def sentences(text: str) -> Iterator[str]:
         yield from (piece for piece in pieces if letters(piece))
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="reads the text of PDFs with poppler")
+@needs_poppler
 def test_its_convention_takes_four_pages_less(release: Path) -> None:
     """With the same text, as the next test shows; no page nearly empty, nothing parted from what it goes with."""
     folder = release / "dossier-de-signature"

@@ -7,7 +7,6 @@ campaign`); the suite a share that covers every kind and every example.
 from __future__ import annotations
 
 import re
-import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -28,8 +27,9 @@ from ctg_docs.steps.render import render_kind
 from tests.documents.feuilles import fautes, lire
 from tests.documents.tailles import TAILLES, a_la_taille
 from tests.documents.test_kinds import EXEMPLES, WORD_KINDS, dossier
+from tests.office import needs_poppler
 
-pytestmark = pytest.mark.skipif(not shutil.which("pdftotext"), reason="reads the text of PDFs with poppler")
+pytestmark = needs_poppler
 
 COMPLET = "pays-auvrelle"
 

@@ -104,3 +104,17 @@ def test_a_table_of_actions_by_instance_is_no_table_of_instances(tmp_path: Path)
 def test_an_initial_is_no_family_name() -> None:
     assert split_person("S. Daubriac") == ("", "S.", "Daubriac")
     assert split_person("J.-P. ROUX")[2] == "Roux"
+
+
+def test_a_name_between_brackets_or_of_signs_alone_takes_no_other_instance(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["Instance", "Composition", "Fréquence"],
+        ["COPIL", "Les maires", "1 fois par an"],
+        ["(commission jeunesse)", "Les animateurs", "mensuel"],
+        ["–", "Les familles", None],
+    ]
+    found = prepare_import([book(tmp_path, rows)], tmp_path / "neuf").new.gouvernance.instances
+    assert [(i.nom, [c.texte for c in i.composition]) for i in found] == [
+        ("COPIL", ["Les maires"]),
+        ("commission jeunesse", ["Les animateurs", "Les familles"]),
+    ]

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ctg_docs.engine.opc.parts import read_part
+from ctg_docs.engine.opc.parts import read_part, replace_parts
 from ctg_docs.engine.word.columns import fit_columns
 from ctg_docs.engine.word.letters import words
 from ctg_docs.engine.word.widths import Cell, share
@@ -42,6 +42,21 @@ def test_a_column_without_content_leaves_and_the_others_fill_the_width() -> None
     assert sum(widths(xml)) == sum(before)
     assert widths(xml)[1] > 2 * max(widths(xml)[0], widths(xml)[2])
     assert 'w:type="auto' not in xml
+
+
+def test_measures_as_other_programs_write_them_are_read() -> None:
+    g = Gabarit("Essai")
+    table = Tableau([g.page.texte * 0.5] * 2, titre="Essai", souple=True)
+    table.entete("N°", "Action")
+    table.ligne("FA 1", LONG)
+    g.ajouter_tableau(table)
+    word, parts = g.build(), {}
+    for part in ("word/document.xml", "word/styles.xml"):
+        xml = (read_part(word, part) or b"").decode()
+        xml = re.sub(r'(<w:gridCol w:w="\d+)"', r'\1.0"', xml)
+        parts[part] = re.sub(r'<w:sz w:val="\d+"', '<w:sz w:val="11pt"', xml).encode()
+    found = (read_part(fit_columns(replace_parts(word, parts)), "word/document.xml") or b"").decode()
+    assert widths(found)[0] < widths(found)[1]
 
 
 def test_a_table_may_keep_its_columns() -> None:

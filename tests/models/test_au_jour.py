@@ -141,3 +141,20 @@ def test_a_fiche_that_was_reworded_says_by_what() -> None:
     (page,) = build_convention(tout, Situation())
     fiches = next(a.fiches for a in page.annexes if a.fiches)
     assert fiches.fiches[0].version.replace("\u00a0", " ") == "Rédaction issue de l’avenant n° 1."
+
+
+@pytest.mark.parametrize(
+    ("point", "reste"),
+    [
+        ("Réunion du 31 septembre 2025", True),
+        ("Séance du 30 février 2030", True),
+        ("Avenant du 11 décembre 2025", False),
+        ("Réunion du 1er mars 2023", True),
+    ],
+)
+def test_a_day_that_no_calendar_has_stops_no_paper(point: str, reste: bool) -> None:
+    etapes = [{"titre": "Élaborer", "etat": "realise", "points": [point]}]
+    strategie = {"construction": {"etapes": etapes}}
+    construction = au_jour(ctg(strategie=strategie), date(2024, 1, 19)).strategie.construction
+    assert construction is not None
+    assert construction.etapes[0].points == ((point,) if reste else ())

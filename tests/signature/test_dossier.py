@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from ctg_docs.errors import ConversionError, MissingToolError, OutputError
 from ctg_docs.signature.donnees import extract
 from ctg_docs.signature.manifeste import Manifeste
 from ctg_docs.steps.deliver import deliver, sign_check, verify
+from tests.office import needs_poppler
 from tests.signature.conftest import EXAMPLE, Handed
 
 
@@ -66,7 +66,7 @@ def test_complete_file_has_all_pages_in_both_orientations(handed: Handed) -> Non
     assert starts == sorted(starts)
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="reads the text of PDFs with poppler")
+@needs_poppler
 def test_each_page_of_the_complete_file_says_its_place_in_it(handed: Handed) -> None:
     whole = handed.signature / "dossier-complet.pdf"
     done = subprocess.run(["pdftotext", "-layout", str(whole), "-"], capture_output=True, check=True)

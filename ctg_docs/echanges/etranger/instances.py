@@ -86,7 +86,8 @@ class Instances:
             own = {fields[c]: text_of(v).strip() for c, v in grid.own(row).items() if c in fields}
             said = {f: last.get(f, "") if cle(text) == "idem" else text for f, text in own.items()}
             last |= said
-            if name := said.pop("instance", ""):
+            name = said.pop("instance", "")
+            if re.search(r"\w", name):
                 current = _instance(instances, name)
             if current is None or not own:
                 continue
@@ -144,8 +145,8 @@ class Instances:
 
 def _instance(instances: list[dict[str, Any]], typed: str) -> dict[str, Any]:
     """Return the instance of a name, made when there is none; « COPIL (2 fois / an) » says how often it meets."""
-    name = re.split(r"\n|\(", typed)[0].strip(" :-–")
-    rest = typed[typed.index(name) + len(name) :].strip(" \n()") if name else ""
+    name = re.split(r"\n|\(", typed)[0].strip(" :-–") or typed.strip(" \n()")
+    rest = typed[typed.index(name) + len(name) :].strip(" \n()")
     known = next((i for i in instances if cle(name) in (cle(i["nom"]), cle(i.get("sigle") or ""))), None)
     if known is None:
         nature = next((n for words, n in _NATURES if re.match(words, cle(name))), NatureInstance.AUTRE)

@@ -136,7 +136,9 @@ def _unpacked(stream: Any) -> tuple[bytes, int, dict[int, int]]:
 
 def under(holder: Any, key: str) -> Any:
     """Return what a dictionary holds, references followed, which `get` of pyHanko doesn't do."""
-    return holder[key] if key in holder else {}  # noqa: SIM401 - its `get` leaves references
+    if key not in holder:
+        return {}
+    return holder[key]
 
 
 @contextmanager

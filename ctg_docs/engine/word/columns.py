@@ -48,10 +48,18 @@ def fit_columns(document: bytes) -> bytes:
     return replace_parts(document, {_BODY: to_bytes(root)})
 
 
+def _number(element: etree._Element | None, name: str, missing: int) -> int:
+    """Return a measure; other programs write « 4680.0 », and « 11pt » is legal: what is no plain number is as if not written."""
+    try:
+        return round(float(element.get(f"{_W}{name}", missing))) if element is not None else missing
+    except (ValueError, OverflowError):
+        return missing
+
+
 def _fit(table: etree._Element, letters: _Letters) -> None:
     held_by = next(table.iter(f"{_W}tblGrid"))
     grid = list(held_by)
-    width = sum(int(column.get(f"{_W}w", "0")) for column in grid)
+    width = sum(_number(column, "w", 0) for column in grid)
     lines = table.findall(f"{_W}tr")
     rows = [_cells(row) for row in lines]
     heads = [row.find(f"{_W}trPr/{_W}tblHeader") is not None for row in lines]
@@ -62,7 +70,7 @@ def _fit(table: etree._Element, letters: _Letters) -> None:
         size.set(f"{_W}type", "dxa")
     for column in set(range(len(grid))) - set(kept):
         held_by.remove(grid[column])
-    designed = [int(grid[n].get(f"{_W}w", "0")) for n in kept]
+    designed = [_number(grid[n], "w", 0) for n in kept]
     scale = width / (sum(designed) or 1)
     fair = [round(one * scale) for one in designed]
     fair[-1] += width - sum(fair)
@@ -83,7 +91,7 @@ def _cells(row: etree._Element) -> list[tuple[etree._Element, int, int]]:
     found, start = [], 0
     for cell in row.findall(f"{_W}tc"):
         span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-        count = int(span.get(f"{_W}val", "1")) if span is not None else 1
+        count = _number(span, "val", 1)
         found.append((cell, start, count))
         start += count
     return found
@@ -101,7 +109,7 @@ def _weighed(cells: Sequence[tuple[etree._Element, int, int]], column: int, lett
     if found is None:
         return Cell(())
     right = found.find(f"{_W}tcPr/{_W}tcMar/{_W}right")
-    margin = _MARGIN if right is None else _MARGIN // 2 + int(right.get(f"{_W}w", "0"))
+    margin = _MARGIN if right is None else _MARGIN // 2 + _number(right, "w", 0)
     styles = [letters.of(p) for p in found.iter(f"{_W}p")]
     texts = [
         words(_whole(_text(p)), style.points, bold=style.bold)
@@ -141,7 +149,7 @@ class _Letters:
         name = str(named.get(f"{_W}val")) if named is not None else ""
         if name not in self._known:
             size, bold, bullet = (self._said(name, what) for what in ("rPr/sz", "rPr/b", "pPr/numPr"))
-            points = int(size.get(f"{_W}val", "22")) / 2 if size is not None else 11
+            points = _number(size, "val", 22) / 2
             self._known[name] = _Style(points * self._wider, bold is not None, bullet is not None)
         return self._known[name]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from xml.sax.saxutils import escape
 
@@ -18,6 +17,7 @@ from ctg_docs.engine.word.control_text import plain_text
 from ctg_docs.engine.word.hyphens import hold_hyphens
 from tests.engine.pdf.conftest import Sample
 from tests.engine.pdf.word import docx, par, table
+from tests.office import needs_poppler
 
 HELD = (
     "2023-10-112",
@@ -77,7 +77,7 @@ def test_every_text_is_read_back_the_same(text: str) -> None:
     assert words_of(hold_hyphens(word)) == words_of(word) == text
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="reads the lines of the PDF with poppler")
+@needs_poppler
 def test_pages_show_whole_numbers_and_say_ordinary_hyphens(sample: Sample) -> None:
     assert sample.raw
     number = "2023-10-112"

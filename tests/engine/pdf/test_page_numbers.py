@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 
 import pytest
@@ -13,6 +12,7 @@ from ctg_docs.errors import ConversionError
 from tests.engine.pdf.conftest import Sample
 from tests.engine.pdf.proof import failures
 from tests.engine.pdf.word import contents, docx, marked, page_break, par, section
+from tests.office import needs_poppler
 
 ENTRIES = {"_Toc90000000": "Un", "_Toc90000001": "Deux", "_Toc90000002": "Trois"}
 
@@ -57,7 +57,7 @@ def test_numbers_follow_a_numbering_that_starts_elsewhere(finished: dict[str, Fi
     assert _numbers(finished["repris"].word) == ["13", "14", "15"]
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="reads the text of the PDF with poppler")
+@needs_poppler
 def test_pdf_shows_what_the_word_file_says(finished: dict[str, Finished]) -> None:
     shown = subprocess.run(
         ["pdftotext", "-layout", "-", "-"], input=finished["simple"].pdf, capture_output=True, check=True
