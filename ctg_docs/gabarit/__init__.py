@@ -23,7 +23,7 @@ A kind builds its template with `Gabarit` (`gabarit.py`), whose texts hold docxt
         )
         with g.paysage():
             …                                                   # landscape sheets, same header and footer
-        g.signatures("rangs")                                   # or signatures_par_pages: see signature.py
+        g.signatures("rangs")
         return g.build()
 
 Lengths are those of this kit (`Mm(97)`, a `Longueur`), not python-docx's. Columns fill the text exactly (`g.page.texte`: 157 mm in portrait, 247 mm in landscape). A table that is not a plain

@@ -143,8 +143,6 @@ _TABLEAUX = (
           garder_lignes=True, taille=Pt(10.5), apres=Pt(1), ordre=14),
     Style("SignatureQualite", "Signature qualité", base="Tableau", garder_lignes=True, taille=Pt(10.5),
           ordre=14),
-    Style("SuiteSignatures", "Suite des signatures", base="Corps", couleur=GRIS, saut_avant=True,
-          garder_suivant=True, ordre=14),
     Style("SignatureNomFin", "Signature nom de fin", base="SignatureNom", garder_suivant=False, ordre=14),
     Style("SignatureBalise", "Signature balise", base="Tableau", taille=Pt(9), couleur=GRIS, garder_suivant=True, ordre=14),
     Style("SignatureNom", "Signature nom", base="Tableau", gras=True, avant=Mm(32), garder_suivant=True,

@@ -171,27 +171,21 @@ class Gabarit(Flux):
         self._xml.append(table.write())
         self._apres_tableau = True
 
-    def signatures(self, rangs: str) -> None:
-        """Add the signature boxes, two by two.
+    def signatures(self, rangs: str, *, trio: str = "") -> None:
+        """Add the signature boxes, two by two, on as many pages as they need.
 
         Args:
             rangs: name of the list of `RangSignatures` of the context.
+            trio: name of its list of three boxes to stand on one row, empty when they don't.
         """
-        self.ajouter_tableau(signature_table(rangs, self._page.texte))
-
-    def signatures_par_pages(self, pages: str) -> None:
-        """Add the signature boxes of any number of signatories, page by page.
-
-        Args:
-            pages: name of the list of `PageSignatures` of the context.
-        """
-        with self.boucle(f"for page in {pages}"):
-            with self.si("page.suite"):
-                self.paragraphe("Signatures (suite)", "SuiteSignatures")
-            with self.si("page.trio"):
-                self.ajouter_tableau(trio_table("page.trio", self._page.texte))
-                self.sinon()
-                self.signatures("page.rangs")
+        boxes = signature_table(rangs, self._page.texte)
+        if not trio:
+            self.ajouter_tableau(boxes)
+            return
+        with self.si(trio):
+            self.ajouter_tableau(trio_table(trio, self._page.texte))
+            self.sinon()
+            self.ajouter_tableau(boxes)
 
     @contextmanager
     def paysage(self) -> Iterator[None]:

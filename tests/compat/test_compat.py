@@ -118,6 +118,7 @@ REWORDED = {
     "Une évaluation finale est conduite par les parties dans les mois qui précèdent le terme de la convention.": "",
     "Elle s’accompagne de l’actualisation du diagnostic et fonde": "Elle fonde",
     "Règles de fonctionnement :": "Fonctionnement",
+    "Signatures (suite)": "Signatures",  # the boxes flow: no heading parts them
 }
 """What a convention of an earlier version said, and what says it now."""
 

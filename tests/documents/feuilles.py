@@ -133,6 +133,7 @@ def _styles(pdf: bytes) -> list[list[str]]:
 
 
 def _roles(page: pikepdf.Page) -> Iterator[str]:
+    page.contents_coalesce()
     for nom in _MARQUE.findall(page.Contents.read_bytes()):
         yield re.sub(rb"#([0-9A-Fa-f]{2})", lambda m: bytes.fromhex(m[1].decode()), nom).decode(
             "utf-8", "replace"
@@ -144,7 +145,8 @@ def _couverture(page: Feuille) -> bool:
 
 
 @cache
-def _herite(nom: str, champ: str) -> Any:
+def herite(nom: str, champ: str) -> Any:
+    """Return what a style says of a field, itself or by what it stands on."""
     style = _PAR_NOM.get(nom)
     while style is not None:
         valeur = getattr(style, champ)
@@ -158,7 +160,7 @@ def _tient_au_suivant(style: str) -> bool:
     """True for what may not end a page: headings, introductions, heads and first rows of tables, tops of boxes."""
     if re.fullmatch("H[1-6]", style):
         return True
-    return bool(_herite(style, "garder_suivant")) and not style.endswith(("lié", "liée"))
+    return bool(herite(style, "garder_suivant")) and not style.endswith(("lié", "liée"))
 
 
 def _tient_au_precedent(avant: tuple[str, ...], styles: tuple[str, ...]) -> bool:
@@ -181,7 +183,7 @@ def _en_haut(word: bytes) -> set[str]:
             else ""
         )
         texte = _lettres("".join(map(str, paragraphe.itertext(f"{_W}t"))))
-        saut = paragraphe.find(f"{_W}pPr/{_W}pageBreakBefore") is not None or _herite(nom, "saut_avant")
+        saut = paragraphe.find(f"{_W}pPr/{_W}pageBreakBefore") is not None or herite(nom, "saut_avant")
         if texte and (section or saut):
             voulues.add(texte)
         section = (section and not texte) or paragraphe.find(f"{_W}pPr/{_W}sectPr") is not None

@@ -61,7 +61,7 @@ def titles(document: ContexteAvenant) -> list[str]:
 
 
 def signed(document: ContexteAvenant) -> list[str]:
-    rangs = [r for page in document.signatures for r in page.rangs]
+    rangs = [r for bloc in document.signatures for r in bloc.rangs]
     return [case.pour for r in rangs for case in (r.gauche, r.droite) if case]
 
 

@@ -84,7 +84,7 @@ def test_communes_that_sign_separately_are_described_together() -> None:
 
 def test_each_of_them_signs_and_decides_for_itself() -> None:
     page = convention(**REGISTRE, signataires=parties())
-    cases = [c for p in page.signatures for r in p.rangs for c in (r.gauche, r.droite) if c]
+    cases = [c for bloc in page.signatures for r in bloc.rangs for c in (r.gauche, r.droite) if c]
     actes = [v.text for v in page.visas if "conseil municipal" in v.text]
 
     assert [c.pour for c in cases[2:]] == [

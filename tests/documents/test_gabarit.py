@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from ctg_docs.documents._communs.palette import build_palette, contrast
-from ctg_docs.engine import Template
+from ctg_docs.engine import Rich, Template
 from ctg_docs.gabarit.catalogue import STYLES
 from ctg_docs.gabarit.charte import ACCENT, ENCRE, GRIS, PAYSAGE, PORTRAIT, PRIMAIRE, TEINTE, TROU
 from ctg_docs.gabarit.gabarit import Gabarit
@@ -187,3 +187,18 @@ def test_draft_mark_and_watermark_only_on_a_draft() -> None:
     assert 'string="PROJET"' in projet
     assert "PROJET – V1" in projet
     assert "PROJET" not in final
+
+
+def test_of_a_text_that_announces_only_its_last_block_stays_with_what_follows() -> None:
+    g = Gabarit("Essai")
+    g.riche("texte", "CorpsSuivi")
+    modele = Template.load(g.build())
+
+    def styles(texte: str) -> list[str]:
+        xml = part(modele.render({**ENTETE, "texte": Rich(texte)}))
+        lus = re.findall(r'<w:p><w:pPr><w:pStyle w:val="(\w+)"/>(<w:keepNext/>)?', xml)
+        return [style + (" lié" if lie else "") for style, lie in lus][:3]
+
+    assert styles("Un.\n\nDeux.\n\nTrois :") == ["Corps", "Corps", "CorpsSuivi"]
+    assert styles("Un :\n\n- a\n- b") == ["CorpsSuivi", "ListBullet", "ListBullet lié"]
+    assert styles("Un :\n\n1. a\n2. b")[2].endswith(" lié")

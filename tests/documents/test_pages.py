@@ -16,7 +16,9 @@ from ctg_docs.engine import Properties, Template
 from ctg_docs.engine.pdf.making import Finished, finish
 from ctg_docs.engine.pdf.signature_fields import add_signature_fields, signature_boxes
 from tests.documents.dossiers import CAF, PERSONNES, ctg
+from tests.documents.feuilles import fautes, lire
 from tests.engine.pdf.proof import open_bytes
+from tests.office import needs_poppler
 
 EXEMPLES = sorted(p.parent for p in (Path(__file__).parents[2] / "examples").glob("*/ctg.yaml"))
 
@@ -113,6 +115,20 @@ def test_pages_are_accessible_and_archivable(pages: dict[str, bytes], nom: str) 
 def test_nineteen_parties_take_under_sixteen_pages_without_annexes(pages: dict[str, bytes]) -> None:
     with open_bytes(pages[DIX_NEUF]) as pdf:
         assert 8 < len(pdf.pages) < 16
+
+
+@needs_poppler
+def test_their_boxes_flow_whole_over_the_pages(finies: dict[str, Finished]) -> None:
+    """Organisation, capacity and name on one page; no sentence parted from its table, no row alone."""
+    finie = finies[DIX_NEUF]
+    styles = [page.styles for page in lire(finie.pdf)]
+    tetes = [page.count("Signature organisme") for page in styles]
+    noms = [sum(style.startswith("Signature nom") for style in page) for page in styles]
+
+    assert noms == tetes
+    assert sum(tetes) == 19
+    assert min(n for n in tetes if n) > 1
+    assert fautes(finie.word, finie.pdf) == []
 
 
 def test_wide_annexes_lie_on_their_side(pages: dict[str, bytes]) -> None:

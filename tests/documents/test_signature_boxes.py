@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import ctg_docs
-from ctg_docs.documents._communs.parties.cases import build_cases, build_pages
+from ctg_docs.documents._communs.parties.cases import build_bloc, build_cases
 from ctg_docs.documents._communs.parties.parties import Partie
 from ctg_docs.gabarit.copie import read_text
 from ctg_docs.holes import is_hole
@@ -21,23 +21,21 @@ def parties(n: int) -> list[Partie]:
     return [partie(CC, {"personne": "a", "qualite": "présidente"}) for _ in range(n)]
 
 
-@pytest.mark.parametrize(
-    ("signataires", "rangs"),
-    [(1, [1]), (2, [1]), (3, [2]), (6, [3]), (7, [2, 2]), (12, [3, 3]), (14, [3, 4]), (23, [3, 3, 3, 3])],
-)
-def test_boxes_fill_pages_evenly(signataires: int, rangs: list[int]) -> None:
-    pages = build_pages(parties(signataires))
+@pytest.mark.parametrize(("signataires", "lies"), [(1, 0), (2, 0), (3, 1), (7, 1), (23, 1)])
+def test_boxes_stand_in_one_block_whose_last_row_is_never_alone(signataires: int, lies: int) -> None:
+    [bloc] = build_bloc(parties(signataires))
 
-    assert [len(page.rangs) for page in pages] == rangs
-    assert [page.suite for page in pages] == [False] + [True] * (len(rangs) - 1)
-    assert sum(1 + (rang.droite is not None) for page in pages for rang in page.rangs) == signataires
+    assert sum(1 + (rang.droite is not None) for rang in bloc.rangs) == signataires
+    assert [rang.lie for rang in bloc.rangs[-2:]].count(True) == lies
+    assert not any(rang.lie for rang in bloc.rangs[:-2])
+    assert not bloc.suite
 
 
 @pytest.mark.parametrize(("signataires", "trio"), [(2, 0), (3, 3), (4, 0), (5, 0)])
 def test_three_boxes_stand_on_one_row(signataires: int, trio: int) -> None:
-    [page] = build_pages(parties(signataires))
+    [bloc] = build_bloc(parties(signataires))
 
-    assert [case.numero for case in page.trio] == list(range(1, trio + 1))
+    assert [case.numero for case in bloc.trio] == list(range(1, trio + 1))
 
 
 def test_boxes_follow_the_order_and_number_of_representatives() -> None:

@@ -22,7 +22,7 @@ from ctg_docs.documents._communs.parties.avenants import (
     signataires_de,
     viser_article,
 )
-from ctg_docs.documents._communs.parties.cases import PageSignatures, build_pages, forme_de_balise
+from ctg_docs.documents._communs.parties.cases import BlocSignatures, build_bloc, forme_de_balise
 from ctg_docs.documents._communs.parties.citations import normalise, sans_vu, viser
 from ctg_docs.documents._communs.parties.comparution import LigneComparution, annoncer, build_comparution
 from ctg_docs.documents._communs.parties.jointes import (
@@ -72,7 +72,7 @@ class ContexteAvenant(Contexte):
     motif: Rich = Field(title="Motif", description="Pourquoi : préambule")
     articles: tuple[ArticleAvenant, ...] = Field(title="Articles", description="Un par changement")
     fait_a: str = Field(title="Fait à", description="Lieu, date et nombre d’exemplaires")
-    signatures: tuple[PageSignatures, ...] = Field(title="Signatures", description="Cases, page par page")
+    signatures: tuple[BlocSignatures, ...] = Field(title="Signatures", description="Cases, en un bloc")
     paraphes: bool = Field(False, title="Paraphes", description="Vrai pour une ligne de paraphes par page")
     annexes: tuple[AnnexeImprimee, ...] = Field(
         title="Annexes", description="Fiches ajoutées et modifiées, annexes ajoutées et remplacées"
@@ -121,7 +121,7 @@ def _contexte(ctg: Ctg, avenant: Avenant, situation: Situation) -> ContexteAvena
         motif=Rich(avenant.motif or hole("motif de l’avenant", f"avenants.{avenant.id}.motif")),
         articles=build_articles(ctg, avenant, base, _redactions(ctg, situation, avenant, base)),
         fait_a=_fait_a(avenant),
-        signatures=build_pages(parties, forme=forme_de_balise(ctg, situation)),
+        signatures=build_bloc(parties, forme=forme_de_balise(ctg, situation)),
         paraphes=ctg.convention.mention_paraphes,
         annexes=_annexes(
             ctg, avenant, base, Sujet(ctg, situation, parties, "au présent avenant", avenant.signe_le)

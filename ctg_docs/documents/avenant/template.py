@@ -50,7 +50,8 @@ def build_template() -> bytes:
         "CorpsSuivi",
     )
     g.paragraphe("{{ fait_a }}", "CorpsSuivi")
-    g.signatures_par_pages("signatures")
+    with g.boucle("for bloc in signatures"):
+        g.signatures("bloc.rangs", trio="bloc.trio")
     with g.si("annexes"):
         add_annexes(g, numerotees=False)
     return g.build()

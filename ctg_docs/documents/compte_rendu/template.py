@@ -81,7 +81,7 @@ def build_template() -> bytes:
         g.paragraphe("Ouverture de la séance", "Intertitre")
         g.riche("introduction")
     g.titre(1, "Présences")
-    g.paragraphe("{{ resume_presences }}")
+    g.paragraphe("{{ resume_presences }}", "CorpsSuivi")
     with g.si("presences"):
         g.ajouter_tableau(_presences(g.page.texte))
     with g.si("approbation"):

@@ -10,7 +10,7 @@ from ctg_docs.documents._communs.annexes.assemblage import AnnexeImprimee, Sujet
 from ctg_docs.documents._communs.annexes.enchainement import enchainer
 from ctg_docs.documents._communs.identite import logos_des_parties
 from ctg_docs.documents._communs.noms import le_jour
-from ctg_docs.documents._communs.parties.cases import PageSignatures, build_pages, forme_de_balise
+from ctg_docs.documents._communs.parties.cases import BlocSignatures, build_bloc, forme_de_balise
 from ctg_docs.documents._communs.parties.comparution import LigneComparution, annoncer, build_comparution
 from ctg_docs.documents._communs.parties.parties import noms_couverture
 from ctg_docs.documents._communs.photos import Photo, build_photo_de_couverture
@@ -59,7 +59,7 @@ class ContexteConvention(ContexteLong):
     preambule: Preambule = Field(title="Préambule", description="Texte du préambule")
     articles: tuple[Article, ...] = Field(title="Articles", description="Dans l’ordre")
     fait_a: str = Field(title="Fait à", description="Lieu, date et nombre d’exemplaires")
-    signatures: tuple[PageSignatures, ...] = Field(title="Signatures", description="Cases, page par page")
+    signatures: tuple[BlocSignatures, ...] = Field(title="Signatures", description="Cases, en un bloc")
     paraphes: bool = Field(False, title="Paraphes", description="Vrai pour une ligne de paraphes par page")
     annexes: tuple[AnnexeImprimee, ...] = Field(title="Annexes", description="Dans l’ordre")
 
@@ -108,7 +108,7 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[ContexteConvention]:
             preambule=build_preambule(f),
             articles=build_articles(f),
             fait_a=_fait_a(f),
-            signatures=build_pages(f.parties, forme=forme_de_balise(ctg, situation)),
+            signatures=build_bloc(f.parties, forme=forme_de_balise(ctg, situation)),
             paraphes=convention.mention_paraphes,
             annexes=enchainer(build_annexe(sujet, a) for a in f.annexes),
         )

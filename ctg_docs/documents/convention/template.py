@@ -45,7 +45,10 @@ def build_template() -> bytes:
                 g.titre(2, "Article préliminaire – {{ article.titre }}")
                 g.sinon()
                 g.titre(2, "{{ article.titre }}", "article")
-            g.riche("article.texte")
+            with g.si("article.tableau or article.enjeux"):
+                g.riche("article.texte", "CorpsSuivi")
+                g.sinon()
+                g.riche("article.texte")
             with g.boucle("for enjeu in article.enjeux"):
                 _enjeu(g)
             with g.si("article.tableau"):
@@ -141,4 +144,5 @@ def _signatures(g: Gabarit) -> None:
         "CorpsSuivi",
     )
     g.paragraphe("{{ fait_a }}", "CorpsSuivi")
-    g.signatures_par_pages("signatures")
+    with g.boucle("for bloc in signatures"):
+        g.signatures("bloc.rangs", trio="bloc.trio")

@@ -26,6 +26,6 @@ def build_template() -> bytes:
             g.puces_de(f"for x in {liste}", "{{ x }}")
     with g.si("cle_sigles"):
         g.note("{{ cle_sigles }}")
-    g.paragraphe("Fait le\u00a0:", "CorpsApresTableau")
+    g.paragraphe("Fait le\u00a0:", "CorpsSuiviEspace")
     g.signatures("rangs")
     return g.build()

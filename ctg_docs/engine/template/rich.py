@@ -102,13 +102,16 @@ def rich_blocks(text: str, tag: Tag, run: Run, part: str) -> str:
     blocks = list(_blocks(text))
     following = [kind for kind, _ in blocks[1:]]
     for (kind, content), after in zip_longest(blocks, following):
+        ends = after is None and run.styles.announces(tag.style)
         if kind == "number":
             if numbering is None:
                 numbering = run.styles.numbered_list(run.restart)
             ppr = numbering
         else:
             numbering = None
-            ppr = run.styles.block(kind, tag.style, tag.ppr, leads=after in {"bullet", "number"})
+            ppr = run.styles.block(kind, tag.style, tag.ppr, leads=ends or after in {"bullet", "number"})
+        if ends and kind in {"bullet", "number"}:
+            ppr = ppr.replace("/>", "/><w:keepNext/>", 1)
         rpr = "" if kind == "heading" else tag.rpr
         out.append(f"<w:p>{ppr}{''.join(_runs(content, rpr, run, part))}</w:p>")
     return "".join(out)

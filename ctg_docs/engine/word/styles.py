@@ -54,6 +54,10 @@ class StyleSheet:
         style = self.find(*_RICH[role])
         return f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else default
 
+    def announces(self, place: str) -> bool:
+        """Tell whether texts of that style stay with what follows them: of several blocks, the last alone does."""
+        return place == self.find(*_RICH["lead"])
+
     def block(self, kind: str, place: str, default: str, *, leads: bool) -> str:
         """Return the paragraph properties of a block of rich text.
 
@@ -62,7 +66,7 @@ class StyleSheet:
             place: style of the paragraph that holds the tag; texts keep it, and bullets follow it when the template
                 has a style of that identifier and « Puce » (`Tableau`, `TableauPuce`).
             default: properties of that paragraph.
-            leads: the block announces a list, and stays with it.
+            leads: the block announces what follows, and stays with it.
         """
         if kind == "heading":
             return self.paragraph("heading", default)
@@ -70,7 +74,7 @@ class StyleSheet:
         if kind == "bullet":
             own = f"{place}Puce"
             return _styled(own) if own in self.ids.values() else self.paragraph("bullet", default)
-        if place and place != body:
+        if place and place != body and not self.announces(place):
             return _styled(place)
         lead = self.find(*_RICH["lead"]) if leads else None
         return _styled(lead) if lead else self.paragraph("body", default)

@@ -33,7 +33,9 @@ def add_schema(g: Gabarit, s: str = "annexe.schema_enfance", *, niveau: int = 2)
 
 
 def _exercices(g: Gabarit, s: str) -> None:
-    with g.boucle(f"for acte in {s}.actes"):
+    with g.boucle(f"for acte in {s}.actes"), g.si(f"loop.last and {s}.exercices"):
+        g.paragraphe("{{ acte }}", "CorpsSuivi")
+        g.sinon()
         g.paragraphe("{{ acte }}")
     reste = PAYSAGE.texte - Mm(70)
     champs = ("recenser", "informer", "planifier", "soutenir")

@@ -63,7 +63,7 @@ def _add_communes(g: Gabarit) -> None:
 def add_equipements(g: Gabarit) -> None:
     """Add the equipments by type, then the bonus year by year."""
     largeurs = [Mm(62), Mm(64), Mm(35), Mm(32), Mm(25), Mm(29)]
-    g.paragraphe("{{ annexe.equipements.total }}")
+    g.paragraphe("{{ annexe.equipements.total }}", "CorpsSuivi")
     table = Tableau(largeurs, titre="Équipements et services soutenus", souple=True)
     table.entete("Équipement ou service", "Gestionnaire", "Commune", "Capacité", "N° de convention", "Offre")
     with table.boucle("for groupe in annexe.equipements.groupes"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pydantic import Field
@@ -22,17 +21,17 @@ if TYPE_CHECKING:
     from ctg_docs.models.ctg import Ctg
 
 __all__ = [
+    "BlocSignatures",
     "CaseSignature",
-    "PageSignatures",
     "RangSignatures",
+    "build_bloc",
     "build_cases",
-    "build_pages",
     "forme_de_balise",
     "pair",
 ]
 
 
-_PREMIERE_PAGE, _AUTRES_PAGES, _TRIO = 3, 4, 3
+_TRIO = 3
 
 
 class CaseSignature(Bloc):
@@ -53,13 +52,15 @@ class RangSignatures(Bloc):
     lie: bool = Field(True, title="Lié", description="Vrai si le rang reste sur la page du suivant")
 
 
-class PageSignatures(Bloc):
-    """The boxes of one page."""
+class BlocSignatures(Bloc):
+    """The boxes of an act, on as many pages as they need."""
 
-    suite: bool = Field(title="Suite", description="Vrai à partir de la deuxième page")
     rangs: tuple[RangSignatures, ...] = Field(title="Rangs", description="Cases, deux par deux")
     trio: tuple[CaseSignature, ...] = Field(
         (), title="Trio", description="Les mêmes cases sur un seul rang, quand elles sont trois en tout"
+    )
+    suite: bool = Field(
+        False, title="Suite", description="Toujours faux\u202f: le bloc passe de lui-même à la page suivante"
     )
 
 
@@ -104,27 +105,10 @@ def forme_de_balise(ctg: Ctg, situation: Situation) -> str:
     return forme_de(situation.parapheur) if situation.parapheur else ctg.parametres.forme_de_balise
 
 
-def build_pages(parties: Sequence[Partie], *, forme: str = "") -> tuple[PageSignatures, ...]:
-    """Return the signature block of the parties: six boxes at most under the heading, then eight a page.
+def build_bloc(parties: Sequence[Partie], *, forme: str = "") -> tuple[BlocSignatures, ...]:
+    """Return the signature block of the parties, in a list of one: templates written for 0.1.0 go through a list.
 
     Three may stand on one row, which leaves them under the text where two rows would need a page.
     """
     cases = build_cases(parties, forme=forme)
-    bounds = _bounds(-(-len(cases) // 2))
-    return tuple(
-        PageSignatures(
-            suite=start > 0,
-            rangs=pair(cases[2 * start : 2 * end]),
-            trio=cases if len(cases) == _TRIO else (),
-        )
-        for start, end in pairwise(bounds)
-    )
-
-
-def _bounds(rangs: int) -> list[int]:
-    """Return where each page begins, the last bound included: pages as even as their height allows."""
-    pages = 1 + max(0, -(-(rangs - _PREMIERE_PAGE) // _AUTRES_PAGES))
-    bounds = [0, min(_PREMIERE_PAGE, -(-rangs // pages))]
-    for page in range(1, pages):
-        bounds.append(bounds[-1] + -(-(rangs - bounds[-1]) // (pages - page)))
-    return bounds
+    return (BlocSignatures(rangs=pair(cases), trio=cases if len(cases) == _TRIO else ()),)
