@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
     from ctg_docs.gabarit.styles import Style
 
-__all__ = ["hauteur", "hauteur_utile"]
+__all__ = ["SERRE", "hauteur", "hauteur_utile"]
+
+SERRE = 1.12
+"""Pages of a paper that tightened whites bring back to one."""
 
 _MM = 0.3528
 _LETTRE, _LETTRE_GRASSE = 0.45, 0.48

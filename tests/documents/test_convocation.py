@@ -10,7 +10,9 @@ import pytest
 from icalendar import Calendar, Component
 
 from ctg_docs.documents.convocation.context import ConvocationContexte, build
+from ctg_docs.documents.convocation.page import _hauteur
 from ctg_docs.documents.kind import Situation
+from ctg_docs.gabarit.mesure import SERRE, hauteur_utile
 from ctg_docs.holes import is_hole
 from tests.documents.dossiers import PERSONNES
 from tests.documents.reunions import dossier, reunion
@@ -115,6 +117,17 @@ def test_a_short_letter_has_air_and_a_long_one_gives_it_up() -> None:
     )
     assert (courte.aeree, courte.agenda_a_part) == (True, False)
     assert not longue.aeree
+
+
+@pytest.mark.parametrize("points", [1, 3, 6])
+def test_an_agenda_of_a_few_lines_takes_no_page_of_its_own(points: int) -> None:
+    for mots in range(0, 200, 20):
+        lettres = letters(
+            ordre_du_jour=[{"titre": f"Point {n}"} for n in range(points)],
+            buts=["But de la séance " + "mot " * mots],
+        )
+        plus = max(map(_hauteur, (lettre.model_copy(update={"aeree": False}) for lettre in lettres)))
+        assert lettres[0].agenda_a_part is (plus > SERRE * hauteur_utile())
 
 
 @pytest.mark.parametrize(

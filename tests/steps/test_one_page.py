@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from ctg_docs.engine.opc.parts import read_part
+from ctg_docs.engine.opc.parts import read_part, replace_parts
 from ctg_docs.gabarit.gabarit import Gabarit
 from ctg_docs.gabarit.mesure import hauteur, hauteur_utile
 from ctg_docs.steps.one_page import on_one_page
@@ -48,3 +48,14 @@ def test_what_cannot_be_measured_is_left_as_it_was() -> None:
     avec_saut.paragraphe(LIGNE)
     for word in (avec_tableau.build(), avec_saut.build()):
         assert on_one_page(word) is word
+
+
+def test_a_picture_in_its_line_counts_for_its_height() -> None:
+    word = page(PLEINE - 1).build()
+    body = read_part(word, "word/document.xml") or b""
+    drawing = (
+        b'<w:r><w:drawing><wp:inline><wp:extent cx="360000" cy="720000"/></wp:inline></w:drawing></w:r></w:p>'
+    )
+    logo = replace_parts(word, {"word/document.xml": body.replace(b"</w:p>", drawing, 1)})
+    assert on_one_page(word) is word
+    assert blanc(on_one_page(logo)) < blanc(word)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctg_docs.gabarit.mesure import hauteur, hauteur_utile
+from ctg_docs.gabarit.mesure import SERRE, hauteur, hauteur_utile
 from ctg_docs.holes import plain
 
 if TYPE_CHECKING:
@@ -16,13 +16,19 @@ __all__ = ["sur_une_page"]
 
 _LOGO = 12.0
 """Millimetres that a logo adds to a line."""
+_COURT = 6
+"""Items of an agenda that would leave a page of its own nearly empty."""
 
 
 def sur_une_page(lettres: Sequence[ConvocationContexte]) -> Sequence[ConvocationContexte]:
-    """Return the letters of one meeting: with air, without, or their agenda set apart when one would take two pages."""
+    """Return the letters of one meeting: with air, without, or their agenda set apart when one would take two pages.
+
+    An agenda of a few lines never takes a page: one that exceeds by little is tightened once it is written.
+    """
     aerees = [lettre.model_copy(update={"aeree": True}) for lettre in lettres]
-    for choix in (aerees, lettres):
-        if max(map(_hauteur, choix), default=0.0) <= hauteur_utile():
+    court = max((len(lettre.lignes) for lettre in lettres), default=0) <= _COURT
+    for choix, place in ((aerees, 1.0), (lettres, SERRE if court else 1.0)):
+        if max(map(_hauteur, choix), default=0.0) <= hauteur_utile() * place:
             return choix
     return [lettre.model_copy(update={"agenda_a_part": bool(lettre.lignes)}) for lettre in lettres]
 

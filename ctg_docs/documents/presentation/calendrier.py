@@ -21,7 +21,13 @@ from ctg_docs.documents.presentation.formes import (
     set_alt,
 )
 from ctg_docs.documents.presentation.maquette import GAUCHE, HAUT
-from ctg_docs.documents.presentation.mesures import ENTETE_PLANCHE, LARGEUR, etiquette_planche, hauteur_rangee
+from ctg_docs.documents.presentation.mesures import (
+    ENTETE_PLANCHE,
+    LARGEUR,
+    etiquette_planche,
+    hauteur_barre,
+    hauteur_rangee,
+)
 from ctg_docs.documents.presentation.tables import add_remark
 
 if TYPE_CHECKING:
@@ -72,8 +78,9 @@ def _periods(group: Any, planche: Planche, x: float, pas: float, bas: float) -> 
         add_line(group.shapes, (gauche, HAUT + 2, gauche, bas), epaisseur=0.5, couleur=FILET)
         add_box(group.shapes, (gauche, HAUT, pas, 16), [(periode, _CORPS, PRIMAIRE, True)], fond=None, bord=None,
                 centre=True, haut=False, marge=0.5)  # fmt: skip
-        if planche.reperes[rang]:
-            milieu = gauche + pas / 2
+    for rang, repere in enumerate(planche.reperes):
+        if repere:
+            milieu = x + (rang + 0.5) * pas
             add_line(
                 group.shapes, (milieu, HAUT + ENTETE_PLANCHE - 3, milieu, bas), epaisseur=2, couleur=ACCENT
             )
@@ -93,15 +100,17 @@ def _step(
     for debut, duree, case in _bars(rangee):
         fond, bord, encre = _ASPECTS[case.aspect]
         plein = case.aspect != "jalon"
+        epaisseur = min(hauteur - 1, hauteur_barre(case.texte, duree * pas))
         barre = add_box(
             group.shapes,
-            (x + debut * pas + 0.8 * plein, haut + 1.2, duree * pas - 1.6 * plein, hauteur - 2.4),
+            (x + debut * pas + 0.8 * plein, haut + (hauteur - epaisseur) / 2, duree * pas - 1.6 * plein, epaisseur),
             [(case.texte, _CORPS, encre, True)],
             fond=fond, bord=bord, forme=MSO_SHAPE.ROUNDED_RECTANGLE if plein else MSO_SHAPE.RECTANGLE,
             centre=True, haut=False, marge=0.4,
         )  # fmt: skip
         if case.aspect == "a_confirmer":
             barre.line.dash_style = MSO_LINE.DASH
+        barre.text_frame.word_wrap = epaisseur >= hauteur_barre("", pas) * 1.5
 
 
 def _bars(rangee: Rangee) -> Iterator[tuple[int, int, Case]]:

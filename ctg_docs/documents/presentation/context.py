@@ -136,7 +136,7 @@ def _couverture(ctg: Ctg, reunion: Reunion | None, situation: Situation) -> Diap
     return Diapo(
         forme="couverture",
         titre=ctg.convention.titre,
-        chapeau=" – ".join(parties(ctg)),
+        chapeau="\u00a0– ".join(parties(ctg)),
         puces=tuple(Puce(texte=t) for t in lignes if t),
         photo=build_photo(ctg.charte.photographie, situation, PHOTO_COUVERTURE, 170.0),
         commentaire=f"Accueil. {reunion.objet}." if reunion and reunion.objet else "Accueil.",

@@ -10,19 +10,33 @@ from pptx.oxml.ns import qn
 from pptx.util import Mm
 
 from ctg_docs.documents.presentation.enjeux import COLONNE, hauteur_objectif
-from ctg_docs.documents.presentation.formes import BLANC, ENCRE, GRIS, PRIMAIRE, add_box, add_line, set_alt
+from ctg_docs.documents.presentation.formes import (
+    BLANC,
+    ENCRE,
+    FILET,
+    GRIS,
+    PRIMAIRE,
+    TEINTE,
+    add_box,
+    add_line,
+    set_alt,
+)
 from ctg_docs.documents.presentation.maquette import GAUCHE, HAUT
 from ctg_docs.documents.presentation.mesures import HAUTEUR, LARGEUR, hauteur_texte
 from ctg_docs.documents.presentation.rangs import add_lines
 from ctg_docs.engine.template.pictures import read_size
 
 if TYPE_CHECKING:
+    from ctg_docs.documents._communs.gouvernance.organigramme import Boite, Organigramme
     from ctg_docs.documents._communs.photos import Photo
     from ctg_docs.documents.presentation.context import Presentation
     from ctg_docs.documents.presentation.diapo import Diapo
     from ctg_docs.engine.values import Picture
 
-__all__ = ["add_enjeu", "add_logos", "add_photo", "add_tree"]
+__all__ = ["add_chart", "add_enjeu", "add_logos", "add_photo", "add_tree"]
+
+_LARGE = 120.0
+"""Width of a box of the governance with room around its words, in millimetres."""
 
 
 def add_logos(slide: Any, contexte: Presentation, place: tuple[float, float, float]) -> None:
@@ -120,3 +134,35 @@ def add_tree(slide: Any, diapo: Diapo) -> None:
             add_box(slide.shapes, (x + 6, y, largeur - 6, bas), [(feuille, diapo.corps - 2, ENCRE, False)], fond=BLANC,
                     haut=False, marge=4)  # fmt: skip
             y += bas + 3
+
+
+def add_chart(slide: Any, diapo: Diapo) -> None:
+    """Draw the governance, box by box, as the Word document does."""
+    chart = diapo.organigramme
+    assert chart is not None
+    group = slide.shapes.add_group_shape()
+    for trait in chart.traits:
+        add_line(group.shapes, (GAUCHE + trait.x1, HAUT + trait.y1, GAUCHE + trait.x2, HAUT + trait.y2),
+                 fleche=trait.fleche)  # fmt: skip
+    for boite in chart.boites:
+        plein = boite.aspect == "plein"
+        lignes = [
+            (ligne.texte, chart.corps, BLANC if plein else ENCRE if ligne.role == "detail" else PRIMAIRE,
+             ligne.role != "detail")
+            for ligne in boite.lignes
+        ]  # fmt: skip
+        fond = {"plein": PRIMAIRE, "teinte": TEINTE, "blanc": BLANC}[boite.aspect]
+        add_box(group.shapes, (GAUCHE + boite.x, HAUT + boite.y, boite.largeur, boite.hauteur), lignes, fond=fond,
+                bord=PRIMAIRE if plein else FILET, centre=boite.aspect != "teinte", haut=_is_full(chart, boite), serre=True,
+                marge=4 if boite.aspect == "teinte" and boite.largeur > _LARGE else 2)  # fmt: skip
+    set_alt(group, chart.texte_alternatif)
+
+
+def _is_full(chart: Organigramme, boite: Boite) -> bool:
+    """True when small boxes stand at the foot of a box: its words then keep to the top."""
+    return boite.aspect == "teinte" and any(
+        b.aspect == "blanc"
+        and boite.y < b.y < boite.y + boite.hauteur
+        and boite.x <= b.x < boite.x + boite.largeur
+        for b in chart.boites
+    )

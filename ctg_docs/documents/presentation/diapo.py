@@ -15,6 +15,7 @@ from ctg_docs.documents.presentation.mesures import (
     CORPS,
     HAUTEUR,
     LARGEUR,
+    hauteur_chapeau,
     hauteur_ligne,
     hauteur_texte,
     lignes_par_hauteur,
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 __all__ = ["Carte", "Diapo", "Forme", "Puce", "cartes", "corps_etiquette", "enonces", "grille", "hauteur_carte", "hauteur_puce",
            "largeur_etiquette", "paginer", "puces", "repartir", "tableau"]  # fmt: skip
 
+_LARGE = 70.0
+"""Width of labels of more than a word."""
 _CADRES = {"ensemble": 34.0, "etapes": 14.0, "chiffre": 10.0}
 """Height that each form keeps for its own drawing."""
 
@@ -87,22 +90,22 @@ class Diapo(Bloc):
 def largeur_etiquette(puces: Iterable[Puce]) -> float:
     """Return the width of the labels of a slide: none, narrow for numbers, wide for dates and words."""
     signes = max((len(puce.etiquette) for puce in puces), default=0)
-    return 0.0 if not signes else 26.0 if signes <= 6 else 46.0 if signes <= 10 else 70.0
+    return 0.0 if not signes else 26.0 if signes <= 6 else 46.0 if signes <= 10 else _LARGE
 
 
 def hauteur_puce(puce: Puce, etiquette: float, corps: int = CORPS, largeur: float = LARGEUR) -> float:
     """Return the height of a line and of its label."""
     texte = hauteur_texte(puce.texte, largeur - (etiquette or 12) - 2, corps)
     return (
-        max(texte, hauteur_texte(puce.etiquette, etiquette - 2, corps_etiquette(puce, corps)))
+        max(texte, hauteur_texte(puce.etiquette, etiquette - 2, corps_etiquette(etiquette, corps)))
         if puce.etiquette
         else texte
     )
 
 
-def corps_etiquette(puce: Puce, corps: int = CORPS) -> int:
-    """Return the size of a label: long ones are smaller."""
-    return corps if len(puce.etiquette) <= 10 else max(16, corps - 4)
+def corps_etiquette(etiquette: float, corps: int = CORPS) -> int:
+    """Return the size of the labels of a slide, all alike: smaller where they are wide."""
+    return corps if etiquette < _LARGE else max(16, corps - 4)
 
 
 def _courtes(puces: Iterable[Puce], hauteur: float, etiquette: float, corps: int) -> Iterable[Puce]:
@@ -154,7 +157,7 @@ def puces(
     titre: str, lignes: Sequence[Puce], *, chapeau: str = "", commentaire: str = ""
 ) -> tuple[Diapo, ...]:
     """Return the slides of a list, a little smaller when one then holds it; else each title says its rank."""
-    hauteur = HAUTEUR - (hauteur_texte(chapeau, LARGEUR, CORPS) + 2 if chapeau else 0)
+    hauteur = HAUTEUR - hauteur_chapeau(chapeau)
     if hauteur < HAUTEUR / 3:
         lignes, chapeau, hauteur = [Puce(texte=chapeau), *lignes], "", HAUTEUR
     corps = next((c for c in (CORPS, 22, 20) if len(paginer(lignes, hauteur, c)) <= 1), CORPS)
@@ -212,7 +215,7 @@ def cartes(
     forme: Forme, titre: str, boites: Sequence[Carte], *, chapeau: str = "", commentaire: str = ""
 ) -> tuple[Diapo, ...]:
     """Return one slide of boxes side by side when they fit, else the same words as lists."""
-    haut = HAUTEUR - (hauteur_texte(chapeau, LARGEUR, CORPS) if chapeau else 0) - _CADRES.get(forme, 0)
+    haut = HAUTEUR - hauteur_chapeau(chapeau) - _CADRES.get(forme, 0)
     dedans = boites[1:] if forme == "ensemble" else boites
     rangs, colonnes = (1, len(dedans)) if forme == "etapes" and len(dedans) <= 6 else grille(len(dedans))
     largeur = (LARGEUR - (16 if forme == "ensemble" else 0) - 6 * (colonnes - 1)) / max(colonnes, 1) - 10

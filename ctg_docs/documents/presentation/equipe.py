@@ -28,12 +28,16 @@ __all__ = [
     "titres",
 ]
 
+_SANS_DIRECTION: Final = "Autres postes"
+_SUITE: Final = "(suite)"
 COLONNES: Final = 3
 """Portraits side by side."""
 ECART: Final = 5.0
 _LETTRE: Final = 0.43
 """Width of a letter in the narrow column of a portrait, whose box has room around its words."""
 LARGEUR_PORTRAIT: Final = (LARGEUR - ECART * (COLONNES - 1)) / COLONNES
+_LIGNE, _TITRE = 7.0, 9.0
+"""Height of a line of the name of a direction, and of a name of one line with the space under it."""
 MEDAILLON: Final = 16.0
 """Side of the round with the initials, in millimetres."""
 
@@ -68,14 +72,19 @@ def tell_cooperation(ctg: Ctg, situation: Situation) -> Iterator[Diapo]:
 
 
 def _portraits(postes: Sequence[LignePoste]) -> list[Carte]:
-    """Return one card per post, those of a direction side by side, its name on the first."""
+    """Return one card per post, those of a direction side by side, its name on the first; a row that others end says it goes on."""
     ordre = list(dict.fromkeys(p.direction for p in postes if p.direction))
     ranges = sorted(postes, key=lambda p: ordre.index(p.direction) if p.direction else len(ordre))
+    noms = [p.direction or (_SANS_DIRECTION if ordre else "") for p in ranges]
     return [
         Carte(
             titre=p.nom,
             lignes=tuple(t for t in (" – ".join(t for t in (p.fonction, p.perimetre) if t), _temps(p)) if t),
-            note=p.direction if rang == 0 or ranges[rang - 1].direction != p.direction else "",
+            note=noms[rang]
+            if rang == 0 or noms[rang - 1] != noms[rang]
+            else _SUITE
+            if rang % COLONNES == 0 and len(set(noms[rang : rang + COLONNES])) > 1
+            else "",
             accent=p.vacant,
         )
         for rang, p in enumerate(ranges)
@@ -100,7 +109,7 @@ def titres(rangee: Sequence[Carte]) -> list[tuple[int, int, str]]:
 def hauteur_titre(rangee: Sequence[Carte]) -> float:
     """Return the height of the names of directions above a row, 0 without any."""
     lignes = [nombre_lignes(nom, n * LARGEUR_PORTRAIT, 16, _LETTRE) for _, n, nom in titres(rangee)]
-    return max(lignes, default=0) * 7.0 + 2 * bool(lignes)
+    return max(lignes, default=0) * _LIGNE + (_TITRE - _LIGNE) * bool(lignes)
 
 
 def hauteur_portrait(boite: Carte) -> float:
@@ -114,11 +123,23 @@ def hauteur_portrait(boite: Carte) -> float:
 
 
 def _pages(boites: Sequence[Carte], remarque: str) -> list[tuple[Carte, ...]]:
-    """Share the rows out over as few slides as hold them, about as full as each other; each keeps room for a remark."""
+    """Share the rows out over as few slides as hold them, about as full as each other; each keeps room for a remark.
+
+    The second and the next say which direction goes on.
+    """
     rangees = rangees_de_portraits(boites)
     hauteurs = [max(map(hauteur_portrait, rangee)) + ECART + hauteur_titre(rangee) for rangee in rangees]
     place = HAUTEUR + ECART - (hauteur_texte(remarque, LARGEUR, 16) if remarque else 0.0)
-    return [tuple(b for i in page for b in rangees[i]) for page in repartir(hauteurs, place)]
+    if sum(hauteurs) > place and any(boite.note for boite in boites):
+        place -= _TITRE
+    pages, nom = [], ""
+    for page in repartir(hauteurs, place):
+        premiere, *autres = (b for i in page for b in rangees[i])
+        if pages and nom and premiere.note in {"", _SUITE}:
+            premiere = premiere.model_copy(update={"note": f"{nom} {_SUITE}"})
+        pages.append((premiere, *autres))
+        nom = next((b.note for b in reversed(autres) if b.note), premiere.note)
+    return pages
 
 
 def _resume(ctg: Ctg, postes: int) -> str:

@@ -20,6 +20,8 @@ __all__ = [
     "PHOTO_COUVERTURE",
     "_CELLULE",
     "etiquette_planche",
+    "hauteur_barre",
+    "hauteur_chapeau",
     "hauteur_ligne",
     "hauteur_rangee",
     "hauteur_texte",
@@ -62,6 +64,11 @@ def hauteur_texte(texte: str, largeur: float, corps: float) -> float:
     return nombre_lignes(texte, largeur, corps) * corps * _MM * _INTERLIGNE + _ESPACE
 
 
+def hauteur_chapeau(texte: str) -> float:
+    """Return the height of the introduction of a slide with the space under it, 0 without any."""
+    return hauteur_texte(texte, LARGEUR, CORPS) + _ESPACE if texte else 0.0
+
+
 def hauteur_ligne(ligne: Sequence[str], largeurs: Sequence[float], corps: int) -> float:
     """Return the height of a row of a table."""
     lignes = max(nombre_lignes(t, w - 3, corps, _CELLULE) for t, w in zip(ligne, largeurs, strict=True))
@@ -77,9 +84,13 @@ def hauteur_rangee(planche: Planche, rangee: Rangee, corps: float = 16) -> float
     """Return the height of a row of the grid."""
     etiquette = etiquette_planche(planche)
     pas = (LARGEUR - etiquette) / planche.nombre
-    lignes = max(
-        nombre_lignes(rangee.titre, LARGEUR if rangee.nature == "piste" else etiquette - 3, corps, _CELLULE),
-        *(nombre_lignes(case.texte, pas - 2, corps, _CELLULE) for case in rangee.cases),
-        1,
+    titre = nombre_lignes(
+        rangee.titre, LARGEUR if rangee.nature == "piste" else etiquette - 3, corps, _CELLULE
     )
-    return 1.8 + lignes * corps * _MM * _INTERLIGNE
+    barres = (hauteur_barre(case.texte, pas, corps) + 1.2 for case in rangee.cases if case.texte)
+    return max(1.8 + titre * corps * _MM * _INTERLIGNE, *barres, 0.0)
+
+
+def hauteur_barre(texte: str, largeur: float, corps: float = 16) -> float:
+    """Return the height of a bar of the grid, enough for its words."""
+    return 1.0 + nombre_lignes(texte, largeur - 1, corps, _CELLULE) * corps * _MM * _INTERLIGNE

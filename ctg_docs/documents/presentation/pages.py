@@ -11,7 +11,7 @@ from pptx.util import Mm, Pt
 from ctg_docs.documents.presentation.calendrier import add_planning
 from ctg_docs.documents.presentation.carte import add_map
 from ctg_docs.documents.presentation.chiffres import add_figures
-from ctg_docs.documents.presentation.dessins import add_enjeu, add_logos, add_photo, add_tree
+from ctg_docs.documents.presentation.dessins import add_chart, add_enjeu, add_logos, add_photo, add_tree
 from ctg_docs.documents.presentation.diapo import (
     grille,
     hauteur_carte,
@@ -26,7 +26,6 @@ from ctg_docs.documents.presentation.formes import (
     TEINTE,
     add_box,
     add_line,
-    set_alt,
     write,
 )
 from ctg_docs.documents.presentation.maquette import COUVERTURE, GAUCHE, HAUT, TITRE_SEUL
@@ -34,6 +33,7 @@ from ctg_docs.documents.presentation.mesures import (
     HAUTEUR,
     LARGEUR,
     PHOTO_COUVERTURE,
+    hauteur_chapeau,
     hauteur_texte,
     nombre_lignes,
 )
@@ -45,7 +45,6 @@ from ctg_docs.holes import plain
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ctg_docs.documents._communs.gouvernance.organigramme import Boite, Organigramme
     from ctg_docs.documents.presentation.context import Presentation
     from ctg_docs.documents.presentation.diapo import Carte, Diapo
 
@@ -134,14 +133,17 @@ def _cover(slide: Any, diapo: Diapo, contexte: Presentation) -> None:
     hauteur = min(hauteur, HAUTEUR / 2)  # names without end go on below, none pushes the logos off the slide
     if parties:
         add_box(slide.shapes, (31, 187 - hauteur, largeur, hauteur), parties, fond=None, bord=None)
-    add_logos(slide, contexte, (sous + 41, 187 - hauteur - 4, largeur - 3))
+    sous += 2 + sum(
+        hauteur_texte(p.texte, largeur - 15, corps[min(rang, 1) + 1]) for rang, p in enumerate(diapo.puces)
+    )
+    add_logos(slide, contexte, (sous, 187 - hauteur - 4, largeur - 3))
 
 
 def _lead(slide: Any, diapo: Diapo) -> float:
     """Add the introduction above the form; return where the form begins."""
     if not diapo.chapeau:
         return HAUT
-    hauteur = min(hauteur_texte(diapo.chapeau, LARGEUR, 24), HAUTEUR / 2)
+    hauteur = min(hauteur_chapeau(diapo.chapeau), HAUTEUR / 2)
     add_box(slide.shapes, (GAUCHE, HAUT - 1, LARGEUR, hauteur), [(diapo.chapeau, 24, GRIS, False)], fond=None,
             bord=None, marge=2.54)  # fmt: skip
     return HAUT + hauteur
@@ -168,7 +170,10 @@ def _timeline(slide: Any, diapo: Diapo) -> None:
     add_lines(slide, diapo.puces, HAUT + 26, diapo.corps)
 
 
-def _card(slide: Any, boite: Carte, place: tuple[float, float, float, float], corps: int) -> None:
+def _card(
+    slide: Any, boite: Carte, place: tuple[float, float, float, float], corps: int, *, seul: bool
+) -> None:
+    """Draw a box; `seul` when all of them are a title alone, in the middle."""
     numero = boite.titre.isdigit()
     lignes = [
         (boite.titre, 32 if numero else corps + 2, ACCENT if boite.accent or numero else PRIMAIRE, True)
@@ -177,13 +182,12 @@ def _card(slide: Any, boite: Carte, place: tuple[float, float, float, float], co
     if boite.note:
         lignes.append((f"▲\u00a0{boite.note}" if boite.accent else boite.note, max(16, corps - 4),
                        ACCENT if boite.accent else GRIS, True))  # fmt: skip
-    seul = not boite.lignes and not boite.note
     add_box(
         slide.shapes,
         place,
         lignes,
         bord=ACCENT if boite.accent else FILET,
-        haut=not (seul or numero),
+        haut=not seul,
         centre=seul,
         marge=4,
     )
@@ -198,11 +202,12 @@ def _cards(
     largeur = (LARGEUR - 2 * marge - 6 * (colonnes - 1)) / max(colonnes, 1)
     besoin = max((hauteur_carte(b, largeur - 10, diapo.corps) for b in boites), default=0.0)
     place = (bas - haut - 6 * (rangs - 1)) / rangs
-    hauteur = min(place, max(besoin + 14, 0.7 * place))
+    seuls = not any(boite.lignes or boite.note for boite in boites)
+    hauteur = min(place, max(besoin + 14, (0.7 if seuls else 0.5) * place))
     for i, boite in enumerate(boites):
         ligne, colonne = divmod(i, colonnes)
         x, y = GAUCHE + marge + colonne * (largeur + 6), haut + ligne * (hauteur + 6)
-        _card(slide, boite, (x, y, largeur, hauteur), diapo.corps)
+        _card(slide, boite, (x, y, largeur, hauteur), diapo.corps, seul=seuls)
 
 
 def _nested(slide: Any, diapo: Diapo) -> None:
@@ -229,7 +234,7 @@ def _steps(slide: Any, diapo: Diapo) -> None:
         if boite.note:
             add_box(slide.shapes, (x, haut + 31, largeur - 4, 18),
                     [(f"▲\u00a0{boite.note}" if boite.accent else boite.note, 16, ACCENT if boite.accent else GRIS, True)],
-                    fond=None, bord=None, centre=True)  # fmt: skip
+                    fond=None, bord=None, centre=True, marge=0)  # fmt: skip
         lignes = [(f"•\u00a0{t}", max(diapo.corps, 16), ENCRE, False) for t in boite.lignes]
         if lignes:
             add_box(
@@ -239,38 +244,6 @@ def _steps(slide: Any, diapo: Diapo) -> None:
                 fond=None,
                 bord=None,
             )
-
-
-def _chart(slide: Any, diapo: Diapo) -> None:
-    """Draw the governance, box by box, as the Word document does."""
-    chart = diapo.organigramme
-    assert chart is not None
-    group = slide.shapes.add_group_shape()
-    for trait in chart.traits:
-        add_line(group.shapes, (GAUCHE + trait.x1, HAUT + trait.y1, GAUCHE + trait.x2, HAUT + trait.y2),
-                 fleche=trait.fleche)  # fmt: skip
-    for boite in chart.boites:
-        plein = boite.aspect == "plein"
-        lignes = [
-            (ligne.texte, chart.corps, BLANC if plein else ENCRE if ligne.role == "detail" else PRIMAIRE,
-             ligne.role != "detail")
-            for ligne in boite.lignes
-        ]  # fmt: skip
-        fond = {"plein": PRIMAIRE, "teinte": TEINTE, "blanc": BLANC}[boite.aspect]
-        add_box(group.shapes, (GAUCHE + boite.x, HAUT + boite.y, boite.largeur, boite.hauteur), lignes, fond=fond,
-                bord=PRIMAIRE if plein else FILET, centre=boite.aspect != "teinte", haut=_is_full(chart, boite), serre=True,
-                marge=2)  # fmt: skip
-    set_alt(group, chart.texte_alternatif)
-
-
-def _is_full(chart: Organigramme, boite: Boite) -> bool:
-    """True when small boxes stand at the foot of a box: its words then keep to the top."""
-    return boite.aspect == "teinte" and any(
-        b.aspect == "blanc"
-        and boite.y < b.y < boite.y + boite.hauteur
-        and boite.x <= b.x < boite.x + boite.largeur
-        for b in chart.boites
-    )
 
 
 def _contact(slide: Any, diapo: Diapo) -> None:
@@ -291,7 +264,7 @@ _FORMES: dict[str, Callable[[Any, Diapo], None]] = {
     "frise": _timeline,
     "ensemble": _nested,
     "table": add_rows,
-    "organigramme": _chart,
+    "organigramme": add_chart,
     "planning": add_planning,
     "portraits": add_portraits,
     "enjeu": add_enjeu,

@@ -44,7 +44,7 @@ def _labelled(
     if puce.etiquette:
         if not premier:
             add_line(slide.shapes, (GAUCHE, haut, GAUCHE + LARGEUR, haut), epaisseur=0.5, couleur=FILET)
-        lignes = [(puce.etiquette, corps_etiquette(puce, corps), PRIMAIRE, not puce.discret)]
+        lignes = [(puce.etiquette, corps_etiquette(etiquette, corps), PRIMAIRE, not puce.discret)]
         add_box(slide.shapes, (GAUCHE, haut, etiquette, hauteur), lignes, fond=None, bord=None, haut=False,
                 marge=2.54)  # fmt: skip
     add_box(slide.shapes, (GAUCHE + etiquette, haut, LARGEUR - etiquette, hauteur), [(puce.texte, corps, couleur, False)],
