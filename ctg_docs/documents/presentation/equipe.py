@@ -132,7 +132,8 @@ def _pages(boites: Sequence[Carte], remarque: str) -> list[tuple[Carte, ...]]:
     place = HAUTEUR + ECART - (hauteur_texte(remarque, LARGEUR, 16) if remarque else 0.0)
     if sum(hauteurs) > place and any(boite.note for boite in boites):
         place -= _TITRE
-    pages, nom = [], ""
+    pages: list[tuple[Carte, ...]] = []
+    nom = ""
     for page in repartir(hauteurs, place):
         premiere, *autres = (b for i in page for b in rangees[i])
         if pages and nom and premiere.note in {"", _SUITE}:

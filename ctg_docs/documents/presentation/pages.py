@@ -133,10 +133,11 @@ def _cover(slide: Any, diapo: Diapo, contexte: Presentation) -> None:
     hauteur = min(hauteur, HAUTEUR / 2)  # names without end go on below, none pushes the logos off the slide
     if parties:
         add_box(slide.shapes, (31, 187 - hauteur, largeur, hauteur), parties, fond=None, bord=None)
-    sous += 2 + sum(
-        hauteur_texte(p.texte, largeur - 15, corps[min(rang, 1) + 1]) for rang, p in enumerate(diapo.puces)
+    corps_sous = (corps[min(rang, 1) + 1] for rang in range(len(diapo.puces)))
+    sous_titres = sum(
+        hauteur_texte(p.texte, largeur - 15, c) for p, c in zip(diapo.puces, corps_sous, strict=True)
     )
-    add_logos(slide, contexte, (sous, 187 - hauteur - 4, largeur - 3))
+    add_logos(slide, contexte, (sous + sous_titres + 2, 187 - hauteur - 4, largeur - 3))
 
 
 def _lead(slide: Any, diapo: Diapo) -> float:
