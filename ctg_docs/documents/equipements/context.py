@@ -8,45 +8,32 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from ctg_docs.documents._communs.connu import connu_le
+from ctg_docs.documents._communs.equipements.services import (
+    GroupeType,
+    LigneBonus,
+    capacites,
+    combien,
+    groupes_par_type,
+    ligne_bonus,
+    par_type,
+)
 from ctg_docs.documents._communs.identite import build_stem
-from ctg_docs.documents._communs.noms import nom_organisme
 from ctg_docs.documents._communs.suivi.financements import GroupeFinancements, groupes_financements
 from ctg_docs.documents._communs.tete import nom_ctg, tete
 from ctg_docs.documents.contexte import Bloc, ContexteDeTableaux
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.french import compte, etp, euros, nombre
-from ctg_docs.models.equipement import OffreEquipement, TypeEquipement
+from ctg_docs.models.equipement import OffreEquipement
 from ctg_docs.models.financements import annees_d_activite
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from ctg_docs.documents.kind import Situation
     from ctg_docs.models.ctg import Ctg
     from ctg_docs.models.equipement import ActiviteAnnuelle, Equipement
 
 __all__ = ["CONTEXTE", "Equipements", "build"]
-
-
-class LigneEquipement(Bloc):
-    """A service."""
-
-    nom: str
-    notes: tuple[str, ...] = Field(title="Notes", description="Observations, ouverture, cofinanceur")
-    gestionnaire: str
-    statut: str
-    commune: str
-    capacite: str
-    convention: str
-    offre: str
-
-
-class GroupeType(Bloc):
-    """The services of a type and their total."""
-
-    type: str
-    lignes: tuple[LigneEquipement, ...]
-    total: str = Field(title="Total", description="« 4 équipements, 92 places » ; vide pour un seul")
 
 
 class LigneType(Bloc):
@@ -59,15 +46,12 @@ class LigneType(Bloc):
     bonus: str
 
 
-class LigneAnnuelle(Bloc):
+class LigneAnnuelle(LigneBonus):
     """What a service offered year by year, and its bonus."""
 
-    nom: str
     activites: tuple[str, ...] = Field(
         title="Activités", description="« 2025 : 39 places (Extension de trois places) », une par année"
     )
-    bonus: tuple[str, ...] = Field(title="Bonus", description="« 2025 : 79 920 € », un par année")
-    source: str = Field(title="Source", description="Où le bonus se lit")
 
 
 class TotalAnnee(Bloc):
@@ -105,8 +89,6 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Equipements]:
     ctg = connu_le(ctg, situation)
     if not ctg.equipements:
         raise Inapplicable("le dossier n’a pas d’équipement")
-    groupes = [(t, [e for e in ctg.equipements if e.type is t]) for t in TypeEquipement]
-    groupes = [(t, equipements) for t, equipements in groupes if equipements]
     annees = sorted({b.annee for e in ctg.equipements for b in e.bonus})
     annee = max(annees, key=lambda a: (_beneficiaires(ctg.equipements, a), a), default=None)
     contexte = Equipements(
@@ -121,18 +103,9 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Equipements]:
         sous_titre=nom_ctg(ctg),
         resume=_resume(ctg.equipements),
         annee_bonus=str(annee) if annee else "",
-        synthese=tuple(_synthese(t.libelle, equipements, annee) for t, equipements in groupes),
+        synthese=tuple(_synthese(t.libelle, reunis, annee) for t, reunis in par_type(ctg.equipements)),
         total=_synthese("Ensemble", ctg.equipements, annee).model_copy(update={"capacite": "–"}),
-        groupes=tuple(
-            GroupeType(
-                type=t.libelle,
-                lignes=tuple(_ligne(ctg, e) for e in equipements),
-                total=", ".join([_combien(equipements), *_capacites(equipements)])
-                if len(equipements) > 1
-                else "",
-            )
-            for t, equipements in groupes
-        ),
+        groupes=groupes_par_type(ctg),
         annuelles=tuple(_annuelle(e) for e in ctg.equipements if e.activites or e.bonus),
         totaux=tuple(_total_annee(ctg.equipements, a) for a in annees),
         financements=groupes_financements(ctg, annees_d_activite(ctg)),
@@ -144,31 +117,12 @@ def _beneficiaires(equipements: Sequence[Equipement], annee: int) -> int:
     return sum(any(b.annee == annee for b in e.bonus) for e in equipements)
 
 
-def _combien(equipements: Sequence[Equipement]) -> str:
-    return compte(len(equipements), "équipement ou service", "équipements et services")
-
-
 def _resume(equipements: Sequence[Equipement]) -> str:
     communes = dict.fromkeys(e.commune for e in equipements if e.commune)
     lieux = f", dans {compte(len(communes), 'commune')}" if communes else ""
     nouvelles = sum(e.offre is OffreEquipement.NOUVELLE for e in equipements)
     offre = f", dont {compte(nouvelles, 'offre nouvelle', 'offres nouvelles')}" if nouvelles else ""
-    return f"{_combien(equipements)}{lieux}{offre}."
-
-
-def _capacites(equipements: Sequence[Equipement]) -> list[str]:
-    """Return the sums of places, hours and ETP, each only of those that say it."""
-    unites: tuple[tuple[str, Callable[[Decimal], str]], ...] = (
-        ("places", lambda n: compte(n, "place")),
-        ("heures", lambda n: f"{nombre(n)}\u00a0heures par an"),
-        ("etp", lambda n: f"{etp(n)}\u00a0ETP d’animation"),
-    )
-    dits = []
-    for champ, dire in unites:
-        valeurs = [Decimal(v) for e in equipements if (v := getattr(e, champ)) is not None]
-        if valeurs:
-            dits.append(dire(sum(valeurs, Decimal(0))))
-    return dits
+    return f"{combien(equipements)}{lieux}{offre}."
 
 
 def _montant(equipements: Sequence[Equipement], annee: int | None) -> str:
@@ -187,44 +141,14 @@ def _synthese(libelle: str, equipements: Sequence[Equipement], annee: int | None
         type=libelle,
         nombre=str(len(equipements)),
         nouvelles=str(nouvelles) if nouvelles else "–",
-        capacite=", ".join(_capacites(equipements)) or "–",
+        capacite=", ".join(capacites(equipements)) or "–",
         bonus=_montant(equipements, annee),
     )
 
 
-def _ligne(ctg: Ctg, equipement: Equipement) -> LigneEquipement:
-    gestionnaire = ctg.organisme(equipement.gestionnaire)
-    statut = equipement.statut or (gestionnaire.statut_gestionnaire if gestionnaire else None)
-    cofinanceur = equipement.collectivite != equipement.gestionnaire and equipement.collectivite
-    notes = [
-        equipement.observations or "",
-        f"Ouverture\u00a0: {equipement.ouverture.libelle}" if equipement.ouverture else "",
-        f"Cofinancement\u00a0: {nom_organisme(ctg, cofinanceur)}" if cofinanceur else "",
-    ]
-    capacites = [*_capacites([equipement]), equipement.capacite_texte or ""]
-    return LigneEquipement(
-        nom=equipement.nom,
-        notes=tuple(n for n in notes if n),
-        gestionnaire=nom_organisme(ctg, equipement.gestionnaire, "–"),
-        statut=statut.libelle if statut else "",
-        commune=equipement.commune or "–",
-        capacite=", ".join(c for c in capacites if c) or "–",
-        convention=equipement.numero_convention or "–",
-        offre=equipement.offre.libelle.removeprefix("Offre ").capitalize() if equipement.offre else "–",
-    )
-
-
 def _annuelle(equipement: Equipement) -> LigneAnnuelle:
-    bonus = sorted(equipement.bonus, key=lambda b: b.annee)
-    return LigneAnnuelle(
-        nom=equipement.nom,
-        activites=tuple(map(_activite, sorted(equipement.activites, key=lambda a: a.annee))),
-        bonus=tuple(
-            f"{b.annee}\u00a0: {euros(b.montant_euros, 'auto') if b.montant_euros is not None else '–'}"
-            for b in bonus
-        ),
-        source=", ".join(dict.fromkeys(b.source for b in bonus if b.source)),
-    )
+    activites = map(_activite, sorted(equipement.activites, key=lambda a: a.annee))
+    return LigneAnnuelle(**dict(ligne_bonus(equipement)), activites=tuple(activites))
 
 
 def _activite(activite: ActiviteAnnuelle) -> str:

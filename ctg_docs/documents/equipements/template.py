@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ctg_docs.documents._communs.equipements.gabarit import add_services
 from ctg_docs.documents._communs.suivi.financements import add_financements
 from ctg_docs.gabarit.charte import PAYSAGE
 from ctg_docs.gabarit.flux import Flux
@@ -27,7 +28,7 @@ def build_template() -> bytes:
         g.ajouter_tableau(_synthese(g, bonus=False))
     g.saut_de_page()
     g.titre(1, "Les équipements et services")
-    g.ajouter_tableau(_equipements(g))
+    add_services(g)
     with g.si("annuelles"):
         g.titre(1, "L’activité et le bonus territoire, année par année")
         g.paragraphe("Le bonus est versé par la Caf au gestionnaire d’un équipement cofinancé par une collectivité signataire.",
@@ -70,31 +71,6 @@ def _ligne(table: Tableau, nom: str, styles: tuple[str, str], *, bonus: bool) ->
     champs += [("bonus", nombre)] if bonus else []
     cellules = [Cellule(f"{{{{ {nom}.{champ} }}}}", style) for champ, style in champs]
     (table.ligne if nom == "total" else table.ligne_liee)(*cellules)
-
-
-def _equipements(g: Gabarit) -> Tableau:
-    nom, gestionnaire = Flux("Tableau"), Flux("Tableau")
-    nom.paragraphe("{{ e.nom }}", "TableauGras")
-    with nom.boucle("for n in e.notes"):
-        nom.paragraphe("{{ n }}", "TableauNote")
-    gestionnaire.paragraphe("{{ e.gestionnaire }}")
-    with gestionnaire.si("e.statut"):
-        gestionnaire.paragraphe("{{ e.statut }}", "TableauNote")
-    table = Tableau(
-        [Mm(76), Mm(52), Mm(34), g.page.texte - Mm(215), Mm(31), Mm(22)],
-        titre="Équipements et services soutenus",
-        description="Un service par ligne, sous son type, avec le total du type.",
-        souple=True,
-    )
-    table.entete("Équipement ou service", "Gestionnaire", "Commune", "Capacité", "N° de convention", "Offre")
-    with table.boucle("for groupe in groupes"):
-        table.groupe("{{ groupe.type }}")
-        with table.boucle("for e in groupe.lignes"):
-            table.ligne_liee(Cellule(nom), Cellule(gestionnaire), "{{ e.commune }}", "{{ e.capacite }}",
-                             "{{ e.convention }}", "{{ e.offre }}", quand="loop.last and groupe.total")  # fmt: skip
-        with table.si("groupe.total"):
-            table.ligne(Cellule("Total\u00a0: {{ groupe.total }}", "TableauTotal", 6))
-    return table
 
 
 def _annuelles(g: Gabarit) -> Tableau:

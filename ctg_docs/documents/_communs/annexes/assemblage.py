@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import Field
 
 from ctg_docs.documents._communs.annexes.diagnostic import AnnexeDiagnostic, build_diagnostic
-from ctg_docs.documents._communs.annexes.equipements import AnnexeEquipements, build_equipements
 from ctg_docs.documents._communs.annexes.pilotage import (
     AnnexeCooperateurs,
     AnnexeGouvernance,
@@ -23,6 +22,7 @@ from ctg_docs.documents._communs.annexes.suivi import (
     build_deliberations,
     build_evaluation,
 )
+from ctg_docs.documents._communs.equipements.services import AnnexeEquipements, build_equipements
 from ctg_docs.documents._communs.fiches.fiches import BlocFiche, bloc_fiche
 from ctg_docs.documents._communs.noms import appellation_organisme
 from ctg_docs.documents._communs.parties.avenants import nommer_avenant

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ctg_docs.documents._communs.annexes.cellules import cellule, puces
+from ctg_docs.documents._communs.annexes.cellules import puces
 from ctg_docs.documents._communs.chiffres.gabarit import add_cartes, add_donnees, add_graphiques
+from ctg_docs.documents._communs.equipements.gabarit import add_services
 from ctg_docs.documents._communs.fiches.gabarit import add_fiche
 from ctg_docs.documents._communs.plan.gabarit import add_plan
 from ctg_docs.gabarit.charte import PAYSAGE
@@ -61,29 +62,15 @@ def _add_communes(g: Gabarit) -> None:
 
 
 def add_equipements(g: Gabarit) -> None:
-    """Add the equipments by type, then the bonus year by year."""
-    largeurs = [Mm(62), Mm(64), Mm(35), Mm(32), Mm(25), Mm(29)]
+    """Add the services by type, then the bonus year by year."""
     g.paragraphe("{{ annexe.equipements.total }}", "CorpsSuivi")
-    table = Tableau(largeurs, titre="Équipements et services soutenus", souple=True)
-    table.entete("Équipement ou service", "Gestionnaire", "Commune", "Capacité", "N° de convention", "Offre")
-    with table.boucle("for groupe in annexe.equipements.groupes"):
-        table.groupe("{{ groupe.type }}")
-        with table.boucle("for e in groupe.lignes"):
-            table.ligne(
-                cellule("{{ e.nom }}", "e.observations"),
-                cellule("{{ e.gestionnaire }}", "e.statut"),
-                "{{ e.commune }}",
-                "{{ e.capacite }}",
-                "{{ e.numero }}",
-                cellule("{{ e.offre }}", "e.ouverture"),
-            )
-    g.ajouter_tableau(table, page=PAYSAGE)
+    add_services(g, dans="annexe.equipements.")
     with g.si("annexe.equipements.bonus"):
         g.tableau(
             [
-                Colonne("Équipement ou service", Mm(87), "{{ b.equipement }}"),
-                Colonne("Montant de chaque année", Mm(110), "{{ b.montants }}"),
-                Colonne("Source", Mm(50), "{{ b.source }}"),
+                Colonne("Équipement ou service", Mm(87), "{{ b.nom }}"),
+                Colonne("Montant de chaque année", Mm(110), "{{ b.bonus | join('\u202f; ') }}"),
+                Colonne("Source", Mm(50), "{{ b.source or '–' }}"),
             ],
             boucle="for b in annexe.equipements.bonus",
             titre="Bonus territoire",

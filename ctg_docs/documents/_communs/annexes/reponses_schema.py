@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ctg_docs.documents._communs.equipements.services import capacite
 from ctg_docs.documents._communs.noms import nom_organisme
 from ctg_docs.documents._communs.suivi.budgets import budget_court, cout
 from ctg_docs.documents.contexte import Bloc
-from ctg_docs.french import accord, compte, etp, euros, minuscule_initiale, nombre
+from ctg_docs.french import accord, euros, minuscule_initiale, nombre
 from ctg_docs.markdown import blocs, echapper, points
 from ctg_docs.models.finance import SensLigne
 from ctg_docs.models.petite_enfance import ElementSchema
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ctg_docs.models.ctg import Ctg
-    from ctg_docs.models.equipement import Equipement
     from ctg_docs.models.fiche import FicheAction
     from ctg_docs.models.schema_petite_enfance import Reponse
 
@@ -117,20 +117,10 @@ def lignes_offre(ctg: Ctg) -> tuple[LigneOffre, ...]:
             nom=e.nom,
             gestionnaire=nom_organisme(ctg, e.gestionnaire, _TIRET),
             commune=e.commune or _TIRET,
-            capacite=_capacite(e),
+            capacite=capacite(e),
         )
         for e in offre_du_schema(ctg)
     )
-
-
-def _capacite(equipement: Equipement) -> str:
-    dits = [
-        compte(equipement.places, "place") if equipement.places is not None else "",
-        f"{nombre(equipement.heures)}\u00a0heures par an" if equipement.heures is not None else "",
-        f"{etp(equipement.etp)}\u00a0ETP" if equipement.etp is not None else "",
-        equipement.capacite_texte or "",
-    ]
-    return ", ".join(d for d in dits if d) or _TIRET
 
 
 def lignes_actions(ctg: Ctg, reponse: Reponse) -> tuple[LigneAction, ...]:
