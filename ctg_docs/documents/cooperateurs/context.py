@@ -38,7 +38,7 @@ class Cooperateurs(ContexteDeTableaux):
     introduction: Rich | None
     resume: str = Field(title="Résumé", description="« 13 postes, 6,70 ETP, dont 1 poste vacant. »")
     base: str = Field(title="Origine", description="Origine des postes ; vide si inconnue")
-    missions: tuple[str, ...]
+    missions: str
     postes: tuple[LignePoste, ...]
     ensemble: LigneTotal
     nombre: str = Field(title="Nombre", description="« 13 postes »")
@@ -75,7 +75,9 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[Cooperateurs]:
         introduction=Rich(cooperation.introduction) if cooperation.introduction else None,
         resume=phrase_total(ctg),
         base=f"{minuscule_initiale(cooperation.base).rstrip('.')}." if cooperation.base else "",
-        missions=cooperation.missions,
+        missions=f"{liste_et(minuscule_initiale(m.rstrip('.')) for m in cooperation.missions)}."
+        if cooperation.missions
+        else "",
         postes=lignes_postes(ctg, situation),
         ensemble=directions[-1],
         nombre=compte(len(cooperation.postes), "poste"),

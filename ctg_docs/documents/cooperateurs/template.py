@@ -24,8 +24,7 @@ def build_template() -> bytes:
     with g.si("base"):
         g.paragraphe("**Origine des postes\u00a0:** {{ base }}")
     with g.si("missions"):
-        g.paragraphe("Missions communes", "Intertitre")
-        g.puces_de("for m in missions", "{{ m }}")
+        g.paragraphe("**Missions communes\u00a0:** {{ missions }}")
     g.titre(1, "Les postes")
     g.ajouter_tableau(_postes(g))
     with g.si("manques"):
@@ -74,7 +73,8 @@ def _postes(g: Gabarit) -> Tableau:
         "Période et cofinancement",
     )
     employeur = Flux("Tableau")
-    employeur.paragraphe("{{ p.employeur }}")
+    with employeur.si("p.employeur != '–' or not p.direction"):
+        employeur.paragraphe("{{ p.employeur }}")
     with employeur.si("p.direction"):
         employeur.paragraphe("{{ p.direction }}", "TableauNote")
     with table.boucle("for p in postes"):
@@ -85,6 +85,7 @@ def _postes(g: Gabarit) -> Tableau:
             Cellule("{{ p.etp_poste }}", "TableauNombre"),
             Cellule("{{ p.etp_ctg }}", "TableauNombre"),
             Cellule(temps),
+            quand="loop.revindex <= 2",
         )
     table.ligne(
         Cellule("{{ ensemble.libelle }}\u00a0: {{ nombre }}", "TableauTotal", 4),

@@ -49,8 +49,8 @@ def _add_places(g: Gabarit) -> None:
         g.titre(1, "Les services aux familles")
         g.tableau(
             [
-                Colonne("Service", Mm(75), "{{ s.type }}"),
-                Colonne("Nombre", Mm(18), "{{ s.nombre }}", droite=True),
+                Colonne("Service", Mm(72), "{{ s.type }}"),
+                Colonne("Nombre", Mm(21), "{{ s.nombre }}", droite=True),
                 Colonne("Communes", Mm(64), "{{ s.lieux }}"),
             ],
             boucle="for s in services",

@@ -102,7 +102,7 @@ def _en_grand(valeur: str) -> tuple[str, str]:
 def _territoires(donnee: DonneeCle) -> tuple[str, ...]:
     """Return « Auvrelle-et-Sarne : 23,1 % », one a territory."""
     return tuple(
-        f"{c.territoire}\u00a0: {donnee.abreger(c.nombre)}" + (f" ({c.annee})" if c.annee else "")
+        f"{c.territoire}\u00a0:\u00a0{donnee.abreger(c.nombre)}" + (f" ({c.annee})" if c.annee else "")
         for c in donnee.comparaisons
     )
 
