@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -18,6 +19,7 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _INTEGER = {"type": "string", "pattern": r"^\s*[+-]?[0-9]+\s*$"}
 
 
+@cache
 def schema_text() -> str:
     """Return the schema as a JSON text."""
     return json.dumps(build_schema(), ensure_ascii=False, indent=2) + "\n"

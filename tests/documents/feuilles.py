@@ -96,6 +96,7 @@ def fautes(word: bytes, pdf: bytes) -> list[str]:
     return trouvees
 
 
+@cache
 def lire(pdf: bytes) -> list[Feuille]:
     """Return the pages of a PDF made from our styles, before or after it is made conform."""
     done = subprocess.run(["pdftotext", "-bbox-layout", "-", "-"], input=pdf, capture_output=True, check=True)

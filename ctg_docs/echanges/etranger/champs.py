@@ -384,5 +384,7 @@ def _one(text: str, names: tuple[str, ...]) -> float:
         elif name not in _WHOLE and wanted <= words and len(words) <= len(wanted) + 3:
             best = max(best, 0.85 + 0.005 * len(wanted))  # the more words, the surer
         elif len(text) > _SHORT and min(len(text), len(name)) >= _CLOSE * max(len(text), len(name)):
-            best = max(best, SequenceMatcher(None, text, name).ratio() * 0.97)
+            alike = SequenceMatcher(None, text, name)
+            if alike.real_quick_ratio() * 0.97 > best and alike.quick_ratio() * 0.97 > best:  # upper bounds
+                best = max(best, alike.ratio() * 0.97)
     return best
