@@ -70,7 +70,7 @@ def _titulaire(qualite: str, titulaires: tuple[str, ...]) -> bool:
     if mots and mots[0] in ("le", "la", "l"):
         mots = mots[1:]
     texte = " ".join(mots)
-    feminins = [t.replace("directeur", "directrice") for t in titulaires] + [f"{t}e" for t in titulaires]
+    feminins = [re.sub(r"teur\b", "trice", t) for t in titulaires] + [f"{t}e" for t in titulaires]
     return any(
         (suite := re.match(rf"(?:co )?{cle(t)}\b(.*)", texte)) and _est_la_tete(cle(t), suite[1].split())
         for t in (*titulaires, *feminins)

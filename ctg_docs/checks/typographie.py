@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ctg_docs.checks.examen import Examen, TexteLu
 from ctg_docs.checks.outils import extrait
 from ctg_docs.checks.registre import Finding, regle
-from ctg_docs.french import cle, compte
+from ctg_docs.french import cle
 from ctg_docs.models.organisme import Image, Photographie
 from ctg_docs.models.personne import Personne
 from ctg_docs.problems import Severity
@@ -68,16 +68,7 @@ def _fautes(lu: TexteLu) -> Iterator[Finding]:
     source="règles en usage à l’Imprimerie nationale",
 )
 def typographie(examen: Examen) -> Iterator[Finding]:
-    """Sloppiness met in signed acts. Straight apostrophes, everywhere on a keyboard, make one finding in all."""
-    droites = [lu for lu in examen.textes if re.search(r"(?<=\w)'(?=\w)", lu.texte)]
-    courbes = any(re.search(r"\w’\w", lu.texte) for lu in examen.textes)
-    if droites and courbes:
-        yield Finding(
-            f"Apostrophes droites dans {compte(len(droites), 'texte')}, courbes ailleurs : à unifier.",
-            droites[0].chemin,
-            droites[0].texte,
-            "Écrire « ’ ».",
-        )
+    """Sloppiness met in signed acts; straight apostrophes, everywhere on a keyboard, are printed curved."""
     for lu in examen.textes:
         yield from _fautes(lu)
     for champ in examen.champs:

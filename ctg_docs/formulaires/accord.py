@@ -102,7 +102,7 @@ def _pieces(old: list[str], new: list[str]) -> list[tuple[int, int, list[str]]]:
     """Return each stretch of printed words that goes as one, with the words of the source it stands for."""
     pieces: list[tuple[int, int, list[str]]] = []
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
+        if kind == "equal" or [_bare(word) for word in old[a:b]] == [_bare(word) for word in new[c:d]]:
             pieces += [(c + i, c + i + 1, [old[a + i]]) for i in range(b - a)]
         else:
             pieces.append((c, d, old[a:b]))

@@ -130,13 +130,27 @@ _LIAISON = re.compile(
 """A plain blank where a line must not break; what stands before it is kept."""
 
 
+_DROITE = re.compile(r"(?<=[^\W\d_])'(?=[\w«“])")
+_MOT = re.compile(r"\S+")
+
+
 def lier(text: str) -> str:
-    r"""Return the text with its blanks made no-break where French wants it; not a letter changes, nor its length.
+    r"""Return the text as French prints it: no-break blanks, curved apostrophes; not a letter changes, nor its length.
 
     >>> lier("le 7 mars 2022, n° 12, M. Blanc : 12 000 €")
     'le 7\xa0mars 2022, n°\xa012, M.\xa0Blanc\xa0: 12\xa0000\xa0€'
+    >>> lier("l'été à L'Haÿ : https://ville.example/l'ete")
+    'l’été à L’Haÿ\xa0: https://ville.example/l'ete'
     """
+    if "'" in text:
+        text = _MOT.sub(lambda mot: _courber(mot[0]), text)
     return _LIAISON.sub(_insecable, text) if " " in text else text
+
+
+def _courber(mot: str) -> str:
+    if "'" not in mot or len(mot) >= _DEMESURE or _PROTEGE.search(mot):
+        return mot
+    return _DROITE.sub("’", mot)
 
 
 def _insecable(trouve: re.Match[str]) -> str:

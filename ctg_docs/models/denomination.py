@@ -39,6 +39,8 @@ _MARQUE: Final = re.compile(
     r"(?i)\S[ \u00a0-](?:communauté|communaute|métropole|metropole|agglomération|agglo|interco)\b"
 )
 """What tells the proper name of an EPCI: « Seine Normandie Agglomération », « Tours Métropole Val de Loire »."""
+_SIGLE_DE_SYNDICAT: Final = re.compile(r"S[A-Z]{2,8}\d{0,2}\b")
+"""« SIVS », « SMAEP », « SIEJ »: the sigle of a syndicat begins with its very word, which gives its gender."""
 _PREMIER: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _MAL_CONTRACTE: Final = re.compile(r"\b(?:[dD]e|DE) (Les?|LES?) (?=[A-ZÀ-Þ])")
 _ARTICLE: Final = re.compile(r"(?i)(?:(?:les?|la)[ \u00a0]+|l['’])(?=\S)")
@@ -106,7 +108,11 @@ def _begins_with_noun(nom: str, nature: NatureOrganisme) -> tuple[bool, bool] | 
         return None
     if mot in LIEUX_MASCULINS:
         return None if nature in _GEOGRAPHIQUES or mot == "grand" else (False, False)
-    return commun_connu(nom)
+    return commun_connu(nom) or ((False, False) if _is_syndicat(nom, nature) else None)
+
+
+def _is_syndicat(nom: str, nature: NatureOrganisme) -> bool:
+    return nature is NatureOrganisme.SYNDICAT and _SIGLE_DE_SYNDICAT.match(nom) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from ctg_docs.models.annotations import choices_at, field_at, models_at, names_of
+from ctg_docs.models.annotations import choices_at, field_at, is_list, models_at, names_of
 from ctg_docs.problems import Place, Problem, Severity, format_path
 from ctg_docs.sources.field_messages import MESSAGES
 from ctg_docs.sources.report import Path, shorten, typeset
@@ -36,6 +36,7 @@ class Fault:
         self.message = error["msg"]
         self.input = error["input"]
         self.path, self.tagged = _path_in(data, error["loc"], self.type)
+        self.beside = _fields_beside(data, self.path)
 
 
 def _path_in(data: Any, loc: tuple[str | int, ...], error_type: str) -> tuple[Path, bool]:
@@ -51,6 +52,13 @@ def _path_in(data: Any, loc: tuple[str | int, ...], error_type: str) -> tuple[Pa
             continue
         path.append(step)
     return tuple(path), tagged
+
+
+def _fields_beside(data: Any, path: Path) -> frozenset[str]:
+    """Return the fields that stand beside the one of this path."""
+    for step in path[:-1]:
+        data = data[step] if _has(data, step) else None
+    return frozenset(map(str, data)) if isinstance(data, dict) else frozenset()
 
 
 def _has(data: Any, step: str | int) -> bool:
@@ -116,14 +124,32 @@ def _missing(fault: Fault, root: type[BaseModel]) -> _Advice:
 def _unknown(fault: Fault, root: type[BaseModel]) -> _Advice:
     models = models_at(root, fault.path[:-1])
     known = [name for model in models for name in names_of(model)]
-    called = {
-        _slug(info.title or "", "_"): name for model in models for name, info in model.model_fields.items()
-    } | {name: name for name in known}
     written = _slug(str(fault.path[-1]) if fault.path else "", "_")
-    close = get_close_matches(written, called, n=1, cutoff=_NEAR)
-    if close:
-        return "", f"Vouliez-vous « {called[close[0]]} » ?"
+    near = _nearest(written, models, but=fault.beside)
+    if near:
+        return "", f"Vouliez-vous « {near} » ?"
+    inside = {
+        name: found
+        for name in known
+        if not is_list(getattr(field_at(root, (*fault.path[:-1], name)), "annotation", None))
+        and (found := _nearest(written, models_at(root, (*fault.path[:-1], name)), but=frozenset()))
+    }
+    if 0 < len(inside) < _FEW:
+        places = " ou ".join(f"« {found} » dans « {name}: »" for name, found in inside.items())
+        return "", f"Vouliez-vous {places} ?"
     return "", f"Champs possibles ici : {', '.join(known)}." if 0 < len(known) <= 30 else ""
+
+
+def _nearest(written: str, models: Iterable[type[BaseModel]], *, but: frozenset[str]) -> str:
+    """Return the field that a written name must mean, by its name or its title; empty when none is near."""
+    called: dict[str, str] = {}
+    for model in models:
+        called |= {_slug(info.title or "", "_"): name for name, info in model.model_fields.items()}
+        called |= {name: name for name in names_of(model)}
+    close = get_close_matches(
+        written, [c for c, name in called.items() if name not in but], n=1, cutoff=_NEAR
+    )
+    return called[close[0]] if close else ""
 
 
 def _choice(fault: Fault, root: type[BaseModel]) -> _Advice:

@@ -65,6 +65,17 @@ SILENT: list[tuple[str, Changements]] = [
         "CTG104",
         {f"{S}.2.representants.1.delegation": ABSENT, f"{S}.2.representants.1.qualite": "Maire de Brioux"},
     ),
+    *(
+        ("CTG104", {"organismes.0.nature": nature, f"{S}.0.representants.0.qualite": qualite})
+        for nature, qualite in (
+            ("education_nationale", "rectrice"),
+            ("education_nationale", "Inspectrice d’académie"),
+            ("education_nationale", "Directrice académique"),
+            ("ars", "directrice générale"),
+            ("etat", "Préfète"),
+            ("etat", "Secrétaire générale"),
+        )
+    ),
     ("CTG105", {"personnes.+": {"id": "y", "civilite": "m", "prenom": "Michel", "nom": "Duval"}}),
     ("CTG105", {"personnes.+": {"id": "y", "civilite": "mme", "prenom": "Marie", "nom": "Texier"}}),
     ("CTG105", {"personnes.+": {"id": "y", "civilite": "m", "prenom": "Marc", "nom": "Tessier-Blanc"}}),
@@ -278,6 +289,7 @@ SILENT: list[tuple[str, Changements]] = [
         {TEXTE: "Nous nous réunissons à M. Texier, le 21 janvier, aux États-Unis ; A. Dupont. « Oui »."},
     ),
     ("CTG704", {TEXTE: 'Des tablettes de 10" et un écran de 55".'}),
+    ("CTG704", {TEXTE: "L'accueil d'été."}),  # printed with curved apostrophes
     (
         "CTG706",
         {TEXTE: "Moins de 3 ans : < 20 % ; R&D, 2**3 et 2*3*4 ; a < b > c ; [sic] (note), un \\** échappé."},

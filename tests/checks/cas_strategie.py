@@ -161,7 +161,6 @@ FIRING: list[tuple[str, str, Changements]] = [
     ("CTG704", TEXTE_LU, {TEXTE: "Le 1ER janvier."}),
     ("CTG704", TEXTE_LU, {TEXTE: 'Le projet  "Grandir" de l’Etat.'}),
     ("CTG704", "personnes[0].nom", {"personnes.0.nom": "GIRARD"}),
-    ("CTG704", TEXTE_LU, {TEXTE: "L'accueil d'été."}),
     ("CTG706", TEXTE_LU, {TEXTE: "<p>Un texte <b>collé</b>.</p>"}),
     ("CTG706", TEXTE_LU, {TEXTE: "Première ligne<br/>seconde."}),
     ("CTG706", TEXTE_LU, {TEXTE: "Un texte&nbsp;: la suite d&#8217;une page."}),

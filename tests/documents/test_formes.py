@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+import ctg_docs
 from ctg_docs.documents import get_kind
 from ctg_docs.documents._communs.parties.articles import numeroter_article
 from ctg_docs.documents.kind import Situation
+from ctg_docs.gabarit.copie import read_text
 from ctg_docs.holes import plain
 from tests.documents.dossiers import CAF, CC, PERSONNES, convention, ctg
 from tests.documents.rendu import text_of
@@ -299,3 +301,29 @@ def test_end_of_the_objectives_stands_off_the_last_of_them() -> None:
     texte = text_of("convention", convention(strategie=strategie))
 
     assert "– Accueillir\n[CorpsApresTableau] Le plan d’actions qui traduit" in texte
+
+
+@pytest.mark.parametrize(
+    ("nom", "phrase"),
+    [
+        ("Territoire de l'Ouest", "Le Territoire de l'Ouest compte trois communes."),
+        ("Pays de Gex", "Le territoire du Pays de Gex compte trois communes."),
+    ],
+)
+def test_a_territory_that_says_so_is_not_told_twice(nom: str, phrase: str) -> None:
+    communes = [{"nom": commune} for commune in COMMUNES]
+    assert phrase in plain(convention(territoire={"nom": nom, "communes": communes}).preambule.debut.text)
+
+
+def test_apostrophes_of_the_keyboard_are_printed_curved() -> None:
+    """In names and texts alike; an address of the web stays as it is."""
+    texte = "L'accueil d'été : https://ville.example/l'ete"
+    dossier = ctg(
+        territoire={"nom": "Val d'Orge", "presentation": texte},
+        organismes=[{**CAF, "nom": "Caf de l'Ain"}, CC],
+        signataires=[{"id": "caf", "organismes": ["caf"], "nom_court": "la Caf de l'Ain"}],
+    )
+    [document] = ctg_docs.render(dossier, "convention")
+    imprime = read_text(document.data)
+    assert "L’accueil d’été" in imprime
+    assert [mot for mot in imprime.split() if "'" in mot] == ["https://ville.example/l'ete"]

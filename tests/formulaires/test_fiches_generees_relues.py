@@ -89,6 +89,7 @@ def test_the_same_field_written_twice_differently_is_refused(ctg: Ctg, page: byt
          "Selon l’allocation d’éducation (AEEH), tout ira.", "Selon l’AEEH, tout ira."),
         ("Prix : 3 €", "Prix\u00a0: 3\u00a0€", "Prix\u00a0: 4\u00a0€", "Prix : 4\u00a0€"),
         ("Selon l’AEEH", "Selon l’allocation d’éducation (AEEH)", "Selon l’allocation (AEEH)", None),
+        ("L'un d'eux et l'autre", "L’un d’eux et l’autre", "L’une d’eux et l’autre", "L’une d'eux et l'autre"),
         ("", "", "Nouveau", "Nouveau"),
     ],
 )  # fmt: skip

@@ -51,6 +51,8 @@ metropole | Métropole de Lyon | la Métropole de Lyon | de la Métropole de Lyo
 metropole | Eurométropole de Strasbourg | l’Eurométropole de Strasbourg | de l’Eurométropole de Strasbourg | fs
 metropole | Aix-Marseille-Provence | la métropole Aix-Marseille-Provence | de la métropole Aix-Marseille-Provence | fs
 metropole | Orléans Métropole | Orléans Métropole | d’Orléans Métropole | fs
+syndicat | SIVS de la Save | le SIVS de la Save | du SIVS de la Save | ms
+syndicat | SMAEP du Barp | le SMAEP du Barp | du SMAEP du Barp | ms
 syndicat | SIVOM des Deux-Vallées | le SIVOM des Deux-Vallées | du SIVOM des Deux-Vallées | ms
 syndicat | SIVU Enfance | le SIVU Enfance | du SIVU Enfance | ms
 syndicat | Syndicat mixte du Pays | le Syndicat mixte du Pays | du Syndicat mixte du Pays | ms

@@ -244,3 +244,19 @@ def test_a_dossier_with_thirty_mistakes_gets_them_all_at_their_lines(dossier: Wr
     assert [(p.place.file, p.place.line, p.code) for p in outcome.problems] == EXPECTED
     assert outcome.ctg is not None
     assert all(p.message[0].isupper() or p.message[0] == "«" for p in outcome.problems)
+
+
+@pytest.mark.parametrize(
+    ("written", "advice"),
+    [
+        ("membres_en_exercice: 33", "« en_exercice » dans « vote: »"),
+        ("presents: 27", "« presents » dans « seance: » ou « presents » dans « vote: »"),
+        ("objets: CTG", "Champs possibles ici"),  # `objet` is there already
+        ("numeros: 12", "« numero »"),
+        ("couleur: bleu", "Champs possibles ici"),
+    ],
+)
+def test_an_unknown_field_is_looked_for_beside_then_inside(dossier: Write, written: str, advice: str) -> None:
+    texte = f"territoire:\n  nom: Val\ndeliberations:\n  - id: d\n    objet: CTG\n    {written}\n"
+    [problem] = [p for p in diagnose(dossier({"ctg.yaml": texte})).problems if p.code == "CHP002"]
+    assert advice in problem.suggestion.replace("\u00a0", " ")

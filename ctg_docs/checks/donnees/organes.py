@@ -73,6 +73,12 @@ FEMININS: Final[dict[str, str]] = {
     "gérante": "gérant",
     "chargée": "chargé",
     "mairesse": "maire",
+    "rectrice": "recteur",
+    "inspectrice": "inspecteur",
+    "administratrice": "administrateur",
+    "coordinatrice": "coordinateur",
+    "coordonnatrice": "coordonnateur",
+    "gouverneure": "gouverneur",
 }
 """Capacities whose gender shows, feminine to masculine. « Maire » and « Chef » suit both."""
 

@@ -1,4 +1,4 @@
-"""No line of a document breaks inside a date, a number or quotation marks, wherever its words come from."""
+"""No line of a document breaks inside a date, a number or quotation marks, and apostrophes are curved, whoever typed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ B = TypeVar("B", bound=Bloc)
 
 
 def lier_textes(contexte: C) -> C:
-    """Return the context with the blanks of its printed texts made no-break where French wants it."""
+    """Return the context with its printed texts as French prints them: no-break blanks, curved apostrophes."""
     return _bloc(contexte, tuple(contexte.ordre_de_lecture()))
 
 

@@ -11,7 +11,7 @@ from ctg_docs.documents.contexte import Bloc
 from ctg_docs.documents.convention.articles.ensembles import CITEES, nommer_ensemble, reunir
 from ctg_docs.documents.convention.faits import compter
 from ctg_docs.engine.values import Rich
-from ctg_docs.french import FINE, de, liste_de, liste_et, majuscule_initiale, nombre, nombre_lettres
+from ctg_docs.french import FINE, cle, de, liste_de, liste_et, majuscule_initiale, nombre, nombre_lettres
 from ctg_docs.holes import hole
 from ctg_docs.markdown import blocs, echapper, liste, points
 from ctg_docs.models.annexe import ContenuAnnexe
@@ -98,7 +98,10 @@ def _territoire(f: Faits) -> str:
     if not communes:
         return blocs("## Le territoire", territoire.presentation) if territoire.presentation else ""
     plusieurs = len(communes) > 1
-    lieu = f"le territoire {f.de_territoire}" if plusieurs else f"la commune {de(communes[0])}"
+    lieu = f"la commune {de(communes[0])}"
+    if plusieurs:
+        deja = cle(territoire.nom).startswith("territoire ")  # « le Territoire de l’Ouest »
+        lieu = str(territoire.groupe) if deja else f"le territoire {f.de_territoire}"
     debut = echapper(majuscule_initiale(lieu))
     comptes = _comptes(territoire)
     phrases = [f"{debut} compte {liste_et(comptes)}."] if comptes else []

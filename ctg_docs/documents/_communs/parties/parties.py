@@ -157,7 +157,10 @@ def presenter(ctg: Ctg, signataire: Signataire, *, signe: bool | None = None) ->
     court = (
         signataire.nom_court
         or (premier.nom_court if seul and premier else None)
-        or hole("nom court", f"signataires.{signataire.id}.nom_court")
+        or hole(
+            f"nom court – {nom.nom}" if organismes or signataire.designation else "nom court",
+            f"signataires.{signataire.id}.nom_court",
+        )
     )
     return Partie(
         signataire=signataire,

@@ -58,10 +58,10 @@ def _instance(instance: Instance) -> tuple[str, tuple[str, ...]]:
     role = f"**{majuscule_initiale(echapper(verbes))}.**" if verbes else ""
     composition = [_composition(regle) for regle in instance.composition]
     return f"**{echapper(majuscule_initiale(instance.nom))}**{sigle}", (
-        blocs(role, points(instance.missions)),
-        liste(composition)
+        blocs(role, majuscule_initiale(points(instance.missions))),
+        majuscule_initiale(liste(composition))
         or hole(f"composition – {instance.nom}", f"gouvernance.instances.{instance.id}.composition"),
-        blocs(_frequence(instance), _groupes(instance), points(instance.regles)),
+        blocs(_frequence(instance), _groupes(instance), majuscule_initiale(points(instance.regles))),
     )
 
 
