@@ -7,10 +7,11 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from ctg_docs.engine.pdf.opening import LOCKED, require
+from ctg_docs.engine.pdf.signed_ways import Objects, Ways
 from ctg_docs.errors import ConversionError
 from ctg_docs.formats import refusal
 from ctg_docs.limits import LIMITS, BoundError, within
@@ -71,12 +72,13 @@ def _reader() -> Any:
     """Return pyHanko's reader, which only exists with its extra."""
     from pyhanko.pdf_utils.generic import NullObject, Reference, read_object
     from pyhanko.pdf_utils.misc import PdfReadError, PdfStreamError
-    from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
+    from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader, RawPdfPath
 
     class Revision(HistoricalResolver):
         """A revision whose objects are not looked at for ever."""
 
         visits = 0
+        ways: Any = None
 
         def get_object(self, ref: Any, as_metadata_stream: bool = False) -> Any:
             reader: Any = self.reader
@@ -86,12 +88,24 @@ def _reader() -> Any:
                 raise BoundError("ses objets renvoient trop souvent les uns aux autres")
             return super().get_object(ref, as_metadata_stream)
 
+        def _load_reverse_xref_cache(self) -> None:
+            reader: Any = self.reader
+            self.ways = self.ways or Ways(reader.objects, self.revision)
+
+        def _get_usages_of_ref(self, ref: Any) -> set[Any]:
+            self._load_reverse_xref_cache()
+            return {RawPdfPath(*way) for way in self.ways.to((ref.idnum, ref.generation))}
+
     class Reader(PdfFileReader):
         """A reader that looks once at what a stream of objects holds: it is asked for each of a hundred in turn."""
 
         def __init__(self, *arguments: Any, **options: Any) -> None:
             self.visits, self._packed = 0, dict[int, tuple[bytes, int, dict[int, int]]]()
             super().__init__(*arguments, **options)
+
+        @cached_property
+        def objects(self) -> Objects:
+            return Objects(self)
 
         def get_historical_resolver(self, revision: int) -> Any:
             held: Any = self._historical_resolver_cache
