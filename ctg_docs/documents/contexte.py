@@ -75,6 +75,10 @@ class Contexte(Bloc):
         """Return what may stand after the kind in the name of a template, the most precise first: « copil »."""
         return ()
 
+    def mettre_en_page(self, word: bytes) -> bytes:
+        """Return the Word file once filled, with what its pages leave room for."""
+        return word
+
     def side_files(self) -> Mapping[str, bytes]:
         """Return the files to write beside the document (`.ics` of an invitation…), by name."""
         return {}

@@ -62,7 +62,11 @@ def render_kind(
     for contexte in build(ctg, kind, options) if contextes is None else contextes:
         template = find_template(ctg, kind, options, contexte.variantes()) if kind.has_template else None
         data = template.render(contexte, properties=_properties(ctg, contexte, options)) if template else None
-        body = on_one_page(fit_columns(data)) if data is not None else kind.render(contexte)
+        body = (
+            on_one_page(contexte.mettre_en_page(fit_columns(data)))
+            if data is not None
+            else kind.render(contexte)
+        )
         documents.append(
             Document(file_name(contexte, kind), body, kind.nom, holes_of(contexte), contexte.envoi())
         )

@@ -73,10 +73,7 @@ def fautes(word: bytes, pdf: bytes) -> list[str]:
     for rang, page in enumerate(pages, 1):
         suivante = pages[rang] if rang < len(pages) else None
         ou = f"page {rang} / {len(pages)}"
-        couverture = (
-            rang == 1 and suivante is not None and page.styles[:1] != page.styles[1:2] and _couverture(page)
-        )
-        if couverture:
+        if rang == 1 and suivante is not None and _couverture(page):
             continue
         if page.rangs < LIGNES and not page.dessinee and len(pages) > 1 and (suivante or len(pages) <= LONG):
             trouvees.append(f"{ou} : {page.rangs} lignes seulement ({page.debut[:40]})")

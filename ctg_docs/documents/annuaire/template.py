@@ -100,4 +100,5 @@ def _add_communes(g: Gabarit) -> None:
         boucle="for c in communes",
         titre="Communes",
         souple=True,
+        suivie=True,
     )

@@ -30,6 +30,9 @@ def build_template() -> bytes:
     _plan(g)
     with g.si("indicateurs"), g.paysage():
         _indicateurs(g)
+    with g.si("avancement_total and budget_total"):
+        g.titre(1, "Moyens engagés")
+        add_budget(g, annee=False)
     _suites(g)
     return g.build()
 
@@ -95,8 +98,6 @@ def _plan(g: Gabarit) -> None:
         g.titre(1, "Réalisation du plan d’actions")
         add_graphique(g, "graphique_avancement", "Actions par statut")
         add_avancement(g)
-        g.titre(2, "Moyens engagés")
-        add_budget(g, annee=False)
 
 
 _FIN = "1 < loop.revindex <= 6"

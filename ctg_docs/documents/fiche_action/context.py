@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ctg_docs.documents._communs.fiches.aisance import aerer, place_fiche
 from ctg_docs.documents._communs.fiches.fiches import BlocFiche, bloc_fiche
 from ctg_docs.documents._communs.identite import build_stem
 from ctg_docs.documents._communs.tete import tete
@@ -26,6 +27,10 @@ class ContexteFicheAction(Contexte):
     """One fiche action."""
 
     fiche: BlocFiche
+
+    def mettre_en_page(self, word: bytes) -> bytes:
+        """Return the fiche with air where its page has room."""
+        return aerer(word, [place_fiche(self.fiche)])
 
 
 def _stem(ctg: Ctg, fiche: FicheAction) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
+from ctg_docs.documents._communs.fiches.aisance import aerer
 from ctg_docs.documents._communs.fiches.codes import code_de
 from ctg_docs.documents._communs.fiches.fiches import BlocFiche, bloc_fiche
 from ctg_docs.documents._communs.identite import build_stem, logos_des_parties
@@ -14,6 +15,7 @@ from ctg_docs.documents._communs.photos import Photo, build_photo
 from ctg_docs.documents._communs.suivi.statuts import statut_dessine
 from ctg_docs.documents._communs.tete import parties, tete
 from ctg_docs.documents.contexte import Bloc, ContexteLong, Lecture
+from ctg_docs.documents.fiches_actions.pages import ouvrir_sur_la_fiche, pages_de_fiches
 from ctg_docs.documents.kind import Inapplicable
 from ctg_docs.engine.values import Picture, Rich
 from ctg_docs.french import compte, liste_et, majuscule_initiale
@@ -66,6 +68,10 @@ class ContexteFichesActions(ContexteLong):
     introduction: Rich | str
     synthese: str = Field(title="Synthèse", description="Une phrase qui compte tout")
     sections: tuple[SectionEnjeu, ...]
+
+    def mettre_en_page(self, word: bytes) -> bytes:
+        """Return the dossier with air in all its fiches alike where their pages have room."""
+        return aerer(word, pages_de_fiches(self.sections, self.introduction, self.synthese))
 
 
 def _ligne_fiche(ctg: Ctg, fiche: FicheAction) -> LigneObjectif:
@@ -152,6 +158,12 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[ContexteFichesActions]:
         raise Inapplicable("le dossier ne contient aucune fiche action")
     codes, nom = ctg.strategie.codes(), majuscule_initiale(ctg.strategie.nom_fiche_pluriel)
     titre = f"{nom} – {ctg.territoire.nom}"
+    introduction = Rich(ctg.strategie.introduction) if ctg.strategie.introduction else ""
+    synthese = _synthese(ctg)
+    sections = (
+        *(_section(ctg, enjeu, situation, codes) for enjeu in ctg.strategie.objectifs),
+        *_orphelines(ctg, situation),
+    )
     return [
         ContexteFichesActions(
             **tete(
@@ -163,11 +175,11 @@ def build(ctg: Ctg, situation: Situation) -> Sequence[ContexteFichesActions]:
             territoire=ctg.territoire.nom,
             parties=parties(ctg),
             nom_fiches=ctg.strategie.nom_fiche_pluriel,
-            introduction=Rich(ctg.strategie.introduction) if ctg.strategie.introduction else "",
-            synthese=_synthese(ctg),
-            sections=(
-                *(_section(ctg, enjeu, situation, codes) for enjeu in ctg.strategie.objectifs),
-                *_orphelines(ctg, situation),
+            introduction=introduction,
+            synthese=synthese,
+            sections=tuple(
+                ouvrir_sur_la_fiche(section, *(() if rang else (introduction, synthese)))
+                for rang, section in enumerate(sections)
             ),
         )
     ]

@@ -13,12 +13,13 @@ from ctg_docs.gabarit.xml import runs, texte
 if TYPE_CHECKING:
     from ctg_docs.gabarit.gabarit import Gabarit
 
-__all__ = ["add_calendrier", "add_fiche"]
+__all__ = ["LIBELLES", "add_calendrier", "add_fiche"]
 
 _ANNEES_MAX = 8
 _ETAPES_MAX = 5
 """Up to five steps make a band; beyond, a table."""
-_LIBELLES = (Mm(34), Mm(25))
+LIBELLES = (Mm(34), Mm(25))
+"""Widths of the labels of a row, of a second one beside it."""
 
 
 def add_fiche(g: Gabarit, *, seule: bool = False, jointe: bool = False) -> None:
@@ -136,7 +137,7 @@ class _Page:
         """Add labelled rows: one over the whole width, or two short ones side by side."""
         moitie = self.largeur * 0.5
         table = Tableau(
-            [part for libelle in _LIBELLES for part in (libelle, moitie - libelle)],
+            [part for libelle in LIBELLES for part in (libelle, moitie - libelle)],
             titre=titre,
             description="Le nom de la rubrique, puis ce qu’elle contient.",
             style="TableauSerre",
