@@ -20,6 +20,7 @@ MODULES = sorted(p.relative_to(PACKAGE).as_posix() for p in PACKAGE.rglob("*.py"
 
 BASE = (
     "errors",
+    "phrases",
     "problems",
     "formats",
     "holes",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 
 import pytest
 
 import ctg_docs
+from ctg_docs.phrases import phrases
 from ctg_docs.problems import FAMILIES
 from ctg_docs.steps.codes import codes
 from tests.checks.test_regles import FIRING
@@ -39,15 +39,16 @@ def test_each_entry_can_be_told() -> None:
 
 
 def test_each_entry_says_everything_in_words_of_its_own() -> None:
-    reasons = tomllib.loads((ROOT / "ctg_docs" / "steps" / "codes.toml").read_text(encoding="utf-8"))
-    assert list(reasons) == list(codes())
+    assert list(phrases()) == list(codes())
     for entry in codes().values():
         assert entry.code[:3] in FAMILIES
         assert entry.titre
         assert entry.source
-        assert [entry.cause, entry.remede] == reasons[entry.code]
-        assert all(text[0].isupper() or text[0] in "«@" for text in reasons[entry.code]), entry.code
-        assert all(text.endswith(".") for text in reasons[entry.code]), entry.code
+        written = phrases()[entry.code]
+        assert (entry.cause, entry.remede) == (written.cause, written.remede)
+        for text in (entry.cause, entry.remede):
+            assert text[0].isupper() or text[0] in "«@", entry.code
+            assert text.endswith("."), entry.code
 
 
 def test_fields_named_in_a_remedy_exist() -> None:
