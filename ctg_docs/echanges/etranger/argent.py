@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from ctg_docs.echanges.etranger import valeurs
 from ctg_docs.echanges.etranger.lignes import Value
-from ctg_docs.echanges.etranger.montants import Amount, read_amounts
+from ctg_docs.echanges.etranger.montants import Amount, read_amounts, read_pairs
 from ctg_docs.echanges.etranger.outils_lecture import Host, as_note, place_of, tell
 from ctg_docs.echanges.etranger.recettes import pays
 from ctg_docs.french import cents, cle, nombre
@@ -175,7 +175,7 @@ def read_funders(host: Host, at: Value) -> dict[str, Any]:
     lines: list[dict[str, Any]] = []
     words: list[str] = []
     for name in names_in(valeurs.text_of(at.value)):
-        amounts, _ = read_amounts(name)
+        amounts = read_pairs(name, least=1) or read_amounts(name)[0]
         label = (
             amounts[0].label
             if amounts and amounts[0].label

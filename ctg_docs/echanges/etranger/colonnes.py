@@ -14,6 +14,7 @@ from ctg_docs.echanges.etranger.correspondances import IGNORE, Known
 from ctg_docs.echanges.etranger.entetes import LONGEST, Column, Head, has_crown, has_second_row, heads_of
 from ctg_docs.echanges.etranger.grilles import Grid
 from ctg_docs.echanges.etranger.legendes import scale_of
+from ctg_docs.echanges.etranger.mesures import figures, year_told
 from ctg_docs.echanges.etranger.periodes import periods
 from ctg_docs.echanges.etranger.recettes import as_receipt, as_written, sided, with_payer
 from ctg_docs.echanges.etranger.valeurs import text_of
@@ -53,8 +54,8 @@ DONE: Final = re.compile(
 """« Réalisé ? »: the header of a state, when its answers are short."""
 _ANSWER: Final = 20
 _SIDES: Final = {
-    "depense": re.compile(r"(?:realise|depense|consomme|execute|paye|mandate)"),
-    "budget": re.compile(r"(?:prevu|previsionnel|inscrit|vote|bp)\b"),
+    "budget": re.compile(r"\b(?:prevue?s?|prevision\w*|inscrite?s?|votee?s?|bp)\b"),
+    "depense": re.compile(r"\b(?:realise\w*|depense\w*|consomme\w*|execute\w*|paye\w*|mandate\w*)"),
 }
 """The two sides of a year of money: what it cost, what it was to cost."""
 _ABOVE: Final = 0.01
@@ -144,6 +145,7 @@ def _columns(grid: Grid, row: int, last: int, known: Known) -> list[Column]:
     found = _guessed(columns, heads)
     if _PLACES.search(cle(title)):
         found = _places(found, heads)
+    found = figures(found, [h.values for h in heads], year_told(title))
     return _levelled(sided(found, heads), heads)
 
 
@@ -194,7 +196,7 @@ def _special(column: Column, head: Head, moment: Moment | None) -> Column:
     stem = re.sub(r"\b20\d\d\b", "", f"{head.above} {head.words}").strip(" –-:()")
     if year and likeness(stem.split("–")[-1], _MEASURES) >= ENOUGH and numbers >= 0.5:
         return replace(column, field=f"mesure_{year}", moment=Moment.parse(str(year)))
-    side = next((f for f, words in _SIDES.items() if words.match(cle(head.words))), "")
+    side = next((f for f, words in _SIDES.items() if words.search(cle(head.words))), "")
     if year and numbers >= 0.5 and side:
         return replace(column, field=f"{side}_{year}", moment=Moment.parse(str(year)))
     if year and stem and re.search(r"[^\W\d]", stem):

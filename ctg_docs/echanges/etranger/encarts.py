@@ -16,6 +16,7 @@ from ctg_docs.echanges.etranger.correspondances import Known
 from ctg_docs.echanges.etranger.entetes import Column
 from ctg_docs.echanges.etranger.grilles import Cell, Grid
 from ctg_docs.echanges.etranger.legendes import scale_of
+from ctg_docs.echanges.etranger.mesures import figures
 from ctg_docs.echanges.etranger.montants import read_amounts
 from ctg_docs.echanges.etranger.valeurs import text_of
 from ctg_docs.french import cle
@@ -130,6 +131,9 @@ def _inset(grid: Grid, row: int, rows: Sequence[int], known: Known) -> Inset:
             scale=scale_of(shown, grid),
         )
     sums = frozenset(r for r in rows if _TOTAL.fullmatch(cle(text_of(next(iter(grid.own(r).values()))))))
+    ranks = sorted(columns)
+    below = [[grid.cell(r, c) for r in rows] for c in ranks]
+    columns = dict(zip(ranks, figures([columns[c] for c in ranks], below), strict=True))
     return Inset(row, tuple(rows), _sided(grid, [r for r in rows if r not in sums], columns), sums)
 
 

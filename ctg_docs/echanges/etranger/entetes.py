@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +18,8 @@ LONGEST: Final = 90
 SAMPLE: Final = 200
 """Rows that are looked at to know what a column holds."""
 _YEARS: Final = range(2000, 2060)
+_FEW: Final = 2
+"""Cells of a row that may be a title over the table and a note beside it."""
 _PARTED: Final = 0.8
 """Share of the cells of a second row of headers that part a wide one: a group of one column is a group too."""
 
@@ -94,6 +96,8 @@ def has_second_row(grid: Grid, row: int) -> bool:
     below = grid.own(row + 1)
     if not below or any(isinstance(v, str) and len(v) > 40 for v in below.values()):
         return False
+    if _is_title(grid, row, below):
+        return False
     parts = 0
     for column in below:
         own = grid.cell(row, column)
@@ -105,6 +109,14 @@ def has_second_row(grid: Grid, row: int) -> bool:
         return False
     under_wide = sum(_is_wide(grid, row, c) or (row, c) in grid.merged for c in below)
     return len(below) >= 2 and (under_wide >= 2 or all(isinstance(v, str | int) for v in below.values()))
+
+
+def _is_title(grid: Grid, row: int, below: Mapping[int, Cell]) -> bool:
+    """True for a title and a note over a whole table, « Tableau de bord | MAJ : 30/06/2025 », that parts nothing."""
+    own = grid.own(row)
+    noted = any(isinstance(v, str) and ":" in v for v in own.values())
+    wide = any(_is_wide(grid, row, c) for c in own)
+    return not wide and (noted or (len(own) <= _FEW and min(own) <= min(below)))
 
 
 def has_crown(grid: Grid, row: int) -> bool:

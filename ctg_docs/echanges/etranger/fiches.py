@@ -52,6 +52,8 @@ class _Gathering:
         self.before: set[str] = set()
         """The labels that stand above the title of a fiche: met again, they are those of the next one."""
         self.opened = False
+        self.fresh = False
+        """True from the title of a fiche to the first thing that it says."""
         self.band = ""
         self.inside = {r: inset for inset in shape.insets for r in (inset.row, *inset.rows)}
         self.chosen = {row: said for row in range(1, len(grid.rows)) if (said := _chosen(grid, shape, row))}
@@ -119,7 +121,11 @@ class _Gathering:
             for c, v in own.items()
             if c <= self.shape.column and AXE.match(text_of(v)) and not sure(text_of(v))
         ]
-        self.headings += titles
+        if self.fresh and titles and not self.opened:  # between the title of a fiche and what it says
+            last, kinds = self.records[-1], {_kind(h) for h in titles}
+            last.headings = [*(h for h in last.headings if _kind(h) not in kinds), *titles]
+        else:
+            self.headings += titles
         if not own or titles or marks:
             return
         if self.band and any((row, c) in self.shape.bands for c in own):
@@ -154,6 +160,7 @@ class _Gathering:
             )
             self.records[-1].rows.append(row)
         else:
+            self.fresh = False
             self._values(self.records[-1], _aimed(label), row, values)
 
     def _open(self, row: int, label: Column, values: dict[int, Cell]) -> None:
@@ -164,7 +171,7 @@ class _Gathering:
         record = Record(text_of(value).strip(), row, column, above, [], [row])
         record.values += [Value(_note(label), v, row, c) for c, v in list(values.items())[1:]]
         self.records.append(record)
-        self.headings, self.spots, self.opened = [], [], False
+        self.headings, self.spots, self.opened, self.fresh = [], [], False, True
         early, self.early = self.early, []
         for named, line, told in early:
             at, said = next(iter(told.items()))
@@ -202,6 +209,7 @@ class _Gathering:
             self.left.append(Left(row, why, told=row != inset.row and row not in inset.sums))
             return
         record = self.records[-1]
+        self.fresh = False
         record.rows.append(row)
         columns = {c: inset.column(c) for c in own}
         operation = None
@@ -240,6 +248,12 @@ def _head(grid: Grid, shape: Upright, row: int) -> tuple[int, int] | None:
     """Return the first label of a row, were it merged with one further up."""
     spots = (grid.merged.get((row, c), (row, c)) for c in range(len(grid.rows[row])))
     return next((spot for spot in spots if spot in shape.labels), None)
+
+
+def _kind(heading: Heading) -> str:
+    """Return what a title across calls itself: « axe »."""
+    found = AXE.match(heading.text)
+    return cle(found[1]) if found else ""
 
 
 def _aimed(label: Column) -> Column:

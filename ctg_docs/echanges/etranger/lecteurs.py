@@ -16,8 +16,9 @@ from ctg_docs.echanges.etranger.argent import (
     read_receipt,
     read_spent,
 )
-from ctg_docs.echanges.etranger.champs import DETAIL, year_of
+from ctg_docs.echanges.etranger.champs import DETAIL
 from ctg_docs.echanges.etranger.colonnes import DONE
+from ctg_docs.echanges.etranger.indicateurs import read_indicators, read_measure, read_source, read_value
 from ctg_docs.echanges.etranger.lignes import Value
 from ctg_docs.echanges.etranger.montants import read_amounts
 from ctg_docs.echanges.etranger.noms import (
@@ -146,69 +147,6 @@ def _progress(host: Host, at: Value) -> dict[str, Any]:
     return {"statut": found.value, **as_note(host, at)}
 
 
-def _indicators(nature: str = "") -> Reader:
-    def read(_host: Host, at: Value) -> dict[str, Any]:
-        texts = [t for t in valeurs.items(valeurs.text_of(at.value)) if not is_undefined(t)]
-        return {"indicateurs": [{"intitule": t, **({"nature": nature} if nature else {})} for t in texts]}
-
-    return read
-
-
-def _valued(field: str) -> Reader:
-    """Read the number beside an indicator: its target, or where it starts from."""
-
-    def read(host: Host, at: Value) -> dict[str, Any]:
-        typed = valeurs.text_of(at.value).strip()
-        if is_undefined(typed):
-            return {}
-        subject = at.column.payer or _subject(at.column.header)
-        if not subject:
-            return as_note(host, at, reason="aucun indicateur à côté")
-        share = re.fullmatch(r"(\d+(?:[.,]\d+)?)\s*%", typed)
-        exact = Decimal(share[1].replace(",", ".")) if share else number_of(at)
-        if exact is None and field != "cible":
-            return as_note(host, at, reason="ce n’est pas un nombre")
-        told: dict[str, Any] = {field: exact} if exact is not None else {"cible_texte": typed}
-        if field == "cible" and (year := year_of(at.column.header)):
-            told["date_cible"] = str(year)
-        return {"indicateurs": [{"intitule": subject, **told, **({"unite": "%"} if share else {})}]}
-
-    return read
-
-
-_TARGET: Final = re.compile(
-    r"\b(?:valeurs?|cibles?|objectifs?|vis[ée]e?s?|attendue?s?|pr[ée]vue?s?|initiale?s?|de d[ée]part|chiffr[ée]e?s?|[àa] atteindre)\b|[()–-]",
-    re.IGNORECASE,
-)
-
-
-def _subject(header: str) -> str:
-    """Return the indicator that a header names with its target: « Nb bénéficiaires » of « Nb bénéficiaires cible »."""
-    rest = " ".join(_TARGET.sub(" ", header).split())
-    return rest if re.match(r"(?:nb|nombre|taux|part|effectifs?)\b\W*\w{3}", rest, re.IGNORECASE) else ""
-
-
-def _sourced(host: Host, at: Value) -> dict[str, Any]:
-    """Read where the figure of the indicator beside comes from."""
-    if not at.column.payer:
-        return as_note(host, at, reason="aucun indicateur à côté")
-    return {"indicateurs": [{"intitule": at.column.payer, "source": valeurs.text_of(at.value).strip()}]}
-
-
-def _measured(host: Host, at: Value) -> dict[str, Any]:
-    """Read what the indicator beside was in a year."""
-    typed, year = valeurs.text_of(at.value).strip(), at.column.moment
-    if is_undefined(typed):
-        return {}
-    if not at.column.payer or year is None:
-        return as_note(host, at, reason="aucun indicateur à côté")
-    exact = number_of(at)
-    said = {"valeur": exact} if exact is not None else {"texte": typed}
-    return {
-        "indicateurs": [{"intitule": at.column.payer, "realisations": [{"annee": year.debut.year, **said}]}]
-    }
-
-
 def _themes(_host: Host, at: Value) -> dict[str, Any]:
     themes, tags = [], []
     for text in re.split(r"\n|;|,|/", valeurs.text_of(at.value)):
@@ -330,8 +268,8 @@ READERS: Final[dict[str, Reader]] = {
     "statut": _progress,
     "priorite": _choice("priorite", Priorite),
     "origine": _origin,
-    "indicateurs": _indicators(),
-    "indicateurs_qualitatifs": _indicators("qualitatif"),
+    "indicateurs": read_indicators(),
+    "indicateurs_qualitatifs": read_indicators("qualitatif"),
     "thematiques": _themes,
     "moyens_humains": _means,
     "secteur": _area,
@@ -339,10 +277,10 @@ READERS: Final[dict[str, Reader]] = {
     "numero": _counted,
     "annee": _counted,
     "calcul": _counted,
-    "cible": _valued("cible"),
-    "initiale": _valued("valeur_initiale"),
-    "mesure": _measured,
-    "source": _sourced,
+    "cible": read_value("cible"),
+    "initiale": read_value("valeur_initiale"),
+    "mesure": read_measure,
+    "source": read_source,
     "poste": lambda _host, at: read_object(at),
     "role": read_role,
 }

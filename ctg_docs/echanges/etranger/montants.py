@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from ctg_docs.french import cle, parse_montant
 
-__all__ = ["MONEY", "Amount", "read_amounts"]
+__all__ = ["MONEY", "Amount", "read_amounts", "read_pairs"]
 
 _NUM: Final = r"\d{1,3}(?:[ .]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
 _SCALE: Final = r"(?:[kK]|Md|M|milliers?|millions?)(?:\s+d['’])?"
@@ -118,6 +118,8 @@ class Amount:
 def read_amounts(text: str) -> tuple[list[Amount], list[str]]:
     """Return the amounts of a text, and the words that hold none; « sans incidence » is an amount of zero."""
     plain = re.sub(r"[‐-―−]", "-", unicodedata.normalize("NFKC", text))
+    if pairs := read_pairs(text):
+        return pairs, []
     found: list[Amount] = []
     words: list[str] = []
     for segment in _segments(plain):
@@ -127,6 +129,28 @@ def read_amounts(text: str) -> tuple[list[Amount], list[str]]:
         else:
             found.append(amount)
     return found, words
+
+
+def read_pairs(text: str, *, least: int = 2) -> list[Amount]:
+    """Return who gives what of « CAF 90 000 / DETR 120 000 », no currency nor colon between; nothing when a part is no such pair."""
+    plain = re.sub(r"[‐-―−]", "-", unicodedata.normalize("NFKC", text))
+    found: list[Amount] = []
+    parts = [p for p in _BETWEEN.split(plain) if p.strip()]
+    for part in parts:
+        pair = _PAIR.fullmatch(part.strip())
+        value = _value(pair["n"], pair["u"] or "") if pair and not _is_year(pair["n"]) else None
+        if pair is None or value is None or value < _SOMETHING or _NOTMONEY.search(pair["label"]):
+            return []
+        found.append(Amount(pair["label"].strip(" :=-"), value, None, {}, part.strip(), rest=False))
+    return found if len(found) >= least else []
+
+
+_BETWEEN: Final = re.compile(r"\s*(?:\s/\s|/(?=\s*[^\W\d_])|\s\+\s|;|\n|•|,(?!\d))\s*")
+_PAIR: Final = re.compile(
+    rf"(?P<label>[^\W\d_][^\d:=/%]*?[^\W\d_][^\d:=/%]*?)\s*[:=-]?\s+(?P<n>{_NUM})\s*(?P<u>{_SCALE})?\s*(?:{_CURRENCY})?", re.IGNORECASE
+)
+_SOMETHING: Final = 100
+"""Euros from which a number without a currency, behind a name, is what it gives: « Caf 79 » is a name."""
 
 
 def _segments(text: str) -> Iterator[str]:

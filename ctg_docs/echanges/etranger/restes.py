@@ -32,6 +32,8 @@ _EMPTY: Final = frozenset(
         "dans",
         "sans",
         "selon",
+        "cible",
+        "valeur",
         "montant",
         "montants",
         "subvention",

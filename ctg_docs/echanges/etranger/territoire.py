@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ctg_docs.echanges.etranger.grilles import Grid
+from ctg_docs.french import cle
 
 __all__ = ["name_of"]
 
@@ -32,6 +33,16 @@ _OF: Final = re.compile(
     r"\b(?:CTG|convention territoriale globale)\b[\s\d/–-]*(?:de la|de l['’]|du|des|de|d['’])\s*(?P<name>[^\n:|;()–—]+)",
     re.IGNORECASE,
 )
+_BESIDE: Final = re.compile(
+    r"\b(?:CTG|convention territoriale globale)\b[\s\d/–-]*?(?-i:(?P<name>[A-ZÀ-Ý][^\n:|;()–—]*?))(?=\s+[–—-]\s|\s*[(:|]|[\s\d/–-]*$)",
+    re.IGNORECASE,
+)
+"""« CTG Val d’Arz – Tableau des actions 2025/2028 »: the name stands between CTG and what the paper is."""
+_PAPER: Final = re.compile(
+    r"(?:plans?|tableaux?|suivi|fiches?|actions?|bilans?|feuilles?|programmes?|annexes?|version|synthese|copil|budget|convention|liste|"
+    r"planning|maquette|projet|signee|comites?|groupes?|avancement|annee|semestre|rentree|etat|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|20\d\d|v\d|vf|caf)\b"
+)
+_SMALL: Final = frozenset("de des du la le les l d et en au aux sur sous".split())
 
 
 def name_of(grids: Sequence[Grid]) -> str:
@@ -46,7 +57,7 @@ def name_of(grids: Sequence[Grid]) -> str:
                     return name
                 titled = titled or _TITLE.search(value) is not None
                 body = _NAMED.match(_LABEL.sub("", value.strip()))
-                cut = _cut(body[0]) if body else ""
+                cut = _cut(body[0]) if body and " " in body[0].strip() else ""
                 alone = len(own) <= _FEW or (len(own) <= _SOME and re.search(r"\s.*[A-ZÀ-Ý]", cut))
                 bare = bare or (cut if alone else "")
         if bare and titled:
@@ -57,9 +68,21 @@ def name_of(grids: Sequence[Grid]) -> str:
 def _in_title(text: str) -> str:
     if not _TITLE.search(text):
         return ""
-    found = _OF.search(text)
-    raw = found["name"] if found else (m[0] if (m := _NAMED.search(text)) else "")
-    return _cut(raw)
+    if found := _OF.search(text):
+        return _cut(found["name"])
+    beside = _BESIDE.search(text)
+    if beside and not _NAMED.match(beside["name"]) and not _PAPER.match(cle(beside["name"])):
+        return _lowered(re.sub(r"[\s,-]*\b20\d\d\b.*$", "", beside["name"]).strip(" ,.-"))
+    return _cut(m[0]) if (m := _NAMED.search(text)) else ""
+
+
+def _lowered(name: str) -> str:
+    """Return a name typed in capitals as it is written."""
+    if not name.isupper() or " " not in name:
+        return name
+    return re.sub(
+        r"[^\W\d_]+", lambda m: m[0] if m[0] in _SMALL else m[0].capitalize(), name.lower()
+    )
 
 
 def _cut(raw: str) -> str:
