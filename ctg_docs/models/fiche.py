@@ -116,7 +116,9 @@ class FicheAction(Modele):
         json_schema_extra=REFERENCE("organismes", requis=True),
     )
     pilote_service: Texte | None = Field(
-        default=None, title="Service pilote", description="Service du pilote."
+        default=None,
+        title="Service pilote",
+        description="Service du pilote, ou ceux qui animent sans être au registre : communes, groupe parentalité…",
     )
     pilote_personne: Identifiant | None = Field(
         default=None,

@@ -136,6 +136,12 @@ _KINDS: Final[dict[str, NatureOrganisme]] = {
     "cias": NatureOrganisme.CIAS,
     "association": NatureOrganisme.ASSOCIATION,
 }
+_ROLE: Final = re.compile(
+    r"(?:futur\w* |un\w* |les? |la |l )?(?:agente?s?|animat(?:eur|rice)s?|direct(?:eur|rice)s?|chargee?s? d\w+|coordinat(?:eur|rice)s?|conseill(?:er|ere)s?(?! departementa)|"
+    r"infirmi(?:er|ere)s?|stagiaires?|responsables?|referente?s?|dgs|dga|dst|drh|elue?s?|adjointe?s?|vice presidente?s?|presidente?s?|maires?|"
+    r"secretaires?|technicien\w*|educat(?:eur|rice)s?|mediat(?:eur|rice)s?|psychologues?|puericultrices?|travailleu\w+|intervenante?s?|alternante?s?)\b"
+)
+"""What somebody does, who is not named: « directrice du multi-accueil », « agent à recruter »."""
 _NETWORK: Final = re.compile(r"\bfamilles rurales\b|\s(?:\d{2,3}|2[AB])$", re.IGNORECASE)
 """What makes a body of plural words: the name of a network, the number of a département."""
 _LIST: Final = re.compile(
@@ -178,7 +184,7 @@ def is_undefined(text: str) -> bool:
 def is_group(name: str) -> bool:
     """True for people or bodies named by what they are: « centres sociaux », « tous les partenaires », « etc. »."""
     words = re.sub(r"^(?:l['’]|les? |la |des? |d['’])", "", name.strip(), flags=re.IGNORECASE).split()
-    if not words:
+    if not words or _ROLE.match(cle(name)):
         return True
     first = radical(words[0])
     plural = cle(words[0]).endswith(("s", "x")) or first in {

@@ -56,7 +56,7 @@ def banded(base: Path) -> tuple[Path, dict[str, Facts]]:
     said: Facts = {
         "constat": "Les familles connaissent mal les services.",
         "objectifs": ["Informer", "Aller vers"],
-        "étapes": ["Recruter un agent", "Ouvrir les portes"],
+        "étapes": ["Recruter un agent (CC du Val)", "Ouvrir les portes (CCAS du Val, En cours)"],
         "statut": None,
         "argent": [("-Salaires", None, "18000"), ("+Caf", None, "9000"), ("-Véhicule", None, "12000"), ("+CC du Val", None, "21000")],
         "indicateurs": ["Familles reçues"],
@@ -191,7 +191,7 @@ def related_rows(base: Path) -> tuple[Path, dict[str, Facts]]:
     )
     return path, {
         "Maison des ados": {
-            "argent": [("-Loyer", None, "12000"), ("+ARS", None, "7000")], "étapes": ["Trouver les locaux", "Recruter"],
+            "argent": [("-Loyer", None, "12000"), ("+ARS", None, "7000")], "étapes": ["Trouver les locaux (CH de Niort)", "Recruter (CH de Niort)"],
             "personnes": [], "dates": [],
         },
         "Débattre": {"argent": [("-Compagnie", None, "2500"), ("+Ville de Niort", None, "2500")]},

@@ -85,7 +85,7 @@ def test_a_cell_that_points_at_another_says_what_that_one_says(tmp_path: Path) -
 STATES = [
     ("en attente agrément Caf", "en_pause"), ("Reporté en 2026", "en_pause"), ("A discuter en COPIL", "a_discuter"),
     ("Abandonné fin 2024 (faute de candidats)", "abandonne"), ("Lancée au printemps", "en_cours"),
-    ("réalisé à 50 %", None), ("fait en partie", None), ("non réalisé", None), ("Réalisées sauf une", None),
+    ("réalisé à 50 %", None), ("fait en partie", "en_cours"), ("Travaux en cours (50 %)", "en_cours"), ("pas en cours", None), ("non réalisé", None), ("Réalisées sauf une", None),
 ]  # fmt: skip
 
 

@@ -287,6 +287,8 @@ _SHORT: Final = 4
 _CLOSE: Final = 0.65
 """Share of the length below which two words can't be alike enough: not worth measuring."""
 _YEAR: Final = re.compile(r"(?<!\d)(20[0-5]\d)(?!\d)")
+_DATE: Final = re.compile(r"(?<=\w)\s+\(?20[0-5]\d\)?\s*:?\s*$")
+"""The year of a label: « Financement 2026 »."""
 _TRIM: Final = re.compile(
     r"\([^)]*\)|\bn\s*[°o]\s*(?:et|,|/)\s+|\bx(?:\.x)+\b|\b[eé]ventuel\w*|\*+|"
     r"\b(?:de l['’]|du |de la )(?:actions?|projet|fiche(?:[ -]action)?|opération)\b",
@@ -349,7 +351,7 @@ def likeness(header: str, names: Sequence[str]) -> float:
 
 def sure(text: str) -> bool:
     """True for words that can only be the label of a field."""
-    return nearest(text) >= SURE
+    return nearest(_DATE.sub("", text)) >= SURE
 
 
 def meaning(text: str) -> str:

@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import Any, Final
 
 from ctg_docs.echanges.etranger.bilan import Account
-from ctg_docs.echanges.etranger.lecteurs import one_step
+from ctg_docs.echanges.etranger.lecteurs import done_word, one_step
 from ctg_docs.echanges.etranger.lignes import Record, Value
-from ctg_docs.echanges.etranger.outils_lecture import Host, as_note
+from ctg_docs.echanges.etranger.outils_lecture import Host
 from ctg_docs.echanges.etranger.valeurs import items, moment, text_of
 from ctg_docs.french import cle
 from ctg_docs.models.moments import Moment
@@ -133,7 +133,7 @@ def _span(first: str | None, last: str | None) -> str:
 
 
 def read_step(host: Host, row: Sequence[Value]) -> tuple[dict[str, Any], set[Value]]:
-    """Read the row of a step: its day and whether it is done are its own; who does it is kept as a note.
+    """Read the row of a step: its day and whether it is done are its own; who does it and a day in words stand behind its name.
 
     Returns:
         What the row says, and the values that it was read from: nothing when the row is no step.
@@ -158,14 +158,18 @@ def read_step(host: Host, row: Sequence[Value]) -> tuple[dict[str, Any], set[Val
         elif "echeance" not in step:
             step["echeance"] = str(days[at])
             read.add(at)
+    words: list[str] = []
     for at in (v for v in row if v not in read):
-        state = Statut.read(text_of(at.value).strip()) if at.column.field == "statut" else None
+        typed = " ".join(text_of(at.value).split())
+        state = (Statut.read(typed) or done_word(typed)) if at.column.field == "statut" else None
         if state is not None and state in (Statut.REALISE, Statut.A_VENIR):
             step |= {"realise": True} if state is Statut.REALISE else {}
             read.add(at)
         elif at.column.field in ("pilote", "pilote_personne", "statut", *_DAYS):
-            said = f"{step['nom']} : {' '.join(text_of(at.value).split())}"
-            kept = as_note(host, at, said, "une étape n’a que son échéance")
-            found.setdefault("notes", []).extend(kept["notes"])
+            done = re.match(r"(?:fait|réalisé|signé|terminé)e?s?\b", typed, re.IGNORECASE)
+            step |= {"realise": True} if done and at.column.field in _DAYS else {}
+            words += [] if is_undefined(typed) and state is None else [typed]
             read.add(at)
+    if words:
+        step["nom"] = f"{step['nom']} ({', '.join(words)})"
     return found, read

@@ -10,16 +10,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ctg_docs.echanges.etranger.champs import meaning, sure
-from ctg_docs.echanges.etranger.colonnes import MONEY
+from ctg_docs.echanges.etranger.champs import meaning, sure, year_of
+from ctg_docs.echanges.etranger.colonnes import DONE, MONEY
 from ctg_docs.echanges.etranger.correspondances import Known
 from ctg_docs.echanges.etranger.entetes import Column
 from ctg_docs.echanges.etranger.grilles import Cell, Grid
 from ctg_docs.echanges.etranger.legendes import scale_of
-from ctg_docs.echanges.etranger.mesures import figures
+from ctg_docs.echanges.etranger.mesures import figures, is_figure
 from ctg_docs.echanges.etranger.montants import read_amounts
 from ctg_docs.echanges.etranger.valeurs import text_of
 from ctg_docs.french import cle
+from ctg_docs.models.moments import Moment
 
 __all__ = ["Inset", "insets"]
 
@@ -68,7 +69,12 @@ def _is_head(grid: Grid, row: int) -> bool:
     own, below = grid.own(row), grid.own(row + 1)
     if len(own) < 2 or not below or not all(isinstance(v, str) and len(v) <= _LONGEST for v in own.values()):
         return False
-    labels = sum(sure(text_of(v)) for v in own.values())
+    words = [text_of(v) for v in own.values()]
+    counted = meaning(words[0]) == "indicateurs"
+    stepped = meaning(words[0]) == "etapes"
+    labels = sum(
+        sure(w) or (counted and is_figure(w)) or (stepped and DONE.match(cle(w)) is not None) for w in words
+    )
     whole = labels == len(own) or (len(own) > 2 and labels >= 2 and labels >= _KNOWN * len(own))
     return whole and not _is_labelled(below) and any(c in below for c in own) and not _is_words(own, below)
 
@@ -130,15 +136,30 @@ def _inset(grid: Grid, row: int, rows: Sequence[int], known: Known) -> Inset:
             filled=len(rows),
             scale=scale_of(shown, grid),
         )
+    columns |= _amounts_beside(grid, rows, columns)
     sums = frozenset(r for r in rows if _TOTAL.fullmatch(cle(text_of(next(iter(grid.own(r).values()))))))
     ranks = sorted(columns)
-    below = [[grid.cell(r, c) for r in rows] for c in ranks]
-    columns = dict(zip(ranks, figures([columns[c] for c in ranks], below), strict=True))
+    values = [[grid.cell(r, c) for r in rows] for c in ranks]
+    columns = dict(zip(ranks, figures([columns[c] for c in ranks], values), strict=True))
     return Inset(row, tuple(rows), _sided(grid, [r for r in rows if r not in sums], columns), sums)
 
 
+def _amounts_beside(grid: Grid, rows: Sequence[int], columns: dict[int, Column]) -> dict[int, Column]:
+    """Return the columns of amounts without a header at the right of one of money, whose year is theirs: « Financement 2026 »."""
+    found: dict[int, Column] = {}
+    for rank, column in columns.items():
+        year = year_of(column.header) if column.field in (*MONEY, "poste") else None
+        found[rank] = replace(column, moment=Moment.parse(str(year))) if year else column
+    for rank in sorted({c for r in rows for c in grid.own(r)} - set(columns)):
+        left = found.get(rank - 1)
+        below = [v for r in rows if (v := grid.own(r).get(rank)) is not None]
+        if left is not None and left.field in (*MONEY, "poste") and all(map(_is_amount, below)):
+            found[rank] = replace(left, rank=rank, key=f"{left.key} (montants)", field="budget")
+    return found
+
+
 def _meaning(label: str) -> str:
-    field = meaning(label)
+    field = "statut" if DONE.match(cle(label)) else meaning(label)
     return {"intitule": "operation", "": "note"}.get(field, field)
 
 

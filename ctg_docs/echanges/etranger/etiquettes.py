@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ctg_docs.echanges.etranger.champs import LEVELS, meaning, sure
@@ -13,10 +13,11 @@ from ctg_docs.echanges.etranger.colonnes import CODE
 from ctg_docs.echanges.etranger.correspondances import IGNORE, Known
 from ctg_docs.echanges.etranger.encarts import Inset, insets, is_band
 from ctg_docs.echanges.etranger.entetes import Column, Head
-from ctg_docs.echanges.etranger.grilles import Grid
+from ctg_docs.echanges.etranger.grilles import Cell, Grid
 from ctg_docs.echanges.etranger.legendes import scale_of
 from ctg_docs.echanges.etranger.lignes import AXE
 from ctg_docs.echanges.etranger.recettes import as_receipt, as_written
+from ctg_docs.echanges.etranger.sections import GENERIC, sections
 from ctg_docs.echanges.etranger.valeurs import text_of
 from ctg_docs.french import cle
 
@@ -57,6 +58,7 @@ class Upright:
         labels: cell of each label to its meaning; blocks: those whose text stands below them.
         titles: cells that are the heading of a fiche and its title, « Fiche n° 3 – Ouvrir une crèche », when no label is.
         bands: titles across the fiche that say nothing themselves; insets: the tables inside.
+        axes: rows of headings above the fiches, with their level.
     """
 
     sheet: str
@@ -66,6 +68,7 @@ class Upright:
     titles: frozenset[Spot] = frozenset()
     bands: frozenset[Spot] = frozenset()
     insets: tuple[Inset, ...] = ()
+    axes: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -105,7 +108,15 @@ def joined_titles(grid: Grid) -> Grid:
                 rows[row][at] = f"{head.strip()} {number} : {title}"
                 for other in others:
                     rows[row][other] = None
+        elif isinstance(head, str) and OPENS.fullmatch(head) and len(said) == 1 and _is_name(said[0]):
+            rows[row][at] = f"{head.strip(' :')} : {text_of(said[0]).strip()}"
+            rows[row][others[0]] = None
     return replace(grid, rows=rows) if rows != grid.rows else grid
+
+
+def _is_name(value: Cell) -> bool:
+    """True for words that may be the title of a fiche."""
+    return isinstance(value, str) and not CODE.fullmatch(value.strip()) and not sure(value)
 
 
 def _named(grid: Grid, shape: Upright) -> Upright | None:
@@ -118,22 +129,18 @@ def _named(grid: Grid, shape: Upright) -> Upright | None:
                 lone
                 and not OPENS.fullmatch(str(value))
                 and not sure(str(value))
-                and not _GENERIC.search(cle(str(value)))
+                and not GENERIC.search(cle(str(value)))
             ):
                 return replace(shape, titles=frozenset({(row, column)}))
     return None
-
-
-_GENERIC: Final = re.compile(
-    r"\b(?:fiches?|ctg|convention|plan|programme|communaute|caf|version|date|annexe)\b"
-)
 
 
 def _labels(grid: Grid, column: int, inside: tuple[Inset, ...], known: Known) -> Upright:
     """Return the labels of a column, those of the columns at its right, and those that stand over their text."""
     taken = {row for inset in inside for row in (inset.row, *inset.rows)}
     rows = [row for row in range(len(grid.rows)) if row not in taken and grid.own(row)]
-    lone = _lone(grid, column, rows, taken)
+    opening, axes = sections(grid) if column == 0 else (frozenset[int](), {})
+    lone = _lone(grid, column, [r for r in rows if r not in opening and r not in axes], taken)
     blocks = {(row, column) for row, text in lone.items() if text}
     bands = {(row, column) for row, text in lone.items() if not text}
     under = {
@@ -157,8 +164,8 @@ def _labels(grid: Grid, column: int, inside: tuple[Inset, ...], known: Known) ->
         (row, column)
         for row in rows
         if _TITLED.match(text_of(grid.own(row).get(column))) and len(grid.own(row)) == 1
-    }
-    shape = Upright(grid.name, column, labels, frozenset(blocks), frozenset(), frozenset(bands), inside)
+    } or {(row, column) for row in opening}
+    shape = Upright(grid.name, column, labels, frozenset(blocks), frozenset(), frozenset(bands), inside, axes)
     numbers = {spot for spot, c in labels.items() if OPENS.fullmatch(c.header) and c.field == "intitule"}
     if any(c.field == "intitule" and c.filled for spot, c in labels.items() if spot not in titles | numbers):
         numbered = {s: replace(c, field="numero") if s in numbers else c for s, c in labels.items()}

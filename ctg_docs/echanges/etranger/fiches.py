@@ -75,13 +75,7 @@ class _Gathering:
         if inset := self.inside.get(row):
             self._inset(inset, row, own)
             return
-        if titled := next(({c: v} for c, v in own.items() if (row, c) in self.shape.titles), None):
-            self.owners, self.block = {}, None
-            self._take(row, _TITLE, titled, named=True)
-            return
-        if len(own) == 1 and OPENS.fullmatch(text_of(next(iter(own.values())))):
-            self.opened, self.owners, self.block, self.band = bool(self.records), {}, None, ""
-            self.left.append(Left(row, "numéro de la fiche"))
+        if self._headed(row, own):
             return
         marks = {c: self.shape.labels[row, c] for c in own if (row, c) in self.shape.labels}
         if any((row, c) in self.shape.bands for c in own):
@@ -113,6 +107,30 @@ class _Gathering:
             self._title(row, own, marks)
         for rank in sorted(groups, key=lambda c: self.owners[c].field != "intitule"):
             self._take(row, self.owners[rank], groups[rank], named=rank in marks or self.block is not None)
+
+    def _headed(self, row: int, own: dict[int, Cell]) -> bool:
+        """Take a row that is the title of a fiche, its number, or a heading above several."""
+        titled = next(({c: v} for c, v in own.items() if (row, c) in self.shape.titles), None)
+        numbered = len(own) == 1 and OPENS.fullmatch(text_of(next(iter(own.values())))) is not None
+        if row not in self.shape.axes and titled is None and not numbered:
+            return False
+        self.owners, self.block = {}, None
+        if row in self.shape.axes:
+            self.band = ""
+            self._level(row, own)
+        elif titled is not None:
+            self._take(row, _TITLE, titled, named=True)
+        else:
+            self.opened, self.band = bool(self.records), ""
+            self.left.append(Left(row, "numéro de la fiche"))
+        return True
+
+    def _level(self, row: int, own: dict[int, Cell]) -> None:
+        """Take a heading of the document above the fiches that follow, until the next one of its level."""
+        depth, (column, value) = self.shape.axes[row], next(iter(own.items()))
+        levels = {h.row: self.shape.axes[h.row] for h in self.across if h.row in self.shape.axes}
+        self.across = [h for h in self.across if levels.get(h.row, depth) < depth]
+        self.across.append(Heading(0, text_of(value), row, column))
 
     def _title(self, row: int, own: dict[int, Cell], marks: dict[int, Column]) -> None:
         """Take a title that stands across the fiche, keep a text that nothing heads as a note, or leave the row."""
@@ -182,7 +200,13 @@ class _Gathering:
                 self._values(record, named, line, told)
 
     def end(self) -> None:
-        """Give what no title followed to the last fiche, or leave it."""
+        """Give what no title followed to the last fiche, or leave it; tell the headings that have no fiche below."""
+        used = {h.row for record in self.records for h in record.headings}
+        self.left += [
+            Left(row, "aucune fiche au-dessous", told=True)
+            for row in self.shape.axes
+            if row not in used and self.grid.own(row)
+        ]
         for label, row, values in self.early:
             if self.records:
                 self._values(self.records[-1], _aimed(label), row, values)

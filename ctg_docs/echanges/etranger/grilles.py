@@ -43,6 +43,7 @@ class Grid:
         moved: cells of a sheet laid otherwise than its file, with where they stand there.
         remarks: what else it says that no cell holds: comments pinned on cells, cells out of bounds.
         parts: of a document read as one sheet, the first row of each of its parts, and how it is called.
+        outline: of a document, the rows that are headings, with their level.
         title: its name and which of its tables it is; empty for the only one.
     """
 
@@ -61,6 +62,7 @@ class Grid:
     title: str = ""
     remarks: tuple[Problem, ...] = ()
     parts: tuple[tuple[int, str], ...] = ()
+    outline: Mapping[int, int] = field(default_factory=dict)
 
     def cell(self, row: int, column: int) -> Cell:
         """Return a value; None outside of the sheet."""
@@ -133,6 +135,7 @@ def _grid(sheet: Sheet, name: str) -> Grid:
                 grid.faults[row - 1, column - 1] = note(
                     FAULTS[cell.fault.kind], place, value=cell.fault.value
                 )
+    grid.outline = {row - 1: level for row, level in sheet.outline.items()}
     grid.parts = tuple((row - 1, part) for row, part in sheet.parts)
     grid.remarks = tuple(
         note("TAB061", Place(name, cell=sheet.place(*spot)), value=cell.remark)

@@ -32,7 +32,9 @@ _EXACT: Final = re.compile(
     r"(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,](\d+))?\s*(%|(?!(?:et|à|par|en|ou|dont|sur)\b)[^\W\d_]+)?"
 )
 """A figure and the word that it counts: « 1 200 », « 45 % », « 3 mois »."""
-_BY: Final = re.compile(r"(?P<said>.+?),? (?:en|d['’]ici(?: à)?|(?:à )?fin|pour|avant) (?P<year>20\d\d)", re.IGNORECASE)
+_BY: Final = re.compile(
+    r"(?P<said>.+?),? (?:en|d['’]ici(?: à)?|(?:à )?fin|pour|avant) (?P<year>20\d\d)", re.IGNORECASE
+)
 
 
 def read_indicators(nature: str = "") -> Reader:
@@ -88,7 +90,7 @@ def read_value(field: str) -> Reader:
         if not subject:
             return as_note(host, at, reason="aucun indicateur à côté")
         exact = number_of(at)
-        told = {field: exact} if exact is not None else _figure(field, typed)
+        told: dict[str, Any] = {field: exact} if exact is not None else _figure(field, typed)
         if not told:
             return as_note(host, at, reason="ce n’est pas un nombre")
         if field == "cible" and (year := year_of(at.column.header)):
@@ -114,7 +116,11 @@ def read_source(host: Host, at: Value) -> dict[str, Any]:
     """Read where the figure of the indicator beside comes from."""
     if not at.column.payer:
         return as_note(host, at, reason="aucun indicateur à côté")
-    return {"indicateurs": [{"intitule": _parted(at.column.payer)[0], "source": valeurs.text_of(at.value).strip()}]}
+    return {
+        "indicateurs": [
+            {"intitule": _parted(at.column.payer)[0], "source": valeurs.text_of(at.value).strip()}
+        ]
+    }
 
 
 def read_measure(host: Host, at: Value) -> dict[str, Any]:
@@ -126,6 +132,10 @@ def read_measure(host: Host, at: Value) -> dict[str, Any]:
         return as_note(host, at, reason="aucun indicateur à côté" if year else "son année n’est pas dite")
     exact = number_of(at)
     told = {"valeur": exact} if exact is not None else _figure("valeur", typed)
-    done = {"annee": year.debut.year, "valeur": told["valeur"]} if told else {"annee": year.debut.year, "texte": typed}
+    done = (
+        {"annee": year.debut.year, "valeur": told["valeur"]}
+        if told
+        else {"annee": year.debut.year, "texte": typed}
+    )
     unit = {"unite": told["unite"]} if "unite" in told else {}
     return {"indicateurs": [{"intitule": _parted(at.column.payer)[0], "realisations": [done], **unit}]}

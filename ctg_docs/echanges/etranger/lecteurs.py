@@ -39,7 +39,7 @@ from ctg_docs.models.operation import Statut
 from ctg_docs.models.organisme import NatureOrganisme
 from ctg_docs.rapprochement.mots import is_undefined, kind_of
 
-__all__ = ["READERS", "one_step"]
+__all__ = ["READERS", "done_word", "one_step"]
 
 _EVERYWHERE: Final = frozenset({"tout le territoire", "territoire", "ensemble du territoire", "l ensemble du territoire", "territoire entier",
                                 "toutes les communes", "ensemble des communes", "intercommunal", "tout"})  # fmt: skip
@@ -127,20 +127,38 @@ _HALF: Final = re.compile(r"%|\b(?:partie\w*|sauf|presque|pas|non|en partie|sur 
 
 _DONE_WORDS: Final = {
     "oui": Statut.REALISE, "o": Statut.REALISE, "x": Statut.REALISE, "non": Statut.A_VENIR, "n": Statut.A_VENIR,
-    "en partie": Statut.EN_COURS, "partiellement": Statut.EN_COURS, "partiel": Statut.EN_COURS, "partielle": Statut.EN_COURS,
+    **dict.fromkeys(
+        ("en partie", "partiellement", "partiel", "partielle", "realise en partie", "fait en partie", "partiellement realise", "realise partiellement"),
+        Statut.EN_COURS,
+    ),
 }  # fmt: skip
 """What people answer to « Réalisé ? »."""
 
 
+def done_word(text: str) -> Statut | None:
+    """Return the state that an answer to « Réalisé ? » tells."""
+    return _DONE_WORDS.get(cle(text))
+
+
 def _progress(host: Host, at: Value) -> dict[str, Any]:
     """Read a progress in words, or in percents: done, not begun, or on the way; the figure is kept as a note."""
-    if DONE.match(cle(DETAIL.sub(" ", at.column.header))) and (
-        said := _DONE_WORDS.get(cle(valeurs.text_of(at.value)))
-    ):
+    typed = valeurs.text_of(at.value).strip()
+    asked = DONE.match(cle(DETAIL.sub(" ", at.column.header))) is not None
+    if " " in typed and not asked and (said := done_word(typed)):
+        tell(host, at, f"{said.libelle}, le reste en note")
+        return {"statut": said.value, **as_note(host, at)}
+    if asked and (said := done_word(typed)):
         tell(host, at, said.libelle)
         return {"statut": said.value}
-    share = re.fullmatch(r"(\d{1,3})(?:[.,]\d+)?\s*%", valeurs.text_of(at.value).strip())
+    shown = f"{typed} %" if "%" in at.column.header and "%" not in typed else typed
+    share = re.fullmatch(r"(?:env(?:iron)?\.?|~|≈|près de)?\s*(\d{1,3})(?:[.,]\d+)?\s*%", shown)
     if share is None or int(share[1]) > 100:
+        going = not Statut.read(typed) and re.search(
+            r"(?<!pas )(?<!plus )\ben cours\b(?! d['’]ann[ée]e)", typed, re.IGNORECASE
+        )
+        if going and not _HALF.search(typed[: going.start()].casefold()):
+            tell(host, at, f"{Statut.EN_COURS.libelle}, le reste en note")
+            return {"statut": Statut.EN_COURS.value, **as_note(host, at)}
         return _choice("statut", Statut)(host, at)
     found = {"0": Statut.A_VENIR, "100": Statut.REALISE}.get(share[1], Statut.EN_COURS)
     tell(host, at, f"{found.libelle}, le chiffre en note")

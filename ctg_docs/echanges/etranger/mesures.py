@@ -13,7 +13,7 @@ from ctg_docs.echanges.etranger.grilles import Cell
 from ctg_docs.french import cle
 from ctg_docs.models.moments import Moment
 
-__all__ = ["figures", "year_told"]
+__all__ = ["figures", "is_figure", "year_told"]
 
 _FIGURES: Final = (
     ("cible", re.compile(r"(?:valeurs? |resultats? )?(?:cibles?|objectifs?|vise\w*|attendue?s?|prevue?s?|prevision\w*|a atteindre)\b")),
@@ -35,7 +35,14 @@ def year_told(title: str) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
-def figures(columns: Sequence[Column], values: Sequence[Sequence[Cell]], told: int | None = None) -> list[Column]:
+def is_figure(header: str) -> bool:
+    """True for words that head the figures of an indicator, beside it: « Réalisé 2024 », « Objectif 2026 »."""
+    return any(words.match(cle(header)) for _, words in _FIGURES)
+
+
+def figures(
+    columns: Sequence[Column], values: Sequence[Sequence[Cell]], told: int | None = None
+) -> list[Column]:
     """Return the columns, those at the right of an indicator that hold its figures as such.
 
     Args:

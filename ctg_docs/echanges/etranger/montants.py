@@ -147,7 +147,8 @@ def read_pairs(text: str, *, least: int = 2) -> list[Amount]:
 
 _BETWEEN: Final = re.compile(r"\s*(?:\s/\s|/(?=\s*[^\W\d_])|\s\+\s|;|\n|•|,(?!\d))\s*")
 _PAIR: Final = re.compile(
-    rf"(?P<label>[^\W\d_][^\d:=/%]*?[^\W\d_][^\d:=/%]*?)\s*[:=-]?\s+(?P<n>{_NUM})\s*(?P<u>{_SCALE})?\s*(?:{_CURRENCY})?", re.IGNORECASE
+    rf"(?P<label>[^\W\d_][^\d:=/%]*?[^\W\d_][^\d:=/%]*?)\s*[:=-]?\s+(?P<n>{_NUM})\s*(?P<u>{_SCALE})?\s*(?:{_CURRENCY})?",
+    re.IGNORECASE,
 )
 _SOMETHING: Final = 100
 """Euros from which a number without a currency, behind a name, is what it gives: « Caf 79 » is a name."""

@@ -78,7 +78,7 @@ def read_pilot(host: Host, at: Value) -> dict[str, Any]:
     if linked:
         found |= _link(host, at, "\n".join(linked))
     if groups:
-        found |= as_note(host, at, " ; ".join(groups), _NO_BODY)
+        found["en_lien_avec" if at.operation is not None else "pilote_service"] = ", ".join(groups)
     return found
 
 
@@ -96,7 +96,7 @@ def read_persons(field: str) -> Reader:
         found_ids = {n: host.register.person(n, place_of(host, at)) for n in names if is_person(n)}
         persons = list(dict.fromkeys(filter(None, found_ids.values())))
         others = [n for n in names if not is_undefined(n) and found_ids.get(n) is None]
-        led = {v.column.field for v in host.record.values} & {"pilote", "operation"}
+        led = any(v.column.field == "pilote" and v.operation == at.operation for v in host.record.values)
         if field == "pilote_personne" and others and not persons and not led:
             return read_pilot(host, at)  # no column says which body leads: « Responsable » does
         if any(is_undefined(n) for n in names) and not persons:

@@ -42,7 +42,9 @@ _PAPER: Final = re.compile(
     r"(?:plans?|tableaux?|suivi|fiches?|actions?|bilans?|feuilles?|programmes?|annexes?|version|synthese|copil|budget|convention|liste|"
     r"planning|maquette|projet|signee|comites?|groupes?|avancement|annee|semestre|rentree|etat|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|20\d\d|v\d|vf|caf)\b"
 )
-_SMALL: Final = frozenset("de des du la le les l d et en au aux sur sous".split())
+_SMALL: Final = frozenset(
+    ["de", "des", "du", "la", "le", "les", "l", "d", "et", "en", "au", "aux", "sur", "sous"]
+)
 
 
 def name_of(grids: Sequence[Grid]) -> str:
@@ -80,9 +82,7 @@ def _lowered(name: str) -> str:
     """Return a name typed in capitals as it is written."""
     if not name.isupper() or " " not in name:
         return name
-    return re.sub(
-        r"[^\W\d_]+", lambda m: m[0] if m[0] in _SMALL else m[0].capitalize(), name.lower()
-    )
+    return re.sub(r"[^\W\d_]+", lambda m: m[0] if m[0] in _SMALL else m[0].capitalize(), name.lower())
 
 
 def _cut(raw: str) -> str:

@@ -27,6 +27,10 @@ _GONE: Final = frozenset({"del", "moveFrom", "pPr", "rPr", "instrText", "tblPr",
 """What is no text: properties, codes of fields, what a tracked change struck out."""
 _LONGEST_TITLE: Final = 300
 _LONGEST_LABEL: Final = 40
+_STYLED: Final = re.compile(r"(?:heading|titre)\s?([1-9])\w*", re.IGNORECASE)
+_BOLD: Final = 10
+"""Level of a heading that only its bold letters tell."""
+_LONGEST_HEAD: Final = 120
 _HEADING: Final = re.compile(
     r"(?:axe|enjeu|orientation|fiche|action|partie|annexe)s?\b(?!\s*:)", re.IGNORECASE
 )
@@ -78,14 +82,34 @@ def _whole(blocks: Iterable[Xml.Element]) -> Sheet:
         for text in (line.strip() for line in _text(block).split("\n") if line.strip()):
             row, texts = row + 1, texts + 1
             sheet.parts.append((row, f"Paragraphe {texts}"))
-            heading = _HEADING.match(text) is not None
+            level = _level(block)
+            heading = _HEADING.match(text) is not None or 0 < level < _BOLD
             label, value = _pair(text) if not heading else ("", "")
+            if level and not value:
+                sheet.outline[row] = level
             pair = value and (not listed or sure(label))
             listed = text.endswith(":") or (listed and not pair and not heading)
             sheet.cells[row, 1] = Cell(label if pair else text)
             if pair:
                 sheet.cells[row, 2] = Cell(value)
     return sheet
+
+
+def _level(block: Xml.Element) -> int:
+    """Return the level of a heading, by its style or its outline, below all of them for one only in bold; 0 for no heading."""
+    marks = [m for p in block if _name(p) == "pPr" for m in p]
+    outline = next((_value(m) for m in marks if _name(m) == "outlineLvl"), None)
+    style = next((_value(m) or "" for m in marks if _name(m) == "pStyle"), "")
+    if outline and outline.isdigit() and int(outline) < _BOLD - 1:
+        return int(outline) + 1
+    if named := _STYLED.fullmatch(style):
+        return min(int(named[1]), _BOLD - 1)
+    runs = [r for r in block if _name(r) == "r" and _text(r).strip()]
+    bold = all(
+        any(_name(b) == "b" and _value(b) not in ("0", "false") for p in r if _name(p) == "rPr" for b in p)
+        for r in runs
+    )
+    return _BOLD if runs and bold and len(_text(block)) <= _LONGEST_HEAD else 0
 
 
 def _pair(text: str) -> tuple[str, str]:

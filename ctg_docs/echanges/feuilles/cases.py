@@ -57,6 +57,7 @@ class Sheet:
         coloured: the blank cells that somebody filled with a colour, with that colour.
         parts: of a document read as one sheet, the first row of each of its parts, and how it is called.
         strong: the cells in bold; indents: those set in from the left, with how far.
+        outline: of a document, the rows that are headings, with their level.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Sheet:
     parts: list[tuple[int, str]] = field(default_factory=list)
     strong: set[tuple[int, int]] = field(default_factory=set)
     indents: dict[tuple[int, int], int] = field(default_factory=dict)
+    outline: dict[int, int] = field(default_factory=dict)
 
     @property
     def size(self) -> tuple[int, int]:

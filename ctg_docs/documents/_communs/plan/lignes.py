@@ -105,7 +105,7 @@ def _action(ctg: Ctg, situation: Situation, fiche: FicheAction, operations: bool
         operations=tuple(o.intitule for o in fiche.operations) if operations else (),
         pilote=majuscule_initiale(_court(ctg, fiche.pilote))
         or ", ".join(nom_personne(ctg, p, situation) for p in personnes if p)
-        or "–",
+        or majuscule_initiale(fiche.pilote_service or "–"),
         partenaires=_enumerer(acteurs) or "–",
         calendrier=periode_action(fiche.calendrier) or "–",
         budget=budget_court(fiche.plan),
