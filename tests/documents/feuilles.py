@@ -22,7 +22,7 @@ LONG = 4
 """A document of more pages is long."""
 _VIDE = 0.5
 """A page may be blank for a smaller share than this, unless what follows asked for a new page."""
-_HAUT, _BAS = 85.0, 62.0
+_HAUT, BAS = 85.0, 62.0
 """Points of the margins."""
 _MARQUE = re.compile(rb"/([^\s<>()/]+)\s*<</MCID \d+>>\s*BDC")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -57,7 +57,7 @@ class Feuille:
     def vide(self) -> float:
         """Share of the page that is blank under the last line."""
         fin = max((bas for bas, _ in self.lignes), default=_HAUT)
-        return 1 - (fin - _HAUT) / (self.hauteur - _HAUT - _BAS)
+        return 1 - (fin - _HAUT) / (self.hauteur - _HAUT - BAS)
 
     @property
     def debut(self) -> str:
@@ -110,9 +110,7 @@ def lire(pdf: bytes) -> list[Feuille]:
             )
             for ligne in page.iter(f"{_X}line")
         )
-        lignes = [
-            (bas, texte) for haut, bas, texte in lues if haut > _HAUT - 24 and bas < hauteur - _BAS + 19
-        ]
+        lignes = [(bas, texte) for haut, bas, texte in lues if haut > _HAUT - 24 and bas < hauteur - BAS + 19]
         pages.append(Feuille(float(page.get("width", 0)), hauteur, tuple(lignes), tuple(styles[rang])))
     return pages
 

@@ -17,14 +17,15 @@ from itertools import product
 import pytest
 
 from ctg_docs.documents import get_kind
-from ctg_docs.documents.kind import Inapplicable
+from ctg_docs.documents.convention.context import build
+from ctg_docs.documents.kind import Inapplicable, Situation
 from ctg_docs.documents.options import Options
 from ctg_docs.engine.pdf.making import Finished, finish
 from ctg_docs.models import Ctg
 from ctg_docs.models.fiche import FicheAction
 from ctg_docs.models.parametres import PresentationFiches
 from ctg_docs.steps.render import render_kind
-from tests.documents.feuilles import fautes, lire
+from tests.documents.feuilles import BAS, Feuille, fautes, lire
 from tests.documents.tailles import TAILLES, a_la_taille
 from tests.documents.test_kinds import EXEMPLES, WORD_KINDS, dossier
 from tests.office import needs_poppler
@@ -144,6 +145,37 @@ def test_a_portrait_takes_two_to_four_pages() -> None:
     pages = [len(lire(fini.pdf)) for nom, fini in part().items() if " portrait_territoire " in nom]
     assert pages
     assert all(2 <= n <= 4 for n in pages)
+
+
+def _textes(page: Feuille) -> list[str]:
+    return [texte.replace("\u00a0", " ") for _, texte in page.lignes]
+
+
+def test_the_table_of_sigles_stands_under_the_contents_when_the_page_holds_it() -> None:
+    partages = 0
+    for nom, fini in part().items():
+        pages = lire(fini.pdf)
+        numero = next((n for n, p in enumerate(pages) if "Table des sigles" in _textes(p)), 0)
+        if numero and _textes(pages[numero])[0] == "Table des sigles":
+            avant, page = pages[numero - 1], pages[numero]
+            reste = page.hauteur - BAS - max(bas for bas, _ in avant.lignes)
+            besoin = max(bas for bas, _ in page.lignes) - page.lignes[0][0]
+            assert besoin > reste, f"{nom} : {besoin:.0f} points, {reste:.0f} libres sous le sommaire"
+        partages += bool(numero) and _textes(pages[numero])[0] != "Table des sigles"
+    assert partages
+
+
+def test_short_annexes_share_a_page_and_the_others_begin_one() -> None:
+    [contexte] = build(dossier(COMPLET), Situation(final=True))
+    [pdf] = [fini.pdf for nom, fini in part().items() if nom.startswith(f"{COMPLET} convention ")]
+    pages = [_textes(page) for page in lire(pdf)]
+    assert any(annexe.suite for annexe in contexte.annexes)
+    avant = -1
+    for rang, annexe in enumerate(contexte.annexes, 1):
+        titre = f"Annexe {rang} – {annexe.titre}"
+        numero, ligne = next((n, page.index(titre)) for n, page in enumerate(pages) if titre in page)
+        assert (bool(ligne), numero == avant) == (annexe.suite, annexe.suite), titre
+        avant = numero
 
 
 if __name__ == "__main__":
