@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from ctg_docs.documents._communs.carte.classes import CLASSES, build_classes
 from ctg_docs.documents._communs.carte.contours import ContourError, place_contours
-from ctg_docs.documents._communs.carte.dessin import Carte, build_carte
+from ctg_docs.documents._communs.carte.dessin import DIAPO, Carte, build_carte
 from ctg_docs.documents.kind import Situation
 from ctg_docs.gabarit.dessin import Boite, Polygone
 from ctg_docs.limits import LIMITS
 from ctg_docs.models import Commune, Ctg, FondDeCarte, Teintes, Territoire
+from tests.documents.test_kinds import ROOT, dossier
 
 COMMUNES = [
     {"nom": "Melle", "code_insee": "79174", "secteur": "Nord", "population": 6200},
@@ -116,6 +117,19 @@ def test_a_commune_that_the_file_lacks_is_told_and_a_hole_stays_a_hole() -> None
     assert len(shape.anneaux) == 2
 
 
+@pytest.mark.parametrize("teintes", list(Teintes))
+def test_on_a_slide_the_legend_ends_above_the_note(teintes: Teintes) -> None:
+    whole = dossier("pays-auvrelle")
+    fond = whole.territoire.carte
+    assert fond is not None
+    territoire = whole.territoire.model_copy(update={"carte": fond.model_copy(update={"teintes": teintes})})
+    data = (ROOT / "examples" / "pays-auvrelle" / fond.fichier).read_bytes()
+    ctg = whole.model_copy(update={"territoire": territoire})
+    found = build_carte(ctg, Situation(pictures={fond.fichier: data}), DIAPO)
+    assert isinstance(found, Carte)
+    assert found.dessin.hauteur <= DIAPO.hauteur + 1
+
+
 @given(st.integers(2, 30), st.integers(1, 6))
 @settings(max_examples=15, deadline=None)
 def test_names_never_cover_each_other_and_every_commune_is_named_or_numbered(
@@ -209,7 +223,7 @@ def test_the_population_is_a_figure_too() -> None:
     )
     found = build_carte(ctg, Situation(pictures={"c": TWO}))
     assert isinstance(found, Carte)
-    assert {"Population", "3\u202f800\u00a0habitants", "6\u202f200\u00a0habitants"} <= set(words(found))
+    assert {"Population", "3\u202f800\u00a0hab.", "6\u202f200\u00a0hab."} <= set(words(found))
 
 
 @given(st.lists(st.integers(0, 12), min_size=1, max_size=40))

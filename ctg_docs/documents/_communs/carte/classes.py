@@ -37,7 +37,7 @@ def build_classes(territoire: Territoire, communes: Sequence[Commune]) -> tuple[
     valeurs = {c.nom: v for c in communes if (v := _valeur(c, fond.teintes)) is not None}
     if not valeurs:
         return ()
-    unite = fond.unite or ("habitants" if fond.teintes is Teintes.POPULATION else "")
+    unite = fond.unite or ("hab." if fond.teintes is Teintes.POPULATION else "")
     classes = [
         Classe(_libelle(groupe, unite), tuple(nom for nom, v in valeurs.items() if v in groupe))
         for groupe in _quantiles(list(valeurs.values()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
@@ -40,6 +40,8 @@ class Mesure:
 
 PAGE: Final = Mesure()
 DIAPO: Final = Mesure(190.0, 112.0, 62.0, 2.7, 7.0, 5.0)
+_SERREE: Final = 0.85
+"""Share of a line that its letters need at least."""
 _SHIFTS: Final = ((0, 0), (0, -4), (0, 4), (6, 0), (-6, 0), (0, -7), (0, 7), (6, -4), (6, 4), (-6, -4), (-6, 4),
            (9, -7), (9, 7), (-9, -7), (-9, 7))  # fmt: skip
 """Where a name may stand beside the middle of its commune, in millimetres, the nearest first."""
@@ -94,6 +96,10 @@ def build_carte(ctg: Ctg, situation: Situation, mesure: Mesure = PAGE) -> Carte 
         return str(fault)
     map_ = _Map(ctg, contours, mesure)
     legend, bottom = map_.legend(width + 4)
+    if bottom > mesure.hauteur and mesure is DIAPO:  # nothing may go on under a slide
+        ligne = mesure.ligne * max(_SERREE, mesure.hauteur / bottom)
+        map_ = _Map(ctg, contours, replace(mesure, ligne=ligne))
+        legend, bottom = map_.legend(width + 4)
     nom = ctg.territoire.nom
     drawing = Dessin(
         mesure.largeur,
