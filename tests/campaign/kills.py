@@ -186,9 +186,10 @@ def _begin(
     shutil.rmtree(before / ".tmp", ignore_errors=True)
     whole = home / f"{name}-entier"
     shutil.copytree(before, whole)
-    _done(scene.command, whole)
-    shutil.rmtree(whole)
-    shutil.copytree(before, whole)  # once more, the office remembering
+    if "--pdf" in scene.command:  # once more, the office remembering
+        _done(scene.command, whole)
+        shutil.rmtree(whole)
+        shutil.copytree(before, whole)
     started = time.monotonic()
     _done(scene.command, whole)
     return before, _tree(before), _tree(whole), time.monotonic() - started

@@ -66,8 +66,9 @@ def _without_result(openpyxl: Any, data: bytes, book: Any) -> dict[tuple[str, st
     return {
         (sheet.title, cell.coordinate): str(cell.value)
         for sheet in openpyxl.load_workbook(io.BytesIO(data)).worksheets
+        for shown in [book[sheet.title]]
         for cell in _written(sheet)
-        if cell.data_type == "f" and book[sheet.title][cell.coordinate].value is None
+        if cell.data_type == "f" and shown[cell.coordinate].value is None
     }
 
 

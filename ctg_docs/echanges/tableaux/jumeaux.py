@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, Final
 
 from pydantic import TypeAdapter, ValidationError
@@ -62,6 +62,7 @@ def meaning(column: Column | None, value: Any) -> str:
     return "" if read is None else str(read)
 
 
+@lru_cache(maxsize=1 << 16, typed=True)  # each row is compared with many: true, 1 and 1.0 stay apart
 def said(name: str, header: str, value: Any) -> str:
     """Return what a cell of a table says, however it is written; nothing when that goes without saying."""
     column = columns_of(name).get(header)
