@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -102,15 +101,14 @@ def read_file(
 def is_plan(file: Path) -> bool:
     """True when a Word document is somebody's plan d'actions, neither a form nor a document of ours."""
     from ctg_docs.echanges.etranger.word import has_controls
-    from ctg_docs.signature.donnees import extract
+    from ctg_docs.engine.opc.embedded import read_data
 
     if file.suffix.lower() != ".docx":
         return False
     data = read_received(file)
-    with suppress(CtgDocsError):
-        extract(data)
-        return False
     try:
+        if read_data(data) is not None:  # ours, were they damaged
+            return False
         return not has_controls(data) and bool(choose(read_grids(data, file.name), Known()).read)
     except CtgDocsError:
         return False

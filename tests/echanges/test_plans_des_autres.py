@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
+
+from ctg_docs.echanges.etranger.champs import sure
+from ctg_docs.engine.opc.embedded import DataPart, embed_data
+from ctg_docs.steps.take import is_plan
+from tests.engine.words import make_docx
 
 from .plans import Builder, Facts, Rows, check, ods, workbook
 
@@ -210,3 +216,22 @@ PLANS: tuple[Builder, ...] = (classic, operations, quarters, funders)
 @pytest.mark.parametrize("plan", PLANS, ids=lambda p: p.__name__)
 def test_what_a_plan_says_stands_in_its_field(plan: Builder, tmp_path: Path) -> None:
     check(plan, tmp_path)
+
+
+def test_a_document_of_ours_is_nobody_s_plan_were_its_data_damaged(tmp_path: Path) -> None:
+    table = "".join(
+        f"<w:tr><w:tc><w:p><w:r><w:t>{t}</w:t></w:r></w:p></w:tc></w:tr>" for t in ("Action", "Ouvrir")
+    )
+    theirs = make_docx(f"<w:tbl>{table}</w:tbl>")
+    for name, data in (("a.docx", b"{}"), ("b.docx", b"\xff")):
+        (tmp_path / name).write_bytes(embed_data(theirs, DataPart.build(data)))
+        assert not is_plan(tmp_path / name)
+
+
+def test_texts_by_the_thousand_are_told_from_labels_in_seconds() -> None:
+    before = time.process_time()
+    assert sum(sure(f"Commune {n} / quartier {n}, piloté par la commune") for n in range(150)) == 0
+    assert time.process_time() - before < 1.5
+    assert all(
+        sure(label) for label in ("Pilote", "pilotes :", "Intitulé de l’action", "Partenaires", "Échéance")
+    )

@@ -329,10 +329,10 @@ def year_of(text: str) -> int | None:
     return int(years.pop()) if len(years) == 1 else None
 
 
-def likeness(header: str, names: Sequence[str]) -> float:
-    """Return how much a header looks like the nearest of these names, from 0 to 1."""
+def likeness(header: str, names: Sequence[str], floor: float = 0.0) -> float:
+    """Return how much a header looks like the nearest of these names, from 0 to 1; what is below a floor is not measured."""
     header = DETAIL.sub(" ", header)
-    whole = _one(cle(header), tuple(names))
+    whole = _one(cle(header), tuple(names), floor)
     if whole == 1.0:
         return whole
     if "?" in header and whole < _SAME:
@@ -340,18 +340,20 @@ def likeness(header: str, names: Sequence[str]) -> float:
     bare = _TRIM.sub(" ", header)
     if "(" in header and whole < _SAME:
         whole = 0.0  # « Caf (bonus territoire) » is no territory
-    best = max(whole, _one(cle(bare), tuple(names)) * 0.99)
+    best = max(whole, _one(cle(bare), tuple(names), floor) * 0.99)
     parts = [p for p in _PARTS.split(bare) if cle(p)]
     if len(parts) > 1:
         best = max(
-            [best, *(_one(cle(p), tuple(names)) * (0.9 - 0.01 * rank) for rank, p in enumerate(parts))]
+            [best, *(_one(cle(p), tuple(names), floor) * (0.9 - 0.01 * rank) for rank, p in enumerate(parts))]
         )
     return best
 
 
+@lru_cache(maxsize=16384)
 def sure(text: str) -> bool:
     """True for words that can only be the label of a field."""
-    return nearest(_DATE.sub("", text)) >= SURE
+    bare = " ".join(_DATE.sub("", text).split()).strip(" :")
+    return bool(bare) and any(likeness(bare, names, SURE) >= SURE for names in FIELDS.values())
 
 
 def meaning(text: str) -> str:
@@ -362,20 +364,13 @@ def meaning(text: str) -> str:
     return best if scores[best] >= ENOUGH else ""
 
 
-@lru_cache(maxsize=16384)
-def nearest(text: str) -> float:
-    """Return how much a text looks like the label of a field, whichever."""
-    bare = " ".join(text.split()).strip(" :")
-    return max(likeness(bare, names) for names in FIELDS.values()) if bare else 0.0
-
-
 @lru_cache(maxsize=256)
 def _keys(names: tuple[str, ...]) -> tuple[tuple[str, str, frozenset[str]], ...]:
     return tuple((cle(name), radical(name), frozenset(radical(name).split())) for name in names)
 
 
 @lru_cache(maxsize=16384)
-def _one(text: str, names: tuple[str, ...]) -> float:
+def _one(text: str, names: tuple[str, ...], floor: float) -> float:
     best, stem = 0.0, radical(text)
     words = set(stem.split())
     for name, root, wanted in _keys(names):
@@ -386,7 +381,10 @@ def _one(text: str, names: tuple[str, ...]) -> float:
         elif name not in _WHOLE and wanted <= words and len(words) <= len(wanted) + 3:
             best = max(best, 0.85 + 0.005 * len(wanted))  # the more words, the surer
         elif len(text) > _SHORT and min(len(text), len(name)) >= _CLOSE * max(len(text), len(name)):
+            needed = max(best, floor - 0.001)
+            if 2 * min(len(text), len(name)) / (len(text) + len(name)) * 0.97 <= needed:  # an upper bound
+                continue
             alike = SequenceMatcher(None, text, name)
-            if alike.real_quick_ratio() * 0.97 > best and alike.quick_ratio() * 0.97 > best:  # upper bounds
+            if alike.quick_ratio() * 0.97 > needed:  # another
                 best = max(best, alike.ratio() * 0.97)
     return best
