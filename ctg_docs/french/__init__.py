@@ -19,7 +19,7 @@ from ctg_docs.french.accords import (
     liste_et,
     possessif,
 )
-from ctg_docs.french.adresses import adresses, is_adresse
+from ctg_docs.french.adresses import adresse_dans, adresses, is_adresse
 from ctg_docs.french.cles import (
     cle,
     majuscule_initiale,
@@ -74,6 +74,7 @@ __all__ = [
     "a",
     "accord",
     "accord_participe",
+    "adresse_dans",
     "adresses",
     "annee_lettres",
     "au",

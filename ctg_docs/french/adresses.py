@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["adresses", "is_adresse"]
+__all__ = ["adresse_dans", "adresses", "is_adresse"]
 
 _ADRESSE: Final = re.compile(r"[\w.+'-]+@[A-Za-z0-9](?:[\w-]*\.)+[A-Za-z]{2,}")
 
@@ -18,3 +18,9 @@ def adresses(text: str) -> tuple[str, ...]:
 def is_adresse(text: str) -> bool:
     """True when a text has the shape of an address."""
     return _ADRESSE.fullmatch(text) is not None
+
+
+def adresse_dans(text: str) -> str | None:
+    """Return the first address that stands among other words."""
+    found = _ADRESSE.search(text)
+    return found[0] if found else None

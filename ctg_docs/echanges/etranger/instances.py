@@ -10,7 +10,7 @@ from ctg_docs.echanges.etranger.grilles import Grid
 from ctg_docs.echanges.etranger.registre import Register
 from ctg_docs.echanges.etranger.valeurs import text_of
 from ctg_docs.echanges.tableaux.identifiants import free, slug
-from ctg_docs.french import cle
+from ctg_docs.french import adresse_dans, cle
 from ctg_docs.models.gouvernance import NatureInstance, RoleMembre
 from ctg_docs.rapprochement.mots import is_group, is_person, is_undefined, names_in
 
@@ -36,7 +36,6 @@ _NATURES: Final = (
     (r"gt\b|gtt\b|groupes? (?:de travail|thematiques?|projet)|commission", NatureInstance.GROUPE_TRAVAIL),
     (r"bureau|conseil communautaire", NatureInstance.BUREAU),
 )
-_MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE: Final = re.compile(r"(?:\+33|0)\s?\d(?:[ .]?\d\d){4}")
 
 
@@ -112,11 +111,12 @@ class Instances:
             _add(instance, "composition", {"texte": " – ".join(v for v in said.values() if v)})
             return
         known = next((p for p in self._register.persons if p["id"] == person), {})
-        mail, phone = (pattern.search(said.get("contact", "")) for pattern in (_MAIL, _PHONE))
+        contact = said.get("contact", "")
+        phone = _PHONE.search(contact)
         facts = {
             "organisme": organisme,
             "fonction": role,
-            "courriel": mail and mail[0],
+            "courriel": adresse_dans(contact),
             "telephone": phone and phone[0],
         }
         for field, value in facts.items() if known else ():
