@@ -60,10 +60,9 @@ def test_nothing_that_came_later_is_in_it() -> None:
     assert (fiche.operations[0].statut, fiche.operations[0].budget) == (None, fiche.budget)
 
 
-def test_a_version_of_before_stays_as_it_was_written() -> None:
-    fiche = au_jour(dossier(fiche={"date_version": "2023-11-02", "statut": "en_cours"}), JOUR).fiches_actions[
-        0
-    ]
+@pytest.mark.parametrize("ecrite", ["2023-11-02", "2023-12-14"])
+def test_a_version_of_before_or_of_the_day_stays_as_it_was_written(ecrite: str) -> None:
+    fiche = au_jour(dossier(fiche={"date_version": ecrite, "statut": "en_cours"}), JOUR).fiches_actions[0]
     assert fiche.statut is Statut.EN_COURS
     assert all(e.realise for e in fiche.etapes)
     assert fiche.budget is not None
