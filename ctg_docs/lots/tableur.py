@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ctg_docs.echanges.outils import need
+from ctg_docs.engine.opc.aside import writing_sheets
 
 __all__ = ["Champ", "Feuille", "save_book"]
 
@@ -50,12 +51,14 @@ def save_book(path: Path, titre: str, feuilles: Sequence[Feuille]) -> None:
     Raises:
         MissingToolError: openpyxl is not installed.
         OSError: the file can't be written.
+        OutputError: the temporary folder is full.
     """
     book = need("openpyxl", "excel", _USE).Workbook(write_only=True)
     book.properties.creator, book.properties.title, book.properties.language = "ctg-docs", titre, "fr-FR"
-    for feuille in feuilles:
-        _Sheet(book, feuille).write()
-    book.save(path)
+    with writing_sheets():
+        for feuille in feuilles:
+            _Sheet(book, feuille).write()
+        book.save(path)
 
 
 class _Sheet:

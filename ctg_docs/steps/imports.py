@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctg_docs.echanges.constats import DETAIL, is_left_out
+from ctg_docs.engine.opc.aside import writing_sheets
 from ctg_docs.errors import DataError, OutputError
 from ctg_docs.formulaires.constats import is_left_out as is_left_out_of_form
 from ctg_docs.limits import read_received, receiving
@@ -82,7 +83,8 @@ def export_workbook(ctg: Ctg | str | Path, *, whole: bool = False) -> bytes:
     """
     from ctg_docs.echanges.classeur import write_workbook
 
-    return write_workbook(opened(ctg), fitted=not whole)
+    with writing_sheets():
+        return write_workbook(opened(ctg), fitted=not whole)
 
 
 def prepare_import(

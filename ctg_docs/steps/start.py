@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from ctg_docs.engine.opc.aside import writing_sheets
 from ctg_docs.errors import OutputError
 from ctg_docs.ressources import example as example_folder
 from ctg_docs.sources import diagnose
@@ -80,7 +81,8 @@ def _workbook(files: Mapping[str, bytes], *, reunion: bool) -> bytes:
         ctg = diagnose(place / "dossier").ctg
     if ctg is None:
         raise OutputError("Le classeur n’a pas pu être préparé.")
-    return write_workbook(ctg, only=MEETING if reunion else None)
+    with writing_sheets():
+        return write_workbook(ctg, only=MEETING if reunion else None)
 
 
 def _name_of(folder: Path) -> str:

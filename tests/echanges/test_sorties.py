@@ -7,6 +7,8 @@ import io
 import json
 import re
 import shutil
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -199,3 +201,21 @@ def test_amounts_stay_exact() -> None:
         ]
     )
     assert json.loads(export_json(ctg))["fiches_actions"][0]["suivi"][0]["depense_euros"] == f"{exact}0"
+
+
+_NO_ROOM = """
+import resource, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+from ctg_docs.cli.app import main
+main(sys.argv[1:])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no bound on files")
+def test_a_full_temporary_folder_is_told(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", _NO_ROOM, "export", str(COMPLETE), str(tmp_path / "c.xlsx")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, "Traceback" in done.stderr) == (5, False)
+    assert "répertoire temporaire est plein" in done.stderr
+    assert list(tmp_path.iterdir()) == []
