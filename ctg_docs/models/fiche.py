@@ -21,7 +21,18 @@ __all__ = ["FicheAction", "Origine", "Participation", "Priorite", "SuiviAnnuel"]
 class Priorite(Choix):
     """Priority of an action."""
 
-    ELEVE = "eleve", "Élevée", "haute", "forte", "prioritaire", "urgente", "1", "P1", "priorité 1"
+    ELEVE = (
+        "eleve",
+        "Élevée",
+        "haute",
+        "forte",
+        "prioritaire",
+        "urgente",
+        "importante",
+        "1",
+        "P1",
+        "priorité 1",
+    )
     MOYEN = "moyen", "Moyenne", "normale", "modérée", "intermédiaire", "2", "P2", "priorité 2"
     BAS = "bas", "Basse", "faible", "secondaire", "3", "P3", "priorité 3"
 

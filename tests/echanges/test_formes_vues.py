@@ -224,3 +224,50 @@ def test_fiches_one_under_the_other_headed_by_their_number_beside_their_title(tm
         ("Nb de permanences", "24", "10")
     ]
     assert told(ctg)["Bus des droits"]["argent"] == [("+CAF", 2025, "12000"), ("+CAF", 2026, "15000")]
+
+
+def test_rows_that_only_say_when_date_the_actions_below_them(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Feuille de route CTG du Sermois – 2025"],
+        ["1er semestre"],
+        ["Action", "Pilote", "Échéance"],
+        ["Formation BAFA", "CCAS", None],
+        ["Forum", "CCAS", "mars 2025"],
+        ["2nd semestre 2025"],
+        ["Café des parents", "Centre social", None],
+        ["Formation BAFA", "CCAS", None],
+    ]
+    ctg = sheet(tmp_path, rows, name="2025")
+    dates = {f.intitule: f.calendrier for f in ctg.fiches_actions}
+    assert {t: [str(c.debut), str(c.fin)] for t, c in dates.items() if c} == {
+        "Formation BAFA": ["2025-S1", "2025-S2"],
+        "Forum": ["2025-S1", "2025-03"],
+        "Café des parents": ["2025-S2", "None"],
+    }
+    assert all(not one["axes"] for one in told(ctg).values())
+
+
+def test_the_export_of_a_board_is_a_plan(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Card ID", "Card Name", "Card Description", "Due Date", "List Name", "Board Name"],
+        ["1", "Ludothèque", "Tournée dans 9 communes", "2025-09-01", "À faire", "CTG du Val de Seuille"],
+        ["2", "Forum", "Pilote : CCAS", "2025-06-01", "En cours", "CTG du Val de Seuille"],
+    ]
+    ctg = sheet(tmp_path, rows)
+    assert ctg.territoire.nom == "Val de Seuille"
+    assert [(f.intitule, f.statut and f.statut.value, str(f.calendrier and f.calendrier.fin)) for f in ctg.fiches_actions] == [
+        ("Ludothèque", "a_venir", "2025-09-01"), ("Forum", "en_cours", "2025-06-01"),
+    ]  # fmt: skip
+
+
+def test_what_was_spent_is_no_second_cost(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Action", "Pilote", "Budget", "Dépensé au 30/06/2025", "Montant réalisé"],
+        ["Ludothèque", "CCAS", 15000, 6250, 7000],
+        ["Forum", "CCAS", 3500, 3500, 3500],
+    ]
+    fiche = first(sheet(tmp_path, rows))
+    assert fiche.budget is not None
+    assert [str(ligne.montant_euros) for ligne in fiche.budget.lignes] == ["15000"]
+    assert [(s.annee, str(s.depense_euros)) for s in fiche.suivi] == [(2025, "6250")]
+    assert fiche.notes == ("Montant réalisé : 7000",)

@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Any, Final
 
 from ctg_docs.echanges.etranger import valeurs
-from ctg_docs.echanges.etranger.lignes import Value
 from ctg_docs.echanges.etranger.montants import Amount, read_amounts, read_pairs
 from ctg_docs.echanges.etranger.outils_lecture import Host, as_note, place_of, tell
 from ctg_docs.echanges.etranger.recettes import pays
+from ctg_docs.echanges.etranger.recueil import Value
 from ctg_docs.french import cents, cle, nombre
 from ctg_docs.models.finance import BaseMontant, EtatFinancement
 from ctg_docs.models.organisme import NatureOrganisme

@@ -12,7 +12,7 @@ from ctg_docs.echanges.etranger.champs import LABELS, sure
 from ctg_docs.echanges.etranger.correspondances import IGNORE
 from ctg_docs.echanges.etranger.entetes import Column
 from ctg_docs.echanges.etranger.grilles import Cell, Grid
-from ctg_docs.echanges.etranger.lignes import Left
+from ctg_docs.echanges.etranger.recueil import Left
 from ctg_docs.problems import Problem
 from ctg_docs.sources.report import shorten
 

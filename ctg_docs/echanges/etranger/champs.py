@@ -32,17 +32,18 @@ _WORDS: Final[dict[str, str]] = {
         "mener | nom du projet | actions à mettre en œuvre | quoi | projet d’action | que fait-on | que "
         "faire | actions proposées | actions retenues | action envisagée | intitulé du projet | fiche | "
         "nom de la fiche | intitulé de la fiche | mesure | initiative | désignation | "
-        "moyens ou actions | moyens actions | actions à réaliser | action proposée | action retenue | actions à conduire"
+        "moyens ou actions | moyens actions | card name | task name | title | "
+        " actions à réaliser | action proposée | action retenue | actions à conduire"
     ),
     "operation": (
         "opération | opérations | sous-action | sous-actions | activité | déclinaison opérationnelle | "
         "opérations nécessaires à l’action | détail des opérations | intitulé de l’opération | tâche | nom de tâche | "
-        "nom de la tâche | action opérationnelle | chantier"
+        "nom de la tâche | action opérationnelle | chantier | task"
     ),
     "niveau_1": (
         "axe | axes | enjeu | orientation | axe stratégique | ambition | axe de travail | domaine | défi | "
         "orientation stratégique | axe prioritaire | volet | pilier | enjeu prioritaire | champ d’action | "
-        "compartiment | nom du compartiment | catégorie | rubrique | priorité stratégique"
+        "compartiment | nom du compartiment | catégorie | rubrique | priorité stratégique | bucket name | list name"
     ),
     "niveau_2": (
         "objectif | objectif stratégique | sous-axe | objectif général | sous-orientation | sous-enjeu "
@@ -53,7 +54,7 @@ _WORDS: Final[dict[str, str]] = {
         "descriptif | description | contenu | détail | description de l’action | modalités | descriptif "
         "sommaire | descriptif sommaire de l’action | contenu de l’action | en quoi | descriptif concis "
         "| comment | décrivez l’action | décrivez | en quoi consiste l’action | présentation | résumé | déroulement | "
-        "contenu détaillé | consistance"
+        "contenu détaillé | consistance | ce qui est prévu | ce qui sera fait | notes de la tâche | card description"
     ),
     "constat": (
         "constat | contexte | diagnostic | besoin | problématique | besoins repérés | éléments de diagnostic | "
@@ -84,7 +85,7 @@ _WORDS: Final[dict[str, str]] = {
     "pilote_personne": (
         "référent | personne pilote | personne référente | responsable | contact | qui | référent "
         "technique | nom du référent | agent référent | chef de projet | responsable de l’action | attribué à | "
-        "affecté à | assigné à | technicien référent | personne ressource | interlocuteur | suivi par"
+        "affecté à | assigné à | technicien référent | personne ressource | interlocuteur | suivi par | assigned to | assignee"
     ),
     "elu_referent": "élu référent | élu | élue référente | élu en charge | élu porteur | vice-président référent",
     "charge_cooperation": "chargé de coopération | chargé de coopération ctg | coordinateur ctg | coopérateur",
@@ -116,11 +117,11 @@ _WORDS: Final[dict[str, str]] = {
     "debut": (
         "début | date de début | démarrage | date de démarrage | lancement | date de lancement | début prévu | commencera | "
         "quand commence l’action | démarre | commence | débute | date prévisionnelle de début | "
-        "date de commencement | année de démarrage | mise en route"
+        "date de commencement | année de démarrage | mise en route | start date"
     ),
     "fin": (
         "fin | date de fin | échéance | date limite | fin prévue | date butoir | délai | terme | pour quand | "
-        "se termine | termine | s’achève | date prévisionnelle de fin | fin de l’action | livraison | année de livraison | date de livraison | achèvement | date cible | date de réalisation"
+        "se termine | termine | s’achève | date prévisionnelle de fin | fin de l’action | livraison | année de livraison | date de livraison | achèvement | date cible | date de réalisation | due date"
     ),
     "calendrier": (
         "calendrier | période | planning | échéancier | année | quand | calendrier prévisionnel | "
@@ -129,7 +130,7 @@ _WORDS: Final[dict[str, str]] = {
     "statut": (
         "statut | état | avancement | état d’avancement | où en est-on | degré d’avancement | "
         "réalisation | niveau d’avancement | progression | état de l’action | situation | "
-        "maturité | stade | état de réalisation"
+        "maturité | stade | état de réalisation | progress | status"
     ),
     "priorite": "priorité | niveau de priorité | degré de priorité",
     "origine": "origine | nature de l’action | action nouvelle ou reconduite | nouvelle ou existante | nouvelle action | action nouvelle",
@@ -145,7 +146,7 @@ _WORDS: Final[dict[str, str]] = {
     "initiale": "valeur initiale | valeur de départ | situation de départ | valeur de référence",
     "indicateurs_qualitatifs": "indicateurs qualitatifs | indicateurs de résultats (qualitatifs) | évaluation qualitative",
     "thematiques": "thématique | thématiques | thème | champ | champ d’intervention | domaine d’intervention",
-    "tags": "mots-clés | mot-clé | étiquettes | tags",
+    "tags": "mots-clés | mot-clé | étiquettes | tags | labels",
     "moyens_humains": (
         "moyens humains | moyens | ressources | etp | ressources humaines | moyens mobilisés | "
         "ressources nécessaires | moyens alloués | moyens nécessaires | temps de travail"
@@ -159,7 +160,7 @@ _WORDS: Final[dict[str, str]] = {
     "etapes": (
         "étape | étapes | étapes de mise en œuvre | modalités de mise en œuvre | prochaines étapes | "
         "mise en œuvre | étapes clés | phases | jalons | prochaine étape | éléments de la liste de contrôle | "
-        "liste de contrôle | checklist | à faire"
+        "liste de contrôle | checklist | à faire | éléments de liste de vérification"
     ),
     "conditions": (
         "conditions | freins | points de vigilance | freins et leviers | conditions de réussite | vigilance | "
@@ -172,7 +173,7 @@ _WORDS: Final[dict[str, str]] = {
     "note": (
         "commentaire | commentaires | observations | remarques | note | notes | divers | précisions | date de création | "
         "adresse e-mail | e-mail | courriel | mail | téléphone | autre chose à ajouter | dernière mise à jour | perspectives | suites | suites à donner | leviers | points forts | points faibles | "
-        "créé le | créé par | modifié le | modifié par | date de mise à jour | horodateur | auteur | en retard"
+        "créé le | créé par | modifié le | modifié par | date de mise à jour | horodateur | auteur | en retard | card url | attachment count | checklist item total count | list id | board name | est périodique | terminé le | terminé par | éléments de liste de vérification terminés"
     ),
     "poste": (
         "poste de dépense | postes de dépenses | nature de la dépense | nature des dépenses | charges | "
@@ -184,7 +185,7 @@ _WORDS: Final[dict[str, str]] = {
         "source | sources | source des données | mode de recueil | mode de collecte | outil de mesure | moyen de vérification | "
         "sources de vérification | modalités de recueil | outils de suivi | comment le mesurer"
     ),
-    "numero": "n° | numéro | code | num | réf | référence | n° action | n° fiche | n° de l’action | id | identifiant",
+    "numero": "n° | numéro | code | num | réf | référence | n° action | n° fiche | n° de l’action | id | identifiant | card id | task id | id de tâche | id de la tâche",
     "calcul": (
         "total | total recettes | total dépenses | écart | solde | reste à charge | reste à financer | taux"
     ),

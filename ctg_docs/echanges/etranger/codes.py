@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ctg_docs.echanges.etranger.grilles import Grid
-from ctg_docs.echanges.etranger.lignes import Heading
+from ctg_docs.echanges.etranger.recueil import Heading
 from ctg_docs.echanges.etranger.valeurs import text_of
 from ctg_docs.problems import Place
 

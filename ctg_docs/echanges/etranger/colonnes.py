@@ -22,6 +22,7 @@ from ctg_docs.french import cle
 from ctg_docs.models.convention import Thematique
 from ctg_docs.models.fiche import Priorite
 from ctg_docs.models.moments import Moment
+from ctg_docs.models.operation import Statut
 
 __all__ = ["CODE", "DONE", "MONEY", "Mapping", "best_headers"]
 
@@ -57,6 +58,10 @@ _SIDES: Final = {
     "budget": re.compile(r"\b(?:prevue?s?|prevision\w*|inscrite?s?|votee?s?|bp)\b"),
     "depense": re.compile(r"\b(?:realise\w*|depense\w*|consomme\w*|execute\w*|paye\w*|mandate\w*)"),
 }
+_SPENT: Final = re.compile(
+    r"\b(?:depensee?s?|montants?|budgets?|couts?|sommes?)\b.*\b(?:realise\w*|consomme\w*|execute\w*|paye\w*|mandate\w*)|^depense\b|^mandate\w*"
+)
+"""Headers of what was paid: with a year it is what the year cost, without one it is no second cost."""
 """The two sides of a year of money: what it cost, what it was to cost."""
 _ABOVE: Final = 0.01
 """What a header that only means a field with the words above it is worth less: « Évaluation – Cible » is a target."""
@@ -196,9 +201,8 @@ def _special(column: Column, head: Head, moment: Moment | None) -> Column:
     stem = re.sub(r"\b20\d\d\b", "", f"{head.above} {head.words}").strip(" –-:()")
     if year and likeness(stem.split("–")[-1], _MEASURES) >= ENOUGH and numbers >= 0.5:
         return replace(column, field=f"mesure_{year}", moment=Moment.parse(str(year)))
-    side = next((f for f, words in _SIDES.items() if words.search(cle(head.words))), "")
-    if year and numbers >= 0.5 and side:
-        return replace(column, field=f"{side}_{year}", moment=Moment.parse(str(year)))
+    if (paid := _paid(column, head, year, numbers)) is not None:
+        return paid
     if year and stem and re.search(r"[^\W\d]", stem):
         for field in ("bilan", "budget"):
             if likeness(stem, FIELDS[field]) >= ENOUGH and not (field == "bilan" and numbers > 0.5):
@@ -211,6 +215,19 @@ def _special(column: Column, head: Head, moment: Moment | None) -> Column:
         return replace(column, field=f"periode_{moment.texte}", moment=moment)
     ticked = _ticked(column, head) if marks == 1.0 and column.filled else column
     return ticked if ticked.field else as_receipt(column, head, numbers)
+
+
+def _paid(column: Column, head: Head, year: int | None, numbers: float) -> Column | None:
+    """Know what a year cost from what it was to cost; what was paid without a year is no second cost."""
+    words = cle(head.words)
+    side = next((f for f, known in _SIDES.items() if known.search(words)), "")
+    if numbers < 0.5 or not side:
+        return None
+    spent = side == "depense" and _SPENT.search(words) is not None
+    year = year or (year_told(head.words) if spent else None)
+    if year:
+        return replace(column, field=f"{side}_{year}", moment=Moment.parse(str(year)))
+    return replace(column, field="note") if spent else None
 
 
 def _guessed(columns: list[Column], heads: list[Head]) -> list[Column]:
@@ -247,6 +264,8 @@ def _score(head: Head, field: str, *, coded: bool) -> tuple[float, str]:
         and all(len(str(v)) <= _ANSWER for v in said)
     ):
         return 1.0, "statut"
+    if field == LEVELS[0] and said and all(Statut.read(text_of(v)) for v in said):
+        field = "statut"  # the lists of a board: « À faire », « En cours »
     score = (
         max(likeness(head.shown, names) - _ABOVE, likeness(head.words, names))
         if head.above

@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from ctg_docs.echanges.etranger.bilan import Account
 from ctg_docs.echanges.etranger.lecteurs import done_word, one_step
-from ctg_docs.echanges.etranger.lignes import Record, Value
 from ctg_docs.echanges.etranger.outils_lecture import Host
+from ctg_docs.echanges.etranger.recueil import Record, Value
 from ctg_docs.echanges.etranger.valeurs import items, moment, text_of
 from ctg_docs.french import cle
 from ctg_docs.models.moments import Moment

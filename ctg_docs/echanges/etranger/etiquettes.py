@@ -8,18 +8,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from ctg_docs.echanges.etranger.champs import LEVELS, meaning, sure
+from ctg_docs.echanges.etranger.champs import LEVELS, meaning, sure, year_of
 from ctg_docs.echanges.etranger.colonnes import CODE
 from ctg_docs.echanges.etranger.correspondances import IGNORE, Known
 from ctg_docs.echanges.etranger.encarts import Inset, insets, is_band
 from ctg_docs.echanges.etranger.entetes import Column, Head
 from ctg_docs.echanges.etranger.grilles import Cell, Grid
 from ctg_docs.echanges.etranger.legendes import scale_of
-from ctg_docs.echanges.etranger.lignes import AXE
 from ctg_docs.echanges.etranger.recettes import as_receipt, as_written
+from ctg_docs.echanges.etranger.recueil import AXE
 from ctg_docs.echanges.etranger.sections import GENERIC, sections
 from ctg_docs.echanges.etranger.valeurs import text_of
 from ctg_docs.french import cle
+from ctg_docs.models.moments import Moment
 
 __all__ = ["OPENS", "Spot", "Upright", "upright"]
 
@@ -240,6 +241,8 @@ def _label(grid: Grid, spot: Spot, spots: set[Spot], known: Known) -> Column:
     found = Column(
         column, shown, shown, field, guessed=written is None, filled=len(values), scale=scale_of(shown, grid)
     )
+    if field == "bilan" and (year := year_of(shown)):
+        found = replace(found, moment=Moment.parse(str(year)))
     if field == "intitule" and values and all(CODE.fullmatch(text_of(v).strip()) for v in values):
         return replace(found, field="numero")
     if written is not None:

@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
-from ctg_docs.echanges.etranger.champs import LEVELS
+from ctg_docs.echanges.etranger.champs import LEVELS, year_of
 from ctg_docs.echanges.etranger.colonnes import MONEY, Mapping
 from ctg_docs.echanges.etranger.correspondances import IGNORE
 from ctg_docs.echanges.etranger.entetes import Column
 from ctg_docs.echanges.etranger.grilles import Cell, Grid
 from ctg_docs.echanges.etranger.legendes import explains
 from ctg_docs.echanges.etranger.libelles import labelled
-from ctg_docs.echanges.etranger.periodes import is_mark
+from ctg_docs.echanges.etranger.periodes import is_mark, period_of
+from ctg_docs.echanges.etranger.recueil import AXE, REMARK, Heading, Left, Record, Value
 from ctg_docs.echanges.etranger.valeurs import items, text_of
 from ctg_docs.french import cle
 from ctg_docs.models.moments import Moment
 from ctg_docs.models.operation import Statut
 
-__all__ = ["AXE", "REMARK", "Heading", "Left", "Record", "Value", "gather"]
+__all__ = ["gather"]
 
-AXE: Final = re.compile(
-    r"\s*(axe|enjeu|orientation|th[ée]matique|ambition|d[ée]fi|priorit[ée])s?\b", re.IGNORECASE
-)
 _BULLETS: Final = "-–—•▪◦·→>* \u00a0"
 _TOTAL: Final = re.compile(r"(?:sous ?)?tota(?:l|ux)\b.*|cumul\b.*|montant total\b.*")
-REMARK: Final = re.compile(
-    r"\s*(?:\*|\(\*\)|sources?\b|nb\b|n\.b\.|nota\b|l[ée]gende\b|(?:(?:fiche|document|tableau)\s+)?mise? [àa] jour|version\b|document\b|remarque\b|note\b\s*:)",
-    re.IGNORECASE,
-)
 _HELP: Final = re.compile(
     r"\(?(?:champ|texte|zone) (?:texte|libre|de texte|numerique|date|obligatoire|a choix)\b.*|liste (?:deroulante|de choix|a choix)\b.*|"
     r"menu deroulant.*|(?:jj|mm|aaaa)(?: (?:jj|mm|aaaa))*|.*\bseparateur\b.*|format\b.*|saisir\b.*|indiquer\b.*|preciser\b.*|choisir\b.*|"
@@ -44,6 +38,7 @@ _PLANNED: Final = re.compile(r"prevue?s?|previsionn?el(?:le)?s?|previsions?|atte
 _NUMBER: Final = re.compile(r"\s*([A-Z]{0,3}\d+(?:\.\d+)*)(?![\d/%])", re.IGNORECASE)
 
 
+_PERIOD: Final = "période"
 _SUMS: Final = 2
 """Amounts that a row of sums has: one alone may be equal to what is above it by chance."""
 _CENT: Final = 0.005
@@ -51,58 +46,6 @@ _TICKED: Final = frozenset(
     ["publics_cibles", "thematiques", "partenaires", "secteur", "objectifs", "resultats_attendus"]
 )
 """Lists whose items may be columns to tick."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A title that stands above actions, or a level beside one: its depth when it says one, its words, its cell."""
-
-    depth: int
-    text: str
-    row: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A filled cell of an action.
-
-    Attributes:
-        column, value, row, rank: what it is, and where.
-        operation: rank of the opération it belongs to; None for the whole action.
-        grouped: True when its row says one thing of several: a step with its date, an indicator with its target.
-    """
-
-    column: Column
-    value: Cell
-    row: int
-    rank: int
-    operation: int | None = None
-    grouped: bool = False
-
-
-@dataclass(slots=True)
-class Record:
-    """An action: where its title stands, the titles above it, its opérations and its values."""
-
-    title: str
-    row: int
-    column: int
-    headings: list[Heading]
-    levels: list[Heading]
-    rows: list[int] = field(default_factory=list)
-    operations: list[Heading] = field(default_factory=list)
-    values: list[Value] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """A row that is no action, with the reason; told is False when nothing is lost with it; cells: those left, or all."""
-
-    row: int
-    reason: str
-    told: bool = False
-    cells: tuple[int, ...] = ()
 
 
 def gather(grid: Grid, mapping: Mapping) -> tuple[list[Record], list[Heading], list[Left]]:
@@ -119,6 +62,10 @@ class _Gathering:
         self.pending: list[Heading] = []
         self.levels: dict[int, Heading] = {}
         self.after_total = False
+        above = " ".join(text_of(v) for r in range(mapping.row) for v in grid.own(r).values())
+        self.told_year = year_of(f"{above} {grid.name}")
+        self.period: Value | None = None
+        """The last row that only says when: « 1er semestre 2026 »."""
         self.title = mapping.title
         self.by_rank = {c.rank: c for c in mapping.columns}
         self.operation = next(iter(mapping.field("operation")), None)
@@ -157,15 +104,29 @@ class _Gathering:
         )
 
     def run(self) -> tuple[list[Record], list[Heading], list[Left]]:
+        for row in range(self.mapping.row):
+            self._dated(row, self.grid.own(row))
         for row in range(self.mapping.last + 1, len(self.grid.rows)):
             own = self.grid.own(row)
-            if own and not self._leave(row, own) and not self._head(row, own):
+            if own and not self._dated(row, own) and not self._leave(row, own) and not self._head(row, own):
                 self._take(row)
+        for record in self.records:  # a day of its own comes before the period of its rows
+            record.values.sort(key=lambda v: v.column.key == _PERIOD)
         lonely = [h for h in self.pending if AXE.match(h.text)]
         self.left += [
             Left(h.row, "texte sous le tableau", told=True) for h in self.pending if h not in lonely
         ]
         return self.records, lonely, self.left
+
+    def _dated(self, row: int, own: dict[int, Cell]) -> bool:
+        """Take a row that only says when the actions below it take place."""
+        (column, value) = next(iter(own.items()), (0, None))
+        period = period_of(value, self.told_year) if len(own) == 1 else None
+        if period is None:
+            return False
+        label = Column(column, _PERIOD, _PERIOD, "calendrier")
+        self.period = Value(label, str(period), row, column)
+        return True
 
     def _leave(self, row: int, own: dict[int, Cell]) -> bool:
         """True for a row that is no action: a repeated header, a help, a total, a remark."""
@@ -318,6 +279,7 @@ class _Gathering:
             )
             if not same or last is None or last.headings != self.headings:
                 last = Record(typed, row, self.title, list(self.headings), levels)
+                last.values += [self.period] if self.period else []
                 self.records.append(last)
         elif last is None or self.pending or self._new_level(row):
             why = "un niveau, mais aucune action" if self._new_level(row) else "aucune action au-dessus"

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from ctg_docs.echanges.constats import note
 from ctg_docs.echanges.etranger import valeurs
-from ctg_docs.echanges.etranger.lignes import Value
 from ctg_docs.echanges.etranger.outils_lecture import Host, Reader, as_note, place_of, tell
+from ctg_docs.echanges.etranger.recueil import Value
 from ctg_docs.french import cle
 from ctg_docs.rapprochement.mots import is_group, is_person, is_surely_person, is_undefined, names_in
 

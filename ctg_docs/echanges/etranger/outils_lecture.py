@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from ctg_docs.echanges.constats import note
 from ctg_docs.echanges.etranger.champs import ENOUGH, FIELDS, likeness
 from ctg_docs.echanges.etranger.grilles import Grid
-from ctg_docs.echanges.etranger.lignes import Record, Value
+from ctg_docs.echanges.etranger.recueil import Record, Value
 from ctg_docs.echanges.etranger.registre import Register
 from ctg_docs.echanges.etranger.valeurs import text_of
 from ctg_docs.problems import Place, Problem

@@ -11,7 +11,7 @@ from ctg_docs.echanges.etranger.grilles import Cell
 from ctg_docs.french import MOIS, cle, sans_accents
 from ctg_docs.models.moments import Moment
 
-__all__ = ["is_mark", "periods", "spans"]
+__all__ = ["is_mark", "period_of", "periods", "spans"]
 
 _LETTERS: Final = "jfmamjjasond"
 _MARKS: Final = re.compile(r"[xX×✓✔☑■█●•▪◼★*oO1+=/|→>-]+")
@@ -52,6 +52,24 @@ def periods(heads: Sequence[tuple[Cell, str]], year: int | None) -> list[Moment 
     for rank, (value, above) in enumerate(heads):
         found[rank] = found[rank] or _named(value, _year(above) or year)
     return found
+
+
+def period_of(value: Cell, year: int | None) -> Moment | None:
+    """Return the moment that a text says and nothing more: « 1er semestre 2026 », « année 2025 », « T2 » under a year."""
+    if not isinstance(value, str | int) or isinstance(value, bool):
+        return None
+    text = re.sub(
+        r"^\s*(?:année|ann[ée]e scolaire|exercice|période)\s*:?\s*|\b2nd\b",
+        _shorter,
+        str(value),
+        flags=re.IGNORECASE,
+    )
+    read = _whole(int(text) if text.strip().isdigit() else text.strip(" :"))
+    return read or (_named(text.strip(" :"), year) if _QUARTER.fullmatch(cle(text)) else None)
+
+
+def _shorter(found: re.Match[str]) -> str:
+    return "2e" if found[0].lower() == "2nd" else ""
 
 
 def _letter(value: Cell) -> str:

@@ -18,16 +18,17 @@ from ctg_docs.echanges.etranger.formes import Shape
 from ctg_docs.echanges.etranger.grilles import Grid
 from ctg_docs.echanges.etranger.instances import Instances
 from ctg_docs.echanges.etranger.legendes import sigles_of
-from ctg_docs.echanges.etranger.lignes import AXE, Heading, Left, Record, gather
+from ctg_docs.echanges.etranger.lignes import gather
 from ctg_docs.echanges.etranger.preparation import prepared
 from ctg_docs.echanges.etranger.rattachement import axis_of, level_name, theme_of, under
+from ctg_docs.echanges.etranger.recueil import AXE, Heading, Left, Record
 from ctg_docs.echanges.etranger.redaction import Drafting
 from ctg_docs.echanges.etranger.registre import Register
 from ctg_docs.echanges.etranger.renvois import pointed
 from ctg_docs.echanges.etranger.strategie import Tree, shortened
 from ctg_docs.echanges.etranger.territoire import name_of
-from ctg_docs.echanges.etranger.union import complete, join
-from ctg_docs.echanges.etranger.valeurs import text_of, without_number
+from ctg_docs.echanges.etranger.union import again, complete, join
+from ctg_docs.echanges.etranger.valeurs import text_of, whole_title, without_number
 from ctg_docs.echanges.etranger.word import TABLE
 from ctg_docs.echanges.tableaux.identifiants import free, slug
 from ctg_docs.french import cle
@@ -136,7 +137,7 @@ class _Found:
 
     @property
     def title(self) -> str:
-        return shortened(" ".join(without_number(self.record.title).split()))
+        return shortened(" ".join(without_number(whole_title(self.record.title)).split()))
 
     @property
     def place(self) -> Place:
@@ -308,6 +309,7 @@ class _Reading:
                 continue
             if not item.linked:
                 self.problems.append(note("TAB027", item.place, value=item.title, after=items[0].place.cell))
+                again(found, part)
             for field, value in join(found, part):
                 said = f"{field.replace('_', ' ')} : {_said(value)}"
                 self.problems.append(

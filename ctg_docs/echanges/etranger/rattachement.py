@@ -7,7 +7,7 @@ from typing import Final
 
 from ctg_docs.echanges.etranger.colonnes import Mapping
 from ctg_docs.echanges.etranger.grilles import Grid
-from ctg_docs.echanges.etranger.lignes import AXE, Heading
+from ctg_docs.echanges.etranger.recueil import AXE, Heading
 from ctg_docs.echanges.etranger.valeurs import without_number
 from ctg_docs.models.convention import Thematique
 

@@ -12,14 +12,14 @@ from ctg_docs.echanges.etranger.couples import paired, read_step
 from ctg_docs.echanges.etranger.grilles import Grid
 from ctg_docs.echanges.etranger.lecteurs import READERS
 from ctg_docs.echanges.etranger.legendes import marks_of
-from ctg_docs.echanges.etranger.lignes import Record, Value
 from ctg_docs.echanges.etranger.outils_lecture import as_note
 from ctg_docs.echanges.etranger.periodes import is_mark, spans
+from ctg_docs.echanges.etranger.recueil import Record, Value
 from ctg_docs.echanges.etranger.registre import Register
 from ctg_docs.echanges.etranger.restes import unsaid
 from ctg_docs.echanges.etranger.strategie import shortened
 from ctg_docs.echanges.etranger.union import join
-from ctg_docs.echanges.etranger.valeurs import moment, span_of, text_of, without_number
+from ctg_docs.echanges.etranger.valeurs import moment, span_of, text_of, whole_title, without_number
 from ctg_docs.models.moments import Moment
 from ctg_docs.problems import Problem
 from ctg_docs.rapprochement.mots import is_undefined
@@ -65,7 +65,9 @@ class Drafting:
         found: dict[str, Any] = {
             "intitule": self._title(self.record.title, self.record.row, self.record.column)
         }
-        if len(whole := " ".join(without_number(self.record.title).split())) > len(found["intitule"]):
+        if len(whole := " ".join(without_number(whole_title(self.record.title)).split())) > len(
+            found["intitule"]
+        ):
             found["descriptif"] = whole
         parts: list[dict[str, Any]] = []
         for heading in self.record.operations:
@@ -87,7 +89,7 @@ class Drafting:
         return {k: v for k, v in found.items() if v not in ({}, [], "")}
 
     def _title(self, typed: str, row: int, column: int) -> str:
-        title = shortened(" ".join(without_number(typed).split()))
+        title = shortened(" ".join(without_number(whole_title(typed)).split()))
         if title != " ".join(typed.split()):
             self.problems.append(note("TAB022", self.grid.place(row, column), value=typed, after=title))
         return title

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from ctg_docs.echanges.etranger.lignes import Value
 from ctg_docs.echanges.etranger.montants import MONEY
+from ctg_docs.echanges.etranger.recueil import Value
 from ctg_docs.echanges.etranger.valeurs import text_of
 from ctg_docs.french import cle, radical
 from ctg_docs.rapprochement.mots import is_undefined

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from ctg_docs.echanges.constats import note
-from ctg_docs.echanges.etranger.lignes import Heading
+from ctg_docs.echanges.etranger.recueil import Heading
 from ctg_docs.echanges.etranger.valeurs import without_number
 from ctg_docs.echanges.tableaux.identifiants import slug
 from ctg_docs.french import cle

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from ctg_docs.french import cle
+from ctg_docs.models.moments import Moment
 
-__all__ = ["complete", "join"]
+__all__ = ["again", "complete", "join"]
 
 _KEYS: Final[dict[str, Callable[[dict[str, Any]], object]]] = {
     "partenaires": lambda item: item["organisme"],
@@ -66,6 +67,24 @@ def join(found: dict[str, Any], part: dict[str, Any]) -> list[tuple[str, Any]]:
         elif old != value:
             refused.append((field, value))
     return refused
+
+
+def again(found: dict[str, Any], part: dict[str, Any]) -> None:
+    """Put together the calendars of an action that several rows tell, « 1er semestre 2025 » then « 2026 »: from first to last."""
+    old, new = found.get("calendrier"), part.get("calendrier")
+    if not old or not new or old == new or not {"debut", "fin"} & set(old) & set(new):
+        return
+    spans = [[Moment.parse(c[k]) for k in ("debut", "fin") if c.get(k)] for c in (old, new)]
+    said = [" à ".join(dict.fromkeys(m.libelle for m in span)) for span in spans]
+    moments = [m for span in spans for m in span]
+    words = [old.get("texte") or said[0], new.get("texte") or said[1]]
+    found["calendrier"] = {
+        **old,
+        "debut": str(min(moments)),
+        "fin": str(max(moments, key=lambda m: m.fin)),
+        "texte": " ; ".join(dict.fromkeys(words)),
+    }
+    del part["calendrier"]
 
 
 def _lists(field: str, old: list[Any], new: list[Any], refused: list[tuple[str, Any]]) -> list[Any]:

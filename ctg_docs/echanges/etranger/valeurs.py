@@ -11,7 +11,7 @@ from ctg_docs.echanges.etranger.grilles import Cell
 from ctg_docs.french import cents, cle, date_longue, nombre
 from ctg_docs.models.moments import Moment
 
-__all__ = ["day_of", "items", "moment", "span_of", "text_of", "without_number"]
+__all__ = ["day_of", "items", "moment", "span_of", "text_of", "whole_title", "without_number"]
 
 _EPOCH: Final = date(1899, 12, 30)
 _EPOCH_1904: Final = date(1904, 1, 1)
@@ -59,6 +59,15 @@ def without_number(text: str) -> str:
     """Return a title without the number typed before it; the title itself when nothing else is left."""
     rest = _NUMBERED.sub("", text, count=1).strip()
     return rest or text.strip()
+
+
+def whole_title(text: str) -> str:
+    """Return a title on one line: that of a cell that lists several under bullets, without its bullets."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return " ; ".join(items(text)) if all(_DASH.match(line) for line in lines) else text
+
+
+_DASH: Final = re.compile(r"\s*[-–—*•▪✓➢►>]\s*(?=[^\W\d_])")
 
 
 def items(text: str) -> list[str]:
