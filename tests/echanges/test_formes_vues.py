@@ -271,3 +271,32 @@ def test_what_was_spent_is_no_second_cost(tmp_path: Path) -> None:
     assert [str(ligne.montant_euros) for ligne in fiche.budget.lignes] == ["15000"]
     assert [(s.annee, str(s.depense_euros)) for s in fiche.suivi] == [(2025, "6250")]
     assert fiche.notes == ("Montant réalisé : 7000",)
+
+
+LEGENDS: dict[str, tuple[list[str | None], dict[str, str]]] = {
+    "words": (["vert = réalisé, orange = en cours"], {}),
+    "states in their own colour": (["Réalisé", "En cours"], {"A1": "FF00B050", "B1": "FFFFC000"}),
+    "samples": ([None, "Réalisé", None, "En cours"], {"A1": "FF00B050", "C1": "FFFFC000"}),
+    "none": (["Suivi de la CTG"], {}),
+}
+
+
+@pytest.mark.parametrize("legend", LEGENDS.values(), ids=list(LEGENDS))
+def test_a_state_that_is_only_a_colour_is_read_or_told(
+    legend: tuple[list[str | None], dict[str, str]], tmp_path: Path
+) -> None:
+    import openpyxl
+    from openpyxl.styles import PatternFill
+
+    words, colours = legend
+    rows: Rows = [words, [], ["Action", "Pilote", "Statut"], ["LAEP", "Caf", None], ["Guide", "Caf", None]]
+    path = workbook(tmp_path / "plan.xlsx", {"Plan": (rows, ())})
+    book = openpyxl.load_workbook(path)
+    for cell, colour in ({"C4": "FF00B050", "C5": "FFFFC000"} | colours).items():
+        book["Plan"][cell].fill = PatternFill("solid", fgColor=colour)
+    book.save(path)
+    ready = prepare_import([path], tmp_path / "neuf")
+    states = [f.statut.value if f.statut else f.notes for f in ready.new.fiches_actions]
+    unread = [("Statut : couleur sans légende",)] * 2
+    assert states == (unread if words == ["Suivi de la CTG"] else ["realise", "en_cours"])
+    assert bool([p for p in ready.problems if p.code == "TAB039"]) == (states == unread)

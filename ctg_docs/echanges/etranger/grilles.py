@@ -39,6 +39,7 @@ class Grid:
         faults: the cells that can't be read, with why.
         turned: True when its rows are the columns of the sheet.
         coloured: the blank cells that have a colour, with it.
+        tinted: the colour of those that hold something.
         strong: the cells in bold; indents: how far the others are set in.
         moved: cells of a sheet laid otherwise than its file, with where they stand there.
         remarks: what else it says that no cell holds: comments pinned on cells, cells out of bounds.
@@ -56,6 +57,7 @@ class Grid:
     faults: dict[Spot, Problem] = field(default_factory=dict)
     turned: bool = False
     coloured: Mapping[Spot, str] = field(default_factory=dict)
+    tinted: Mapping[Spot, str] = field(default_factory=dict)
     strong: frozenset[Spot] = frozenset()
     indents: Mapping[Spot, int] = field(default_factory=dict)
     moved: Mapping[Spot, Spot] = field(default_factory=dict)
@@ -93,6 +95,7 @@ class Grid:
             merged={(c, r): (left, top) for (r, c), (top, left) in self.merged.items()},
             faults={(c, r): fault for (r, c), fault in self.faults.items()},
             coloured={(c, r): colour for (r, c), colour in self.coloured.items()},
+            tinted={(c, r): colour for (r, c), colour in self.tinted.items()},
             turned=not self.turned,
         )
 
@@ -150,6 +153,7 @@ def _grid(sheet: Sheet, name: str) -> Grid:
         )
         grid.remarks = (*grid.remarks, note("TAB067", place, sheet=sheet.name, count=len(beyond), reason=why))
     grid.coloured = {(r - 1, c - 1): v for (r, c), v in sheet.coloured.items() if r <= last and c <= width}
+    grid.tinted = {(r - 1, c - 1): v for (r, c), v in sheet.tinted.items()}
     grid.strong = frozenset((r - 1, c - 1) for r, c in sheet.strong)
     grid.indents = {(r - 1, c - 1): n for (r, c), n in sheet.indents.items()}
     for (row, column), (top, left) in sheet.covered.items():

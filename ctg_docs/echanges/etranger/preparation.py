@@ -9,8 +9,8 @@ from typing import Final
 from ctg_docs.echanges.constats import note
 from ctg_docs.echanges.etranger.colonnes import Mapping
 from ctg_docs.echanges.etranger.grilles import Grid
+from ctg_docs.echanges.etranger.teintes import colours_of
 from ctg_docs.echanges.etranger.valeurs import day_of, text_of
-from ctg_docs.models.operation import Statut
 from ctg_docs.problems import Problem
 
 __all__ = ["creeping", "prepared"]
@@ -54,18 +54,17 @@ def _coloured(grid: Grid, shape: Mapping) -> Iterator[Problem]:
 
 
 def _states(grid: Grid, shape: Mapping) -> Iterator[Problem]:
-    """Write the states that are only coloured, when a legend says what the colours mean: a colour beside a state."""
+    """Write the states that are only coloured, when a legend says what the colours mean; name those that none explains."""
     columns = shape.field("statut")
-    legend = {
-        colour: said
-        for (row, column), colour in grid.coloured.items()
-        if column not in columns
-        and Statut.read(said := text_of(grid.cell(row, column + 1)).strip(" .:=")) is not None
-    }
-    for (row, column), colour in sorted(grid.coloured.items()):
-        if column in columns and row > shape.last and colour in legend:
+    legend = colours_of(grid, columns, shape.last)
+    blank = {s: c for s, c in sorted(grid.coloured.items()) if s[1] in columns and s[0] > shape.last}
+    several = len(set(blank.values())) > 1
+    for (row, column), colour in blank.items():
+        if colour in legend:
             grid.rows[row][column] = legend[colour]
             yield note("TAB022", grid.place(row, column), value="(couleur)", after=legend[colour])
+        elif several and grid.cell(row, shape.title) is not None:
+            grid.rows[row][column] = "couleur sans légende"
 
 
 def creeping(days: Sequence[date | None]) -> list[range]:

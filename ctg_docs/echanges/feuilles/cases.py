@@ -55,6 +55,7 @@ class Sheet:
         cells: those that hold something, by row and column counted from 1.
         covered: the cells that a merged one hides, with the row and the column of that one.
         coloured: the blank cells that somebody filled with a colour, with that colour.
+        tinted: the same, of cells that hold something.
         parts: of a document read as one sheet, the first row of each of its parts, and how it is called.
         strong: the cells in bold; indents: those set in from the left, with how far.
         outline: of a document, the rows that are headings, with their level.
@@ -65,6 +66,7 @@ class Sheet:
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     covered: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     coloured: dict[tuple[int, int], str] = field(default_factory=dict)
+    tinted: dict[tuple[int, int], str] = field(default_factory=dict)
     parts: list[tuple[int, str]] = field(default_factory=list)
     strong: set[tuple[int, int]] = field(default_factory=set)
     indents: dict[tuple[int, int], int] = field(default_factory=dict)

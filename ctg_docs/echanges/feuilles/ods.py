@@ -77,6 +77,7 @@ def _sheet(table: Xml.Element, colours: dict[str, str], *, hidden: bool) -> Shee
                 if down > 1 or right > 1:
                     merged.append((number, column, number + down - 1, column + right - 1))
         sheet.coloured |= {(rank, c): colour for c, colour in tinted.items() if c not in cells}
+        sheet.tinted |= {(rank, c): colour for c, colour in tinted.items() if c in cells}
         rank += times
     for area in merged:
         sheet.merge(*area)

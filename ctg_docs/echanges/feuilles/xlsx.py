@@ -91,6 +91,8 @@ def _sheet(found: Any, lost: dict[tuple[str, str], str], looks: _Looks) -> Sheet
                 sheet.strong.add((cell.row, cell.column))
             if cell.has_style and (indent := looks.indents.get(cell._style.alignmentId)):
                 sheet.indents[cell.row, cell.column] = indent
+            if cell.has_style and (colour := looks.fills.get(cell._style.fillId)):
+                sheet.tinted[cell.row, cell.column] = colour
         elif cell.has_style and (colour := looks.fills.get(cell._style.fillId)):
             sheet.coloured[cell.row, cell.column] = colour
     for area in found.merged_cells.ranges:
