@@ -300,3 +300,20 @@ def test_a_state_that_is_only_a_colour_is_read_or_told(
     unread = [("Statut : couleur sans légende",)] * 2
     assert states == (unread if words == ["Suivi de la CTG"] else ["realise", "en_cours"])
     assert bool([p for p in ready.problems if p.code == "TAB039"]) == (states == unread)
+
+
+@pytest.mark.parametrize(
+    ("line", "office"),
+    [
+        ("Chargée de coopération : Inès Talbot – 05 49 00 00 00 – ctg@bruine.fr", "Chargée de coopération"),
+        ("Version relue par Jean-Baptiste Wattrel, chargé de coopération CTG", "Chargé de coopération"),
+    ],
+)
+def test_who_coordinates_the_ctg_is_met_in_a_title(line: str, office: str, tmp_path: Path) -> None:
+    rows: Rows = [["CTG Val d’Arz – plan"], [line], ["Action", "Pilote", "Échéance"], ["LAEP", "Caf", "2026"]]
+    (person,) = sheet(tmp_path, rows).personnes
+    assert person.fonction == office
+    assert (person.nom_usuel, str(person.telephone or "")) in [
+        ("Inès Talbot", "05 49 00 00 00"),
+        ("Jean-Baptiste Wattrel", ""),
+    ]

@@ -11,6 +11,7 @@ from ctg_docs.echanges.etranger.bilan import Account, table
 from ctg_docs.echanges.etranger.causes import gathered
 from ctg_docs.echanges.etranger.codes import Codes
 from ctg_docs.echanges.etranger.colonnes import Mapping
+from ctg_docs.echanges.etranger.coordination import meet
 from ctg_docs.echanges.etranger.etiquettes import Upright
 from ctg_docs.echanges.etranger.feuilles import ASKED, BOARDS, CODED, HELP
 from ctg_docs.echanges.etranger.fiches import gather_upright
@@ -172,6 +173,7 @@ class _Reading:
         many = sum(isinstance(shape, Upright) or not shape.linked for _, shape in sheets) > 1
         found = [item for grid, shape in sheets for item in self._sheet(grid, shape, many=many)]
         found = list(self._linked(found))
+        meet([*(grid for grid, _ in sheets), *self.others], self.register)
         for path in self.codes.all():
             self.tree.attach(path)
         fiches: list[dict[str, Any]] = data.setdefault("fiches_actions", [])

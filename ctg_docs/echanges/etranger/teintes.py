@@ -30,7 +30,8 @@ def colours_of(grid: Grid, columns: Collection[int], last: int) -> dict[str, str
 
     Args:
         grid: the sheet.
-        columns: those of the states; last: the row of their headers.
+        columns: those of the states.
+        last: the row of their headers.
     """
     found: dict[str, dict[Statut, str]] = {}
     for colour, said in _explained(grid, columns, last):
