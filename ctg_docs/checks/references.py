@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pydantic import BaseModel
+
 from ctg_docs.checks.examen import Champ, Examen
 from ctg_docs.checks.outils import enumere
 from ctg_docs.checks.registre import Finding, regle
@@ -189,18 +191,31 @@ def _revient(depart: str, suivants: dict[str, tuple[str, ...]]) -> bool:
 _LOCAUX = ("reunions", "avenants")
 
 
-def _doublons(ids: Iterable[tuple[CheminDonnee, str | None]]) -> Iterator[Finding]:
-    vus: dict[str, CheminDonnee] = {}
-    for chemin, id_ in ids:
+def _doublons(examen: Examen, champs: Iterable[Champ]) -> Iterator[Finding]:
+    vus: dict[str, Champ] = {}
+    for champ in champs:
+        id_ = champ.valeur
         if id_ and id_ in vus:
-            premier = format_path(vus[id_][:-1] if vus[id_][-1] == "id" else vus[id_])
+            premier = vus[id_]
+            ou = examen.ctg.provenance.place(premier.chemin).file
+            fichier = f", dans {ou}" if ou else ""
             yield Finding(
-                f"L’identifiant « {id_} » est déjà pris ({premier}).",
-                chemin,
+                f"L’identifiant « {id_} » est déjà pris ({format_path(premier.chemin[:-1])}{fichier}).",
+                champ.chemin,
                 id_,
-                f"Garder un seul des deux, ou nommer celui-ci autrement : « {id_}-2 ».",
+                _remede(premier.modele, champ.modele, id_),
             )
-        vus.setdefault(id_ or "", chemin)
+        vus.setdefault(id_ or "", champ)
+
+
+def _remede(un: BaseModel, autre: BaseModel, id_: str) -> str:
+    """Say what two elements of one identifier say otherwise: nothing, and one is a copy; much, and they are two."""
+    noms = [n for n in type(un).model_fields if getattr(un, n) != getattr(autre, n, None)]
+    if not noms:
+        return "Les deux disent la même chose : supprimer l’un des deux, sans doute une copie."
+    titres = enumere([f"« {type(un).model_fields[n].title or n} »" for n in noms[:3]])
+    suite = " et d’autres rubriques" if len(noms) > 3 else ""
+    return f"Ils diffèrent par {titres}{suite} : garder un seul des deux, ou nommer celui-ci autrement : « {id_}-2 »."
 
 
 @regle(
@@ -211,12 +226,12 @@ def _doublons(ids: Iterable[tuple[CheminDonnee, str | None]]) -> Iterator[Findin
 )
 def identifiants_uniques(examen: Examen) -> Iterator[Finding]:
     """Two items of one identifier: exports break, references point to the first only. Lengths are held by the models."""
-    par_registre: dict[tuple[object, ...], list[tuple[CheminDonnee, str | None]]] = {}
+    par_registre: dict[tuple[object, ...], list[Champ]] = {}
     for champ in examen.champs:
         if champ.nom == "id" and not (champ.chemin[0] == "convention" and "articles" in champ.chemin):
             # points and decisions are unique within their meeting, annexes within their avenant
             registre = champ.chemin[:2] if champ.chemin[0] in _LOCAUX and len(champ.chemin) > 3 else ()
             cle = (type(champ.modele).__name__, *registre)
-            par_registre.setdefault(cle, []).append((champ.chemin, champ.valeur))
-    for ids in par_registre.values():
-        yield from _doublons(ids)
+            par_registre.setdefault(cle, []).append(champ)
+    for champs in par_registre.values():
+        yield from _doublons(examen, champs)

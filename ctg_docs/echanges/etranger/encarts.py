@@ -136,7 +136,7 @@ def _inset(grid: Grid, row: int, rows: Sequence[int], known: Known) -> Inset:
             filled=len(rows),
             scale=scale_of(shown, grid),
         )
-    columns |= _amounts_beside(grid, rows, columns)
+    columns = _amounts_beside(grid, rows, columns, year_of(_band(grid, row)))
     sums = frozenset(r for r in rows if _TOTAL.fullmatch(cle(text_of(next(iter(grid.own(r).values()))))))
     ranks = sorted(columns)
     values = [[grid.cell(r, c) for r in rows] for c in ranks]
@@ -144,11 +144,22 @@ def _inset(grid: Grid, row: int, rows: Sequence[int], known: Known) -> Inset:
     return Inset(row, tuple(rows), _sided(grid, [r for r in rows if r not in sums], columns), sums)
 
 
-def _amounts_beside(grid: Grid, rows: Sequence[int], columns: dict[int, Column]) -> dict[int, Column]:
-    """Return the columns of amounts without a header at the right of one of money, whose year is theirs: « Financement 2026 »."""
+def _band(grid: Grid, row: int) -> str:
+    """Return the title across the fiche just above a table: « 4. BUDGET (2025) »."""
+    own = list(grid.own(row - 1).values()) if row else []
+    return text_of(own[0]) if len(own) == 1 else ""
+
+
+def _amounts_beside(
+    grid: Grid, rows: Sequence[int], columns: dict[int, Column], told: int | None
+) -> dict[int, Column]:
+    """Return the columns of amounts without a header at the right of one of money, whose year is theirs: « Financement 2026 ».
+
+    The title above the table may say a year for all of them.
+    """
     found: dict[int, Column] = {}
     for rank, column in columns.items():
-        year = year_of(column.header) if column.field in (*MONEY, "poste") else None
+        year = (year_of(column.header) or told) if column.field in (*MONEY, "poste") else None
         found[rank] = replace(column, moment=Moment.parse(str(year))) if year else column
     for rank in sorted({c for r in rows for c in grid.own(r)} - set(columns)):
         left = found.get(rank - 1)

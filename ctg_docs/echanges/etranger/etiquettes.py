@@ -122,7 +122,8 @@ def _is_name(value: Cell) -> bool:
 
 def _named(grid: Grid, shape: Upright) -> Upright | None:
     """Return a fiche without a label for its title: the words across its top, that nothing heads, are."""
-    first = min(row for row, _ in shape.labels)
+    known = {spot for spot, c in shape.labels.items() if c.field not in ("note", IGNORE)}
+    first = min(row for row, _ in known)
     for row in range(first):
         for column, value in grid.own(row).items():
             lone = len(grid.own(row)) == 1 and isinstance(value, str) and not AXE.match(value)
@@ -132,7 +133,9 @@ def _named(grid: Grid, shape: Upright) -> Upright | None:
                 and not sure(str(value))
                 and not GENERIC.search(cle(str(value)))
             ):
-                return replace(shape, titles=frozenset({(row, column)}))
+                heads = {s: replace(c, field="numero") for s, c in shape.labels.items() if s[0] < row}
+                labels = {s: c for s, c in shape.labels.items() if s[0] > row} | heads
+                return replace(shape, labels=labels, titles=frozenset({(row, column)}))
     return None
 
 

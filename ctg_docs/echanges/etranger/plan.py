@@ -171,6 +171,9 @@ class _Reading:
         if not self.base and not told and sheets:
             self.problems.append(note("TAB068", Place(sheets[0][0].file)))
         many = sum(isinstance(shape, Upright) or not shape.linked for _, shape in sheets) > 1
+        sheets = sorted(
+            sheets, key=lambda s: not isinstance(s[1], Upright)
+        )  # a list of the fiches says less than they
         found = [item for grid, shape in sheets for item in self._sheet(grid, shape, many=many)]
         found = list(self._linked(found))
         meet([*(grid for grid, _ in sheets), *self.others], self.register)

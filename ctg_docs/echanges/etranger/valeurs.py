@@ -63,10 +63,13 @@ def without_number(text: str) -> str:
 
 def whole_title(text: str) -> str:
     """Return a title on one line: that of a cell that lists several under bullets, without its bullets."""
+    text = _NOTED.sub("", text)
     lines = [line for line in text.split("\n") if line.strip()]
     return " ; ".join(items(text)) if all(_DASH.match(line) for line in lines) else text
 
 
+_NOTED: Final = re.compile(r"(?<=\w)\s*\*+\s*$")
+"""The mark of a note at the foot of the page."""
 _DASH: Final = re.compile(r"\s*[-–—*•▪✓➢►>]\s*(?=[^\W\d_])")
 
 

@@ -113,7 +113,10 @@ def _level(block: Xml.Element) -> int:
 
 
 def _pair(text: str) -> tuple[str, str]:
-    """Return the label and the value of « Pilote : la commune »; nothing when a line is no such pair."""
+    """Return the label and the value of « Pilote : la commune », « Qui ? La commune »; nothing when a line is no such pair."""
+    asked, mark, answer = text.partition("?")
+    if mark and answer.strip() and sure(asked):
+        return f"{asked.strip()} ?", answer.strip(" :")
     label, _, value = (part.strip() for part in text.partition(":"))
     return (label, value) if value and len(label) <= _LONGEST_LABEL else ("", "")
 
