@@ -27,4 +27,4 @@ def test_a_copy_is_named_with_what_it_says_otherwise(
     (tmp_path / "fiches" / "laep-PC-ANNE.yaml").write_text(fiche.replace(*change), encoding="utf-8")
     (found,) = (p for p in checks.run(ctg_docs.load(tmp_path)) if p.code == "CTG301")
     assert "dans fiches/laep-PC-ANNE.yaml" in found.message.replace("\\", "/")
-    assert said in (found.suggestion or "")
+    assert said in (found.suggestion or "").replace("\xa0", " ")

@@ -317,3 +317,17 @@ def test_who_coordinates_the_ctg_is_met_in_a_title(line: str, office: str, tmp_p
         ("Inès Talbot", "05 49 00 00 00"),
         ("Jean-Baptiste Wattrel", ""),
     ]
+
+
+def test_rows_numbered_below_an_action_are_its_operations(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["N°", "Action", "Pilote", "Échéance"],
+        ["1.3", "Analyse de la pratique", "CCAS", "2026"],
+        ["1.3.1", "↳ Consulter des intervenants", "RPE", "2025"],
+        ["1.4", "Forum", "CCAS", "2026"],
+    ]
+    ctg = sheet(tmp_path, rows)
+    assert [(f.intitule, [o.intitule for o in f.operations]) for f in ctg.fiches_actions] == [
+        ("Analyse de la pratique", ["Consulter des intervenants"]),
+        ("Forum", []),
+    ]

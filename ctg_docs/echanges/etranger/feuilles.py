@@ -10,7 +10,7 @@ from typing import Final
 from ctg_docs.echanges.constats import note
 from ctg_docs.echanges.etranger.champs import LEVELS, sure
 from ctg_docs.echanges.etranger.codes import codes_in
-from ctg_docs.echanges.etranger.colonnes import Mapping
+from ctg_docs.echanges.etranger.colonnes import MONEY, Mapping
 from ctg_docs.echanges.etranger.correspondances import Known
 from ctg_docs.echanges.etranger.decoupe import parted
 from ctg_docs.echanges.etranger.etiquettes import Upright
@@ -47,6 +47,11 @@ _TOLD: Final = 3
 """Columns understood, the action included, that a table of actions has: a table inside a fiche has fewer."""
 _PLAN: Final = {"intitule", "pilote"}
 """What makes a page of the plan of a sheet whose other columns are its own: its actions, and who leads them."""
+
+
+_WHOLE: Final = 4
+_WHEN: Final = frozenset({"debut", "fin", "calendrier"})
+"""What makes one of a sheet without a pilot: its actions, when they are and what they cost, one thing more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,4 +196,5 @@ def _alike(shape: Shape | None, model: Shape) -> bool:
     if shape is None or isinstance(shape, Upright) or cle(shape.sheet) == cle(model.sheet):
         return shape is not None
     ours, theirs = shape.fields - set(LEVELS), model.fields - set(LEVELS)
-    return len(ours & theirs) >= SAME_PAGE * len(ours | theirs) or ours >= _PLAN
+    whole = "intitule" in ours and len(ours) >= _WHOLE and bool(ours & _WHEN) and bool(ours & MONEY)
+    return len(ours & theirs) >= SAME_PAGE * len(ours | theirs) or ours >= _PLAN or whole

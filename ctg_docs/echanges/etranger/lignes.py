@@ -22,7 +22,7 @@ from ctg_docs.models.operation import Statut
 
 __all__ = ["gather"]
 
-_BULLETS: Final = "-–—•▪◦·→>* \u00a0"
+_BULLETS: Final = "-–—•▪◦·→>*↳└➔➢ \u00a0"
 _TOTAL: Final = re.compile(r"(?:sous ?)?tota(?:l|ux)\b.*|cumul\b.*|montant total\b.*")
 _HELP: Final = re.compile(
     r"\(?(?:champ|texte|zone) (?:texte|libre|de texte|numerique|date|obligatoire|a choix)\b.*|liste (?:deroulante|de choix|a choix)\b.*|"
@@ -292,9 +292,12 @@ class _Gathering:
             self._value(last, column, row, operation)
 
     def _is_part(self, record: Record, row: int, typed: str) -> bool:
-        """True for « - Recruter un animateur » below an action that no bullet opens: one of its opérations."""
+        """True for « - Recruter un animateur » below an action that no bullet opens, and for « 1.3.1 » below « 1.3 »: its opérations."""
+        if self.operation is not None or self.pending or self._new_level(row):
+            return False
         bullet = typed[0] in _BULLETS and "\n" not in typed and record.title[0] not in _BULLETS
-        return bullet and self.operation is None and not self.pending and not self._new_level(row)
+        above = self._numbered(record.row)
+        return bullet or ("." in above and self._numbered(row).startswith(f"{above}."))
 
     def _new_level(self, row: int) -> bool:
         """True when a row without an action names a level that is not the one above it."""

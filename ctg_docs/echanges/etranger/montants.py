@@ -62,7 +62,7 @@ _TIMES: Final = r"(?:x|×|\*|fois)"
 _SPLIT: Final = re.compile(r"\n|;|•|\s\+\s|(?=\bdont\b)")
 _SOFT: Final = re.compile(r"(?<=€)\s*(?:,|/|\bet\b|\bpuis\b)\s+|(?<=\))\s*(?:,|/|\bet\b)\s+")
 _DETAILED: Final = re.compile(
-    r"(?<=€)\s*[(:]\s*(?:dont\s+)?(?!soit)([^()\n;]*[^\W\d_]{2,}[^()\n;]*\d[^()\n;]*€[^()\n;]*)\)?"
+    r"(?:(?<=€)|(?<=euros))\s*[(:]\s*(?:dont\s+)?(?!soit)([^()\n;]*[^\W\d_]{2,}[^()\n;]*\d[^()\n;]*€[^()\n;]*)\)?"
 )
 """« 8 k€ (ARS 5 k€, commune 3 k€) »: the brackets detail the amount before them."""
 _NEARLY: Final = re.compile(
@@ -118,11 +118,12 @@ class Amount:
 def read_amounts(text: str) -> tuple[list[Amount], list[str]]:
     """Return the amounts of a text, and the words that hold none; « sans incidence » is an amount of zero."""
     plain = re.sub(r"[‐-―−]", "-", unicodedata.normalize("NFKC", text))
-    if pairs := read_pairs(text):
-        return pairs, []
     found: list[Amount] = []
     words: list[str] = []
-    for segment in _segments(plain):
+    for segment in (s for line in plain.split("\n") for s in read_pairs(line) or _segments(line)):
+        if isinstance(segment, Amount):
+            found.append(segment)
+            continue
         amount = _free(segment) or _priced(segment) or _bare(segment)
         if amount is None:
             words.append(segment)
@@ -145,7 +146,7 @@ def read_pairs(text: str, *, least: int = 2) -> list[Amount]:
     return found if len(found) >= least else []
 
 
-_BETWEEN: Final = re.compile(r"\s*(?:\s/\s|/(?=\s*[^\W\d_])|\s\+\s|;|\n|•|,(?!\d))\s*")
+_BETWEEN: Final = re.compile(r"\s*(?:\s/\s|/(?=\s*[^\W\d_])|\s\+\s|\s-\s(?=[^\W\d_])|;|\n|•|,(?!\d))\s*")
 _PAIR: Final = re.compile(
     rf"(?P<label>[^\W\d_][^\d:=/%]*?[^\W\d_][^\d:=/%]*?)\s*[:=-]?\s+(?P<n>{_NUM})\s*(?P<u>{_SCALE})?\s*(?:{_CURRENCY})?",
     re.IGNORECASE,

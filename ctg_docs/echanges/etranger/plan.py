@@ -27,6 +27,7 @@ from ctg_docs.echanges.etranger.redaction import Drafting
 from ctg_docs.echanges.etranger.registre import Register
 from ctg_docs.echanges.etranger.renvois import pointed
 from ctg_docs.echanges.etranger.strategie import Tree, shortened
+from ctg_docs.echanges.etranger.teintes import tint_states
 from ctg_docs.echanges.etranger.territoire import name_of
 from ctg_docs.echanges.etranger.union import again, complete, join
 from ctg_docs.echanges.etranger.valeurs import text_of, whole_title, without_number
@@ -229,6 +230,7 @@ class _Reading:
             above = [AXE.match(own.text)] if own else []
             named = [m[1] for m in above if m] + levels if own else levels
             self.names = self.names or ([] if own and not any(above) else [level_name(h) for h in named])
+        tint_states(grid, shape, records)
         theme = theme_of(grid.name)
         linked = isinstance(shape, Mapping) and shape.linked
         for record in records:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import colorsys
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
+from ctg_docs.echanges.etranger.colonnes import Mapping as Across
+from ctg_docs.echanges.etranger.entetes import Column
+from ctg_docs.echanges.etranger.etiquettes import Upright
 from ctg_docs.echanges.etranger.grilles import Grid
+from ctg_docs.echanges.etranger.recueil import Record, Value
 from ctg_docs.echanges.etranger.valeurs import text_of
 from ctg_docs.french import cle
 from ctg_docs.models.operation import Statut
 
-__all__ = ["colours_of"]
+__all__ = ["colours_of", "tint_states"]
 
 _HUES: Final = {"rouge": 0, "orange": 35, "jaune": 58, "vert": 120, "bleu": 215, "violet": 285, "rose": 330}
 _NEAR: Final = 30
@@ -35,9 +40,23 @@ def colours_of(grid: Grid, columns: Collection[int], last: int) -> dict[str, str
     """
     found: dict[str, dict[Statut, str]] = {}
     for colour, said in _explained(grid, columns, last):
-        if (state := Statut.read(said)) is not None:
+        parts = [said, *re.split(r"[/(,]", said)]
+        if state := next((s for part in parts if (s := Statut.read(part.strip()))), None):
             found.setdefault(colour, {}).setdefault(state, said)
     return {colour: next(iter(said.values())) for colour, said in found.items() if len(said) == 1}
+
+
+def tint_states(grid: Grid, shape: Across | Upright, records: Iterable[Record]) -> None:
+    """Give its state to each action whose title has the colour that a legend above the table gives to one."""
+    if isinstance(shape, Upright) or shape.field("statut"):
+        return
+    above = replace(grid, tinted={s: c for s, c in grid.tinted.items() if s[0] < shape.row}, coloured={})
+    legend = colours_of(above, (), shape.last)
+    for record in records if len(legend) > 1 else ():
+        state = legend.get(grid.tinted.get((record.row, record.column), ""))
+        if state:
+            label = Column(record.column, "couleur", "couleur", "statut")
+            record.values.append(Value(label, state, record.row, record.column))
 
 
 def _explained(grid: Grid, columns: Collection[int], last: int) -> Iterator[tuple[str, str]]:

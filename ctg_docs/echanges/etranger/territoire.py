@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from ctg_docs.echanges.etranger.champs import sure
 from ctg_docs.echanges.etranger.grilles import Grid
 from ctg_docs.french import cle
 
@@ -34,7 +35,7 @@ _OF: Final = re.compile(
     re.IGNORECASE,
 )
 _BESIDE: Final = re.compile(
-    r"\b(?:CTG|convention territoriale globale)\b[\s\d/–-]*?(?-i:(?P<name>[A-ZÀ-Ý][^\n:|;()–—]*?))(?=\s+[–—-]\s|\s*[(:|]|[\s\d/–-]*$)",
+    r"\b(?:CTG|convention territoriale globale)\b(?:\s*\d{4}\s*[-/–]\s*\d{2,4}|[\s–-])*(?-i:(?P<name>[A-ZÀ-Ý][^\n:|;()–—]*?))(?=\s+[–—-]\s|\s*[(:|]|[\s\d/–-]*$)",
     re.IGNORECASE,
 )
 """« CTG Val d’Arz – Tableau des actions 2025/2028 »: the name stands between CTG and what the paper is."""
@@ -55,11 +56,11 @@ def name_of(grids: Sequence[Grid]) -> str:
         for row in range(min(len(grid.rows), _ABOVE)):
             own = grid.own(row)
             for value in (v for v in own.values() if isinstance(v, str) and len(v) < 200):
-                if name := _in_title(value):
+                if name := _in_title(value, alone=len(own) <= _FEW):
                     return name
                 titled = titled or _TITLE.search(value) is not None
                 body = _NAMED.match(_LABEL.sub("", value.strip()))
-                cut = _cut(body[0]) if body and " " in body[0].strip() else ""
+                cut = _cut(body[0]) if body and " " in body[0].strip() and not sure(value) else ""
                 alone = len(own) <= _FEW or (len(own) <= _SOME and re.search(r"\s.*[A-ZÀ-Ý]", cut))
                 bare = bare or (cut if alone else "")
         if bare and titled:
@@ -67,12 +68,12 @@ def name_of(grids: Sequence[Grid]) -> str:
     return bare
 
 
-def _in_title(text: str) -> str:
+def _in_title(text: str, *, alone: bool) -> str:
     if not _TITLE.search(text):
         return ""
     if found := _OF.search(text):
         return _cut(found["name"])
-    beside = _BESIDE.search(text)
+    beside = _BESIDE.search(text) if alone else None
     if beside and not _NAMED.match(beside["name"]) and not _PAPER.match(cle(beside["name"])):
         return _lowered(re.sub(r"[\s,-]*\b20\d\d\b.*$", "", beside["name"]).strip(" ,.-"))
     return _cut(m[0]) if (m := _NAMED.search(text)) else ""
