@@ -34,6 +34,7 @@ class Statut(Choix):
         ),
         *(
             "pas commencé",
+            "pas encore commencé",
             "pas démarré",
             "non engagé",
             "prévu",

@@ -123,6 +123,9 @@ def test_those_who_lead_without_being_in_a_register_are_its_service(tmp_path: Pa
         ["Cafés", "groupe parentalité", "2026"],
         ["Guide", "CCAS de Brion + conseillère numérique", "2026"],
     ]
+    asked: Rows = [["Action", "Qui ?", "Quand ?"], ["Ateliers", "CCAS de Brion / Perrine Vidal", "2026"]]
+    (one,) = told(sheet(tmp_path, asked)).values()
+    assert (one["pilotes"], one["personnes"]) == (["CCAS de Brion"], ["Perrine Vidal"])
     ctg = sheet(tmp_path, rows)
     assert [f.pilote_service for f in ctg.fiches_actions] == [
         "communes volontaires",

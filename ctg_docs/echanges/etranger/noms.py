@@ -77,6 +77,13 @@ def read_pilot(host: Host, at: Value) -> dict[str, Any]:
         found["co_porteurs"] = ids[1:]
     if linked:
         found |= _link(host, at, "\n".join(linked))
+    return found | _leaders(at, [], groups)
+
+
+def _leaders(at: Value, ids: list[str], groups: list[str]) -> dict[str, Any]:
+    """Return who leads beside persons: the first body, the others with it, and those that no register knows."""
+    found: dict[str, Any] = {"pilote": ids[0]} if ids else {}
+    found |= {"co_porteurs": ids[1:]} if ids[1:] else {}
     if groups:
         found["en_lien_avec" if at.operation is not None else "pilote_service"] = ", ".join(groups)
     return found
@@ -109,7 +116,10 @@ def read_persons(field: str) -> Reader:
         roles = [f"{n}" for n in names if is_person(n) and "(" in n]
         if roles:
             found["notes"] = [f"{at.column.header} : {' ; '.join(roles)}"]
-        if others:
+        if field == "pilote_personne" and others and not led:  # « Maison des adolescents / Perrine Vidal »
+            ids, groups, _ = _bodies(host, at, "\n".join(others))
+            found |= _leaders(at, ids, groups)
+        elif others:
             kept = as_note(host, at, " ; ".join(others), "ce n’est pas le nom d’une personne du registre")
             found["notes"] = [*found.get("notes", []), *kept["notes"]]
         return found

@@ -46,12 +46,23 @@ def colours_of(grid: Grid, columns: Collection[int], last: int) -> dict[str, str
     return {colour: next(iter(said.values())) for colour, said in found.items() if len(said) == 1}
 
 
+_BLANK: Final = re.compile(
+    r"(?P<said>.+?)\s*[(:=]\s*(?:blanc|sans couleur|aucune couleur)\s*\)?", re.IGNORECASE
+)
+"""« pas encore commencé (blanc) »: what no colour means."""
+
+
 def tint_states(grid: Grid, shape: Across | Upright, records: Iterable[Record]) -> None:
     """Give its state to each action whose title has the colour that a legend above the table gives to one."""
     if isinstance(shape, Upright) or shape.field("statut"):
         return
     above = replace(grid, tinted={s: c for s, c in grid.tinted.items() if s[0] < shape.row}, coloured={})
     legend = colours_of(above, (), shape.last)
+    texts = (text_of(v) for r in range(shape.row) for v in grid.own(r).values())
+    blank = next(
+        (m["said"] for text in texts if (m := _BLANK.fullmatch(text)) and Statut.read(m["said"])), ""
+    )
+    legend |= {"": blank} if blank else {}
     for record in records if len(legend) > 1 else ():
         state = legend.get(grid.tinted.get((record.row, record.column), ""))
         if state:
