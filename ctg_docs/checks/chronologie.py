@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ctg_docs.checks.examen import Examen
-from ctg_docs.checks.parties import toutes_les_parties
+from ctg_docs.checks.parties import actes_de, toutes_les_parties
 from ctg_docs.checks.registre import Finding, regle
 from ctg_docs.french import date_longue
 from ctg_docs.models.ctg import Ctg
@@ -76,7 +76,7 @@ def actes_avant_signature(examen: Examen) -> Iterator[Finding]:
     for chemin, signataire in toutes_les_parties(ctg):
         signature = _signature(ctg, chemin)
         if signature:
-            for id_ in signataire.deliberations:
+            for id_ in actes_de(ctg, chemin, signataire):
                 acte = ctg.deliberation(id_)
                 if acte and acte.date and acte.date > signature and not acte.avenant:
                     yield _apres(
@@ -166,7 +166,7 @@ def ordre_des_actes(examen: Examen) -> Iterator[Finding]:
     signatures = {
         id_: signature
         for chemin, signataire in toutes_les_parties(ctg)
-        for id_ in signataire.deliberations
+        for id_ in actes_de(ctg, chemin, signataire)
         if (signature := _signature(ctg, chemin))
     }
     signatures |= {id_: a.signe_le for a in ctg.avenants for id_ in a.deliberations if a.signe_le}

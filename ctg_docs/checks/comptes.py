@@ -21,7 +21,8 @@ _NOMBRE = "|".join([r"\d{1,3}", *sorted(_LETTRES, key=len, reverse=True)])
 _ANNONCE = (
     r"(?:les|nos|ses|ces|leurs|aux|des|en|autour de|comporte|compte|comprend|comprenant|définit|retient|identifie|"
     r"décline|déclinée? en|regroupe|mobilise|soit|ensemble des|dégage|fixe|propose|présente|contient|fédère|réunit|"
-    r"rassemble|couvre|composée? de|(?:a|ont) \w+é|et|par|totalise|prévoit|structurée? en)"
+    r"rassemble|couvre|(?:composée?|constituée?|formée?|territoire|communauté|intercommunalité) de|(?:a|ont) \w+é|et|par|"
+    r"totalise|prévoit|structurée? en|s[’']ét(?:end|ire|ale) sur|regroupant|réunissant|rassemblant|fédérant|associant|associe)"
 )
 _D_AUTREFOIS = re.compile(
     r"(?i)\bpréc[ée]dent|\bancien|\bpremière? (?:ctg|convention)|\bavai(?:t|ent)\b|\bcomptai(?:t|ent)\b"
@@ -86,7 +87,7 @@ def _dans_un_texte(lu: TexteLu, motifs: list[tuple[re.Pattern[str], int]]) -> It
         annonce = int(ecrit) if ecrit.isdigit() else _LETTRES[ecrit]
         for motif, total in motifs:
             nom = motif.match(lu.texte, trouve.end())
-            if nom and annonce != total and not _compte_autre_chose(lu.texte, trouve.start(), nom):
+            if nom and annonce != total and not _compte_autre_chose(lu.texte, nom):
                 yield Finding(
                     f"Ce texte en annonce {annonce}, le dossier en compte {total}."
                     if total
@@ -96,9 +97,9 @@ def _dans_un_texte(lu: TexteLu, motifs: list[tuple[re.Pattern[str], int]]) -> It
                 )
 
 
-def _compte_autre_chose(texte: str, debut: int, nom: re.Match[str]) -> bool:
+def _compte_autre_chose(texte: str, nom: re.Match[str]) -> bool:
     """True in a sentence about an older convention, or about the communes of another area."""
-    avant = re.split(r"[.;!?\n]", texte[:debut])[-1]
+    avant = re.split(r"[.;!?\n]", texte[: nom.start()])[-1]
     apres = re.split(r"[.;!?\n]", texte[nom.end() :])[0]
     if _D_AUTREFOIS.search(f"{avant}{apres}"):
         return True

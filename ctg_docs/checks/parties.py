@@ -28,6 +28,20 @@ def toutes_les_parties(ctg: Ctg) -> Iterator[tuple[CheminDonnee, Signataire]]:
             yield ("avenants", i, "nouveaux_signataires", j), signataire
 
 
+def actes_de(ctg: Ctg, chemin: CheminDonnee, signataire: Signataire) -> tuple[str, ...]:
+    """Return the acts by which a party approves what it signs: those it names, else the first of each of its bodies."""
+    dits = {acte.organisme for id_ in signataire.deliberations if (acte := ctg.deliberation(id_))}
+    avenant = ctg.avenants[int(chemin[1])] if chemin[0] == "avenants" else None
+    trouves: dict[str, str] = {}
+    for acte in ctg.deliberations:
+        sien = (
+            acte.avenant == avenant.id or acte.id in avenant.deliberations if avenant else acte.avenant is None
+        )
+        if sien and acte.organisme in signataire.organismes and acte.organisme not in dits:
+            trouves.setdefault(acte.organisme, acte.id)
+    return (*signataire.deliberations, *trouves.values())
+
+
 def nom_de(ctg: Ctg, signataire: Signataire) -> Groupe:
     """Return the phrase by which a message calls a party: « la Caf », « le SIVOM »."""
     plein, dit = _plein(ctg, signataire), signataire.nom_court or signataire.designation
@@ -108,13 +122,6 @@ def _delibere(ctg: Ctg, signataire: Signataire) -> bool:
     return bool(signataire.deliberations) or any(o and o.organe for o in organismes)
 
 
-def _siens(ctg: Ctg, signataire: Signataire) -> tuple[str, ...]:
-    """Return the acts that the convention finds by their body, when the party names none."""
-    return tuple(
-        d.id for d in ctg.deliberations if d.organisme in signataire.organismes and d.avenant is None
-    )
-
-
 @regle(
     "CTG103",
     Severity.BLOCKING,
@@ -127,7 +134,7 @@ def actes_dates(examen: Examen) -> Iterator[Finding]:
     for chemin, signataire in toutes_les_parties(ctg):
         if not _delibere(ctg, signataire):
             continue
-        ids = signataire.deliberations or _siens(ctg, signataire)
+        ids = actes_de(ctg, chemin, signataire)
         if not ids and not signataire.groupe:
             yield Finding(
                 f"L’acte qui autorise {nom_de(ctg, signataire)} à signer n’est pas indiqué.",
@@ -248,7 +255,9 @@ def parties_groupees(examen: Examen) -> Iterator[Finding]:
                     if personne and personne.organisme in signataire.organismes
                     else "",
                 )
-        actes = [acte.organisme for id_ in signataire.deliberations if (acte := ctg.deliberation(id_))]
+        actes = [
+            acte.organisme for id_ in actes_de(ctg, chemin, signataire) if (acte := ctg.deliberation(id_))
+        ]
         for id_ in signataire.organismes:
             organisme = ctg.organisme(id_)
             nom = organisme.nom if organisme else id_

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from ctg_docs.checks.examen import Champ, Examen
 from ctg_docs.checks.outils import enumere
+from ctg_docs.checks.parties import actes_de, toutes_les_parties
 from ctg_docs.checks.registre import Finding, regle
 from ctg_docs.models.base import is_requis, reference_of
 from ctg_docs.models.convention import ARTICLES
@@ -51,7 +52,7 @@ def _dit_ailleurs(champ: Champ, ctg: Ctg) -> bool:
     if isinstance(champ.modele, Personne):
         return champ.modele.id in {r.personne for s in ctg.signataires for r in s.representants}
     if isinstance(champ.modele, Deliberation) and champ.nom == "date":
-        return any(champ.modele.id in s.deliberations for s in ctg.signataires)
+        return any(champ.modele.id in actes_de(ctg, ici, s) for ici, s in toutes_les_parties(ctg))
     return False
 
 

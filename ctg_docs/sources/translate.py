@@ -125,6 +125,9 @@ def _unknown(fault: Fault, root: type[BaseModel]) -> _Advice:
     models = models_at(root, fault.path[:-1])
     known = [name for model in models for name in names_of(model)]
     written = _slug(str(fault.path[-1]) if fault.path else "", "_")
+    for depth in range(len(fault.path) - 2, 0, -1):
+        if any(written in names_of(model) for model in models_at(root, fault.path[:depth])):
+            return "", f"Ce champ s’écrit plus haut, dans « {format_path(fault.path[:depth])} »."
     near = _nearest(written, models, but=fault.beside)
     if near:
         return "", f"Vouliez-vous « {near} » ?"

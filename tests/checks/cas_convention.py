@@ -37,6 +37,9 @@ FIRING: list[tuple[str, str, Changements]] = [
     ("CTG005", PREAMBULE, {PREAMBULE: "Le travail mené avec les habitants a dégagé sept enjeux."}),
     ("CTG005", PREAMBULE, {PREAMBULE: "Il se traduit par deux enjeux et 22 fiches-actions."}),
     ("CTG005", PREAMBULE, {PREAMBULE: "La communauté de communes réunit 27 communes."}),
+    ("CTG005", PREAMBULE, {PREAMBULE: "Le territoire s'étend sur 26 communes."}),
+    ("CTG005", PREAMBULE, {PREAMBULE: "C’est un territoire de 26 communes."}),
+    ("CTG005", PREAMBULE, {PREAMBULE: "L’intercommunalité, formée de 26 communes, est rurale."}),
     ("CTG005", PREAMBULE, {PREAMBULE: "Le plan en retient 22 actions au total."}),
     ("CTG005", "reunions[0].sondage.annoncees", {f"{R}.sondage.annoncees": 3}),
     ("CTG006", PREAMBULE, {PREAMBULE: "La Maison sociale agricole (MSA) y prend part."}),
@@ -98,7 +101,7 @@ FIRING: list[tuple[str, str, Changements]] = [
     ),
     ("CTG108", "signataires[0].representants[0].organisme", {f"{S}.0.representants.0.organisme": "cc"}),
     ("CTG109", "signataires[2].representants[0].organisme", {f"{S}.2.representants.0.organisme": ABSENT}),
-    ("CTG109", "signataires[2].deliberations", {f"{S}.2.deliberations": ["d-melle"]}),
+    ("CTG109", "signataires[2].deliberations", {f"{S}.2.deliberations": ["d-melle"], f"{D}.2.organisme": "cc"}),
     ("CTG110", "fiches_actions[0].secteur_geographique[0]", {f"{F}.secteur_geographique": ["Niort"]}),
     (
         "CTG110",

@@ -315,9 +315,9 @@ def test_a_territory_that_says_so_is_not_told_twice(nom: str, phrase: str) -> No
     assert phrase in plain(convention(territoire={"nom": nom, "communes": communes}).preambule.debut.text)
 
 
-def test_apostrophes_of_the_keyboard_are_printed_curved() -> None:
-    """In names and texts alike; an address of the web stays as it is."""
-    texte = "L'accueil d'été : https://ville.example/l'ete"
+def test_what_a_keyboard_types_is_printed_as_french_wants() -> None:
+    """Apostrophes, blanks before signs, in names and texts alike; an address of the web stays as it is."""
+    texte = "L'accueil d'été: 38% des familles; «oui». Voir https://ville.example/l'ete"
     dossier = ctg(
         territoire={"nom": "Val d'Orge", "presentation": texte},
         organismes=[{**CAF, "nom": "Caf de l'Ain"}, CC],
@@ -325,5 +325,5 @@ def test_apostrophes_of_the_keyboard_are_printed_curved() -> None:
     )
     [document] = ctg_docs.render(dossier, "convention")
     imprime = read_text(document.data)
-    assert "L’accueil d’été" in imprime
+    assert "L’accueil d’été\u00a0: 38\u00a0% des familles\u202f; «\u00a0oui\u00a0»." in imprime
     assert [mot for mot in imprime.split() if "'" in mot] == ["https://ville.example/l'ete"]

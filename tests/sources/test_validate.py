@@ -260,3 +260,12 @@ def test_an_unknown_field_is_looked_for_beside_then_inside(dossier: Write, writt
     texte = f"territoire:\n  nom: Val\ndeliberations:\n  - id: d\n    objet: CTG\n    {written}\n"
     [problem] = [p for p in diagnose(dossier({"ctg.yaml": texte})).problems if p.code == "CHP002"]
     assert advice in problem.suggestion.replace("\u00a0", " ")
+
+
+def test_a_field_of_the_level_above_is_sent_back_to_it(dossier: Write) -> None:
+    texte = (
+        "territoire:\n  nom: Val\nreunions:\n  - id: r\n    titre: R\n    ordre_du_jour:\n"
+        "      - {id: p, titre: Bilan, decisions: [{id: k, texte: Oui}]}\n"
+    )
+    [problem] = [p for p in diagnose(dossier({"ctg.yaml": texte})).problems if p.code == "CHP002"]
+    assert plain(problem.suggestion) == "Ce champ s’écrit plus haut, dans « reunions[0] »."

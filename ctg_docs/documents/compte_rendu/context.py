@@ -300,7 +300,7 @@ def _signatures(ctg: Ctg, reunion: Reunion, situation: Situation) -> tuple[RangS
         nom = nom_personne(
             ctg, id, situation, hole(f"nom pour « {pour.lower()} »", f"reunions.{reunion.id}.compte_rendu")
         )
-        qualite = (personne.fonction if personne else None) or "\u00a0"
+        qualite = majuscule_initiale((personne.fonction if personne else None) or "\u00a0")
         cases.append(CaseSignature(numero=numero, pour=pour, qualite=qualite, nom=nom))
     return (RangSignatures(gauche=cases[0], droite=cases[1]),)
 

@@ -262,7 +262,7 @@ def _cases(ctg: Ctg, a: Acte, situation: Situation) -> list[CaseSignature]:
             ctg, id, situation, hole("nom et prénom", f"deliberations.{a.acte.id}.seance.{champ}")
         )
         fonction = personne.fonction if personne else None
-        qualite = fonction if fonction and cle(fonction) not in _REDITES else _organe(a)
+        qualite = majuscule_initiale(fonction) if fonction and cle(fonction) not in _REDITES else _organe(a)
         cases.append(CaseSignature(numero=numero, pour=f"{role} de séance", qualite=qualite, nom=nom))
     return cases
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from ctg_docs.documents._communs.noms import nom_en_phrase, nom_organisme, nom_personne
 from ctg_docs.documents._communs.reunions.reunion import points_a_plat
 from ctg_docs.documents.contexte import Bloc
-from ctg_docs.french import accord_participe, liste_et
+from ctg_docs.french import accord_participe, liste_et, majuscule_initiale
 from ctg_docs.models.personne import Civilite
 from ctg_docs.models.reunion import EtatPresence
 
@@ -80,7 +80,7 @@ def convie(ctg: Ctg, id: str, organisme: str | None, situation: Situation, note:
         id=id,
         nom=nom_personne(ctg, id, situation),
         structure=nom_organisme(ctg, organisme or (personne.organisme if personne else None), "–"),
-        fonction="–" if masquee or personne is None else personne.fonction or "",
+        fonction="–" if masquee or personne is None else majuscule_initiale(personne.fonction or ""),
         note=note,
     )
 
