@@ -35,7 +35,9 @@ def actes_de(ctg: Ctg, chemin: CheminDonnee, signataire: Signataire) -> tuple[st
     trouves: dict[str, str] = {}
     for acte in ctg.deliberations:
         sien = (
-            acte.avenant == avenant.id or acte.id in avenant.deliberations if avenant else acte.avenant is None
+            acte.avenant == avenant.id or acte.id in avenant.deliberations
+            if avenant
+            else acte.avenant is None
         )
         if sien and acte.organisme in signataire.organismes and acte.organisme not in dits:
             trouves.setdefault(acte.organisme, acte.id)

@@ -101,7 +101,11 @@ FIRING: list[tuple[str, str, Changements]] = [
     ),
     ("CTG108", "signataires[0].representants[0].organisme", {f"{S}.0.representants.0.organisme": "cc"}),
     ("CTG109", "signataires[2].representants[0].organisme", {f"{S}.2.representants.0.organisme": ABSENT}),
-    ("CTG109", "signataires[2].deliberations", {f"{S}.2.deliberations": ["d-melle"], f"{D}.2.organisme": "cc"}),
+    (
+        "CTG109",
+        "signataires[2].deliberations",
+        {f"{S}.2.deliberations": ["d-melle"], f"{D}.2.organisme": "cc"},
+    ),
     ("CTG110", "fiches_actions[0].secteur_geographique[0]", {f"{F}.secteur_geographique": ["Niort"]}),
     (
         "CTG110",

@@ -151,7 +151,8 @@ CAME_LATER = frozenset(
 def sentences(text: str) -> Iterator[str]:
     """Yield the sentences of a printed text, and each word of its tables; page numbers and logos left out."""
     for line in text.splitlines():
-        words = re.sub(r"^\[\w+\] | \d+$| page 1 / 1$|\[image.*", "", blanks(line))
+        # round amounts have lost their cents
+        words = re.sub(r"^\[\w+\] | \d+$| page 1 / 1$|\[image.*|,00(?= €)", "", blanks(line))
         pieces = words.split() if line.startswith("|") else re.split(r"¶|(?<=[.;]) |(?<= :) ", words)
         yield from (piece for piece in pieces if letters(piece))
 
