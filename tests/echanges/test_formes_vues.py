@@ -183,6 +183,10 @@ HEADED: dict[str, list[Any]] = {
         ("Heading 1", "Axe 2 : Jeunesse"), ("Heading 2", "Point info"), ("*", "Gouvernance"), *TOLD,
         ("Heading 2", "Conseil de jeunes"), ("*", "Gouvernance"), *TOLD,
     ],
+    "one in bold": [
+        ("Heading 1", "Axe 1 : Parentalité"), ("Heading 3", "Action 1.1.1 Café des parents"), *TOLD,
+        ("Heading 1", "Axe 2 : Jeunesse"), ("*", "Action 2.1.1 Point info"), *TOLD, ("Heading 3", "Action 2.1.2 : Conseil de jeunes"), *TOLD,
+    ],
 }  # fmt: skip
 
 

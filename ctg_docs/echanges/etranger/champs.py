@@ -288,7 +288,10 @@ _SHORT: Final = 4
 _CLOSE: Final = 0.65
 """Share of the length below which two words can't be alike enough: not worth measuring."""
 _YEAR: Final = re.compile(r"(?<!\d)(20[0-5]\d)(?!\d)")
-_DATE: Final = re.compile(r"(?<=\w)\s+\(?20[0-5]\d\)?\s*:?\s*$")
+_DATE: Final = re.compile(
+    r"^((?:plan de )?financements?|budgets?|bilans?|recettes?|d[ée]penses?|co[ûu]ts?|r[ée]sultats?)\s+\(?20[0-5]\d\)?\s*:?\s*$",
+    re.IGNORECASE,
+)
 """The year of a label: « Financement 2026 »."""
 _TRIM: Final = re.compile(
     r"\([^)]*\)|\bn\s*[°o]\s*(?:et|,|/)\s+|\bx(?:\.x)+\b|\b[eé]ventuel\w*|\*+|"
@@ -353,7 +356,7 @@ def likeness(header: str, names: Sequence[str], floor: float = 0.0) -> float:
 @lru_cache(maxsize=16384)
 def sure(text: str) -> bool:
     """True for words that can only be the label of a field."""
-    bare = " ".join(_DATE.sub("", text).split()).strip(" :")
+    bare = " ".join(_DATE.sub(r"\1", text).split()).strip(" :")
     return bool(bare) and any(likeness(bare, names, SURE) >= SURE for names in FIELDS.values())
 
 

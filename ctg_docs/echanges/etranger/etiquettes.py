@@ -168,7 +168,8 @@ def _labels(grid: Grid, column: int, inside: tuple[Inset, ...], known: Known) ->
         (row, column)
         for row in rows
         if _TITLED.match(text_of(grid.own(row).get(column))) and len(grid.own(row)) == 1
-    } or {(row, column) for row in opening}
+    } | {(row, column) for row in opening}
+    axes = {row: level for row, level in axes.items() if (row, column) not in titles}
     shape = Upright(grid.name, column, labels, frozenset(blocks), frozenset(), frozenset(bands), inside, axes)
     numbers = {spot for spot, c in labels.items() if OPENS.fullmatch(c.header) and c.field == "intitule"}
     if any(c.field == "intitule" and c.filled for spot, c in labels.items() if spot not in titles | numbers):

@@ -27,19 +27,24 @@ _SHARE: Final = 0.6
 def sections(grid: Grid) -> tuple[frozenset[int], Mapping[int, int]]:
     """Return the rows that open a fiche, and those of the axes above them with their level; none in a sheet."""
     heads = {r: n for r, n in grid.outline.items() if not sure(text_of(grid.cell(r, 0)))}
-    for level in sorted(set(heads.values()), reverse=True):
+    telling: dict[int, list[int]] = {}
+    for level in sorted(set(heads.values())):
         rows = [r for r, n in heads.items() if n == level and not _is_axis(grid, r)]
-        telling = [r for r in rows if _tells(grid, heads, r)]
-        named = {cle(text_of(grid.cell(r, 0))) for r in telling}
-        if telling and len(telling) >= _SHARE * len(rows) and len(named) >= _SHARE * len(telling):
-            above = {r: n for r, n in heads.items() if n < level or (_is_axis(grid, r) and r not in telling)}
-            titled = {
-                r: n
-                for r, n in above.items()
-                if _is_axis(grid, r) or not GENERIC.search(cle(text_of(grid.cell(r, 0))))
-            }
-            return frozenset(telling), titled
-    return frozenset(), {}
+        found = [r for r in rows if _tells(grid, heads, r)]
+        named = {cle(text_of(grid.cell(r, 0))) for r in found}
+        if found and len(found) >= _SHARE * len(rows) and len(named) >= _SHARE * len(found):
+            telling[level] = found
+    most = max(map(len, telling.values()), default=0)
+    level = max((n for n, found in telling.items() if 2 * len(found) >= most), default=0)
+    opening = frozenset(telling.get(level, ()))
+    above = {
+        r: n for r, n in heads.items() if n < level or (level and _is_axis(grid, r) and r not in opening)
+    }
+    return opening, {r: n for r, n in above.items() if _is_axis(grid, r) or not _is_paper(grid, r)}
+
+
+def _is_paper(grid: Grid, row: int) -> bool:
+    return GENERIC.search(cle(text_of(grid.cell(row, 0)))) is not None
 
 
 def _is_axis(grid: Grid, row: int) -> bool:
