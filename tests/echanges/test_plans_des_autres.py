@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ctg_docs.echanges.etranger.champs import sure
+from ctg_docs.echanges.etranger.ressemblance import sure
 from ctg_docs.engine.opc.embedded import DataPart, embed_data
 from ctg_docs.steps.take import is_plan
 from tests.engine.words import make_docx

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from ctg_docs.echanges.etranger.champs import FIELDS, likeness
+from ctg_docs.echanges.etranger.champs import FIELDS
 from ctg_docs.echanges.etranger.montants import read_amounts
 from ctg_docs.echanges.etranger.preparation import creeping
+from ctg_docs.echanges.etranger.ressemblance import likeness
 from ctg_docs.echanges.etranger.valeurs import without_number
 from ctg_docs.steps.imports import prepare_import
 

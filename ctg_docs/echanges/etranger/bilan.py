@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ctg_docs.echanges.constats import DETAIL
-from ctg_docs.echanges.etranger.champs import LABELS, sure
+from ctg_docs.echanges.etranger.champs import LABELS
 from ctg_docs.echanges.etranger.correspondances import IGNORE
 from ctg_docs.echanges.etranger.entetes import Column
 from ctg_docs.echanges.etranger.grilles import Cell, Grid
 from ctg_docs.echanges.etranger.recueil import Left
+from ctg_docs.echanges.etranger.ressemblance import sure
 from ctg_docs.problems import Problem
 from ctg_docs.sources.report import shorten
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from ctg_docs.echanges.etranger.champs import FIELDS, is_field
+from ctg_docs.echanges.etranger.champs import FIELDS
+from ctg_docs.echanges.etranger.ressemblance import is_field
 from ctg_docs.errors import DataError
 from ctg_docs.french import cle
 from ctg_docs.sources.nodes import flatten

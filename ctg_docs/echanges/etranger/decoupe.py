@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from ctg_docs.echanges.etranger.champs import FIELDS, LEVELS, likeness, sure
+from ctg_docs.echanges.etranger.champs import FIELDS, LEVELS
 from ctg_docs.echanges.etranger.grilles import Cell, Grid
+from ctg_docs.echanges.etranger.ressemblance import likeness, sure
 from ctg_docs.echanges.etranger.valeurs import items, text_of
 from ctg_docs.french import cle
 from ctg_docs.models.convention import Thematique

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ctg_docs.echanges.etranger.champs import meaning, sure, year_of
 from ctg_docs.echanges.etranger.colonnes import DONE, MONEY
 from ctg_docs.echanges.etranger.correspondances import Known
 from ctg_docs.echanges.etranger.entetes import Column
@@ -18,6 +17,7 @@ from ctg_docs.echanges.etranger.grilles import Cell, Grid
 from ctg_docs.echanges.etranger.legendes import scale_of
 from ctg_docs.echanges.etranger.mesures import figures, is_figure
 from ctg_docs.echanges.etranger.montants import read_amounts
+from ctg_docs.echanges.etranger.ressemblance import meaning, sure, year_of
 from ctg_docs.echanges.etranger.valeurs import text_of
 from ctg_docs.french import cle
 from ctg_docs.models.moments import Moment

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from ctg_docs.echanges.etranger.champs import LEVELS, meaning, sure, year_of
+from ctg_docs.echanges.etranger.champs import LEVELS
 from ctg_docs.echanges.etranger.colonnes import CODE
 from ctg_docs.echanges.etranger.correspondances import IGNORE, Known
 from ctg_docs.echanges.etranger.encarts import Inset, insets, is_band
@@ -17,6 +17,7 @@ from ctg_docs.echanges.etranger.grilles import Cell, Grid
 from ctg_docs.echanges.etranger.legendes import scale_of
 from ctg_docs.echanges.etranger.recettes import as_receipt, as_written
 from ctg_docs.echanges.etranger.recueil import AXE
+from ctg_docs.echanges.etranger.ressemblance import meaning, sure, year_of
 from ctg_docs.echanges.etranger.sections import GENERIC, sections
 from ctg_docs.echanges.etranger.valeurs import text_of
 from ctg_docs.french import cle

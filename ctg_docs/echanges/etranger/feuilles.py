@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ctg_docs.echanges.constats import note
-from ctg_docs.echanges.etranger.champs import LEVELS, sure
+from ctg_docs.echanges.etranger.champs import LEVELS
 from ctg_docs.echanges.etranger.codes import codes_in
 from ctg_docs.echanges.etranger.colonnes import MONEY, Mapping
 from ctg_docs.echanges.etranger.correspondances import Known
@@ -17,6 +17,7 @@ from ctg_docs.echanges.etranger.etiquettes import Upright
 from ctg_docs.echanges.etranger.formes import Shape, linked, shape_of, titles_of
 from ctg_docs.echanges.etranger.grilles import Grid
 from ctg_docs.echanges.etranger.instances import tells_instances
+from ctg_docs.echanges.etranger.ressemblance import sure
 from ctg_docs.echanges.etranger.valeurs import text_of
 from ctg_docs.echanges.etranger.word import DOCUMENT
 from ctg_docs.errors import DataError

@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from ctg_docs.echanges.etranger.champs import LEVELS, sure
+from ctg_docs.echanges.etranger.champs import LEVELS
 from ctg_docs.echanges.etranger.encarts import Inset
 from ctg_docs.echanges.etranger.entetes import Column
 from ctg_docs.echanges.etranger.etiquettes import OPENS, Upright
 from ctg_docs.echanges.etranger.grilles import Cell, Grid
 from ctg_docs.echanges.etranger.periodes import is_mark
 from ctg_docs.echanges.etranger.recueil import AXE, REMARK, Heading, Left, Record, Value
+from ctg_docs.echanges.etranger.ressemblance import sure
 from ctg_docs.echanges.etranger.valeurs import items, text_of
 from ctg_docs.french import cle
 

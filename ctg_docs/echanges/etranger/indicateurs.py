@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from ctg_docs.echanges.etranger import valeurs
 from ctg_docs.echanges.etranger.argent import number_of
-from ctg_docs.echanges.etranger.champs import year_of
 from ctg_docs.echanges.etranger.outils_lecture import Host, Reader, as_note, tell
 from ctg_docs.echanges.etranger.recueil import Value
+from ctg_docs.echanges.etranger.ressemblance import year_of
 from ctg_docs.french import cle
 from ctg_docs.rapprochement.mots import is_undefined
 

@@ -16,7 +16,6 @@ from ctg_docs.echanges.etranger.argent import (
     read_receipt,
     read_spent,
 )
-from ctg_docs.echanges.etranger.champs import DETAIL
 from ctg_docs.echanges.etranger.colonnes import DONE
 from ctg_docs.echanges.etranger.indicateurs import read_indicators, read_measure, read_source, read_value
 from ctg_docs.echanges.etranger.montants import read_amounts
@@ -30,6 +29,7 @@ from ctg_docs.echanges.etranger.noms import (
 )
 from ctg_docs.echanges.etranger.outils_lecture import Host, Reader, as_note, tell
 from ctg_docs.echanges.etranger.recueil import Value
+from ctg_docs.echanges.etranger.ressemblance import DETAIL
 from ctg_docs.french import cle
 from ctg_docs.models.base import Choix
 from ctg_docs.models.convention import Thematique

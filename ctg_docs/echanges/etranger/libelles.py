@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from ctg_docs.echanges.etranger.champs import LEVELS, meaning, sure
+from ctg_docs.echanges.etranger.champs import LEVELS
 from ctg_docs.echanges.etranger.colonnes import MONEY
 from ctg_docs.echanges.etranger.entetes import Column
 from ctg_docs.echanges.etranger.grilles import Cell
+from ctg_docs.echanges.etranger.ressemblance import meaning, sure
 from ctg_docs.echanges.etranger.valeurs import text_of
 
 __all__ = ["labelled"]

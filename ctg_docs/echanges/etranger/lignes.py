@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from ctg_docs.echanges.etranger.champs import LEVELS, year_of
+from ctg_docs.echanges.etranger.champs import LEVELS
 from ctg_docs.echanges.etranger.colonnes import MONEY, Mapping
 from ctg_docs.echanges.etranger.correspondances import IGNORE
 from ctg_docs.echanges.etranger.entetes import Column
@@ -15,6 +15,7 @@ from ctg_docs.echanges.etranger.legendes import explains
 from ctg_docs.echanges.etranger.libelles import labelled
 from ctg_docs.echanges.etranger.periodes import is_mark, period_of
 from ctg_docs.echanges.etranger.recueil import AXE, REMARK, Heading, Left, Record, Value
+from ctg_docs.echanges.etranger.ressemblance import year_of
 from ctg_docs.echanges.etranger.valeurs import items, text_of
 from ctg_docs.french import cle
 from ctg_docs.models.moments import Moment

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from ctg_docs.echanges.etranger.champs import year_of
 from ctg_docs.echanges.etranger.entetes import Column
 from ctg_docs.echanges.etranger.grilles import Cell
+from ctg_docs.echanges.etranger.ressemblance import year_of
 from ctg_docs.french import cle
 from ctg_docs.models.moments import Moment
 

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from ctg_docs.echanges.constats import note
-from ctg_docs.echanges.etranger.champs import ENOUGH, FIELDS, likeness
+from ctg_docs.echanges.etranger.champs import FIELDS
 from ctg_docs.echanges.etranger.grilles import Grid
 from ctg_docs.echanges.etranger.recueil import Record, Value
 from ctg_docs.echanges.etranger.registre import Register
+from ctg_docs.echanges.etranger.ressemblance import ENOUGH, likeness
 from ctg_docs.echanges.etranger.valeurs import text_of
 from ctg_docs.problems import Place, Problem
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from ctg_docs.echanges.etranger.champs import ENOUGH, FIELDS, likeness
+from ctg_docs.echanges.etranger.champs import FIELDS
 from ctg_docs.echanges.etranger.entetes import Column, Head
+from ctg_docs.echanges.etranger.ressemblance import ENOUGH, likeness
 from ctg_docs.french import cle
 from ctg_docs.models.moments import Moment
 from ctg_docs.models.organisme import NatureOrganisme

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from ctg_docs.echanges.etranger.champs import sure
 from ctg_docs.echanges.etranger.grilles import Grid
 from ctg_docs.echanges.etranger.recueil import AXE
+from ctg_docs.echanges.etranger.ressemblance import sure
 from ctg_docs.echanges.etranger.valeurs import text_of
 from ctg_docs.french import cle
 

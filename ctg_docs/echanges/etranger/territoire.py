@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from ctg_docs.echanges.etranger.champs import sure
 from ctg_docs.echanges.etranger.grilles import Grid
+from ctg_docs.echanges.etranger.ressemblance import sure
 from ctg_docs.french import cle
 
 __all__ = ["name_of"]

@@ -9,7 +9,7 @@ from typing import Final
 from xml.etree import ElementTree as Xml
 from xml.parsers.expat import ExpatError
 
-from ctg_docs.echanges.etranger.champs import sure
+from ctg_docs.echanges.etranger.ressemblance import sure
 from ctg_docs.echanges.feuilles import Cell, Sheet
 from ctg_docs.errors import DataError
 from ctg_docs.limits import LIMITS, BoundError, check_package, open_zip
