@@ -9,7 +9,7 @@ import pytest
 
 from ctg_docs.models import Ctg
 from ctg_docs.models.fiche import FicheAction
-from ctg_docs.steps.imports import prepare_import
+from ctg_docs.steps.imports import apply_import, prepare_import
 from tests.echanges.plans import Facts, Rows, facts, workbook
 
 
@@ -338,3 +338,14 @@ def test_rows_numbered_below_an_action_are_its_operations(tmp_path: Path) -> Non
         ("Analyse de la pratique", ["Consulter des intervenants"]),
         ("Forum", []),
     ]
+
+
+def test_a_part_whose_funder_is_nowhere_is_the_same_cost_the_second_time(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Action", "Part Caf", "Échéance"],
+        ["LAEP", "avis favorable", None],
+        [None, "105 000 €", None],
+    ]
+    path = workbook(tmp_path / "plan.xlsx", {"Plan": (rows, ())})
+    apply_import(prepare_import([path], tmp_path / "neuf"), "x")
+    assert [c.sentence for c in prepare_import([path], tmp_path / "neuf").changes] == []

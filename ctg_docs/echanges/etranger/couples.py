@@ -95,7 +95,10 @@ def _with_payer(values: Sequence[Value], account: Account) -> list[Value]:
             )
         else:
             alone = at.column.field == "montant_financeur"
-            out.append(replace(at, column=replace(at.column, field="budget")) if alone else at)
+            cost = replace(
+                at.column, field="budget", nature=""
+            )  # the same, guessed or written by an import before
+            out.append(replace(at, column=cost) if alone else at)
     for spot in said:
         account.settle(*spot, (), funders[spot].column.key)
     return [v for v in _once(out) if (v.row, v.rank) not in said]
