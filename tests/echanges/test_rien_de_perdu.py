@@ -11,6 +11,7 @@ import openpyxl
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from ctg_docs.errors import DataError
 from ctg_docs.sources.write import to_plain
 from ctg_docs.steps.imports import Import, apply_import, prepare_import
 
@@ -83,7 +84,11 @@ def test_no_filled_cell_is_lost_and_nothing_changes_the_second_time(
             sheet.append(row)
         path = Path(base) / "plan.xlsx"
         book.save(path)
-        ready = prepare_import([path], Path(base) / "neuf")
+        try:
+            ready = prepare_import([path], Path(base) / "neuf")
+        except DataError:  # refused by name: one action alone, no other column that says anything
+            assert sum(r[at] is not None for r in rows_below(rows) if at < len(r)) <= 2
+            return
         apply_import(ready, "x")
         assert [c.sentence for c in prepare_import([path], Path(base) / "neuf").changes] == []
     text = told(ready)
