@@ -122,14 +122,14 @@ def test_ten_sentences_name_a_body(nom: Nom) -> None:
         f"partagé entre les partenaires, avec le concours {nom.de}.",
         f"le conseil {nom.de}, dûment convoqué",
     ):
-        assert phrase in dit, phrase
+        assert phrase.replace("'", "’") in dit, phrase
     for phrase in (
         f"représentant {nom.de}",
         f"La date de l’acte {nom.de} manque.",
         f"{_majuscule(nom.defini)} {deviennent} partie à la convention. {pronom} déclare",
         f"{tenu} aux mêmes engagements",
     ):
-        assert phrase in manques, phrase
+        assert phrase.replace("'", "’") in manques.replace("'", "’"), phrase
 
 
 BIEN_ECRITS = [nom for nom in NOMS if " de Le" not in nom.nom]
