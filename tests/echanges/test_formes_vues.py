@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from ctg_docs.echanges.etranger.indicateurs import _parted
+from ctg_docs.echanges.etranger.montants import read_amounts
 from ctg_docs.models import Ctg
 from ctg_docs.models.fiche import FicheAction
 from ctg_docs.steps.imports import apply_import, prepare_import
@@ -349,3 +351,11 @@ def test_a_part_whose_funder_is_nowhere_is_the_same_cost_the_second_time(tmp_pat
     path = workbook(tmp_path / "plan.xlsx", {"Plan": (rows, ())})
     apply_import(prepare_import([path], tmp_path / "neuf"), "x")
     assert [c.sentence for c in prepare_import([path], tmp_path / "neuf").changes] == []
+
+
+def test_a_cell_without_end_is_searched_neither_for_pairs_nor_for_targets() -> None:
+    """Their patterns read a text again from each of its letters: a cell of a sheet may hold 32,767."""
+    cell = "a" * 30_000
+    assert read_amounts(f"{cell} / {cell}")[0] == []
+    assert read_amounts("CAF 90 000 / DETR 120 000")[0][1].low == 120_000
+    assert _parted(cell) == (cell, "")

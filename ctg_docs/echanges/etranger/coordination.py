@@ -8,10 +8,13 @@ from typing import Final
 
 from ctg_docs.echanges.etranger.grilles import Grid
 from ctg_docs.echanges.etranger.registre import Register
+from ctg_docs.french.adresses import adresse_dans
 from ctg_docs.rapprochement.mots import is_person
 
 __all__ = ["meet"]
 
+_LONGEST: Final = 500
+"""Letters of a title, or of a line of a cover."""
 _ABOVE: Final = 15
 """Rows among which a title, or a cover, names somebody."""
 _NAME: Final = r"(?-i:[A-ZÀ-Ý][\w’'.-]*(?:\s+(?:de\s+|d['’])?[A-ZÀ-Ý][\w’'.-]*){1,3})"
@@ -20,7 +23,6 @@ _SAID: Final = (
     re.compile(rf"{_OFFICE}\s*[:–—-]\s*(?:Mme |M\. )?(?P<name>{_NAME})", re.IGNORECASE),
     re.compile(rf"(?P<name>{_NAME})\s*[,(–—-]\s*{_OFFICE}", re.IGNORECASE),
 )
-_MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE: Final = re.compile(r"(?<!\d)0\d(?:[ .]?\d\d){4}(?!\d)")
 
 
@@ -29,17 +31,19 @@ def meet(grids: Iterable[Grid], register: Register) -> None:
     for grid in grids:
         for row in range(min(len(grid.rows), _ABOVE)):
             for column, value in grid.own(row).items() if len(grid.own(row)) <= 2 else ():
-                found = next((m for p in _SAID if isinstance(value, str) and (m := p.search(value))), None)
+                found = next(
+                    (m for p in _SAID if isinstance(value, str) and (m := p.search(value[:_LONGEST]))), None
+                )
                 if found is None or not is_person(found["name"]):
                     continue
                 id = register.person(found["name"], grid.place(row, column))
-                text = " ".join(str(v) for v in grid.own(row).values())
+                text = " ".join(str(v)[:_LONGEST] for v in grid.own(row).values())
                 for person in (p for p in register.persons if p["id"] == id):
                     woman = found["office"].lower().endswith(("ée", "ee", "rice"))
                     person.setdefault(
                         "fonction", "Chargée de coopération" if woman else "Chargé de coopération"
                     )
-                    mail, phone = _MAIL.search(text), _PHONE.search(text)
+                    mail, phone = adresse_dans(text), _PHONE.search(text)
                     person.update(
-                        {"courriel": mail[0]} if mail else {}, **({"telephone": phone[0]} if phone else {})
+                        {"courriel": mail} if mail else {}, **({"telephone": phone[0]} if phone else {})
                     )

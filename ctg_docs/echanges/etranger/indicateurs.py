@@ -26,6 +26,8 @@ _AIMED: Final = (
     ),
 )
 """« Nombre d’ateliers (cible 40) », « Places créées : 12 »."""
+_LONGEST: Final = 500
+"""Letters of an indicator with its target; a longer cell is told as it is, and costs no search."""
 _DONE: Final = re.compile(r"realise|atteint|obtenu|constate|mesure|bilan")
 """Headers under which the number of an indicator is what it was, not what it is to be."""
 _EXACT: Final = re.compile(
@@ -50,6 +52,8 @@ def read_indicators(nature: str = "") -> Reader:
 
 def _parted(text: str) -> tuple[str, str]:
     """Return the words of an indicator and those of the target behind them; nothing when it says none."""
+    if len(text) > _LONGEST:
+        return text, ""
     found = next((m for pattern in _AIMED if (m := pattern.fullmatch(text.strip()))), None)
     if found is None or _DONE.search(cle(found["what"])):
         return text, ""

@@ -137,6 +137,8 @@ def read_pairs(text: str, *, least: int = 2) -> list[Amount]:
     plain = re.sub(r"[‐-―−]", "-", unicodedata.normalize("NFKC", text))
     found: list[Amount] = []
     parts = [p for p in _BETWEEN.split(plain) if p.strip()]
+    if max(map(len, parts), default=0) > _LONGEST:
+        return []
     for part in parts:
         pair = _PAIR.fullmatch(part.strip())
         value = _value(pair["n"], pair["u"] or "") if pair and not _is_year(pair["n"]) else None
@@ -151,6 +153,8 @@ _PAIR: Final = re.compile(
     rf"(?P<label>[^\W\d_][^\d:=/%]*?[^\W\d_][^\d:=/%]*?)\s*[:=-]?\s+(?P<n>{_NUM})\s*(?P<u>{_SCALE})?\s*(?:{_CURRENCY})?",
     re.IGNORECASE,
 )
+_LONGEST: Final = 120
+"""Letters of who gives and how much: in a longer text no pair is looked for."""
 _SOMETHING: Final = 100
 """Euros from which a number without a currency, behind a name, is what it gives: « Caf 79 » is a name."""
 
