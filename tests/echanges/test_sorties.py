@@ -212,7 +212,9 @@ main(sys.argv[1:])
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no bound on files")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows has no RLIMIT_FSIZE, which stands here for a full folder"
+)
 def test_a_full_temporary_folder_is_told(tmp_path: Path) -> None:
     command = [sys.executable, "-c", _NO_ROOM, "export", str(COMPLETE), str(tmp_path / "c.xlsx")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -26,7 +26,6 @@ def build_template() -> bytes:
         g.ajouter_tableau(_synthese(g, bonus=True))
         g.sinon()
         g.ajouter_tableau(_synthese(g, bonus=False))
-    g.saut_de_page()
     g.titre(1, "Les équipements et services")
     add_services(g)
     with g.si("annuelles"):
